@@ -1,0 +1,41 @@
+# make cv    render the sample CV to build/   (its own virtual environment, from a bare Python 3.11 or newer)
+# make test  run every check
+# make bench measure against a bare interpreter, a bare Typer application, and RenderCV
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: cv test check bench golden clean
+cv: $(VENV)/.installed
+	$(BIN)/cvtool render data/cv.yaml -f pdf -f latex -f html -f jsonresume -o build/
+
+test: $(VENV)/.developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/cvtool schema --check
+	$(BIN)/cvtool validate data/cv.yaml data/pubs.bib
+	$(BIN)/pytest --cov --cov-report=term
+
+golden: $(VENV)/.developer
+	$(BIN)/pytest --update-golden
+	$(BIN)/cvtool schema > schemas/cv.schema.json.new && mv schemas/cv.schema.json.new schemas/cv.schema.json
+
+bench: $(VENV)/.installed
+	$(BIN)/python bench/run.py
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "cvtool needs Python 3.11 or newer: install it, or name it with make PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.developer: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,5 @@
+"""``python -m cvtool``."""
+
+from cvtool.cli import main
+
+main()

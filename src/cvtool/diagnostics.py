@@ -1,0 +1,59 @@
+"""Problems as values: every stage returns them, ``report`` prints them once, at the end.
+
+A diagnostic has a stable code (``unknown-key``, ``bad-date``, …), one sentence that says what is wrong, the place in
+the user's file where it is wrong, and where possible a hint that says how to mend it. This module imports nothing of
+ours, so that every other one may use it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: errors make the exit code 1, warnings and notes do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a source file: 1-based line and column in code points; ``length`` is what the caret underlines."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def __str__(self) -> str:
+        """``file:line:column`` as editors and terminals recognise it; a line of 0 means the file as a whole."""
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem, one sentence."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+class CvtoolError(Exception):
+    """Work cannot go on; carries every diagnostic found up to here. ``exit_code`` 1: the data, 2: usage, 3: a tool."""
+
+    def __init__(self, *diagnostics: Diagnostic, exit_code: int = 1) -> None:
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+        self.exit_code = exit_code
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of the problems is an error."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

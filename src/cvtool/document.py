@@ -1,0 +1,263 @@
+"""The document tree: what stands between what a CV says and how a format writes it.
+
+A closed set of frozen nodes, after pandoc's AST. ``compose`` builds a tree, ``passes`` rewrite it, writers turn it into
+text with one ``match`` over the unions below, so that a new node makes mypy point at every unfinished writer. Text in
+the tree is plain Unicode: no node holds markup, and a writer escapes exactly once, in its ``Str`` case.
+This module imports nothing of ours.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+SpanRole = Literal["title", "subtitle", "label", "muted"]
+"""``title``: what an item is known by (bold); ``subtitle``: the role in it (italic); ``label``: a run-in label such as
+the name of a skill group (bold); ``muted``: secondary text such as a date or a place."""
+
+Numbering = Literal["none", "ascending", "descending", "by-type"]
+
+
+@dataclass(frozen=True, slots=True)
+class Str:
+    """Plain text, to be escaped by the writer. It may hold no-break spaces (U+00A0), but no line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emph:
+    """Emphasis, usually italic."""
+
+    children: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong emphasis, usually bold."""
+
+    children: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Verbatim text in a fixed-width face."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; ``url`` has one of the allowed schemes (https, http, mailto, tel) and is not escaped."""
+
+    url: str
+    children: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person in an author list, as the citation style prints it.
+
+    ``person`` says who it is: the citation key and the 0-based place in the author list. ``role`` is empty until
+    ``passes.highlight`` sets it: ``me`` is the owner of the CV, other words come from the CV's ``highlight``.
+    ``marks`` (``*``, ``†``) are printed raised, right after the name.
+    """
+
+    text: str
+    person: tuple[str, int]
+    role: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text with a part to play; the theme decides what that looks like."""
+
+    role: SpanRole
+    children: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """Inline mathematics: ``latex`` is the source between the dollars, ``text`` its readable form in Unicode."""
+
+    latex: str
+    text: str
+
+
+Inline = Str | Emph | Strong | Code | Link | Name | Span | Math
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section (a year, a type of publication)."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One point of a list, with the points below it."""
+
+    content: Inlines
+    children: tuple["Bullet", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """An unordered list."""
+
+    items: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a section. ``head``: its lines, the first being what it is known by; ``aside``: dates and places.
+
+    ``head`` has at least one line; ``aside`` may be empty, and is one line. A ``compact`` item is a one-line fact
+    (a skill, a prize): no space is left between two of them.
+    """
+
+    head: tuple[Inlines, ...]
+    aside: Inlines = ()
+    body: "Blocks" = ()
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One publication of a list: its citation key, its label (``1``, ``J3``; empty if unnumbered) and its text.
+
+    ``series`` is the letter that its type is numbered under (``J`` for journals), used by ``passes.number``.
+    """
+
+    key: str
+    label: str
+    content: Inlines
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """A list of publications. ``legend`` explains the marks used in it; empty if there are none.
+
+    ``numbering`` says how ``passes.number`` labels the lists of a section, one count running through all of them.
+    """
+
+    items: tuple[Reference, ...]
+    legend: Inlines = ()
+    numbering: Numbering = "none"
+
+
+Block = Heading | Paragraph | Bullets | Item | References
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the CV: ``id`` as in the file, ``kind`` as in the contract."""
+
+    id: str
+    kind: str
+    title: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who it is: name, headline and the ways to reach the person, each a short run of text or a link."""
+
+    name: str
+    headline: Inlines = ()
+    contacts: tuple[Inlines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601) goes into the metadata."""
+
+    header: Header
+    summary: Blocks = ()
+    sections: tuple[Section, ...] = ()
+    language: str = "en"
+    date: str = ""
+    keywords: tuple[str, ...] = field(default=())
+
+
+def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
+    """Rebuild a run of text bottom-up, each node passed through ``change``."""
+    return tuple(change(_with_children(node, change)) for node in inlines)
+
+
+def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    match node:
+        case Emph() | Strong() | Link() | Span():
+            return replace(node, children=map_inlines(node.children, change))
+        case Str() | Code() | Name() | Math():
+            return node
+
+
+def map_blocks(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
+    """Rebuild blocks with every inline node in them passed through ``change``."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, content=map_inlines(block.content, change))
+        case Bullets():
+            return Bullets(tuple(_map_bullet(item, change) for item in block.items))
+        case Item():
+            return replace(
+                block,
+                head=tuple(map_inlines(line, change) for line in block.head),
+                aside=map_inlines(block.aside, change),
+                body=map_blocks(block.body, change),
+            )
+        case References():
+            items = tuple(replace(item, content=map_inlines(item.content, change)) for item in block.items)
+            return replace(block, items=items, legend=map_inlines(block.legend, change))
+
+
+def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
+    children = tuple(_map_bullet(child, change) for child in bullet.children)
+    return Bullet(map_inlines(bullet.content, change), children)
+
+
+def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
+    """Rebuild a document with every inline node passed through ``change``."""
+    header = replace(
+        document.header,
+        headline=map_inlines(document.header.headline, change),
+        contacts=tuple(map_inlines(contact, change) for contact in document.header.contacts),
+    )
+    sections = tuple(
+        replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
+        for section in document.sections
+    )
+    return replace(document, header=header, summary=map_blocks(document.summary, change), sections=sections)
+
+
+def plain(inlines: Inlines) -> str:
+    """Return the bare text of a run, without any markup."""
+    return "".join(_plain(node) for node in inlines)
+
+
+def _plain(node: Inline) -> str:
+    match node:
+        case Str(text) | Code(text):
+            return text
+        case Name():
+            return node.text + "".join(node.marks)
+        case Math():
+            return node.text
+        case Emph() | Strong() | Link() | Span():
+            return plain(node.children)

@@ -1,0 +1,27 @@
+"""A prize, a scholarship, an honor."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, titled
+from cvtool.model.base import Line
+
+
+class Award(Entry):
+    """A prize: what, by whom, how much."""
+
+    title: Line
+    awarder: Line | None = None
+    amount: Line | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the prize on one line."""
+        head = joined(", ", titled(self.title, self.url), literal(self.awarder), literal(self.amount))
+        return item([head], self.period(context), self.common(context), compact=True)
+
+
+class AwardsSection(SectionBase):
+    """Prizes."""
+
+    kind: Literal["awards"] = "awards"
+    entries: tuple[Award, ...] = ()

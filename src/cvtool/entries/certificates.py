@@ -1,0 +1,26 @@
+"""A certificate."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, titled
+from cvtool.model.base import Line
+
+
+class Certificate(Entry):
+    """A certificate: which, by whom."""
+
+    name: Line
+    issuer: Line | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the certificate on one line."""
+        head = joined(", ", titled(self.name, self.url), literal(self.issuer))
+        return item([head], self.period(context), self.common(context), compact=True)
+
+
+class CertificatesSection(SectionBase):
+    """Certificates."""
+
+    kind: Literal["certificates"] = "certificates"
+    entries: tuple[Certificate, ...] = ()

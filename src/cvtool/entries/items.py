@@ -1,0 +1,35 @@
+"""Anything else: a title, a subtitle, a place, dates, a summary, highlights."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, linked, role
+from cvtool.model.text import Text
+
+
+class GenericItem(Entry):
+    """An entry of a kind that the contract does not know."""
+
+    shorthand = "title"
+
+    title: Text
+    subtitle: Text | None = None
+    location: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out title and subtitle."""
+        return item(
+            [
+                linked(role("title", context.text(self.title)), self.url),
+                role("subtitle", context.text(self.subtitle)),
+            ],
+            joined(" · ", self.period(context), context.text(self.location)),
+            self.common(context),
+        )
+
+
+class ItemsSection(SectionBase):
+    """Entries of any sort."""
+
+    kind: Literal["items"] = "items"
+    entries: tuple[GenericItem, ...] = ()

@@ -1,0 +1,38 @@
+"""A patent, or an application for one."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, titled
+from cvtool.model.base import Line, Lines
+from cvtool.model.text import Text
+
+
+class Patent(Entry):
+    """A patent: what, by whom, where filed, under which number, and where it stands."""
+
+    title: Line
+    number: Line | None = None
+    office: Line | None = None
+    inventors: Lines = ()
+    status: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the title, the inventors, then office, number and status."""
+        filed = literal(" ".join(part for part in (self.office, self.number) if part))
+        return item(
+            [
+                titled(self.title, self.url),
+                literal(", ".join(self.inventors)),
+                joined(", ", filed, context.text(self.status)),
+            ],
+            self.period(context),
+            self.common(context),
+        )
+
+
+class PatentsSection(SectionBase):
+    """Patents."""
+
+    kind: Literal["patents"] = "patents"
+    entries: tuple[Patent, ...] = ()

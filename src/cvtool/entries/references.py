@@ -1,0 +1,34 @@
+"""A person who will vouch for the owner of the CV."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, paragraphs, role, titled
+from cvtool.model.base import Line
+from cvtool.model.text import Text
+
+
+class Referee(Entry):
+    """A referee: who, in what capacity, how to reach them, what they said."""
+
+    name: Line
+    position: Text | None = None
+    organization: Line | None = None
+    contact: Text | None = None
+    text: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out name and capacity, the contact, and the words."""
+        capacity = joined(", ", role("subtitle", context.text(self.position)), literal(self.organization))
+        return item(
+            [titled(self.name, self.url), capacity],
+            self.period(context),
+            [*paragraphs(context.text(self.contact), context.text(self.text)), *self.common(context)],
+        )
+
+
+class ReferencesSection(SectionBase):
+    """Referees."""
+
+    kind: Literal["references"] = "references"
+    entries: tuple[Referee, ...] = ()

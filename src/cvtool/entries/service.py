@@ -1,0 +1,28 @@
+"""Service to a field or an institution: reviewing, committees, chairs."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, linked, literal, role
+from cvtool.model.base import Line
+from cvtool.model.text import Text
+
+
+class Service(Entry):
+    """A duty: as what, for whom."""
+
+    role: Text
+    organization: Line | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the duty on one line."""
+        duty = linked(role("title", context.text(self.role)), self.url)
+        head = joined(", ", duty, literal(self.organization))
+        return item([head], self.period(context), self.common(context), compact=True)
+
+
+class ServiceSection(SectionBase):
+    """Service."""
+
+    kind: Literal["service"] = "service"
+    entries: tuple[Service, ...] = ()

@@ -1,0 +1,33 @@
+"""A skill, or a group of them."""
+
+from typing import Literal
+
+from cvtool.document import Item, Str
+from cvtool.entries.base import Context, Entry, SectionBase, item, linked, role
+from cvtool.model.base import Keywords
+from cvtool.model.text import Text
+
+
+class Skill(Entry):
+    """A group of skills: its name, how well, and the words."""
+
+    shorthand = "name"
+
+    name: Text
+    level: Text | None = None
+    keywords: Keywords = ()
+
+    def layout(self, context: Context) -> Item:
+        """Lay out ``Name (level): words`` on one line."""
+        level = context.text(self.level)
+        head = linked(context.text(self.name), self.url) + ((Str(" ("), *level, Str(")")) if level else ())
+        if self.keywords:
+            head = (*role("label", (*head, Str(":"))), Str(" " + ", ".join(self.keywords)))
+        return item([head], self.period(context), self.common(context), compact=True)
+
+
+class SkillsSection(SectionBase):
+    """Skills."""
+
+    kind: Literal["skills"] = "skills"
+    entries: tuple[Skill, ...] = ()

@@ -1,0 +1,52 @@
+"""A student advised."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import (
+    Context,
+    Entry,
+    SectionBase,
+    item,
+    joined,
+    labelled,
+    literal,
+    paragraphs,
+    role,
+    titled,
+)
+from cvtool.model.base import Line
+from cvtool.model.text import Text
+
+
+class Student(Entry):
+    """A student: who, for which degree, where, on what, and what became of them."""
+
+    name: Line
+    degree: Line | None = None
+    institution: Line | None = None
+    thesis: Text | None = None
+    now: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out name, degree and institution, then thesis and present position."""
+        degree = role("subtitle", literal(self.degree))
+        return item(
+            [joined(", ", titled(self.name, self.url), degree, literal(self.institution))],
+            self.period(context),
+            [
+                *paragraphs(
+                    labelled(context.label("thesis"), context.text(self.thesis)),
+                    labelled(context.label("now"), context.text(self.now)),
+                ),
+                *self.common(context),
+            ],
+            compact=True,
+        )
+
+
+class StudentsSection(SectionBase):
+    """Students."""
+
+    kind: Literal["students"] = "students"
+    entries: tuple[Student, ...] = ()

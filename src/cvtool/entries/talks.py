@@ -1,0 +1,34 @@
+"""A talk given."""
+
+from typing import Literal
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, role, titled
+from cvtool.model.base import Line
+from cvtool.model.text import Text
+
+
+class Talk(Entry):
+    """A talk: what about, where, and whether by invitation."""
+
+    title: Line
+    event: Text | None = None
+    invited: bool = False
+    location: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the title, and the event below it."""
+        invited = literal(f"({context.label('invited')})" if self.invited else None)
+        event = role("subtitle", context.text(self.event))
+        return item(
+            [titled(self.title, self.url), joined(" ", event, invited)],
+            joined(" · ", self.period(context), context.text(self.location)),
+            self.common(context),
+        )
+
+
+class TalksSection(SectionBase):
+    """Talks."""
+
+    kind: Literal["talks"] = "talks"
+    entries: tuple[Talk, ...] = ()

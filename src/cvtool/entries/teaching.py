@@ -1,0 +1,41 @@
+"""A course taught, or assisted in."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, role, titled
+from cvtool.entries.people import enumerated
+from cvtool.model.base import Line, Lines
+from cvtool.model.text import Text
+
+
+class Teaching(Entry):
+    """A course: which, as what, where, with whom."""
+
+    course: Line
+    role: Text | None = None
+    institution: Line | None = None
+    with_: Lines = Field(default=(), alias="with", description="People taught with")
+    location: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the course, then role, institution and colleagues."""
+        people = enumerated(self.with_, context.label("and"))
+        colleagues = literal(f"{context.label('with')} {people}" if people else None)
+        return item(
+            [
+                titled(self.course, self.url),
+                joined(", ", role("subtitle", context.text(self.role)), literal(self.institution), colleagues),
+            ],
+            joined(" · ", self.period(context), context.text(self.location)),
+            self.common(context),
+        )
+
+
+class TeachingSection(SectionBase):
+    """Courses."""
+
+    kind: Literal["teaching"] = "teaching"
+    entries: tuple[Teaching, ...] = ()

@@ -1,0 +1,17 @@
+"""Unpaid work; told like a job."""
+
+from typing import Literal
+
+from cvtool.entries.base import SectionBase
+from cvtool.entries.work import Work
+
+
+class Volunteering(Work):
+    """Work done for its own sake."""
+
+
+class VolunteeringSection(SectionBase):
+    """Unpaid work."""
+
+    kind: Literal["volunteering"] = "volunteering"
+    entries: tuple[Volunteering, ...] = ()

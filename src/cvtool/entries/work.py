@@ -1,0 +1,76 @@
+"""A job, or several at one organization."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from cvtool.document import Item
+from cvtool.entries.base import (
+    Context,
+    Entry,
+    SectionBase,
+    item,
+    joined,
+    labelled,
+    paragraphs,
+    role,
+    titled,
+)
+from cvtool.model.base import Line
+from cvtool.model.text import Text
+
+
+class Role(Entry):
+    """One position of several at the same organization."""
+
+    position: Text
+    team: Text | None = None
+    project: Text | None = None
+    location: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out a position below its organization."""
+        head = joined(", ", role("subtitle", context.text(self.position)), context.text(self.team))
+        aside = joined(" · ", self.period(context), context.text(self.location))
+        project = labelled(context.label("project"), context.text(self.project))
+        return item([head], aside, [*paragraphs(project), *self.common(context)])
+
+
+class Work(Entry):
+    """A job: where, as what, on what; ``roles`` tells several positions at one organization."""
+
+    organization: Line
+    team: Text | None = None
+    position: Text | None = None
+    project: Text | None = None
+    location: Text | None = None
+    roles: tuple[Role, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way_to_tell_positions(self) -> Self:
+        if self.roles and self.position:
+            raise PydanticCustomError("roles_and_position", "")
+        return self
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the organization with its team, the position, and the project."""
+        return item(
+            [
+                joined(", ", titled(self.organization, self.url), context.text(self.team)),
+                role("subtitle", context.text(self.position)),
+            ],
+            joined(" · ", self.period(context), context.text(self.location)),
+            [
+                *paragraphs(labelled(context.label("project"), context.text(self.project))),
+                *self.common(context),
+                *(part.layout(context) for part in self.roles),
+            ],
+        )
+
+
+class WorkSection(SectionBase):
+    """Jobs."""
+
+    kind: Literal["work"] = "work"
+    entries: tuple[Work, ...] = ()

@@ -1,0 +1,1 @@
+"""What the user writes: Pydantic models, frozen, unknown keys forbidden."""

@@ -1,0 +1,56 @@
+"""The owner of the CV: the name, its other spellings, and the ways to reach the person."""
+
+from pydantic import Field
+
+from cvtool.model.base import Email, Line, Lines, Model, Orcid, Tags, Url, Visibility
+from cvtool.model.text import Text
+
+
+class Profile(Model):
+    """An account elsewhere; a known network needs only the user name, any other one its ``url``."""
+
+    network: Line
+    username: Line | None = None
+    url: Url | None = None
+    tags: Tags = ()
+    visibility: Visibility = "public"
+
+    def address(self) -> str | None:
+        """Return the account's web address, made from the user name where the network is known."""
+        pattern = NETWORKS.get(self.network.lower())
+        if self.url or pattern is None or self.username is None:
+            return self.url
+        return pattern.format(self.username.removeprefix("@"))
+
+
+NETWORKS = {
+    "github": "https://github.com/{}",
+    "gitlab": "https://gitlab.com/{}",
+    "linkedin": "https://www.linkedin.com/in/{}",
+    "bluesky": "https://bsky.app/profile/{}",
+    "x": "https://x.com/{}",
+    "twitter": "https://twitter.com/{}",
+    "google scholar": "https://scholar.google.com/citations?user={}",
+    "dblp": "https://dblp.org/pid/{}",
+    "orcid": "https://orcid.org/{}",
+    "researchgate": "https://www.researchgate.net/profile/{}",
+    "stack overflow": "https://stackoverflow.com/users/{}",
+    "youtube": "https://www.youtube.com/@{}",
+    "kaggle": "https://www.kaggle.com/{}",
+    "hugging face": "https://huggingface.co/{}",
+}
+
+
+class Person(Model):
+    """Whose CV it is. ``also`` lists other spellings of the name that occur in author lists."""
+
+    name: Line
+    also: Lines = ()
+    headline: Text | None = None
+    email: Email | None = None
+    phone: Line | None = None
+    website: Url | None = None
+    location: Text | None = None
+    photo: Line | None = Field(default=None, description="Path of a picture, relative to this file")
+    orcid: Orcid | None = None
+    profiles: tuple[Profile, ...] = ()

@@ -1,0 +1,126 @@
+"""Text: inline Markdown, in one language or several.
+
+A subset of CommonMark: ``*emphasis*``, ``**strong**``, a code span, ``[link](url)`` with an allowed scheme, and
+backslash escapes. Everything else is literal, in every output: raw HTML, images, ``javascript:`` links, LaTeX.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cvtool.document import Code, Emph, Inline, Inlines, Link, Str, Strong
+from cvtool.model.base import SCHEMES, written
+
+if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+def _text(value: Any) -> str | dict[str, str]:
+    value = written(value)
+    if isinstance(value, str):
+        if not value.strip():
+            raise PydanticCustomError("empty_text", "")
+        return value
+    if isinstance(value, Mapping) and value:
+        texts = {language: written(text) for language, text in value.items()}
+        for language, text in texts.items():
+            if not isinstance(text, str) or not _is_language(language):
+                raise PydanticCustomError("text_language", "", {"key": language})
+        return texts
+    raise PydanticCustomError("text_type", "")
+
+
+def _is_language(key: str) -> bool:
+    primary = key.split("-", maxsplit=1)[0]
+    return key.replace("-", "").isalnum() and primary.isalpha() and primary.islower() and len(primary) in {2, 3}
+
+
+Text = Annotated[
+    str | dict[str, str],
+    PlainValidator(_text),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["string", "number"]},
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": {"type": "string"},
+                    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
+                },
+            ]
+        }
+    ),
+]
+"""Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
+
+
+def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:
+    """Choose the text in a language: that one, its primary tag, the CV's default language, else the first given."""
+    if isinstance(text, str):
+        return text
+    for wanted in (language, language.split("-", maxsplit=1)[0], default):
+        if wanted in text:
+            return text[wanted]
+    return next(iter(text.values()))
+
+
+def parse_inlines(markdown: str) -> Inlines:
+    """Parse inline Markdown into text nodes; line breaks become spaces."""
+    if not any(char in markdown for char in "\\`*_[\n"):
+        return (Str(markdown),)
+    tokens = _parser().parseInline(markdown)[0].children or []
+    return _merge(_nodes(iter(tokens)))
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    parser.validateLink = lambda url: url.partition(":")[0].lower() in SCHEMES  # type: ignore[method-assign]
+    return parser
+
+
+def _nodes(tokens: "Iterator[Token]") -> Inlines:
+    """Read nodes up to the end of the tokens, or to the closing token of the node that we are in."""
+    nodes: list[Inline] = []
+    for token in tokens:
+        if token.nesting == -1:
+            break
+        match token.type:
+            case "code_inline":
+                nodes.append(Code(token.content))
+            case "em_open":
+                nodes.append(Emph(_merge(_nodes(tokens))))
+            case "strong_open":
+                nodes.append(Strong(_merge(_nodes(tokens))))
+            case "link_open":
+                nodes.append(Link(web_address(str(token.attrs["href"])), _merge(_nodes(tokens))))
+            case "softbreak" | "hardbreak":
+                nodes.append(Str(" "))
+            case _:
+                nodes.append(Str(token.content))
+    return tuple(nodes)
+
+
+def web_address(url: str) -> str:
+    """Resolve the ``doi:`` scheme, which browsers do not know, to its proxy."""
+    scheme, _, rest = url.partition(":")
+    return f"https://doi.org/{rest}" if scheme.lower() == "doi" else url
+
+
+def _merge(nodes: Inlines) -> Inlines:
+    """Join neighbouring plain texts, which escapes and line breaks cut apart."""
+    merged: list[Inline] = []
+    for node in nodes:
+        last = merged[-1] if merged else None
+        if isinstance(node, Str) and isinstance(last, Str):
+            merged[-1] = Str(last.text + node.text)
+        elif node != Str(""):
+            merged.append(node)
+    return tuple(merged)

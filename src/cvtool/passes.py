@@ -1,0 +1,84 @@
+"""Document → Document: who is highlighted, which number a publication bears, where a line must not break."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from cvtool.document import (
+    Blocks,
+    Document,
+    Inline,
+    Name,
+    Reference,
+    References,
+    Section,
+    Str,
+    map_document,
+)
+
+NBSP = "\u00a0"
+
+
+def highlight(document: Document, roles: Mapping[tuple[str, int], str]) -> Document:
+    """Give each name the role that its person plays; names of nobody in particular stay as they are."""
+
+    def mark(node: Inline) -> Inline:
+        return replace(node, role=roles.get(node.person, "")) if isinstance(node, Name) else node
+
+    return map_document(document, mark)
+
+
+def number(document: Document) -> Document:
+    """Label the publications of each section; a count runs through all lists of the section."""
+    sections = tuple(_number_section(section) for section in document.sections)
+    return replace(document, sections=sections)
+
+
+def _number_section(section: Section) -> Section:
+    items = [item for block in section.blocks if isinstance(block, References) for item in block.items]
+    numbering = next((block.numbering for block in section.blocks if isinstance(block, References)), "none")
+    match numbering:
+        case "none":
+            return section
+        case "ascending":
+            labels = iter([str(place) for place in range(1, len(items) + 1)])
+        case "descending":
+            labels = iter([str(place) for place in range(len(items), 0, -1)])
+        case "by-type":
+            labels = iter(_by_type(items))
+    return replace(section, blocks=_labelled(section.blocks, labels))
+
+
+def _by_type(items: list[Reference]) -> list[str]:
+    """Count down within each type, so that a paper keeps its number when newer ones join above it."""
+    left = Counter(item.series for item in items)
+    labels = []
+    for item in items:
+        labels.append(f"{item.series}{left[item.series]}")
+        left[item.series] -= 1
+    return labels
+
+
+def _labelled(blocks: Blocks, labels: Iterator[str]) -> Blocks:
+    return tuple(
+        replace(block, items=tuple(replace(item, label=next(labels)) for item in block.items))
+        if isinstance(block, References)
+        else block
+        for block in blocks
+    )
+
+
+def bind(document: Document) -> Document:
+    """Put no-break spaces where a typesetter would: after initials, and between a number and its percent sign."""
+
+    def change(node: Inline) -> Inline:
+        match node:
+            case Name():
+                return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
+            case Str(text):
+                return Str(re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
+            case _:
+                return node
+
+    return map_document(document, change)

@@ -1,0 +1,1 @@
+"""Readers: files of other kinds → CV and Bibliography."""

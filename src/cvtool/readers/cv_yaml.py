@@ -1,0 +1,240 @@
+"""``cv.yaml`` → CV, with every problem put where it stands and told in plain words.
+
+The words are keyed by Pydantic's error *type*, never by its English. A section's kind occurs in Pydantic's location
+after the section's id (a discriminator), and a short form lacks the ``entries`` that the model has: both are taken out before
+the place is looked up.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cvtool.diagnostics import Diagnostic, has_errors
+from cvtool.model.cv import CV
+from cvtool.readers.keys import keys_at
+from cvtool.source import KeyPath, Source, parse_yaml
+
+Words = tuple[str, str, str]
+"""Code, message and hint."""
+
+
+def read_cv(text: str, file: str) -> tuple[CV | None, Source, list[Diagnostic]]:
+    """Read a CV; it is None if there is any error. Raises ``CvtoolError`` if the text is not YAML at all."""
+    source = parse_yaml(text, file)
+    problems = list(source.diagnostics)
+    cv, more = validate_cv(source)
+    problems += more
+    return (None if has_errors(problems) else cv), source, problems
+
+
+def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
+    """Validate data that was read from YAML."""
+    if not isinstance(source.data, dict):
+        what = "a list" if isinstance(source.data, list) else "a single value"
+        message = f"a CV is a mapping with `person:` and `sections:`, not {what}"
+        return None, [Diagnostic("bad-type", message, source.span(()), "begin the file with `person:`")]
+    try:
+        return CV.model_validate(source.data), []
+    except ValidationError as error:
+        return None, [_diagnostic(details, source) for details in error.errors(include_url=False)]
+
+
+def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
+    """Turn Pydantic's location into a path of the file."""
+    path = tuple(location)
+    if path[:1] == ("sections",) and len(path) > 2:
+        path = (*path[:2], *path[3:])
+        section = source.data["sections"].get(path[1])
+        if isinstance(section, list) and path[2:3] == ("entries",):
+            path = (*path[:2], *path[3:])
+    return path
+
+
+def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
+    path = file_path(details["loc"], source)
+    words = _WORDS.get(details["type"], _other)
+    code, message, hint = words(details, path)
+    if details["type"] == "missing":
+        return Diagnostic(code, message, source.key_span(path[:-1]), hint)
+    if details["type"] == "union_tag_invalid":
+        return Diagnostic(code, message, source.span((*path, "kind")), hint)
+    at_key = details["type"] in {"extra_forbidden", "union_tag_not_found"}
+    return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Ask ``did you mean …?`` if one of the choices is close, and list them otherwise; no choices, no words."""
+    known = list(choices)
+    close = get_close_matches(word.lower(), known, 1, 0.6)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"known are {', '.join(known)}" if known else ""
+
+
+def _unknown_key(details: ErrorDetails, path: KeyPath) -> Words:
+    key = str(path[-1])
+    hint = nearest(key, keys_at(details["loc"][:-1]))
+    return "unknown-key", f"there is no key `{key}` {_where(path[:-1])}", hint
+
+
+def _mapping(details: ErrorDetails, path: KeyPath) -> Words:
+    """Ask for a list where a section stands: the list of entries is what most people mean to write."""
+    section = path[:1] == ("sections",) and len(path) == 2
+    return (_A_LIST if section else _A_MAPPING)(details, path)
+
+
+def _missing(details: ErrorDetails, path: KeyPath) -> Words:
+    del details
+    return "missing-key", f"`{path[-1]}` is missing {_where(path[:-1])}", f"add `{path[-1]}: …`"
+
+
+def _where(path: KeyPath) -> str:
+    """Say in which part of the CV a path is."""
+    if not path:
+        return "at the top of a CV"
+    names = [str(part) for part in path if isinstance(part, str)]
+    if names[0] == "sections" and len(names) > 1:
+        inner = f"a {names[2][:-1]} of " if names[2:3] == ["highlights"] else ""
+        return f"in {inner}section `{names[1]}`" if len(path) > 2 or inner else f"in section `{names[1]}`"
+    return f"in `{'.'.join(names)}`"
+
+
+def _choice(details: ErrorDetails, path: KeyPath) -> Words:
+    choices = re.findall(r"'([^']*)'", str(_context(details).get("expected", "")))
+    message = f"{_name(path)} cannot be {_shown(details)}"
+    return "bad-choice", message, nearest(str(details["input"]), choices)
+
+
+def _no_kind(details: ErrorDetails, path: KeyPath) -> Words:
+    del details
+    from cvtool.entries import KINDS
+
+    known = nearest(str(path[-1]), KINDS)
+    guess = known if known.startswith("did") else "say what it holds, for example `kind: items`"
+    return "missing-kind", f"the section `{path[-1]}` is of no known kind", guess
+
+
+def _bad_kind(details: ErrorDetails, path: KeyPath) -> Words:
+    context = _context(details)
+    choices = re.findall(r"'([^']*)'", str(context.get("expected_tags", "")))
+    message = f"the section `{path[-1]}` cannot be of kind {context.get('tag')!r}"
+    return "bad-choice", message, nearest(str(context.get("tag")), choices)
+
+
+def _context(details: ErrorDetails) -> Mapping[str, Any]:
+    return details.get("ctx", {})
+
+
+def _shown(details: ErrorDetails) -> str:
+    value = details["input"]
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case _:
+            text = str(getattr(value, "written", value))
+            short = text if len(text) <= 40 else f"{text[:39]}…"
+            return repr(short) if isinstance(value, str) else short
+
+
+def _name(path: KeyPath) -> str:
+    return f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+
+
+def _wants(what: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], Words]:
+    """Make the words for a value of the wrong type."""
+
+    def words(details: ErrorDetails, path: KeyPath) -> Words:
+        found = _shown(details)
+        quote = isinstance(details["input"], bool) and "text" in what
+        return "bad-type", f"{_name(path)} must be {what}, not {found}", "put it in quotes" if quote else hint
+
+    return words
+
+
+def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], Words]:
+    """Make words from a pattern over the error's context, the key, and the value found."""
+
+    def words(details: ErrorDetails, path: KeyPath) -> Words:
+        names: dict[str, Any] = {
+            **_context(details),
+            "key": path[-1] if path else "",
+            "found": _shown(details),
+        }
+        return code, message.format(**names), hint.format(**names)
+
+    return words
+
+
+def _url(details: ErrorDetails, path: KeyPath) -> Words:
+    context = _context(details)
+    hint = f"write `{context['guess']}`" if context["guess"] else "remove the blanks"
+    return "bad-url", f"`{path[-1]}` is no web address: {context['value']!r}", hint
+
+
+def _other(details: ErrorDetails, path: KeyPath) -> Words:
+    place = f"`{path[-1]}`: " if path else ""
+    return "bad-value", f"{place}{details['msg'][:1].lower()}{details['msg'][1:]}", ""
+
+
+_A_LIST = _wants("a list", "begin each element with `- `")
+_A_MAPPING = _wants("a mapping", "give it as `key: value`")
+_A_TEXT = _wants("a text")
+_A_NUMBER = _wants("a whole number")
+
+_WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "literal_error": _choice,
+    "union_tag_not_found": _no_kind,
+    "union_tag_invalid": _bad_kind,
+    "tuple_type": _A_LIST,
+    "list_type": _A_LIST,
+    "dict_type": _A_MAPPING,
+    "model_type": _mapping,
+    "model_attributes_type": _mapping,
+    "string_type": _A_TEXT,
+    "text_type": _wants("a text, or texts by language such as {en: …, fr: …}"),
+    "text_language": _fixed(
+        "bad-type",
+        "`{key}` is neither a text nor texts by language",
+        "the keys must be language tags such as en, fr, pt-BR",
+    ),
+    "empty_text": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
+    "string_too_short": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
+    "string_pattern_mismatch": _fixed(
+        "bad-tag", "{found} is no tag", "a tag is one word of letters, digits and - _ . + #"
+    ),
+    "int_type": _A_NUMBER,
+    "int_parsing": _A_NUMBER,
+    "int_from_float": _A_NUMBER,
+    "bool_type": _wants("true or false"),
+    "bool_parsing": _wants("true or false"),
+    "greater_than_equal": _fixed("bad-value", "`{key}` must be at least {ge}, not {found}"),
+    "less_than_equal": _fixed("bad-value", "`{key}` must be at most {le}, not {found}"),
+    "url": _url,
+    "email": _fixed("bad-email", "{value!r} is no e-mail address", "it needs the form name@host.org"),
+    "orcid": _fixed("bad-orcid", "{value!r} is no ORCID iD", "it has the form 0000-0002-1825-0097"),
+    "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
+    "date_form": _fixed(
+        "bad-date",
+        "{found} is no date that is understood here",
+        "write 2017, 2017-05, 2017-05-31 or Autumn 2017; `present` only as an end",
+    ),
+    "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
+    "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "exchange the two"),
+    "date_twice": _fixed("bad-date", "`{key}` and `date` exclude each other", "keep `start` and `end`, or `date`"),
+    "roles_and_position": _fixed(
+        "bad-value", "`position` and `roles` exclude each other", "put the position into the list of roles"
+    ),
+    "tag_expression": _fixed("bad-expression", "the tag expression is wrong: {why}", "words, and, or, not, ( )"),
+}

@@ -1,0 +1,80 @@
+"""Diagnostics → text: ``file:line:column: error[code]: message``, the source line, a caret, a hint."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from cvtool.diagnostics import Diagnostic, Severity, Span
+
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+WIDTH = 120
+
+
+def report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
+    """Write diagnostics in the order of files and lines, each with the line it is about; repeats are told once."""
+    unique = dict.fromkeys(diagnostics)
+    return "".join(_one(diagnostic, sources, colour=colour) for diagnostic in sorted(unique, key=_place))
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Count errors and warnings in words; empty if there is neither."""
+    counts = dict.fromkeys((Severity.ERROR, Severity.WARNING), 0)
+    for diagnostic in dict.fromkeys(diagnostics):
+        if diagnostic.severity in counts:
+            counts[diagnostic.severity] += 1
+    parts = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts.items() if count]
+    return ", ".join(parts)
+
+
+def _place(diagnostic: Diagnostic) -> Span:
+    return diagnostic.span or Span("")
+
+
+def _one(diagnostic: Diagnostic, sources: Mapping[str, str], *, colour: bool) -> str:
+    severity = diagnostic.severity
+    label = f"{severity}[{diagnostic.code}]"
+    if colour:
+        label = f"\x1b[1;{COLOURS[severity]}m{label}\x1b[0m"
+    where = f"{diagnostic.span}: " if diagnostic.span else ""
+    lines = [f"{where}{label}: {visible(diagnostic.message)}"]
+    if diagnostic.span:
+        lines += _excerpt(diagnostic.span, sources.get(diagnostic.span.file, ""))
+    if diagnostic.hint:
+        lines.append(f"  hint: {visible(diagnostic.hint)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _excerpt(span: Span, text: str) -> list[str]:
+    """Show the line with a caret under the place; a long line is cut around it."""
+    rows = text.split("\n", span.line)
+    if not 0 < span.line <= len(rows) or not rows[span.line - 1].strip():
+        return []
+    row = rows[span.line - 1].rstrip("\r")
+    cut = max(0, span.column - 1 - WIDTH // 2) if len(row) > WIDTH else 0
+    shown = row[cut : cut + WIDTH]
+    lines = [f"  {visible(shown)}"]
+    if span.column:
+        before = row[cut : span.column - 1]
+        length = max(1, min(span.length, len(shown) - len(before)))
+        under = row[span.column - 1 : span.column - 1 + length] or " "
+        lines.append(f"  {' ' * _columns(before)}{'^' * max(1, _columns(under))}")
+    return lines
+
+
+def visible(text: str) -> str:
+    """Make control characters visible, so that a file cannot write escape sequences to a terminal."""
+    return "".join(
+        " " if char == "\t" else f"\\x{ord(char):02x}" if unicodedata.category(char) == "Cc" else char for char in text
+    )
+
+
+def _columns(text: str) -> int:
+    """Count the terminal columns that a text takes; wide characters take two, control characters are shown as four."""
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    if char != "\t" and unicodedata.category(char) == "Cc":
+        return len("\\x00")
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,151 @@
+"""The boolean tag expression: which items a variant or a query is about.
+
+Grammar, loosest first; a word is made of letters, digits and ``- _ . + #``, and keywords are lower case::
+
+    either  = both {"or" both}
+    both    = negated {"and" negated}
+    negated = "not" negated | "(" either ")" | word
+
+Each node of the result is the predicate itself, after fava's filter language.
+"""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+MAX_LENGTH = 2000
+MAX_DEPTH = 50
+
+
+class TagSyntaxError(ValueError):
+    """The expression cannot be read; ``position`` is the 0-based offset of the offending word."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """True for items that carry the tag."""
+
+    tag: str
+
+    def __call__(self, tags: AbstractSet[str]) -> bool:
+        """Test the tags of an item."""
+        return self.tag in tags
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True where the operand is false."""
+
+    operand: "TagPredicate"
+
+    def __call__(self, tags: AbstractSet[str]) -> bool:
+        """Test the tags of an item."""
+        return not self.operand(tags)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """True where every operand is."""
+
+    operands: tuple["TagPredicate", ...]
+
+    def __call__(self, tags: AbstractSet[str]) -> bool:
+        """Test the tags of an item."""
+        return all(operand(tags) for operand in self.operands)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """True where any operand is."""
+
+    operands: tuple["TagPredicate", ...]
+
+    def __call__(self, tags: AbstractSet[str]) -> bool:
+        """Test the tags of an item."""
+        return any(operand(tags) for operand in self.operands)
+
+
+TagPredicate = Has | Not | And | Or
+
+
+def parse_tags(expression: str) -> TagPredicate:
+    """Parse an expression into its predicate; raises ``TagSyntaxError`` with the offset of what is wrong."""
+    if len(expression) > MAX_LENGTH:
+        raise TagSyntaxError(f"the expression is longer than {MAX_LENGTH} characters", MAX_LENGTH)
+    return _Parser(expression).parse()
+
+
+def words(predicate: TagPredicate) -> Iterator[str]:
+    """Yield every tag that an expression names."""
+    match predicate:
+        case Has(tag):
+            yield tag
+        case Not(operand):
+            yield from words(operand)
+        case And(operands) | Or(operands):
+            for operand in operands:
+                yield from words(operand)
+
+
+class _Parser:
+    def __init__(self, expression: str) -> None:
+        self.words = [(found[0], found.start()) for found in re.finditer(r"[\w.+#-]+|\S", expression)]
+        self.end = len(expression)
+        self.index = 0
+        self.depth = 0
+
+    def parse(self) -> TagPredicate:
+        predicate = self.either()
+        word, position = self.peek()
+        if word:
+            raise TagSyntaxError(f"`and` or `or` is missing before {word!r}", position)
+        return predicate
+
+    def peek(self) -> tuple[str, int]:
+        return self.words[self.index] if self.index < len(self.words) else ("", self.end)
+
+    def either(self) -> TagPredicate:
+        operands = [self.both()]
+        while self.peek()[0] == "or":
+            self.index += 1
+            operands.append(self.both())
+        return operands[0] if len(operands) == 1 else Or(tuple(operands))
+
+    def both(self) -> TagPredicate:
+        operands = [self.negated()]
+        while self.peek()[0] == "and":
+            self.index += 1
+            operands.append(self.negated())
+        return operands[0] if len(operands) == 1 else And(tuple(operands))
+
+    def negated(self) -> TagPredicate:
+        word, position = self.peek()
+        self.index += 1
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise TagSyntaxError("the expression is nested too deep", position)
+        try:
+            return self.operand(word, position)
+        finally:
+            self.depth -= 1
+
+    def operand(self, word: str, position: int) -> TagPredicate:
+        if word == "not":
+            return Not(self.negated())
+        if word == "(":
+            inner = self.either()
+            word, position = self.peek()
+            if word != ")":
+                raise TagSyntaxError("a closing parenthesis is missing", position)
+            self.index += 1
+            return inner
+        if not word:
+            raise TagSyntaxError("the expression ends where a tag should stand", position)
+        if word in {"and", "or"} or not re.fullmatch(r"[\w.+#-]+", word):
+            raise TagSyntaxError(f"a tag should stand here, not {word!r}", position)
+        return Has(word)

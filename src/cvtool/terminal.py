@@ -1,0 +1,74 @@
+"""Rich output for a terminal: the table of publications, and citations with bold names. Loaded only when shown."""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cvtool.bib.work import Work
+from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain
+from cvtool.report import visible
+
+PIPE_WIDTH = 160
+
+
+def table(rows: Sequence[tuple[Work, Sequence[tuple[str, bool]]]], *, terminal: bool) -> str:
+    """Set works with their authors (name, whether highlighted) in a table as wide as the terminal."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid.add_column("Year", no_wrap=True)
+    grid.add_column("Title and authors", ratio=3)
+    grid.add_column("Venue", ratio=2)
+    grid.add_column("Key", style="dim", overflow="fold")
+    for work, authors in rows:
+        grid.add_row(str(work.year or work.year_text), _title(work, authors), visible(work.venue), visible(work.key))
+    console = _console(terminal=terminal)
+    console.print(grid)
+    return _output(console)
+
+
+def print_to_string(citations: Sequence[Inlines]) -> str:
+    """Set citations for a terminal, one a paragraph."""
+    console = _console(terminal=True)
+    for citation in citations:
+        console.print(Text.assemble(*(part for node in citation for part in _styled(node, ""))), end="\n\n")
+    return _output(console)
+
+
+def _title(work: Work, authors: Sequence[tuple[str, bool]]) -> Text:
+    text = Text(visible(plain(work.title)), style="italic")
+    text.append("\n")
+    for place, (name, highlighted) in enumerate(authors):
+        text.append(", " if place else "", style="not italic")
+        text.append(name, style="not italic bold" if highlighted else "not italic")
+    return text
+
+
+def _styled(node: Inline, style: str) -> list[tuple[str, str]]:
+    match node:
+        case Str(text) | Code(text):
+            return [(text, style)]
+        case Math():
+            return [(node.text, style)]
+        case Name():
+            return [(node.text + "".join(node.marks), f"{style} bold" if node.role else style)]
+        case Emph(children):
+            return [part for child in children for part in _styled(child, f"{style} italic")]
+        case Strong(children):
+            return [part for child in children for part in _styled(child, f"{style} bold")]
+        case Link() | Span():
+            return [part for child in node.children for part in _styled(child, style)]
+
+
+def _console(*, terminal: bool) -> Console:
+    """Make a console that collects; Rich itself minds NO_COLOR, TERM and the terminal's width."""
+    width = None if terminal else PIPE_WIDTH
+    return Console(file=StringIO(), force_terminal=terminal, width=width, highlight=False, markup=False)
+
+
+def _output(console: Console) -> str:
+    assert isinstance(console.file, StringIO)  # noqa: S101  # made so above
+    lines = console.file.getvalue().splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)

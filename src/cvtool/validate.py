@@ -1,0 +1,56 @@
+"""``cvtool validate``: a file of any kind that we read → what is wrong with it."""
+
+from pathlib import Path
+
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.load import load, load_bib
+from cvtool.readers.jsonresume import check_resume
+from cvtool.source import decode, read_bytes
+
+Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
+"""What is wrong, what is in it (in words), and the texts that were read, by file name."""
+
+
+def validate_file(path: Path, folder: Path) -> Validated:
+    """Check a CV, a ``.bib`` or a JSON Resume, told apart by the suffix."""
+    match path.suffix.lower():
+        case ".bib":
+            return _bib(path)
+        case ".json":
+            return _resume(path)
+        case _:
+            return _cv(path, folder)
+
+
+def _cv(path: Path, folder: Path) -> Validated:
+    try:
+        loaded = load(path, folder)
+    except CvtoolError as error:
+        return error.diagnostics, "", {}
+    sections = len(loaded.cv.sections) if loaded.cv else 0
+    contents = f"a CV with {_count(sections, 'section')} and {_count(len(loaded.works), 'publication')}"
+    return loaded.diagnostics, contents, dict(loaded.texts)
+
+
+def _bib(path: Path) -> Validated:
+    texts: dict[str, str] = {}
+    try:
+        works, problems = load_bib(path, str(path), texts)
+    except CvtoolError as error:
+        return error.diagnostics, "", texts
+    return tuple(problems), f"a bibliography with {_count(len(works), 'publication')}", texts
+
+
+def _resume(path: Path) -> Validated:
+    texts: dict[str, str] = {}
+    try:
+        text = decode(read_bytes(path, str(path)), str(path))
+        texts[str(path)] = text
+        _, problems = check_resume(text, str(path))
+    except CvtoolError as error:
+        return error.diagnostics, "", texts
+    return tuple(problems), "a JSON Resume", texts
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,79 @@
+"""Golden files, the command line in a process of its own, and outside tools that a test may need."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TESTS = Path(__file__).parent
+TODAY = "2026-11-24"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command printed, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+
+Run = Callable[..., Result]
+Golden = Callable[[Path, str], None]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with a golden file, or write that file when asked to."""
+    update = request.config.getoption("--update-golden")
+
+    def compare(path: Path, text: str) -> None:
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"no golden file {path.relative_to(ROOT)}: run pytest --update-golden and look at it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def cvtool() -> Run:
+    """Run the program as a user does, in a process of its own."""
+
+    def run(*words: str, cwd: Path = ROOT, stdin: str = "", **environment: str) -> Result:
+        env = {key: value for key, value in os.environ.items() if key not in {"CVTOOL_CV", "SOURCE_DATE_EPOCH"}}
+        done = subprocess.run(
+            [sys.executable, "-m", "cvtool", *words],
+            cwd=cwd,
+            env=env | {"COLUMNS": "100", "PYTHONPATH": str(ROOT / "src")} | environment,
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(), done.stdout)
+
+    return run
+
+
+def tool(name: str) -> str:
+    """Find an outside program, or skip the test; with CVTOOL_REQUIRE_TOOLS a missing one is a failure."""
+    found = shutil.which(name)
+    if found:
+        return found
+    reason = f"{name} is not installed"
+    if os.environ.get("CVTOOL_REQUIRE_TOOLS"):
+        pytest.fail(reason)
+    pytest.skip(reason)

@@ -1,0 +1,63 @@
+"""Text of a CV: the Markdown subset, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvtool.document import Code, Emph, Inlines, Link, Str, Strong, plain
+from cvtool.model.text import localized, parse_inlines
+
+
+@pytest.mark.parametrize(
+    ("markdown", "inlines"),
+    [
+        ("plain", (Str("plain"),)),
+        ("an *emphasis* here", (Str("an "), Emph((Str("emphasis"),)), Str(" here"))),
+        ("**strong *both***", (Strong((Str("strong "), Emph((Str("both"),)))),)),
+        ("`code *x*`", (Code("code *x*"),)),
+        ("[a](https://e.org)", (Link("https://e.org", (Str("a"),)),)),
+        ("[a](doi:10.1/x)", (Link("https://doi.org/10.1/x", (Str("a"),)),)),
+        (r"\*literal\*", (Str("*literal*"),)),
+        ("two\nlines", (Str("two lines"),)),
+    ],
+)
+def test_subset(markdown: str, inlines: Inlines) -> None:
+    assert parse_inlines(markdown) == inlines
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[a](javascript:alert(1))",
+        "[a](data:text/html,x)",
+        "[a](file:///etc/passwd)",
+        "<script>alert(1)</script>",
+        "&amp; &#x3c;",
+        "![x](http://e.org/x.png)".replace("http", "ftp"),
+        "50% & $2M #1 a_b {x} ~ ^ <b>",
+        "http://e.org/a_b",
+        "~~strike~~",
+        "# no heading",
+    ],
+)
+def test_everything_else_is_literal(markdown: str) -> None:
+    assert parse_inlines(markdown) == (Str(markdown),)
+
+
+def test_languages() -> None:
+    text = {"en": "a", "fr": "b", "pt-BR": "c"}
+    assert localized("x", "fr") == "x"
+    assert localized(text, "fr") == "b"
+    assert localized(text, "fr-CA") == "b"
+    assert localized(text, "de", "fr") == "b"
+    assert localized({"pl": "d"}, "de", "fr") == "d"
+
+
+@given(st.text())
+def test_no_text_breaks_the_parser(text: str) -> None:
+    assert isinstance(plain(parse_inlines(text)), str)
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\\`*_[]\n", exclude_categories=["Cs"])))
+def test_text_without_markup_is_untouched(text: str) -> None:
+    assert plain(parse_inlines(text)) == text
