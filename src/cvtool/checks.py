@@ -139,7 +139,7 @@ def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
         Diagnostic(
             finding.code,
             finding.message,
-            source.span(_in_file(finding.path, source)),
+            source.pointed(_in_file(finding.path, source)),
             finding.hint,
             finding.severity,
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.render import resolve_format
-from cvtool.writers import WRITERS, Compiler
+from cvtool.writers.formats import WRITERS, Compiler
 
 STDOUT = "-"
 

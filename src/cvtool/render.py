@@ -15,7 +15,8 @@ from cvtool.model.cv import CV
 from cvtool.output import compile_pdf, compile_png
 from cvtool.passes import bind, highlight, number
 from cvtool.select import public
-from cvtool.writers import WRITERS, Compiler, DataWriter, DocumentWriter, typst
+from cvtool.writers import typst
+from cvtool.writers.formats import WRITERS, Compiler, DataWriter, DocumentWriter
 from cvtool.writers.theme import load_theme, theme_names
 
 
@@ -89,7 +90,7 @@ def make_document(cv: CV, works: Sequence[Work], context: Context, request: Requ
 def _compiled(text: str, name: str, request: Request, source: Source) -> list[Rendered]:
     if name == "pdf":
         return [Rendered(compile_pdf(text, today=request.today, locate=source.locate))]
-    pages = compile_png(text, locate=source.locate)
+    pages = compile_png(text, today=request.today, locate=source.locate)
     if len(pages) == 1:
         return [Rendered(pages[0])]
     return [Rendered(page, place) for place, page in enumerate(pages, 1)]

@@ -87,6 +87,11 @@ class Source:
         place = self.places[self.nearest(path)]
         return _span(self.file, place.key or place.value)
 
+    def pointed(self, path: KeyPath) -> Span:
+        """Return the place to point at for what a path says: a scalar itself, else the key that it is behind."""
+        value = self.places[self.nearest(path)].value
+        return self.span(path) if isinstance(value, yaml.ScalarNode) and value.value else self.key_span(path)
+
     def nearest(self, path: KeyPath) -> KeyPath:
         """Cut a path to its longest part that stands in the file."""
         while path and path not in self.places:
@@ -197,6 +202,9 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     problem = getattr(error, "problem", None) or str(error)
     lines = text.splitlines()
     rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+    if "end of stream" in str(error) and (start := getattr(error, "context_mark", None)):
+        opened = Span(file, start.line + 1, start.column + 1)
+        return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
     if "maximum nesting" in str(error):
         return Diagnostic("too-deep", f"the file is nested more than {MAX_DEPTH} deep", span)
     message, hint = _plain_words(problem, rest)

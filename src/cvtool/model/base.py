@@ -119,15 +119,15 @@ def _one_or_more(value: Any) -> Any:
 
 _STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
 
-Line = Annotated[str, BeforeValidator(written), StringConstraints(min_length=1), WithJsonSchema(_STRING_OR_NUMBER)]
+Line = Annotated[str, StringConstraints(min_length=1), BeforeValidator(written), WithJsonSchema(_STRING_OR_NUMBER)]
 """A literal text without markup; a number is taken as written."""
 Url = Annotated[str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Email = Annotated[str, AfterValidator(_mail_address), WithJsonSchema({"type": "string", "format": "email"})]
 Orcid = Annotated[str, AfterValidator(_orcid), WithJsonSchema({"type": "string"})]
 Tag = Annotated[
     str,
-    BeforeValidator(written),
     StringConstraints(pattern=r"^[\w.+#-]+$"),
+    BeforeValidator(written),
     WithJsonSchema({"type": "string", "pattern": r"^[\w.+#-]+$"}),
 ]
 Tags = Annotated[

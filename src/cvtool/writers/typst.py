@@ -1,0 +1,256 @@
+"""Document → Typst: the text as calls of a few functions, which the theme's numbers define in the preamble.
+
+Text is written as string literals in code mode and nowhere else, so there is no markup that it could become. The body is
+the same under every theme.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from string import Template
+
+from cvtool.document import (
+    Block,
+    Blocks,
+    Bullet,
+    Bullets,
+    Code,
+    Document,
+    Emph,
+    Header,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    Link,
+    Math,
+    Name,
+    Paragraph,
+    References,
+    Section,
+    Span,
+    Str,
+    Strong,
+)
+from cvtool.writers.theme import Theme
+
+INDENT = "  "
+
+_TITLES_ABOVE = """\
+#show heading.where(level: 2): it => block(above: ${section}pt, below: ${gap}pt, sticky: true, width: 100%, stack(
+  spacing: 4pt,
+  text(size: ${heading}pt, weight: "bold", fill: accent, it.body),
+  line(length: 100%, stroke: 0.6pt + accent),
+))"""
+_TITLES_BESIDE = """\
+#show heading.where(level: 2): it => block(above: ${section}pt - ${gap}pt, below: ${gap}pt, sticky: true, width: 100%, height: 0pt, {
+  place(top + left, dx: -column, dy: ${gap}pt, box(width: column - gutter, {
+    set par(leading: 0.5em)
+    text(size: ${heading}pt, weight: "bold", fill: accent, it.body)
+  }))
+})"""
+_ASIDE_BELOW = """\
+    let lines = head
+    if when != none { lines.push(aside(when)) }
+    if compact { lines = (lines.join(" · "),) }
+    block(sticky: body.pos().len() > 0, below: 0.55em, lines.join(linebreak()))"""
+_ASIDE_RIGHT = """\
+    block(sticky: body.pos().len() > 0, below: 0.55em, width: 100%, {
+      grid(
+        columns: (1fr, auto), column-gutter: 1em, row-gutter: 0.56em,
+        head.at(0, default: none), aside(when),
+        ..head.slice(calc.min(1, head.len())).map(line => grid.cell(colspan: 2, line))
+      )
+    })"""
+
+
+def write(document: Document, theme: Theme) -> str:
+    """Write the document as a Typst file that compiles on its own."""
+    parts = [_metadata(document), _preamble(theme), "", *_body(document)]
+    return "\n".join(parts) + "\n"
+
+
+def inlines(nodes: Inlines) -> str:
+    """Write a run as one expression of code mode."""
+    return " + ".join(_inline(node) for node in _joined(nodes)) or '""'
+
+
+def _joined(nodes: Inlines) -> Iterator[Inline]:
+    """Join neighbouring plain texts, names that nobody marked among them, to one literal."""
+    text = ""
+    for node in nodes:
+        match node:
+            case Str():
+                text += node.text
+            case Name(role="", marks=()):
+                text += node.text
+            case _:
+                yield from (Str(text),) if text else ()
+                yield node
+                text = ""
+    yield from (Str(text),) if text else ()
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case Str(text):
+            return string(text)
+        case Emph(children):
+            return f"emph({inlines(children)})"
+        case Strong(children):
+            return f"strong({inlines(children)})"
+        case Code(text):
+            return f"raw({string(text)})"
+        case Link(url, children):
+            return f"link({string(url)}, {inlines(children)})"
+        case Name():
+            return _name(node)
+        case Span(role, children):
+            function = {"title": "title", "subtitle": "subtitle", "label": "tag", "muted": "aside"}[role]
+            return f"{function}({inlines(children)})"
+        case Math():
+            return string(node.text)
+
+
+def _name(node: Name) -> str:
+    text = string(node.text)
+    if node.role:
+        text = f"{'me' if node.role == 'me' else 'person'}({text})"
+    return text + (f" + marks({string(''.join(node.marks))})" if node.marks else "")
+
+
+def string(text: str) -> str:
+    """Write a string literal; control characters, which no font has, are left out."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{re.sub(_CONTROLS, "", re.sub(_BREAKS, " ", escaped))}"'
+
+
+_BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+
+
+def _metadata(document: Document) -> str:
+    name = string(document.header.name)
+    language, _, region = document.language.partition("-")
+    keywords = "".join(f"{string(word)}, " for word in document.keywords)
+    lines = [
+        f"#let owner = {name}",
+        f"#set document(title: owner, author: owner, keywords: ({keywords}))",
+        f"#set text(lang: {string(language)}{f', region: {string(region)}' if region else ''})",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _preamble(theme: Theme) -> str:
+    values = {
+        "accent": theme.accent,
+        "muted": theme.muted,
+        "paper": theme.paper,
+        "column": _number(theme.title_column if theme.titles == "margin" else 0),
+        "top": _number(theme.margin_top),
+        "bottom": _number(theme.margin_bottom),
+        "left": _number(theme.margin_left),
+        "right": _number(theme.margin_right),
+        "size": _number(theme.font_size),
+        "name": _number(theme.name_size),
+        "heading": _number(theme.heading_size),
+        "section": _number(theme.section_gap),
+        "gap": _number(theme.item_gap),
+        "align": theme.header,
+    }
+    titles = _TITLES_BESIDE if theme.titles == "margin" else _TITLES_ABOVE
+    entry = _ASIDE_RIGHT if theme.dates == "right" else _ASIDE_BELOW
+    text = files("cvtool.writers").joinpath("templates", "typst.typ").read_text(encoding="utf-8")
+    return Template(text).substitute(values, titles=Template(titles).substitute(values), entry=entry)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _body(document: Document) -> list[str]:
+    parts = _masthead(document.header)
+    for block in document.summary:
+        parts += ["", *_called(_block(block))]
+    for section in document.sections:
+        parts += _section(section)
+    return parts
+
+
+def _masthead(header: Header) -> list[str]:
+    lines = [inlines(line) for line in (header.headline,) if line]
+    if header.contacts:
+        contacts = ", ".join(inlines(contact) for contact in header.contacts)
+        lines.append(f"contacts({contacts})")
+    return _call("#masthead", [[string(header.name)], *([line] for line in lines)])
+
+
+def _section(section: Section) -> list[str]:
+    parts = ["", f"#heading(level: 2, {inlines(section.title)})"]
+    for block in section.blocks:
+        parts += ["", *_called(_block(block))]
+    return parts
+
+
+def _called(lines: list[str]) -> list[str]:
+    """Call from markup what is otherwise called from code."""
+    return [f"#{lines[0]}", *lines[1:]]
+
+
+def _block(block: Block) -> list[str]:
+    """Write a block as a call in code mode, one line an element."""
+    match block:
+        case Heading(content):
+            return [f"heading(level: 3, {inlines(content)})"]
+        case Paragraph(content):
+            return [f"paragraph({inlines(content)})"]
+        case Bullets(items):
+            return _call("points", [_bullet(item) for item in items])
+        case Item():
+            return _item(block)
+        case References():
+            return _references(block)
+
+
+def _bullet(bullet: Bullet) -> list[str]:
+    if not bullet.children:
+        return [inlines(bullet.content)]
+    return _call("point", [[inlines(bullet.content)], *(_bullet(child) for child in bullet.children)])
+
+
+def _item(item: Item) -> list[str]:
+    head = "".join(f"{inlines(line)}, " for line in item.head)
+    arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
+    if item.aside:
+        arguments.append([f"when: {inlines(item.aside)}"])
+    if item.compact:
+        arguments.append(["compact: true"])
+    return _call("entry", [*arguments, *_blocks(item.body)])
+
+
+def _blocks(blocks: Blocks) -> list[list[str]]:
+    return [_block(block) for block in blocks]
+
+
+def _references(references: References) -> list[str]:
+    items = [[inlines(item.content)] for item in references.items]
+    labels = [string(item.label) for item in references.items]
+    if any(item.label for item in references.items):
+        items.insert(0, [f"labels: ({', '.join(labels)},)"])
+    lines = _call("publications", items)
+    if not references.legend:
+        return lines
+    return ["{", *_indented([*lines, f"paragraph(aside({inlines(references.legend)}))"]), "}"]
+
+
+def _call(function: str, arguments: Iterable[list[str]]) -> list[str]:
+    """Write a call with an argument a line; an argument may itself be several lines."""
+    lines = [f"{function}("]
+    for argument in arguments:
+        lines += _indented([*argument[:-1], f"{argument[-1]},"])
+    return [*lines, ")"]
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [INDENT + line for line in lines]

@@ -1,0 +1,115 @@
+"""The documentation tells the truth: whatever exists is told in it."""
+
+import re
+
+import pytest
+from conftest import ROOT, Run
+
+from cvtool.bib.styles import STYLES
+from cvtool.entries import KINDS
+from cvtool.locales import languages, load_locale
+from cvtool.readers.keys import keys_at
+from cvtool.writers.formats import WRITERS
+from cvtool.writers.theme import load_theme, theme_names
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+FIELDS = (ROOT / "docs" / "cv-yaml.md").read_text(encoding="utf-8")
+CODES = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+
+
+def test_commands_and_options(cvtool: Run) -> None:
+    names = re.findall(r"^  (\w+) ", cvtool("--help").out.partition("Commands:")[2], re.MULTILINE)
+    assert {"render", "pubs", "validate", "schema"} <= set(names)
+    for name in names:
+        assert f"`cvtool {name}" in README
+        assert f"## `cvtool {name}" in COMMANDS
+        for option in re.findall(r"--[a-z][a-z-]+", cvtool(name, "--help").out):
+            assert option in COMMANDS, f"{name} {option}"
+
+
+def test_every_option_told_exists(cvtool: Run) -> None:
+    known = {"--help", "--version", "--install-completion", "--show-completion"}
+    for name in ("render", "pubs", "validate", "schema"):
+        known |= set(re.findall(r"--[a-z][a-z-]+", cvtool(name, "--help").out))
+    assert set(re.findall(r"`(--[a-z][a-z-]+)", COMMANDS)) <= known
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_formats(name: str, cvtool: Run) -> None:
+    assert f"| `{name}` | `{WRITERS[name].suffix}` |" in README
+    assert f"`{name}`" in COMMANDS
+    assert name in cvtool("render", "--help").out
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_themes(name: str, cvtool: Run) -> None:
+    assert f"`{name}`" in README
+    assert name in cvtool("render", "--help").out
+    assert load_theme(name).description
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_fields_of_entries(kind: str) -> None:
+    row = next(line for line in FIELDS.splitlines() if line.startswith("|") and f"`{kind}`" in line.split("|")[1])
+    common = keys_at(("sections", "items", "items", "entries", 0))
+    own = set(keys_at(("sections", kind, kind, "entries", 0))) - set(common) | {"title"} & set(
+        keys_at(("sections", kind, kind, "entries", 0))
+    )
+    for key in own:
+        assert f"`{key}`" in row, f"{kind}: {key}"
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        (),
+        ("person",),
+        ("person", "profiles", 0),
+        ("sections", "publications", "publications"),
+        ("sections", "publications", "publications", "select"),
+        ("sections", "items", "items", "entries", 0),
+        ("sections", "items", "items", "entries", 0, "highlights", 0),
+        ("variants", "short"),
+    ],
+)
+def test_other_fields(location: tuple[str | int, ...]) -> None:
+    keys = keys_at(location)
+    assert keys
+    for key in keys:
+        assert f"`{key}`" in FIELDS, key
+
+
+def test_codes() -> None:
+    raised: set[str] = set()
+    for path in (ROOT / "src" / "cvtool").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        raised |= set(re.findall(r'(?:Diagnostic|_fixed|report|_error|_warning)\(\s*"([a-z-]+)"', text))
+        raised |= set(re.findall(r'return "([a-z]+-[a-z-]+)", ', text))
+        raised |= set(re.findall(r'Finding\([^"]*"([a-z-]+)"', text))
+    told = set(re.findall(r"^\| `([a-z-]+)` \|", CODES, re.MULTILINE))
+    assert raised - told == set(), "codes that docs/diagnostics.md lacks"
+    assert told - raised == set(), "codes that nothing raises"
+
+
+def test_styles_are_told() -> None:
+    for style in STYLES:
+        assert f"`{style}`" in FIELDS + COMMANDS, style
+
+
+@pytest.mark.parametrize("language", languages())
+def test_languages_are_complete(language: str) -> None:
+    english, locale = load_locale("en"), load_locale(language)
+    assert len(locale.months) == len(locale.months_short) == 12
+    assert locale.labels.keys() == english.labels.keys()
+    assert locale.sections.keys() == english.sections.keys() | set(KINDS) - {"items"}
+    assert locale.types.keys() == english.types.keys()
+    assert locale.seasons.keys() == english.seasons.keys()
+
+
+def test_nothing_refers_to_where_it_was_made() -> None:
+    for path in [*ROOT.glob("*.*"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.py")]:
+        if path.is_file():
+            text = path.read_text(encoding="utf-8", errors="replace")
+            assert "/work/" not in text, path
+            assert "../shared" not in text, path

@@ -1,0 +1,43 @@
+"""Every case × every text writer, compared with golden files; the sample too."""
+
+import pytest
+from conftest import ROOT, TESTS, TODAY, Golden, Run
+
+from cvtool.writers.formats import WRITERS, Compiler
+
+CASES = {path.name: path / "cv.yaml" for path in sorted((TESTS / "cases").iterdir())} | {
+    "sample": ROOT / "data" / "cv.yaml"
+}
+TEXTS = [name for name, writer in WRITERS.items() if not isinstance(writer, Compiler)]
+GOLDEN = TESTS / "golden"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("case", CASES)
+def test_case(case: str, name: str, cvtool: Run, golden: Golden) -> None:
+    result = cvtool("render", str(CASES[case]), "-f", name, "--today", TODAY)
+    assert result.code == 0, result.err
+    assert "Traceback" not in result.err
+    golden(GOLDEN / f"{case}{WRITERS[name].suffix}", result.out)
+
+
+@pytest.mark.parametrize("name", ["latex", "typst", "html"])
+def test_the_other_theme(name: str, cvtool: Run, golden: Golden) -> None:
+    result = cvtool("render", "-f", name, "--theme", "margin", "--today", TODAY)
+    golden(GOLDEN / f"sample-margin{WRITERS[name].suffix}", result.out)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("theme", ["classic", "margin"])
+def test_pdf(case: str, theme: str, cvtool: Run) -> None:
+    words = ("render", str(CASES[case]), "-o", "-", "-f", "pdf", "--theme", theme, "--today", TODAY)
+    first = cvtool(*words)
+    assert first.code == 0, first.err
+    assert first.raw.startswith(b"%PDF-1.7")
+    assert cvtool(*words).raw == first.raw
+
+
+def test_no_golden_file_is_an_orphan() -> None:
+    wanted = {f"{case}{WRITERS[name].suffix}" for case in CASES for name in TEXTS}
+    wanted |= {f"sample-margin{WRITERS[name].suffix}" for name in ("latex", "typst", "html")}
+    assert {path.name for path in GOLDEN.iterdir() if path.is_file()} == wanted

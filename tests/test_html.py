@@ -1,0 +1,267 @@
+"""HTML is right if a browser would see the text, the structure and nothing that runs."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import product
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvtool.document import (
+    Block,
+    Bullet,
+    Bullets,
+    Code,
+    Document,
+    Emph,
+    Header,
+    Heading,
+    Inlines,
+    Item,
+    Link,
+    Math,
+    Name,
+    Paragraph,
+    Reference,
+    References,
+    Section,
+    Span,
+    Str,
+    Strong,
+)
+from cvtool.writers import html
+from cvtool.writers.theme import Theme, load_theme, theme_names
+
+CLASSIC = load_theme("classic")
+MARGIN = load_theme("margin")
+BARE = Document(Header("Max Lam"))
+VOID = {"meta", "!doctype"}
+HOSTILE = "50% & $2M #1 a_b {x} ~ ^ \\ <b> * \"'</style><script>alert(1)</script>&amp;"
+
+
+class Page(HTMLParser):
+    """What a page says: its elements with their attributes, its text, its headings, and whether all tags are closed."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text += data
+
+    def attributes(self, name: str) -> list[str | None]:
+        return [attributes[name] for _, attributes in self.elements if name in attributes]
+
+
+def write(*blocks: Block, theme: Theme = CLASSIC, document: Document = BARE) -> str:
+    section = Section("work", "work", (Str("Work"),), blocks)
+    return html.write(replace(document, sections=(section,)), theme)
+
+
+def inline(*content: Str | Emph | Strong | Code | Link | Name | Span | Math) -> str:
+    found = re.search(r"<p>(.*)</p>", write(Paragraph(content)))
+    assert found
+    return found[1]
+
+
+def body(source: str) -> str:
+    return source.partition("<body>")[2]
+
+
+def test_a_page_is_whole_and_needs_nothing_from_elsewhere() -> None:
+    header = Header("Max Lam", (Str("Systems & "), Emph((Str("models"),))))
+    document = Document(header, language="en-GB", date="2026-11-24", keywords=("ml", 'a"b'))
+    source = write(document=document)
+    page = Page(source)
+    metas = {str(value["name"]): value["content"] for tag, value in page.elements if tag == "meta" and "name" in value}
+    assert source.startswith('<!doctype html>\n<html lang="en-GB">\n')
+    assert "<title>Max Lam</title>" in source
+    assert metas["author"] == "Max Lam"
+    assert metas["description"] == "Max Lam – Systems & models"
+    assert metas["keywords"] == 'ml, a"b'
+    assert metas["date"] == "2026-11-24"
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:;" in source
+    assert not {tag for tag, _ in page.elements} & {"script", "link", "img", "iframe", "base", "form"}
+    assert not page.attributes("src")
+    assert "url(" not in source
+    assert "@import" not in source
+    assert page.open == []
+
+
+@pytest.mark.parametrize(("language", "opening"), [("ar", ' dir="rtl"'), ("he-IL", ' dir="rtl"'), ("de", "")])
+def test_right_to_left_languages_are_said_to_be(language: str, opening: str) -> None:
+    assert f'<html lang="{language}"{opening}>' in write(document=replace(BARE, language=language))
+
+
+def test_nodes_become_semantic_elements() -> None:
+    assert inline(Emph((Str("a"),)), Strong((Str("b"),)), Code("c<d")) == (
+        "<em>a</em><strong>b</strong><code>c&lt;d</code>"
+    )
+    assert inline(Span("subtitle", (Str("a"),))) == '<span class="cv-subtitle">a</span>'
+    assert inline(Math("x^2", "x²")) == '<span class="cv-math">x²</span>'
+    assert inline(Str("98\u00a0%")) == "98&nbsp;%"
+
+
+def test_names_show_who_is_meant() -> None:
+    person = ("k", 0)
+    assert inline(Name("Ce Zhang", person)) == "Ce Zhang"
+    assert inline(Name("Max Lam", person, "me")) == '<strong class="cv-name cv-me">Max Lam</strong>'
+    assert inline(Name("A", person, "", ("*", "†"))) == "A<sup>*,†</sup>"
+    assert inline(Name("A", person, 'x" onclick="')) == '<span class="cv-name cv-marked cv-role-x-onclick-">A</span>'
+
+
+def test_only_harmless_links_are_links() -> None:
+    text = (Str("x"),)
+    assert inline(Link('https://a.org/?b=1&c="', text)) == (
+        '<a href="https://a.org/?b=1&amp;c=&quot;" rel="noopener">x</a>'
+    )
+    assert inline(Link("mailto:a@b.org", text)).startswith('<a href="mailto:')
+    for url in ("javascript:alert(1)", " javascript:x", "data:text/html,x", "//a.org", "JaVaScRiPt:x", "file:///x"):
+        assert inline(Link(url, text)) == "x"
+    assert inline(Link("https://a.org", (Link("https://b.org", text),))).count("<a ") == 1
+
+
+@pytest.mark.parametrize("theme", [CLASSIC, MARGIN], ids=lambda theme: theme.name)
+def test_hostile_text_is_text_everywhere(theme: Theme) -> None:
+    content: Inlines = (Str(HOSTILE),)
+    item = Item((content, content), content, (Paragraph(content), Bullets((Bullet(content, (Bullet(content),)),))))
+    blocks = (Heading(content), item, References((Reference(HOSTILE, HOSTILE, content),), content))
+    document = Document(
+        header=Header(HOSTILE, content, (content, (Code(HOSTILE),))),
+        summary=(Paragraph(content),),
+        sections=(Section(HOSTILE, HOSTILE, content, blocks), Section(HOSTILE, "work", content, ())),
+        language=HOSTILE,
+        keywords=(HOSTILE,),
+        date=HOSTILE,
+    )
+    page = Page(html.write(document, theme))
+    assert page.open == []
+    assert not {tag for tag, _ in page.elements} & {"script", "b"}
+    assert page.text.count(HOSTILE) == 18
+    assert {name for _, attributes in page.elements for name in attributes} <= {
+        *("lang", "charset", "http-equiv", "content", "name", "class", "id"),
+    }
+
+
+@given(st.lists(st.text(max_size=5), max_size=8))
+@settings(deadline=None)
+def test_ids_are_valid_and_unique_whatever_the_keys(keys: list[str]) -> None:
+    references = References(tuple(Reference(key, "", (Str("x"),)) for key in keys))
+    sections = tuple(Section(key, "publications", (Str("x"),), (references,)) for key in (*keys, "ref-a"))
+    ids = Page(html.write(Document(Header("x"), sections=sections), CLASSIC)).attributes("id")
+    assert len(ids) == len(set(ids)) == len(sections) * (len(keys) + 1)
+    assert all(anchor and re.fullmatch(r"[\w.-]+", anchor) for anchor in ids)
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_text_survives_but_for_control_characters(text: str) -> None:
+    expected = "".join(char for char in re.sub(r"\s", "", text) if char.isprintable())
+    seen = Page(write(Paragraph((Str("["), Str(text), Str("]"))))).text.partition("[")[2].rpartition("]")[0]
+    assert "".join(char for char in re.sub(r"\s", "", seen) if char.isprintable()) == expected
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", seen)
+
+
+def test_an_item_has_head_aside_and_body() -> None:
+    points = Bullets((Bullet((Str("One"),), (Bullet((Str("Two"),)),)),))
+    item = Item(((Span("title", (Str("Google"),)),), (Str("Intern"),)), (Str("2017"),), (points,))
+    found = re.search(r"( *<article .*</article>)", write(item), re.DOTALL)
+    assert found
+    assert dedent(found[1]) == dedent(
+        """\
+        <article class="cv-item">
+          <header>
+            <div class="cv-head">
+              <h3><span class="cv-title">Google</span></h3>
+              <p>Intern</p>
+            </div>
+            <p class="cv-aside">2017</p>
+          </header>
+          <div class="cv-body">
+            <ul>
+              <li>One
+                <ul>
+                  <li>Two</li>
+                </ul>
+              </li>
+            </ul>
+          </div>
+        </article>"""
+    )
+
+
+def test_a_fact_of_one_line_is_no_heading_and_items_nest() -> None:
+    fact = Item(((Str("Prize"),),), (Str("2017"),), compact=True)
+    assert '<article class="cv-item cv-compact">' in write(fact)
+    assert "<p>Prize</p>" in write(fact)
+    assert "<h4>Intern</h4>" in write(Item(((Str("Google"),),), (), (Item(((Str("Intern"),),)),)))
+
+
+def test_references_have_labels_and_a_legend() -> None:
+    labelled = References((Reference("a", "2", (Str("A"),)), Reference("b", "J1", (Str("B"),))), (Str("* equal"),))
+    source = write(labelled)
+    assert '<ol class="cv-references cv-labelled">' in source
+    assert '<li id="ref-a"><span class="cv-label">2.</span> <span class="cv-text">A</span></li>' in source
+    assert '<span class="cv-label">[J1]</span>' in source
+    assert '<p class="cv-legend">* equal</p>' in source
+    assert '<ul class="cv-references">' in write(References((Reference("a", "", (Str("A"),)),)))
+
+
+def test_no_theme_touches_the_body() -> None:
+    item = Item(((Str("Google"),),), (Str("2017"),))
+    choices: dict[str, tuple[Any, Any]] = {
+        "titles": ("rule", "margin"),
+        "dates": ("below", "right"),
+        "header": ("left", "center"),
+        "paper": ("a4", "us-letter"),
+    }
+    themes = [replace(CLASSIC, **dict(zip(choices, chosen, strict=True))) for chosen in product(*choices.values())]
+    pages = [write(item, theme=theme) for theme in themes]
+    assert len({body(page) for page in pages}) == 1
+    assert len(set(pages)) == len(pages)
+    assert not [page for page in pages if "$" in page]
+
+
+def test_the_page_prints_in_the_measures_of_the_theme() -> None:
+    assert "@page { size: A4; margin: 20mm 18mm 20mm 18mm; }" in write(theme=MARGIN)
+    assert "@page { size: letter;" in write(theme=replace(MARGIN, paper="us-letter"))
+    assert "break-after: avoid" in write()
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_every_theme_can_be_read_on_light_and_on_dark(name: str) -> None:
+    theme = load_theme(name)
+    dark = re.search(r"dark\) \{\s*:root \{ --paper: (#\w{6})", write(theme=theme))
+    assert dark
+    for colour in (theme.muted, theme.accent):
+        assert _contrast(colour, "#ffffff") >= 4.5
+        assert _contrast(html.on_dark(colour), dark[1]) >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    """Measure contrast as WCAG 2 does."""
+    low, high = sorted(_luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (((c + 0.055) / 1.055) ** 2.4 if c > 0.04045 else c / 12.92 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
