@@ -21,7 +21,10 @@ def exported(path: Path, cvtool: Run) -> Any:
 def errors(resume: Any, version: str) -> list[str]:
     schema = json.loads((SCHEMAS / f"schema-{version}.json").read_text(encoding="utf-8"))
     validator = {"1.0.0": Draft4Validator, "1.3.1": Draft7Validator}[version]
-    return [f"{error.json_path}: {error.message}" for error in validator(schema, format_checker=FormatChecker()).iter_errors(resume)]
+    return [
+        f"{error.json_path}: {error.message}"
+        for error in validator(schema, format_checker=FormatChecker()).iter_errors(resume)
+    ]
 
 
 @pytest.mark.parametrize("version", ["1.0.0", "1.3.1"])

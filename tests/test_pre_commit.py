@@ -39,7 +39,9 @@ def test_a_broken_cv_blocks_the_commit(tmp_path: Path) -> None:
     )
     subprocess.run([pre_commit, "install"], cwd=scratch, check=True, capture_output=True)
     cv = scratch / "cv.yaml"
-    cv.write_text("person:\n  name: Ada\nsections:\n  work:\n    - organization: A\n      higlights: [B]\n", encoding="utf-8")
+    cv.write_text(
+        "person:\n  name: Ada\nsections:\n  work:\n    - organization: A\n      higlights: [B]\n", encoding="utf-8"
+    )
     git(scratch, "add", "-A")
     blocked = git(scratch, "commit", "-m", "broken")
     told = blocked.stdout + blocked.stderr

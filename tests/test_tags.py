@@ -24,7 +24,7 @@ from cvtool.tags import TagSyntaxError, parse_tags, words
         ("andy or orb", "orb", True),
     ],
 )
-def test_value(expression: str, tags: str, value: bool) -> None:
+def test_value(expression: str, tags: str, value: object) -> None:
     assert parse_tags(expression)(set(tags.split())) is value
 
 

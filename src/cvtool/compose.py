@@ -27,6 +27,7 @@ from cvtool.model.text import web_address
 from cvtool.select import listed
 
 Roles = Mapping[tuple[str, int], str]
+Groups = list[tuple[str, Sequence[Work]]]
 
 SERIES = {
     "article": "J",
@@ -80,36 +81,39 @@ def publication_blocks(
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
     chosen = listed(section, works)
-    match section.group_by:
-        case "none":
-            groups = [("", chosen)] if chosen else []
-        case "year":
-            groups = [(year, tuple(group)) for year, group in groupby(chosen, key=_year)]
-        case "type":
-            groups = _by_type(chosen, context)
     blocks: Blocks = ()
-    for title, group in groups:
+    for title, group in _groups(chosen, section, context):
         references = tuple(_reference(work, section, context, highlighted) for work in group)
         heading = (Heading(literal(title)),) if title else ()
         blocks += (*heading, References(references, numbering=section.number))
     return blocks
 
 
+def _groups(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
+    match section.group_by:
+        case "none":
+            return [("", works)] if works else []
+        case "year":
+            return [(year, tuple(group)) for year, group in groupby(works, key=_year)]
+        case "type":
+            return _by_type(works, context)
+
+
 def _year(work: Work) -> str:
     return str(work.year or work.year_text)
 
 
-def _by_type(works: Sequence[Work], context: Context) -> list[tuple[str, tuple[Work, ...]]]:
+def _by_type(works: Sequence[Work], context: Context) -> Groups:
     """Group by type, in the order in which the locale lists the types."""
     names = context.locale.types
-    groups = [(title, tuple(work for work in works if kind(work) == name)) for name, title in names.items()]
+    groups = ((title, tuple(work for work in works if kind(work) == name)) for name, title in names.items())
     return [(title, group) for title, group in groups if group]
 
 
 def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles) -> Reference:
     shown = frozenset(place for key, place in highlighted if key == work.key)
-    options = Options(max_authors=section.max_authors, keep=shown)
-    content = STYLES[section.style].format(work, options)
+    options = Options(section.max_authors, shown, context.label("et_al"))
+    content = STYLES[section.style](work, options)
     return Reference(work.key, "", content, SERIES.get(kind(work), "O"))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 
 STANDARDS = ["ua-1", "a-2a"]
-"""PDF/UA-1 and PDF/A-2a: with these a character that no font has is an error, where otherwise it is lost without a word."""
+"""PDF/UA-1 and PDF/A-2a: with these a character that no font has is an error, and not lost without a word."""
 
 RESOLUTION = 144.0
 """Of PNG pages, in pixels an inch."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cvtool.document import (
@@ -10,6 +10,7 @@ from cvtool.document import (
     Document,
     Inline,
     Name,
+    Numbering,
     Reference,
     References,
     Section,
@@ -37,20 +38,24 @@ def number(document: Document) -> Document:
 
 def _number_section(section: Section) -> Section:
     items = [item for block in section.blocks if isinstance(block, References) for item in block.items]
-    numbering = next((block.numbering for block in section.blocks if isinstance(block, References)), "none")
+    schemes = [block.numbering for block in section.blocks if isinstance(block, References)]
+    labels = _labels(items, schemes[0] if schemes else "none")
+    return replace(section, blocks=_labelled(section.blocks, iter(labels)))
+
+
+def _labels(items: Sequence[Reference], numbering: Numbering) -> list[str]:
     match numbering:
         case "none":
-            return section
+            return [""] * len(items)
         case "ascending":
-            labels = iter([str(place) for place in range(1, len(items) + 1)])
+            return [str(place) for place in range(1, len(items) + 1)]
         case "descending":
-            labels = iter([str(place) for place in range(len(items), 0, -1)])
+            return [str(place) for place in range(len(items), 0, -1)]
         case "by-type":
-            labels = iter(_by_type(items))
-    return replace(section, blocks=_labelled(section.blocks, labels))
+            return _by_type(items)
 
 
-def _by_type(items: list[Reference]) -> list[str]:
+def _by_type(items: Sequence[Reference]) -> list[str]:
     """Count down within each type, so that a paper keeps its number when newer ones join above it."""
     left = Counter(item.series for item in items)
     labels = []

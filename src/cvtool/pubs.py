@@ -67,7 +67,7 @@ def list_publications(
 def _citation(work: Work, people: People) -> Inlines:
     """Cite a work with its owner's name marked."""
     shown = roles(work, people)
-    content = STYLES["plain"].format(work, Options(keep=frozenset(shown)))
+    content = STYLES["plain"](work, Options(keep=frozenset(shown)))
 
     def mark(node: Inline) -> Inline:
         match node:

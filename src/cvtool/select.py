@@ -54,14 +54,8 @@ def select_works(works: Iterable[Work], wanted: PublicationFilter) -> tuple[Work
 
 def listed(section: PublicationsSection, works: Iterable[Work]) -> tuple[Work, ...]:
     """Return the works that a section lists, in its order."""
-    match section.sort:
-        case "newest":
-            ordered = newest_first(works)
-        case "oldest":
-            ordered = oldest_first(works)
-        case "none":
-            ordered = tuple(works)
-    return select_works(ordered, section.select)
+    orders = {"newest": newest_first, "oldest": oldest_first, "none": tuple[Work, ...]}
+    return select_works(orders[section.sort](works), section.select)
 
 
 def newest_first(works: Iterable[Work]) -> tuple[Work, ...]:

@@ -180,7 +180,8 @@ def _check_depth(text: str, file: str) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    span = Span(file, event.start_mark.line + 1, event.start_mark.column + 1)
+                    mark = event.start_mark
+                    span = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
                     message = f"the file is nested more than {MAX_DEPTH} deep"
                     raise CvtoolError(Diagnostic("too-deep", message, span, "is a bracket left open above?"))
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -330,7 +331,9 @@ class _Walk:
 
 
 def _is_merge(key: yaml.Node) -> bool:
-    return key.value == "<<" and not key.style  # the C loader gives a plain scalar an empty style
+    return (
+        isinstance(key, yaml.ScalarNode) and key.value == "<<" and not key.style
+    )  # the C loader gives a plain scalar an empty style
 
 
 def _integer(text: str) -> int:

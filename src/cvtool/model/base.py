@@ -57,7 +57,8 @@ class Model(BaseModel):
     @model_serializer(mode="wrap")
     def _fold(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data: dict[str, Any] = handler(self)
-        return data | data.pop(EXTENSIONS, {})
+        extensions: dict[str, Any] = data.pop(EXTENSIONS, {})
+        return data | extensions
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

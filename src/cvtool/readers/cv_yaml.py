@@ -1,8 +1,8 @@
 """``cv.yaml`` → CV, with every problem put where it stands and told in plain words.
 
 The words are keyed by Pydantic's error *type*, never by its English. A section's kind occurs in Pydantic's location
-after the section's id (a discriminator), and a short form lacks the ``entries`` that the model has: both are taken out before
-the place is looked up.
+after the section's id (a discriminator), and a short form lacks the ``entries`` that the model has: both are taken out
+before the place is looked up.
 """
 
 import re

@@ -70,9 +70,7 @@ def write(cv: CV, works: Sequence[Publication], context: Context) -> tuple[str, 
 
 
 def _note(name: str) -> Diagnostic:
-    message = (
-        f"JSON Resume has no place for the section `{name}`: it is kept under meta.cvtool, for cvtool alone"
-    )
+    message = f"JSON Resume has no place for the section `{name}`: it is kept under meta.cvtool, for cvtool alone"
     return Diagnostic("not-representable", message, severity=Severity.NOTE)
 
 

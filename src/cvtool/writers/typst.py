@@ -1,7 +1,7 @@
 """Document → Typst: the text as calls of a few functions, which the theme's numbers define in the preamble.
 
-Text is written as string literals in code mode and nowhere else, so there is no markup that it could become. The body is
-the same under every theme.
+Text is written as string literals in code mode and nowhere else, so there is no markup that it could become. The body
+is the same under every theme.
 """
 
 import re
@@ -43,7 +43,8 @@ _TITLES_ABOVE = """\
   line(length: 100%, stroke: 0.6pt + accent),
 ))"""
 _TITLES_BESIDE = """\
-#show heading.where(level: 2): it => block(above: ${section}pt - ${gap}pt, below: ${gap}pt, sticky: true, width: 100%, height: 0pt, {
+#show heading.where(level: 2): it => block(
+  above: ${section}pt - ${gap}pt, below: ${gap}pt, sticky: true, width: 100%, height: 0pt, {
   place(top + left, dx: -column, dy: ${gap}pt, box(width: column - gutter, {
     set par(leading: 0.5em)
     text(size: ${heading}pt, weight: "bold", fill: accent, it.body)

@@ -1,0 +1,278 @@
+"""A publication as the bibliography holds it: the raw fields, and what they mean, decoded only when it is asked for."""
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from cvtool.bib.latex import to_inlines, to_text
+from cvtool.bib.names import RawName, split_names
+from cvtool.diagnostics import Span
+from cvtool.document import Inlines, Str, plain
+
+Kind = Literal[
+    "article", "inproceedings", "book", "incollection", "thesis", "report", "preprint", "patent", "software", "dataset",
+    "misc",
+]  # fmt: skip
+
+_KINDS: dict[str, Kind] = {
+    "article": "article",
+    "inproceedings": "inproceedings",
+    "conference": "inproceedings",
+    "book": "book",
+    "mvbook": "book",
+    "collection": "book",
+    "proceedings": "book",
+    "booklet": "book",
+    "manual": "book",
+    "incollection": "incollection",
+    "inbook": "incollection",
+    "inreference": "incollection",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "techreport": "report",
+    "report": "report",
+    "patent": "patent",
+    "software": "software",
+    "dataset": "dataset",
+    "online": "misc",
+    "unpublished": "preprint",
+}
+
+_VENUES: dict[Kind, tuple[str, ...]] = {
+    "article": ("journaltitle", "journal"),
+    "inproceedings": ("booktitle", "eventtitle", "series", "journal"),
+    "incollection": ("booktitle", "series"),
+    "book": ("publisher", "organization"),
+    "thesis": ("school", "institution"),
+    "report": ("institution", "school", "organization"),
+    "patent": ("holder", "location"),
+}
+_ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MARKS = re.compile(
+    r"\$\s*\^?\s*\{?\s*(\*|\\ast|\\dagger|\\ddagger|\\star|[a-z0-9])\s*\}?\s*\$"
+    r"|\\textsuperscript\s*\{([^{}]*)\}|\\(?:footnotemark|thanks)\b(?:\[[^\]]*\]|\{[^{}]*\})?|(?<!\\)([*∗†‡§¶‖]+|[¹²³⁰-⁹]+)"
+)
+_MARK_NAMES = {"\\ast": "*", "∗": "*", "\\dagger": "†", "\\ddagger": "‡", "\\star": "⋆"}
+
+
+class PersonName(BaseModel):
+    """A name in plain text; somebody with one name, or a group, has a ``family`` only."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    marks: tuple[str, ...] = ()
+    annotations: tuple[str, ...] = ()
+
+    @property
+    def display(self) -> str:
+        """The full name as it is said: ``Jean de la Fontaine``, ``Robert C. Martin III``, ``Prabhat``."""
+        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+
+class Work(BaseModel):
+    """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str
+    type: str
+    fields: dict[str, str]
+    span: Span
+    raw: str
+
+    def text(self, *names: str) -> str:
+        """Return the first of the fields that is there, as plain text on one line; empty if none is."""
+        return next((found for name in names if (found := _one_line(to_text(self.fields.get(name, ""))))), "")
+
+    @cached_property
+    def title(self) -> Inlines:
+        """The title, with its subtitle behind a colon."""
+        title = to_inlines(_one_line(self.fields.get("title", "")))
+        subtitle = to_inlines(_one_line(self.fields.get("subtitle", "")))
+        return (*title, Str(": "), *subtitle) if title and subtitle else title or subtitle
+
+    @property
+    def title_text(self) -> str:
+        """The title as plain text."""
+        return plain(self.title)
+
+    @cached_property
+    def authors(self) -> tuple[PersonName, ...]:
+        """The authors in their order, without ``and others``."""
+        return self._people("author")
+
+    @cached_property
+    def editors(self) -> tuple[PersonName, ...]:
+        """The editors in their order."""
+        return self._people("editor")
+
+    @cached_property
+    def has_others(self) -> bool:
+        """Whether the list of authors ends in ``and others``."""
+        return split_names(self.fields.get("author", ""))[1]
+
+    @cached_property
+    def venue(self) -> str:
+        """Where it appeared: the journal, the proceedings, the school, as fits the type; empty if that is unknown."""
+        found = self.text(*_VENUES.get(kind(self), _ANY_VENUE))
+        if not found and kind(self) == "preprint":
+            return "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype
+        return found
+
+    @property
+    def year(self) -> int | None:
+        """The year of ``date`` or ``year``; None if there is no number in them."""
+        return self._date[0]
+
+    @property
+    def month(self) -> int | None:
+        """The month, 1 to 12."""
+        return self._date[1]
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month."""
+        return self._date[2]
+
+    @property
+    def year_text(self) -> str:
+        """The year as it is printed, which may be words such as ``in press``."""
+        return str(self.year) if self.year else self.text("year", "date", "pubstate")
+
+    @cached_property
+    def _date(self) -> tuple[int | None, int | None, int | None]:
+        date = re.match(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", self.fields.get("date", ""))
+        if date:
+            year, month, day = (int(part) if part else None for part in date.groups())
+            return year, month if month and 1 <= month <= 12 else None, day if day and 1 <= day <= 31 else None
+        year_found = re.search(r"\b(\d{4})\b", self.text("year"))
+        return (int(year_found[1]) if year_found else None), self._month(), self._day()
+
+    def _month(self) -> int | None:
+        text = self.text("month").lower()
+        if text.isdigit():
+            return int(text) if 1 <= int(text) <= 12 else None
+        words = re.findall(r"[a-z]{3,}", text)
+        return next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), None)
+
+    def _day(self) -> int | None:
+        text = self.text("day") or next(iter(re.findall(r"\b\d{1,2}\b", self.text("month"))), "")
+        return int(text) if text.isdigit() and self._month() and 1 <= int(text) <= 31 else None
+
+    @property
+    def pages(self) -> str:
+        """The pages, with an en dash between first and last."""
+        return re.sub(r"\s*(?:-+|–)\s*", "–", self.text("pages"))
+
+    @property
+    def volume(self) -> str:
+        """The volume."""
+        return self.text("volume")
+
+    @property
+    def number(self) -> str:
+        """The issue of a journal, or the number of a report or patent."""
+        return self.text("number", "issue")
+
+    @property
+    def publisher(self) -> str:
+        """The publisher."""
+        return self.text("publisher")
+
+    @property
+    def doi(self) -> str:
+        """The DOI alone, without its resolver; never decoded."""
+        bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self._verbatim("doi"), flags=re.IGNORECASE)
+        return bare.strip()
+
+    @property
+    def url(self) -> str:
+        """The address; never decoded, but for escapes that older styles needed."""
+        url = self._verbatim("url")
+        wrapped = re.fullmatch(r"\\url\{(.*)\}", url)
+        return wrapped[1] if wrapped else url
+
+    @property
+    def eprint(self) -> str:
+        """The identifier in an archive."""
+        return self._verbatim("eprint")
+
+    @property
+    def eprinttype(self) -> str:
+        """The archive, such as ``arxiv``."""
+        return self.text("eprinttype", "archiveprefix")
+
+    @property
+    def note(self) -> str:
+        """The note."""
+        return self.text("note")
+
+    @cached_property
+    def keywords(self) -> tuple[str, ...]:
+        """The keywords, which are the tags of a publication."""
+        words = re.split(r"\s*[,;]\s*", self.text("keywords"))
+        return tuple(word for word in words if word)
+
+    def _verbatim(self, name: str) -> str:
+        return re.sub(r"\\([%#_&~{}])", r"\1", self.fields.get(name, "")).strip()
+
+    def _people(self, role: str) -> tuple[PersonName, ...]:
+        names, _ = split_names(self.fields.get(role, ""))
+        notes = _annotations(self.fields, role)
+        return tuple(_person(name, notes.get(place, ())) for place, name in enumerate(names, 1))
+
+
+def kind(work: Work) -> Kind:
+    """Return the type of a work among the few that styles and listings tell apart."""
+    found = _KINDS.get(work.type, "misc")
+    is_archived = "eprint" in work.fields or "arxiv" in work.fields.get("journal", "").lower()
+    if (found == "misc" and is_archived) or (found == "article" and is_archived and not _has_journal(work)):
+        return "preprint"
+    return found
+
+
+def _has_journal(work: Work) -> bool:
+    journal = work.fields.get("journaltitle", work.fields.get("journal", ""))
+    return bool(journal) and "arxiv" not in journal.lower() and journal.lower() != "corr"
+
+
+def _annotations(fields: dict[str, str], role: str) -> dict[int, tuple[str, ...]]:
+    """Read biblatex annotations (``author+an = {1=equal; 3=self}``, also named ones): place → words."""
+    notes: dict[int, tuple[str, ...]] = {}
+    for name, value in fields.items():
+        if name != f"{role}+an" and not name.startswith(f"{role}+an:"):
+            continue
+        for found in re.finditer(r"(\d+)(?::\w+)?\s*=\s*([^;]*)", value):
+            words = tuple(word.strip().strip('"') for word in found[2].split(","))
+            notes[int(found[1])] = notes.get(int(found[1]), ()) + words
+    return notes
+
+
+def _person(name: RawName, annotations: tuple[str, ...]) -> PersonName:
+    marks: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        mark = next((group for group in found.groups() if group), "")
+        if mark:
+            marks.append(_MARK_NAMES.get(mark, mark))
+        return ""
+
+    given, particle, family, suffix = (
+        _one_line(to_text(_MARKS.sub(take, part))) for part in (name.first, name.von, name.last, name.jr)
+    )
+    return PersonName(
+        given=given, particle=particle, family=family, suffix=suffix, marks=tuple(marks), annotations=annotations
+    )
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
