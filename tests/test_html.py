@@ -240,7 +240,7 @@ def test_no_theme_touches_the_body() -> None:
 
 
 def test_the_page_prints_in_the_measures_of_the_theme() -> None:
-    assert "@page { size: A4; margin: 20mm 18mm 20mm 18mm; }" in write(theme=MARGIN)
+    assert "@page { size: A4; margin: 18mm 18mm 17mm 18mm; }" in write(theme=MARGIN)
     assert "@page { size: letter;" in write(theme=replace(MARGIN, paper="us-letter"))
     assert "break-after: avoid" in write()
 

@@ -68,7 +68,7 @@ def test_private_and_extensions(cvtool: Run) -> None:
         ("", "empty-file", "r.json"),
         ("{", "json-syntax", "r.json:1:2"),
         ('{"basics": {"name": null}}', "json-resume", "r.json:1:21"),
-        ('{\n\t"work": [{"startDate": "Present"}]\n}', "json-resume", "r.json:2:26"),
+        ('{\n\t"work": [{"startDate": "Present"}]\n}', "json-resume", "r.json:2:25"),
         ('{"wrok": []}', "unknown-key", "r.json:1:2"),
         ("[]", "json-resume", "r.json:1:1"),
         ('{"a": 1, "a": 2}', "duplicate-key", "r.json:1:10"),

@@ -6,9 +6,13 @@ the tree is plain Unicode: no node holds markup, and a writer escapes exactly on
 This module imports nothing of ours.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
+
+_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 SpanRole = Literal["title", "subtitle", "label", "muted"]
 """``title``: what an item is known by (bold); ``subtitle``: the role in it (italic); ``label``: a run-in label such as
@@ -244,6 +248,11 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
         for section in document.sections
     )
     return replace(document, header=header, summary=map_blocks(document.summary, change), sections=sections)
+
+
+def printable(text: str) -> str:
+    """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
+    return _CONTROLS.sub("", _BREAKS.sub(" ", text))
 
 
 def plain(inlines: Inlines) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,11 +11,11 @@ from cvtool.bib.owner import People, roles
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
-from cvtool.document import Inline, Inlines, Name, Str, map_inlines, plain
+from cvtool.document import Inline, Inlines, Name, Str, Strong, map_inlines, plain
 from cvtool.model.variants import PublicationFilter
 from cvtool.report import visible
 from cvtool.select import newest_first, select_works
-from cvtool.writers import latex, markdown
+from cvtool.writers import latex, markdown_inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,18 @@ def _authors(work: Work, people: People) -> list[tuple[str, bool]]:
 
 def _markdown(works: Sequence[Work], people: People, terminal: bool) -> str:  # noqa: FBT001
     del terminal
-    return "".join(f"- {markdown.inlines(_citation(work, people))}\n" for work in works)
+    return "".join(f"- {markdown_inlines.line(_citation(work, people))}\n" for work in works)
 
 
 def _latex(works: Sequence[Work], people: People, terminal: bool) -> str:  # noqa: FBT001
     del terminal
-    return "".join(f"\\item {latex.inlines(_citation(work, people))}\n" for work in works)
+    citations = (map_inlines(_citation(work, people), _strong) for work in works)
+    return "".join(f"\\item {latex.inlines(citation)}\n" for citation in citations)
+
+
+def _strong(node: Inline) -> Inline:
+    """Set a highlighted name in a face that needs no macro of ours."""
+    return Strong((replace(node, role=""),)) if isinstance(node, Name) and node.role else node
 
 
 def _bibtex(works: Sequence[Work], people: People, terminal: bool) -> str:  # noqa: FBT001

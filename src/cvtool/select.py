@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from cvtool.bib.owner import People
@@ -54,7 +54,11 @@ def select_works(works: Iterable[Work], wanted: PublicationFilter) -> tuple[Work
 
 def listed(section: PublicationsSection, works: Iterable[Work]) -> tuple[Work, ...]:
     """Return the works that a section lists, in its order."""
-    orders = {"newest": newest_first, "oldest": oldest_first, "none": tuple[Work, ...]}
+    orders: Mapping[str, Callable[[Iterable[Work]], tuple[Work, ...]]] = {
+        "newest": newest_first,
+        "oldest": oldest_first,
+        "none": tuple[Work, ...],
+    }
     return select_works(orders[section.sort](works), section.select)
 
 

@@ -163,7 +163,7 @@ class _Reader:
         return (Str(self.latex[self.position - 1]),)
 
     def verbatim(self) -> str:
-        """Read an argument as it stands, as ``\\url`` does; escaped ``%``, ``#`` and ``_`` lose their backslash."""
+        """Read an argument as it stands, as an address is read; escaped characters lose their backslash."""
         found = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}").match(self.latex, self.position)
         if not found:
             return ""

@@ -56,7 +56,7 @@ _SUFFIX = re.compile(r"\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One spelling of a name, folded: the family name without blanks, and the given names, an initial being a letter."""
+    """One spelling of a name, folded: the family name without blanks, and the given names; an initial is a letter."""
 
     family: str
     given: tuple[str, ...]
@@ -74,7 +74,7 @@ class People:
         return cls(tuple(form for form in map(_spelled, spellings) if form.family))
 
     def match(self, work: Work) -> tuple[Match | None, ...]:
-        """Compare each author; two that could both be meant are ambiguous, unless one of them alone is exact."""
+        """Compare each author; two that could both be meant are ambiguous unless one alone is exact."""
         if not self.forms:
             return (None,) * len(work.authors)
         if any(_SELF & set(name.annotations) for name in work.authors):

@@ -1,8 +1,8 @@
 """BibTeX → works and diagnostics: bibtexparser parses, and what it drops or corrupts without a word is put right here.
 
 Measured with bibtexparser 2.1: it loses entries with a repeated field, leaves ``#`` and nested macros unevaluated,
-glues a field whose comma is missing to the one before, and keeps keys that differ only in case. Every entry of the file comes
-out as a work or as an error.
+glues a field whose comma is missing to the one before, and keeps keys that differ only in case. Every entry of the file
+comes out as a work or as an error.
 """
 
 import logging

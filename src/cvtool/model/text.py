@@ -81,7 +81,7 @@ def parse_inlines(markdown: str) -> Inlines:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    parser = MarkdownIt("zero").enable(["newline", "emphasis", "link", "escape", "backticks"])
     parser.validateLink = lambda url: url.partition(":")[0].lower() in SCHEMES  # type: ignore[method-assign]
     return parser
 

@@ -35,6 +35,7 @@ from cvtool.document import (
     Str,
     Strong,
     plain,
+    printable,
 )
 from cvtool.writers.theme import Theme
 
@@ -43,8 +44,6 @@ Lines = list[str]
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 PAPERS = {"a4": "A4", "us-letter": "letter"}
 
-_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 
@@ -278,16 +277,11 @@ def _name(name: Name) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_clean(text), quote=False).replace("\u00a0", "&nbsp;")
+    return escape(printable(text), quote=False).replace("\u00a0", "&nbsp;")
 
 
 def _attribute(text: str) -> str:
-    return escape(_clean(text))
-
-
-def _clean(text: str) -> str:
-    """Leave out what HTML cannot hold, or would show as a hole."""
-    return _CONTROLS.sub("", _BREAKS.sub(" ", text))
+    return escape(printable(text))
 
 
 def _indented(lines: Iterable[str], depth: int = 1) -> Lines:

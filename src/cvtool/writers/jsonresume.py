@@ -65,13 +65,15 @@ def write(cv: CV, works: Sequence[Publication], context: Context) -> tuple[str, 
             resume.setdefault(target, []).extend(items)
     resume = {key: value for key, value in resume.items() if value}
     resume["meta"] = _meta(cv, kept, context)
-    notes = [_note(name) for name in kept]
-    return json.dumps(resume, ensure_ascii=False, indent=2) + "\n", notes
+    return json.dumps(resume, ensure_ascii=False, indent=2) + "\n", _notes(list(kept))
 
 
-def _note(name: str) -> Diagnostic:
-    message = f"JSON Resume has no place for the section `{name}`: it is kept under meta.cvtool, for cvtool alone"
-    return Diagnostic("not-representable", message, severity=Severity.NOTE)
+def _notes(kept: list[str]) -> list[Diagnostic]:
+    if not kept:
+        return []
+    names = ", ".join(f"`{name}`" for name in kept)
+    message = f"JSON Resume has no place for {names}: kept under meta.cvtool, where other tools do not look"
+    return [Diagnostic("not-representable", message, severity=Severity.NOTE)]
 
 
 def _meta(cv: CV, kept: Object, context: Context) -> Object:

@@ -29,6 +29,7 @@ from cvtool.document import (
     Span,
     Str,
     Strong,
+    printable,
 )
 from cvtool.writers.theme import Theme
 
@@ -36,8 +37,6 @@ Lines = list[str]
 
 WIDTH = 80
 
-_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 # Chinese and Japanese, which have no spaces (Korean has), break between any two characters, but for punctuation.
 _UNSPACED = "\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
@@ -59,7 +58,7 @@ def write(document: Document, theme: Theme) -> str:
 
 def _header(header: Header) -> Lines:
     contacts = " · ".join(_NO_BREAK.sub(" ", _inlines(contact)).replace(" ", "\u00a0") for contact in header.contacts)
-    return [*_underlined(_clean(header.name), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
+    return [*_underlined(printable(header.name), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
 
 
 def _section(section: Section, *, right: bool) -> Lines:
@@ -136,7 +135,7 @@ def _references(references: References, width: int) -> Lines:
 def _label(label: str) -> str:
     if not label:
         return "- "
-    return f"{label}. " if label.isdecimal() else f"[{_clean(label)}] "
+    return f"{label}. " if label.isdecimal() else f"[{printable(label)}] "
 
 
 def _inlines(inlines: Inlines) -> str:
@@ -146,22 +145,22 @@ def _inlines(inlines: Inlines) -> str:
 def _inline(node: Inline) -> str:
     match node:
         case Str(text) | Code(text):
-            return _clean(text)
+            return printable(text)
         case Emph(children) | Strong(children) | Span(_, children):
             return _inlines(children)
         case Link(url, children):
-            return _link(_clean(url), _inlines(children))
+            return _link(printable(url), _inlines(children))
         case Name():
             return _name(node)
         case Math():
-            return _clean(node.text)
+            return printable(node.text)
 
 
 def _name(name: Name) -> str:
     """Set the owner of the CV off by asterisks, in one piece."""
-    text = _clean(name.text)
+    text = printable(name.text)
     shown = f"*{text}*".replace(" ", "\u00a0") if name.role == "me" else text
-    return shown + _clean("".join(name.marks))
+    return shown + printable("".join(name.marks))
 
 
 def _link(url: str, text: str) -> str:
@@ -206,7 +205,3 @@ def _columns(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
-
-
-def _clean(text: str) -> str:
-    return _CONTROLS.sub("", _BREAKS.sub(" ", text))

@@ -4,7 +4,6 @@ Text is written as string literals in code mode and nowhere else, so there is no
 is the same under every theme.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from string import Template
@@ -31,10 +30,13 @@ from cvtool.document import (
     Span,
     Str,
     Strong,
+    printable,
 )
 from cvtool.writers.theme import Theme
 
 INDENT = "  "
+LEAD = 3.5
+"""Added to every gap, in points: Typst measures the distance of blocks from the baseline, LaTeX from the line below."""
 
 _TITLES_ABOVE = """\
 #show heading.where(level: 2): it => block(above: ${section}pt, below: ${gap}pt, sticky: true, width: 100%, stack(
@@ -121,13 +123,9 @@ def _name(node: Name) -> str:
 
 
 def string(text: str) -> str:
-    """Write a string literal; control characters, which no font has, are left out."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{re.sub(_CONTROLS, "", re.sub(_BREAKS, " ", escaped))}"'
-
-
-_BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
-_CONTROLS = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    """Write a string literal; there is nothing else in it that could end it."""
+    escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _metadata(document: Document) -> str:
@@ -156,8 +154,8 @@ def _preamble(theme: Theme) -> str:
         "size": _number(theme.font_size),
         "name": _number(theme.name_size),
         "heading": _number(theme.heading_size),
-        "section": _number(theme.section_gap),
-        "gap": _number(theme.item_gap),
+        "section": _number(theme.section_gap + LEAD),
+        "gap": _number(theme.item_gap + LEAD),
         "align": theme.header,
     }
     titles = _TITLES_BESIDE if theme.titles == "margin" else _TITLES_ABOVE

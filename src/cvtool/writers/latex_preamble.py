@@ -1,0 +1,133 @@
+"""LaTeX: the preamble, put together of templates by the choices and measures of a theme.
+
+What a text has in it decides a little too: which characters must be declared, whether there is mathematics.
+"""
+
+import re
+import unicodedata
+from importlib.resources import files
+from string import Template
+
+from cvtool.document import Document, plain
+from cvtool.writers.latex_text import clean, escape_metadata
+from cvtool.writers.theme import Theme
+
+LEADING = 1.2
+TITLE_SEP = 1.5
+"""Between the column of section titles and the text, in em."""
+MM_PER_PT = 25.4 / 72.27
+PAPERS = {"a4": "a4paper", "us-letter": "letterpaper"}
+ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
+
+_MATHEMATICS = re.compile(r"(?<!\\)\$")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
+_BEYOND_LATIN = re.compile("[^\\s\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac\u2122]")
+_PDFTEX_LETTER = re.compile("[\u0180-\u024f\u1e00-\u1eff]")
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0326": "textcommabelow",
+    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+}  # fmt: skip
+_PDFTEX_APART = {
+    "…": r"\textellipsis", "¹": r"\textonesuperior", "²": r"\texttwosuperior", "³": r"\textthreesuperior",
+}  # fmt: skip
+
+
+class _Template(Template):
+    delimiter = "§"  # LaTeX itself needs the dollar
+
+
+def preamble(document: Document, theme: Theme, body: str) -> str:
+    """Write all that stands before the text."""
+    header = document.header
+    return _template("latex.tex").substitute(
+        _look(theme),
+        about=clean(", ".join(part for part in (header.name, document.date) if part)),
+        title=escape_metadata(header.name),
+        subject=escape_metadata(plain(header.headline)),
+        keywords=escape_metadata(", ".join(document.keywords)),
+        language=re.sub(r"[^A-Za-z0-9-]", "", document.language),
+        mathematics="\n\\usepackage{amsmath, amssymb}" if _MATHEMATICS.search(body) else "",
+        characters=_characters(body),
+        fallback=_fallback(body),
+    )
+
+
+def _template(name: str) -> _Template:
+    return _Template(_data(name))
+
+
+def _data(name: str) -> str:
+    return files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _look(theme: Theme) -> dict[str, str]:
+    """Turn the theme into what the templates ask for, lengths in points unless they are margins."""
+    column = theme.title_column + TITLE_SEP * theme.font_size * MM_PER_PT if theme.titles == "margin" else 0
+    headline = theme.font_size * 1.1
+    measures = {
+        "margin_top": theme.margin_top,
+        "margin_bottom": theme.margin_bottom,
+        "margin_left": theme.margin_left + column,
+        "margin_right": theme.margin_right,
+        "title_column": theme.title_column,
+        "title_sep": theme.font_size * TITLE_SEP,
+        "section_gap": theme.section_gap,
+        "item_gap": theme.item_gap,
+        "indent": theme.font_size * 1.15,
+        "parskip": theme.font_size * 0.5,
+        "font_size": theme.font_size,
+        "leading": theme.font_size * LEADING,
+        "name_size": theme.name_size,
+        "name_leading": theme.name_size * 1.15,
+        "heading_size": theme.heading_size,
+        "heading_leading": max(theme.heading_size, theme.font_size) * LEADING,
+        "headline_size": headline,
+        "headline_leading": headline * LEADING,
+    }
+    look = {name: f"{round(value, 2):g}" for name, value in measures.items()} | {
+        "paper": PAPERS[theme.paper],
+        "accent": theme.accent.removeprefix("#").upper(),
+        "muted": theme.muted.removeprefix("#").upper(),
+        "header_align": ALIGNMENTS[theme.header],
+    }
+    for part in ("titles", "dates"):
+        name = f"latex-{part}-{getattr(theme, part)}.tex"
+        look[part] = _template(name).substitute(look).rstrip()
+    return look
+
+
+def _characters(body: str) -> str:
+    """Declare the characters of the body that a font lacks, or that pdfLaTeX does not know by itself."""
+    letters = {char: _composed(char) for char in _PDFTEX_LETTER.findall(body)} | {
+        char: latex for char, latex in _PDFTEX_APART.items() if char in body
+    }
+    declared = {char: ("cvsymbol", latex) for char, latex in _symbols(body).items()} | {
+        char: ("cvletter", latex) for char, latex in letters.items() if latex != char
+    }
+    lines = [rf"\{macro}{{{ord(char):04X}}}{{{latex}}} % {char}" for char, (macro, latex) in sorted(declared.items())]
+    return _template("latex-characters.tex").substitute(characters="\n".join(lines)).rstrip() if lines else ""
+
+
+def _symbols(body: str) -> dict[str, str]:
+    """Return the symbols in the body that text fonts lack, as formulas; Greek letters only if they make up no words."""
+    pairs = (line.split() for line in _data("latex-symbols.txt").splitlines())
+    words = _GREEK_WORD.search(body)
+    return {char: latex for char, latex in pairs if char in body and not (words and _GREEK.match(char))}
+
+
+def _composed(char: str) -> str:
+    """Build a letter of its base and its accents; one that cannot be built stays as it is."""
+    decomposed = unicodedata.normalize("NFD", char)
+    latex = decomposed[0]
+    for mark in decomposed[1:]:
+        if mark not in _ACCENTS:
+            return char
+        latex = rf"\{_ACCENTS[mark]}{{{latex}}}"
+    return latex
+
+
+def _fallback(body: str) -> str:
+    characters = "".join(sorted(set(_BEYOND_LATIN.findall(body)) - _symbols(body).keys()))
+    return _template("latex-fallback.tex").substitute(characters=characters).rstrip() if characters else ""

@@ -1,0 +1,77 @@
+"""LaTeX: text and addresses, escaped once and so that all three engines print every character as itself."""
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+from cvtool.document import printable
+
+_INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
+_SEAM = re.compile(r"(?<=[/._@?&=:;,+#])(?=\w)")
+_SEAMLESS = re.compile("[^\u200b]{28,}")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\\textquotesingle\{\}(?=[^\W\d_])")
+_LIGATURE = re.compile(r"(-|,|\\textless\{\}|\\textgreater\{\})(?=\1)")
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        '"': r"\textquotedbl{}",
+        "'": r"\textquotesingle{}",
+        "`": r"\textasciigrave{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "\u00a0": "~",
+        "\u00ad": r"\-",
+        "\u200b": r"\allowbreak{}",
+        "\u2009": r"\,",
+        "\u202f": r"\,",
+        "\u2010": "-",
+        "\u2011": r"\mbox{-}",
+    }
+    | {ligature: unicodedata.normalize("NFKC", ligature) for ligature in map(chr, range(0xFB00, 0xFB07))}
+)
+_URL_ESCAPES = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_"})
+
+
+def escape(text: str) -> str:
+    r"""Escape text: no character is code, and no two make up a ligature (``\/`` holds them apart in all engines)."""
+    escaped = _LONG_WORD.sub(_breakable, clean(text)).translate(_ESCAPES)
+    return _LIGATURE.sub(r"\1\/", _APOSTROPHE.sub("'", escaped))
+
+
+def escape_metadata(text: str) -> str:
+    """Escape text that goes into the properties of the PDF, where there are no lines and no ligatures."""
+    return clean(text).translate(_ESCAPES)
+
+
+def escape_url(url: str) -> str:
+    """Write an address as it is, less the characters that no address has: those in per cents."""
+    return quote(clean(url), safe="!#%&'()*+,-./:;=?@[]_~").translate(_URL_ESCAPES)
+
+
+def clean(text: str) -> str:
+    """Leave out what no font has, and join letters with their accents, as fonts have them."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", printable(text)))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """Let an address or another very long word go on in the next line, at a seam if it has one."""
+    return _SEAMLESS.sub(_cut, _SEAM.sub("\u200b", word[0]))
+
+
+def _cut(part: re.Match[str]) -> str:
+    """Cut what TeX cannot hyphenate, but leave it the words of a language that likes them long."""
+    text = part[0]
+    if text.isalpha() and len(text) < 45:
+        return text
+    return "\u200b".join(text[start : start + 24] for start in range(0, len(text), 24))
