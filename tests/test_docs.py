@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, Run
 
 from cvtool.bib.styles import STYLES
-from cvtool.entries import KINDS
+from cvtool.entries import SECTIONS
 from cvtool.locales import languages, load_locale
 from cvtool.readers.keys import keys_at
 from cvtool.writers.formats import WRITERS
@@ -50,11 +50,11 @@ def test_themes(name: str, cvtool: Run) -> None:
     assert load_theme(name).description
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"publications"}))
+@pytest.mark.parametrize("kind", sorted(set(SECTIONS) - {"publications"}))
 def test_fields_of_entries(kind: str) -> None:
     row = next(line for line in FIELDS.splitlines() if line.startswith("|") and f"`{kind}`" in line.split("|")[1])
-    common = set(keys_at(("sections", "skills", "skills", "entries", 0))) - {"name", "level", "keywords"}
-    for key in set(keys_at(("sections", kind, kind, "entries", 0))) - common:
+    common = set(keys_at(("sections", "skills", "entries", 0), "skills")) - {"name", "level", "keywords"}
+    for key in set(keys_at(("sections", kind, "entries", 0), kind)) - common:
         assert f"`{key}`" in row, f"{kind}: {key}"
 
 
@@ -64,15 +64,15 @@ def test_fields_of_entries(kind: str) -> None:
         (),
         ("person",),
         ("person", "profiles", 0),
-        ("sections", "publications", "publications"),
-        ("sections", "publications", "publications", "select"),
-        ("sections", "items", "items", "entries", 0),
-        ("sections", "items", "items", "entries", 0, "highlights", 0),
+        ("sections", "publications"),
+        ("sections", "publications", "select"),
+        ("sections", "items", "entries", 0),
+        ("sections", "items", "entries", 0, "highlights", 0),
         ("variants", "short"),
     ],
 )
 def test_other_fields(location: tuple[str | int, ...]) -> None:
-    keys = keys_at(location)
+    keys = keys_at(location, str(location[1]) if location[:1] == ("sections",) else "")
     assert keys
     for key in keys:
         assert f"`{key}`" in FIELDS, key
@@ -108,7 +108,7 @@ def test_languages_are_complete(language: str) -> None:
     english, locale = load_locale("en"), load_locale(language)
     assert len(locale.months) == len(locale.months_short) == 12
     assert locale.labels.keys() == english.labels.keys()
-    assert locale.sections.keys() == english.sections.keys() | set(KINDS) - {"items"}
+    assert locale.sections.keys() == english.sections.keys() | set(SECTIONS) - {"items"}
     assert locale.types.keys() == english.types.keys()
     assert locale.seasons.keys() == english.seasons.keys()
 

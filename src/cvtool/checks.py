@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.entries.base import EntrySection
 from cvtool.entries.projects import ProjectsSection
 from cvtool.entries.publications import PublicationsSection
 from cvtool.model.cv import CV
@@ -72,7 +73,7 @@ def identities(cv: CV, world: World) -> Iterator[Finding]:
     del world
     seen: dict[str, str] = {}
     for name, section in cv.sections.items():
-        for index, entry in enumerate(getattr(section, "entries", ())):
+        for index, entry in enumerate(section.entries if isinstance(section, EntrySection) else ()):
             if entry.id is None:
                 continue
             if entry.id in seen:

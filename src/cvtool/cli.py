@@ -3,6 +3,7 @@
 Work is imported inside the functions, so that ``--help`` costs a bare Typer application and no more.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -36,6 +37,8 @@ CvPath = Annotated[
 
 def main() -> NoReturn:
     """Run the program; a problem with the data becomes a report and an exit code, never a traceback."""
+    gc.set_threshold(200_000)  # nearly everything we make lives to the end; looking for garbage in it is in vain
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them costs more than to read a CV
     try:
         app()
     except CvtoolError as error:

@@ -18,8 +18,8 @@ from cvtool.document import (
     Section,
     Str,
 )
-from cvtool.entries import KINDS
-from cvtool.entries.base import Context, SectionBase, linked, literal, paragraphs
+from cvtool.entries import SECTIONS
+from cvtool.entries.base import Context, EntrySection, SectionBase, linked, literal, paragraphs
 from cvtool.entries.publications import PublicationsSection
 from cvtool.model.cv import CV
 from cvtool.model.person import Person
@@ -62,18 +62,18 @@ def highlighted_authors(works: Iterable[Work], people: People) -> dict[tuple[str
 
 
 def _section(name: str, section: SectionBase, works: Sequence[Work], context: Context, highlighted: Roles) -> Section:
-    kind_of = str(getattr(section, "kind", "items"))
     titles = context.locale.sections
     if section.title is not None:
         title = context.text(section.title)
     else:
         fallback = name.replace("_", " ").replace("-", " ").capitalize()
-        title = (Str(titles.get(name if name in KINDS else "", fallback)),)
+        title = (Str(titles.get(name if name in SECTIONS else "", fallback)),)
     if isinstance(section, PublicationsSection):
         blocks = publication_blocks(section, works, context, highlighted)
     else:
-        blocks = tuple(block for entry in getattr(section, "entries", ()) for block in entry.blocks(context))
-    return Section(name, kind_of, title, blocks)
+        entries = section.entries if isinstance(section, EntrySection) else ()
+        blocks = tuple(block for entry in entries for block in entry.blocks(context))
+    return Section(name, section.kind, title, blocks)
 
 
 def publication_blocks(

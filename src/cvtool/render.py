@@ -15,7 +15,6 @@ from cvtool.model.cv import CV
 from cvtool.output import compile_pdf, compile_png
 from cvtool.passes import bind, highlight, number
 from cvtool.select import public
-from cvtool.writers import typst
 from cvtool.writers.formats import WRITERS, Compiler, DataWriter, DocumentWriter
 from cvtool.writers.theme import load_theme, theme_names
 
@@ -77,7 +76,7 @@ def render(
             final = bind(document) if writer.typeset else document
             return [Rendered(writer.write(final, theme).encode())], []
         case Compiler():
-            return _compiled(typst.write(bind(document), theme), name, request, source), []
+            return _compiled(writer.source.write(bind(document), theme), name, request, source), []
 
 
 def make_document(cv: CV, works: Sequence[Work], context: Context, request: Request) -> Document:

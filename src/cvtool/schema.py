@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from cvtool.diagnostics import Diagnostic, Span
-from cvtool.entries import KINDS
+from cvtool.entries import SECTIONS, section_class
 from cvtool.model.cv import CV
 
 FILE = Path("schemas/cv.schema.json")
@@ -40,21 +41,32 @@ def _tidy(value: Any) -> Any:
 
 def cv_schema() -> dict[str, Any]:
     """Generate the schema; sections may have their short form, and a known id needs no kind."""
-    schema = _tidy(CV.model_json_schema(by_alias=True, schema_generator=_WithoutTitles))
+    schema = _tidy(_schemas())
     definitions = schema["$defs"]
     sections = schema["properties"]["sections"]
-    by_kind = {kind: _section(definitions, kind) for kind in KINDS}
-    sections["properties"] = {kind: {"anyOf": [by_kind[kind], *_others(kind)]} for kind in KINDS}
+    by_kind = {kind: _section(definitions, kind) for kind in SECTIONS}
+    sections["properties"] = {kind: {"anyOf": [by_kind[kind], *_others(kind)]} for kind in SECTIONS}
     sections["additionalProperties"] = {
         "type": "object",
         "required": ["kind"],
-        "anyOf": [{"$ref": _reference(definitions, kind)} for kind in KINDS],
+        "anyOf": [{"$ref": _reference(definitions, kind)} for kind in SECTIONS],
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cvtool: cv.yaml",
         **{key: value for key, value in schema.items() if key != "title"},
     }
+
+
+def _schemas() -> dict[str, Any]:
+    """Generate the schema of the CV together with those of all kinds of section."""
+    models: list[type[BaseModel]] = [CV, *map(section_class, SECTIONS)]
+    references, schemas = models_json_schema(
+        [(model, "validation") for model in models], by_alias=True, schema_generator=_WithoutTitles
+    )
+    definitions = schemas["$defs"]
+    root = definitions.pop(references[CV, "validation"]["$ref"].rpartition("/")[2])
+    return {**root, "$defs": definitions}
 
 
 def _reference(definitions: dict[str, Any], kind: str) -> str:

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cvtool.bib.owner import People
 from cvtool.bib.work import Work, kind
-from cvtool.entries.base import Entry, Highlight, SectionBase
+from cvtool.entries.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.entries.publications import PublicationsSection
 from cvtool.entries.work import Work as Job
 from cvtool.model.cv import CV
@@ -26,9 +26,10 @@ def public(cv: CV) -> CV:
 
 
 def _public_section(section: SectionBase) -> SectionBase:
-    entries: Sequence[Entry] = getattr(section, "entries", ())
-    kept = tuple(_public_entry(entry) for entry in entries if entry.visibility == "public")
-    return section.model_copy(update={"entries": kept}) if entries else section
+    if not isinstance(section, EntrySection):
+        return section
+    kept = tuple(_public_entry(entry) for entry in section.entries if entry.visibility == "public")
+    return section.model_copy(update={"entries": kept})
 
 
 def _public_entry(entry: Entry) -> Entry:

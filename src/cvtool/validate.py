@@ -4,7 +4,6 @@ from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.load import load, load_bib
-from cvtool.readers.jsonresume import check_resume
 from cvtool.source import decode, read_bytes
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
@@ -42,6 +41,8 @@ def _bib(path: Path) -> Validated:
 
 
 def _resume(path: Path) -> Validated:
+    from cvtool.readers.jsonresume import check_resume
+
     texts: dict[str, str] = {}
     try:
         text = decode(read_bytes(path, str(path)), str(path))

@@ -1,52 +1,36 @@
-"""The kinds of section, one file each: the fields of an entry and its layout. The union below is the registration."""
+"""The kinds of section, one file each: the fields of an entry and its layout. ``SECTIONS`` is the registration."""
 
-from typing import Annotated, get_args
+from collections.abc import Mapping
+from importlib import import_module
 
-from pydantic import Field
+from cvtool.entries.base import SectionBase
 
-from cvtool.entries.awards import AwardsSection
-from cvtool.entries.certificates import CertificatesSection
-from cvtool.entries.education import EducationSection
-from cvtool.entries.grants import GrantsSection
-from cvtool.entries.interests import InterestsSection
-from cvtool.entries.items import ItemsSection
-from cvtool.entries.languages import LanguagesSection
-from cvtool.entries.patents import PatentsSection
-from cvtool.entries.projects import ProjectsSection
-from cvtool.entries.publications import PublicationsSection
-from cvtool.entries.references import ReferencesSection
-from cvtool.entries.service import ServiceSection
-from cvtool.entries.skills import SkillsSection
-from cvtool.entries.students import StudentsSection
-from cvtool.entries.talks import TalksSection
-from cvtool.entries.teaching import TeachingSection
-from cvtool.entries.text import TextSection
-from cvtool.entries.volunteering import VolunteeringSection
-from cvtool.entries.work import WorkSection
+SECTIONS: Mapping[str, str] = {
+    "education": "EducationSection",
+    "work": "WorkSection",
+    "volunteering": "VolunteeringSection",
+    "teaching": "TeachingSection",
+    "projects": "ProjectsSection",
+    "publications": "PublicationsSection",
+    "awards": "AwardsSection",
+    "talks": "TalksSection",
+    "grants": "GrantsSection",
+    "service": "ServiceSection",
+    "certificates": "CertificatesSection",
+    "skills": "SkillsSection",
+    "languages": "LanguagesSection",
+    "interests": "InterestsSection",
+    "references": "ReferencesSection",
+    "students": "StudentsSection",
+    "patents": "PatentsSection",
+    "text": "TextSection",
+    "items": "ItemsSection",
+}
+"""Kind → class in the file of that name. A kind is also the id that needs no ``kind:``. A CV loads only the kinds that
+it has: to build all the models costs more than all the rest of reading."""
 
-Section = Annotated[
-    EducationSection
-    | WorkSection
-    | VolunteeringSection
-    | TeachingSection
-    | ProjectsSection
-    | PublicationsSection
-    | AwardsSection
-    | TalksSection
-    | GrantsSection
-    | ServiceSection
-    | CertificatesSection
-    | SkillsSection
-    | LanguagesSection
-    | InterestsSection
-    | ReferencesSection
-    | StudentsSection
-    | PatentsSection
-    | TextSection
-    | ItemsSection,
-    Field(discriminator="kind"),
-]
-"""A section of any kind; a new kind is one file and one line here."""
 
-KINDS: tuple[str, ...] = tuple(member.model_fields["kind"].default for member in get_args(get_args(Section)[0]))
-"""The names of the kinds, which are also the ids that need no ``kind:``."""
+def section_class(kind: str) -> type[SectionBase]:
+    """Load the class of a kind; raises ``KeyError`` if there is no such kind."""
+    found: type[SectionBase] = getattr(import_module(f"cvtool.entries.{kind}"), SECTIONS[kind])
+    return found

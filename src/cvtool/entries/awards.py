@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, titled
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, titled
 from cvtool.model.base import Line
 
 
@@ -20,7 +20,7 @@ class Award(Entry):
         return item([head], self.period(context), self.common(context), compact=True)
 
 
-class AwardsSection(SectionBase):
+class AwardsSection(EntrySection):
     """Prizes."""
 
     kind: Literal["awards"] = "awards"

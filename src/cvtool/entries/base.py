@@ -120,9 +120,16 @@ class Entry(Model, ABC):
 class SectionBase(Model):
     """The fields of a section's long form that every kind has."""
 
+    kind: str
     title: Text | None = None
     tags: Tags = ()
     visibility: Visibility = "public"
+
+
+class EntrySection(SectionBase):
+    """A section that is a list of entries, which is every kind but publications."""
+
+    entries: tuple[Entry, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, titled
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, titled
 from cvtool.model.base import Line
 
 
@@ -19,7 +19,7 @@ class Certificate(Entry):
         return item([head], self.period(context), self.common(context), compact=True)
 
 
-class CertificatesSection(SectionBase):
+class CertificatesSection(EntrySection):
     """Certificates."""
 
     kind: Literal["certificates"] = "certificates"

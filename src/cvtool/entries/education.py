@@ -6,7 +6,7 @@ from cvtool.document import Item
 from cvtool.entries.base import (
     Context,
     Entry,
-    SectionBase,
+    EntrySection,
     item,
     joined,
     labelled,
@@ -53,7 +53,7 @@ class Education(Entry):
         )
 
 
-class EducationSection(SectionBase):
+class EducationSection(EntrySection):
     """Degrees."""
 
     kind: Literal["education"] = "education"

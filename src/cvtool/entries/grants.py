@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, role, titled
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, role, titled
 from cvtool.model.base import Line
 from cvtool.model.text import Text
 
@@ -33,7 +33,7 @@ class Grant(Entry):
         )
 
 
-class GrantsSection(SectionBase):
+class GrantsSection(EntrySection):
     """Grants."""
 
     kind: Literal["grants"] = "grants"

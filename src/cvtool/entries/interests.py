@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from cvtool.entries.base import SectionBase
+from cvtool.entries.base import EntrySection
 from cvtool.entries.skills import Skill
 
 
@@ -10,7 +10,7 @@ class Interest(Skill):
     """An interest: its name, and words on it."""
 
 
-class InterestsSection(SectionBase):
+class InterestsSection(EntrySection):
     """Interests."""
 
     kind: Literal["interests"] = "interests"

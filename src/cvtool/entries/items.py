@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, linked, role
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, linked, role
 from cvtool.model.text import Text
 
 
@@ -28,7 +28,7 @@ class GenericItem(Entry):
         )
 
 
-class ItemsSection(SectionBase):
+class ItemsSection(EntrySection):
     """Entries of any sort."""
 
     kind: Literal["items"] = "items"

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item, Str
-from cvtool.entries.base import Context, Entry, SectionBase, item, role
+from cvtool.entries.base import Context, Entry, EntrySection, item, role
 from cvtool.model.text import Text
 
 
@@ -24,7 +24,7 @@ class SpokenLanguage(Entry):
         return item([head], self.period(context), self.common(context), compact=True)
 
 
-class LanguagesSection(SectionBase):
+class LanguagesSection(EntrySection):
     """Languages."""
 
     kind: Literal["languages"] = "languages"

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, titled
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, titled
 from cvtool.model.base import Line, Lines
 from cvtool.model.text import Text
 
@@ -31,7 +31,7 @@ class Patent(Entry):
         )
 
 
-class PatentsSection(SectionBase):
+class PatentsSection(EntrySection):
     """Patents."""
 
     kind: Literal["patents"] = "patents"

@@ -7,7 +7,7 @@ from cvtool.document import Inlines, Item
 from cvtool.entries.base import (
     Context,
     Entry,
-    SectionBase,
+    EntrySection,
     item,
     joined,
     labelled,
@@ -59,7 +59,7 @@ def _shown(url: str | None) -> str | None:
     return web_address(url).partition("://")[2].rstrip("/") if url else None
 
 
-class ProjectsSection(SectionBase):
+class ProjectsSection(EntrySection):
     """Projects."""
 
     kind: Literal["projects"] = "projects"

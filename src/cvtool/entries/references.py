@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, paragraphs, role, titled
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
 from cvtool.model.base import Line
 from cvtool.model.text import Text
 
@@ -27,7 +27,7 @@ class Referee(Entry):
         )
 
 
-class ReferencesSection(SectionBase):
+class ReferencesSection(EntrySection):
     """Referees."""
 
     kind: Literal["references"] = "references"

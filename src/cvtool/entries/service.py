@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, linked, literal, role
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, linked, literal, role
 from cvtool.model.base import Line
 from cvtool.model.text import Text
 
@@ -21,7 +21,7 @@ class Service(Entry):
         return item([head], self.period(context), self.common(context), compact=True)
 
 
-class ServiceSection(SectionBase):
+class ServiceSection(EntrySection):
     """Service."""
 
     kind: Literal["service"] = "service"

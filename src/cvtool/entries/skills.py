@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item, Str
-from cvtool.entries.base import Context, Entry, SectionBase, item, linked, role
+from cvtool.entries.base import Context, Entry, EntrySection, item, linked, role
 from cvtool.model.base import Keywords
 from cvtool.model.text import Text
 
@@ -26,7 +26,7 @@ class Skill(Entry):
         return item([head], self.period(context), self.common(context), compact=True)
 
 
-class SkillsSection(SectionBase):
+class SkillsSection(EntrySection):
     """Skills."""
 
     kind: Literal["skills"] = "skills"

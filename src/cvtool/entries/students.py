@@ -6,7 +6,7 @@ from cvtool.document import Item
 from cvtool.entries.base import (
     Context,
     Entry,
-    SectionBase,
+    EntrySection,
     item,
     joined,
     labelled,
@@ -45,7 +45,7 @@ class Student(Entry):
         )
 
 
-class StudentsSection(SectionBase):
+class StudentsSection(EntrySection):
     """Students."""
 
     kind: Literal["students"] = "students"

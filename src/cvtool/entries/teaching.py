@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from cvtool.document import Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, joined, literal, role, titled
+from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, role, titled
 from cvtool.entries.people import enumerated
 from cvtool.model.base import Line, Lines
 from cvtool.model.text import Text
@@ -34,7 +34,7 @@ class Teaching(Entry):
         )
 
 
-class TeachingSection(SectionBase):
+class TeachingSection(EntrySection):
     """Courses."""
 
     kind: Literal["teaching"] = "teaching"

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from cvtool.document import Blocks, Item
-from cvtool.entries.base import Context, Entry, SectionBase, item, paragraphs
+from cvtool.entries.base import Context, Entry, EntrySection, item, paragraphs
 from cvtool.model.text import Text
 
 
@@ -30,7 +30,7 @@ class Prose(Entry):
         return (*paragraphs(*texts), *self.common(context))
 
 
-class TextSection(SectionBase):
+class TextSection(EntrySection):
     """Running text."""
 
     kind: Literal["text"] = "text"

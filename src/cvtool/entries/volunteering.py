@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from cvtool.entries.base import SectionBase
+from cvtool.entries.base import EntrySection
 from cvtool.entries.work import Work
 
 
@@ -10,7 +10,7 @@ class Volunteering(Work):
     """Work done for its own sake."""
 
 
-class VolunteeringSection(SectionBase):
+class VolunteeringSection(EntrySection):
     """Unpaid work."""
 
     kind: Literal["volunteering"] = "volunteering"

@@ -9,7 +9,7 @@ from cvtool.document import Item
 from cvtool.entries.base import (
     Context,
     Entry,
-    SectionBase,
+    EntrySection,
     item,
     joined,
     labelled,
@@ -69,7 +69,7 @@ class Work(Entry):
         )
 
 
-class WorkSection(SectionBase):
+class WorkSection(EntrySection):
     """Jobs."""
 
     kind: Literal["work"] = "work"

@@ -37,7 +37,7 @@ class Model(BaseModel):
     ``shorthand`` names the field that a bare text stands for: ``- Python`` for ``- name: Python``.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     shorthand: ClassVar[str | None] = None
 
     extensions: dict[str, Any] = Field(default_factory=dict, alias=EXTENSIONS, repr=False)

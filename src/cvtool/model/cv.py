@@ -1,15 +1,36 @@
 """The CV as a whole: what ``cv.yaml`` holds."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, SerializeAsAny, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
-from cvtool.entries import KINDS, Section
+from cvtool.entries import SECTIONS, section_class
+from cvtool.entries.base import SectionBase
 from cvtool.model.base import Line, Lines, Model
 from cvtool.model.person import Person
 from cvtool.model.text import Text
 from cvtool.model.variants import Variant
+
+
+def _section(value: Any) -> SectionBase:
+    """Validate a section by the model of its kind; its errors keep their places, as Pydantic nests them."""
+    if isinstance(value, SectionBase):
+        return value
+    if not isinstance(value, Mapping):
+        raise PydanticCustomError("section_type", "")
+    kind = value.get("kind")
+    if kind is None:
+        raise PydanticCustomError("section_without_kind", "")
+    if not isinstance(kind, str) or kind not in SECTIONS:
+        raise PydanticCustomError("section_kind", "", {"kind": str(kind)})
+    return section_class(kind).model_validate(value)
+
+
+Section = Annotated[
+    SerializeAsAny[SectionBase], PlainValidator(_section), WithJsonSchema({"type": ["object", "array", "null"]})
+]
 
 
 class CV(Model):
@@ -29,15 +50,16 @@ class CV(Model):
         """Give every section its long form: a known id is its own kind, a bare list is the entries."""
         if not isinstance(value, Mapping) or not isinstance(value.get("sections"), Mapping):
             return value
-        sections = {key: _long_form(str(key), section) for key, section in value["sections"].items()}
+        sections = {key: long_form(str(key), section) for key, section in value["sections"].items()}
         return {**value, "sections": sections}
 
 
-def _long_form(key: str, section: Any) -> Any:
+def long_form(key: str, section: Any) -> Any:
+    """Write a section as a mapping with ``kind`` and ``entries``, as far as its id and its form tell them."""
     if section is None:
         section = {}
     if isinstance(section, list):
         section = {"entries": section}
-    if isinstance(section, Mapping) and "kind" not in section and key in KINDS:
+    if isinstance(section, Mapping) and "kind" not in section and key in SECTIONS:
         return {"kind": key, **section}
     return section

@@ -1,8 +1,7 @@
 """``cv.yaml`` → CV, with every problem put where it stands and told in plain words.
 
-The words are keyed by Pydantic's error *type*, never by its English. A section's kind occurs in Pydantic's location
-after the section's id (a discriminator), and a short form lacks the ``entries`` that the model has: both are taken out
-before the place is looked up.
+The words are keyed by Pydantic's error *type*, never by its English. A short form lacks the ``entries`` that the model
+has: they are taken out before the place is looked up.
 """
 
 import re
@@ -14,7 +13,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cvtool.diagnostics import Diagnostic, has_errors
-from cvtool.model.cv import CV
+from cvtool.entries import SECTIONS
+from cvtool.model.cv import CV, long_form
 from cvtool.readers.keys import keys_at
 from cvtool.source import KeyPath, Source, parse_yaml
 
@@ -46,11 +46,9 @@ def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
 def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
     """Turn Pydantic's location into a path of the file."""
     path = tuple(location)
-    if path[:1] == ("sections",) and len(path) > 2:
-        path = (*path[:2], *path[3:])
-        section = source.data["sections"].get(path[1])
-        if isinstance(section, list) and path[2:3] == ("entries",):
-            path = (*path[:2], *path[3:])
+    in_entries = path[:1] == ("sections",) and path[2:3] == ("entries",)
+    if in_entries and isinstance(source.data["sections"].get(path[1]), list):
+        return (*path[:2], *path[3:])
     return path
 
 
@@ -58,12 +56,22 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
     path = file_path(details["loc"], source)
     words = _WORDS.get(details["type"], _other)
     code, message, hint = words(details, path)
+    if details["type"] == "extra_forbidden":
+        hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
-    if details["type"] == "union_tag_invalid":
+    if details["type"] == "section_kind":
         return Diagnostic(code, message, source.span((*path, "kind")), hint)
-    at_key = details["type"] in {"extra_forbidden", "union_tag_not_found"}
+    at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def _kind(path: KeyPath, source: Source) -> str:
+    """Return the kind of the section that a path leads into; empty outside of sections."""
+    if path[:1] != ("sections",):
+        return ""
+    section = long_form(str(path[1]), source.data["sections"].get(path[1]))
+    return str(section.get("kind", ""))
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -76,15 +84,8 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 
 def _unknown_key(details: ErrorDetails, path: KeyPath) -> Words:
-    key = str(path[-1])
-    hint = nearest(key, keys_at(details["loc"][:-1]))
-    return "unknown-key", f"there is no key `{key}` {_where(path[:-1])}", hint
-
-
-def _mapping(details: ErrorDetails, path: KeyPath) -> Words:
-    """Ask for a list where a section stands: the list of entries is what most people mean to write."""
-    section = path[:1] == ("sections",) and len(path) == 2
-    return (_A_LIST if section else _A_MAPPING)(details, path)
+    del details
+    return "unknown-key", f"there is no key `{path[-1]}` {_where(path[:-1])}", ""
 
 
 def _missing(details: ErrorDetails, path: KeyPath) -> Words:
@@ -111,18 +112,14 @@ def _choice(details: ErrorDetails, path: KeyPath) -> Words:
 
 def _no_kind(details: ErrorDetails, path: KeyPath) -> Words:
     del details
-    from cvtool.entries import KINDS
-
-    known = nearest(str(path[-1]), KINDS)
+    known = nearest(str(path[-1]), SECTIONS)
     guess = known if known.startswith("did") else "say what it holds, for example `kind: items`"
     return "missing-kind", f"the section `{path[-1]}` is of no known kind", guess
 
 
 def _bad_kind(details: ErrorDetails, path: KeyPath) -> Words:
-    context = _context(details)
-    choices = re.findall(r"'([^']*)'", str(context.get("expected_tags", "")))
-    message = f"the section `{path[-1]}` cannot be of kind {context.get('tag')!r}"
-    return "bad-choice", message, nearest(str(context.get("tag")), choices)
+    kind = str(_context(details)["kind"])
+    return "bad-choice", f"the section `{path[-1]}` cannot be of kind {kind!r}", nearest(kind, SECTIONS)
 
 
 def _context(details: ErrorDetails) -> Mapping[str, Any]:
@@ -195,13 +192,14 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
     "literal_error": _choice,
-    "union_tag_not_found": _no_kind,
-    "union_tag_invalid": _bad_kind,
+    "section_without_kind": _no_kind,
+    "section_kind": _bad_kind,
+    "section_type": _A_LIST,
     "tuple_type": _A_LIST,
     "list_type": _A_LIST,
     "dict_type": _A_MAPPING,
-    "model_type": _mapping,
-    "model_attributes_type": _mapping,
+    "model_type": _A_MAPPING,
+    "model_attributes_type": _A_MAPPING,
     "string_type": _A_TEXT,
     "text_type": _wants("a text, or texts by language such as {en: …, fr: …}"),
     "text_language": _fixed(

@@ -1,33 +1,36 @@
 """Which keys a place in the CV may have: the models, walked along a location."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from cvtool.entries import SECTIONS, section_class
 from cvtool.model.base import EXTENSIONS
 from cvtool.model.cv import CV
 
 
-def keys_at(location: Iterable[int | str]) -> list[str]:
-    """List the keys allowed at a location as Pydantic gives it; empty where there is no fixed set."""
-    candidates: list[type[BaseModel]] = [CV]
+def keys_at(location: Sequence[int | str], kind: str = "") -> list[str]:
+    """List the keys allowed at a location; ``kind`` is that of the section, if the location is in one.
+
+    Empty where there is no fixed set of keys.
+    """
+    model: type[BaseModel] | None = CV
+    if location[:1] == ("sections",):
+        model, location = (section_class(kind) if kind in SECTIONS else None), location[2:]
     for part in location:
-        if isinstance(part, str) and len(candidates) > 1:  # the kind, which chooses among the sections
-            candidates = [model for model in candidates if model.model_fields["kind"].default == part]
-        elif isinstance(part, str) and candidates:
-            field = next((f for name, f in candidates[0].model_fields.items() if part in (name, f.alias)), None)
-            candidates = _models(field.annotation) if field else candidates
-    if len(candidates) != 1:
+        if isinstance(part, str) and model is not None:
+            field = next((f for name, f in model.model_fields.items() if part in (name, f.alias)), None)
+            model = _model(field.annotation) if field else model
+    if model is None:
         return []
-    fields = candidates[0].model_fields.items()
-    return [field.alias or name for name, field in fields if field.alias != EXTENSIONS]
+    return [field.alias or name for name, field in model.model_fields.items() if field.alias != EXTENSIONS]
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """Find the models in an annotation, whatever lists, mappings and unions they are wrapped in."""
+def _model(annotation: Any) -> type[BaseModel] | None:
+    """Find the model in an annotation, whatever lists, mappings and unions it is wrapped in."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
+        return annotation
     if get_origin(annotation) is None:
-        return []
-    return [model for inner in get_args(annotation) for model in _models(inner)]
+        return None
+    return next((found for inner in get_args(annotation) if (found := _model(inner))), None)

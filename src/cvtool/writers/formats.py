@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cvtool.diagnostics import Diagnostic
 from cvtool.document import Document
-from cvtool.writers import html, latex, markdown, text, typst
 from cvtool.writers.theme import Theme
 
 if TYPE_CHECKING:  # data writers see the models, which cost start-up; the table alone does not need them
@@ -17,41 +17,55 @@ if TYPE_CHECKING:  # data writers see the models, which cost start-up; the table
 
 @dataclass(frozen=True, slots=True)
 class DocumentWriter:
-    """Turns the document tree into text. In a ``typeset`` one, no-break spaces are put where a typesetter would."""
+    """Turns the document tree into text. In a ``typeset`` one, no-break spaces are put where a typesetter would.
 
+    ``module`` is the file in this folder; it is loaded when it is used.
+    """
+
+    module: str
     suffix: str
-    write: Callable[[Document, Theme], str]
     typeset: bool = False
+
+    @property
+    def write(self) -> Callable[[Document, Theme], str]:
+        """The module's function of that name."""
+        function: Callable[[Document, Theme], str] = import_module(f"cvtool.writers.{self.module}").write
+        return function
 
 
 @dataclass(frozen=True, slots=True)
 class DataWriter:
     """Turns the CV itself into text, and tells what the format has no place for."""
 
+    module: str
     suffix: str
-    write: "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]"
+
+    @property
+    def write(self) -> "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]":
+        """The module's function of that name."""
+        function: Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]
+        function = import_module(f"cvtool.writers.{self.module}").write
+        return function
 
 
 @dataclass(frozen=True, slots=True)
 class Compiler:
-    """A binary format that Typst makes of its own text."""
+    """A binary format that Typst makes of the text of another writer."""
 
+    source: DocumentWriter
     suffix: str
 
 
-def _jsonresume(cv: "CV", works: "Sequence[Work]", context: "Context") -> tuple[str, list[Diagnostic]]:
-    from cvtool.writers import jsonresume
-
-    return jsonresume.write(cv, works, context)
+_TYPST = DocumentWriter("typst", ".typ", typeset=True)
 
 
 WRITERS: Mapping[str, DocumentWriter | DataWriter | Compiler] = {
-    "pdf": Compiler(".pdf"),
-    "png": Compiler(".png"),
-    "latex": DocumentWriter(".tex", latex.write, typeset=True),
-    "typst": DocumentWriter(".typ", typst.write, typeset=True),
-    "html": DocumentWriter(".html", html.write),
-    "markdown": DocumentWriter(".md", markdown.write),
-    "text": DocumentWriter(".txt", text.write),
-    "jsonresume": DataWriter(".json", _jsonresume),
+    "pdf": Compiler(_TYPST, ".pdf"),
+    "png": Compiler(_TYPST, ".png"),
+    "latex": DocumentWriter("latex", ".tex", typeset=True),
+    "typst": _TYPST,
+    "html": DocumentWriter("html", ".html"),
+    "markdown": DocumentWriter("markdown", ".md"),
+    "text": DocumentWriter("text", ".txt"),
+    "jsonresume": DataWriter("jsonresume", ".json"),
 }

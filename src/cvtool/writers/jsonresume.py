@@ -15,7 +15,7 @@ from cvtool.bib.work import Work as Publication
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.document import Inlines, plain
 from cvtool.entries.awards import Award
-from cvtool.entries.base import Context, Entry, Highlight
+from cvtool.entries.base import Context, Entry, EntrySection, Highlight
 from cvtool.entries.certificates import Certificate
 from cvtool.entries.education import Education
 from cvtool.entries.languages import SpokenLanguage
@@ -60,7 +60,7 @@ def write(cv: CV, works: Sequence[Publication], context: Context) -> tuple[str, 
             kept[name] = as_written(section) | {"kind": section.kind}
         elif isinstance(section, PublicationsSection):
             resume.setdefault(target, []).extend(_publications(listed(section, works), resume.get(target, ())))
-        else:
+        elif isinstance(section, EntrySection):
             items = [item for entry in section.entries for item in _items(entry, section.kind, context)]
             resume.setdefault(target, []).extend(items)
     resume = {key: value for key, value in resume.items() if value}

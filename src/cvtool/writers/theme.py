@@ -55,5 +55,5 @@ def load_theme(name: str) -> Theme:
     if name not in theme_names():
         raise KeyError(name)
     text = files("cvtool.writers").joinpath("themes", f"{name}.yaml").read_text(encoding="utf-8")
-    values = yaml.safe_load(text)
+    values = yaml.load(text, Loader=yaml.CSafeLoader)  # it is the safe one, in C
     return Theme(name=name, **{field.name: values[field.name] for field in fields(Theme) if field.name != "name"})

@@ -1,0 +1,44 @@
+"""Publications → CSV (RFC 4180), one row each, for spreadsheets.
+
+A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula and may run it, so such a cell
+gets an apostrophe in front, which marks text.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from cvtool.bib.work import Work
+from cvtool.document import printable
+
+COLUMNS = (
+    "key", "type", "title", "authors", "venue", "year", "month", "volume", "number", "pages", "doi", "url", "keywords",
+)  # fmt: skip
+"""The header row."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(works: Sequence[Work]) -> str:
+    """Write the works as a table with a header row and CRLF line ends, in the order given."""
+    table = io.StringIO(newline="")
+    rows = csv.writer(table, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    rows.writerows([_cell(value) for value in _row(work)] for work in works)
+    return table.getvalue()
+
+
+def _row(work: Work) -> tuple[str, ...]:
+    names = [*(person.display for person in work.authors), *(["et al."] if work.has_others else [])]
+    year = str(work.year) if work.year else work.year_text
+    month = str(work.month) if work.month else ""
+    numbers = (work.volume, work.number, work.pages, work.doi, work.url)
+    return (
+        work.key, work.type, work.title_text, "; ".join(names), work.venue, year, month, *numbers,
+        "; ".join(work.keywords),
+    )  # fmt: skip
+
+
+def _cell(value: str) -> str:
+    guarded = f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    return printable(guarded)
