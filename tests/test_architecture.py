@@ -25,6 +25,7 @@ LAYERS = (
     {"load", "output", "schema"},
     {"render", "terminal", "validate"},
     {"pubs", "destination"},
+    {"cli.console"},
     {"cli"},
     {"__main__"},
 )

@@ -165,7 +165,9 @@ class Work(BaseModel):
         return next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), None)
 
     def _day(self) -> int | None:
-        text = self.text("day") or next(iter(re.findall(r"\b\d{1,2}\b", self.text("month"))), "")
+        month = self.text("month")
+        in_month = re.findall(r"\b\d{1,2}\b", month) if re.search("[a-z]", month, re.IGNORECASE) else []
+        text = self.text("day") or next(iter(in_month), "")
         return int(text) if text.isdigit() and self._month() and 1 <= int(text) <= 31 else None
 
     @property

@@ -16,11 +16,15 @@ LINKS = frozenset({"crossref", "xdata"})
 
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _NAME = r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*"
-_HEAD = re.compile(rf"@\s*{_NAME}\s*(?:\{{\s*[^\s,}}]+|\(\s*[^\s,]+)\s*")
-_FIELD = re.compile(rf",\s*({_NAME})\s*=\s*")
+_HEAD = re.compile(rf"@\s*{_NAME}\s*(?:\{{\s*[^\s,}}]+|\(\s*[^\s,]+)")
+_FIELD = re.compile(rf"\s*,\s*({_NAME})\s*=\s*")
 _BARE = re.compile(rf"\d+|({_NAME})")
 _JOINT = re.compile(r"\s*#\s*")
-_CLOSING = re.compile(r"\s*,?\s*[})]")
+_CLOSING = re.compile(r"\s*,?\s*([})])")
+_COMMA = re.compile(r"^\s*,\s*")
+_ESCAPED_BRACE = re.compile(r"\\([{}])")
+_BRACE = re.compile(r"[{}]")
+_DELIMITER = re.compile(r'[{}"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +40,18 @@ class _Field:
 
 def write(works: Sequence[Work]) -> str:
     """Write the works in the order given, a blank line between two."""
-    places = {work.key.lower(): place for place, work in enumerate(works)}
-    parents = [
-        {key: works[later] for key, later in _linked(work, places).items() if later > place}
-        for place, work in enumerate(works)
-    ]
-    return "\n".join(_complete(work, following) for work, following in zip(works, parents, strict=True))
+    entries: list[str] = []
+    following: dict[str, Work] = {}
+    for work in reversed(works):
+        entries.append(_complete(work, following))
+        following[work.key.lower()] = work
+    return "\n".join(reversed(entries))
 
 
 def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
     """Write one entry from its fields, a line each."""
-    lines = (f"  {name} = {{{_balanced(value)}}},\n" for name, value in fields.items())
-    return f"@{type_}{{{key},\n{''.join(lines)}}}\n"
-
-
-def _linked(work: Work, places: Mapping[str, int]) -> dict[str, int]:
-    key = work.fields.get("crossref", "").strip().lower()
-    return {key: places[key]} if key in places else {}
+    lines = f"  {_listed(fields)},\n" if fields else ""
+    return f"@{type_}{{{key},\n{lines}}}\n"
 
 
 def _complete(work: Work, following: Mapping[str, Work]) -> str:
@@ -61,31 +60,25 @@ def _complete(work: Work, following: Mapping[str, Work]) -> str:
     if fields is None:
         return entry(work.type, work.key, {name: value for name, value in work.fields.items() if name not in LINKS})
     own = {field.name for field in fields}
-    inherited = {name: value for name, value in work.fields.items() if name not in own}
-    parent = next(iter(following.values()), None)
-    if parent is not None and _finds(inherited, parent):
-        inherited = {}
+    inherited = _listed({name: value for name, value in work.fields.items() if name not in own})
+    parent = following.get(work.fields.get("crossref", "").strip().lower())
+    is_found = parent is not None and not LINKS & parent.fields.keys()  # BibTeX follows one link, and only forward
     for field in reversed(fields):
-        raw = raw[: field.start] + _rewritten(raw[field.start : field.end], field, work, inherited) + raw[field.end :]
-        inherited = {} if field.name in LINKS else inherited
+        before, after = raw[: field.start], raw[field.end :]
+        if field.name in LINKS and not is_found:
+            raw = before + inherited + (after if inherited else _COMMA.sub("", after, count=1))
+        elif field.has_macro:
+            value = _balanced(work.fields.get(field.name, ""))
+            raw = f"{raw[: field.value]}{{{value}}}{after}"
     return f"{raw}\n"
 
 
-def _finds(inherited: Mapping[str, str], parent: Work) -> bool:
-    """Tell whether BibTeX, which follows one link and renames nothing, takes the same fields from the parent."""
-    return not LINKS & parent.fields.keys() and inherited.items() <= parent.fields.items()
-
-
-def _rewritten(written: str, field: _Field, work: Work, inherited: Mapping[str, str]) -> str:
-    if field.name in LINKS and inherited:
-        return ",\n  ".join(f"{name} = {{{_balanced(value)}}}" for name, value in inherited.items())
-    if field.has_macro:
-        return f"{written[: field.value - field.start]}{{{_balanced(work.fields.get(field.name, ''))}}}"
-    return written
+def _listed(fields: Mapping[str, str]) -> str:
+    return ",\n  ".join(f"{name} = {{{_balanced(value)}}}" for name, value in fields.items())
 
 
 def _scanned(raw: str) -> tuple[_Field, ...] | None:
-    """Read an entry as strictly as BibTeX does; None if it could not."""
+    """Read an entry as strictly as BibTeX does; None if it could not, or not without its parents' fields."""
     head = _HEAD.match(raw)
     if head is None:
         return None
@@ -96,11 +89,11 @@ def _scanned(raw: str) -> tuple[_Field, ...] | None:
         if not pieces:
             return None
         place = pieces[-1][0]
-        macros = [macro for _, macro in pieces if macro and macro.lower() not in _MONTHS]
-        fields.append(_Field(found[1].lower(), found.start(1), found.end(), place, bool(macros)))
-        place += len(raw[place:]) - len(raw[place:].lstrip())
-    closing = _CLOSING.match(raw, place)
-    return tuple(fields) if closing and closing.end() == len(raw) else None
+        has_macro = any(macro and macro.lower() not in _MONTHS for _, macro in pieces)
+        fields.append(_Field(found[1].lower(), found.start(1), found.end(), place, has_macro))
+    closing = _CLOSING.fullmatch(raw, place)
+    links = sum(field.name in LINKS for field in fields)
+    return tuple(fields) if closing and (closing[1] == ")") == ("(" in head[0]) and links < 2 else None
 
 
 def _pieces(raw: str, place: int) -> Iterator[tuple[int, str]]:
@@ -123,31 +116,39 @@ def _pieces(raw: str, place: int) -> Iterator[tuple[int, str]]:
 
 def _closed(raw: str, start: int) -> int:
     """Return the place behind the brace or quote that closes the one at ``start``; 0 if none does."""
-    depth = 0
-    for place in range(start, len(raw)):
-        char = raw[place]
-        depth += (char == "{") - (char == "}")
+    mark = {"{": "}", '"': '"'}[raw[start]]
+    depth = int(mark == "}")
+    for found in _DELIMITER.finditer(raw, start + 1):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
         if depth < 0:
             return 0
-        if depth == 0 and (char == "}" or (char == '"' and place > start)) and raw[start] in f'"{"{" * (char == "}")}':
-            if raw[start] == '"' and char == "}":
-                continue
-            return place + 1
+        if depth == 0 and found[0] == mark:
+            return found.end()
     return 0
 
 
 def _balanced(value: str) -> str:
-    """Drop the braces that have no partner, as values of a recovered entry may have."""
+    """Give every brace its partner, as values of a recovered entry may lack.
+
+    To BibTeX an escaped brace is a brace, to other programs not: where that makes a difference, none is left escaped.
+    """
+    if not _is_balanced(_ESCAPED_BRACE.sub("", value)):
+        value = _ESCAPED_BRACE.sub(r"\\ \1", value)
     kept: list[str] = []
-    opened: list[int] = []
+    depth = 0
     for char in value:
-        if char == "}" and not opened:
+        if char == "}" and not depth:
             continue
-        if char == "}":
-            opened.pop()
-        elif char == "{":
-            opened.append(len(kept))
+        depth += (char == "{") - (char == "}")
         kept.append(char)
-    for place in reversed(opened):
-        del kept[place]
-    return "".join(kept)
+    closed = "".join(kept) + "}" * depth
+    return f"{closed} " if closed.endswith("\\") else closed
+
+
+def _is_balanced(value: str) -> bool:
+    depth = 0
+    for found in _BRACE.findall(value):
+        depth += 1 if found == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

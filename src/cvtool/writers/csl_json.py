@@ -47,8 +47,8 @@ def _item(work: Work) -> dict[str, Any]:
         "type": _TYPES.get(kind(work), "webpage" if work.type == "online" else "document"),
         "genre": _genre(work),
         "title": _markup(work.title),
-        "author": [*map(_name, work.authors), *([{"literal": "others"}] if work.has_others else [])],
-        "editor": [_name(person) for person in work.editors],
+        "author": [*_names(work.authors), *([{"literal": "others"}] if work.has_others else [])],
+        "editor": _names(work.editors),
         "issued": _issued(work),
         "status": "" if work.year else _escaped(work.year_text),
         **_places(work),
@@ -103,10 +103,14 @@ def _issued(work: Work) -> dict[str, Any]:
     return {"literal": _escaped(work.year_text)} if work.year_text else {}
 
 
+def _names(people: Sequence[PersonName]) -> list[dict[str, str]]:
+    return [_name(person) for person in people if person.display]
+
+
 def _name(person: PersonName) -> dict[str, str]:
-    """Describe a person by the parts of the name; somebody known by one name, or a group, is taken literally."""
-    if not (person.given or person.particle or person.suffix):
-        return {"literal": _escaped(person.family)}
+    """Describe a person by the parts of the name; a family name of several words and nothing else is a group."""
+    if not person.family or (" " in person.family and person.family == person.display):
+        return {"literal": _escaped(person.display)}
     parts = {
         "family": person.family,
         "given": person.given,

@@ -29,7 +29,7 @@ def write(works: Sequence[Work]) -> str:
 
 
 def _row(work: Work) -> tuple[str, ...]:
-    names = [*(person.display for person in work.authors), *(["et al."] if work.has_others else [])]
+    names = [*(person.display for person in work.authors if person.display), *(["et al."] if work.has_others else [])]
     year = str(work.year) if work.year else work.year_text
     month = str(work.month) if work.month else ""
     numbers = (work.volume, work.number, work.pages, work.doi, work.url)

@@ -1,0 +1,66 @@
+"""The command line: a file a command. Only this package prints, exits, or reads clock and environment.
+
+Work is imported inside the functions, so that ``--help`` costs a bare Typer application and no more.
+"""
+
+import gc
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from cvtool import __version__
+from cvtool.cli.console import say
+from cvtool.cli.pubs import pubs
+from cvtool.cli.render import render
+from cvtool.cli.schema import schema
+from cvtool.cli.validate import validate
+from cvtool.diagnostics import CvtoolError
+
+COMMANDS = (render, pubs, validate, schema)
+"""In the order in which ``--help`` lists them."""
+
+app = typer.Typer(
+    name="cvtool",
+    help="Make every document of a CV from cv.yaml and pubs.bib, query it, and check it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> NoReturn:
+    """Run the program; a problem with the data becomes a report and an exit code, never a traceback."""
+    gc.set_threshold(200_000)  # nearly everything we make lives to the end; looking for garbage in it is in vain
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them costs more than to read a CV
+    try:
+        app()
+    except CvtoolError as error:
+        say(error.diagnostics, {})
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our stdout has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)
+
+
+def _version(wanted: bool) -> None:  # Typer calls it so
+    if wanted:
+        typer.echo(f"cvtool {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+for _command in COMMANDS:
+    app.command()(_command)

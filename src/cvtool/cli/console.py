@@ -1,0 +1,86 @@
+"""What the commands share: where the CV is, what is wrong with it, and where a result goes."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cvtool.diagnostics import CvtoolError, Diagnostic
+
+if TYPE_CHECKING:  # work is imported inside the functions, so that --help costs a bare Typer application and no more
+    from cvtool.load import Loaded
+
+CvPath = Annotated[
+    Path | None,
+    typer.Argument(metavar="[CV]", help="The CV; without it cv.yaml or data/cv.yaml, here or further up."),
+]
+
+
+def cv_path(named: Path | None) -> Path:
+    """Return the CV that is named, else the one that is found here or further up."""
+    from cvtool.load import find_cv
+
+    return named or find_cv(Path.cwd(), os.environ.get("CVTOOL_CV"))
+
+
+def load(path: Path) -> "Loaded":
+    """Load a CV and say what is wrong with it; leave with 1 if that is an error."""
+    from cvtool.load import load
+
+    loaded = load(path, Path.cwd())
+    say(loaded.diagnostics, loaded.texts)
+    if loaded.cv is None:
+        raise typer.Exit(1)
+    return loaded
+
+
+def today_from(word: str) -> date:
+    """Read ``--today``, else SOURCE_DATE_EPOCH (as reproducible builds set it), else the clock."""
+    from datetime import UTC, datetime
+
+    try:
+        if word:
+            return date.fromisoformat(word)
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"{word or 'SOURCE_DATE_EPOCH'} is no date"
+        raise CvtoolError(Diagnostic("usage", message, hint="write it as 2026-11-24"), exit_code=2) from None
+    return datetime.now().astimezone().date()
+
+
+def refuse_binary_terminal(formats: Iterable[str]) -> None:
+    """Refuse to write bytes into a terminal."""
+    if any(formats) and sys.stdout.isatty():
+        message = "binary output would garble the terminal"
+        raise CvtoolError(Diagnostic("usage", message, hint="redirect it, or name a file with -o"), exit_code=2)
+
+
+def put(path: Path | None, data: bytes) -> None:
+    """Write a file and say so on stderr, or write to stdout."""
+    from cvtool.output import write_atomic
+
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    write_atomic(path, data)
+    typer.echo(f"wrote {path}", err=True)
+
+
+def write(text: str) -> None:
+    """Write a result to stdout, as UTF-8 wherever that leads."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def say(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+    """Report diagnostics on stderr, in colour if that is a terminal and NO_COLOR is not set."""
+    from cvtool.report import report
+
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    sys.stderr.write(report(diagnostics, texts, colour=colour))

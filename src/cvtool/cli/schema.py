@@ -1,0 +1,25 @@
+"""``cvtool schema``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cvtool.cli.console import say, write
+
+
+def schema(
+    check: Annotated[
+        bool, typer.Option("--check", help="Compare with schemas/cv.schema.json instead of printing.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of cv.yaml (draft 2020-12), for editors."""
+    from cvtool.schema import check_schema, schema_text
+
+    if not check:
+        write(schema_text())
+        return
+    problems = check_schema(Path.cwd())
+    say(problems, {})
+    if problems:
+        raise typer.Exit(1)

@@ -1,0 +1,33 @@
+"""``cvtool validate``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cvtool.cli.console import cv_path, say
+from cvtool.diagnostics import Diagnostic, has_errors
+
+
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]…", help="CVs, .bib and JSON Resume files.")
+    ] = None,
+) -> None:
+    """Check files; exit with 1 if any has an error."""
+    from cvtool.report import summary
+    from cvtool.validate import validate_file
+
+    problems: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    for path in files or [cv_path(None)]:
+        found, contents, read = validate_file(path, Path.cwd())
+        problems += found
+        texts |= read
+        if not has_errors(found):
+            typer.echo(f"{path}: {contents}", err=True)
+    say(problems, texts)
+    if count := summary(problems):
+        typer.echo(count, err=True)
+    if has_errors(problems):
+        raise typer.Exit(1)
