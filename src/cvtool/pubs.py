@@ -12,9 +12,9 @@ from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.document import Inline, Inlines, Name, Str, Strong, map_inlines, plain
+from cvtool.filter import newest_first, select_works
 from cvtool.model.variants import PublicationFilter
 from cvtool.report import visible
-from cvtool.select import newest_first, select_works
 from cvtool.writers import latex, markdown_inlines
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from cvtool.bib.owner import People
 from cvtool.bib.work import Work
-from cvtool.compose import compose, highlighted_authors
+from cvtool.compose import compose
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.document import Document
 from cvtool.entries.base import Context
@@ -14,6 +14,7 @@ from cvtool.locales import load_locale
 from cvtool.model.cv import CV
 from cvtool.output import compile_pdf, compile_png
 from cvtool.passes import bind, highlight, number
+from cvtool.reference_list import highlighted_authors
 from cvtool.select import public
 from cvtool.writers.formats import WRITERS, Compiler, DataWriter, DocumentWriter
 from cvtool.writers.theme import load_theme, theme_names

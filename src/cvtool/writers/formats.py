@@ -64,7 +64,7 @@ WRITERS: Mapping[str, DocumentWriter | DataWriter | Compiler] = {
     "png": Compiler(_TYPST, ".png"),
     "latex": DocumentWriter("latex", ".tex", typeset=True),
     "typst": _TYPST,
-    "html": DocumentWriter("html", ".html"),
+    "html": DocumentWriter("html", ".html", typeset=True),
     "markdown": DocumentWriter("markdown", ".md"),
     "text": DocumentWriter("text", ".txt"),
     "jsonresume": DataWriter("jsonresume", ".json"),

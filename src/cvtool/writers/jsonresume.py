@@ -24,12 +24,12 @@ from cvtool.entries.publications import PublicationsSection
 from cvtool.entries.references import Referee
 from cvtool.entries.skills import Skill
 from cvtool.entries.work import Role, Work
+from cvtool.filter import listed
 from cvtool.model.base import as_written
 from cvtool.model.cv import CV
 from cvtool.model.dates import PartialDate
 from cvtool.model.person import Person
 from cvtool.model.text import web_address
-from cvtool.select import listed
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 Object = dict[str, Any]

@@ -1,0 +1,75 @@
+"""A publications section → its blocks: which works, in which groups, order, style and series."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from cvtool.bib.owner import People, roles
+from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.work import Work, kind
+from cvtool.document import Blocks, Heading, Reference, References
+from cvtool.entries.base import Context, literal
+from cvtool.entries.publications import PublicationsSection
+from cvtool.filter import listed
+
+Roles = Mapping[tuple[str, int], str]
+Groups = list[tuple[str, Sequence[Work]]]
+
+SERIES = {
+    "article": "J",
+    "inproceedings": "C",
+    "book": "B",
+    "incollection": "B",
+    "thesis": "T",
+    "report": "R",
+    "preprint": "P",
+    "patent": "PA",
+    "software": "S",
+    "dataset": "D",
+}
+"""The letter under which ``number: by-type`` counts each type of publication; any other one is ``O``."""
+
+
+def highlighted_authors(works: Iterable[Work], people: People) -> dict[tuple[str, int], str]:
+    """Find the people in every author list: (citation key, place) → role."""
+    return {(work.key, place): role for work in works for place, role in roles(work, people).items()}
+
+
+def publication_blocks(
+    section: PublicationsSection, works: Sequence[Work], context: Context, highlighted: Roles
+) -> Blocks:
+    """List the chosen works in the section's order, grouped and styled as it says."""
+    chosen = listed(section, works)
+    blocks: Blocks = ()
+    for title, group in _groups(chosen, section, context):
+        references = tuple(_reference(work, section, context, highlighted) for work in group)
+        heading = (Heading(literal(title)),) if title else ()
+        blocks += (*heading, References(references, numbering=section.number))
+    return blocks
+
+
+def _groups(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
+    match section.group_by:
+        case "none":
+            return [("", works)] if works else []
+        case "year":
+            return [(year, tuple(group)) for year, group in groupby(works, key=_year)]
+        case "type":
+            return _by_type(works, context)
+
+
+def _year(work: Work) -> str:
+    return str(work.year or work.year_text)
+
+
+def _by_type(works: Sequence[Work], context: Context) -> Groups:
+    """Group by type, in the order in which the locale lists the types."""
+    names = context.locale.types
+    groups = ((title, tuple(work for work in works if kind(work) == name)) for name, title in names.items())
+    return [(title, group) for title, group in groups if group]
+
+
+def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles) -> Reference:
+    shown = frozenset(place for key, place in highlighted if key == work.key)
+    options = Options(section.max_authors, shown, context.label("et_al"))
+    content = STYLES[section.style](work, options)
+    return Reference(work.key, "", content, SERIES.get(kind(work), "O"))
