@@ -114,7 +114,7 @@ def test_languages_are_complete(language: str) -> None:
 
 
 def test_nothing_refers_to_where_it_was_made() -> None:
-    for path in [*ROOT.glob("*.*"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.py")]:
+    for path in [*ROOT.glob("[!.]*.*"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.py")]:
         if path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             assert "/work/" not in text, path
