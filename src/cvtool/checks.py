@@ -6,12 +6,11 @@ A check is a function from the CV and what surrounds it to findings; ``CHECKS`` 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.entries.base import EntrySection
 from cvtool.entries.projects import ProjectsSection
 from cvtool.entries.publications import PublicationsSection
 from cvtool.model.cv import CV
-from cvtool.readers.cv_yaml import nearest
 from cvtool.source import KeyPath, Source
 
 
@@ -51,7 +50,7 @@ def citation_keys(cv: CV, world: World) -> Iterator[Finding]:
                 if key not in world.keys:
                     path = ("sections", name, "entries", index, "publications", place)
                     message = f"the bibliography has no entry `{key}`"
-                    yield Finding(path, "unknown-citation", message, nearest(key, world.keys[:12]))
+                    yield Finding(path, "unknown-citation", message, nearest(key, world.keys))
 
 
 def known_names(cv: CV, world: World) -> Iterator[Finding]:

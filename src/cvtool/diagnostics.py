@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_CHOICES = 24
+"""How many of the things that exist a hint lists."""
+
 
 class Severity(StrEnum):
     """How bad a problem is: errors make the exit code 1, warnings and notes do not."""
@@ -57,3 +60,16 @@ class CvtoolError(Exception):
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of the problems is an error."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Ask ``did you mean …?`` if one of the choices is close, and list them otherwise; no choices, no words."""
+    from difflib import get_close_matches  # only where something is wrong already
+
+    known = {choice.lower(): choice for choice in choices}
+    close = get_close_matches(word.lower(), known, 1, 0.6)
+    if close:
+        return f"did you mean `{known[close[0]]}`?"
+    listed = list(known.values())
+    more = ", …" if len(listed) > MOST_CHOICES else ""
+    return f"known are {', '.join(listed[:MOST_CHOICES])}{more}" if listed else ""

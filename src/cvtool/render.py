@@ -7,7 +7,7 @@ from datetime import date
 from cvtool.bib.owner import People
 from cvtool.bib.work import Work
 from cvtool.compose import compose
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
 from cvtool.document import Document
 from cvtool.entries.base import Context
 from cvtool.locales import load_locale
@@ -100,9 +100,7 @@ def check_theme(name: str) -> None:
     """Raise ``CvtoolError`` (usage) if a theme is named that does not exist."""
     if name and name not in theme_names():
         message = f"there is no theme `{name}`"
-        raise CvtoolError(
-            Diagnostic("unknown-theme", message, hint=f"known are {', '.join(theme_names())}"), exit_code=2
-        )
+        raise CvtoolError(Diagnostic("unknown-theme", message, hint=nearest(name, theme_names())), exit_code=2)
 
 
 def resolve_format(word: str) -> str:
@@ -111,4 +109,4 @@ def resolve_format(word: str) -> str:
         if word.lower() in {name, writer.suffix, writer.suffix[1:]}:
             return name
     message = f"there is no format `{word}`"
-    raise CvtoolError(Diagnostic("unknown-format", message, hint=f"known are {', '.join(WRITERS)}"), exit_code=2)
+    raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(word, WRITERS)), exit_code=2)

@@ -19,7 +19,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 Key = str | int
 KeyPath = tuple[Key, ...]
 
-MAX_NODES = 1_000_000
+MAX_NODES = 200_000
 MAX_DEPTH = 60
 MAX_DIGITS = 4000  # CPython refuses to convert more
 MAX_BYTES = 32 * 1024 * 1024
@@ -208,6 +208,10 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
     if "maximum nesting" in str(error):
         return Diagnostic("too-deep", f"the file is nested more than {MAX_DEPTH} deep", span)
+    start = getattr(error, "context_mark", None)
+    if start and "while parsing a flow" in (getattr(error, "context", None) or "") and not rest.strip():
+        opened = Span(file, start.line + 1, start.column + 1)
+        return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
     message, hint = _plain_words(problem, rest)
     return Diagnostic("yaml-syntax", message, span, hint)
 

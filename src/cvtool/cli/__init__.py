@@ -25,6 +25,7 @@ app = typer.Typer(
     name="cvtool",
     help="Make every document of a CV from cv.yaml and pubs.bib, query it, and check it.",
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +37,16 @@ def load(path: Path) -> "Loaded":
     if loaded.cv is None:
         raise typer.Exit(1)
     return loaded
+
+
+@contextmanager
+def excerpts(texts: Mapping[str, str]) -> Iterator[None]:
+    """Report a failure inside with the lines of the files that it points at, and leave."""
+    try:
+        yield
+    except CvtoolError as error:
+        say(error.diagnostics, texts)
+        raise typer.Exit(error.exit_code) from None
 
 
 def today_from(word: str) -> date:

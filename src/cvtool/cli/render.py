@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cvtool.cli.console import CvPath, cv_path, load, put, refuse_binary_terminal, say, today_from
+from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, refuse_binary_terminal, say, today_from
 
 
 def render(
@@ -42,7 +42,8 @@ def render(
     loaded = load(path)
     assert loaded.cv is not None  # noqa: S101  # _load has left if there is none
     source = Source(tuple(loaded.texts.items()))
-    made = [(target, *make(loaded.cv, loaded.works, target.format, request, source)) for target in wanted]
+    with excerpts(loaded.texts):
+        made = [(target, *make(loaded.cv, loaded.works, target.format, request, source)) for target in wanted]
     for target, files, notes in made:
         say(notes, {})
         for file in files:

@@ -6,13 +6,12 @@ has: they are taken out before the place is looked up.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cvtool.diagnostics import Diagnostic, has_errors
+from cvtool.diagnostics import Diagnostic, has_errors, nearest
 from cvtool.entries import SECTIONS
 from cvtool.model.cv import CV, long_form
 from cvtool.readers.keys import keys_at
@@ -72,15 +71,6 @@ def _kind(path: KeyPath, source: Source) -> str:
         return ""
     section = long_form(str(path[1]), source.data["sections"].get(path[1]))
     return str(section.get("kind", ""))
-
-
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """Ask ``did you mean …?`` if one of the choices is close, and list them otherwise; no choices, no words."""
-    known = list(choices)
-    close = get_close_matches(word.lower(), known, 1, 0.6)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"known are {', '.join(known)}" if known else ""
 
 
 def _unknown_key(details: ErrorDetails, path: KeyPath) -> Words:

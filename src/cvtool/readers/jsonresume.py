@@ -73,7 +73,7 @@ def _kind(value: Any) -> str:
 
 def _unknown_sections(source: Source, schema: Mapping[str, Any]) -> list[Diagnostic]:
     """Warn of top-level keys that the standard does not know: they pass the newer schema, and are shown by nobody."""
-    from cvtool.readers.cv_yaml import nearest
+    from cvtool.diagnostics import nearest
 
     known = list(schema["properties"])
     return [
