@@ -79,18 +79,24 @@ def measure(table: Mapping[str, Command], rounds: int, folder: Path) -> dict[str
 
 def install_rendercv() -> None:
     """Make a virtual environment with RenderCV under build/."""
-    newer = next((name for name in ("python3.13", "python3.12") if _is_python(name)), None)
+    newer = next((python for python in _newer_pythons() if _runs(python)), None)
     if newer is None:
-        sys.exit("RenderCV needs Python 3.12 or newer")
+        sys.exit("RenderCV needs Python 3.12 or newer, on PATH or through pyenv")
     subprocess.run([newer, "-m", "venv", str(RENDERCV)], check=True)
     subprocess.run([str(RENDERCV / "bin" / "pip"), "install", "--quiet", "rendercv[full]"], check=True)
 
 
-def _is_python(name: str) -> bool:
-    return (
-        shutil.which(name) is not None
-        and subprocess.run([name, "-c", "pass"], capture_output=True, check=False).returncode == 0
-    )
+def _newer_pythons() -> list[str]:
+    """List where a Python new enough for RenderCV may be: on PATH, and among pyenv's."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    kept = sorted(map(str, pyenv.glob("versions/3.1[2-9]*/bin/python3")), reverse=True)
+    return ["python3.13", "python3.12", *kept]
+
+
+def _runs(python: str) -> bool:
+    """Tell whether it is there and starts: a pyenv shim of a version that is not chosen does not."""
+    found = shutil.which(python)
+    return found is not None and subprocess.run([found, "-c", "pass"], capture_output=True, check=False).returncode == 0
 
 
 def find_rendercv(named: str | None) -> str | None:

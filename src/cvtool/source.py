@@ -209,9 +209,12 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     if "maximum nesting" in str(error):
         return Diagnostic("too-deep", f"the file is nested more than {MAX_DEPTH} deep", span)
     start = getattr(error, "context_mark", None)
-    if start and "while parsing a flow" in (getattr(error, "context", None) or "") and not rest.strip():
+    if start and "while parsing a flow" in (getattr(error, "context", None) or ""):
         opened = Span(file, start.line + 1, start.column + 1)
-        return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
+        if not rest.strip():
+            return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
+        hint = f"the bracket that is open here stands on line {opened.line}, column {opened.column}"
+        return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
     message, hint = _plain_words(problem, rest)
     return Diagnostic("yaml-syntax", message, span, hint)
 
