@@ -18,13 +18,24 @@ def parse_json(text: str, file: str) -> Source:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise CvtoolError(Diagnostic("json-syntax", message, Span(file, error.lineno, error.colno))) from None
+        raise CvtoolError(_syntax(error, file)) from None
     except RecursionError:
         message = f"the file is nested more than {MAX_DEPTH} deep"
         raise CvtoolError(Diagnostic("too-deep", message, Span(file))) from None
     places = parse_yaml(_tame(text), file)
     return Source(file, text, data, places.places, places.diagnostics)
+
+
+def _syntax(error: json.JSONDecodeError, file: str) -> Diagnostic:
+    """Say what is wrong; a comma too many is found by ourselves, since Pythons differ in where they see it."""
+    before = error.doc[: error.pos + 1].rstrip("}] \t\n\r")
+    if before.endswith(",") and re.match(r",\s*[}\]]", error.doc[len(before) - 1 :]):
+        place = len(before) - 1
+        column = place - error.doc.rfind("\n", 0, place)
+        span = Span(file, error.doc.count("\n", 0, place) + 1, column)
+        return Diagnostic("json-syntax", "a comma stands before the closing bracket", span, "delete it")
+    message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+    return Diagnostic("json-syntax", message, Span(file, error.lineno, error.colno))
 
 
 def _tame(text: str) -> str:
