@@ -31,7 +31,7 @@ def test_commands_and_options(cvtool: Run) -> None:
 
 def test_every_option_told_exists(cvtool: Run) -> None:
     known = {"--help", "--version", "--install-completion", "--show-completion"}
-    for name in ("render", "pubs", "validate", "schema"):
+    for name in ("render", "pubs", "validate", "styles", "schema"):
         known |= set(re.findall(r"--[a-z][a-z-]+", cvtool(name, "--help").out))
     assert set(re.findall(r"`(--[a-z][a-z-]+)", COMMANDS)) <= known
 

@@ -70,6 +70,7 @@ def _by_type(works: Sequence[Work], context: Context) -> Groups:
 
 def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles) -> Reference:
     shown = frozenset(place for key, place in highlighted if key == work.key)
-    options = Options(section.max_authors, shown, context.label("et_al"))
+    words = {"et_al": context.label("et_al"), "and_": context.label("and"), "in_": context.label("in")}
+    options = Options(section.max_authors, shown, **words)
     content = STYLES[section.style](work, options)
     return Reference(work.key, "", content, SERIES.get(kind(work), "O"))

@@ -2,44 +2,14 @@
 
 import re
 from functools import cached_property
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from cvtool.bib.kinds import Kind, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names import RawName, split_names
 from cvtool.diagnostics import Span
 from cvtool.document import Inlines, Str, plain
-
-Kind = Literal[
-    "article", "inproceedings", "book", "incollection", "thesis", "report", "preprint", "patent", "software", "dataset",
-    "misc",
-]  # fmt: skip
-
-_KINDS: dict[str, Kind] = {
-    "article": "article",
-    "inproceedings": "inproceedings",
-    "conference": "inproceedings",
-    "book": "book",
-    "mvbook": "book",
-    "collection": "book",
-    "proceedings": "book",
-    "booklet": "book",
-    "manual": "book",
-    "incollection": "incollection",
-    "inbook": "incollection",
-    "inreference": "incollection",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "thesis": "thesis",
-    "techreport": "report",
-    "report": "report",
-    "patent": "patent",
-    "software": "software",
-    "dataset": "dataset",
-    "online": "misc",
-    "unpublished": "preprint",
-}
 
 _VENUES: dict[Kind, tuple[str, ...]] = {
     "article": ("journaltitle", "journal"),
@@ -235,16 +205,7 @@ class Work(BaseModel):
 
 def kind(work: Work) -> Kind:
     """Return the type of a work among the few that styles and listings tell apart."""
-    found = _KINDS.get(work.type, "misc")
-    is_archived = "eprint" in work.fields or "arxiv" in work.fields.get("journal", "").lower()
-    if (found == "misc" and is_archived) or (found == "article" and is_archived and not _has_journal(work)):
-        return "preprint"
-    return found
-
-
-def _has_journal(work: Work) -> bool:
-    journal = work.fields.get("journaltitle", work.fields.get("journal", ""))
-    return bool(journal) and "arxiv" not in journal.lower() and journal.lower() != "corr"
+    return kind_of(work.type, work.fields)
 
 
 def _annotations(fields: dict[str, str], role: str) -> dict[int, tuple[str, ...]]:

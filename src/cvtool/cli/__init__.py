@@ -15,10 +15,11 @@ from cvtool.cli.console import say
 from cvtool.cli.pubs import pubs
 from cvtool.cli.render import render
 from cvtool.cli.schema import schema
+from cvtool.cli.styles import styles
 from cvtool.cli.validate import validate
 from cvtool.diagnostics import CvtoolError
 
-COMMANDS = (render, pubs, validate, schema)
+COMMANDS = (render, pubs, validate, styles, schema)
 """In the order in which ``--help`` lists them."""
 
 app = typer.Typer(

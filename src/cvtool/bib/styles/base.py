@@ -1,36 +1,58 @@
-"""What citation styles share: options, names with truncation, links."""
+"""What citation styles share: options, the people of a work, and how runs are put together without a hole showing.
 
+A part that is missing is an empty run, and every joint below passes over those: no style asks whether a field is there.
+"""
+
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from cvtool.bib.work import Work
-from cvtool.document import Inlines, Link, Name, Str
+from cvtool.bib.archive import deposit
+from cvtool.bib.latex import to_inlines
+from cvtool.bib.styles.people import ListForm, in_full, people
+from cvtool.bib.work import Work, kind
+from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines, plain
+
+Part = Inlines | str
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``max_authors`` shortens longer lists; the authors at the places in ``keep`` are never hidden."""
+    """``max_authors`` shortens longer lists; the authors at the places in ``keep`` are never hidden.
+
+    The words are the language's; all other words of a citation are English.
+    """
 
     max_authors: int | None = None
     keep: frozenset[int] = frozenset()
     et_al: str = "et al."
+    and_: str = "and"
+    in_: str = "In"
 
 
-Style = Callable[[Work, Options], Inlines]
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A citation style: what it is like, and how it cites a work."""
+
+    description: str
+    cite: Callable[[Work, Options], Inlines]
+
+    def __call__(self, work: Work, options: Options) -> Inlines:
+        """Cite a work; what is missing is left out, with its punctuation; of one that says nothing the key is left."""
+        return self.cite(work, options) or (Str(work.key),)
 
 
-def authors(work: Work, options: Options) -> Inlines:
-    """List the authors with their full names, separated by commas, gaps marked by an ellipsis."""
+FULL = ListForm(in_full)
+
+
+def authors(work: Work, options: Options, form: ListForm = FULL) -> Inlines:
+    """List the authors as a style prints them, gaps marked by an ellipsis."""
     shown = _shown(len(work.authors), options)
-    nodes: Inlines = ()
-    for index, place in enumerate(shown):
-        if index:
-            gap = place - shown[index - 1] > 1
-            nodes += (Str(", …, " if gap else ", "),)
-        name = work.authors[place]
-        nodes += (Name(name.display, (work.key, place), marks=name.marks),)
-    cut = bool(shown) and shown[-1] < len(work.authors) - 1
-    return (*nodes, Str(f" {options.et_al}")) if cut or (nodes and work.has_others) else nodes
+    gaps = [index for index in range(1, len(shown)) if shown[index] - shown[index - 1] > 1]
+    cut = work.has_others or (bool(shown) and shown[-1] < len(work.authors) - 1)
+    listed = ((work.authors[place], (work.key, place)) for place in shown)
+    return people(listed, gaps, form, (options.and_, options.et_al), cut=cut)
 
 
 def _shown(count: int, options: Options) -> Sequence[int]:
@@ -42,25 +64,173 @@ def _shown(count: int, options: Options) -> Sequence[int]:
     return sorted(places)
 
 
+def editors(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
+    """List the editors, and behind them the word for one or for several; their places count down from -1."""
+    listed = ((name, (work.key, -1 - place)) for place, name in enumerate(work.editors))
+    found = people(listed, (), form, (options.and_, options.et_al), cut=False)
+    return (*found, Str(roles[len(work.editors) > 1])) if found else ()
+
+
+def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
+    """List the authors; of a book or proceedings without authors, the editors."""
+    return authors(work, options, form) or (editors(work, options, form, roles) if kind(work) == "book" else ())
+
+
+def run(part: Part) -> Inlines:
+    """Make a run of a text; an empty one stays empty."""
+    if isinstance(part, str):
+        return (Str(part),) if part else ()
+    return part
+
+
+def joined(separator: str, *parts: Part) -> Inlines:
+    """Join the parts that are there."""
+    nodes: Inlines = ()
+    for part in parts:
+        if part:
+            nodes += (Str(separator),) * bool(nodes) + run(part)
+    return nodes
+
+
+def spaced(*parts: Part) -> Inlines:
+    """Set parts one behind the other."""
+    return joined(" ", *parts)
+
+
+def sentences(*parts: Part) -> Inlines:
+    """Set parts one behind the other, each begun with a capital and closed by a full stop unless it ends in one."""
+    return joined(" ", *(closed(_begun(run(part))) for part in parts))
+
+
+_OUR_WORDS = re.compile(
+    r"(?:vol|no|pp?)\. |(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
+)
+
+
+def _begun(part: Inlines) -> Inlines:
+    """Begin with a capital, but only words that are no name: ``arXiv`` and ``bell hooks`` stay as they are."""
+    match part:
+        case (Str(text), *rest) if _OUR_WORDS.match(text):
+            return (Str(text[0].upper() + text[1:]), *rest)
+        case _:
+            return part
+
+
+def closed(part: Part, mark: str = ".") -> Inlines:
+    """Close a part with a mark, unless it ends in one that closes as well."""
+    return (*run(part), Str(mark)) if part and not _ends(part, ".?!") else run(part)
+
+
+def wrapped(before: str, part: Part, after: str = "") -> Inlines:
+    """Put words or brackets around a part; nothing stays nothing."""
+    return (Str(before), *run(part), *run(after)) if part else ()
+
+
+def emph(part: Part) -> Inlines:
+    """Emphasise a part."""
+    return (Emph(run(part)),) if part else ()
+
+
+def strong(part: Part) -> Inlines:
+    """Set a part in bold."""
+    return (Strong(run(part)),) if part else ()
+
+
+def quoted(title: Inlines, mark: str) -> Inlines:
+    """Put a title in double quotes, the mark behind it inside of them; quotes in the title become single ones."""
+    if not title:
+        return ()
+    inner = map_inlines(title, lambda node: Str(node.text.translate(_SINGLE)) if isinstance(node, Str) else node)
+    return (Str("“"), *inner, Str("”" if _ends(title, "?!") else f"{mark}”"))
+
+
+_SINGLE = str.maketrans("“”", "‘’")
+
+
+def title_of(work: Work) -> Inlines:
+    """Return the title without a full stop at its end, which some databases add."""
+    title = work.title
+    match title[-1:]:
+        case (Str(text),) if text.endswith(".") and not text.endswith(".."):
+            return (*title[:-1], *run(text[:-1]))
+        case _:
+            return title
+
+
+def _ends(part: Part, marks: str) -> bool:
+    text = part if isinstance(part, str) else plain(part)
+    return text.rstrip(" ”’\"'")[-1:] in set(marks)
+
+
 def linked_title(work: Work, title: Inlines) -> Inlines:
     """Link a title to the DOI, else to the address, if there is one and no link inside of the title already."""
-    url = f"https://doi.org/{work.doi}" if work.doi else work.url
-    if not url.startswith(("https://", "http://")) or any(isinstance(node, Link) for node in title):
+    url = doi_address(work) or web_address(work)
+    if not url or not title or any(isinstance(node, Link) for node in title):
         return title
     return (Link(url, title),)
 
 
-def sentences(*parts: Inlines) -> Inlines:
-    """Set parts one behind the other, each closed by a full stop unless it ends in one."""
+def doi_address(work: Work) -> str:
+    """Return the address that a DOI resolves at."""
+    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if work.doi else ""
+
+
+_DOI_SAFE = "/:;()-._~!$&'*+,=@"
+
+
+def web_address(work: Work) -> str:
+    r"""Return the web address of a work, which may stand in ``howpublished`` (``\url{…}``); empty if there is none."""
+    found = re.search(r"https?://[^\s{}]+", work.fields.get("howpublished", ""))
+    url = work.url or work.text("repository") or (found[0] if found else "")
+    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", url):  # ``www.example.org``
+        return f"https://{url}"
+    return url if re.fullmatch(r"https?://\S+", url) else ""
+
+
+def doi_link(work: Work, before: str = "https://doi.org/") -> Inlines:
+    """Show the DOI as a link, as the style writes it."""
+    return (Link(doi_address(work), (Str(f"{before}{work.doi}"),)),) if work.doi else ()
+
+
+def web_link(work: Work) -> Inlines:
+    """Show the address as a link."""
+    url = web_address(work)
+    return (Link(url, (Str(url),)),) if url else run(work.url)
+
+
+def archive_link(work: Work) -> Inlines:
+    """Show the copy in an archive (``arXiv:1706.03762``), linked if we know where it is."""
+    found = deposit(work)
+    if found is None:
+        return ()
+    label = run(found.label)
+    return (Link(found.url, label),) if found.url else label
+
+
+def address(work: Work, before: str = "https://doi.org/") -> Inlines:
+    """Show where the work is: its DOI, else its address, unless that is the copy in the archive shown anyway."""
+    if work.doi:
+        return () if _is_archived_copy(work, work.doi) else doi_link(work, before)
+    url = web_address(work)
+    return () if _is_archived_copy(work, url) else web_link(work)
+
+
+def _is_archived_copy(work: Work, address_: str) -> bool:
+    found = deposit(work)
+    return found is not None and found.archive == "arXiv" and found.identifier.lower() in address_.lower()
+
+
+def copy(work: Work) -> Inlines:
+    """Show the open copy of a work that was published elsewhere; a preprint's own place is part of its source."""
+    return () if kind(work) == "preprint" else archive_link(work)
+
+
+def note(work: Work) -> Inlines:
+    """Return the note of a work, such as a prize that it won, unless it only says what is shown anyway."""
     nodes: Inlines = ()
-    for part in parts:
-        if part:
-            nodes += (Str(" "),) * bool(nodes) + part
-            nodes += () if _last_character(part) in {".", "?", "!"} else (Str("."),)
+    found = deposit(work)
+    for name in ("note", "addendum"):
+        text = " ".join(work.fields.get(name, "").split())
+        said = (found is not None and found.identifier in text) or (bool(text) and text in work.fields.get("url", ""))
+        nodes = nodes if said else joined(". ", nodes, to_inlines(text))
     return nodes
-
-
-def _last_character(part: Inlines) -> str:
-    from cvtool.document import plain
-
-    return plain(part).rstrip(' ”’")')[-1:]

@@ -1,40 +1,64 @@
 """The style of the sample CV: ``Authors. *Title*. Venue volume(number):pages, Year.`` with names in full."""
 
-from cvtool.bib.styles.base import Options, authors, linked_title, sentences
+from cvtool.bib.archive import deposit
+from cvtool.bib.styles.base import FULL, Options, copy, creators, emph, linked_title, note, sentences
+from cvtool.bib.styles.wording import (
+    edition,
+    issue_in_words,
+    kind_word,
+    numbered,
+    pages,
+    pages_word,
+    thesis,
+    value,
+    venue,
+    version,
+    year,
+)
 from cvtool.bib.work import Work, kind
-from cvtool.document import Emph, Inlines, Str
+from cvtool.document import Inlines
 
-_THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "thesis": "Thesis"}
+_THESES = {"phd": "PhD thesis", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
 
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; what is missing is left out, with its punctuation."""
-    title: Inlines = (Emph(work.title),) if work.title else ()
-    return sentences(authors(work, options), linked_title(work, title), _literal(_source(work)))
-
-
-def _literal(text: str) -> Inlines:
-    return (Str(text),) if text else ()
+    by = creators(work, options, FULL, (" (ed.)", " (eds.)"))
+    return sentences(by, linked_title(work, emph(work.title)), _source(work), copy(work), note(work))
 
 
 def _source(work: Work) -> str:
     """Say where and when: the parts that are there, joined by commas."""
+    where, paged = venue(work), pages_word(work, "page ", "pages ")
     match kind(work):
         case "article":
-            where = f"{work.venue}{_issue(work)}"
+            where = f"{where}{_issue(work)}" if where else issue_in_words(work)
         case "thesis":
-            where = ", ".join(part for part in (_THESES.get(work.type, "Thesis"), work.venue) if part)
+            where = _commas(thesis(work, _THESES), where)
         case "preprint":
-            where = " ".join(part for part in (work.venue, work.eprint) if part)
+            found = deposit(work)
+            where = f"{found.archive} {found.identifier}".strip() if found else where
         case "report" | "patent":
-            where = " ".join(part for part in (work.venue, work.number) if part)
-        case _:
-            where = f"{work.venue}, pages {work.pages}" if work.venue and work.pages else work.venue
-    return ", ".join(part for part in (where.strip(), work.year_text) if part)
+            where = _commas(numbered(work, "Technical report" if kind(work) == "report" else "Patent"), where)
+        case "book":
+            where = _commas(f"{edition(work)} edition" if edition(work) else "", where)
+        case "software" | "dataset":
+            where = _commas(version(work), where)
+        case "inproceedings" | "incollection":
+            where = _commas(where, paged if where else "")
+        case "misc":
+            where = _commas(kind_word(work, ""), where)
+    return _commas(where, year(work))
+
+
+def _commas(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _issue(work: Work) -> str:
-    issue = f"{work.volume}({work.number})" if work.volume and work.number else work.volume or work.number
-    if issue and work.pages:
-        return f" {issue}:{work.pages}"
-    return f" {issue}" if issue else f", pages {work.pages}" if work.pages and work.venue else ""
+    volume, number = value(work, "volume"), value(work, "number", "issue")
+    issue = f"{volume}({number})" if volume and number else volume or number
+    paged = pages_word(work, "page ", "pages ")
+    if issue and paged:
+        return f" {issue}:{pages(work)}"
+    return f" {issue}" if issue else f", {paged}" if paged else ""

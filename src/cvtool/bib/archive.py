@@ -1,0 +1,53 @@
+"""Where a preprint lies: the archive and its identifier, in whichever field people wrote them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvtool.bib.work import Work
+
+_ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+_BARE_ID = re.compile(rf"(?:arxiv:|abs/)?\s*{_ID}", re.IGNORECASE)
+_NAMED_ID = re.compile(
+    rf"arxiv(?:\.org/(?:abs|pdf)/|[.:/\s]+(?:preprint\s+)?(?:arxiv[:\s]*)?(?:abs/)?){_ID}", re.IGNORECASE
+)
+_NAMES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "hal": "HAL", "ssrn": "SSRN", "jstor": "JSTOR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """A copy in an archive; ``url`` is empty if we do not know how that archive makes its addresses."""
+
+    archive: str
+    identifier: str
+    url: str = ""
+
+    @property
+    def label(self) -> str:
+        """Write it as archives do: ``arXiv:1706.03762``."""
+        return f"{self.archive}:{self.identifier}" if self.archive else self.identifier
+
+
+def deposit(work: Work) -> Deposit | None:
+    """Find a work's copy in arXiv, else in the archive that its ``eprinttype`` names."""
+    if identifier := arxiv_id(work):
+        return Deposit("arXiv", identifier, f"https://arxiv.org/abs/{identifier}")
+    if not work.eprint:
+        return None
+    return Deposit(_NAMES.get(work.eprinttype.lower(), work.eprinttype), work.eprint)
+
+
+def arxiv_id(work: Work) -> str:
+    """Return the arXiv identifier without its version; empty if there is none."""
+    return next(_identifiers(work), "")
+
+
+def _identifiers(work: Work) -> Iterator[str]:
+    fields = work.fields
+    if work.eprinttype.lower() in {"arxiv", ""} and (found := _BARE_ID.fullmatch(work.eprint)):
+        yield found[1]
+    if fields.get("volume", "").startswith("abs/") and (found := _BARE_ID.fullmatch(fields["volume"].strip())):
+        yield found[1]
+    for name in ("eprint", "doi", "journal", "journaltitle", "howpublished", "url", "note"):
+        if found := _NAMED_ID.search(fields.get(name, "")):
+            yield found[1]

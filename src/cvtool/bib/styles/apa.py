@@ -1,0 +1,96 @@
+"""APA-like (7th edition): ``Lam, M., & Doe, J. (2013). Title. *Journal*, *12*(3), 45–67. https://doi.org/…``."""
+
+from cvtool.bib.styles.base import (
+    Options,
+    address,
+    archive_link,
+    copy,
+    creators,
+    editors,
+    emph,
+    joined,
+    note,
+    run,
+    sentences,
+    spaced,
+    title_of,
+    wrapped,
+)
+from cvtool.bib.styles.people import ListForm, family_first, initials_first
+from cvtool.bib.styles.wording import (
+    edition,
+    issue_in_words,
+    numbered,
+    pages,
+    pages_word,
+    publisher,
+    thesis,
+    value,
+    venue,
+    version,
+    year,
+)
+from cvtool.bib.work import Work, kind
+from cvtool.document import Inlines
+
+AUTHORS = ListForm(family_first, pair=", & ", last=", & ", cut=", ", cut_one=", ")
+EDITORS = ListForm(initials_first, pair=" & ", last=", & ", cut=", ")
+ROLES = (" (Ed.)", " (Eds.)")
+_THESES = {
+    "phd": "Doctoral dissertation",
+    "master": "Master’s thesis",
+    "bachelor": "Bachelor’s thesis",
+    "other": "Thesis",
+}
+
+
+def format_work(work: Work, options: Options) -> Inlines:
+    """Cite a work; without authors the title stands in their place."""
+    by, title = creators(work, options, AUTHORS, ROLES), _title(work)
+    dated = f"({year(work) or 'n.d.'})" if by or title else ""
+    head = (by, dated, title) if by else (title, dated)
+    return spaced(sentences(*head, *_source(work, options), copy(work), note(work)), address(work))
+
+
+def _title(work: Work) -> Inlines:
+    """Set the title of what stands alone in italics, with edition, number and kind in brackets."""
+    title = title_of(work)
+    match kind(work):
+        case "article" | "inproceedings" | "incollection":
+            return title
+        case "book":
+            about = joined(", ", wrapped("", edition(work), " ed."), wrapped("Vol. ", value(work, "volume")))
+            return spaced(emph(title), wrapped("(", about, ")"))
+        case "thesis":
+            about = joined(", ", thesis(work, _THESES), venue(work))
+            return spaced(emph(title), wrapped("[", about, "]"))
+        case "report":
+            return spaced(emph(title), wrapped("(", numbered(work, "Technical Report No."), ")"))
+        case "patent":
+            return spaced(emph(title), wrapped("(", numbered(work, "Patent No."), ")"))
+        case "software":
+            return spaced(emph(title), wrapped("(", version(work), ")"), "[Computer software]")
+        case "dataset":
+            return spaced(emph(title), wrapped("(", version(work), ")"), "[Data set]")
+        case "preprint" | "misc":
+            return emph(title)
+
+
+def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
+    where = venue(work)
+    match kind(work):
+        case "article":
+            volume, number = value(work, "volume"), value(work, "number", "issue")
+            issue = (*emph(volume), *wrapped("(", number, ")"))
+            return (joined(", ", emph(where), issue, pages(work)) if where else run(issue_in_words(work)),)
+        case "inproceedings" | "incollection":
+            about = joined(", ", wrapped("", edition(work), " ed."), pages_word(work))
+            by = editors(work, options, EDITORS, ROLES)
+            container = joined(", ", by, spaced(emph(where), wrapped("(", about, ")")))
+            return (wrapped(f"{options.in_} ", container if where else ()), spaced(publisher(work)))
+        case "thesis":
+            return ()
+        case "preprint":
+            return (archive_link(work) or spaced(where),)
+        case "book" | "report" | "patent" | "software" | "dataset" | "misc":
+            return (spaced(where),)

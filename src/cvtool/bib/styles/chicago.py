@@ -1,0 +1,97 @@
+"""Chicago-like: ``Lam, Maximilian, and John Doe. “Title.” *Journal* 12, no. 3 (2013): 45–67``, with full names."""
+
+from cvtool.bib.styles.base import (
+    FULL,
+    Options,
+    address,
+    archive_link,
+    closed,
+    copy,
+    creators,
+    editors,
+    emph,
+    joined,
+    note,
+    quoted,
+    sentences,
+    spaced,
+    title_of,
+    wrapped,
+)
+from cvtool.bib.styles.people import ListForm, first_inverted
+from cvtool.bib.styles.wording import (
+    edition,
+    house,
+    imprint,
+    issue_in_words,
+    kind_word,
+    manuscript,
+    numbered,
+    pages,
+    thesis,
+    value,
+    venue,
+    version,
+    year,
+)
+from cvtool.bib.work import Work, kind
+from cvtool.document import Inlines
+
+AUTHORS = ListForm(first_inverted, pair=", and ", last=", and ", cut=", ", cut_one=", ")
+EDITORS = ListForm(FULL.name, pair=" and ", last=", and ", cut=", ")
+ROLES = (", ed.", ", eds.")
+_THESES = {"phd": "PhD diss.", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
+
+
+def format_work(work: Work, options: Options) -> Inlines:
+    """Cite a work: who, what and where as sentences of their own."""
+    by, source = creators(work, options, AUTHORS, ROLES), _source(work, options)
+    tail = sentences(*source, copy(work), note(work), address(work))
+    return spaced(closed(by), _title(work), tail)
+
+
+def _title(work: Work) -> Inlines:
+    """Set what stands alone in italics, and what is part of something, or unpublished, in quotes."""
+    match kind(work):
+        case "article" | "inproceedings" | "incollection" | "preprint" | "misc" | "thesis" | "patent":
+            return quoted(title_of(work), ".")
+        case "book" | "report" | "software" | "dataset":
+            return closed(emph(title_of(work)))
+
+
+def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
+    where, dated = venue(work), year(work)
+    printing = wrapped("", edition(work), " ed.")
+    match kind(work):
+        case "article":
+            return (_journal(work),)
+        case "inproceedings" | "incollection":
+            by = wrapped("edited by ", editors(work, options, EDITORS, ("", "")))
+            container = joined(", ", emph(where), printing, by, pages(work)) if where else ()
+            return wrapped(f"{options.in_} ", container), joined(", ", imprint(work), dated)
+        case "book":
+            return printing, wrapped("Vol. ", value(work, "volume")), joined(", ", imprint(work), dated)
+        case "thesis":
+            return (joined(", ", thesis(work, _THESES), where, dated),)
+        case "report":
+            return spaced(numbered(work, "Technical Report")), joined(", ", house(work), dated)
+        case "preprint":
+            return (joined(", ", manuscript(work).capitalize(), archive_link(work) or where, dated),)
+        case "patent":
+            return (joined(", ", numbered(work, "Patent"), where, dated),)
+        case "software" | "dataset":
+            return spaced(version(work)), joined(", ", where, dated)
+        case "misc":
+            return spaced(kind_word(work, "")), joined(", ", where, dated)
+
+
+def _journal(work: Work) -> Inlines:
+    """``*Journal* 12, no. 3 (2013): 45–67``; without an issue the year is no parenthesis."""
+    volume, number, where = value(work, "volume"), wrapped("no. ", value(work, "number", "issue")), emph(venue(work))
+    if not where:
+        return joined(", ", issue_in_words(work), year(work))
+    if not volume and not number:
+        return joined(", ", where, year(work), pages(work))
+    issue = joined(", ", volume, number) if volume else number
+    journal = joined(" " if volume else ", ", where, issue)
+    return joined(": ", spaced(journal, wrapped("(", year(work), ")")), pages(work))

@@ -1,0 +1,88 @@
+"""IEEE-like: ``M. Lam and J. Doe, “Title,” *Journal*, vol. 12, no. 3, pp. 45–67, Mar. 2013, doi: …``."""
+
+from cvtool.bib.styles.base import (
+    Options,
+    Part,
+    address,
+    archive_link,
+    closed,
+    copy,
+    creators,
+    editors,
+    emph,
+    joined,
+    note,
+    quoted,
+    sentences,
+    spaced,
+    title_of,
+    wrapped,
+)
+from cvtool.bib.styles.people import ListForm, initials_first
+from cvtool.bib.styles.wording import (
+    date,
+    edition,
+    imprint,
+    numbered,
+    pages_word,
+    place,
+    thesis,
+    value,
+    venue,
+    version,
+    year,
+)
+from cvtool.bib.work import Work, kind
+from cvtool.document import Inlines
+
+NAMES = ListForm(initials_first, pair=" and ", last=", and ", cut=", ")
+ROLES = (", Ed.", ", Eds.")
+_THESES = {"phd": "Ph.D. dissertation", "master": "M.S. thesis", "bachelor": "B.S. thesis", "other": "Thesis"}
+
+
+def format_work(work: Work, options: Options) -> Inlines:
+    """Cite a work: one sentence of parts between commas, then the note and, without a DOI, the address."""
+    at = address(work, "doi: ")
+    source = joined(", ", *_source(work, options), copy(work), at if work.doi else "")
+    by = creators(work, options, NAMES, ROLES)
+    match kind(work):
+        case "book":
+            body = joined(", ", by, _book(work, source))
+        case "software":
+            body = joined(", ", by, emph(title_of(work)), source)
+        case _:
+            body = joined(", ", by, spaced(quoted(title_of(work), "," if source else "."), source))
+    return spaced(closed(body), sentences(note(work)), wrapped("[Online]. Available: ", "" if work.doi else at))
+
+
+def _book(work: Work, source: Inlines) -> Inlines:
+    """Put a full stop between what the book is and who published it."""
+    volume, printing = wrapped("vol. ", value(work, "volume")), wrapped("", edition(work), " ed.")
+    title = joined(", ", emph(title_of(work)), volume, printing)
+    return spaced(closed(title), source) if imprint(work) else joined(", ", title, source)
+
+
+def _source(work: Work, options: Options) -> tuple[Part, ...]:
+    where, number = venue(work), value(work, "number", "issue")
+    match kind(work):
+        case "article":
+            issue = (wrapped("vol. ", value(work, "volume")), wrapped("no. ", number))
+            return emph(where), *issue, pages_word(work), date(work)
+        case "inproceedings" | "incollection":
+            container = wrapped(f"{options.in_.lower()} ", emph(where))
+            by = editors(work, options, NAMES, ROLES) if where else ""
+            return container, wrapped("", edition(work), " ed."), by, imprint(work), year(work), pages_word(work)
+        case "book":
+            return imprint(work), year(work)
+        case "thesis":
+            return thesis(work, _THESES), where, place(work), year(work)
+        case "report":
+            return where, place(work), numbered(work, "Tech. Rep."), date(work)
+        case "preprint":
+            return date(work), archive_link(work) or where
+        case "patent":
+            return numbered(work, "Patent"), date(work)
+        case "software" | "dataset":
+            return version(work, "version"), where, year(work)
+        case "misc":
+            return where, date(work)

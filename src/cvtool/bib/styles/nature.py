@@ -1,0 +1,95 @@
+"""Nature-like: ``Lam, M. & Doe, J. Title. *Journal* **12**, 45–67 (2013).``; the title is the link."""
+
+from cvtool.bib.styles.base import (
+    Options,
+    address,
+    archive_link,
+    closed,
+    copy,
+    creators,
+    editors,
+    emph,
+    joined,
+    linked_title,
+    note,
+    sentences,
+    spaced,
+    strong,
+    title_of,
+    wrapped,
+)
+from cvtool.bib.styles.people import ListForm, family_and_initials
+from cvtool.bib.styles.wording import (
+    edition,
+    issue_in_words,
+    numbered,
+    pages,
+    publisher,
+    thesis,
+    value,
+    venue,
+    version,
+    year,
+)
+from cvtool.bib.work import Work, kind
+from cvtool.document import Inlines
+
+NAMES = ListForm(family_and_initials, pair=" & ", last=" & ")
+ROLES = (" (ed.)", " (eds)")
+_THESES = {"phd": "PhD thesis", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
+
+
+def format_work(work: Work, options: Options) -> Inlines:
+    """Cite a work; the year in brackets ends it."""
+    title = linked_title(work, _title(work))
+    parts = [part for part in (title, *_source(work, options)) if part]
+    body = (*parts[:-1], spaced(*parts[-1:], _dated(work)))
+    by = creators(work, options, NAMES, ROLES)
+    return spaced(closed(by) if work.authors else by, sentences(*body, copy(work), note(work)))
+
+
+def _title(work: Work) -> Inlines:
+    """Set the title of what stands alone in italics."""
+    match kind(work):
+        case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "dataset" | "misc":
+            return title_of(work)
+        case "book" | "thesis" | "report" | "software":
+            volume = wrapped("Vol. ", value(work, "volume")) if kind(work) == "book" else ()
+            return spaced(emph(title_of(work)), joined(", ", volume, wrapped("", edition(work), " edn")))
+
+
+def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
+    where, volume = venue(work), strong(value(work, "volume", "number", "issue"))
+    match kind(work):
+        case "article":
+            at = address(work) if where and not volume and not pages(work) else ()
+            journal = joined(", ", spaced(emph(where), volume), pages(work))
+            return (spaced(journal if where else issue_in_words(work), at),)
+        case "inproceedings" | "incollection":
+            by = editors(work, options, NAMES, ("", ""))
+            word = "eds " if len(work.editors) > 1 else "ed. "
+            container = spaced(emph(where), volume, wrapped(f"({word}", by, ")"), pages(work))
+            return (wrapped(f"{options.in_} ", container if where else ()),)
+        case "book":
+            return ()
+        case "thesis":
+            return (joined(", ", thesis(work, _THESES), where),)
+        case "report":
+            return (spaced(numbered(work, "Technical Report")),)
+        case "preprint":
+            return (wrapped("Preprint at ", archive_link(work) or spaced(where, address(work))),)
+        case "patent":
+            return (joined(", ", where, numbered(work, "Patent")),)
+        case "software" | "dataset" | "misc":
+            return spaced(version(work)), spaced(emph(where), address(work))
+
+
+def _dated(work: Work) -> Inlines:
+    """Put the year in brackets, behind the publisher of a book or report."""
+    match kind(work):
+        case "book" | "inproceedings" | "incollection":
+            return wrapped("(", joined(", ", publisher(work), year(work)), ")")
+        case "report":
+            return wrapped("(", joined(", ", venue(work), year(work)), ")")
+        case _:
+            return wrapped("(", year(work), ")")

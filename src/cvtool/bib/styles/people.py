@@ -1,0 +1,112 @@
+"""How citation styles print people: one name in a style's form, and what stands between two names."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from cvtool.bib.work import PersonName
+from cvtool.document import Inlines, Name, Str
+
+GAP = ", …, "
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """How a style sets a list: ``name`` prints the name at a place, counted from 0.
+
+    ``pair`` stands between two names, ``last`` before the last of more; ``and`` in them becomes the language's word.
+    ``cut`` stands before "et al.", ``cut_one`` if that follows a single name.
+    """
+
+    name: Callable[[PersonName, int], str]
+    pair: str = ", "
+    last: str = ", "
+    cut: str = " "
+    cut_one: str = " "
+
+
+def people(
+    names: Iterable[tuple[PersonName, tuple[str, int]]],
+    gaps: Sequence[int],
+    form: ListForm,
+    words: tuple[str, str],
+    *,
+    cut: bool,
+) -> Inlines:
+    """Print names, each with the person it stands for; an ellipsis before the places in ``gaps``.
+
+    ``words`` are the language's "and" and "et al."; the latter ends a list that is ``cut``.
+    """
+    listed = list(names)
+    nodes: Inlines = ()
+    for index, (name, person) in enumerate(listed):
+        if index:
+            ends = index == len(listed) - 1 and not cut
+            usual = (form.pair if len(listed) == 2 else form.last) if ends else ", "
+            nodes += (Str(GAP if index in gaps else usual.replace("and", words[0])),)
+        nodes += (Name(form.name(name, index), person, marks=name.marks),)
+    before = form.cut_one if len(listed) == 1 else form.cut
+    return (*nodes, Str(f"{before}{words[1]}")) if cut and nodes else nodes
+
+
+def in_full(name: PersonName, place: int = 0) -> str:
+    """``Martin Luther King Jr.``."""
+    del place
+    return name.display
+
+
+def initials_first(name: PersonName, place: int = 0) -> str:
+    """``M. L. King Jr.``."""
+    del place
+    return _spaced(initials(name.given), _family(name), name.suffix)
+
+
+def family_first(name: PersonName, place: int = 0) -> str:
+    """``King, M. L., Jr.``."""
+    del place
+    return ", ".join(part for part in (_family(name), initials(name.given), name.suffix) if part)
+
+
+def family_and_initials(name: PersonName, place: int = 0) -> str:
+    """``King, M. L. Jr``."""
+    del place
+    return ", ".join(part for part in (_family(name), _spaced(initials(name.given), name.suffix.rstrip("."))) if part)
+
+
+def first_inverted(name: PersonName, place: int = 0) -> str:
+    """``King, Martin Luther, Jr.`` at the head of the list, where it is sorted by; ``Martin Luther King Jr.`` later."""
+    if place:
+        return name.display
+    return ", ".join(part for part in (_family(name), name.given, name.suffix) if part)
+
+
+def run_together(name: PersonName, place: int = 0) -> str:
+    """``King ML Jr``."""
+    del place
+    return _spaced(_family(name), initials(name.given, dot="", gap="", hyphen=""), name.suffix.rstrip("."))
+
+
+def initials(given: str, *, dot: str = ".", gap: str = " ", hyphen: str = "-") -> str:
+    """Shorten given names: ``Jean-Paul Marie`` to ``J.-P. M.``; a script without capitals has no initials."""
+    result = ""
+    for hyphenated, word in re.findall(r"([-‐‑]?)([^\s.\-‐‑]+)", given):
+        for short in _initials(word, dot):
+            between = hyphen if hyphenated else gap
+            result += f"{between if result else ''}{short}"
+    return result
+
+
+def _initials(word: str, dot: str) -> Sequence[str]:
+    if 1 < len(word) <= 3 and word.isascii() and word.isupper():  # ``ML`` are two already
+        return [f"{letter}{dot}" for letter in word]
+    if word.startswith(("(", "“", '"', "'", "‘")):  # a nickname
+        return ()
+    return [f"{word[0]}{dot}"] if word[0].upper() != word[0].lower() else [word]
+
+
+def _family(name: PersonName) -> str:
+    return _spaced(name.particle, name.family)
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
