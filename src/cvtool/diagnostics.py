@@ -5,7 +5,7 @@ the user's file where it is wrong, and where possible a hint that says how to me
 ours, so that every other one may use it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,8 +31,11 @@ class Span:
     length: int = 1
 
     def __str__(self) -> str:
-        """``file:line:column`` as editors and terminals recognise it; a line of 0 means the file as a whole."""
-        if not self.line:
+        """``file:line:column`` as editors and terminals recognise it; a line of 0 means the file as a whole.
+
+        The text of a command-line option is a source too, of one line: it is named as ``--option``.
+        """
+        if not self.line or self.file.startswith("--"):
             return self.file
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
@@ -49,12 +52,16 @@ class Diagnostic:
 
 
 class CvtoolError(Exception):
-    """Work cannot go on; carries every diagnostic found up to here. ``exit_code`` 1: the data, 2: usage, 3: a tool."""
+    """Work cannot go on; carries every diagnostic found up to here. ``exit_code`` 1: the data, 2: usage, 3: a tool.
 
-    def __init__(self, *diagnostics: Diagnostic, exit_code: int = 1) -> None:
+    ``texts`` maps the name of a source to its text, if the report shall show an excerpt of it.
+    """
+
+    def __init__(self, *diagnostics: Diagnostic, exit_code: int = 1, texts: Mapping[str, str] | None = None) -> None:
         super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
         self.diagnostics = diagnostics
         self.exit_code = exit_code
+        self.texts = texts or {}
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -12,8 +12,8 @@ from cvtool.checks import World, check
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, has_errors
 from cvtool.locales import languages
 from cvtool.model.cv import CV
-from cvtool.readers.cv_yaml import read_cv, validate_cv
-from cvtool.source import Source, decode, read_bytes
+from cvtool.readers.cv_yaml import read_cv, validate_cv, written_path
+from cvtool.source import KeyPath, Source, decode, read_bytes
 from cvtool.writers.theme import theme_names
 
 NAMES = ("cv.yaml", "data/cv.yaml")
@@ -28,6 +28,11 @@ class Loaded:
     works: tuple[Work, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    source: Source | None = field(default=None, repr=False)
+
+    def place(self, path: KeyPath) -> Span | None:
+        """Return where a path of the CV, in its long form, stands in the file."""
+        return self.source.pointed(written_path(path, self.source)) if self.source else None
 
 
 def find_cv(folder: Path, override: str | None) -> Path:
@@ -83,13 +88,13 @@ def load(path: Path, folder: Path) -> Loaded:
         works, more = _bibliography(partial, source, path.parent, folder, texts)
         problems += more
         problems += check(partial, world(None if has_errors(more) else works), source)
-    return Loaded(file, None if has_errors(problems) else cv, works, tuple(problems), texts)
+    return Loaded(file, None if has_errors(problems) else cv, works, tuple(problems), texts, source)
 
 
 def world(works: Sequence[Work] | None) -> World:
     """Gather what exists besides the CV; without works, citation keys are unknown."""
     keys = None if works is None else [work.key for work in works]
-    return World(keys, theme_names(), languages(), list(STYLES))
+    return World(keys, theme_names(), languages(), list(STYLES), works)
 
 
 def _bibliography(

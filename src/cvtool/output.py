@@ -1,4 +1,4 @@
-"""Where bytes go: Typst text → PDF and PNG, and files written whole or not at all."""
+"""Where bytes go: Typst text → PDF and PNG, or a number of pages, and files written whole or not at all."""
 
 import contextlib
 import os
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 
@@ -34,16 +34,50 @@ def compile_png(source: str, *, today: date, locate: Locate) -> list[bytes]:
     return _compile(source, locate, format="png", ppi=RESOLUTION)
 
 
-def _compile(source: str, locate: Locate, **options: Any) -> list[bytes]:
-    """Compile in process, in an empty folder: there is nothing to read, and no package to fetch."""
+class PageCounter:
+    """Counts the pages of one Typst text after another; what they have in common is laid out once.
+
+    A context manager, for the folder that the texts lie in meanwhile. Nothing is exported: a character that no font has
+    is found when the PDF is made.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self._file = Path(self._folder.name) / "cv.typ"
+        self._compiler: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._folder.cleanup()
+
+    def count(self, source: str) -> int:
+        """Count the pages; raises ``CvtoolError`` if Typst refuses the text."""
+        self._file.write_text(source + _COUNT, encoding="utf-8")
+        try:
+            self._compiler = self._compiler or _compiler(self._file)
+            return int(self._compiler.query("<pages>", field="value", one=True))
+        except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
+            raise CvtoolError(_diagnostic(error, lambda _: None)) from None
+
+
+_COUNT = "\n#context [#metadata(counter(page).final().first()) <pages>]\n"
+
+
+def _compiler(file: Path) -> Any:
     import typst
 
+    return typst.Compiler(str(file), root=str(file.parent), ignore_system_fonts=True)
+
+
+def _compile(source: str, locate: Locate, **options: Any) -> list[bytes]:
+    """Compile in process, in an empty folder: there is nothing to read, and no package to fetch."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "cv.typ"
         file.write_text(source, encoding="utf-8")
         try:
-            compiler = typst.Compiler(str(file), root=folder, ignore_system_fonts=True)
-            result = compiler.compile(input=str(file), **options)
+            result = _compiler(file).compile(input=str(file), **options)
         except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
             raise CvtoolError(_diagnostic(error, locate)) from None
     return [result] if isinstance(result, bytes) else list(result or [])

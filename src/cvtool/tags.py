@@ -13,17 +13,20 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 50
+KEYWORDS = frozenset({"and", "or", "not"})
 
 
 class TagSyntaxError(ValueError):
-    """The expression cannot be read; ``position`` is the 0-based offset of the offending word."""
+    """The expression cannot be read; ``position`` is the 0-based offset of the offending word of that length."""
 
-    def __init__(self, message: str, position: int) -> None:
+    def __init__(self, message: str, position: int, length: int = 1) -> None:
         super().__init__(message)
         self.position = position
+        self.length = max(1, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Or:
 TagPredicate = Has | Not | And | Or
 
 
+@lru_cache(maxsize=64)
 def parse_tags(expression: str) -> TagPredicate:
     """Parse an expression into its predicate; raises ``TagSyntaxError`` with the offset of what is wrong."""
     if len(expression) > MAX_LENGTH:
@@ -103,7 +107,7 @@ class _Parser:
         predicate = self.either()
         word, position = self.peek()
         if word:
-            raise TagSyntaxError(f"`and` or `or` is missing before {word!r}", position)
+            raise TagSyntaxError(_between(word), position, len(word))
         return predicate
 
     def peek(self) -> tuple[str, int]:
@@ -147,5 +151,14 @@ class _Parser:
         if not word:
             raise TagSyntaxError("the expression ends where a tag should stand", position)
         if word in {"and", "or"} or not re.fullmatch(r"[\w.+#-]+", word):
-            raise TagSyntaxError(f"a tag should stand here, not {word!r}", position)
+            raise TagSyntaxError(f"a tag should stand here, not {word!r}", position, len(word))
         return Has(word)
+
+
+def _between(word: str) -> str:
+    """Say what is wrong with a word where the expression could have ended."""
+    if word == ")":
+        return "no parenthesis is open that `)` could close"
+    if word.lower() in KEYWORDS:
+        return f"write `{word.lower()}` in lower case" if word != "not" else "`and` or `or` is missing before `not`"
+    return f"`and` or `or` is missing before {word!r}"

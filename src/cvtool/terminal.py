@@ -72,3 +72,15 @@ def _output(console: Console) -> str:
     assert isinstance(console.file, StringIO)  # noqa: S101  # made so above
     lines = console.file.getvalue().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def grid(head: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) -> str:
+    """Set plain cells in a table; in a pipe every row is one line, however long."""
+    lines = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in head:
+        lines.add_column(name, overflow="fold", no_wrap=not terminal)
+    for row in rows:
+        lines.add_row(*(Text(visible(cell)) for cell in row))
+    console = _console(terminal=terminal)
+    console.print(lines, width=None if terminal else 1000)
+    return _output(console)

@@ -39,7 +39,7 @@ def main() -> NoReturn:
     try:
         app()
     except CvtoolError as error:
-        say(error.diagnostics, {})
+        say(error.diagnostics, error.texts)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of our stdout has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

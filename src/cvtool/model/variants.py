@@ -1,41 +1,51 @@
 """Variants: named selections of one CV for one audience, and the publication filter that they share with ``pubs``."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from cvtool.model.base import Line, Lines, Model, Tags
+from cvtool.model.base import Line, Lines, Model, written
 from cvtool.model.dates import Date
 from cvtool.model.text import Text
-from cvtool.tags import TagSyntaxError, parse_tags
-
-
-class AnyAllNone(Model):
-    """A tag expression as lists: at least one of ``any``, every one of ``all``, not one of ``none``."""
-
-    any: Tags = ()
-    all: Tags = ()
-    none: Tags = ()
-
-    def expression(self) -> str:
-        """Write the lists as one boolean expression."""
-        parts = [f"({' or '.join(self.any)})"] if self.any else []
-        parts += self.all
-        parts += [f"not {tag}" for tag in self.none]
-        return " and ".join(parts)
+from cvtool.tags import KEYWORDS, TagSyntaxError, parse_tags
 
 
 def _expression(value: Any) -> Any:
     if isinstance(value, dict):
-        value = AnyAllNone.model_validate(value).expression()
+        value = _joined(value)
     if isinstance(value, str):
         try:
             parse_tags(value)
         except TagSyntaxError as error:
-            raise PydanticCustomError("tag_expression", "", {"why": str(error), "at": error.position}) from None
+            context = {"why": str(error), "at": error.position, "length": error.length}
+            raise PydanticCustomError("tag_expression", "", context) from None
     return value
+
+
+def _joined(lists: dict[str, Any]) -> str:
+    """Write ``any``, ``all`` and ``none`` as one expression."""
+    for key in lists:
+        if key not in {"any", "all", "none"}:
+            raise PydanticCustomError("tag_lists", "", {"why": f"there is no `{key}`", "word": str(key)})
+    found = {key: _tags(lists.get(key)) for key in ("any", "all", "none")}
+    parts = [f"({' or '.join(found['any'])})"] if found["any"] else []
+    parts += found["all"]
+    parts += [f"not {tag}" for tag in found["none"]]
+    if not parts:
+        raise PydanticCustomError("tag_lists", "", {"why": "there is no tag in it", "word": ""})
+    return " and ".join(parts)
+
+
+def _tags(value: Any) -> list[str]:
+    """Read one tag or a list of them."""
+    words = [written(word) for word in (value if isinstance(value, list) else [value] if value is not None else [])]
+    for word in words:
+        if not isinstance(word, str) or not re.fullmatch(r"[\w.+#-]+", word) or word in KEYWORDS:
+            raise PydanticCustomError("tag_lists", "", {"why": f"{word!r} is no tag", "word": str(word)})
+    return words
 
 
 _TAGS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
@@ -90,7 +100,8 @@ SectionLimit = Annotated[
     WithJsonSchema({"anyOf": [_COUNT_SCHEMA, _LIMIT_SCHEMA]}),
 ]
 
-Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", "profiles"]
+Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", "profiles", "headline", "summary"]
+"""What stands at the head of a CV and can be left out of a variant."""
 
 
 class Variant(Model):

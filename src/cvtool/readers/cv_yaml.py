@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from cvtool.diagnostics import Diagnostic, has_errors, nearest
 from cvtool.entries import SECTIONS
 from cvtool.model.cv import CV, long_form
+from cvtool.places import character_in, word_in
 from cvtool.readers.keys import keys_at
 from cvtool.source import KeyPath, Source, parse_yaml
 
@@ -44,7 +45,11 @@ def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
 
 def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
     """Turn Pydantic's location into a path of the file."""
-    path = tuple(location)
+    return written_path(tuple(location), source)
+
+
+def written_path(path: KeyPath, source: Source) -> KeyPath:
+    """Turn a path of the long form into a path of the file, where a section may be written as a bare list."""
     in_entries = path[:1] == ("sections",) and path[2:3] == ("entries",)
     if in_entries and isinstance(source.data["sections"].get(path[1]), list):
         return (*path[:2], *path[3:])
@@ -61,6 +66,11 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
         return Diagnostic(code, message, source.span((*path, "kind")), hint)
+    if details["type"] == "tag_expression" and isinstance(details["input"], str):
+        context = _context(details)
+        return Diagnostic(code, message, character_in(source, path, context["at"], context["length"]), hint)
+    if details["type"] == "tag_lists":
+        return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
     at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
 
@@ -223,6 +233,9 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
     "date_twice": _fixed("bad-date", "`{key}` and `date` exclude each other", "keep `start` and `end`, or `date`"),
     "roles_and_position": _fixed(
         "bad-value", "`position` and `roles` exclude each other", "put the position into the list of roles"
+    ),
+    "tag_lists": _fixed(
+        "bad-expression", "the tag expression is wrong: {why}", "as lists it is {{any: […], all: […], none: […]}}"
     ),
     "tag_expression": _fixed("bad-expression", "the tag expression is wrong: {why}", "words, and, or, not, ( )"),
 }

@@ -4,7 +4,7 @@ A theme never sees content and a body never sees a theme: writers emit calls (ma
 only decides how these are defined, in the preamble, the functions or the style sheet.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -41,6 +41,14 @@ class Theme:
     """Space before a section, in points."""
     item_gap: float
     """Space between two items that are not compact, in points."""
+    tighten: float = 0.0
+    """How much of the gaps, and of the margins above and below, may be taken off to meet ``max_pages``: 0 to 1."""
+
+    def tightened(self, share: float) -> "Theme":
+        """Take a share of what may be taken off the spaces."""
+        factor = 1 - self.tighten * share
+        names = ("section_gap", "item_gap", "margin_top", "margin_bottom")
+        return replace(self, **{name: round(getattr(self, name) * factor, 2) for name in names})
 
 
 def theme_names() -> list[str]:
@@ -56,4 +64,5 @@ def load_theme(name: str) -> Theme:
         raise KeyError(name)
     text = files("cvtool.writers").joinpath("themes", f"{name}.yaml").read_text(encoding="utf-8")
     values = yaml.load(text, Loader=yaml.CSafeLoader)  # it is the safe one, in C
-    return Theme(name=name, **{field.name: values[field.name] for field in fields(Theme) if field.name != "name"})
+    known = {field.name for field in fields(Theme)} - {"name"}
+    return Theme(name=name, **{key: value for key, value in values.items() if key in known})

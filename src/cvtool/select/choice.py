@@ -1,0 +1,87 @@
+"""What is chosen: a variant with what it inherits, and the flags that stand over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cvtool.model.variants import Limit, PublicationFilter, Variant
+from cvtool.source import KeyPath
+
+FLAG = ""
+"""Stands in ``Choice.origins`` for the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A variant without ``extends``: everything that holds is in it. ``name`` is empty if only flags choose.
+
+    ``origins`` tells for each field which variant gives it, or that a flag does.
+    """
+
+    variant: Variant = field(default_factory=Variant)
+    name: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
+    """Show what is private, too."""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is chosen: the CV as it stands."""
+        return not self.name and not self.origins
+
+    def path(self, name: str, *rest: str) -> KeyPath:
+        """Return where a field of the choice stands in the CV; the variant itself if a flag gives it."""
+        origin = self.origins.get(name, FLAG)
+        return ("variants", origin, name, *rest) if origin else ()
+
+
+def choose(
+    variants: Mapping[str, Variant], name: str, flags: Variant | None = None, *, private: bool = False
+) -> Choice:
+    """Resolve a variant of the CV and lay flags over it; no name means flags alone."""
+    flat, origins = Variant(), dict[str, str]()
+    for ancestor in reversed(lineage(variants, name)):
+        flat = merged(flat, variants[ancestor])
+        origins |= dict.fromkeys(given(variants[ancestor]), ancestor)
+    if flags is not None:
+        flat = merged(flat, flags)
+        origins |= dict.fromkeys(given(flags), FLAG)
+    return Choice(flat, name, origins, private)
+
+
+def lineage(variants: Mapping[str, Variant], name: str) -> list[str]:
+    """List a variant and what it extends, the nearest first; a cycle ends where it would begin again."""
+    names: list[str] = []
+    following: str | None = name
+    while following and following in variants and following not in names:
+        names.append(following)
+        following = variants[following].extends
+    return names
+
+
+def given(variant: Variant) -> list[str]:
+    """List the fields that a variant gives, ``extends`` apart."""
+    names = Variant.model_fields.keys() - {"extends", "extensions"}
+    return sorted(name for name in names if getattr(variant, name) is not None)
+
+
+def merged(parent: Variant, child: Variant) -> Variant:
+    """Lay a variant over another: ``limit`` and ``publications`` merge key by key, anything else replaces."""
+    update = {name: getattr(child, name) for name in given(child)}
+    if parent.limit and child.limit:
+        both = {name: _limit(parent.limit.get(name), limit) for name, limit in child.limit.items()}
+        update["limit"] = parent.limit | both
+    if parent.publications and child.publications:
+        update["publications"] = _filter(parent.publications, child.publications)
+    return parent.model_copy(update=update)
+
+
+def _limit(parent: Limit | None, child: Limit) -> Limit:
+    return parent.model_copy(update=_set(child)) if parent else child
+
+
+def _filter(parent: PublicationFilter, child: PublicationFilter) -> PublicationFilter:
+    return parent.model_copy(update=_set(child))
+
+
+def _set(model: Limit | PublicationFilter) -> dict[str, object]:
+    return {name: getattr(model, name) for name in model.model_fields_set}

@@ -1,0 +1,186 @@
+"""The decision on each item, and what follows from it for the items around it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cvtool.bib.work import Work
+from cvtool.entries.base import EntrySection
+from cvtool.entries.publications import PublicationsSection
+from cvtool.entries.work import Work as Job
+from cvtool.filter import listed, select_works
+from cvtool.model.variants import PublicationFilter, Variant
+from cvtool.select.choice import Choice
+from cvtool.select.items import Item
+from cvtool.source import KeyPath
+from cvtool.tags import TagPredicate, parse_tags
+
+
+class Cause(StrEnum):
+    """Why an item is shown or not."""
+
+    KEPT = "kept"
+    UNTAGGED = "untagged"
+    INCLUDED = "included"
+    PRIVATE = "private"
+    REDACTED = "redacted"
+    EXCLUDED = "excluded"
+    UNTAGGED_OUT = "untagged-out"
+    NOT_INCLUDED = "not-included"
+    NOT_IN_SECTIONS = "not-in-sections"
+    FILTERED = "filtered"
+    LIMIT = "limit"
+    PAGES = "pages"
+    PARENT = "parent"
+    EMPTY = "empty"
+    UNLISTED = "unlisted"
+
+
+SHOWN = frozenset({Cause.KEPT, Cause.UNTAGGED, Cause.INCLUDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An item, and why it is shown or not."""
+
+    item: Item
+    cause: Cause
+
+    @property
+    def shown(self) -> bool:
+        """Whether the item is shown."""
+        return self.cause in SHOWN
+
+
+Decisions = tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A choice made ready: its expressions parsed, its lists as sets."""
+
+    variant: Variant
+    include: TagPredicate | None
+    exclude: TagPredicate | None
+    redact: AbstractSet[str]
+    sections: AbstractSet[str] | None
+    publications: PublicationFilter | None
+    private: bool
+
+    @staticmethod
+    def of(choice: Choice) -> "Rule":
+        """Make a choice ready."""
+        variant = choice.variant
+        wanted = variant.publications
+        return Rule(
+            variant=variant,
+            include=parse_tags(variant.include) if variant.include else None,
+            exclude=parse_tags(variant.exclude) if variant.exclude else None,
+            redact=frozenset(variant.redact or ()),
+            sections=None if variant.sections is None else frozenset(variant.sections),
+            publications=wanted.model_copy(update={"max": None}) if wanted else None,
+            private=choice.private,
+        )
+
+    def cause(self, item: Item) -> Cause:
+        """Decide on an item by itself; the first word that applies counts."""
+        if item.is_private and not self.private:
+            return Cause.PRIVATE
+        match item.kind:
+            case "contact" | "headline":
+                return Cause.REDACTED if item.path[1] in self.redact else Cause.KEPT
+            case "summary":
+                return Cause.REDACTED if "summary" in self.redact else Cause.KEPT
+            case "profile":
+                return Cause.REDACTED if "profiles" in self.redact else self.by_tags(item)
+            case "section":
+                named = self.sections is None or item.path[1] in self.sections
+                return self.by_tags(item) if named else Cause.NOT_IN_SECTIONS
+            case "publication":
+                return self.publication(item)
+            case "entry" | "role" | "highlight":
+                return self.by_tags(item)
+
+    def by_tags(self, item: Item) -> Cause:
+        """Decide by tags alone. A section is no content of its own: the untagged rule is not for it."""
+        if self.include is None and self.exclude is None and self.variant.untagged != "exclude":
+            return Cause.KEPT
+        tags = item.tags
+        if self.exclude is not None and self.exclude(tags):
+            return Cause.EXCLUDED
+        if not tags:
+            out = self.variant.untagged == "exclude" and item.kind != "section"
+            return Cause.UNTAGGED_OUT if out else Cause.UNTAGGED
+        if self.include is None:
+            return Cause.KEPT
+        return Cause.INCLUDED if self.include(tags) else Cause.NOT_INCLUDED
+
+    def publication(self, item: Item) -> Cause:
+        """Decide on a publication by its keywords, then by the filter."""
+        cause = self.by_tags(item)
+        if cause in SHOWN and self.publications is not None and not select_works([item.node], self.publications):
+            return Cause.FILTERED
+        return cause
+
+
+def decide(items: Iterable[Item], rule: Rule) -> Decisions:
+    """Decide on each item by itself."""
+    return tuple(Decision(item, rule.cause(item)) for item in items)
+
+
+def settle(decisions: Decisions) -> Decisions:
+    """Draw the consequences: what is in something left out goes with it, and what is left empty goes too."""
+    settled = _with_parents(decisions)
+    children = Counter(decision.item.parent for decision in settled if decision.shown)
+    for index in range(len(settled) - 1, -1, -1):  # children first: an emptied job may empty its section
+        decision = settled[index]
+        if decision.shown and not children[decision.item.path] and _needs_children(decision.item):
+            settled[index] = replace(decision, cause=Cause.EMPTY)
+            children[decision.item.parent] -= 1
+    return _lists(settled)
+
+
+def _with_parents(decisions: Decisions) -> list[Decision]:
+    """Let children go with their parents, which come before them."""
+    out: set[KeyPath] = set()
+    settled: list[Decision] = []
+    for decision in decisions:
+        goes = decision.shown and decision.item.parent in out
+        settled.append(replace(decision, cause=Cause.PARENT) if goes else decision)
+        if not settled[-1].shown:
+            out.add(decision.item.path)
+    return settled
+
+
+def _needs_children(item: Item) -> bool:
+    """Whether there is nothing to it but what is in it: a section, or a job that is told by its roles."""
+    node = item.node
+    if isinstance(node, EntrySection):
+        return bool(node.entries)
+    return isinstance(node, Job) and bool(node.roles) and node.summary is None
+
+
+def _lists(settled: list[Decision]) -> Decisions:
+    """Leave out the lists of publications that have become empty, and the publications that no list shows."""
+    works = [decision.item.node for decision in settled if decision.item.kind == "publication"]
+    if not works:
+        return tuple(settled)
+    left = [d.item.node for d in settled if d.shown and d.item.kind == "publication"]
+    lists = {d.item.path: listed(d.item.node, left) for d in settled if d.shown and _is_list(d.item)}
+    seen = {work.key for chosen in lists.values() for work in chosen}
+    return tuple(_as_listed(decision, lists, seen) if decision.shown else decision for decision in settled)
+
+
+def _is_list(item: Item) -> bool:
+    return isinstance(item.node, PublicationsSection)
+
+
+def _as_listed(decision: Decision, lists: Mapping[KeyPath, Sequence[Work]], seen: AbstractSet[str]) -> Decision:
+    item = decision.item
+    if _is_list(item) and not lists[item.path]:
+        return replace(decision, cause=Cause.EMPTY)
+    if item.kind == "publication" and item.node.key not in seen:
+        return replace(decision, cause=Cause.UNLISTED)
+    return decision

@@ -1,0 +1,108 @@
+"""The flags of the command line → a variant of their own, to lay over a named one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from cvtool.checks import World, variant_findings
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
+from cvtool.model.cv import CV
+from cvtool.model.variants import Redactable, Variant
+from cvtool.select.choice import Choice, choose
+from cvtool.tags import TagSyntaxError, parse_tags
+
+FLAGS = {
+    "include": "--tags",
+    "exclude": "--exclude",
+    "sections": "--section",
+    "limit": "--limit",
+    "redact": "--redact",
+    "max_pages": "--max-pages",
+    "theme": "--theme",
+    "language": "--lang",
+}
+"""Field of a variant → the flag that gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The selecting options as they were typed."""
+
+    variant: str = ""
+    tags: str = ""
+    exclude: str = ""
+    sections: Sequence[str] = ()
+    limits: Sequence[str] = ()
+    redact: Sequence[str] = ()
+    max_pages: int | None = None
+    theme: str = ""
+    include_private: bool = False
+
+    def as_variant(self) -> Variant:
+        """Read them; raises ``CvtoolError`` (usage) with the place of what is wrong."""
+        values: dict[str, Any] = {
+            "include": _expression("--tags", self.tags),
+            "exclude": _expression("--exclude", self.exclude),
+            "sections": _words(self.sections) or None,
+            "limit": _limits(self.limits) or None,
+            "redact": _redacted(_words(self.redact)) or None,
+            "max_pages": self.max_pages,
+            "theme": self.theme or None,
+        }
+        return Variant.model_validate({name: value for name, value in values.items() if value is not None})
+
+
+def choose_by_flags(flags: Flags, cv: CV, world: World) -> Choice:
+    """Resolve the variant and lay the flags over it; raises ``CvtoolError`` (usage) if one names nothing."""
+    if flags.variant and flags.variant not in cv.variants:
+        message = f"there is no variant `{flags.variant}`"
+        hint = nearest(flags.variant, cv.variants) or "the CV has no `variants:`"
+        raise CvtoolError(Diagnostic("unknown-variant", message, hint=hint), exit_code=2)
+    given = flags.as_variant()
+    problems = [
+        Diagnostic(finding.code, f"{FLAGS[str(finding.path[0])]}: {finding.message}", hint=finding.hint)
+        for finding in variant_findings(given, cv, world)
+    ]
+    if problems:
+        raise CvtoolError(*problems, exit_code=2)
+    return choose(cv.variants, flags.variant, given, private=flags.include_private)
+
+
+def _expression(flag: str, text: str) -> str | None:
+    """Check the grammar, with a caret under the word that is wrong."""
+    if not text:
+        return None
+    try:
+        parse_tags(text)
+    except TagSyntaxError as error:
+        shown = " ".join(text.splitlines())
+        span = Span(flag, 1, error.position + 1, error.length)
+        problem = Diagnostic("bad-expression", str(error), span, "words, and, or, not, ( )")
+        raise CvtoolError(problem, exit_code=2, texts={flag: shown}) from None
+    return text
+
+
+def _words(values: Sequence[str]) -> list[str]:
+    """Take commas and repeated flags alike."""
+    return [word for value in values for word in re.split(r"[,\s]+", value) if word]
+
+
+def _limits(values: Sequence[str]) -> dict[str, dict[str, int]]:
+    limits: dict[str, dict[str, int]] = {}
+    for word in _words(values):
+        found = re.fullmatch(r"(.+?)(?:\.(entries|highlights))?=(\d{1,6})", word)
+        if not found:
+            hint = "write work=4 or work.highlights=3"
+            raise CvtoolError(Diagnostic("usage", f"--limit cannot be {word!r}", hint=hint), exit_code=2)
+        limits.setdefault(found[1], {})[found[2] or "entries"] = int(found[3])
+    return limits
+
+
+def _redacted(words: list[str]) -> list[str]:
+    known = get_args(Redactable)
+    for word in words:
+        if word not in known:
+            message = f"--redact cannot be {word!r}"
+            raise CvtoolError(Diagnostic("bad-choice", message, hint=nearest(word, known)), exit_code=2)
+    return words

@@ -1,0 +1,60 @@
+"""``limit``: how many entries of a section, and how many highlights of an entry, at the most."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.entries.publications import PublicationsSection
+from cvtool.model.variants import Limit
+from cvtool.select.choice import Choice
+from cvtool.select.decide import Cause, Decisions
+from cvtool.select.items import Item
+from cvtool.source import KeyPath
+
+
+class LimitTooLowError(CvtoolError):
+    """A limit is below what is pinned: the items that are, and where the limit stands in the CV."""
+
+    def __init__(self, message: str, path: KeyPath, pinned: Sequence[Item]) -> None:
+        super().__init__(Diagnostic("limit-too-low", message))
+        self.message = message
+        self.path = path
+        self.pinned = tuple(pinned)
+
+
+def limited(decisions: Decisions, choice: Choice) -> Decisions:
+    """Keep the pinned items and those of the highest priority, the earlier ones first; raises ``LimitTooLowError``."""
+    limits = choice.variant.limit
+    if not limits:
+        return decisions
+    out = {path for name, limit in limits.items() for path in _beyond(decisions, name, limit, choice)}
+    return tuple(replace(d, cause=Cause.LIMIT) if d.shown and d.item.path in out else d for d in decisions)
+
+
+def _beyond(decisions: Decisions, name: str, limit: Limit, choice: Choice) -> Iterator[KeyPath]:
+    section: KeyPath = ("sections", name)
+    shown = [decision.item for decision in decisions if decision.shown and decision.item.path[:2] == section]
+    if limit.entries is not None:
+        yield from _no_publications(shown, limit.entries)
+        entries = [item for item in shown if item.kind == "entry"]
+        yield from _surplus(entries, limit.entries, choice.path("limit", name), f"section `{name}`", "entries")
+    if limit.highlights is not None:
+        for holder in (item for item in shown if item.kind in {"entry", "role"}):
+            bullets = [item for item in shown if item.kind == "highlight" and item.parent == holder.path]
+            where = f"one entry of section `{name}`"
+            yield from _surplus(bullets, limit.highlights, choice.path("limit", name), where, "highlights")
+
+
+def _no_publications(shown: Sequence[Item], entries: int) -> Iterator[KeyPath]:
+    """Leave out a list of which nothing may be shown; any other limit of it is its ``max``."""
+    if entries == 0:
+        yield from (item.path for item in shown if isinstance(item.node, PublicationsSection))
+
+
+def _surplus(items: Sequence[Item], most: int, place: KeyPath, where: str, what: str) -> Iterator[KeyPath]:
+    pinned = [item for item in items if item.pinned]
+    if len(pinned) > most:
+        message = f"at most {most} {what} are wanted of {where}, but {len(pinned)} are pinned"
+        raise LimitTooLowError(message, place, pinned)
+    best = sorted(items, key=lambda item: (not item.pinned, -item.priority))
+    yield from (item.path for item in best[most:])

@@ -1,0 +1,159 @@
+"""The decisions on a CV, and the smaller CV that they make."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from cvtool.bib.work import Work
+from cvtool.entries.base import Entry, EntrySection, Highlight, SectionBase
+from cvtool.entries.publications import PublicationsSection
+from cvtool.entries.work import Work as Job
+from cvtool.model.cv import CV
+from cvtool.model.variants import Variant
+from cvtool.select.choice import Choice
+from cvtool.select.decide import Cause, Decision, Decisions, settle
+from cvtool.select.items import CONTACTS
+from cvtool.source import KeyPath
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A CV in the words of the choice, its bibliography, and the decision on every item of both."""
+
+    source: CV
+    bibliography: tuple[Work, ...]
+    choice: Choice
+    decisions: Decisions
+
+    @cached_property
+    def cv(self) -> CV:
+        """The CV with only what is shown; other variants are nobody's business."""
+        out = {decision.item.path for decision in self.decisions if not decision.shown}
+        excluded = {d.item.path[1] for d in self.decisions if d.item.kind == "publication" and d.cause in _UNNAMED}
+        cv = _pruned(self.source, out, frozenset(map(str, excluded)))
+        if self.choice.variant.sections is not None:
+            cv = cv.model_copy(update={"sections": _ordered(cv.sections, self.choice.variant.sections)})
+        return cv if self.choice.is_all else cv.model_copy(update={"variants": {}})
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """The publications that some list shows, in the order of the bibliography."""
+        shown = {d.item.path[1] for d in self.decisions if d.shown and d.item.kind == "publication"}
+        return tuple(work for work in self.bibliography if work.key in shown)
+
+    @property
+    def language(self) -> str:
+        """The language to print in."""
+        return self.choice.variant.language or self.source.language
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing left to print below the name, though there was something."""
+        kinds = {"entry", "publication"}
+        return not any(d.shown for d in self.decisions if d.item.kind in kinds) and bool(self.source.sections)
+
+    def count(self, kind: str) -> int:
+        """Count the items of a kind that are shown."""
+        return sum(decision.shown and decision.item.kind == kind for decision in self.decisions)
+
+    def dropping(self, paths: Iterable[KeyPath], cause: Cause) -> "Selection":
+        """Leave out more, with what follows from it."""
+        more = frozenset(paths)
+        decisions = tuple(_out(decision, more, cause) for decision in self.decisions)
+        return Selection(self.source, self.bibliography, self.choice, settle(decisions))
+
+
+_UNNAMED = frozenset({Cause.EXCLUDED})
+"""Publications that not even a project may name."""
+
+
+def _out(decision: Decision, paths: AbstractSet[KeyPath], cause: Cause) -> Decision:
+    return replace(decision, cause=cause) if decision.shown and decision.item.path in paths else decision
+
+
+def dressed(cv: CV, variant: Variant) -> CV:
+    """Put the variant's own words and measures into a CV: headline, summary, theme, and how long its lists are."""
+    update: dict[str, Any] = {}
+    if variant.headline is not None:
+        update["person"] = cv.person.model_copy(update={"headline": variant.headline})
+    if variant.summary is not None:
+        update["summary"] = variant.summary
+    if variant.theme is not None:
+        update["theme"] = variant.theme
+    if variant.limit or variant.publications:
+        update["sections"] = {name: _shortened(name, section, variant) for name, section in cv.sections.items()}
+    return cv.model_copy(update=update) if update else cv
+
+
+def _shortened(name: str, section: SectionBase, variant: Variant) -> SectionBase:
+    if not isinstance(section, PublicationsSection):
+        return section
+    limit = (variant.limit or {}).get(name)
+    wanted = variant.publications
+    bounds = (section.select.max, limit.entries if limit else None, wanted.max if wanted else None)
+    most = min((bound for bound in bounds if bound), default=None)
+    return section.model_copy(update={"select": section.select.model_copy(update={"max": most})})
+
+
+def _ordered(sections: Mapping[str, SectionBase], names: Sequence[str]) -> dict[str, SectionBase]:
+    return {name: sections[name] for name in names if name in sections}
+
+
+def _pruned(cv: CV, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> CV:
+    if not out:
+        return cv
+    sections = {
+        name: _section(section, ("sections", name), out, excluded)
+        for name, section in cv.sections.items()
+        if ("sections", name) not in out
+    }
+    update: dict[str, Any] = {"person": _person(cv, out), "sections": sections}
+    if ("summary",) in out:
+        update["summary"] = None
+    return cv.model_copy(update=update)
+
+
+def _person(cv: CV, out: AbstractSet[KeyPath]) -> Any:
+    update: dict[str, Any] = {name: None for name in (*CONTACTS, "headline") if ("person", name) in out}
+    profiles = cv.person.profiles
+    update["profiles"] = tuple(p for i, p in enumerate(profiles) if ("person", "profiles", i) not in out)
+    return cv.person.model_copy(update=update)
+
+
+def _section(section: SectionBase, path: KeyPath, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> SectionBase:
+    if not isinstance(section, EntrySection):
+        return section
+    kept = tuple(
+        _entry(entry, at, out, excluded)
+        for index, entry in enumerate(section.entries)
+        if (at := (*path, "entries", index)) not in out
+    )
+    return section.model_copy(update={"entries": kept})
+
+
+def _entry(entry: Entry, path: KeyPath, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> Entry:
+    update: dict[str, Any] = {}
+    if entry.highlights:
+        update["highlights"] = _highlights(entry.highlights, path, out)
+    if isinstance(entry, Job) and entry.roles:
+        update["roles"] = tuple(
+            _entry(role, at, out, excluded)
+            for index, role in enumerate(entry.roles)
+            if (at := (*path, "roles", index)) not in out
+        )
+    named: tuple[str, ...] = getattr(entry, "publications", ())  # projects name some
+    if not excluded.isdisjoint(named):
+        update["publications"] = tuple(key for key in named if key not in excluded)
+    return entry.model_copy(update=update) if update else entry
+
+
+def _highlights(highlights: Sequence[Highlight], path: KeyPath, out: AbstractSet[KeyPath]) -> tuple[Highlight, ...]:
+    return tuple(
+        highlight.model_copy(update={"highlights": _highlights(highlight.highlights, at, out)})
+        if highlight.highlights
+        else highlight
+        for index, highlight in enumerate(highlights)
+        if (at := (*path, "highlights", index)) not in out
+    )

@@ -1,0 +1,38 @@
+"""What is said of a selection: that nothing is left, what is pinned beyond a limit, what was dropped to make it fit."""
+
+from collections.abc import Iterator
+
+from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.fit import Fitted, Place, in_pages
+from cvtool.select.choice import Choice
+from cvtool.select.labels import label
+from cvtool.select.limit import LimitTooLowError
+
+
+def nothing_left(choice: Choice, place: Place) -> Diagnostic:
+    """Say that a choice leaves nothing to print, at the variant if there is one."""
+    what = f"the variant `{choice.name}`" if choice.name else "this choice"
+    span = place(("variants", choice.name)) if choice.name else None
+    hint = "`cvtool render --explain` tells why each item is out"
+    return Diagnostic("nothing-left", f"{what} leaves nothing of the CV", span, hint)
+
+
+def limit_too_low(error: LimitTooLowError, place: Place) -> Iterator[Diagnostic]:
+    """Say which limit is too low, and list what is pinned."""
+    span = place(error.path) if error.path else None
+    yield Diagnostic("limit-too-low", error.message, span, "take pins away, or raise the limit")
+    for item in error.pinned:
+        message = f"this {item.kind} is pinned: {label(item)}"
+        yield Diagnostic("pinned", message, place(item.path), severity=Severity.NOTE)
+
+
+def drops(found: Fitted, wanted: int, share: float, place: Place) -> Iterator[Diagnostic]:
+    """Say how much of its spaces a theme gave (a share of 1), and every item that was dropped."""
+    if found.tightening:
+        taken = found.tightening * share
+        message = f"the spaces are {taken:.1%} tighter, to fit on {in_pages(wanted)}"
+        yield Diagnostic("tightened", message, severity=Severity.NOTE)
+    for item in found.dropped:
+        message = f"left out to fit on {in_pages(wanted)}: {item.kind} “{label(item)}”"
+        span = item.node.span if item.kind == "publication" else place(item.path)
+        yield Diagnostic("dropped", message, span, severity=Severity.NOTE)
