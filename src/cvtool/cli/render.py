@@ -1,82 +1,91 @@
 """``cvtool render``."""
 
-from typing import Annotated
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import typer
+from cvtool.cli import options
+from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, refuse_binary_terminal, say, today_from, write
+from cvtool.diagnostics import CvtoolError, Diagnostic
 
-from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, refuse_binary_terminal, say, today_from
-from cvtool.cli.selecting import (
-    Exclude,
-    Explain,
-    IncludePrivate,
-    Limits,
-    MaxPages,
-    Redact,
-    Sections,
-    Tags,
-    VariantName,
-    print_explanation,
-)
+if TYPE_CHECKING:
+    from cvtool.destination import Target
+    from cvtool.load import Loaded
+    from cvtool.prepare import Prepared, Request
+    from cvtool.select.flags import Flags
 
 
 def render(
     cv: CvPath = None,
-    format_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="pdf, png, latex, typst, html, markdown, text or jsonresume; may be repeated.",
-        ),
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout.")
-    ] = None,
-    variant: VariantName = "",
-    tags: Tags = "",
-    exclude: Exclude = "",
-    section: Sections = None,
-    limit: Limits = None,
-    redact: Redact = None,
-    max_pages: MaxPages = None,
-    include_private: IncludePrivate = False,
-    explain: Explain = False,
-    theme: Annotated[str, typer.Option(metavar="NAME", help="classic or margin; otherwise the CV's own.")] = "",
-    names: Annotated[
-        list[str] | None,
-        typer.Option("--as", metavar="NAME", help="Highlight this person in author lists instead; repeatable."),
-    ] = None,
-    no_highlight: Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")] = False,
-    today: Annotated[str, typer.Option(metavar="DATE", help="Take this as today's date, as 2026-11-24.")] = "",
+    format_: options.Formats = None,
+    output: options.Output = None,
+    variant: options.VariantName = "",
+    tags: options.Tags = "",
+    exclude: options.Exclude = "",
+    section: options.Sections = None,
+    limit: options.Limits = None,
+    redact: options.Redact = None,
+    max_pages: options.MaxPages = None,
+    include_private: options.IncludePrivate = False,
+    explain: options.Explain = False,
+    theme: options.ThemeName = "",
+    names: options.Names = None,
+    no_highlight: options.NoHighlight = False,
+    today: options.Today = "",
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
     from cvtool.destination import targets
-    from cvtool.load import world
-    from cvtool.render import Request, Source, prepare, require_content
-    from cvtool.render import render as make
-    from cvtool.select.flags import Flags, choose_by_flags
+    from cvtool.prepare import Request
+    from cvtool.select.flags import Flags
 
     flags = Flags(variant, tags, exclude, section or (), limit or (), redact or (), max_pages, theme, include_private)
     flags.as_variant()  # what is mistyped is told before anything is read
     path = cv_path(cv)
     wanted = [] if explain else targets(format_ or [], output, path.stem)
     refuse_binary_terminal(target.format for target in wanted if target.path is None and target.binary)
-    day = today_from(today)
+    request = Request(today_from(today), names=tuple(names or ()), highlight=not no_highlight)
     loaded = load(path)
-    assert loaded.cv is not None  # noqa: S101  # load has left if there is none
-    choice = choose_by_flags(flags, loaded.cv, world(loaded.works))
-    request = Request(day, choice, tuple(names or ()), not no_highlight)
     with excerpts(loaded.texts):
-        prepared = prepare(loaded.cv, loaded.works, request, loaded.place)
         if explain:
-            print_explanation(prepared.selection, loaded.place, format_ or [])
-            return
-        require_content(prepared, loaded.place)
-        source = Source(tuple(loaded.texts.items()))
-        made = [(target, *make(prepared, target.format, source)) for target in wanted]
+            _explain(loaded, flags, request, format_ or ["table"])
+        else:
+            _render(loaded, flags, request, wanted)
+
+
+def _render(loaded: "Loaded", flags: "Flags", request: "Request", wanted: "Sequence[Target]") -> None:
+    """Make every file before the first is written."""
+    from cvtool.prepare import require_content
+    from cvtool.render import Source, render
+
+    prepared = _prepare(loaded, flags, request)
+    require_content(prepared, loaded.place)
+    source = Source(tuple(loaded.texts.items()))
+    made = [(target, *render(prepared, target.format, source)) for target in wanted]
     say(prepared.notes, {})
     for target, files, notes in made:
         say(notes, {})
         for file in files:
             put(target.page(file.page), file.data)
+
+
+def _explain(loaded: "Loaded", flags: "Flags", request: "Request", formats: Sequence[str]) -> None:
+    """Print the decision on every item, as a table or as JSON."""
+    from cvtool.explain import HEAD, as_json, as_rows, explain
+    from cvtool.terminal import grid
+
+    if list(formats) not in (["table"], ["json"]):
+        message = f"--explain cannot be told as {', '.join(formats)}"
+        raise CvtoolError(Diagnostic("usage", message, hint="known are table, json"), exit_code=2)
+    told = explain(_prepare(loaded, flags, request).selection, loaded.place)
+    write(as_json(told) if formats == ["json"] else grid(HEAD, as_rows(told), terminal=sys.stdout.isatty()))
+
+
+def _prepare(loaded: "Loaded", flags: "Flags", request: "Request") -> "Prepared":
+    from cvtool.load import world
+    from cvtool.prepare import prepare
+    from cvtool.select.flags import choose_by_flags
+
+    assert loaded.cv is not None  # noqa: S101  # load has left if there is none
+    choice = choose_by_flags(flags, loaded.cv, world(loaded.works))
+    return prepare(loaded.cv, loaded.works, replace(request, choice=choice), loaded.place)

@@ -1,17 +1,19 @@
-"""The options that choose from a CV, and what becomes of them."""
+"""The options of ``render``, and those that other commands share with it."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cvtool.cli.console import write
-from cvtool.diagnostics import CvtoolError, Diagnostic
-
-if TYPE_CHECKING:
-    from cvtool.fit import Place
-    from cvtool.select.selection import Selection
-
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="pdf, png, latex, typst, html, markdown, text or jsonresume; may be repeated.",
+    ),
+]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout.")]
 VariantName = Annotated[str, typer.Option("--variant", metavar="NAME", help="Take this variant of the CV.")]
 Tags = Annotated[str, typer.Option("--tags", metavar="EXPR", help="What to include, as 'systems or ml'.")]
 Exclude = Annotated[str, typer.Option("--exclude", metavar="EXPR", help="What to leave out; wins over --tags.")]
@@ -34,21 +36,10 @@ IncludePrivate = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="Tell why each item is kept or out instead; -f table or json.")
 ]
-
-
-def print_explanation(selection: "Selection", place: "Place", formats: Sequence[str]) -> None:
-    """Print the decision on every item, as a table or as JSON."""
-    import sys
-
-    from cvtool.explain import HEAD, as_json, as_rows, explain
-    from cvtool.terminal import grid
-
-    told = explain(selection, place)
-    match list(formats):
-        case [] | ["table"]:
-            write(grid(HEAD, as_rows(told), terminal=sys.stdout.isatty()))
-        case ["json"]:
-            write(as_json(told))
-        case _:
-            message = f"--explain cannot be told as {', '.join(formats)}"
-            raise CvtoolError(Diagnostic("usage", message, hint="known are table, json"), exit_code=2)
+ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="classic or margin; otherwise the CV's own.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--as", metavar="NAME", help="Highlight this person in author lists instead; repeatable."),
+]
+NoHighlight = Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")]
+Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Take this as today's date, as 2026-11-24.")]

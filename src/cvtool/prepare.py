@@ -1,0 +1,104 @@
+"""What every format is made of: the CV chosen from, brought to its number of pages, and composed as a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from cvtool.bib.owner import People
+from cvtool.bib.work import Work
+from cvtool.compose import compose
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.document import Document
+from cvtool.entries.base import Context
+from cvtool.fit import Layout, Place, fit
+from cvtool.locales import load_locale
+from cvtool.model.cv import CV
+from cvtool.output import PageCounter
+from cvtool.passes import bind, highlight, number
+from cvtool.reference_list import highlighted_authors
+from cvtool.select import select
+from cvtool.select.choice import Choice
+from cvtool.select.limit import LimitTooLowError
+from cvtool.select.selection import Selection
+from cvtool.selection_report import drops, limit_too_low, nothing_left
+from cvtool.writers.theme import Theme, load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How to render: today's date, what is chosen, whom to highlight (nobody, the owner, or other names)."""
+
+    today: date
+    choice: Choice = field(default_factory=Choice)
+    names: tuple[str, ...] = ()
+    highlight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A selection that fits, the theme and the words to print it with; ``notes`` tell what that took."""
+
+    selection: Selection
+    theme: Theme
+    context: Context
+    request: Request
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def prepare(cv: CV, works: Sequence[Work], request: Request, place: Place) -> Prepared:
+    """Choose from the CV, and make it fit; raises ``CvtoolError`` if a limit or the pages are too few for the pins."""
+    try:
+        selection = select(cv, works, request.choice)
+    except LimitTooLowError as error:
+        raise CvtoolError(*limit_too_low(error, place)) from None
+    context = Context(
+        locale=load_locale(selection.language),
+        language=selection.language,
+        default_language=cv.language,
+        today=request.today,
+        publications={work.key: work for work in works},
+    )
+    prepared = Prepared(selection, load_theme(selection.cv.theme), context, request)
+    wanted = request.choice.variant.max_pages
+    return prepared if wanted is None else _fitted(prepared, wanted, place)
+
+
+def _fitted(prepared: Prepared, wanted: int, place: Place) -> Prepared:
+    """Lay out one selection after another until one fits."""
+    theme = prepared.theme
+    with PageCounter() as counter:
+
+        def measure(selection: Selection, share: float) -> int:
+            trial = replace(prepared, selection=selection, theme=theme.tightened(share))
+            return counter.count(_typst(trial))
+
+        found = fit(prepared.selection, wanted, Layout(measure, theme.tighten > 0), place)
+    notes = drops(found, wanted, theme.tighten, place)
+    return replace(prepared, selection=found.selection, theme=theme.tightened(found.tightening), notes=tuple(notes))
+
+
+def require_content(prepared: Prepared, place: Place) -> None:
+    """Raise ``CvtoolError`` if a choice leaves nothing to print."""
+    choice = prepared.request.choice
+    if prepared.selection.is_empty and not choice.is_all:
+        raise CvtoolError(nothing_left(choice, place))
+
+
+def page_count(prepared: Prepared) -> int:
+    """Count the pages of the PDF, without making one."""
+    with PageCounter() as counter:
+        return counter.count(_typst(prepared))
+
+
+def _typst(prepared: Prepared) -> str:
+    from cvtool.writers import typst
+
+    return typst.write(bind(make_document(prepared)), prepared.theme)
+
+
+def make_document(prepared: Prepared) -> Document:
+    """Compose the document and pass it through highlighting and numbering."""
+    cv, works, request = prepared.selection.cv, prepared.selection.works, prepared.request
+    forms = request.names or (cv.person.name, *cv.person.also)
+    roles = highlighted_authors(works, People.of(forms)) if request.highlight else {}
+    return number(highlight(compose(cv, works, prepared.context, roles), roles))
