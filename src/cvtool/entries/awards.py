@@ -16,7 +16,7 @@ class Award(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the prize on one line."""
-        head = joined(", ", titled(self.title, self.url), literal(self.awarder), literal(self.amount))
+        head = joined(context.mark("comma"), titled(self.title, self.url), literal(self.awarder), literal(self.amount))
         return item([head], self.period(context), self.common(context), compact=True)
 
 

@@ -5,7 +5,7 @@ how it looks; what is missing is left out, so that no layout prints an empty bra
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -51,6 +51,29 @@ class Context:
     def label(self, key: str) -> str:
         """Return a word of the context's language, such as ``present``."""
         return self.locale.labels[key]
+
+    def mark(self, key: str) -> str:
+        """Return a mark between words as the context's language writes it, such as ``comma``."""
+        return self.locale.marks[key]
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Write words one behind the other: ``A, B, C``."""
+        return self.mark("list").join(words)
+
+    def enumerated(self, words: Sequence[str]) -> str:
+        """Write words as a sentence does: ``A``, ``A and B``, ``A, B and C``."""
+        start, last = words[:-1], words[-1:]
+        return self.mark("last").join((self.listed(start), *last) if start else last)
+
+    def labelled(self, key: str, inlines: Inlines) -> Inlines:
+        """Put a word of the context's language and a colon before a run; an empty run stays empty."""
+        return self.before_colon(literal(self.label(key)), inlines) if inlines else ()
+
+    def before_colon(self, label: Inlines, inlines: Inlines) -> Inlines:
+        """Set a label, a colon, and what it is the label of."""
+        colon = self.mark("colon")
+        bare = colon.rstrip(" ")
+        return (*role("label", (*label, Str(bare))), Str(colon[len(bare) :]), *inlines)
 
 
 class Highlight(Model):
@@ -167,11 +190,6 @@ def joined(separator: str, *parts: Inlines) -> Inlines:
     for index, part in enumerate(present):
         result += part if index == 0 else (Str(separator), *part)
     return result
-
-
-def labelled(label: str, inlines: Inlines) -> Inlines:
-    """Put ``Label:`` before a run; an empty run stays empty."""
-    return (Span("label", (Str(f"{label}:"),)), Str(" "), *inlines) if inlines else ()
 
 
 def paragraphs(*runs: Inlines) -> tuple[Paragraph, ...]:

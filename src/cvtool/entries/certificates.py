@@ -15,7 +15,7 @@ class Certificate(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the certificate on one line."""
-        head = joined(", ", titled(self.name, self.url), literal(self.issuer))
+        head = joined(context.mark("comma"), titled(self.name, self.url), literal(self.issuer))
         return item([head], self.period(context), self.common(context), compact=True)
 
 

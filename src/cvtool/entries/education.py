@@ -9,7 +9,6 @@ from cvtool.entries.base import (
     EntrySection,
     item,
     joined,
-    labelled,
     literal,
     paragraphs,
     role,
@@ -38,15 +37,15 @@ class Education(Entry):
         return item(
             [
                 titled(self.institution, self.url),
-                role("subtitle", joined(", ", literal(self.degree), context.text(self.field))),
+                role("subtitle", joined(context.mark("comma"), literal(self.degree), context.text(self.field))),
             ],
             joined(" · ", self.period(context), context.text(self.location)),
             [
                 *paragraphs(
                     joined(" · ", context.text(self.honors), gpa),
-                    labelled(context.label("thesis"), context.text(self.thesis)),
-                    labelled(context.label("advisor"), literal(", ".join(self.advisor))),
-                    labelled(context.label("courses"), literal(", ".join(self.courses))),
+                    context.labelled("thesis", context.text(self.thesis)),
+                    context.labelled("advisor", literal(context.listed(self.advisor))),
+                    context.labelled("courses", literal(context.listed(self.courses))),
                 ),
                 *self.common(context),
             ],

@@ -26,7 +26,7 @@ class Grant(Entry):
         return item(
             [
                 titled(self.title, self.url),
-                joined(", ", held_as, funding, literal(self.amount), status),
+                joined(context.mark("comma"), held_as, funding, literal(self.amount), status),
             ],
             self.period(context),
             self.common(context),

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from cvtool.document import Item, Str
-from cvtool.entries.base import Context, Entry, EntrySection, item, role
+from cvtool.document import Item
+from cvtool.entries.base import Context, Entry, EntrySection, item
 from cvtool.model.text import Text
 
 
@@ -20,7 +20,7 @@ class SpokenLanguage(Entry):
         head = context.text(self.language)
         fluency = context.text(self.fluency)
         if fluency:
-            head = (*role("label", (*head, Str(":"))), Str(" "), *fluency)
+            head = context.before_colon(head, fluency)
         return item([head], self.period(context), self.common(context), compact=True)
 
 

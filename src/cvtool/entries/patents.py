@@ -23,8 +23,8 @@ class Patent(Entry):
         return item(
             [
                 titled(self.title, self.url),
-                literal(", ".join(self.inventors)),
-                joined(", ", filed, context.text(self.status)),
+                literal(context.listed(self.inventors)),
+                joined(context.mark("comma"), filed, context.text(self.status)),
             ],
             self.period(context),
             self.common(context),

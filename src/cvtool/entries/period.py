@@ -1,4 +1,7 @@
-"""Dates in words: ``May – Aug 2017``, ``2017 – present``, ``Autumn 2017``; a shared year is told once."""
+"""Dates in words: ``May – Aug 2017``, ``2017年5月 – 8月``, ``2017 – heute``; a shared year is told once.
+
+How, and on which side of a span the year stands, is a matter of the language: see ``locales``.
+"""
 
 from dataclasses import replace
 from typing import Literal
@@ -6,26 +9,21 @@ from typing import Literal
 from cvtool.locales import Locale
 from cvtool.model.dates import PartialDate
 
-DASH = " – "
 
-
-def format_date(date: PartialDate, locale: Locale, *, year: bool = True) -> str:
-    """Write a date in a language at its own precision, ``year`` may be left out."""
+def format_date(date: PartialDate, locale: Locale, *, alone: bool = False) -> str:
+    """Write a date in a language at its own precision; ``alone`` is without the year, if it has anything else."""
     if date.season:
-        pattern = locale.dates["season"]
-    elif date.day:
-        pattern = locale.dates["day"]
+        precision = "season"
     elif date.month:
-        pattern = locale.dates["month"]
+        precision = "day" if date.day else "month"
     else:
-        return str(date.year)
-    words = pattern.format(
-        day=date.day,
+        precision, alone = "year", False
+    return locale.dates[f"{precision}_alone" if alone else precision].format(
+        day=locale.dates["first"] if date.day == 1 else date.day,
         month=locale.months_short[date.month - 1] if date.month else "",
         season=locale.seasons[date.season] if date.season else "",
-        year=date.year if year else "",
+        year=date.year,
     )
-    return words.strip(" ,")
 
 
 def format_period(start: PartialDate | None, end: PartialDate | Literal["present"] | None, locale: Locale) -> str:
@@ -33,8 +31,13 @@ def format_period(start: PartialDate | None, end: PartialDate | Literal["present
     if start is None:
         return format_date(end, locale) if isinstance(end, PartialDate) else ""
     if not isinstance(end, PartialDate):
-        return f"{format_date(start, locale)}{DASH}{locale.labels['present']}"
+        return locale.dates["period"].format(start=format_date(start, locale), end=locale.labels["present"])
     if replace(start, written="") == replace(end, written=""):
         return format_date(end, locale)
     shared = start.year == end.year and bool(start.month or start.season) and bool(end.month or end.season)
-    return f"{format_date(start, locale, year=not shared)}{DASH}{format_date(end, locale)}"
+    return locale.dates["shared" if shared else "period"].format(
+        start=format_date(start, locale),
+        end=format_date(end, locale),
+        start_alone=format_date(start, locale, alone=True),
+        end_alone=format_date(end, locale, alone=True),
+    )

@@ -10,7 +10,6 @@ from cvtool.entries.base import (
     EntrySection,
     item,
     joined,
-    labelled,
     linked,
     literal,
     paragraphs,
@@ -33,17 +32,17 @@ class Project(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out name and role, the repository, and where the papers appeared."""
         known = [context.publications[key] for key in self.publications if key in context.publications]
-        papers = joined("; ", *(_paper(work) for work in known))
+        papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))
         repository = linked(literal(_shown(self.repository)), self.repository)
         return item(
-            [joined(", ", titled(self.name, self.url), role("subtitle", context.text(self.role)))],
+            [joined(context.mark("comma"), titled(self.name, self.url), role("subtitle", context.text(self.role)))],
             self.period(context),
             [
                 *paragraphs(repository),
                 *self.common(context),
                 *paragraphs(
-                    labelled(context.label("paper"), papers),
-                    labelled(context.label("keywords"), literal(", ".join(self.keywords))),
+                    context.labelled("paper", papers),
+                    context.labelled("keywords", literal(context.listed(self.keywords))),
                 ),
             ],
         )

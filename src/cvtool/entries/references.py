@@ -19,7 +19,9 @@ class Referee(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out name and capacity, the contact, and the words."""
-        capacity = joined(", ", role("subtitle", context.text(self.position)), literal(self.organization))
+        capacity = joined(
+            context.mark("comma"), role("subtitle", context.text(self.position)), literal(self.organization)
+        )
         return item(
             [titled(self.name, self.url), capacity],
             self.period(context),

@@ -17,7 +17,7 @@ class Service(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out the duty on one line."""
         duty = linked(role("title", context.text(self.role)), self.url)
-        head = joined(", ", duty, literal(self.organization))
+        head = joined(context.mark("comma"), duty, literal(self.organization))
         return item([head], self.period(context), self.common(context), compact=True)
 
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from cvtool.document import Item, Str
-from cvtool.entries.base import Context, Entry, EntrySection, item, linked, role
+from cvtool.entries.base import Context, Entry, EntrySection, item, linked, literal
 from cvtool.model.base import Keywords
 from cvtool.model.text import Text
 
@@ -22,7 +22,7 @@ class Skill(Entry):
         level = context.text(self.level)
         head = linked(context.text(self.name), self.url) + ((Str(" ("), *level, Str(")")) if level else ())
         if self.keywords:
-            head = (*role("label", (*head, Str(":"))), Str(" " + ", ".join(self.keywords)))
+            head = context.before_colon(head, literal(context.listed(self.keywords)))
         return item([head], self.period(context), self.common(context), compact=True)
 
 

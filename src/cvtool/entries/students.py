@@ -9,7 +9,6 @@ from cvtool.entries.base import (
     EntrySection,
     item,
     joined,
-    labelled,
     literal,
     paragraphs,
     role,
@@ -32,12 +31,12 @@ class Student(Entry):
         """Lay out name, degree and institution, then thesis and present position."""
         degree = role("subtitle", literal(self.degree))
         return item(
-            [joined(", ", titled(self.name, self.url), degree, literal(self.institution))],
+            [joined(context.mark("comma"), titled(self.name, self.url), degree, literal(self.institution))],
             self.period(context),
             [
                 *paragraphs(
-                    labelled(context.label("thesis"), context.text(self.thesis)),
-                    labelled(context.label("now"), context.text(self.now)),
+                    context.labelled("thesis", context.text(self.thesis)),
+                    context.labelled("now", context.text(self.now)),
                 ),
                 *self.common(context),
             ],

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, role, titled
-from cvtool.entries.people import enumerated
 from cvtool.model.base import Line, Lines
 from cvtool.model.text import Text
 
@@ -22,12 +21,17 @@ class Teaching(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the course, then role, institution and colleagues."""
-        people = enumerated(self.with_, context.label("and"))
+        people = context.enumerated(self.with_)
         colleagues = literal(f"{context.label('with')} {people}" if people else None)
         return item(
             [
                 titled(self.course, self.url),
-                joined(", ", role("subtitle", context.text(self.role)), literal(self.institution), colleagues),
+                joined(
+                    context.mark("comma"),
+                    role("subtitle", context.text(self.role)),
+                    literal(self.institution),
+                    colleagues,
+                ),
             ],
             joined(" · ", self.period(context), context.text(self.location)),
             self.common(context),

@@ -12,7 +12,6 @@ from cvtool.entries.base import (
     EntrySection,
     item,
     joined,
-    labelled,
     paragraphs,
     role,
     titled,
@@ -31,9 +30,9 @@ class Role(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out a position below its organization."""
-        head = joined(", ", role("subtitle", context.text(self.position)), context.text(self.team))
+        head = joined(context.mark("comma"), role("subtitle", context.text(self.position)), context.text(self.team))
         aside = joined(" · ", self.period(context), context.text(self.location))
-        project = labelled(context.label("project"), context.text(self.project))
+        project = context.labelled("project", context.text(self.project))
         return item([head], aside, [*paragraphs(project), *self.common(context)])
 
 
@@ -57,12 +56,12 @@ class Work(Entry):
         """Lay out the organization with its team, the position, and the project."""
         return item(
             [
-                joined(", ", titled(self.organization, self.url), context.text(self.team)),
+                joined(context.mark("comma"), titled(self.organization, self.url), context.text(self.team)),
                 role("subtitle", context.text(self.position)),
             ],
             joined(" · ", self.period(context), context.text(self.location)),
             [
-                *paragraphs(labelled(context.label("project"), context.text(self.project))),
+                *paragraphs(context.labelled("project", context.text(self.project))),
                 *self.common(context),
                 *(part.layout(context) for part in self.roles),
             ],

@@ -1,4 +1,4 @@
-"""Languages as data: month names, date forms, labels and section titles, one YAML file a language."""
+"""Languages as data: month names, forms of dates, punctuation, labels and section titles, one YAML file a language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,42 +10,48 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """The words of one language. ``dates`` maps a precision to a pattern of ``{day} {month} {year} {season}``."""
+    """The words of one language, under its primary tag. English has every key that any language has.
+
+    ``dates`` maps a precision to a pattern of ``{day} {month} {year} {season}``; ``…_alone`` are those without a year.
+    ``period`` joins ``{start}`` and ``{end}``; ``shared`` joins two dates of one year, and ``{start_alone}`` or
+    ``{end_alone}`` in it say which of them goes without. ``marks`` are what stands between words, blanks included.
+    ``differs`` lists tags for whose readers these words are in another script or orthography than their own.
+    """
 
     language: str
     name: str
+    english: str
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     seasons: Mapping[str, str]
     dates: Mapping[str, str]
+    marks: Mapping[str, str]
+    quotes: tuple[str, ...]
     labels: Mapping[str, str]
     sections: Mapping[str, str]
     types: Mapping[str, str]
+    differs: tuple[str, ...] = ()
 
 
-def languages() -> list[str]:
+def primary(language: str) -> str:
+    """Return the first part of a language tag: ``pt`` of ``pt-BR``."""
+    return language.partition("-")[0].lower()
+
+
+@cache
+def languages() -> tuple[str, ...]:
     """List the languages that there are words for."""
     entries = files("cvtool.locales").iterdir()
-    return sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml"))
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))
 
 
 @cache
 def load_locale(language: str) -> Locale:
     """Load a language by its tag, or by the primary part of it; raises ``KeyError`` if there is none."""
-    known = languages()
-    tag = language if language in known else language.split("-", maxsplit=1)[0]
-    if tag not in known:
+    tag = primary(language)
+    if tag not in languages():
         raise KeyError(language)
     text = files("cvtool.locales").joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
     values = yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
-    return Locale(
-        language=tag,
-        name=values["name"],
-        months=tuple(values["months"]),
-        months_short=tuple(values["months_short"]),
-        seasons=values["seasons"],
-        dates=values["dates"],
-        labels=values["labels"],
-        sections=values["sections"],
-        types=values["types"],
-    )
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    return Locale(language=tag, **values | lists)

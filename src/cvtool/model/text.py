@@ -4,9 +4,9 @@ A subset of CommonMark: ``*emphasis*``, ``**strong**``, a code span, ``[link](ur
 backslash escapes. Everything else is literal, in every output: raw HTML, images, ``javascript:`` links, LaTeX.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -39,9 +39,11 @@ def _is_language(key: str) -> bool:
     return key.replace("-", "").isalnum() and primary.isalpha() and primary.islower() and len(primary) in {2, 3}
 
 
+_TEXT = PlainValidator(_text)
+
 Text = Annotated[
     str | dict[str, str],
-    PlainValidator(_text),
+    _TEXT,
     WithJsonSchema(
         {
             "anyOf": [
@@ -59,14 +61,27 @@ Text = Annotated[
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
 
+def is_text(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
+    """Whether a field of a model holds ``Text``, or several, or one that may be missing."""
+    arguments = get_args(annotation)
+    return _TEXT in metadata or _TEXT in arguments or any(is_text(argument) for argument in arguments)
+
+
 def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:
-    """Choose the text in a language: that one, its primary tag, the CV's default language, else the first given."""
+    """Choose the text in a language; without one, in the CV's default language, else the first given."""
     if isinstance(text, str):
         return text
-    for wanted in (language, language.split("-", maxsplit=1)[0], default):
-        if wanted in text:
-            return text[wanted]
-    return next(iter(text.values()))
+    found = translation(text, language) or translation(text, default)
+    return found or next(iter(text.values()))
+
+
+def translation(text: Mapping[str, str], language: str) -> str | None:
+    """Return the text of that very tag, of its primary part, or of another region's; None if there is none."""
+    tags = {tag.lower(): tag for tag in text}
+    wanted, primary = language.lower(), language.lower().partition("-")[0]
+    regions = (tag for tag in tags if tag.partition("-")[0] == primary)
+    found = next((tag for tag in (wanted, primary, *regions) if tag in tags), None)
+    return text[tags[found]] if found else None
 
 
 def parse_inlines(markdown: str) -> Inlines:
