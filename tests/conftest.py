@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -104,9 +105,19 @@ def process() -> Run:
 def tool(name: str) -> str:
     """Find an outside program, or skip the test; with CVTOOL_REQUIRE_TOOLS a missing one is a failure."""
     found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
-    if found:
-        return found
-    reason = f"{name} is not installed"
+    return found or missing(f"{name} is not installed")
+
+
+def font(family: str) -> None:
+    """Skip the test if a font is not installed; with CVTOOL_REQUIRE_TOOLS a missing one is a failure."""
+    import typst
+
+    if family not in typst.Fonts().families():
+        missing(f"the font {family} is not installed")
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip the test for want of something, or let it fail where everything must be there."""
     if os.environ.get("CVTOOL_REQUIRE_TOOLS"):
         pytest.fail(reason)
     pytest.skip(reason)

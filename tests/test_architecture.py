@@ -23,7 +23,7 @@ LAYERS = (
     {"fit"},
     {"reference_list", "selection_report", "explain"},
     {"compose", "report"},
-    {"passes"},
+    {"passes", "bidi", "translations"},
     {"writers"},
     {"load", "output", "schema"},
     {"prepare", "terminal", "validate"},

@@ -8,7 +8,7 @@ from conftest import ROOT, Run
 
 from cvtool.bib.styles import STYLES
 from cvtool.entries import SECTIONS
-from cvtool.locales import languages, load_locale
+from cvtool.locales import languages
 from cvtool.readers.keys import keys_at
 from cvtool.writers.formats import WRITERS
 from cvtool.writers.theme import load_theme, theme_names
@@ -104,13 +104,8 @@ def test_styles_are_told() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_languages_are_complete(language: str) -> None:
-    english, locale = load_locale("en"), load_locale(language)
-    assert len(locale.months) == len(locale.months_short) == 12
-    assert locale.labels.keys() == english.labels.keys()
-    assert locale.sections.keys() == english.sections.keys() | set(SECTIONS) - {"items"}
-    assert locale.types.keys() == english.types.keys()
-    assert locale.seasons.keys() == english.seasons.keys()
+def test_languages_are_told(language: str) -> None:
+    assert f"`{language}`" in FIELDS
 
 
 def test_nothing_refers_to_where_it_was_made() -> None:

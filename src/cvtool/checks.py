@@ -12,6 +12,7 @@ from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
 from cvtool.entries.base import EntrySection
 from cvtool.entries.projects import ProjectsSection
 from cvtool.entries.publications import PublicationsSection
+from cvtool.locales import language_hint, primary
 from cvtool.model.cv import CV
 from cvtool.model.variants import Variant
 from cvtool.places import word_in
@@ -69,9 +70,9 @@ def known_names(cv: CV, world: World) -> Iterator[Finding]:
     """Find a theme, language or citation style that does not exist."""
     if cv.theme not in world.themes:
         yield Finding(("theme",), "unknown-theme", f"there is no theme `{cv.theme}`", nearest(cv.theme, world.themes))
-    if cv.language.split("-")[0] not in world.languages:
+    if primary(cv.language) not in world.languages:
         message = f"there are no words for the language `{cv.language}`"
-        yield Finding(("language",), "unknown-language", message, nearest(cv.language, world.languages))
+        yield Finding(("language",), "unknown-language", message, language_hint(cv.language))
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection) and section.style not in world.styles:
             path = ("sections", name, "style")
@@ -144,9 +145,9 @@ def variant_findings(variant: Variant, cv: CV, world: World) -> Iterator[Finding
     if variant.theme is not None and variant.theme not in world.themes:
         message = f"there is no theme `{variant.theme}`"
         yield Finding(("theme",), "unknown-theme", message, nearest(variant.theme, world.themes))
-    if variant.language is not None and variant.language.split("-")[0] not in world.languages:
+    if variant.language is not None and primary(variant.language) not in world.languages:
         message = f"there are no words for the language `{variant.language}`"
-        yield Finding(("language",), "unknown-language", message, nearest(variant.language, world.languages))
+        yield Finding(("language",), "unknown-language", message, language_hint(variant.language))
 
 
 def _variant_sections(variant: Variant, cv: CV) -> Iterator[Finding]:

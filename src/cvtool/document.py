@@ -18,6 +18,11 @@ SpanRole = Literal["title", "subtitle", "label", "muted"]
 """``title``: what an item is known by (bold); ``subtitle``: the role in it (italic); ``label``: a run-in label such as
 the name of a skill group (bold); ``muted``: secondary text such as a date or a place."""
 
+Direction = Literal["ltr", "rtl"]
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+"""Languages written from right to left."""
+
 Numbering = Literal["none", "ascending", "descending", "by-type"]
 
 
@@ -101,9 +106,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; ``direction`` is set where it is not that of the document."""
 
     content: Inlines
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +122,10 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """An unordered list."""
+    """An unordered list; ``direction`` is set where it is not that of the document."""
 
     items: tuple[Bullet, ...]
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +159,14 @@ class Reference:
 class References:
     """A list of publications. ``legend`` explains the marks used in it; empty if there are none.
 
-    ``numbering`` says how ``passes.number`` labels the lists of a section, one count running through all of them.
+    ``numbering`` says how ``passes.number`` labels the lists of a section, one count running through all of them;
+    ``direction`` is set where it is not that of the document.
     """
 
     items: tuple[Reference, ...]
     legend: Inlines = ()
     numbering: Numbering = "none"
+    direction: Direction | None = None
 
 
 Block = Heading | Paragraph | Bullets | Item | References
@@ -194,6 +203,11 @@ class Document:
     date: str = ""
     keywords: tuple[str, ...] = field(default=())
 
+    @property
+    def direction(self) -> Direction:
+        """The direction that the document's language is written in."""
+        return "rtl" if self.language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
 
 def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
     """Rebuild a run of text bottom-up, each node passed through ``change``."""
@@ -218,7 +232,7 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
         case Heading() | Paragraph():
             return replace(block, content=map_inlines(block.content, change))
         case Bullets():
-            return Bullets(tuple(_map_bullet(item, change) for item in block.items))
+            return replace(block, items=tuple(_map_bullet(item, change) for item in block.items))
         case Item():
             return replace(
                 block,

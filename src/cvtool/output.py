@@ -5,12 +5,14 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
+from cvtool.writers.scripts import Script, fonts_for, script_of, scripts_lacking
 
 STANDARDS = ["ua-1", "a-2a"]
 """PDF/UA-1 and PDF/A-2a: with these a character that no font has is an error, and not lost without a word."""
@@ -18,20 +20,34 @@ STANDARDS = ["ua-1", "a-2a"]
 RESOLUTION = 144.0
 """Of PNG pages, in pixels an inch."""
 
+_OTHERWISE = "use another character, or a format other than PDF and PNG"
+
 Locate = Callable[[str], Span | None]
 
 
-def compile_pdf(source: str, *, today: date, locate: Locate) -> bytes:
-    """Compile Typst text; the same text and date give the same bytes. Raises ``CvtoolError`` if Typst refuses."""
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What Typst made: one PDF, or a picture a page; and what to say about its fonts."""
+
+    files: tuple[bytes, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def compile_pdf(source: str, *, today: date, locate: Locate, language: str = "en") -> Compiled:
+    """Compile Typst text to a PDF. Raises ``CvtoolError`` if Typst refuses.
+
+    The same text and date give the same bytes, on every machine unless a script needs fonts that are installed there.
+    """
     timestamp = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
-    pages = _compile(source, locate, format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-    return pages[0]
+    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp}
+    return _compile(source, locate, language, options)
 
 
-def compile_png(source: str, *, today: date, locate: Locate) -> list[bytes]:
+def compile_png(source: str, *, today: date, locate: Locate, language: str = "en") -> Compiled:
     """Compile Typst text to a picture a page; glyphs are checked as for PDF."""
-    compile_pdf(source, today=today, locate=locate)
-    return _compile(source, locate, format="png", ppi=RESOLUTION)
+    checked = compile_pdf(source, today=today, locate=locate, language=language)
+    pages = _compile(source, locate, language, {"format": "png", "ppi": RESOLUTION})
+    return Compiled(pages.files, checked.notes)
 
 
 class PageCounter:
@@ -56,45 +72,74 @@ class PageCounter:
         """Count the pages; raises ``CvtoolError`` if Typst refuses the text."""
         self._file.write_text(source + _COUNT, encoding="utf-8")
         try:
-            self._compiler = self._compiler or _compiler(self._file)
+            self._compiler = self._compiler or _compiler(self._file, installed=bool(scripts_lacking(source)))
             return int(self._compiler.query("<pages>", field="value", one=True))
         except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
-            raise CvtoolError(_diagnostic(error, lambda _: None)) from None
+            raise CvtoolError(_refusal(error)) from None
 
 
 _COUNT = "\n#context [#metadata(counter(page).final().first()) <pages>]\n"
 
 
-def _compiler(file: Path) -> Any:
+def _compiler(file: Path, *, installed: bool) -> Any:
     import typst
 
-    return typst.Compiler(str(file), root=str(file.parent), ignore_system_fonts=True)
+    return typst.Compiler(str(file), root=str(file.parent), ignore_system_fonts=not installed)
 
 
-def _compile(source: str, locate: Locate, **options: Any) -> list[bytes]:
+def _compile(source: str, locate: Locate, language: str, options: Mapping[str, Any]) -> Compiled:
+    """Compile with Typst's own fonts if they have every character, else with the fonts installed here too."""
+    scripts = scripts_lacking(source)
+    if not scripts:
+        try:
+            return Compiled(_typeset(source, options, installed=False))
+        except RuntimeError as error:  # typst.TypstError is one
+            if not (char := _unprintable(str(error))):
+                raise CvtoolError(_refusal(error)) from None
+            scripts = (script_of(char) or Script("some characters", "", ()),)
+    try:
+        files = _typeset(source, options, installed=True)
+    except RuntimeError as error:
+        char = _unprintable(str(error))
+        raise CvtoolError(_missing(char, locate) if char else _refusal(error)) from None
+    return Compiled(files, tuple(_borrowed(script, source, language) for script in scripts))
+
+
+def _typeset(source: str, options: Mapping[str, Any], *, installed: bool) -> tuple[bytes, ...]:
     """Compile in process, in an empty folder: there is nothing to read, and no package to fetch."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "cv.typ"
         file.write_text(source, encoding="utf-8")
-        try:
-            result = _compiler(file).compile(input=str(file), **options)
-        except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
-            raise CvtoolError(_diagnostic(error, locate)) from None
-    return [result] if isinstance(result, bytes) else list(result or [])
+        result = _compiler(file, installed=installed).compile(input=str(file), **options)
+    return (result,) if isinstance(result, bytes) else tuple(result or ())
 
 
-def _diagnostic(error: Exception, locate: Locate) -> Diagnostic:
+def _borrowed(script: Script, source: str, language: str) -> Diagnostic:
+    """Say that fonts of this machine are used, and which."""
+    import typst
+
+    families = typst.Fonts().families()
+    suited = next((font for font in fonts_for(script, source, language) if font in families), None)
+    if suited or not script.characters:
+        message = f"fonts installed on this machine are used for {script.name}{f': {suited}' if suited else ''}"
+        hint = "another machine may give other bytes"
+    else:
+        message = f"no font known to suit {script.name} is installed: another one stands in"
+        hint = f"one is in Debian’s package {script.package}"
+    return Diagnostic("installed-fonts", message, None, hint, Severity.NOTE)
+
+
+def _refusal(error: Exception) -> Diagnostic:
     message = str(getattr(error, "message", None) or error)
-    char = _unprintable(message)
-    if not char:
-        return Diagnostic("typst", f"Typst refuses the document: {message}", hint="please report this with the CV")
+    return Diagnostic("typst", f"Typst refuses the document: {message}", hint="please report this with the CV")
+
+
+def _missing(char: str, locate: Locate) -> Diagnostic:
     name = unicodedata.name(char, "no name")
-    return Diagnostic(
-        "missing-glyph",
-        f"no font here has the character {char} (U+{ord(char):04X}, {name.lower()})",
-        locate(char),
-        "use another character, or a format other than PDF and PNG",
-    )
+    script = script_of(char)
+    hint = f"install a font for {script.name}: Debian’s package {script.package} has one" if script else _OTHERWISE
+    message = f"no font here has the character {char} (U+{ord(char):04X}, {name.lower()})"
+    return Diagnostic("missing-glyph", message, locate(char), hint)
 
 
 def _unprintable(message: str) -> str:

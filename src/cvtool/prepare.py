@@ -6,6 +6,7 @@ from datetime import date
 
 from cvtool.bib.owner import People
 from cvtool.bib.work import Work
+from cvtool.bidi import direct
 from cvtool.compose import compose
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.document import Document
@@ -21,6 +22,7 @@ from cvtool.select.choice import Choice
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.selection_report import drops, limit_too_low, nothing_left
+from cvtool.translations import untranslated
 from cvtool.writers.theme import Theme, load_theme
 
 
@@ -58,7 +60,8 @@ def prepare(cv: CV, works: Sequence[Work], request: Request, place: Place) -> Pr
         today=request.today,
         publications={work.key: work for work in works},
     )
-    prepared = Prepared(selection, load_theme(selection.cv.theme), context, request)
+    notes = tuple(untranslated(selection.cv, cv, selection.language, place))
+    prepared = Prepared(selection, load_theme(selection.cv.theme), context, request, notes)
     wanted = request.choice.variant.max_pages
     return prepared if wanted is None else _fitted(prepared, wanted, place)
 
@@ -73,8 +76,8 @@ def _fitted(prepared: Prepared, wanted: int, place: Place) -> Prepared:
             return counter.count(_typst(trial))
 
         found = fit(prepared.selection, wanted, Layout(measure, theme.tighten > 0), place)
-    notes = drops(found, wanted, theme.tighten, place)
-    return replace(prepared, selection=found.selection, theme=theme.tightened(found.tightening), notes=tuple(notes))
+    notes = (*prepared.notes, *drops(found, wanted, theme.tighten, place))
+    return replace(prepared, selection=found.selection, theme=theme.tightened(found.tightening), notes=notes)
 
 
 def require_content(prepared: Prepared, place: Place) -> None:
@@ -101,4 +104,4 @@ def make_document(prepared: Prepared) -> Document:
     cv, works, request = prepared.selection.cv, prepared.selection.works, prepared.request
     forms = request.names or (cv.person.name, *cv.person.also)
     roles = highlighted_authors(works, People.of(forms)) if request.highlight else {}
-    return number(highlight(compose(cv, works, prepared.context, roles), roles))
+    return direct(number(highlight(compose(cv, works, prepared.context, roles), roles)))

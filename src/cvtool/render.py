@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
+from cvtool.document import Document
+from cvtool.locales import load_locale
 from cvtool.output import compile_pdf, compile_png
 from cvtool.passes import bind
 from cvtool.prepare import Prepared, make_document
@@ -45,20 +46,29 @@ def render(prepared: Prepared, name: str, source: Source) -> tuple[list[Rendered
     document = make_document(prepared)
     match writer:
         case DocumentWriter():
+            _check_direction(document, writer, name)
             final = bind(document) if writer.typeset else document
             return [Rendered(writer.write(final, prepared.theme).encode())], []
         case Compiler():
             text = writer.source.write(bind(document), prepared.theme)
-            return _compiled(text, name, prepared.request.today, source), []
+            compile_ = compile_pdf if name == "pdf" else compile_png
+            today, language = prepared.request.today, document.language
+            made = compile_(text, today=today, locate=source.locate, language=language)
+            return _pages(made.files), list(made.notes)
 
 
-def _compiled(text: str, name: str, today: date, source: Source) -> list[Rendered]:
-    if name == "pdf":
-        return [Rendered(compile_pdf(text, today=today, locate=source.locate))]
-    pages = compile_png(text, today=today, locate=source.locate)
-    if len(pages) == 1:
-        return [Rendered(pages[0])]
-    return [Rendered(page, place) for place, page in enumerate(pages, 1)]
+def _pages(files: Sequence[bytes]) -> list[Rendered]:
+    if len(files) == 1:
+        return [Rendered(files[0])]
+    return [Rendered(page, place) for place, page in enumerate(files, 1)]
+
+
+def _check_direction(document: Document, writer: DocumentWriter, name: str) -> None:
+    """Raise ``CvtoolError`` if a document runs from right to left and the format cannot."""
+    if document.direction == "rtl" and not writer.right_to_left:
+        language = load_locale(document.language).english
+        message = f"{language} is written from right to left, which `{name}` output cannot do"
+        raise CvtoolError(Diagnostic("right-to-left", message, hint="pdf, png, typst and html can"))
 
 
 def resolve_format(word: str) -> str:

@@ -37,6 +37,9 @@ Explain = Annotated[
     bool, typer.Option("--explain", help="Tell why each item is kept or out instead; -f table or json.")
 ]
 ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="classic or margin; otherwise the CV's own.")]
+Language = Annotated[
+    str, typer.Option("--lang", metavar="TAG", help="In this language, as fr or pt-BR; otherwise the CV's own.")
+]
 Names = Annotated[
     list[str] | None,
     typer.Option("--as", metavar="NAME", help="Highlight this person in author lists instead; repeatable."),

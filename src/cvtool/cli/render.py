@@ -30,6 +30,7 @@ def render(
     include_private: options.IncludePrivate = False,
     explain: options.Explain = False,
     theme: options.ThemeName = "",
+    language: options.Language = "",
     names: options.Names = None,
     no_highlight: options.NoHighlight = False,
     today: options.Today = "",
@@ -39,7 +40,9 @@ def render(
     from cvtool.prepare import Request
     from cvtool.select.flags import Flags
 
-    flags = Flags(variant, tags, exclude, section or (), limit or (), redact or (), max_pages, theme, include_private)
+    flags = Flags(
+        variant, tags, exclude, section or (), limit or (), redact or (), max_pages, theme, language, include_private
+    )
     flags.as_variant()  # what is mistyped is told before anything is read
     path = cv_path(cv)
     wanted = [] if explain else targets(format_ or [], output, path.stem)
@@ -62,9 +65,8 @@ def _render(loaded: "Loaded", flags: "Flags", request: "Request", wanted: "Seque
     require_content(prepared, loaded.place)
     source = Source(tuple(loaded.texts.items()))
     made = [(target, *render(prepared, target.format, source)) for target in wanted]
-    say(prepared.notes, {})
-    for target, files, notes in made:
-        say(notes, {})
+    say((*prepared.notes, *(note for _, _, notes in made for note in notes)), {})
+    for target, files, _ in made:
         for file in files:
             put(target.page(file.page), file.data)
 

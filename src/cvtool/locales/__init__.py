@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import yaml
 
+from cvtool.diagnostics import nearest
+
 
 @dataclass(frozen=True, slots=True)
 class Locale:
@@ -43,6 +45,14 @@ def languages() -> tuple[str, ...]:
     """List the languages that there are words for."""
     entries = files("cvtool.locales").iterdir()
     return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))
+
+
+def language_hint(tag: str) -> str:
+    """Ask for the language that a tag may mean, by its code or its name, and list those that there are words for."""
+    locales = [load_locale(known) for known in languages()]
+    meant = next((each.language for each in locales if tag.lower() in {each.name.lower(), each.english.lower()}), tag)
+    close, listed = nearest(meant, languages()), f"known are {', '.join(languages())}"
+    return close if close == listed else f"{close} {listed}"
 
 
 @cache

@@ -28,13 +28,21 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from cvtool.source import WrittenFloat, WrittenInt
 
 EXTENSIONS = "x-*"
+_TAG = re.compile(r"[a-z]{2}(-[A-Za-z0-9]+)*")
+MULTILINGUAL_SCHEMA: JsonSchemaValue = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": {"type": "string"},
+    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
+}
 SCHEMES = ("https", "http", "mailto", "tel", "doi")
 
 
 class Model(BaseModel):
     """A frozen mapping of known keys, plus ``x-…`` keys of the user's own.
 
-    ``shorthand`` names the field that a bare text stands for: ``- Python`` for ``- name: Python``.
+    ``shorthand`` names the field that a bare text stands for: ``- Python`` for ``- name: Python``. The text may be
+    texts by language too: ``- {en: Python, ar: بايثون}``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -45,7 +53,7 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _unfold(cls, value: Any) -> Any:
-        if cls.shorthand and isinstance(value, str | int | float) and not isinstance(value, bool):
+        if cls.shorthand and (_is_scalar(value) or _is_multilingual(value, cls.model_fields)):
             return {cls.shorthand: value}
         if not isinstance(value, Mapping):
             return value
@@ -68,7 +76,18 @@ class Model(BaseModel):
         schema["patternProperties"] = {"^x-": {}}
         if cls.shorthand is None:
             return schema
-        return {"anyOf": [{"type": ["string", "number"]}, schema]}
+        return {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA, schema]}
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _is_multilingual(value: Any, fields: Mapping[str, Any]) -> bool:
+    """Whether all keys are language tags of two letters; ``id`` alone is the field of that name, not Indonesian."""
+    if not isinstance(value, Mapping) or value.keys() <= fields.keys():
+        return False
+    return all(_TAG.fullmatch(str(key)) for key in value)
 
 
 def as_written(model: BaseModel) -> dict[str, Any]:

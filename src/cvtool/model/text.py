@@ -12,7 +12,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Str, Strong
-from cvtool.model.base import SCHEMES, written
+from cvtool.model.base import MULTILINGUAL_SCHEMA, SCHEMES, written
 
 if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it
     from markdown_it import MarkdownIt
@@ -48,12 +48,7 @@ Text = Annotated[
         {
             "anyOf": [
                 {"type": ["string", "number"]},
-                {
-                    "type": "object",
-                    "minProperties": 1,
-                    "additionalProperties": {"type": "string"},
-                    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
-                },
+                MULTILINGUAL_SCHEMA,
             ]
         }
     ),

@@ -37,6 +37,7 @@ class Flags:
     redact: Sequence[str] = ()
     max_pages: int | None = None
     theme: str = ""
+    language: str = ""
     include_private: bool = False
 
     def as_variant(self) -> Variant:
@@ -49,6 +50,7 @@ class Flags:
             "redact": _redacted(_words(self.redact)) or None,
             "max_pages": self.max_pages,
             "theme": self.theme or None,
+            "language": self.language or None,
         }
         return Variant.model_validate({name: value for name, value in values.items() if value is not None})
 

@@ -19,12 +19,14 @@ if TYPE_CHECKING:  # data writers see the models, which cost start-up; the table
 class DocumentWriter:
     """Turns the document tree into text. In a ``typeset`` one, no-break spaces are put where a typesetter would.
 
+    ``right_to_left``: whether it can write the languages that run so.
     ``module`` is the file in this folder; it is loaded when it is used.
     """
 
     module: str
     suffix: str
     typeset: bool = False
+    right_to_left: bool = True
 
     @property
     def write(self) -> Callable[[Document, Theme], str]:
@@ -62,7 +64,7 @@ _TYPST = DocumentWriter("typst", ".typ", typeset=True)
 WRITERS: Mapping[str, DocumentWriter | DataWriter | Compiler] = {
     "pdf": Compiler(_TYPST, ".pdf"),
     "png": Compiler(_TYPST, ".png"),
-    "latex": DocumentWriter("latex", ".tex", typeset=True),
+    "latex": DocumentWriter("latex", ".tex", typeset=True, right_to_left=False),
     "typst": _TYPST,
     "html": DocumentWriter("html", ".html", typeset=True),
     "markdown": DocumentWriter("markdown", ".md"),

@@ -41,7 +41,8 @@ from cvtool.writers.theme import Theme
 
 Lines = list[str]
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
+UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
+"""Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
 PAPERS = {"a4": "A4", "us-letter": "letter"}
 
 _SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
@@ -66,13 +67,12 @@ class Anchors:
 
 def write(document: Document, theme: Theme) -> str:
     """Write the document as an HTML page in the look of the theme."""
-    language = document.language
-    direction = ' dir="rtl"' if language.split("-")[0].lower() in RIGHT_TO_LEFT else ""
+    direction = ' dir="rtl"' if document.direction == "rtl" else ""
     return _template("html.html").substitute(
-        language=f'"{_attribute(language)}"{direction}',
+        language=f'"{_attribute(document.language)}"{direction}',
         title=_text(document.header.name),
         meta="\n".join(_indented(_meta(document))),
-        style="\n".join(_indented(_style(theme).splitlines(), 2)),
+        style="\n".join(_indented(_style(theme, document.language).splitlines(), 2)),
         body="\n".join(_indented(_main(document))),
     )
 
@@ -93,8 +93,9 @@ def _meta(document: Document) -> Lines:
     return [f'<meta name="{name}" content="{_attribute(value)}">' for name, value in values.items() if value]
 
 
-def _style(theme: Theme) -> str:
-    parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print")
+def _style(theme: Theme, language: str) -> str:
+    upright = ("upright",) if language.partition("-")[0].lower() in UPRIGHT else ()
+    parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
     measures = {
         "accent": theme.accent,
         "accent_dark": on_dark(theme.accent),
@@ -164,17 +165,21 @@ def _block(block: Block, level: int, anchors: Anchors) -> Lines:
         case Heading():
             return [f'<h{level} class="cv-heading">{_inlines(block.content)}</h{level}>']
         case Paragraph():
-            return [f"<p>{_inlines(block.content)}</p>"]
+            return [f"<p{_direction(block)}>{_inlines(block.content)}</p>"]
         case Bullets():
-            return _bullets(block.items)
+            return _bullets(block.items, _direction(block))
         case Item():
             return _item(block, level, anchors)
         case References():
             return _references(block, anchors)
 
 
-def _bullets(bullets: tuple[Bullet, ...]) -> Lines:
-    return ["<ul>", *_indented(line for bullet in bullets for line in _bullet(bullet)), "</ul>"]
+def _direction(block: Paragraph | Bullets | References) -> str:
+    return f' dir="{block.direction}"' if block.direction else ""
+
+
+def _bullets(bullets: tuple[Bullet, ...], attribute: str = "") -> Lines:
+    return [f"<ul{attribute}>", *_indented(line for bullet in bullets for line in _bullet(bullet)), "</ul>"]
 
 
 def _bullet(bullet: Bullet) -> Lines:
@@ -212,7 +217,7 @@ def _references(references: References, anchors: Anchors) -> Lines:
     items = [_reference(item, anchors) for item in references.items]
     legend = f'<p class="cv-legend">{_inlines(references.legend)}</p>'
     return [
-        f'<{tag} class="{kind}">',
+        f'<{tag} class="{kind}"{_direction(references)}>',
         *_indented(items),
         f"</{tag}>",
         *([legend] if references.legend else []),

@@ -4,6 +4,7 @@ Text is written as string literals in code mode and nowhere else, so there is no
 is the same under every theme.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from string import Template
@@ -32,11 +33,15 @@ from cvtool.document import (
     Strong,
     printable,
 )
+from cvtool.writers.scripts import TEXT_FONT, fonts_for, scripts_lacking
 from cvtool.writers.theme import Theme
 
 INDENT = "  "
 LEAD = 3.5
 """Added to every gap, in points: Typst measures the distance of blocks from the baseline, LaTeX from the line below."""
+AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
+"""How much more there is between lines than in the Latin script."""
+_EDGES = ", top-edge: 0.645em, bottom-edge: 0em"  # Libertinus', so that lines in other fonts stand as far apart
 
 _TITLES_ABOVE = """\
 #show heading.where(level: 2): it => block(above: ${section}pt, below: ${gap}pt, sticky: true, width: 100%, stack(
@@ -47,8 +52,8 @@ _TITLES_ABOVE = """\
 _TITLES_BESIDE = """\
 #show heading.where(level: 2): it => block(
   above: ${section}pt - ${gap}pt, below: ${gap}pt, sticky: true, width: 100%, height: 0pt, {
-  place(top + left, dx: -column, dy: ${gap}pt, box(width: column - gutter, {
-    set par(leading: 0.5em)
+  place(top + start, dx: ${outwards}, dy: ${gap}pt, box(width: column - gutter, {
+    set par(leading: 0.5em * air)
     text(size: ${heading}pt, weight: "bold", fill: accent, it.body)
   }))
 })"""
@@ -56,11 +61,11 @@ _ASIDE_BELOW = """\
     let lines = head
     if when != none { lines.push(aside(when)) }
     if compact { lines = (lines.join(" · "),) }
-    block(sticky: body.pos().len() > 0, below: 0.55em, lines.join(linebreak()))"""
+    block(sticky: body.pos().len() > 0, below: 0.55em * air, lines.join(linebreak()))"""
 _ASIDE_RIGHT = """\
-    block(sticky: body.pos().len() > 0, below: 0.55em, width: 100%, {
+    block(sticky: body.pos().len() > 0, below: 0.55em * air, width: 100%, {
       grid(
-        columns: (1fr, auto), column-gutter: 1em, row-gutter: 0.56em,
+        columns: (1fr, auto), column-gutter: 1em, row-gutter: 0.56em * air,
         head.at(0, default: none), aside(when),
         ..head.slice(calc.min(1, head.len())).map(line => grid.cell(colspan: 2, line))
       )
@@ -69,8 +74,8 @@ _ASIDE_RIGHT = """\
 
 def write(document: Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
-    parts = [_metadata(document), _preamble(theme), "", *_body(document)]
-    return "\n".join(parts) + "\n"
+    body = "\n".join(_body(document))
+    return "\n".join([_metadata(document), _preamble(theme, document, body), "", body]) + "\n"
 
 
 def inlines(nodes: Inlines) -> str:
@@ -130,7 +135,9 @@ def string(text: str) -> str:
 
 def _metadata(document: Document) -> str:
     name = string(document.header.name)
-    language, _, region = document.language.partition("-")
+    tag, *others = document.language.split("-")
+    language = tag.lower() if re.fullmatch("[A-Za-z]{2,3}", tag) else "en"
+    region = next((part for part in others if re.fullmatch("[A-Za-z]{2}", part)), "")
     keywords = "".join(f"{string(word)}, " for word in document.keywords)
     lines = [
         f"#let owner = {name}",
@@ -141,12 +148,20 @@ def _metadata(document: Document) -> str:
     return "\n".join(lines)
 
 
-def _preamble(theme: Theme) -> str:
+def _preamble(theme: Theme, document: Document, body: str) -> str:
+    column = theme.title_column if theme.titles == "margin" else 0
+    start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
     values = {
+        "start": start,
+        "end": end,
+        "outwards": "-column" if document.direction == "ltr" else "column",
+        "fonts": _fonts(body, document.language),
+        "edges": _EDGES if scripts_lacking(body) else "",
+        "air": _number(AIR.get(document.language.partition("-")[0].lower(), 1)),
         "accent": theme.accent,
         "muted": theme.muted,
         "paper": theme.paper,
-        "column": _number(theme.title_column if theme.titles == "margin" else 0),
+        "column": _number(column),
         "top": _number(theme.margin_top),
         "bottom": _number(theme.margin_bottom),
         "left": _number(theme.margin_left),
@@ -156,12 +171,19 @@ def _preamble(theme: Theme) -> str:
         "heading": _number(theme.heading_size),
         "section": _number(theme.section_gap + LEAD),
         "gap": _number(theme.item_gap + LEAD),
-        "align": theme.header,
+        "align": {"left": "start", "center": "center"}[theme.header],
     }
     titles = _TITLES_BESIDE if theme.titles == "margin" else _TITLES_ABOVE
     entry = _ASIDE_RIGHT if theme.dates == "right" else _ASIDE_BELOW
     text = files("cvtool.writers").joinpath("templates", "typst.typ").read_text(encoding="utf-8")
     return Template(text).substitute(values, titles=Template(titles).substitute(values), entry=entry)
+
+
+def _fonts(body: str, language: str) -> str:
+    """List the fonts that a text asks for: Typst's own, then those for other scripts; it takes what is there."""
+    others = (fonts_for(script, body, language) for script in scripts_lacking(body))
+    names = [string(name) for name in (TEXT_FONT, *(name for fonts in others for name in fonts))]
+    return names[0] if len(names) == 1 else f"({', '.join(names)})"
 
 
 def _number(value: float) -> str:
@@ -203,13 +225,17 @@ def _block(block: Block) -> list[str]:
         case Heading(content):
             return [f"heading(level: 3, {inlines(content)})"]
         case Paragraph(content):
-            return [f"paragraph({inlines(content)})"]
+            return _directed(block, [f"paragraph({inlines(content)})"])
         case Bullets(items):
-            return _call("points", [_bullet(item) for item in items])
+            return _directed(block, _call("points", [_bullet(item) for item in items]))
         case Item():
             return _item(block)
         case References():
-            return _references(block)
+            return _directed(block, _references(block))
+
+
+def _directed(block: Paragraph | Bullets | References, lines: list[str]) -> list[str]:
+    return _call("directed", [[block.direction], lines]) if block.direction else lines
 
 
 def _bullet(bullet: Bullet) -> list[str]:

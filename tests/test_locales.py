@@ -1,0 +1,316 @@
+"""Languages: complete, idiomatic in dates, chosen with a fallback that is told, laid out in their own direction."""
+
+import re
+import string
+import subprocess
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, TODAY, Golden, Run, font, tool
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvtool import output
+from cvtool.bidi import direct, direction
+from cvtool.diagnostics import CvtoolError
+from cvtool.document import Blocks, Bullet, Bullets, Document, Header, Inlines, Item, Paragraph, Section, Str, plain
+from cvtool.entries import SECTIONS
+from cvtool.entries.period import format_date, format_period
+from cvtool.locales import Locale, languages, load_locale
+from cvtool.model.cv import CV
+from cvtool.model.dates import parse_date
+from cvtool.model.text import localized
+from cvtool.translations import texts
+from cvtool.writers import html, typst
+from cvtool.writers.scripts import SCRIPTS, fonts_for, script_of, scripts_lacking
+from cvtool.writers.theme import load_theme
+
+CASE = TESTS / "cases" / "multilingual" / "cv.yaml"
+GOLDEN = TESTS / "golden" / "languages"
+GOLDENS = [*((language, "text", ".txt") for language in languages()), ("ar", "html", ".html"), ("ar", "typst", ".typ")]
+ENGLISH = load_locale("en")
+MAPPINGS = ("seasons", "dates", "marks", "labels", "sections", "types")
+CLASSIC = load_theme("classic")
+_CJK = "Chinese, Japanese or Korean"
+
+
+def test_these_languages_are_there() -> None:
+    assert languages() == ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "tr", "zh")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_language_lacks_a_word(language: str) -> None:
+    locale = load_locale(language)
+    assert len(locale.months) == len(locale.months_short) == 12
+    assert len(locale.quotes) == 2
+    assert locale.sections.keys() == set(SECTIONS) - {"items"}
+    for name in MAPPINGS:
+        words = getattr(locale, name)
+        assert words.keys() == getattr(ENGLISH, name).keys(), name
+        assert [word for word in words.values() if not isinstance(word, str) or not word.strip()] == [], name
+    assert {field.name for field in fields(Locale)} >= {*MAPPINGS, "name", "english"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_patterns_of_dates_ask_for_what_there_is(language: str) -> None:
+    known = {"period": {"start", "end"}, "shared": {"start", "end", "start_alone", "end_alone"}}
+    for name, pattern in load_locale(language).dates.items():
+        asked = {field for _, field, _, _ in string.Formatter().parse(pattern) if field}
+        assert asked <= known.get(name, {"day", "month", "season", "year"}), name
+        assert ("year" in asked) == (name in {"day", "month", "season", "year"}), name
+
+
+PERIODS = {
+    "en": ("May – Aug 2017", "May 2016 – Aug 2017", "Oct 2019 – present", "1 May 2017", "Autumn 2018"),
+    "fr": ("mai – août 2017", "mai 2016 – août 2017", "oct. 2019 – aujourd’hui", "1er mai 2017", "automne 2018"),
+    "de": ("Mai – Aug. 2017", "Mai 2016 – Aug. 2017", "Okt. 2019 – heute", "1. Mai 2017", "Herbst 2018"),
+    "es": ("may–ago 2017", "may 2016 – ago 2017", "oct 2019 – actualidad", "1 may 2017", "otoño de 2018"),
+    "it": ("mag – ago 2017", "mag 2016 – ago 2017", "ott 2019 – oggi", "1º mag 2017", "autunno 2018"),
+    "pt": ("maio – ago. 2017", "maio 2016 – ago. 2017", "out. 2019 – atualmente", "1º maio 2017", "outono de 2018"),
+    "nl": ("mei – aug. 2017", "mei 2016 – aug. 2017", "okt. 2019 – heden", "1 mei 2017", "najaar 2018"),
+    "pl": ("maj – sie 2017", "maj 2016 – sie 2017", "paź 2019 – obecnie", "1 maj 2017", "jesień 2018"),
+    "tr": ("May – Ağu 2017", "May 2016 – Ağu 2017", "Eki 2019 – günümüz", "1 May 2017", "Sonbahar 2018"),
+    "zh": ("2017年5月 – 8月", "2016年5月 – 2017年8月", "2019年10月 – 至今", "2017年5月1日", "2018年秋季"),
+    "ja": ("2017年5月〜8月", "2016年5月〜2017年8月", "2019年10月〜現在", "2017年5月1日", "2018年秋"),
+    "ko": ("2017년 5월 ~ 8월", "2016년 5월 ~ 2017년 8월", "2019년 10월 ~ 현재", "2017년 5월 1일", "2018년 가을"),
+    "ar": ("مايو – أغسطس 2017", "مايو 2016 – أغسطس 2017", "أكتوبر 2019 – حتى الآن", "1 مايو 2017", "خريف 2018"),
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_dates_read_as_in_the_language(language: str) -> None:
+    locale = load_locale(language)
+    written = (
+        format_period(parse_date("2017-05"), parse_date("2017-08"), locale),
+        format_period(parse_date("2016-05"), parse_date("2017-08"), locale),
+        format_period(parse_date("2019-10"), None, locale),
+        format_date(parse_date("2017-05-01"), locale),
+        format_date(parse_date("Autumn 2018"), locale),
+    )
+    assert written == PERIODS[language]
+
+
+@given(st.sampled_from(languages()), st.integers(1, 9999), st.integers(1, 12), st.integers(2, 28))
+@settings(deadline=None, max_examples=50)
+def test_no_date_loses_its_year(language: str, year: int, month: int, day: int) -> None:
+    locale = load_locale(language)
+    for written in (f"{year:04}", f"{year:04}-{month:02}", f"{year:04}-{month:02}-{day:02}"):
+        assert str(year) in format_date(parse_date(written), locale)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "chosen"),
+    [
+        ({"en": "a", "pt-BR": "b", "pt": "c"}, "pt-BR", "b"),
+        ({"en": "a", "pt-BR": "b", "pt": "c"}, "pt-PT", "c"),
+        ({"en": "a", "pt-BR": "b"}, "pt", "b"),
+        ({"en": "a", "pt-BR": "b"}, "pt-br", "b"),
+        ({"fr": "a", "en": "b"}, "de", "b"),
+        ({"fr": "a", "es": "b"}, "de", "a"),
+        ("a", "de", "a"),
+    ],
+)
+def test_the_nearest_text_is_chosen(text: str | dict[str, str], language: str, chosen: str) -> None:
+    assert localized(text, language, "en") == chosen
+
+
+@pytest.mark.parametrize(("language", "name", "suffix"), GOLDENS)
+def test_each_language(language: str, name: str, suffix: str, cvtool: Run, golden: Golden) -> None:
+    result = cvtool("render", str(CASE), "--lang", language, "-f", name, "--today", TODAY)
+    assert result.code == 0, result.err
+    golden(GOLDEN / f"{language}{suffix}", result.out)
+
+
+def test_no_golden_file_is_an_orphan() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{language}{suffix}" for language, _, suffix in GOLDENS}
+
+
+def test_json_resume_is_in_the_language_too(cvtool: Run) -> None:
+    result = cvtool("render", str(CASE), "--lang", "zh", "-f", "jsonresume", "--today", TODAY)
+    assert "研究员" in result.out
+    assert "Chercheuse" not in result.out
+
+
+def test_every_text_is_looked_at() -> None:
+    cv = CV.model_validate(
+        {
+            "person": {"name": "A", "headline": "t1"},
+            "summary": {"en": "t2"},
+            "sections": {
+                "work": {
+                    "title": "t3",
+                    "entries": [
+                        {"organization": "A", "summary": "t4", "roles": [{"position": "t5", "highlights": ["t6"]}]},
+                        {"organization": "A", "highlights": [{"text": "t7", "highlights": [{"fr": "t8", "de": "t8"}]}]},
+                    ],
+                },
+                "text": [{"paragraphs": ["t9", {"en": "t10"}]}],
+                "skills": [{"ar": "t11", "en": "t11"}],
+            },
+        }
+    )
+    found = [text if isinstance(text, str) else next(iter(text.values())) for _, text in texts(cv)]
+    assert sorted(found) == sorted(f"t{number}" for number in range(1, 12))
+
+
+def test_fonts_of_this_machine_are_told_of_and_suit_the_language(cvtool: Run, tmp_path: Path) -> None:
+    for language, family in (("zh", "NotoSerifCJKsc"), ("ja", "NotoSerifCJKjp"), ("ko", "NotoSerifCJKkr")):
+        font(f"Noto Serif CJK {family[-2:].upper()}")
+        result = cvtool("render", str(CASE), "--lang", language, "-o", str(tmp_path / "cv.pdf"), "--today", TODAY)
+        assert result.code == 0, result.err
+        assert f"fonts installed on this machine are used for {_CJK}: Noto Serif CJK" in result.err
+        fonts = listed_fonts(tmp_path / "cv.pdf")
+        assert family in fonts
+        assert "LibertinusSerif" in fonts
+        assert "Sans" not in fonts
+
+
+def test_texts_that_need_no_other_fonts_use_none(cvtool: Run, tmp_path: Path) -> None:
+    for language in ("fr", "pl", "tr"):
+        result = cvtool("render", str(CASE), "--lang", language, "-o", str(tmp_path / "cv.pdf"), "--today", TODAY)
+        assert "installed-fonts" not in result.err
+
+
+def listed_fonts(pdf: Path) -> str:
+    return subprocess.run([tool("pdffonts"), str(pdf)], capture_output=True, text=True, check=True).stdout
+
+
+def words(pdf: Path) -> dict[str, tuple[float, float]]:
+    """Return where the words of a PDF's first page begin and end, as parts of its width."""
+    command = [tool("pdftotext"), "-bbox", "-l", "1", str(pdf), "-"]
+    page = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    width = float(re.findall(r'<page width="([\d.]+)"', page)[0])
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*)</word>', page)
+    return {word: (float(left) / width, float(right) / width) for left, right, word in found}
+
+
+@pytest.mark.parametrize("theme", ["classic", "margin"])
+def test_arabic_pages_are_mirrored(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    font("Noto Naskh Arabic")
+    pages = {}
+    for language in ("fr", "ar"):
+        path = tmp_path / f"{language}.pdf"
+        cvtool("render", str(CASE), "--lang", language, "--theme", theme, "-o", str(path), "--today", TODAY)
+        pages[language] = words(path)
+    for word in ("Sorbonne", "Naver", "Languages"):
+        assert pages["fr"][word][0] < 0.3
+        assert pages["ar"][word][1] > 0.6
+    assert pages["fr"]["Naver"][0] == pytest.approx(1 - pages["ar"]["Labs"][1], abs=0.01)
+    assert pages["ar"]["Maximilian"][0] < 0.35
+    assert pages["ar"]["+33"][0] < pages["ar"]["27"][0]
+    assert "C++" in " ".join(pages["ar"])
+
+
+def test_the_error_names_the_package_of_a_font(monkeypatch: pytest.MonkeyPatch, cvtool: Run, tmp_path: Path) -> None:
+    typeset = output._typeset  # noqa: SLF001
+
+    def without_fonts(source: str, options: dict[str, object], *, installed: bool) -> tuple[bytes, ...]:
+        del installed
+        return typeset(source, options, installed=False)
+
+    monkeypatch.setattr(output, "_typeset", without_fonts)
+    target = tmp_path / "cv.pdf"
+    result = cvtool("render", str(CASE), "--lang", "zh", "-o", str(target), "--today", TODAY)
+    assert result.code == 1
+    assert re.search(r"cv\.yaml:\d+:\d+: error\[missing-glyph\]: no font here has the character ", result.err)
+    assert f"hint: install a font for {_CJK}: Debian’s package fonts-noto-cjk has one" in result.err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("教", _CJK), ("한", _CJK), ("ま", _CJK), ("م", "Arabic"), ("ภ", "Thai"), ("ह", "Devanagari"), ("🙂", "emoji")],
+)
+def test_scripts_have_fonts_and_a_package(text: str, name: str) -> None:
+    script = script_of(text)
+    assert script in SCRIPTS
+    assert script is not None
+    assert script.name == name
+    assert script.package.startswith("fonts-")
+    assert fonts_for(script, text, "en")
+
+
+def test_scripts_that_typst_brings_fonts_for_need_no_others() -> None:
+    assert scripts_lacking("Ελληνικά, Привет, שלום, Tiếng Việt, – · • € ≤ “„”") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "font_name"),
+    [
+        ("zh-TW", "語", "Noto Serif CJK TC"),
+        ("zh-Hant", "語", "Noto Serif CJK TC"),
+        ("zh-CN", "语", "Noto Serif CJK SC"),
+        ("en", "日本語の", "Noto Serif CJK JP"),
+        ("en", "한국", "Noto Serif CJK KR"),
+        ("en", "王", "Noto Serif CJK SC"),
+    ],
+)
+def test_han_characters_take_the_shapes_of_their_country(language: str, text: str, font_name: str) -> None:
+    script = script_of(text)
+    assert script is not None
+    assert fonts_for(script, text, language)[0] == font_name
+
+
+@pytest.mark.parametrize("tag", ["en", "en-GB", "zh-Hant-TW", "sr-Latn", "de-1996", "x"])
+def test_typst_takes_any_language_tag(tag: str) -> None:
+    source = typst.write(Document(Header("A"), (Paragraph((Str("b"),)),), language=tag), CLASSIC)
+    try:
+        output.compile_pdf(source, today=date.fromisoformat(TODAY), locate=lambda _: None)
+    except CvtoolError as error:
+        pytest.fail(str(error))
+
+
+def document(*runs: str, language: str = "ar") -> Document:
+    content: tuple[Inlines, ...] = tuple((Str(run),) for run in runs)
+    points = Bullets(tuple(Bullet(run) for run in content))
+    blocks: Blocks = (*(Paragraph(run) for run in content), Item(content, (), (points,)))
+    return Document(Header("A"), (), (Section("work", "work", (Str("x"),), blocks),), language=language)
+
+
+def test_blocks_that_run_against_the_document_say_so() -> None:
+    source = html.write(direct(document("English text.", "نص عربي")), CLASSIC)
+    assert '<html lang="ar" dir="rtl">' in source
+    assert '<p dir="ltr">English text.</p>' in source
+    assert "<p>نص عربي</p>" in source
+    assert "<li>\u2066English text.\u2069</li>" in source
+    assert '<ul dir="ltr">' in html.write(direct(document("One.", "Two.")), CLASSIC)
+    assert '<p dir="rtl">نص عربي.</p>' in html.write(direct(document("نص عربي.", "b", language="en")), CLASSIC)
+    assert "directed(ltr,points(" in re.sub(r"\s", "", typst.write(direct(document("One.", "Two.")), CLASSIC))
+
+
+@given(st.lists(st.text(max_size=12), max_size=4), st.sampled_from(["ar", "en"]))
+@settings(deadline=None, max_examples=60)
+def test_directions_change_no_text(runs: list[str], language: str) -> None:
+    before = document(*runs, language=language)
+    after = direct(before)
+    for one, other in zip(_texts(before), _texts(after), strict=True):
+        bare = re.sub("[\u2066\u2067\u2069\u200e]", "", other)
+        assert bare == re.sub("[\u2066\u2067\u2069\u200e]", "", one)
+        added = other.count("\u2066") + other.count("\u2067") - one.count("\u2066") - one.count("\u2067")
+        assert added == other.count("\u2069") - one.count("\u2069")
+    assert direct(replace(before, language="en")) == replace(before, language="en") or any(
+        direction(run) == "rtl" or re.search("[\u0590-\u08ff]", run) for run in runs
+    )
+
+
+def _texts(document: Document) -> list[str]:
+    found = []
+    for block in document.sections[0].blocks:
+        match block:
+            case Paragraph():
+                found.append(plain(block.content))
+            case Item():
+                found += [plain(line) for line in block.head]
+                points = [part for part in block.body if isinstance(part, Bullets)]
+                found += [plain(bullet.content) for part in points for bullet in part.items]
+            case _:
+                pass
+    return found
+
+
+def test_a_variant_has_its_language(cvtool: Run) -> None:
+    common = ("render", str(CASE), "-f", "text", "--today", TODAY)
+    assert cvtool(*common, "--variant", "deutsch").out == cvtool(*common, "--lang", "de").out
+    assert cvtool(*common, "--variant", "deutsch", "--lang", "fr").out == cvtool(*common).out
