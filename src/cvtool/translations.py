@@ -29,7 +29,8 @@ def untranslated(shown: CV, whole: CV, language: str, place: Place) -> list[Diag
         notes.append(_lacking(len(lacking), sorted(set(spans)), name))
     elif found and not given and primary(language) != primary(whole.language):
         message = f"no text of the CV is in {name}: only labels, titles of sections and dates are"
-        notes.append(_note("untranslated", message, hint=f"write texts as {{{whole.language}: …, {language}: …}}"))
+        hint = f"write texts as {{{whole.language}: …, {language}: …}}"
+        notes.append(Diagnostic("untranslated", message, None, hint, Severity.NOTE))
     return notes
 
 
@@ -39,7 +40,7 @@ def _lacking(count: int, spans: list[Span], name: str) -> Diagnostic:
     hint = f"likewise on line{'s' * (len(others) > 1)} {', '.join(others[:MOST_LINES])}{more}" if others else ""
     what = "a text is" if count == 1 else f"{count} texts are"
     message = f"{what} not given in {name}, and printed in another language"
-    return _note("untranslated", message, spans[0] if spans else None, hint)
+    return Diagnostic("untranslated", message, spans[0] if spans else None, hint, Severity.NOTE)
 
 
 def _other_script(language: str) -> Iterator[Diagnostic]:
@@ -47,11 +48,8 @@ def _other_script(language: str) -> Iterator[Diagnostic]:
     locale = load_locale(language)
     if any(f"{language}-".lower().startswith(f"{tag}-".lower()) for tag in locale.differs):
         message = f"there are no words for `{language}`: those of `{locale.language}` are used"
-        yield _note("other-script", message, hint=f"give titles of sections their own text under `{language}:`")
-
-
-def _note(code: str, message: str, span: Span | None = None, hint: str = "") -> Diagnostic:
-    return Diagnostic(code, message, span, hint, Severity.NOTE)
+        hint = f"give titles of sections their own text under `{language}:`"
+        yield Diagnostic("other-script", message, None, hint, Severity.NOTE)
 
 
 def texts(cv: CV) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
