@@ -19,7 +19,7 @@ LAYERS = (
     {"entries"},
     {"model.cv"},
     {"readers"},
-    {"select", "filter", "checks"},
+    {"select", "order", "venue_query", "filter", "checks"},
     {"fit"},
     {"reference_list", "selection_report", "explain"},
     {"compose", "report"},

@@ -2,19 +2,26 @@
 
 import ast
 import re
+from typing import get_args
 
 import pytest
 from conftest import ROOT, Run
 
 from cvtool.bib.styles import STYLES
 from cvtool.entries import SECTIONS
+from cvtool.filter import EVIDENCE
 from cvtool.locales import languages
+from cvtool.model.variants import Evidence
+from cvtool.order import SORTS
+from cvtool.pubs.counting import COLUMNS
+from cvtool.pubs.listings import LISTINGS
 from cvtool.readers.keys import keys_at
 from cvtool.writers.formats import WRITERS
 from cvtool.writers.theme import load_theme, theme_names
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+LISTING = COMMANDS.partition("## `cvtool pubs")[2].partition("## `cvtool validate")[0]
 FIELDS = (ROOT / "docs" / "cv-yaml.md").read_text(encoding="utf-8")
 CODES = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 
@@ -89,13 +96,29 @@ def test_codes() -> None:
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 place = {"Finding": 1}.get(name, 0)
-                if name in {"Diagnostic", "Finding", "_fixed", "report", "error", "warn"} and len(node.args) > place:
+                if (
+                    name in {"Diagnostic", "Finding", "_fixed", "report", "error", "warn", "_note"}
+                    and len(node.args) > place
+                ):
                     raised |= codes_in(node.args[place])
             elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and path.name == "cv_yaml.py":
                 raised |= codes_in(node.value.elts[0])
     told = set(re.findall(r"^\| `([a-z-]+)` \|", CODES, re.MULTILINE))
     assert raised - told == set(), "codes that docs/diagnostics.md lacks"
     assert told - raised == set(), "codes that nothing raises"
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_listings(name: str, cvtool: Run) -> None:
+    assert f"`{name}`" in LISTING
+    assert f"{name}," in cvtool("pubs", "--help").out.replace(" or keys.", ", keys,")
+
+
+@pytest.mark.parametrize("name", [*SORTS, *COLUMNS, *EVIDENCE])
+def test_words_of_the_query(name: str, cvtool: Run) -> None:
+    assert f"`{name}`" in LISTING
+    assert name in cvtool("pubs", "--help").out
+    assert set(EVIDENCE) == set(get_args(Evidence))
 
 
 def test_styles_are_told() -> None:

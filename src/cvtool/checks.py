@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from cvtool.bib.kinds import TYPES
+from cvtool.bib.venues import folded
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
 from cvtool.entries.base import EntrySection
@@ -14,7 +16,7 @@ from cvtool.entries.projects import ProjectsSection
 from cvtool.entries.publications import PublicationsSection
 from cvtool.locales import language_hint, primary
 from cvtool.model.cv import CV
-from cvtool.model.variants import Variant
+from cvtool.model.variants import PublicationFilter, Variant
 from cvtool.places import word_in
 from cvtool.readers.cv_yaml import written_path
 from cvtool.select.items import walk
@@ -187,6 +189,39 @@ def _unknown_tag(path: KeyPath, word: str, known: AbstractSet[str], what: str) -
     return Finding(path, "unknown-tag", message, nearest(word, sorted(known)), word=word)
 
 
+def publication_types(cv: CV, world: World) -> Iterator[Finding]:
+    """Find types of publication in filters that neither BibTeX nor the bibliography knows."""
+    filters: dict[KeyPath, PublicationFilter] = {
+        ("sections", name, "select"): section.select
+        for name, section in cv.sections.items()
+        if isinstance(section, PublicationsSection)
+    }
+    filters |= {
+        ("variants", name, "publications"): variant.publications
+        for name, variant in cv.variants.items()
+        if variant.publications is not None
+    }
+    for path, wanted in filters.items():
+        for place, name in enumerate(wanted.type):
+            if world.works is not None and name.lower() not in {*TYPES, *(work.type for work in world.works)}:
+                message = f"there is no type of publication `{name}`"
+                yield Finding((*path, "type", place), "bad-choice", message, nearest(name, TYPES), word=name)
+
+
+def venue_names(cv: CV, world: World) -> Iterator[Finding]:
+    """Find a name that two venues of the CV bear."""
+    del world
+    seen: dict[str, str] = {}
+    for venue, names in cv.venues.items():
+        for place, name in enumerate(names):
+            first = seen.setdefault(folded(name), venue)
+            if first != venue:
+                message = f"`{name}` is a name of the venue `{first}` already"
+                yield Finding(
+                    ("venues", venue, place), "duplicate-venue", message, "a name leads to one venue", word=name
+                )
+
+
 CHECKS: tuple[Check, ...] = (
     citation_keys,
     known_names,
@@ -194,6 +229,8 @@ CHECKS: tuple[Check, ...] = (
     sections_with_words,
     publications_with_source,
     variants,
+    publication_types,
+    venue_names,
 )
 
 

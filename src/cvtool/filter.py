@@ -1,85 +1,164 @@
-"""Works × filter → works, and their orders: the same for the flags of ``cvtool pubs``, sections and variants."""
+"""Works × filter → works: the same for the flags of ``cvtool pubs``, for sections and for variants.
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+A filter becomes a list of tests, the cheap ones first: most works fail at one, and nothing more of them is decoded.
+"""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cvtool.bib.kinds import TYPES
 from cvtool.bib.owner import People
-from cvtool.bib.work import Work, kind
+from cvtool.bib.venues import Venues, folded, words
+from cvtool.bib.work import PersonName, Work, kind
 from cvtool.entries.publications import PublicationsSection
+from cvtool.model.cv import CV
 from cvtool.model.variants import PublicationFilter
-from cvtool.tags import parse_tags
+from cvtool.order import Order, date, newest_first, oldest_first
+from cvtool.tags import And, Has, Not, Or, TagPredicate, parse_tags
+from cvtool.venue_query import venue_test
+
+Test = Callable[[Work], bool]
+
+EVIDENCE: Mapping[str, Test] = {
+    "doi": lambda work: bool(work.doi),
+    "url": lambda work: bool(work.url),
+    "pdf": lambda work: bool(work.fields.get("pdf")) or any(_is_pdf(work.fields.get(name)) for name in ("file", "url")),
+    "eprint": lambda work: bool(work.eprint),
+    "abstract": lambda work: bool(work.text("abstract")),
+    "pages": lambda work: bool(work.pages),
+    "month": lambda work: work.month is not None,
+    "keywords": lambda work: bool(work.keywords),
+}
+"""What ``has`` and ``missing`` ask for."""
 
 
-def select_works(works: Iterable[Work], wanted: PublicationFilter) -> tuple[Work, ...]:
-    """Keep the works that fit: conditions combine with *and*, the values of one with *or*."""
-    kept = tuple(work for work in works if _fits(work, wanted))
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the words of a filter mean: the names of venues, and who the owner is."""
+
+    venues: Venues = field(default_factory=Venues)
+    owner: People = field(default_factory=lambda: People(()))
+
+    @staticmethod
+    def of(cv: CV) -> "Terms":
+        """Return what they mean in a CV."""
+        return Terms(Venues(cv.venues), People.of((cv.person.name, *cv.person.also)))
+
+
+def select_works(
+    works: Iterable[Work], wanted: PublicationFilter, terms: Terms | None = None, order: Order = tuple
+) -> tuple[Work, ...]:
+    """Keep the works that fit, in the order given: conditions combine with *and*, the values of one with *or*."""
+    kept = order(filter(fitting(wanted, terms or Terms()), works))
     return kept[: wanted.max] if wanted.max else kept
 
 
-def listed(section: PublicationsSection, works: Iterable[Work]) -> tuple[Work, ...]:
+def fitting(wanted: PublicationFilter, terms: Terms) -> Test:
+    """Make the test whether a work fits a filter, whatever its ``max``."""
+    tests = list(_tests(wanted, terms))
+    return lambda work: all(test(work) for test in tests)
+
+
+def listed(section: PublicationsSection, works: Iterable[Work], terms: Terms | None = None) -> tuple[Work, ...]:
     """Return the works that a section lists, in its order."""
-    orders: Mapping[str, Callable[[Iterable[Work]], tuple[Work, ...]]] = {
-        "newest": newest_first,
-        "oldest": oldest_first,
-        "none": tuple[Work, ...],
-    }
-    return select_works(orders[section.sort](works), section.select)
+    orders: Mapping[str, Order] = {"newest": newest_first, "oldest": oldest_first, "none": tuple}
+    return select_works(works, section.select, terms, orders[section.sort])
 
 
-def newest_first(works: Iterable[Work]) -> tuple[Work, ...]:
-    """Sort by year, month and day, newest first; undated works lead (they are in press), ties keep their order."""
-    return tuple(sorted(works, key=lambda work: _date(work, missing=9999), reverse=True))
+def unknown_types(wanted: PublicationFilter, works: Iterable[Work]) -> tuple[str, ...]:
+    """Return the types of a filter that are neither known nor in the bibliography."""
+    unknown = [name for name in wanted.type if name.lower() not in TYPES]
+    own = {work.type for work in works} if unknown else set()
+    return tuple(name for name in unknown if name.lower() not in own)
 
 
-def oldest_first(works: Iterable[Work]) -> tuple[Work, ...]:
-    """Sort by year, month and day, oldest first; undated works come last."""
-    return tuple(sorted(works, key=lambda work: _date(work, missing=9999)))
+def _tests(wanted: PublicationFilter, terms: Terms) -> Iterator[Test]:
+    if wanted.key:
+        yield _in({folded(key) for key in wanted.key})
+    if wanted.type:
+        yield _of_type({name.lower() for name in wanted.type})
+    if wanted.year:
+        yield _in_years(wanted.year)
+    if wanted.since:
+        since = wanted.since.first()
+        yield lambda work: (work.year or 0, work.month or 12, work.day or 31) >= since
+    if wanted.until:
+        until = wanted.until.last()
+        yield lambda work: work.year is not None and date(work, 0) <= until
+    if wanted.tags is not None:
+        yield _tagged(_folded(parse_tags(wanted.tags)))
+    if wanted.has:
+        yield _any(EVIDENCE[name] for name in wanted.has)
+    if wanted.missing:
+        yield _any(_without(EVIDENCE[name]) for name in wanted.missing)
+    if wanted.venue:
+        yield _any(venue_test(query, terms.venues, exact=wanted.venue_exact) for query in wanted.venue)
+    if wanted.title:
+        yield _any(_titled(words(query)) for query in wanted.title)
+    if wanted.author:
+        yield _any(_by(query, first=wanted.first_author) for query in wanted.author)
+    elif wanted.first_author:
+        yield lambda work: terms.owner.match(work)[:1] in {("exact",), ("initial",)}
 
 
-def _date(work: Work, missing: int) -> tuple[int, int, int]:
-    return work.year or missing, work.month or 0, work.day or 0
+def _any(tests: Iterable[Test]) -> Test:
+    alternatives = tuple(tests)
+    return lambda work: any(test(work) for test in alternatives)
 
 
-def _fits(work: Work, wanted: PublicationFilter) -> bool:
-    """Test the cheap conditions first: most works fall at one, and nothing more of them is decoded."""
-    return (
-        (not wanted.type or any(_is_type(work, name) for name in wanted.type))
-        and (not wanted.year or str(work.year) in wanted.year)
-        and (wanted.since is None or _last(work) >= wanted.since.first())
-        and (wanted.until is None or (work.year is not None and _date(work, 0) <= wanted.until.last()))
-        and (wanted.tags is None or parse_tags(wanted.tags)(frozenset(work.keywords)))
-        and (not wanted.venue or any(_is_venue(work, name) for name in wanted.venue))
-        and (not wanted.author or any(_has_author(work, name) for name in wanted.author))
-    )
+def _without(test: Test) -> Test:
+    return lambda work: not test(work)
 
 
-def _last(work: Work) -> tuple[int, int, int]:
-    return work.year or 0, work.month or 12, work.day or 31
+def _in(keys: set[str]) -> Test:
+    return lambda work: folded(work.key) in keys
 
 
-def _is_type(work: Work, name: str) -> bool:
-    return name.lower() in {work.type, kind(work)}
+def _of_type(names: set[str]) -> Test:
+    return lambda work: work.type in names or kind(work) in names
 
 
-def _is_venue(work: Work, query: str) -> bool:
-    """Find a query as whole words, so that ICML is not ICMLA and ACL is not NAACL."""
-    words = " ".join(_words(work.venue))
-    return f" {' '.join(_words(query))} " in f" {words} "
+def _in_years(ranges: Sequence[str]) -> Test:
+    bounds = [(int(text[:4]), int(text[-4:])) for text in ranges]
+    return lambda work: work.year is not None and any(first <= work.year <= last for first, last in bounds)
 
 
-def _has_author(work: Work, query: str) -> bool:
-    """Find an author by any of the words of the name, or by the name as another style would write it."""
-    wanted = set(_words(query))
-    if not wanted:
-        return False
-    if any(wanted <= set(_words(name.display)) for name in work.authors):
-        return True
-    return any(match in {"exact", "initial"} for match in People.of([query]).match(work))
+def _tagged(predicate: TagPredicate) -> Test:
+    """Test keywords as tags; one of several words is the tag with hyphens between."""
+    return lambda work: predicate(frozenset("-".join(folded(word).split()) for word in work.keywords))
 
 
-def _words(text: str) -> list[str]:
-    """Split into words, folded for case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return re.findall(r"\w+", bare)
+def _folded(predicate: TagPredicate) -> TagPredicate:
+    match predicate:
+        case Has(tag):
+            return Has(folded(tag))
+        case Not(operand):
+            return Not(_folded(operand))
+        case And(operands):
+            return And(tuple(map(_folded, operands)))
+        case Or(operands):
+            return Or(tuple(map(_folded, operands)))
+
+
+def _titled(query: Sequence[str]) -> Test:
+    """Find titles with words that begin as those of the query do, in any order."""
+
+    def test(work: Work) -> bool:
+        title = words(work.title_text)
+        return bool(query) and all(any(word.startswith(start) for word in title) for start in query)
+
+    return test
+
+
+def _by(query: str, *, first: bool) -> Test:
+    """Find an author by any words of the name, or by the name as another style would write it."""
+    wanted, people = set(words(query)), People.of([query])
+
+    def is_meant(name: PersonName) -> bool:
+        return wanted <= set(words(name.display)) or people.compare(name) in {"exact", "initial"}
+
+    return lambda work: bool(wanted) and any(is_meant(name) for name in work.authors[: 1 if first else None])
+
+
+def _is_pdf(link: str | None) -> bool:
+    return link is not None and ".pdf" in link.lower()

@@ -21,7 +21,10 @@ NAMES = ("cv.yaml", "data/cv.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read. ``cv`` is None if it has errors; ``texts`` maps a file's name to its text, for excerpts."""
+    """What was read. ``cv`` is None if it has errors; ``texts`` maps a file's name to its text, for excerpts.
+
+    ``readable`` is the CV even if its bibliography has errors, or its references lead nowhere.
+    """
 
     file: str
     cv: CV | None
@@ -29,6 +32,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     source: Source | None = field(default=None, repr=False)
+    readable: CV | None = None
 
     def place(self, path: KeyPath) -> Span | None:
         """Return where a path of the CV, in its long form, stands in the file."""
@@ -88,7 +92,7 @@ def load(path: Path, folder: Path) -> Loaded:
         works, more = _bibliography(partial, source, path.parent, folder, texts)
         problems += more
         problems += check(partial, world(None if has_errors(more) else works), source)
-    return Loaded(file, None if has_errors(problems) else cv, works, tuple(problems), texts, source)
+    return Loaded(file, None if has_errors(problems) else cv, works, tuple(problems), texts, source, cv)
 
 
 def world(works: Sequence[Work] | None) -> World:

@@ -59,6 +59,8 @@ def prepare(cv: CV, works: Sequence[Work], request: Request, place: Place) -> Pr
         default_language=cv.language,
         today=request.today,
         publications={work.key: work for work in works},
+        venues=cv.venues,
+        owner=(cv.person.name, *cv.person.also),
     )
     notes = tuple(untranslated(selection.cv, cv, selection.language, place))
     prepared = Prepared(selection, load_theme(selection.cv.theme), context, request, notes)

@@ -5,11 +5,12 @@ from itertools import groupby
 
 from cvtool.bib.owner import People, roles
 from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work, kind
 from cvtool.document import Blocks, Heading, Reference, References
 from cvtool.entries.base import Context, literal
 from cvtool.entries.publications import PublicationsSection
-from cvtool.filter import listed
+from cvtool.filter import Terms, listed
 
 Roles = Mapping[tuple[str, int], str]
 Groups = list[tuple[str, Sequence[Work]]]
@@ -38,7 +39,7 @@ def publication_blocks(
     section: PublicationsSection, works: Sequence[Work], context: Context, highlighted: Roles
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
-    chosen = listed(section, works)
+    chosen = listed(section, works, Terms(Venues(context.venues), People.of(context.owner)))
     blocks: Blocks = ()
     for title, group in _groups(chosen, section, context):
         references = tuple(_reference(work, section, context, highlighted) for work in group)

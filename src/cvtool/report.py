@@ -56,7 +56,7 @@ def _excerpt(span: Span, text: str) -> list[str]:
         before = row[cut : span.column - 1]
         length = max(1, min(span.length, len(shown) - len(before)))
         under = row[span.column - 1 : span.column - 1 + length] or " "
-        lines.append(f"  {' ' * _columns(before)}{'^' * max(1, _columns(under))}")
+        lines.append(f"  {' ' * columns(before)}{'^' * max(1, columns(under))}")
     return lines
 
 
@@ -67,7 +67,7 @@ def visible(text: str) -> str:
     )
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Count the terminal columns that a text takes; wide characters take two, control characters are shown as four."""
     return sum(_width(char) for char in text)
 

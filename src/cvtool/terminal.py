@@ -1,6 +1,6 @@
 """Rich output for a terminal: the table of publications, and citations with bold names. Loaded only when shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cvtool.bib.styles.base import Options, authors
 from cvtool.bib.work import Work
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain
 from cvtool.report import visible
@@ -15,15 +16,35 @@ from cvtool.report import visible
 PIPE_WIDTH = 160
 
 
-def table(rows: Sequence[tuple[Work, Sequence[tuple[str, bool]]]], *, terminal: bool) -> str:
-    """Set works with their authors (name, whether highlighted) in a table as wide as the terminal."""
+def publications(
+    works: Sequence[Work], shown: Sequence[Collection[int]], max_authors: int | None, *, terminal: bool
+) -> str:
+    """Set works in a table as wide as the terminal; ``shown`` are the places of the highlighted authors of each."""
+    if not works:
+        return ""
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     grid.add_column("Year", no_wrap=True)
     grid.add_column("Title and authors", ratio=3)
     grid.add_column("Venue", ratio=2)
-    grid.add_column("Key", style="dim", overflow="fold")
-    for work, authors in rows:
-        grid.add_row(str(work.year or work.year_text), _title(work, authors), visible(work.venue), visible(work.key))
+    grid.add_column("Key", style="dim", overflow="fold", max_width=24)
+    for work, places in zip(works, shown, strict=True):
+        year = visible(str(work.year or work.year_text))
+        grid.add_row(year, _title(work, places, max_authors), visible(work.venue), visible(work.key))
+    return _printed(grid, terminal=terminal)
+
+
+def figures(header: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) -> str:
+    """Set rows under their headings; the first column is text, figures stand to the right of theirs."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for place, name in enumerate(header):
+        is_text = not all(row[place].isdecimal() or row[place] == "–" for row in rows)
+        grid.add_column(name.capitalize(), justify="left" if is_text else "right")
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    return _printed(grid, terminal=terminal)
+
+
+def _printed(grid: Table, *, terminal: bool) -> str:
     console = _console(terminal=terminal)
     console.print(grid)
     return _output(console)
@@ -37,12 +58,13 @@ def print_to_string(citations: Sequence[Inlines]) -> str:
     return _output(console)
 
 
-def _title(work: Work, authors: Sequence[tuple[str, bool]]) -> Text:
-    text = Text(visible(plain(work.title)), style="italic")
-    text.append("\n")
-    for place, (name, highlighted) in enumerate(authors):
-        text.append(", " if place else "", style="not italic")
-        text.append(name, style="not italic bold" if highlighted else "not italic")
+def _title(work: Work, highlighted: Collection[int], max_authors: int | None) -> Text:
+    text = Text(visible(work.title_text), style="italic")
+    if work.authors:
+        text.append("\n" if text else "")
+    for node in authors(work, Options(max_authors, frozenset(highlighted))):
+        is_shown = isinstance(node, Name) and node.person[1] in highlighted
+        text.append(visible(plain((node,))), style="not italic bold" if is_shown else "not italic")
     return text
 
 

@@ -1,59 +1,100 @@
 """``cvtool pubs``."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from cvtool.cli.console import cv_path, load, say, write
+from cvtool.cli import pubs_options as option
+from cvtool.cli.console import cv_path, put, say
 
 if TYPE_CHECKING:
+    from cvtool.bib.owner import People
+    from cvtool.bib.venues import Venues
     from cvtool.bib.work import Work
 
 
 def pubs(
-    source: Annotated[
-        Path | None,
-        typer.Argument(metavar="[CV|BIB]", help="A CV, or a .bib; without it the CV as for render."),
-    ] = None,
-    venue: Annotated[list[str] | None, typer.Option(metavar="V", help="Appeared there; repeatable.")] = None,
-    author: Annotated[list[str] | None, typer.Option(metavar="A", help="Has this author; repeatable.")] = None,
-    type_: Annotated[
-        list[str] | None, typer.Option("--type", metavar="T", help="article, inproceedings, …; repeatable.")
-    ] = None,
-    year: Annotated[list[str] | None, typer.Option(metavar="Y", help="Of that year; repeatable.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="Y[-MM]", help="Not before.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="Y[-MM]", help="Not after.")] = None,
-    names: Annotated[
-        list[str] | None, typer.Option("--as", metavar="NAME", help="Whose publications; repeatable.")
-    ] = None,
-    format_: Annotated[
-        str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="table, text, markdown, latex, bibtex or json."),
-    ] = "",
+    source: option.Source = None,
+    venue: option.Venue = None,
+    venue_exact: option.VenueExact = False,
+    author: option.Author = None,
+    first_author: option.FirstAuthor = False,
+    type_: option.Type = None,
+    year: option.Year = None,
+    since: option.Since = None,
+    until: option.Until = None,
+    tags: option.Tags = None,
+    title: option.Title = None,
+    key: option.Key = None,
+    has: option.Has = None,
+    missing: option.Missing = None,
+    sort: option.Sort = None,
+    reverse: option.Reverse = False,
+    limit: option.Limit = None,
+    style: option.Style = "plain",
+    max_authors: option.MaxAuthors = None,
+    count: option.Count = False,
+    by: option.By = None,
+    coauthors: option.Coauthors = False,
+    fail_empty: option.FailEmpty = False,
+    names: option.Names = None,
+    format_: option.Format = "",
+    output: option.Output = None,
 ) -> None:
     """List publications; filters combine, the values of a repeated one are alternatives."""
-    from cvtool.pubs import Listing, filter_from_flags, list_publications
+    from cvtool.pubs import flags
+    from cvtool.pubs.request import Request, answer
 
-    listing = Listing.named(format_ or ("table" if sys.stdout.isatty() else "text"))
-    wanted = filter_from_flags(venue=venue, author=author, type=type_, year=year, since=since, until=until)
-    works, forms = _publications(source, names)
-    text, notes = list_publications(works, wanted, listing, forms, terminal=sys.stdout.isatty())
-    write(text)
-    say(notes, {})
+    terminal = output is None and sys.stdout.isatty()
+    columns = flags.names("--by", by or [])
+    figures = flags.figures(count=count, by=columns, coauthors=coauthors)
+    form = flags.resolve_format(format_, output, figures=figures, terminal=terminal)
+    texts = {"venue": venue, "author": author, "type": type_, "year": year, "title": title, "key": key}
+    conditions = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing}
+    wanted = flags.filter_from_flags(**texts, **conditions, since=since, until=until, tags=tags, max=limit)
+    order = flags.names("--sort", sort or [])
+    shown = flags.check_style(style)
+    request = Request(wanted, form, figures, columns, order, reverse, shown, max_authors, terminal)
+    library = _library(source, names or [])
+    result = answer(request, library.works, library.venues, library.owner)
+    say(result.notes, {})
+    if result.is_empty and fail_empty:
+        raise typer.Exit(1)
+    put(Path(output) if output not in {None, "-"} else None, result.text.encode())
 
 
-def _publications(source: Path | None, names: list[str] | None) -> "tuple[tuple[Work, ...], tuple[str, ...]]":
-    """Read the works of a CV or of a ``.bib``, and under which names their owner goes."""
-    from cvtool.load import load_bib
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """The publications, the names of venues, and whose they are."""
 
-    if source is None or source.suffix.lower() != ".bib":
-        loaded = load(cv_path(source))
-        person = loaded.cv.person if loaded.cv else None
-        own = (person.name, *person.also) if person else ()
-        return loaded.works, tuple(names or own)
+    works: "tuple[Work, ...]"
+    venues: "Venues"
+    owner: "People"
+
+
+def _library(source: Path | None, names: list[str]) -> _Library:
+    """Read a CV or a bibliography; one with errors still gives what is sound."""
+    from cvtool.bib.owner import People
+    from cvtool.bib.parse import parse_bibtex
+    from cvtool.bib.venues import Venues
+    from cvtool.load import load, load_bib
+
     texts: dict[str, str] = {}
-    works, problems = load_bib(source, str(source), texts)
+    if source is not None and str(source) == "-":
+        raw = sys.stdin.buffer.read()
+        texts["stdin"] = raw.decode("utf-8-sig", "replace")
+        works, problems = parse_bibtex(raw, "stdin")
+    elif source is not None and source.suffix.lower() == ".bib":
+        works, problems = load_bib(source, str(source), texts)
+    else:
+        loaded = load(cv_path(source), Path.cwd())
+        say(loaded.diagnostics, loaded.texts)
+        if loaded.readable is None or (loaded.cv is None and not loaded.works):
+            raise typer.Exit(1)
+        person = loaded.readable.person
+        return _Library(loaded.works, Venues(loaded.readable.venues), People.of(names or [person.name, *person.also]))
     say(problems, texts)
-    return works, tuple(names or ())
+    return _Library(works, Venues(), People.of(names))

@@ -36,13 +36,18 @@ from cvtool.model.text import Text, localized, parse_inlines, web_address
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a layout may know besides its entry: language and words, today's date, the publications by citation key."""
+    """What a layout may know besides its entry: language and words, today's date, the publications by citation key.
+
+    A publication filter knows the CV's names of venues, and by which names its owner goes.
+    """
 
     locale: Locale
     language: str
     default_language: str
     today: date
     publications: Mapping[str, Publication] = field(default_factory=dict)
+    venues: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    owner: Sequence[str] = ()
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""

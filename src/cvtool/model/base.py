@@ -133,7 +133,8 @@ def _orcid(value: str) -> str:
     return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
 
 
-def _one_or_more(value: Any) -> Any:
+def one_or_more(value: Any) -> Any:
+    """Take a single text for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
@@ -152,12 +153,12 @@ Tag = Annotated[
 ]
 Tags = Annotated[
     tuple[Tag, ...],
-    BeforeValidator(_one_or_more),
+    BeforeValidator(one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Lines = Annotated[
     tuple[Line, ...],
-    BeforeValidator(_one_or_more),
+    BeforeValidator(one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": _STRING_OR_NUMBER}]}),
 ]
 Priority = Annotated[int, Field(ge=0, le=100)]
@@ -165,7 +166,7 @@ Visibility = Literal["public", "private"]
 
 Keywords = Annotated[
     tuple[Line, ...],
-    BeforeValidator(_one_or_more),
+    BeforeValidator(one_or_more),
     WithJsonSchema({"type": "array", "items": _STRING_OR_NUMBER}),
 ]
 """Words printed as a list."""

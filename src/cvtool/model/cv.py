@@ -43,6 +43,7 @@ class CV(Model):
     sections: dict[str, Section] = Field(default_factory=dict)
     variants: dict[str, Variant] = Field(default_factory=dict)
     theme: Line = "classic"
+    venues: dict[Line, Lines] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

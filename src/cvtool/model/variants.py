@@ -1,13 +1,13 @@
 """Variants: named selections of one CV for one audience, and the publication filter that they share with ``pubs``."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from cvtool.model.base import Line, Lines, Model, written
+from cvtool.model.base import Line, Lines, Model, one_or_more, written
 from cvtool.model.dates import Date
 from cvtool.model.text import Text
 from cvtool.tags import KEYWORDS, TagSyntaxError, parse_tags
@@ -63,16 +63,60 @@ TagExpression = Annotated[
 """A boolean expression over tags (``systems or (ml and not teaching)``), checked when it is read."""
 
 
+def _years(value: Any) -> Any:
+    """Check a year, or a range of years such as ``2016-2018``."""
+    text = str(written(value)).replace("–", "-")
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return value
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    if found is None or (found[2] and found[2] < found[1]):
+        raise PydanticCustomError("year_range", "", {"value": text})
+    return text
+
+
+_YEAR_SCHEMA: JsonSchemaValue = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1, "maximum": 9999},
+        {"type": "string", "pattern": "^[0-9]{4}([-–][0-9]{4})?$"},
+    ]
+}
+Year = Annotated[str, BeforeValidator(_years), WithJsonSchema(_YEAR_SCHEMA)]
+"""A year, or a range of them (``2016-2018``), both ends included."""
+
+Evidence = Literal["doi", "url", "pdf", "eprint", "abstract", "pages", "month", "keywords"]
+"""What a publication can have or lack."""
+
+
+def _one_or_list(schema: JsonSchemaValue) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [schema, {"type": "array", "items": schema}]})
+
+
+def _one_or_more_years(value: Any) -> Any:
+    return one_or_more(written(value))
+
+
+Years = Annotated[tuple[Year, ...], BeforeValidator(_one_or_more_years), _one_or_list(_YEAR_SCHEMA)]
+Evidences = Annotated[
+    tuple[Evidence, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(get_args(Evidence))})
+]
+
+
 class PublicationFilter(Model):
     """Which publications: conditions combine with *and*, the values of one with *or*; case and accents do not count."""
 
     venue: Lines = ()
+    venue_exact: bool = False
     author: Lines = ()
+    first_author: bool = False
     type: Lines = ()
-    year: Lines = ()
+    year: Years = ()
     since: Date | None = None
     until: Date | None = None
     tags: TagExpression | None = None
+    title: Lines = ()
+    key: Lines = ()
+    has: Evidences = ()
+    missing: Evidences = ()
     max: Annotated[int, Field(ge=1)] | None = None
 
 

@@ -237,5 +237,8 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
     "tag_lists": _fixed(
         "bad-expression", "the tag expression is wrong: {why}", "as lists it is {{any: […], all: […], none: […]}}"
     ),
+    "year_range": _fixed(
+        "bad-date", "{value!r} is no year and no range of years", "write 2017 or 2016-2018; for months `since`, `until`"
+    ),
     "tag_expression": _fixed("bad-expression", "the tag expression is wrong: {why}", "words, and, or, not, ( )"),
 }

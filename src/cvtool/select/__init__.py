@@ -7,6 +7,7 @@ decide; ``selection`` holds the decisions and makes the smaller CV of them.
 from collections.abc import Sequence
 
 from cvtool.bib.work import Work
+from cvtool.filter import Terms
 from cvtool.model.cv import CV
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Rule, decide, settle
@@ -19,8 +20,9 @@ def select(cv: CV, works: Sequence[Work], choice: Choice) -> Selection:
     """Choose from a CV and its bibliography; raises ``CvtoolError`` if a limit is below what is pinned."""
     told = dressed(cv, choice.variant)
     items = walk(told, works)
-    decisions = settle(decide(items, Rule.of(choice)))
-    decisions = settle(limited(decisions, choice))
+    terms = Terms.of(cv)
+    decisions = settle(decide(items, Rule.of(choice, terms)), terms)
+    decisions = settle(limited(decisions, choice), terms)
     return Selection(told, tuple(works), choice, decisions)
 
 

@@ -10,8 +10,8 @@ from cvtool.bib.work import Work
 from cvtool.entries.base import EntrySection
 from cvtool.entries.publications import PublicationsSection
 from cvtool.entries.work import Work as Job
-from cvtool.filter import listed, select_works
-from cvtool.model.variants import PublicationFilter, Variant
+from cvtool.filter import Terms, Test, fitting, listed
+from cvtool.model.variants import Variant
 from cvtool.select.choice import Choice
 from cvtool.select.items import Item
 from cvtool.source import KeyPath
@@ -66,11 +66,11 @@ class Rule:
     exclude: TagPredicate | None
     redact: AbstractSet[str]
     sections: AbstractSet[str] | None
-    publications: PublicationFilter | None
+    publications: Test | None
     private: bool
 
     @staticmethod
-    def of(choice: Choice) -> "Rule":
+    def of(choice: Choice, terms: Terms) -> "Rule":
         """Make a choice ready."""
         variant = choice.variant
         wanted = variant.publications
@@ -80,7 +80,7 @@ class Rule:
             exclude=parse_tags(variant.exclude) if variant.exclude else None,
             redact=frozenset(variant.redact or ()),
             sections=None if variant.sections is None else frozenset(variant.sections),
-            publications=wanted.model_copy(update={"max": None}) if wanted else None,
+            publications=fitting(wanted, terms) if wanted else None,
             private=choice.private,
         )
 
@@ -120,7 +120,7 @@ class Rule:
     def publication(self, item: Item) -> Cause:
         """Decide on a publication by its keywords, then by the filter."""
         cause = self.by_tags(item)
-        if cause in SHOWN and self.publications is not None and not select_works([item.node], self.publications):
+        if cause in SHOWN and self.publications is not None and not self.publications(item.node):
             return Cause.FILTERED
         return cause
 
@@ -130,7 +130,7 @@ def decide(items: Iterable[Item], rule: Rule) -> Decisions:
     return tuple(Decision(item, rule.cause(item)) for item in items)
 
 
-def settle(decisions: Decisions) -> Decisions:
+def settle(decisions: Decisions, terms: Terms) -> Decisions:
     """Draw the consequences: what is in something left out goes with it, and what is left empty goes too."""
     settled = _with_parents(decisions)
     children = Counter(decision.item.parent for decision in settled if decision.shown)
@@ -139,7 +139,7 @@ def settle(decisions: Decisions) -> Decisions:
         if decision.shown and not children[decision.item.path] and _needs_children(decision.item):
             settled[index] = replace(decision, cause=Cause.EMPTY)
             children[decision.item.parent] -= 1
-    return _lists(settled)
+    return _lists(settled, terms)
 
 
 def _with_parents(decisions: Decisions) -> list[Decision]:
@@ -162,13 +162,13 @@ def _needs_children(item: Item) -> bool:
     return isinstance(node, Job) and bool(node.roles) and node.summary is None
 
 
-def _lists(settled: list[Decision]) -> Decisions:
+def _lists(settled: list[Decision], terms: Terms) -> Decisions:
     """Leave out the lists of publications that have become empty, and the publications that no list shows."""
     works = [decision.item.node for decision in settled if decision.item.kind == "publication"]
     if not works:
         return tuple(settled)
     left = [d.item.node for d in settled if d.shown and d.item.kind == "publication"]
-    lists = {d.item.path: listed(d.item.node, left) for d in settled if d.shown and _is_list(d.item)}
+    lists = {d.item.path: listed(d.item.node, left, terms) for d in settled if d.shown and _is_list(d.item)}
     seen = {work.key for chosen in lists.values() for work in chosen}
     return tuple(_as_listed(decision, lists, seen) if decision.shown else decision for decision in settled)
 

@@ -10,6 +10,7 @@ from cvtool.bib.work import Work
 from cvtool.entries.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.entries.publications import PublicationsSection
 from cvtool.entries.work import Work as Job
+from cvtool.filter import Terms
 from cvtool.model.cv import CV
 from cvtool.model.variants import Variant
 from cvtool.select.choice import Choice
@@ -62,7 +63,7 @@ class Selection:
         """Leave out more, with what follows from it."""
         more = frozenset(paths)
         decisions = tuple(_out(decision, more, cause) for decision in self.decisions)
-        return Selection(self.source, self.bibliography, self.choice, settle(decisions))
+        return Selection(self.source, self.bibliography, self.choice, settle(decisions, Terms.of(self.source)))
 
 
 _UNNAMED = frozenset({Cause.EXCLUDED})

@@ -6,7 +6,7 @@ gets an apostrophe in front, which marks text.
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cvtool.bib.work import Work
 from cvtool.document import printable
@@ -21,11 +21,16 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def write(works: Sequence[Work]) -> str:
     """Write the works as a table with a header row and CRLF line ends, in the order given."""
-    table = io.StringIO(newline="")
-    rows = csv.writer(table, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    rows.writerows([_cell(value) for value in _row(work)] for work in works)
-    return table.getvalue()
+    return table(COLUMNS, map(_row, works))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write rows under a header."""
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(header)
+    lines.writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue()
 
 
 def _row(work: Work) -> tuple[str, ...]:

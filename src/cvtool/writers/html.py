@@ -231,6 +231,11 @@ def _reference(item: Reference, anchors: Anchors) -> str:
     return f'<li id="{anchor}">{label}<span class="cv-text">{_inlines(item.content)}</span></li>'
 
 
+def inlines(nodes: Inlines) -> str:
+    """Write a run of text as a fragment of a page."""
+    return _inlines(nodes)
+
+
 def _inlines(inlines: Inlines, *, in_link: bool = False) -> str:
     return "".join(_inline(node, in_link=in_link) for node in inlines)
 

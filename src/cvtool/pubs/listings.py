@@ -1,0 +1,88 @@
+"""The formats in which works are listed: ``LISTINGS`` is the whole table. A writer is loaded when it is used."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cvtool.bib.owner import roles
+from cvtool.bib.work import Work
+from cvtool.document import printable
+from cvtool.pubs import citations, records
+from cvtool.pubs.view import View
+
+Write = Callable[[Sequence[Work], View], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A way to list works, and the suffix of files in it; a ``styled`` one minds by itself what a terminal obeys.
+
+    One ``in_file_order`` is a bibliography again, and keeps the order of its source unless a sort is asked for.
+    """
+
+    write: Write
+    suffix: str = ""
+    styled: bool = False
+    in_file_order: bool = False
+
+
+def _table(works: Sequence[Work], view: View) -> str:
+    from cvtool.terminal import publications
+
+    return publications(works, [roles(work, view.people) for work in works], view.max_authors, terminal=view.terminal)
+
+
+def _keys(works: Sequence[Work], view: View) -> str:
+    del view
+    return "".join(f"{printable(work.key)}\n" for work in works)
+
+
+def _bibtex(works: Sequence[Work], view: View) -> str:
+    from cvtool.writers import bibtex
+
+    del view
+    return bibtex.write(works)
+
+
+def _biblatex(works: Sequence[Work], view: View) -> str:
+    from cvtool.writers import biblatex
+
+    del view
+    return biblatex.write(works)
+
+
+def _csl_json(works: Sequence[Work], view: View) -> str:
+    from cvtool.writers import csl_json
+
+    del view
+    return csl_json.write(works)
+
+
+def _ris(works: Sequence[Work], view: View) -> str:
+    from cvtool.writers import ris
+
+    del view
+    return ris.write(works)
+
+
+def _csv(works: Sequence[Work], view: View) -> str:
+    from cvtool.writers import csv_table
+
+    del view
+    return csv_table.write(works)
+
+
+LISTINGS: Mapping[str, Listing] = {
+    "table": Listing(_table, styled=True),
+    "text": Listing(citations.text, ".txt", styled=True),
+    "markdown": Listing(citations.markdown, ".md"),
+    "html": Listing(citations.html, ".html"),
+    "latex": Listing(citations.latex, ".tex"),
+    "typst": Listing(citations.typst, ".typ"),
+    "bibtex": Listing(_bibtex, ".bib", in_file_order=True),
+    "biblatex": Listing(_biblatex, in_file_order=True),
+    "csl-json": Listing(_csl_json, ".csl.json"),
+    "ris": Listing(_ris, ".ris"),
+    "json": Listing(records.write, ".json"),
+    "csv": Listing(_csv, ".csv"),
+    "keys": Listing(_keys),
+}

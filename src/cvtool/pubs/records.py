@@ -1,0 +1,53 @@
+"""Works as JSON, described by ``schemas/pubs.schema.json``."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cvtool.bib.owner import roles
+from cvtool.bib.work import Work
+from cvtool.pubs.view import View
+
+
+def write(works: Sequence[Work], view: View) -> str:
+    """Write a list of objects, one a work."""
+    return json.dumps([record(work, view) for work in works], ensure_ascii=False, indent=2) + "\n"
+
+
+def record(work: Work, view: View) -> dict[str, Any]:
+    """Tell all that is known of a work, decoded, and its fields as they are."""
+    return {
+        "key": work.key,
+        "type": work.type,
+        "title": work.title_text,
+        "authors": _authors(work, view),
+        "venue": work.venue,
+        "venue_id": view.venues.of(work),
+        "year": work.year,
+        "month": work.month,
+        "day": work.day,
+        "volume": work.volume,
+        "number": work.number,
+        "pages": work.pages,
+        "doi": work.doi,
+        "url": work.url,
+        "keywords": list(work.keywords),
+        "fields": work.fields,
+    }
+
+
+def _authors(work: Work, view: View) -> list[dict[str, Any]]:
+    shown, matches = roles(work, view.people), view.people.match(work)
+    return [
+        {
+            "name": name.display,
+            "given": name.given,
+            "particle": name.particle,
+            "family": name.family,
+            "suffix": name.suffix,
+            "is_me": shown.get(place) == "me",
+            "match": matches[place],
+            "marks": list(name.marks),
+        }
+        for place, name in enumerate(work.authors)
+    ]

@@ -1,0 +1,111 @@
+"""A request, as the flags put it, and its answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cvtool.bib.kinds import TYPES
+from cvtool.bib.owner import People
+from cvtool.bib.venues import Venues
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity, nearest
+from cvtool.filter import Terms, select_works, unknown_types
+from cvtool.model.variants import PublicationFilter
+from cvtool.order import sorting
+from cvtool.pubs.counting import count
+from cvtool.pubs.flags import Figures, usage
+from cvtool.pubs.listings import LISTINGS
+from cvtool.pubs.reports import REPORTS, Report
+from cvtool.pubs.view import View
+from cvtool.report import visible
+from cvtool.venue_query import understood
+
+_MISSED = "a spelling of the name that is missing belongs to `also:`, or to --as"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which publications, in which order, and how they are told; or which ``figures`` of them, ``by`` which columns."""
+
+    wanted: PublicationFilter = field(default_factory=PublicationFilter)
+    format: str = "text"
+    figures: Figures = ""
+    by: Sequence[str] = ()
+    sort: Sequence[str] = ()
+    reverse: bool = False
+    style: str = "plain"
+    max_authors: int | None = None
+    terminal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is printed, what is to be said besides, and whether nothing fits."""
+
+    text: str
+    notes: Sequence[Diagnostic]
+    is_empty: bool
+
+
+def answer(request: Request, works: Sequence[Work], venues: Venues, owner: People) -> Answer:
+    """Answer a request; raises ``CvtoolError`` (usage) if it names a type that does not exist or an unknown owner."""
+    wanted = request.wanted
+    _check_types(wanted, works)
+    _check_owner(wanted, owner)
+    chosen = select_works(works, wanted, Terms(venues, owner), sorting(request.sort, is_reversed=request.reverse))
+    notes = [_note("venue", understood(name, venues, exact=wanted.venue_exact)) for name in wanted.venue]
+    if not chosen:
+        notes.append(_note("no-publications", f"none of the {len(works)} publications fits", _near_key(wanted, works)))
+    if request.figures:
+        report, more = _report(request, chosen, venues, owner)
+        text = REPORTS[request.format](report, terminal=request.terminal)
+        return Answer(text, [*notes, *more], not chosen)
+    view = View(owner, venues, request.style, request.max_authors, request.terminal)
+    return Answer(_listed(request, works, chosen, view), notes, not chosen)
+
+
+def _listed(request: Request, works: Sequence[Work], chosen: Sequence[Work], view: View) -> str:
+    listing = LISTINGS[request.format]
+    if listing.in_file_order and not request.sort:
+        keys = {work.key for work in chosen}
+        kept = [work for work in works if work.key in keys]
+        chosen = kept[::-1] if request.reverse else kept
+    text = listing.write(chosen, view)
+    if request.terminal and not listing.styled:
+        return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+    return text
+
+
+def _report(
+    request: Request, works: Sequence[Work], venues: Venues, owner: People
+) -> tuple[Report, Iterable[Diagnostic]]:
+    if request.figures == "count":
+        return count(works, request.by, venues), ()
+    from cvtool.pubs.coauthors import coauthors
+
+    report, strange = coauthors(works, owner)
+    notes = []
+    if not owner.forms:
+        notes.append(_note("no-owner", "nobody is left out: it is not known whose co-authors these are", "give --as"))
+    if strange:
+        of = "publication is" if strange == 1 else "publications are"
+        notes.append(_note("not-mine", f"{strange} {of} left out: none of the authors is the owner", _MISSED))
+    return report, notes
+
+
+def _check_types(wanted: PublicationFilter, works: Sequence[Work]) -> None:
+    for name in unknown_types(wanted, works):
+        raise usage(f"there is no type of publication {name!r}", nearest(name, TYPES))
+
+
+def _check_owner(wanted: PublicationFilter, owner: People) -> None:
+    if wanted.first_author and not wanted.author and not owner.forms:
+        raise usage("--first-author: it is not known who", "say it with --as or --author")
+
+
+def _near_key(wanted: PublicationFilter, works: Sequence[Work]) -> str:
+    hint = nearest(wanted.key[0], [work.key for work in works]) if wanted.key else ""
+    return hint if hint.startswith("did") else ""
+
+
+def _note(code: str, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(code, message, hint=hint, severity=Severity.NOTE)

@@ -1,0 +1,176 @@
+"""Venues: one under all its names, and never another one."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.venues import Venues
+from cvtool.bib.work import Work
+from cvtool.filter import Terms, select_works
+from cvtool.model.variants import PublicationFilter
+from cvtool.venue_query import understood
+
+VENUES = Venues()
+
+
+def table() -> dict[str, Sequence[str]]:
+    assert VENUES.identify("NIPS")
+    return {venue: VENUES.names(venue) for venue in VENUES._table.names}  # noqa: SLF001  # its content is data
+
+
+def test_every_name_leads_to_its_venue_and_to_no_other() -> None:
+    for venue, names in table().items():
+        for name in names:
+            assert VENUES.identify(name) == venue, name
+
+
+def test_the_table_covers_the_fields() -> None:
+    assert len(table()) > 600
+    assert {"neurips", "annals-of-mathematics", "prl", "cell", "nejm", "jacs", "econometrica"} <= table().keys()
+    assert all(names and all(name == name.strip() for name in names) for names in table().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("NIPS", "neurips"),
+        ("Proc. NIPS 2016", "neurips"),
+        ("NIPS'17", "neurips"),
+        ("31st Conference on Neural Information Processing Systems (NIPS 2017)", "neurips"),
+        (
+            (
+                "Advances in Neural Information Processing Systems 29: Annual Conference on Neural Information "
+                "Processing Systems 2016, December 5-10, 2016, Barcelona, Spain"
+            ),
+            "neurips",
+        ),
+        ("International Conference on Neural Information Processing", "iconip"),
+        ("Proceedings of the 35th International Conference on Machine Learning, ICML 2018, Stockholm, Sweden", "icml"),
+        ("icml2018", "icml"),
+        ("ICMLA", "icmla"),
+        ("International Conference on Machine Learning and Applications (ICMLA)", "icmla"),
+        ("International Conference on Machine Learning and Cybernetics", "icmlc"),
+        ("Proceedings of the 57th Annual Meeting of the Association for Computational Linguistics", "acl"),
+        ("Conference of the North American Chapter of the Association for Computational Linguistics", "naacl"),
+        ("Proc. of the 2019 Conf. of the North American Chapter of the ACL: Human Language Technologies", "naacl"),
+        ("Transactions of the ACL", "tacl"),
+        ("Findings of the Association for Computational Linguistics: EMNLP 2020", "acl-findings"),
+        ("KDD '20: The 26th ACM SIGKDD Conference on Knowledge Discovery and Data Mining", "kdd"),
+        ("PAKDD", "pakdd"),
+        ("SIGMOD Record", "sigmod-record"),
+        ("2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)", "cvpr"),
+        ("IEEE/CVF Conference on Computer Vision and Pattern Recognition", "cvpr"),
+        ("Thirty-first AAAI Conference on Artificial Intelligence", "aaai"),
+        ("J. Mach. Learn. Res.", "jmlr"),
+        ("IEEE Trans. Inf. Theory", "ieee-it"),
+        ("Phys. Rev. Lett.", "prl"),
+        ("Phys Rev E", "pre"),
+        ("Physical Review X", "prx"),
+        ("Ann. Stat.", "aos"),
+        ("N Engl J Med", "nejm"),
+        ("Proc. Natl. Acad. Sci. U.S.A.", "pnas"),
+        ("Proceedings of the IEEE", "proc-ieee"),
+        ("Inventiones mathematicæ", "inventiones"),
+        ("Publications Mathématiques de l'IHES", "ihes"),
+        ("Nature", "nature"),
+        ("Nature 521 (7553)", "nature"),
+        ("Nature Communications", "nature-communications"),
+        ("Science (New York, N.Y.)", "science"),
+        ("Computer, Speech and Language", None),
+        ("International Conference on Computer Science, Science Press", None),
+        ("IEEE", None),
+        ("arXiv preprint arXiv:1706.03762", "arxiv"),
+        ("CoRR", "arxiv"),
+        ("NIPS Workshop on Optimization", "neurips-workshops"),
+        ("Workshop on Neural Things at NeurIPS 2019", "neurips-workshops"),
+        ("AutoML Workshop, ICML 2017", "icml-workshops"),
+        ("ICML Workshop on AutoML, Sydney", "icml-workshops"),
+        ("IEEE Conference on Computer Vision and Pattern Recognition Workshops", "cvpr-workshops"),
+        ("CVPRW", "cvpr-workshops"),
+        ("16th Workshop on Hot Topics in Operating Systems (HotOS XVI)", "hotos"),
+        ("Workshop on Machine Learning", None),
+        ("Symposium on Foo, co-located with ICML", None),
+        ("", None),
+        ("2016", None),
+        ("the", None),
+    ],
+)
+def test_texts(text: str, venue: str | None) -> None:
+    assert VENUES.identify(text) == venue
+
+
+def works(*venues: str) -> tuple[Work, ...]:
+    entries = (f"@inproceedings{{w{place}, booktitle={{{venue}}}}}" for place, venue in enumerate(venues))
+    return parse_bibtex("\n".join(entries), "refs.bib")[0]
+
+
+def found(query: str, *venues: str, exact: bool = False, own: dict[str, list[str]] | None = None) -> list[str]:
+    wanted = PublicationFilter(venue=(query,), venue_exact=exact)
+    chosen = select_works(works(*venues), wanted, Terms(Venues(own)))
+    return [work.venue for work in chosen]
+
+
+@pytest.mark.parametrize(
+    "query", ["NIPS", "nips", "NeurIPS", "{NIPS}", "Advances in Neural Information Processing Systems"]
+)
+def test_one_venue_under_all_its_names(query: str) -> None:
+    ours = ["NeurIPS 2019", "Proc. {NIPS} 2016", "Advances in Neural Information Processing Systems", "N{\\'I}PS"]
+    others = ["NIPS Workshop on Optimization", "ICONIP", "Neural Networks", "AAAI"]
+    assert len(found(query, *ours, *others)) == len(ours)
+
+
+def test_neighbours_stay_apart() -> None:
+    assert found("ICML", "ICMLA", "ICML", "ICMLC 2011", "ACML") == ["ICML"]
+    assert found("ACL", "NAACL", "EACL", "TACL", "ACL 2019", "AACL", "Findings of ACL") == ["ACL 2019"]
+    assert found("KDD", "PAKDD", "ECML PKDD", "KDD ’20", "SIGKDD Explorations") == ["KDD ’20"]
+
+
+def test_a_venue_in_no_table_still_counts_by_its_acronym() -> None:
+    assert found("KDD", "KDD Cup", "PAKDD Cup", "kdd cup", "KDD Cup Workshop") == ["KDD Cup"]
+
+
+def test_a_query_that_no_table_knows() -> None:
+    assert found("QXYZ", "Proc. QXYZ '20", "Some Conference (QXYZ)", "QXYZA", "AQXYZ") == [
+        "Proc. QXYZ '20",
+        "Some Conference (QXYZ)",
+    ]
+    assert found("quantum gar", "Journal of Quantum Gardening", "Gardening, Quantum") == [
+        "Journal of Quantum Gardening"
+    ]
+    assert found("garden", "Quantum Gardening", "Begarden") == ["Quantum Gardening"]
+    assert found("théorie", "Revue de Theorie", "Revue de TH{\\'E}ORIE") == ["Revue de Theorie", "Revue de THÉORIE"]
+    assert found("!?", "Anything") == []
+
+
+def test_exactly_as_written() -> None:
+    assert found("NIPS", "NeurIPS", "Proc. NIPS", "NIPS Workshop", exact=True) == ["Proc. NIPS", "NIPS Workshop"]
+
+
+def test_the_users_names_win() -> None:
+    own = {"NeurIPS": ["Neural Conf"], "Our Symposium": ["OurSym", "ICML"]}
+    assert found("NIPS", "Neural Conf. 2020", "NeurIPS", own=own) == ["Neural Conf. 2020", "NeurIPS"]
+    assert found("Our Symposium", "OurSym 2020", "ICML", own=own) == ["OurSym 2020", "ICML"]
+    assert found("International Conference on Machine Learning", "ICML", own=own) == []
+    venues = Venues(own)
+    assert venues.identify("OurSym") == "Our Symposium"
+    assert venues.name("Our Symposium") == "Our Symposium"
+    assert venues.identify("Neural Conf") == "neurips"
+
+
+def test_where_a_venue_is_looked_for() -> None:
+    text = r"""
+    @article{a, journal={Some Journal}, series={NeurIPS}}
+    @misc{b, eventtitle={Neural Information Processing Systems}}
+    @book{c, publisher={NIPS}}
+    @misc{d, eprint={1706.03762}, archiveprefix={arXiv}}
+    """
+    found_works = parse_bibtex(text, "refs.bib")[0]
+    assert [VENUES.of(work) for work in found_works] == ["neurips", "neurips", None, "arxiv"]
+
+
+def test_what_is_said_of_a_query() -> None:
+    assert understood("NIPS", VENUES).startswith("`NIPS` is the venue `neurips`: NeurIPS, Advances in Neural ")
+    assert understood("NIPS workshop", VENUES) == "`NIPS workshop` is the venue `neurips-workshops`: NeurIPS workshops"
+    assert "in no table" in understood("QXYZ", VENUES)
+    assert "as written" in understood("NIPS", VENUES, exact=True)
