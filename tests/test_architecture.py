@@ -20,7 +20,7 @@ LAYERS = (
     {"model.cv"},
     {"readers"},
     {"select", "order", "venue_query", "filter", "checks"},
-    {"fit"},
+    {"fit", "match"},
     {"reference_list", "selection_report", "explain"},
     {"compose", "report"},
     {"passes", "bidi", "translations"},

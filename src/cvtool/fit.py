@@ -108,15 +108,20 @@ def _least(most: int, fits: Callable[[int], bool]) -> int:
 def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> list[KeyPath]:
     """Order what may be dropped: highlights, then entries; the lowest priority first, of one priority the last one.
 
-    What is pinned is not in it, nor is what holds something pinned.
+    What is pinned is not in it, nor is what holds something pinned. With other ``priorities`` than the CV's, an entry
+    goes as soon as the last of its highlights has: what does not speak to a posting need not be named.
     """
     items = _in_print_order(selection)
     held = {item.path[:length] for item in items if item.pinned for length in range(1, len(item.path) + 1)}
     loose = [(index, item) for index, item in enumerate(items) if item.path not in held]
 
-    def rank(place: tuple[int, Item]) -> tuple[bool, float, int]:
+    with_highlights = {item.parent for item in items if item.kind == "highlight"} if priorities else set()
+
+    def rank(place: tuple[int, Item]) -> tuple[bool, float, bool, int]:
         index, item = place
-        return item.kind != "highlight", priorities.get(item.path, float(item.priority)), -index
+        is_entry = item.kind != "highlight"
+        is_late = is_entry and item.path not in with_highlights
+        return is_late, priorities.get(item.path, float(item.priority)), is_entry, -index
 
     order: dict[KeyPath, None] = {}
     for _, item in sorted(loose, key=rank):

@@ -22,18 +22,23 @@ from cvtool.select.choice import Choice
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.selection_report import drops, limit_too_low, nothing_left
+from cvtool.source import KeyPath
 from cvtool.translations import untranslated
 from cvtool.writers.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How to render: today's date, what is chosen, whom to highlight (nobody, the owner, or other names)."""
+    """How to render: today's date, what is chosen, whom to highlight (nobody, the owner, or other names).
+
+    With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities.
+    """
 
     today: date
     choice: Choice = field(default_factory=Choice)
     names: tuple[str, ...] = ()
     highlight: bool = True
+    posting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,22 @@ def _fitted(prepared: Prepared, wanted: int, place: Place) -> Prepared:
             trial = replace(prepared, selection=selection, theme=theme.tightened(share))
             return counter.count(_typst(trial))
 
-        found = fit(prepared.selection, wanted, Layout(measure, theme.tighten > 0), place)
+        layout = Layout(measure, theme.tighten > 0)
+        found = fit(prepared.selection, wanted, layout, place, priorities=_priorities(prepared))
     notes = (*prepared.notes, *drops(found, wanted, theme.tighten, place))
     return replace(prepared, selection=found.selection, theme=theme.tightened(found.tightening), notes=notes)
+
+
+def _priorities(prepared: Prepared) -> dict[KeyPath, float]:
+    """Rate every item by how it speaks to the posting, if there is one."""
+    if not prepared.request.posting:
+        return {}
+    from cvtool.match.matching import match
+
+    selection, context = prepared.selection, prepared.context
+    items = [decision.item for decision in selection.decisions if decision.shown]
+    report = match(prepared.request.posting, items, context.language, context.default_language)
+    return dict.fromkeys((item.path for item in items), 0.0) | report.priorities()
 
 
 def require_content(prepared: Prepared, place: Place) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from cvtool import __version__
 from cvtool.cli.console import say
+from cvtool.cli.match import match
 from cvtool.cli.pubs import pubs
 from cvtool.cli.render import render
 from cvtool.cli.schema import schema
@@ -19,7 +20,7 @@ from cvtool.cli.styles import styles
 from cvtool.cli.validate import validate
 from cvtool.diagnostics import CvtoolError
 
-COMMANDS = (render, pubs, validate, styles, schema)
+COMMANDS = (render, pubs, match, validate, styles, schema)
 """In the order in which ``--help`` lists them."""
 
 app = typer.Typer(

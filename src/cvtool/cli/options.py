@@ -1,5 +1,6 @@
 """The options of ``render``, and those that other commands share with it."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,10 @@ Redact = Annotated[
 ]
 MaxPages = Annotated[
     int | None, typer.Option("--max-pages", min=1, metavar="N", help="Drop what is least important until it fits.")
+]
+Match = Annotated[
+    Path | None,
+    typer.Option("--match", metavar="JOB", help="With --max-pages: drop first what speaks least to this job posting."),
 ]
 IncludePrivate = Annotated[
     bool, typer.Option("--include-private", help="Show what is marked `visibility: private`, too.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cvtool.cli import options
 from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, refuse_binary_terminal, say, today_from, write
+from cvtool.cli.match import posting_text
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def render(
     limit: options.Limits = None,
     redact: options.Redact = None,
     max_pages: options.MaxPages = None,
+    posting: options.Match = None,
     include_private: options.IncludePrivate = False,
     explain: options.Explain = False,
     theme: options.ThemeName = "",
@@ -47,7 +49,8 @@ def render(
     path = cv_path(cv)
     wanted = [] if explain else targets(format_ or [], output, path.stem)
     refuse_binary_terminal(target.format for target in wanted if target.path is None and target.binary)
-    request = Request(today_from(today), names=tuple(names or ()), highlight=not no_highlight)
+    job = posting_text(posting) if posting else ""
+    request = Request(today_from(today), names=tuple(names or ()), highlight=not no_highlight, posting=job)
     loaded = load(path)
     with excerpts(loaded.texts):
         if explain:

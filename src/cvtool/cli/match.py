@@ -1,0 +1,73 @@
+"""``cvtool match``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cvtool.cli.console import CvPath, cv_path, load, put, write
+from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+
+if TYPE_CHECKING:
+    from cvtool.diagnostics import Span
+    from cvtool.load import Loaded
+    from cvtool.match.matching import Report
+    from cvtool.select.items import Item
+    from cvtool.source import KeyPath
+
+FORMATS = ("text", "json")
+
+
+def match(
+    posting: Annotated[
+        Path, typer.Argument(metavar="JOB", help="The job posting: text, Markdown or HTML; - is stdin.")
+    ],
+    cv: CvPath = None,
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a variant to paste into the CV.")
+    ] = None,
+    best: Annotated[int, typer.Option("--best", min=1, metavar="N", help="Show the N best highlights.")] = 8,
+) -> None:
+    """Tell which terms of a job posting the CV covers, which it misses, and which highlights speak to it."""
+    from cvtool.match.draft import draft
+    from cvtool.match.tell import as_json, as_text
+
+    if format_ not in FORMATS:
+        message = f"there is no format `{format_}`"
+        raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(format_, FORMATS)), exit_code=2)
+    text = posting_text(posting)
+    loaded = load(cv_path(cv))
+    report, items = matched(text, loaded)
+    spans = {item.path: item.node.span for item in items if item.kind == "publication"}
+
+    def place(path: "KeyPath") -> "Span | None":
+        return spans.get(path) or loaded.place(path)
+
+    if output is None:
+        write(as_json(report, place) if format_ == "json" else as_text(report, place, best))
+    else:
+        put(output, draft(report, items, str(posting)).encode())
+
+
+def posting_text(path: Path) -> str:
+    """Read a posting from a file or from stdin."""
+    from cvtool.match.posting import read_posting
+    from cvtool.source import read_bytes
+
+    if str(path) == "-":
+        return read_posting(sys.stdin.buffer.read(), "stdin")
+    return read_posting(read_bytes(path, str(path)), str(path))
+
+
+def matched(text: str, loaded: "Loaded") -> "tuple[Report, list[Item]]":
+    """Match a posting against what a CV shows."""
+    from cvtool.match.matching import match as match_items
+    from cvtool.select import select
+    from cvtool.select.choice import Choice
+
+    assert loaded.cv is not None  # noqa: S101  # load has left if there is none
+    selection = select(loaded.cv, loaded.works, Choice())
+    items = [decision.item for decision in selection.decisions if decision.shown]
+    return match_items(text, items, selection.language, loaded.cv.language), items

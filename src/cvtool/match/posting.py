@@ -1,0 +1,64 @@
+"""A file with a job posting → its text: plain, Markdown or HTML. Nothing in it is followed or run."""
+
+import re
+from html.parser import HTMLParser
+
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+
+MAX_BYTES = 2 * 1024 * 1024
+_HTML = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|ul|li|br|span|h[1-6])\b[^>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`~]{1,3}(?=\w)|(?<=\w)[*`~]{1,3}")
+_BLOCKS = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "section", "td"})
+
+
+def read_posting(raw: bytes, file: str) -> str:
+    """Return the words of a posting; raises ``CvtoolError`` if it is empty, binary, too large or not UTF-8."""
+    if len(raw) > MAX_BYTES:
+        raise error("too-large", f"the posting is larger than {MAX_BYTES // 1024 // 1024} MiB", Span(file))
+    if b"\x00" in raw[:65536] or raw[:5] == b"%PDF-":
+        raise error("binary-posting", "this is not a text", Span(file), "save the posting as plain text")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise error("bad-encoding", "the posting is not UTF-8", Span(file, line), "save the file as UTF-8") from None
+    text = _without_tags(text) if _HTML.search(text) else _MARKUP.sub(r"\1", text)
+    text = _ADDRESS.sub(" ", text)
+    if not re.search(r"\w", text):
+        raise error("empty-file", "the posting has no words", Span(file), "paste the job's text into it")
+    return text
+
+
+def error(code: str, message: str, span: Span, hint: str = "") -> CvtoolError:
+    """Make the exception for a posting that cannot be read."""
+    return CvtoolError(Diagnostic(code, message, span, hint))
+
+
+class _Words(HTMLParser):
+    """Collects what a reader of the page would see."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.hidden += tag in {"script", "style"}
+        self.pieces.append("\n" if tag in _BLOCKS else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= bool(self.hidden and tag in {"script", "style"})
+        self.pieces.append("\n" if tag in _BLOCKS else "")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.pieces.append(data)
+
+
+def _without_tags(html: str) -> str:
+    words = _Words()
+    words.feed(html)
+    words.close()
+    return "".join(words.pieces)
