@@ -1,6 +1,7 @@
 """Every case × every text writer, compared with golden files; the sample too."""
 
 import pytest
+import yaml
 from conftest import ROOT, TESTS, TODAY, Golden, Run
 
 from cvtool.writers.formats import WRITERS, Compiler
@@ -35,6 +36,22 @@ def test_pdf(case: str, theme: str, cvtool: Run) -> None:
     assert first.code == 0, first.err
     assert first.raw.startswith(b"%PDF-1.7")
     assert cvtool(*words).raw == first.raw
+
+
+SAMPLE = yaml.safe_load((ROOT / "data" / "cv.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["text", "typst"])
+@pytest.mark.parametrize("variant", SAMPLE["variants"])
+def test_variant(variant: str, name: str, cvtool: Run, golden: Golden) -> None:
+    result = cvtool("render", "--variant", variant, "-f", name, "--today", TODAY)
+    assert result.code == 0, result.err
+    golden(GOLDEN / "variants" / f"{variant}{WRITERS[name].suffix}", result.out)
+
+
+def test_no_golden_variant_is_an_orphan() -> None:
+    wanted = {f"{variant}{suffix}" for variant in SAMPLE["variants"] for suffix in (".txt", ".typ")}
+    assert {path.name for path in (GOLDEN / "variants").iterdir()} == wanted
 
 
 def test_no_golden_file_is_an_orphan() -> None:

@@ -3,6 +3,7 @@
 A check is a function from the CV and what surrounds it to findings; ``CHECKS`` lists them all.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -48,6 +49,8 @@ class Finding:
     hint: str = ""
     severity: Severity = Severity.ERROR
     word: str = ""
+    key: bool = False
+    """Whether the key itself is wrong, and not what stands behind it."""
 
 
 Check = Callable[[CV, World], Iterator[Finding]]
@@ -117,6 +120,9 @@ def variants(cv: CV, world: World) -> Iterator[Finding]:
     """Find parents, sections, tags, themes and languages of variants that do not exist, and circles of parents."""
     for name, variant in cv.variants.items():
         path: KeyPath = ("variants", name)
+        if not re.fullmatch(r"\w[\w.+#-]*", name):  # it becomes the name of a file
+            message = f"{name!r} is no name for a variant"
+            yield Finding(path, "bad-name", message, "one word of letters, digits and - _ . + #", key=True)
         if variant.extends is not None and variant.extends not in cv.variants:
             message = f"there is no variant `{variant.extends}`"
             yield Finding((*path, "extends"), "unknown-variant", message, nearest(variant.extends, cv.variants))
@@ -158,7 +164,8 @@ def _variant_sections(variant: Variant, cv: CV) -> Iterator[Finding]:
     for path, name in named:
         if name not in cv.sections:
             message = f"there is no section `{name}`"
-            yield Finding(path, "unknown-section", message, nearest(name, cv.sections))
+            hint = nearest(name, cv.sections)
+            yield Finding(path, "unknown-section", message, hint, key=path[0] == "limit")
 
 
 def _variant_tags(variant: Variant, cv: CV, world: World) -> Iterator[Finding]:
@@ -185,7 +192,8 @@ def _variant_tags(variant: Variant, cv: CV, world: World) -> Iterator[Finding]:
 def _unknown_tag(path: KeyPath, word: str, known: AbstractSet[str], what: str) -> Finding:
     message = f"{what} has the tag `{word}`"
     if not known:
-        return Finding(path, "unknown-tag", message, "there are no tags at all: give entries `tags: […]`", word=word)
+        give = "publications `keywords`" if path[0] == "publications" else "entries `tags: […]`"
+        return Finding(path, "unknown-tag", message, f"there are no tags at all: give {give}", word=word)
     return Finding(path, "unknown-tag", message, nearest(word, sorted(known)), word=word)
 
 
@@ -251,4 +259,6 @@ def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
 
 def _place(finding: Finding, source: Source) -> Span:
     path = written_path(finding.path, source)
-    return word_in(source, path, finding.word) if finding.word else source.pointed(path)
+    if finding.word:
+        return word_in(source, path, finding.word)
+    return source.key_span(path) if finding.key else source.pointed(path)

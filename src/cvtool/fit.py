@@ -4,10 +4,10 @@ How many pages something takes is asked of a real layout, through a function; th
 and drops are searched by bisection, so that a long CV takes a handful of layouts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.entries.publications import PublicationsSection
 from cvtool.filter import listed
 from cvtool.select.decide import Cause
@@ -50,19 +50,20 @@ class DoesNotFitError(CvtoolError):
         pinned = [d.item for d in left.decisions if d.shown and d.item.pinned]
         takes = f"what may not be dropped takes {pages}" if pages > wanted else "nothing but the head would be left"
         message = f"the CV does not fit on {in_pages(wanted)}: {takes}"
-        hint = "take pins away, or allow more pages" if pinned else "nothing is pinned: shorten the summary"
+        hint = f"pinned are {listing(pinned, place)}" if pinned else "nothing is pinned: shorten the summary"
         path = left.choice.path("max_pages")
-        problem = Diagnostic("does-not-fit", message, place(path) if path else None, hint)
-        super().__init__(problem, *(_pinned(item, place) for item in pinned))
+        super().__init__(Diagnostic("does-not-fit", message, place(path) if path else None, hint))
+
+
+def listing(items: Iterable[Item], place: Place) -> str:
+    """Name items with their lines, in one sentence."""
+    spans = ((item, place(item.path)) for item in items)
+    return ", ".join(f"“{label(item)}”" + (f" (line {span.line})" if span else "") for item, span in spans)
 
 
 def in_pages(number: int) -> str:
     """Write a number of pages."""
     return f"{number} page{'' if number == 1 else 's'}"
-
-
-def _pinned(item: Item, place: Place) -> Diagnostic:
-    return Diagnostic("pinned", f"this {item.kind} is pinned: {label(item)}", place(item.path), severity=Severity.NOTE)
 
 
 def fit(

@@ -1,6 +1,7 @@
 """What every format is made of: the CV chosen from, brought to its number of pages, and composed as a document."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -52,12 +53,17 @@ class Prepared:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def prepare(cv: CV, works: Sequence[Work], request: Request, place: Place) -> Prepared:
-    """Choose from the CV, and make it fit; raises ``CvtoolError`` if a limit or the pages are too few for the pins."""
+def prepare(
+    cv: CV, works: Sequence[Work], request: Request, place: Place, counter: PageCounter | None = None
+) -> Prepared:
+    """Choose from the CV, and make it fit; raises ``CvtoolError`` if a limit or the pages are too few for the pins.
+
+    A counter that is given is used and stays open.
+    """
     try:
         selection = select(cv, works, request.choice)
     except LimitTooLowError as error:
-        raise CvtoolError(*limit_too_low(error, place)) from None
+        raise CvtoolError(limit_too_low(error, place)) from None
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,
@@ -70,20 +76,22 @@ def prepare(cv: CV, works: Sequence[Work], request: Request, place: Place) -> Pr
     notes = tuple(untranslated(selection.cv, cv, selection.language, place))
     prepared = Prepared(selection, load_theme(selection.cv.theme), context, request, notes)
     wanted = request.choice.variant.max_pages
-    return prepared if wanted is None else _fitted(prepared, wanted, place)
+    if wanted is None:
+        return prepared
+    with PageCounter() if counter is None else nullcontext(counter) as pages:
+        return _fitted(prepared, wanted, place, pages)
 
 
-def _fitted(prepared: Prepared, wanted: int, place: Place) -> Prepared:
+def _fitted(prepared: Prepared, wanted: int, place: Place, counter: PageCounter) -> Prepared:
     """Lay out one selection after another until one fits."""
     theme = prepared.theme
-    with PageCounter() as counter:
 
-        def measure(selection: Selection, share: float) -> int:
-            trial = replace(prepared, selection=selection, theme=theme.tightened(share))
-            return counter.count(_typst(trial))
+    def measure(selection: Selection, share: float) -> int:
+        trial = replace(prepared, selection=selection, theme=theme.tightened(share))
+        return page_count(trial, counter)
 
-        layout = Layout(measure, theme.tighten > 0)
-        found = fit(prepared.selection, wanted, layout, place, priorities=_priorities(prepared))
+    layout = Layout(measure, theme.tighten > 0)
+    found = fit(prepared.selection, wanted, layout, place, priorities=_priorities(prepared))
     notes = (*prepared.notes, *drops(found, wanted, theme.tighten, place))
     return replace(prepared, selection=found.selection, theme=theme.tightened(found.tightening), notes=notes)
 
@@ -107,16 +115,11 @@ def require_content(prepared: Prepared, place: Place) -> None:
         raise CvtoolError(nothing_left(choice, place))
 
 
-def page_count(prepared: Prepared) -> int:
+def page_count(prepared: Prepared, counter: PageCounter) -> int:
     """Count the pages of the PDF, without making one."""
-    with PageCounter() as counter:
-        return counter.count(_typst(prepared))
-
-
-def _typst(prepared: Prepared) -> str:
     from cvtool.writers import typst
 
-    return typst.write(bind(make_document(prepared)), prepared.theme)
+    return counter.count(typst.write(bind(make_document(prepared)), prepared.theme))
 
 
 def make_document(prepared: Prepared) -> Document:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cvtool.diagnostics import Diagnostic, Severity
-from cvtool.fit import Fitted, Place, in_pages
+from cvtool.fit import Fitted, Place, in_pages, listing
 from cvtool.select.choice import Choice
 from cvtool.select.labels import label
 from cvtool.select.limit import LimitTooLowError
@@ -17,13 +17,10 @@ def nothing_left(choice: Choice, place: Place) -> Diagnostic:
     return Diagnostic("nothing-left", f"{what} leaves nothing of the CV", span, hint)
 
 
-def limit_too_low(error: LimitTooLowError, place: Place) -> Iterator[Diagnostic]:
+def limit_too_low(error: LimitTooLowError, place: Place) -> Diagnostic:
     """Say which limit is too low, and list what is pinned."""
     span = place(error.path) if error.path else None
-    yield Diagnostic("limit-too-low", error.message, span, "take pins away, or raise the limit")
-    for item in error.pinned:
-        message = f"this {item.kind} is pinned: {label(item)}"
-        yield Diagnostic("pinned", message, place(item.path), severity=Severity.NOTE)
+    return Diagnostic("limit-too-low", error.message, span, f"pinned are {listing(error.pinned, place)}")
 
 
 def drops(found: Fitted, wanted: int, share: float, place: Place) -> Iterator[Diagnostic]:

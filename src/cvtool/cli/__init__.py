@@ -17,10 +17,12 @@ from cvtool.cli.pubs import pubs
 from cvtool.cli.render import render
 from cvtool.cli.schema import schema
 from cvtool.cli.styles import styles
+from cvtool.cli.tags import tags
 from cvtool.cli.validate import validate
+from cvtool.cli.variants import variants
 from cvtool.diagnostics import CvtoolError
 
-COMMANDS = (render, pubs, match, validate, styles, schema)
+COMMANDS = (render, pubs, variants, tags, match, validate, styles, schema)
 """In the order in which ``--help`` lists them."""
 
 app = typer.Typer(

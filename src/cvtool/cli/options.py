@@ -16,6 +16,7 @@ Formats = Annotated[
 ]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout.")]
 VariantName = Annotated[str, typer.Option("--variant", metavar="NAME", help="Take this variant of the CV.")]
+All = Annotated[bool, typer.Option("--all", help="Render every variant, to FOLDER/<variant>.<suffix>.")]
 Tags = Annotated[str, typer.Option("--tags", metavar="EXPR", help="What to include, as 'systems or ml'.")]
 Exclude = Annotated[str, typer.Option("--exclude", metavar="EXPR", help="What to leave out; wins over --tags.")]
 Sections = Annotated[

@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtool.cli import options
+from cvtool.cli.batch import everything, render_all
 from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, refuse_binary_terminal, say, today_from, write
 from cvtool.cli.match import posting_text
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -22,6 +24,7 @@ def render(
     format_: options.Formats = None,
     output: options.Output = None,
     variant: options.VariantName = "",
+    all_: options.All = False,
     tags: options.Tags = "",
     exclude: options.Exclude = "",
     section: options.Sections = None,
@@ -47,13 +50,16 @@ def render(
     )
     flags.as_variant()  # what is mistyped is told before anything is read
     path = cv_path(cv)
-    wanted = [] if explain else targets(format_ or [], output, path.stem)
+    wanted = [] if explain or all_ else targets(format_ or [], output, path.stem)
     refuse_binary_terminal(target.format for target in wanted if target.path is None and target.binary)
     job = posting_text(posting) if posting else ""
     request = Request(today_from(today), names=tuple(names or ()), highlight=not no_highlight, posting=job)
+    formats = everything(format_ or [], output, variant=variant, explain=explain) if all_ else []
     loaded = load(path)
     with excerpts(loaded.texts):
-        if explain:
+        if all_:
+            render_all(loaded, flags, request, formats, Path(output or ""))
+        elif explain:
             _explain(loaded, flags, request, format_ or ["table"])
         else:
             _render(loaded, flags, request, wanted)

@@ -1,0 +1,150 @@
+"""What is private or redacted leaves the file through no door: every output is searched for it."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+import yaml
+from conftest import Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvtool.explain import as_json, as_rows, explain
+from cvtool.model.cv import CV
+from cvtool.model.variants import Variant
+from cvtool.prepare import Request, prepare
+from cvtool.render import Source, render
+from cvtool.select.choice import Choice
+from cvtool.writers.formats import WRITERS, Compiler
+
+TEXTS = [name for name, writer in WRITERS.items() if not isinstance(writer, Compiler)]
+TODAY = date(2026, 11, 24)
+
+HEAD: dict[str, Any] = {
+    "email": "marker-email@example.org",
+    "phone": "+1 555 0100 0199",
+    "website": "https://marker-website.example.org",
+    "location": "Marker Town",
+    "photo": "marker-photo.png",
+    "orcid": "0000-0002-1825-0097",
+    "headline": "Marker headline",
+}
+REDACTED = {**HEAD, "orcid": "1825", "phone": "0199", "summary": "Marker summary", "profiles": "marker-profile"}
+"""Field → what would give it away."""
+
+
+class Builder:
+    """A CV in which every item has a word of its own; ``hidden`` says which are private, in their order."""
+
+    def __init__(self, hidden: list[bool]) -> None:
+        self.hidden = iter(hidden)
+        self.secret: set[str] = set()
+        self.open: set[str] = set()
+        self.count = 0
+
+    def mark(self, *, inside: bool) -> tuple[str, dict[str, Any], bool]:
+        self.count += 1
+        word = f"Marker{self.count:03}"
+        private = next(self.hidden, False)
+        (self.secret if private or inside else self.open).add(word)
+        own = {"tags": [f"tag-{word}"]} | ({"visibility": "private"} if private else {})
+        return word, own, private or inside
+
+    def highlight(self, *, inside: bool, depth: int = 0) -> dict[str, Any]:
+        word, own, out = self.mark(inside=inside)
+        below = [self.highlight(inside=out, depth=depth + 1)] if depth < 2 else []
+        return {"text": word, "highlights": below, "id": f"id-{word}", **own}
+
+    def entry(self, key: str, *, inside: bool, roles: bool = False) -> dict[str, Any]:
+        word, own, out = self.mark(inside=inside)
+        more = {"roles": [self.entry("position", inside=out)]} if roles else {}
+        return {key: word, "id": f"id-{word}", "highlights": [self.highlight(inside=out)], **own, **more}
+
+    def section(self, kind: str, key: str, *, roles: bool = False) -> dict[str, Any]:
+        word, own, out = self.mark(inside=False)
+        entries = [self.entry(key, inside=out, roles=roles) for _ in range(2)]
+        return {"kind": kind, "title": word, "entries": entries, **own}
+
+    def cv(self) -> dict[str, Any]:
+        word, own, _ = self.mark(inside=False)
+        profile = {"network": word, "username": "marker-profile", **own}
+        return {
+            "person": {"name": "Ada Lovelace", "profiles": [profile], **HEAD},
+            "summary": "Marker summary",
+            "sections": {
+                "work": self.section("work", "organization", roles=True),
+                "talks": self.section("talks", "title"),  # JSON Resume keeps it in its meta
+                "projects": self.section("projects", "name"),
+            },
+            "variants": {"rival": {"summary": "Marker of another variant"}},
+        }
+
+
+def outputs(cv: CV, choice: Choice, formats: list[str]) -> Iterator[tuple[str, str]]:
+    prepared = prepare(cv, (), Request(TODAY, choice), lambda _: None)
+    for name in formats:
+        files, notes = render(prepared, name, Source(()))
+        yield name, files[0].data.decode() + repr(notes)
+    told = explain(prepared.selection, lambda _: None)
+    yield "explain", as_json(told) + repr(as_rows(told))
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.booleans(), max_size=30), st.sets(st.sampled_from(sorted(REDACTED))))
+def test_no_text_tells_what_is_private_or_redacted(hidden: list[bool], redact: set[str]) -> None:
+    builder = Builder(hidden)
+    cv = CV.model_validate(builder.cv())
+    variant = Variant.model_validate({"redact": sorted(redact)})
+    for name, text in outputs(cv, Choice(variant, "x", {"redact": "x"}), TEXTS):
+        for word in builder.secret | {"another variant"} | {REDACTED[field] for field in redact}:
+            assert word not in text, f"{name}: {word}"
+    shown = "".join(text for _, text in outputs(cv, Choice(private=True), ["html", "jsonresume"]))
+    for word in builder.secret | builder.open:
+        assert word in shown, "a marker that can never be found proves nothing"
+
+
+@pytest.fixture(scope="module")
+def secretive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Builder]:
+    builder = Builder([True, False, True, False] * 8)
+    folder = tmp_path_factory.mktemp("secretive")
+    path = folder / "cv.yaml"
+    path.write_text(yaml.safe_dump(builder.cv() | {"bibliography": "pubs.bib"}, sort_keys=False))
+    (folder / "pubs.bib").write_text("@misc{k, title={T}, author={Ada Lovelace}, year={2000}}")
+    return path, builder
+
+
+@pytest.mark.parametrize("variant", ["", "rival"])
+def test_pdf_and_its_metadata(variant: str, secretive: tuple[Path, Builder], cvtool: Run) -> None:
+    path, builder = secretive
+    words = ("--variant", variant) if variant else ()
+    made = cvtool("render", str(path), "-f", "pdf", "-o", "-", "--redact", ",".join(REDACTED), *words)
+    reader = pypdf.PdfReader(io.BytesIO(made.raw))
+    text = "".join(page.extract_text() for page in reader.pages) + repr(reader.metadata) + repr(reader.xmp_metadata)
+    text += repr([item.get_object() for page in reader.pages for item in page.get("/Annots", [])])
+    for word in builder.secret | set(REDACTED.values()):
+        assert word not in text, word
+    assert builder.open & set(text.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("render", "--explain"),
+        ("render", "--explain", "-f", "json"),
+        ("variants",),
+        ("tags",),
+        ("tags", "-f", "json"),
+        ("pubs", "-f", "json"),
+        ("validate",),
+    ],
+)
+def test_commands(words: tuple[str, ...], secretive: tuple[Path, Builder], cvtool: Run) -> None:
+    path, builder = secretive
+    result = cvtool(words[0], str(path), *words[1:])
+    assert result.code == 0, result.err
+    for word in builder.secret:
+        assert word not in result.out + result.err, word
