@@ -314,3 +314,38 @@ def test_a_variant_has_its_language(cvtool: Run) -> None:
     common = ("render", str(CASE), "-f", "text", "--today", TODAY)
     assert cvtool(*common, "--variant", "deutsch").out == cvtool(*common, "--lang", "de").out
     assert cvtool(*common, "--variant", "deutsch", "--lang", "fr").out == cvtool(*common).out
+
+
+def compiled(engine: str, language: str, cvtool: Run, folder: Path) -> str:
+    """Compile the LaTeX of a language; return the words that babel and the engine complain with."""
+    program = tool(engine)
+    cvtool("render", str(CASE), "--lang", language, "-o", str(folder / "cv.tex"), "--today", TODAY)
+    words = [program, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "cv.tex"]
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=False, timeout=120)
+    log = (folder / "cv.log").read_text(encoding="utf-8", errors="replace")
+    assert done.returncode == 0, log[-2000:]
+    problems = re.compile("^!.*|.*(?:Overfull|Missing character|Package babel Warning).*", re.MULTILINE)
+    return "\n".join(problems.findall(log))
+
+
+@pytest.mark.parametrize("language", sorted(set(languages()) - {"en", "ar"}))
+def test_latex_asks_for_the_rules_of_the_language(language: str, cvtool: Run) -> None:
+    source = cvtool("render", str(CASE), "--lang", language, "-f", "latex").out
+    assert rf"\babelprovide[import, main]{{{load_locale(language).english.lower()}}}" in source
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "tr"])
+def test_latex_compiles_with_the_rules_of_the_language(language: str, cvtool: Run, tmp_path: Path) -> None:
+    assert compiled("pdflatex", language, cvtool, tmp_path) == ""
+
+
+def test_latex_has_the_fonts_of_the_language(cvtool: Run, tmp_path: Path) -> None:
+    font("Noto Serif CJK JP")
+    assert compiled("xelatex", "ja", cvtool, tmp_path) == ""
+    fonts = listed_fonts(tmp_path / "cv.pdf")
+    assert "NotoSerifCJKjp-Regular" in fonts
+    assert "NotoSerifCJKjp-Bold" in fonts
+
+
+def test_english_latex_needs_no_babel(cvtool: Run) -> None:
+    assert "babel" not in cvtool("render", str(CASE), "--lang", "en-GB", "-f", "latex").out

@@ -23,9 +23,9 @@ def untranslated(shown: CV, whole: CV, language: str, place: Place) -> list[Diag
     found = [text for _, text in texts(shown)]
     given = [text for text in found if isinstance(text, Mapping)]
     lacking = [text for text in given if translation(text, language) is None]
-    spans = [span for path, text in texts(whole) if text in lacking and (span := place(path))]
     notes = [*_other_script(language)]
     if lacking:
+        spans = [span for path, text in texts(whole) if text in lacking and (span := place(path))]
         notes.append(_lacking(len(lacking), sorted(set(spans)), name))
     elif found and not given and primary(language) != primary(whole.language):
         message = f"no text of the CV is in {name}: only labels, titles of sections and dates are"

@@ -10,6 +10,7 @@ from string import Template
 
 from cvtool.document import Document, plain
 from cvtool.writers.latex_text import clean, escape_metadata
+from cvtool.writers.scripts import fonts_for, scripts_lacking
 from cvtool.writers.theme import Theme
 
 LEADING = 1.2
@@ -17,6 +18,13 @@ TITLE_SEP = 1.5
 """Between the column of section titles and the text, in em."""
 MM_PER_PT = 25.4 / 72.27
 PAPERS = {"a4": "a4paper", "us-letter": "letterpaper"}
+BABEL = {
+    "de": "german", "es": "spanish", "fr": "french", "it": "italian", "ja": "japanese", "ko": "korean",
+    "nl": "dutch", "pl": "polish", "pt": "portuguese", "tr": "turkish", "zh": "chinese",
+}  # fmt: skip
+"""Languages as babel calls them."""
+FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
+LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
 ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
 
 _MATHEMATICS = re.compile(r"(?<!\\)\$")
@@ -50,7 +58,8 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
         language=re.sub(r"[^A-Za-z0-9-]", "", document.language),
         mathematics="\n\\usepackage{amsmath, amssymb}" if _MATHEMATICS.search(body) else "",
         characters=_characters(body),
-        fallback=_fallback(body),
+        fallback=_fallback(body, document.language),
+        babel=_babel(document.language),
     )
 
 
@@ -128,6 +137,16 @@ def _composed(char: str) -> str:
     return latex
 
 
-def _fallback(body: str) -> str:
+def _fallback(body: str, language: str) -> str:
     characters = "".join(sorted(set(_BEYOND_LATIN.findall(body)) - _symbols(body).keys()))
-    return _template("latex-fallback.tex").substitute(characters=characters).rstrip() if characters else ""
+    if not characters:
+        return ""
+    suited = [name for script in scripts_lacking(body) for name in fonts_for(script, body, language)]
+    fonts = ",\n    ".join(", ".join(names) for names in (FALLBACKS, suited, LAST_FALLBACKS) if names)
+    return _template("latex-fallback.tex").substitute(characters=characters, fonts=fonts).rstrip()
+
+
+def _babel(language: str) -> str:
+    """Load the rules of a language; those of English are TeX's own."""
+    name = BABEL.get(language.partition("-")[0].lower())
+    return _template("latex-babel.tex").substitute(language=name).rstrip() if name else ""
