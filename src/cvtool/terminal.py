@@ -1,6 +1,7 @@
 """Rich output for a terminal: the table of publications, and citations with bold names. Loaded only when shown."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
@@ -16,21 +17,30 @@ from cvtool.report import visible
 PIPE_WIDTH = 160
 
 
-def publications(
-    works: Sequence[Work], shown: Sequence[Collection[int]], max_authors: int | None, *, terminal: bool
-) -> str:
-    """Set works in a table as wide as the terminal; ``shown`` are the places of the highlighted authors of each."""
-    if not works:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A work, its venue as it is shown, and the places of its highlighted authors."""
+
+    work: Work
+    venue: str
+    highlighted: Collection[int]
+
+
+def publications(rows: Sequence[Row], max_authors: int | None, *, terminal: bool) -> str:
+    """Set works in a table as wide as the terminal."""
+    if not rows:
         return ""
+    console = _console(terminal=terminal)
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     grid.add_column("Year", no_wrap=True)
-    grid.add_column("Title and authors", ratio=3)
-    grid.add_column("Venue", ratio=2)
-    grid.add_column("Key", style="dim", overflow="fold", max_width=24)
-    for work, places in zip(works, shown, strict=True):
-        year = visible(str(work.year or work.year_text))
-        grid.add_row(year, _title(work, places, max_authors), visible(work.venue), visible(work.key))
-    return _printed(grid, terminal=terminal)
+    grid.add_column("Title and authors", overflow="fold")
+    grid.add_column("Venue", overflow="fold", max_width=max(12, console.width // 5))
+    grid.add_column("Key", style="dim", overflow="fold", max_width=max(12, console.width // 5))
+    for row in rows:
+        year = visible(str(row.work.year or row.work.year_text))
+        grid.add_row(year, _title(row, max_authors), Text(visible(row.venue)), Text(visible(row.work.key)))
+    console.print(grid)
+    return _output(console)
 
 
 def figures(header: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) -> str:
@@ -41,10 +51,6 @@ def figures(header: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: b
         grid.add_column(name.capitalize(), justify="left" if is_text else "right")
     for row in rows:
         grid.add_row(*map(Text, row))
-    return _printed(grid, terminal=terminal)
-
-
-def _printed(grid: Table, *, terminal: bool) -> str:
     console = _console(terminal=terminal)
     console.print(grid)
     return _output(console)
@@ -58,12 +64,11 @@ def print_to_string(citations: Sequence[Inlines]) -> str:
     return _output(console)
 
 
-def _title(work: Work, highlighted: Collection[int], max_authors: int | None) -> Text:
-    text = Text(visible(work.title_text), style="italic")
-    if work.authors:
-        text.append("\n" if text else "")
-    for node in authors(work, Options(max_authors, frozenset(highlighted))):
-        is_shown = isinstance(node, Name) and node.person[1] in highlighted
+def _title(row: Row, max_authors: int | None) -> Text:
+    text = Text(visible(row.work.title_text), style="italic")
+    text.append("\n" if text and row.work.authors else "")
+    for node in authors(row.work, Options(max_authors, frozenset(row.highlighted))):
+        is_shown = isinstance(node, Name) and node.person[1] in row.highlighted
         text.append(visible(plain((node,))), style="not italic bold" if is_shown else "not italic")
     return text
 

@@ -13,7 +13,7 @@ from cvtool.bib.work import Work
 SHORT = 5
 """A single word up to this length is taken for an acronym."""
 
-MOST_NAMES = 3
+MOST_NAMES = 2
 """How many other names of a venue are told."""
 
 

@@ -139,6 +139,11 @@ class Venues:
         names = self._table.names.get(venue) or self._table.names.get(host, (host,))
         return names[0] if venue in self._table.names or host == venue else f"{names[0]} workshops"
 
+    def shown(self, work: Work) -> str:
+        """Return the name under which the venue of a work is known, else what the work says."""
+        venue = self.of(work)
+        return self.name(venue) if venue else work.venue
+
     def names(self, venue: str) -> Sequence[str]:
         """Return all names of a venue, the one that is shown first."""
         return self._table.names.get(venue, (self.name(venue),))

@@ -35,9 +35,10 @@ class _Person:
         return max(fullest, key=lambda name: (self.names[name], not name.display.isascii()))
 
 
-def coauthors(works: Sequence[Work], owner: People) -> tuple[Report, int]:
-    """List the co-authors by family name, and count the works of which the owner is no author."""
+def coauthors(works: Sequence[Work], owner: People) -> tuple[Report, int, Sequence[str]]:
+    """List the co-authors by family name; count the works without the owner, and name those who may be the owner."""
     people: dict[tuple[Form, str], _Person] = {}
+    doubtful: dict[str, None] = {}
     strange = 0
     for work in works:
         matches = owner.match(work)
@@ -47,8 +48,9 @@ def coauthors(works: Sequence[Work], owner: People) -> tuple[Report, int]:
         for name, match in zip(work.authors, matches, strict=True):
             if match not in {"exact", "initial"} and name.display:
                 _count(name, work, people)
+                doubtful |= {name.display: None} if match else {}
     merged = [person for family in _families(people.values()) for person in _merged(family)]
-    return _report(sorted(merged, key=_rank)), strange
+    return _report(sorted(merged, key=_rank)), strange, tuple(doubtful)
 
 
 def _count(name: PersonName, work: Work, people: dict[tuple[Form, str], _Person]) -> None:
@@ -89,7 +91,8 @@ def _are_one(fuller: _Person, other: _Person) -> bool:
     suffixes = {_suffix(name) for name in (*fuller.names, *other.names)} - {""}
     if fuller.works.keys() & other.works.keys() or len(suffixes) > 1:
         return False
-    return any(fuller.people.compare(name) in {"exact", "initial"} for name in other.names)
+    pairs = ((fuller, other), (other, fuller))
+    return any(one.people.compare(name) in {"exact", "initial"} for one, two in pairs for name in two.names)
 
 
 def _suffix(name: PersonName) -> str:

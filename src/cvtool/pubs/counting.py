@@ -10,16 +10,10 @@ from cvtool.pubs.reports import Report, Value
 _Column = Callable[[Work, Venues], Value]
 
 
-def _venue(work: Work, venues: Venues) -> Value:
-    """Return the name under which a venue is known, else as the work has it."""
-    found = venues.of(work)
-    return venues.name(found) if found else work.venue or None
-
-
 COLUMNS: Mapping[str, _Column] = {
     "year": lambda work, venues: work.year or work.year_text or None,  # noqa: ARG005  # one of a table
     "type": lambda work, venues: kind(work),  # noqa: ARG005
-    "venue": _venue,
+    "venue": lambda work, venues: venues.shown(work) or None,
 }
 
 

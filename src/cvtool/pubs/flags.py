@@ -37,6 +37,8 @@ def _flag_problem(details: ErrorDetails) -> Diagnostic:
     if details["type"] == "tag_expression":
         span = Span("--tags", 1, context["at"] + 1, context["length"])
         return Diagnostic("bad-expression", context["why"], span, "words, and, or, not, ( )")
+    if details["type"] == "string_too_short":
+        return Diagnostic("usage", f"--{name} is empty", hint="leave it out, or give it a value")
     message = f"--{name} cannot be {details['input']!r}"
     if name in {"has", "missing"}:
         return Diagnostic("usage", message, hint=nearest(str(details["input"]), EVIDENCE))

@@ -26,9 +26,10 @@ class Listing:
 
 
 def _table(works: Sequence[Work], view: View) -> str:
-    from cvtool.terminal import publications
+    from cvtool.terminal import Row, publications
 
-    return publications(works, [roles(work, view.people) for work in works], view.max_authors, terminal=view.terminal)
+    rows = [Row(work, view.venues.shown(work), roles(work, view.people)) for work in works]
+    return publications(rows, view.max_authors, terminal=view.terminal)
 
 
 def _keys(works: Sequence[Work], view: View) -> str:

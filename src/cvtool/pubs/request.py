@@ -54,7 +54,8 @@ def answer(request: Request, works: Sequence[Work], venues: Venues, owner: Peopl
     chosen = select_works(works, wanted, Terms(venues, owner), sorting(request.sort, is_reversed=request.reverse))
     notes = [_note("venue", understood(name, venues, exact=wanted.venue_exact)) for name in wanted.venue]
     if not chosen:
-        notes.append(_note("no-publications", f"none of the {len(works)} publications fits", _near_key(wanted, works)))
+        message = f"none of the {len(works)} publications fits" if works else "there are no publications"
+        notes.append(_note("no-publications", message, _near_key(wanted, works)))
     if request.figures:
         report, more = _report(request, chosen, venues, owner)
         text = REPORTS[request.format](report, terminal=request.terminal)
@@ -82,8 +83,8 @@ def _report(
         return count(works, request.by, venues), ()
     from cvtool.pubs.coauthors import coauthors
 
-    report, strange = coauthors(works, owner)
-    notes = []
+    report, strange, doubtful = coauthors(works, owner)
+    notes = [_note("doubtful-owner", f"`{name}` may be the owner, and is listed", _MISSED) for name in doubtful]
     if not owner.forms:
         notes.append(_note("no-owner", "nobody is left out: it is not known whose co-authors these are", "give --as"))
     if strange:
