@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from cvtool.pubs.coauthors import coauthors
 from cvtool.pubs.counting import count
 from cvtool.pubs.listings import LISTINGS
 from cvtool.pubs.reports import REPORTS
-from cvtool.pubs.request import Request, answer
+from cvtool.pubs.request import Answer, Request, answer
 
 SAMPLE = ROOT / "data" / "pubs.bib"
 KITCHEN = TESTS / "cases" / "kitchen-sink" / "cv.yaml"
@@ -42,6 +43,11 @@ SHELF = r"""
 
 def read(text: str) -> tuple[Work, ...]:
     return parse_bibtex(text.encode(), "refs.bib")[0]
+
+
+def told(request: Request, works: Sequence[Work], owner: str = "") -> Answer:
+    """Answer a request about a bibliography without a CV."""
+    return answer(request, works, Venues(), People.of([owner] if owner else []))
 
 
 def keys(*words: str, cvtool: Run, tmp_path: Path, text: str = SHELF) -> list[str]:
@@ -174,17 +180,17 @@ def test_hostile_text_is_text(name: str) -> None:
     assert len(works) == 3
     for style in STYLES if name in {"text", "markdown", "html", "latex", "typst"} else ("plain",):
         request = Request(format=name, style=style)
-        result = answer(request, works, Venues(), People.of(["Lam, Max"])).text
+        result = told(request, works, "Lam, Max").text
         assert "\r\n" in result if name in {"csv", "ris"} else "\r" not in result
         if name not in {"bibtex", "biblatex", "json"}:  # BibTeX gives back what it was given; JSON escapes
             assert visible_only(result), style
-        shown = answer(Request(format=name, style=style, terminal=True), works, Venues(), People.of(["Lam, Max"])).text
+        shown = told(Request(format=name, style=style, terminal=True), works, "Lam, Max").text
         assert visible_only(re.sub(r"\x1b\[[0-9;]*m", "", shown)), style
 
 
 def test_hostile_html_is_no_markup() -> None:
     for style in STYLES:
-        html = answer(Request(format="html", style=style), read(HOSTILE), Venues(), People(())).text
+        html = told(Request(format="html", style=style), read(HOSTILE)).text
         tags = set(re.findall(r"</?([a-z]+)", html))
         assert tags <= {"ul", "li", "em", "a", "strong", "span", "sup", "code"} | {tag for tag in tags if tag[0] == "m"}
         assert "javascript:" not in "".join(re.findall(r'href="[^"]*"', html))
@@ -194,8 +200,8 @@ def test_hostile_html_is_no_markup() -> None:
 def test_the_typst_fragment_compiles() -> None:
     import typst
 
-    works, people = read(HOSTILE + SHELF), People.of(["Max Lam"])
-    lists = [answer(Request(format="typst", style=style), works, Venues(), people).text for style in STYLES]
+    works, people = read(HOSTILE + SHELF), "Max Lam"
+    lists = [told(Request(format="typst", style=style), works, people).text for style in STYLES]
     assert all('strong("' in text for text in lists)
     assert typst.compile("\n".join(lists).encode()).startswith(b"%PDF")
 
@@ -203,7 +209,7 @@ def test_the_typst_fragment_compiles() -> None:
 def test_the_latex_fragment_compiles_in_a_document_of_ones_own(tmp_path: Path) -> None:
     latex = tool("pdflatex")
     lists = [
-        answer(Request(format="latex", style=style), read(HOSTILE + SHELF), Venues(), People.of(["Max Lam"])).text
+        told(Request(format="latex", style=style), read(HOSTILE + SHELF), "Max Lam").text
         for style in ("plain", "ieee", "apa")
     ]
     items = "\n\\end{enumerate}\\begin{enumerate}\n".join(lists)
@@ -219,12 +225,12 @@ def test_the_latex_fragment_compiles_in_a_document_of_ones_own(tmp_path: Path) -
 
 def test_fragments_need_nothing_of_ours() -> None:
     text = r"@misc{a, author={Max Lam* and Roe$^\dagger$, R.}, title={One \texttt{two}}, year=2020}"
-    people = People.of(["Max Lam"])
+    people = "Max Lam"
     for name in ("latex", "typst"):
-        result = answer(Request(format=name), read(text), Venues(), people).text
+        result = told(Request(format=name), read(text), people).text
         assert not re.search(r"\\cv|\b(me|person|marks|title|tag)\(", result)
         assert "Lam*" in result
-    html = answer(Request(format="html"), read(text), Venues(), people).text
+    html = told(Request(format="html"), read(text), people).text
     assert "<strong>Max Lam<sup>*</sup></strong>" in html
     assert "cv-" not in html
 
@@ -238,7 +244,7 @@ def test_json_keeps_to_its_schema(source: str, cvtool: Run) -> None:
 
 
 def test_json_tells_what_there_is() -> None:
-    text = answer(Request(format="json"), read(SHELF), Venues(), People.of(["Max Lam"])).text
+    text = told(Request(format="json"), read(SHELF), "Max Lam").text
     found: dict[str, Any] = {work["key"]: work for work in json.loads(text)}
     assert [found[key]["venue_id"] for key in ("old", "new", "thesis", "soon")] == ["nature", "neurips", None, "arxiv"]
     assert [author["match"] for author in found["new"]["authors"]] == [None, "initial"]
@@ -291,7 +297,7 @@ def test_nothing_is_written_if_nothing_fits(cvtool: Run, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", LISTINGS)
 def test_nothing_is_well_formed_too(name: str) -> None:
-    text = answer(Request(format=name), (), Venues(), People(())).text
+    text = told(Request(format=name), ()).text
     match name:
         case "json" | "csl-json":
             assert json.loads(text) == []
@@ -421,5 +427,5 @@ def test_figures_of_nothing(name: str, words: tuple[str, ...], cvtool: Run) -> N
 
 def test_one_filter_serves_flags_and_the_cv() -> None:
     wanted = PublicationFilter.model_validate({"year": 2017, "type": "weird"})
-    result = answer(Request(wanted, format="keys"), read(SHELF), Venues(), People(()))
+    result = told(Request(wanted, format="keys"), read(SHELF))
     assert (result.text, result.is_empty) == ("odd\n", False)

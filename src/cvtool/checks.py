@@ -15,6 +15,7 @@ from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
 from cvtool.entries.base import EntrySection
 from cvtool.entries.projects import ProjectsSection
 from cvtool.entries.publications import PublicationsSection
+from cvtool.filter import tags_of
 from cvtool.locales import language_hint, primary
 from cvtool.model.cv import CV
 from cvtool.model.variants import PublicationFilter, Variant
@@ -184,8 +185,8 @@ def _variant_tags(variant: Variant, cv: CV, world: World) -> Iterator[Finding]:
             if anywhere and word in own:
                 continue
             keywords = {keyword for work in works for keyword in work.keywords}
-            known = own | keywords if anywhere else keywords
-            if word not in known:
+            known = own | keywords if anywhere else {tag for work in works for tag in tags_of(work)}
+            if (word if anywhere else folded(word)) not in known:
                 yield _unknown_tag(path, word, known, "nothing" if anywhere else "no publication")
 
 

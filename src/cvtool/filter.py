@@ -72,6 +72,11 @@ def unknown_types(wanted: PublicationFilter, works: Iterable[Work]) -> tuple[str
     return tuple(name for name in unknown if name.lower() not in own)
 
 
+def tags_of(work: Work) -> frozenset[str]:
+    """Return the keywords as tags, folded; one of several words is the tag with hyphens between."""
+    return frozenset("-".join(folded(word).split()) for word in work.keywords)
+
+
 def _tests(wanted: PublicationFilter, terms: Terms) -> Iterator[Test]:
     if wanted.key:
         yield _in({folded(key) for key in wanted.key})
@@ -124,8 +129,7 @@ def _in_years(ranges: Sequence[str]) -> Test:
 
 
 def _tagged(predicate: TagPredicate) -> Test:
-    """Test keywords as tags; one of several words is the tag with hyphens between."""
-    return lambda work: predicate(frozenset("-".join(folded(word).split()) for word in work.keywords))
+    return lambda work: predicate(tags_of(work))
 
 
 def _folded(predicate: TagPredicate) -> TagPredicate:
