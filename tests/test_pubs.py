@@ -309,7 +309,7 @@ def test_nothing_is_well_formed_too(name: str) -> None:
 
 def test_bibtex_from_stdin(cvtool: Run) -> None:
     result = cvtool("pubs", "-", "-f", "keys", stdin="@misc{a, title={A}}\n@misc{b, title={B}, year=3000}\n@misc{c, {")
-    assert result.out == "a\nb\n"
+    assert result.out == "b\na\n"
     assert "stdin:3:1: error" in result.err
 
 

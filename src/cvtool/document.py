@@ -146,13 +146,22 @@ class Item:
 class Reference:
     """One publication of a list: its citation key, its label (``1``, ``J3``; empty if unnumbered) and its text.
 
-    ``series`` is the letter that its type is numbered under (``J`` for journals), used by ``passes.number``.
+    ``series`` is the letter that its type is numbered under (``J`` for journals), and ``rank`` its place in time, the
+    oldest being the first: ``passes.number`` uses both.
     """
 
     key: str
     label: str
     content: Inlines
     series: str = ""
+    rank: int = 0
+
+    @property
+    def marker(self) -> str:
+        """The label as it is printed: ``1.`` or ``[J3]``; empty if there is none."""
+        if not self.label:
+            return ""
+        return f"{self.label}." if self.label.isdecimal() else f"[{self.label}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,7 @@ class References:
     """A list of publications. ``legend`` explains the marks used in it; empty if there are none.
 
     ``numbering`` says how ``passes.number`` labels the lists of a section, one count running through all of them;
+    ``widest`` is the longest marker of the section, so that all its lists have their text at one line.
     ``direction`` is set where it is not that of the document.
     """
 
@@ -167,6 +177,7 @@ class References:
     legend: Inlines = ()
     numbering: Numbering = "none"
     direction: Direction | None = None
+    widest: str = ""
 
 
 Block = Heading | Paragraph | Bullets | Item | References

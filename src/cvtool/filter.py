@@ -13,7 +13,7 @@ from cvtool.bib.work import PersonName, Work, kind
 from cvtool.entries.publications import PublicationsSection
 from cvtool.model.cv import CV
 from cvtool.model.variants import PublicationFilter
-from cvtool.order import Order, date, newest_first, oldest_first
+from cvtool.order import ORDERS, Order, date
 from cvtool.tags import And, Has, Not, Or, TagPredicate, parse_tags
 from cvtool.venue_query import venue_test
 
@@ -60,9 +60,9 @@ def fitting(wanted: PublicationFilter, terms: Terms) -> Test:
 
 
 def listed(section: PublicationsSection, works: Iterable[Work], terms: Terms | None = None) -> tuple[Work, ...]:
-    """Return the works that a section lists, in its order."""
-    orders: Mapping[str, Order] = {"newest": newest_first, "oldest": oldest_first, "none": tuple}
-    return select_works(works, section.select, terms, orders[section.sort])
+    """Return the works that a section lists, in its order; a preprint that was published is not among them."""
+    candidates = (work for work in works if not (section.merge_preprints and work.published_as))
+    return select_works(candidates, section.select, terms, ORDERS[section.sort])
 
 
 def unknown_types(wanted: PublicationFilter, works: Iterable[Work]) -> tuple[str, ...]:

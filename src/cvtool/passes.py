@@ -56,22 +56,26 @@ def _labels(items: Sequence[Reference], numbering: Numbering) -> list[str]:
 
 
 def _by_type(items: Sequence[Reference]) -> list[str]:
-    """Count down within each type, so that a paper keeps its number when newer ones join above it."""
-    left = Counter(item.series for item in items)
-    labels = []
-    for item in items:
-        labels.append(f"{item.series}{left[item.series]}")
-        left[item.series] -= 1
+    """Count within each type from the oldest on, wherever it stands: a paper keeps its number when newer ones join."""
+    count: Counter[str] = Counter()
+    labels = [""] * len(items)
+    for place in sorted(range(len(items)), key=lambda place: items[place].rank):
+        series = items[place].series
+        count[series] += 1
+        labels[place] = f"{series}{count[series]}"
     return labels
 
 
 def _labelled(blocks: Blocks, labels: Iterator[str]) -> Blocks:
-    return tuple(
+    labelled = tuple(
         replace(block, items=tuple(replace(item, label=next(labels)) for item in block.items))
         if isinstance(block, References)
         else block
         for block in blocks
     )
+    markers = [item.marker for block in labelled if isinstance(block, References) for item in block.items]
+    widest = max(markers, key=len, default="")
+    return tuple(replace(block, widest=widest) if isinstance(block, References) else block for block in labelled)
 
 
 def bind(document: Document) -> Document:

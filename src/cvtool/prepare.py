@@ -17,6 +17,7 @@ from cvtool.locales import load_locale
 from cvtool.model.cv import CV
 from cvtool.output import PageCounter
 from cvtool.passes import bind, highlight, number
+from cvtool.preprints import tell_published
 from cvtool.reference_list import highlighted_authors
 from cvtool.select import select
 from cvtool.select.choice import Choice
@@ -61,7 +62,7 @@ def prepare(
     A counter that is given is used and stays open.
     """
     try:
-        selection = select(cv, works, request.choice)
+        selection = select(cv, tell_published(works), request.choice)
     except LimitTooLowError as error:
         raise CvtoolError(limit_too_low(error, place)) from None
     context = Context(

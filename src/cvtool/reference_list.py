@@ -1,7 +1,6 @@
 """A publications section → its blocks: which works, in which groups, order, style and series."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 from cvtool.bib.owner import People, roles
 from cvtool.bib.styles import STYLES, Options
@@ -10,7 +9,9 @@ from cvtool.bib.work import Work, kind
 from cvtool.document import Blocks, Heading, Reference, References
 from cvtool.entries.base import Context, literal
 from cvtool.entries.publications import PublicationsSection
-from cvtool.filter import Terms, listed
+from cvtool.filter import Terms, listed, select_works
+from cvtool.model.variants import PublicationFilter
+from cvtool.order import oldest_first, when
 
 Roles = Mapping[tuple[str, int], str]
 Groups = list[tuple[str, Sequence[Work]]]
@@ -40,26 +41,45 @@ def publication_blocks(
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
     chosen = listed(section, works, Terms(Venues(context.venues), People.of(context.owner)))
+    ranks = {work.key: place for place, work in enumerate(oldest_first(chosen), 1)}
     blocks: Blocks = ()
     for title, group in _groups(chosen, section, context):
-        references = tuple(_reference(work, section, context, highlighted) for work in group)
+        references = tuple(_reference(work, section, context, highlighted, ranks[work.key]) for work in group)
         heading = (Heading(literal(title)),) if title else ()
         blocks += (*heading, References(references, numbering=section.number))
     return blocks
 
 
 def _groups(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
+    """Put the selected works first, in a group of their own; then the rest, none of them twice."""
+    first = select_works(works, PublicationFilter(tags=section.selected)) if section.selected else ()
+    leading = {work.key for work in first}
+    rest = [work for work in works if work.key not in leading]
+    if not first or not rest:
+        return _grouped(works, section, context)
+    others = [(context.locale.types["misc"], rest)] if section.group_by == "none" else _grouped(rest, section, context)
+    return [(context.label("selected"), first), *others]
+
+
+def _grouped(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
     match section.group_by:
         case "none":
             return [("", works)] if works else []
         case "year":
-            return [(year, tuple(group)) for year, group in groupby(works, key=_year)]
+            return _by_year(works, context, is_oldest_first=section.sort == "oldest")
         case "type":
             return _by_type(works, context)
 
 
-def _year(work: Work) -> str:
-    return str(work.year or work.year_text)
+def _by_year(works: Sequence[Work], context: Context, *, is_oldest_first: bool) -> Groups:
+    """Group by year; what is in press is nearest to the newest, and what has no date is last."""
+    groups: dict[tuple[int, str], list[Work]] = {}
+    for work in works:
+        title = work.year_text[:1].upper() + work.year_text[1:]
+        groups.setdefault((when(work)[0], title), []).append(work)
+    dated = sorted((key for key in groups if key[1]), reverse=not is_oldest_first)
+    undated = [(context.label("undated"), groups[0, ""])] if (0, "") in groups else []
+    return [*((title, groups[year, title]) for year, title in dated), *undated]
 
 
 def _by_type(works: Sequence[Work], context: Context) -> Groups:
@@ -69,9 +89,9 @@ def _by_type(works: Sequence[Work], context: Context) -> Groups:
     return [(title, group) for title, group in groups if group]
 
 
-def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles) -> Reference:
+def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles, rank: int) -> Reference:
     shown = frozenset(place for key, place in highlighted if key == work.key)
     words = {"et_al": context.label("et_al"), "and_": context.label("and"), "in_": context.label("in")}
     options = Options(section.max_authors, shown, **words)
     content = STYLES[section.style](work, options)
-    return Reference(work.key, "", content, SERIES.get(kind(work), "O"))
+    return Reference(work.key, "", content, SERIES.get(kind(work), "O"), rank)

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.load import load, load_bib
+from cvtool.entries.publications import PublicationsSection
+from cvtool.load import Loaded, load, load_bib
+from cvtool.preprints import merge_notes
 from cvtool.source import decode, read_bytes
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
@@ -28,7 +30,14 @@ def _cv(path: Path, folder: Path) -> Validated:
         return error.diagnostics, "", {}
     sections = len(loaded.cv.sections) if loaded.cv else 0
     contents = f"a CV with {_count(sections, 'section')} and {_count(len(loaded.works), 'publication')}"
-    return loaded.diagnostics, contents, dict(loaded.texts)
+    return (*loaded.diagnostics, *_merged(loaded)), contents, dict(loaded.texts)
+
+
+def _merged(loaded: Loaded) -> list[Diagnostic]:
+    """Tell which preprints the CV's lists leave out."""
+    sections = loaded.cv.sections.values() if loaded.cv else ()
+    lists = [section for section in sections if isinstance(section, PublicationsSection)]
+    return merge_notes(loaded.works) if any(section.merge_preprints for section in lists) else []
 
 
 def _bib(path: Path) -> Validated:

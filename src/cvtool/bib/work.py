@@ -49,7 +49,10 @@ class PersonName(BaseModel):
 
 
 class Work(BaseModel):
-    """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily."""
+    """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily.
+
+    ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.tell_published``).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -58,6 +61,7 @@ class Work(BaseModel):
     fields: dict[str, str]
     span: Span
     raw: str
+    published_as: str = ""
 
     def text(self, *names: str) -> str:
         """Return the first of the fields that is there, as plain text on one line; empty if none is."""

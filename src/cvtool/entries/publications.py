@@ -1,12 +1,27 @@
 """The publications section: no entries of its own, but which works of the bibliography, in what order and style."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from cvtool.entries.base import SectionBase
 from cvtool.model.base import Line
-from cvtool.model.variants import PublicationFilter
+from cvtool.model.variants import TAGS_SCHEMA, PublicationFilter, TagExpression
+
+SELECTED = "selected"
+"""The keyword that ``selected: true`` asks for."""
+
+
+def _expression(value: Any) -> Any:
+    return (SELECTED if value else None) if isinstance(value, bool) else value
+
+
+Selected = Annotated[
+    TagExpression | None,
+    BeforeValidator(_expression),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, *TAGS_SCHEMA["anyOf"]]}),
+]
+"""Which works lead the list: a tag expression, or ``true`` for those with the keyword ``selected``."""
 
 
 class PublicationsSection(SectionBase):
@@ -16,6 +31,8 @@ class PublicationsSection(SectionBase):
     select: PublicationFilter = PublicationFilter()
     style: Line = "plain"
     group_by: Literal["none", "year", "type"] = "none"
-    sort: Literal["newest", "oldest", "none"] = "newest"
+    sort: Literal["newest", "oldest", "title", "venue", "none"] = "newest"
     number: Literal["none", "ascending", "descending", "by-type"] = "none"
     max_authors: Annotated[int, Field(ge=1)] | None = None
+    selected: Selected = None
+    merge_preprints: bool = True

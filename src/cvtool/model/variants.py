@@ -55,11 +55,9 @@ _LISTS_SCHEMA: JsonSchemaValue = {
     "additionalProperties": False,
 }
 
-TagExpression = Annotated[
-    str,
-    BeforeValidator(_expression),
-    WithJsonSchema({"anyOf": [{"type": "string"}, _LISTS_SCHEMA]}),
-]
+TAGS_SCHEMA: JsonSchemaValue = {"anyOf": [{"type": "string"}, _LISTS_SCHEMA]}
+
+TagExpression = Annotated[str, BeforeValidator(_expression), WithJsonSchema(TAGS_SCHEMA)]
 """A boolean expression over tags (``systems or (ml and not teaching)``), checked when it is read."""
 
 

@@ -213,7 +213,8 @@ def _aside(item: Item) -> Lines:
 
 def _references(references: References, anchors: Anchors) -> Lines:
     labelled = any(item.label for item in references.items)
-    tag, kind = ("ol", "cv-references cv-labelled") if labelled else ("ul", "cv-references")
+    width = f'" style="--cv-label: {len(references.widest)}ch' if references.widest else ""
+    tag, kind = ("ol", f"cv-references cv-labelled{width}") if labelled else ("ul", "cv-references")
     items = [_reference(item, anchors) for item in references.items]
     legend = f'<p class="cv-legend">{_inlines(references.legend)}</p>'
     return [
@@ -225,8 +226,7 @@ def _references(references: References, anchors: Anchors) -> Lines:
 
 
 def _reference(item: Reference, anchors: Anchors) -> str:
-    shown = f"{item.label}." if item.label.isdecimal() else f"[{item.label}]"
-    label = f'<span class="cv-label">{_text(shown)}</span> ' if item.label else ""
+    label = f'<span class="cv-label">{_text(item.marker)}</span> ' if item.marker else ""
     anchor = anchors.claim(f"ref-{item.key}")
     return f'<li id="{anchor}">{label}<span class="cv-text">{_inlines(item.content)}</span></li>'
 

@@ -126,20 +126,14 @@ def _item(item: Item) -> Lines:
 
 
 def _references(references: References) -> Lines:
-    labels = [_label(item.label) for item in references.items]
+    labels = [item.marker for item in references.items]
     lines: Lines = []
     for item, label in zip(references.items, labels, strict=True):
         reference = rf"\cvreference{{{escape(label)}}} {inlines(item.content)}"
         lines += [f"% {clean(item.key)}", *_filled(reference, hang=2)]
     legend = ["", *_call("cvlegend", inlines(references.legend))] if references.legend else []
-    widest = max(labels, key=len, default="")
+    widest = max([references.widest, *labels], key=len)
     return [*_environment("cvreferences", lines, escape(widest)), *legend]
-
-
-def _label(label: str) -> str:
-    if not label:
-        return ""
-    return f"{label}." if label.isdecimal() else f"[{label}]"
 
 
 def _environment(name: str, lines: Iterable[str], *arguments: str) -> Lines:

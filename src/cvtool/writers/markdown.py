@@ -111,7 +111,7 @@ def _item(item: Item, level: int) -> Iterator[Lines]:
 def _references(references: References, *, usual: bool) -> Lines:
     items = references.items
     labels = [item.label for item in items]
-    first = int(labels[0]) if labels and labels[0].isdecimal() else 0
+    first = int(labels[0]) if labels and labels[0].isdecimal() and references.numbering != "descending" else 0
     if first and labels == [str(first + place) for place in range(len(items))]:
         return [f"{item.label}{'.' if usual else ')'} {line(item.content)}" for item in items]
     texts = [_labelled(item.label, item.content) for item in items]

@@ -123,19 +123,13 @@ def _item(item: Item, width: int, *, right: bool) -> Lines:
 
 
 def _references(references: References, width: int) -> Lines:
-    labels = [_label(item.label) for item in references.items]
-    indent = max(map(columns, labels), default=0)
+    labels = [f"{printable(item.marker) or '-'} " for item in references.items]
+    indent = max(map(columns, [f"{references.widest} " if references.widest else "", *labels]))
     return [
         line
         for label, item in zip(labels, references.items, strict=True)
         for line in _hanging(label + " " * (indent - columns(label)), _inlines(item.content), width)
     ]
-
-
-def _label(label: str) -> str:
-    if not label:
-        return "- "
-    return f"{label}. " if label.isdecimal() else f"[{printable(label)}] "
 
 
 def _inlines(inlines: Inlines) -> str:

@@ -260,9 +260,9 @@ def _blocks(blocks: Blocks) -> list[list[str]]:
 
 def _references(references: References) -> list[str]:
     items = [[inlines(item.content)] for item in references.items]
-    labels = [string(item.label) for item in references.items]
+    labels = [string(item.marker) for item in references.items]
     if any(item.label for item in references.items):
-        items.insert(0, [f"labels: ({', '.join(labels)},)"])
+        items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
     lines = _call("publications", items)
     if not references.legend:
         return lines

@@ -103,7 +103,7 @@ def sentences(*parts: Part) -> Inlines:
 
 
 _OUR_WORDS = re.compile(
-    r"(?:vol|no|pp?)\. |(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
+    r"(?:vol|no)\. |(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )
 
 
