@@ -19,6 +19,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from long_cv import write_long_cv
+
 ROOT = Path(__file__).parents[1]
 RENDERCV = ROOT / "build" / "rendercv"
 
@@ -53,6 +55,16 @@ def commands(folder: Path, rendercv: str | None) -> dict[str, Command]:
         ratio = {"latex": 0.35, "pdf": 0.45}.get(name)
         words = (*cvtool, "render", sample, "-f", name, "-o", str(folder) + "/")
         table[f"cvtool render -f {name}"] = Command(words, judge, target(ratio) if ratio else None)
+    long = str(write_long_cv(folder))
+    single, out = "ten pages, -f pdf", str(folder / "long") + "/"
+    table[single] = Command((*cvtool, "render", long, "-f", "pdf", "-o", out))
+    table["ten pages, --max-pages 5"] = Command((*table[single].words, "--max-pages", "5"), single, 3.0)
+    one = "ten pages, one variant, -f pdf"
+    table[one] = Command((*table[single].words, "--variant", "v1"))
+    three = ("-f", "pdf", "-f", "html", "-f", "latex")
+    table["12 variants, pdf, html and latex"] = Command(
+        (*cvtool, "render", long, "--all", *three, "-o", out), one, 12.0
+    )
     if rendercv:
         off = ("-nopdf", "-nopng")
         table[judge] = Command((rendercv, "render", "Ada_CV.yaml", "-notyp", "-nomd", *off))

@@ -60,7 +60,7 @@ class PageCounter:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self._file = Path(self._folder.name) / "cv.typ"
-        self._compiler: Any = None
+        self._compilers: dict[bool, Any] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +72,10 @@ class PageCounter:
         """Count the pages; raises ``CvtoolError`` if Typst refuses the text."""
         self._file.write_text(source + _COUNT, encoding="utf-8")
         try:
-            self._compiler = self._compiler or _compiler(self._file, installed=bool(scripts_lacking(source)))
-            return int(self._compiler.query("<pages>", field="value", one=True))
+            installed = bool(scripts_lacking(source))
+            if installed not in self._compilers:
+                self._compilers[installed] = _compiler(self._file, installed=installed)
+            return int(self._compilers[installed].query("<pages>", field="value", one=True))
         except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
             raise CvtoolError(_refusal(error)) from None
 
