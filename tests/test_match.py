@@ -59,7 +59,8 @@ def test_every_place_says_the_term(cvtool: Run, english: Vocabulary) -> None:
     told = json.loads(cvtool("match", str(JOB), SAMPLE, "-f", "json").out)
     lines = Path(SAMPLE).read_text(encoding="utf-8").splitlines()
     python = next(term for term in told["terms"] if term["key"] == "python")
-    assert [lines[place["line"] - 1].strip() for place in python["places"]] == ["- name: Programming languages"]
+    places = [lines[place["line"] - 1].strip() for place in python["places"]]
+    assert places == ["- name: {en: Programming languages, fr: Langages de programmation}"]
     for passage in told["passages"]:
         keys = {term.key for term in english.terms(passage["text"], nested=True)}
         assert {why["term"] for why in passage["why"]} <= keys
