@@ -49,6 +49,8 @@ def languages() -> tuple[str, ...]:
 
 def language_hint(tag: str) -> str:
     """Ask for the language that a tag may mean, by its code or its name, and list those that there are words for."""
+    if "_" in tag and primary(bare := tag.partition(".")[0].replace("_", "-")) in languages():
+        return f"did you mean `{bare}`?"
     locales = [load_locale(known) for known in languages()]
     meant = next((each.language for each in locales if tag.lower() in {each.name.lower(), each.english.lower()}), tag)
     close, listed = nearest(meant, languages()), f"known are {', '.join(languages())}"

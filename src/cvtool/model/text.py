@@ -28,8 +28,10 @@ def _text(value: Any) -> str | dict[str, str]:
     if isinstance(value, Mapping) and value:
         texts = {language: written(text) for language, text in value.items()}
         for language, text in texts.items():
-            if not isinstance(text, str) or not _is_language(language):
-                raise PydanticCustomError("text_language", "", {"key": language})
+            if not _is_language(language):
+                raise PydanticCustomError("text_language", "", {"language": language})
+            if not isinstance(text, str) or not text.strip():
+                raise PydanticCustomError("text_in_language", "", {"language": language, "empty": not text})
         return texts
     raise PydanticCustomError("text_type", "")
 

@@ -88,6 +88,18 @@ def _unknown_key(details: ErrorDetails, path: KeyPath) -> Words:
     return "unknown-key", f"there is no key `{path[-1]}` {_where(path[:-1])}", ""
 
 
+def _language_tag(details: ErrorDetails, path: KeyPath) -> Words:
+    message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is no language tag"
+    return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
+
+
+def _text_in_language(details: ErrorDetails, path: KeyPath) -> Words:
+    language = details["ctx"]["language"]
+    if details["ctx"]["empty"]:
+        return "empty-text", f"`{path[-1]}` is empty in `{language}`", f"write something, or remove `{language}`"
+    return "bad-type", f"`{path[-1]}` must be a text in `{language}`, not a list or a mapping", ""
+
+
 def _missing(details: ErrorDetails, path: KeyPath) -> Words:
     del details
     return "missing-key", f"`{path[-1]}` is missing {_where(path[:-1])}", f"add `{path[-1]}: …`"
@@ -202,11 +214,8 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
     "model_attributes_type": _A_MAPPING,
     "string_type": _A_TEXT,
     "text_type": _wants("a text, or texts by language such as {en: …, fr: …}"),
-    "text_language": _fixed(
-        "bad-type",
-        "`{key}` is neither a text nor texts by language",
-        "the keys must be language tags such as en, fr, pt-BR",
-    ),
+    "text_language": _language_tag,
+    "text_in_language": _text_in_language,
     "empty_text": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
     "string_too_short": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
     "string_pattern_mismatch": _fixed(
