@@ -1,5 +1,6 @@
 """Languages: complete, idiomatic in dates, chosen with a fallback that is told, laid out in their own direction."""
 
+import pickle
 import re
 import string
 import subprocess
@@ -19,10 +20,11 @@ from cvtool.document import Blocks, Bullet, Bullets, Document, Header, Inlines, 
 from cvtool.entries import SECTIONS
 from cvtool.entries.period import format_date, format_period
 from cvtool.locales import Locale, languages, load_locale
+from cvtool.model.base import as_written
 from cvtool.model.cv import CV
 from cvtool.model.dates import parse_date
 from cvtool.model.text import localized
-from cvtool.translations import texts
+from cvtool.translations import in_language, texts
 from cvtool.writers import html, typst
 from cvtool.writers.scripts import SCRIPTS, fonts_for, script_of, scripts_lacking
 from cvtool.writers.theme import load_theme
@@ -114,6 +116,28 @@ def test_no_date_loses_its_year(language: str, year: int, month: int, day: int) 
 )
 def test_the_nearest_text_is_chosen(text: str | dict[str, str], language: str, chosen: str) -> None:
     assert localized(text, language, "en") == chosen
+
+
+def test_literal_texts_have_languages_too(cvtool: Run, tmp_path: Path) -> None:
+    common = ("render", str(CASE), "--today", TODAY)
+    assert "Doctorat, informatique" in cvtool(*common, "-f", "text").out
+    assert "**Amina Haddad**, Maximilian Lam" in cvtool(*common, "--lang", "ar", "-f", "markdown").out
+    assert cvtool(*common, "--lang", "ar", "-f", "markdown").out.startswith("# أمينة حداد\n")
+    exported = cvtool(*common, "--lang", "de", "-f", "jsonresume").out
+    assert '"studyType": "Promotion"' in exported
+    (tmp_path / "resume.json").write_text(exported, encoding="utf-8")
+    assert cvtool("validate", str(tmp_path / "resume.json")).code == 0
+
+
+def test_translated_texts_survive_copies_and_come_back_as_written() -> None:
+    cv = CV.model_validate({"person": {"name": {"en": "A", "ar": "B"}}})
+    german = in_language(cv, "de")
+    arabic = in_language(cv, "ar")
+    assert (cv.person.name, german.person.name, arabic.person.name) == ("A", "A", "B")
+    assert pickle.loads(pickle.dumps(arabic)) == arabic  # noqa: S301
+    assert as_written(arabic)["person"]["name"] == {"en": "A", "ar": "B"}
+    assert arabic.person.spellings == ("B", "A")
+    assert [text for _, text in texts(arabic)] == [{"en": "A", "ar": "B"}]
 
 
 @pytest.mark.parametrize(("language", "name", "suffix"), GOLDENS)

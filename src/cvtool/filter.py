@@ -42,7 +42,7 @@ class Terms:
     @staticmethod
     def of(cv: CV) -> "Terms":
         """Return what they mean in a CV."""
-        return Terms(Venues(cv.venues), People.of((cv.person.name, *cv.person.also)))
+        return Terms(Venues(cv.venues), People.of(cv.person.spellings))
 
 
 def select_works(

@@ -25,7 +25,7 @@ from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.selection_report import drops, limit_too_low, nothing_left
 from cvtool.source import KeyPath
-from cvtool.translations import untranslated
+from cvtool.translations import in_language, untranslated
 from cvtool.writers.theme import Theme, load_theme
 
 
@@ -61,8 +61,9 @@ def prepare(
 
     A counter that is given is used and stays open.
     """
+    language = request.choice.variant.language or cv.language
     try:
-        selection = select(cv, tell_published(works), request.choice)
+        selection = select(in_language(cv, language), tell_published(works), request.choice)
     except LimitTooLowError as error:
         raise CvtoolError(limit_too_low(error, place)) from None
     context = Context(
@@ -72,7 +73,7 @@ def prepare(
         today=request.today,
         publications={work.key: work for work in works},
         venues=cv.venues,
-        owner=(cv.person.name, *cv.person.also),
+        owner=cv.person.spellings,
     )
     notes = tuple(untranslated(selection.cv, cv, selection.language, place))
     prepared = Prepared(selection, load_theme(selection.cv.theme), context, request, notes)
@@ -126,6 +127,6 @@ def page_count(prepared: Prepared, counter: PageCounter) -> int:
 def make_document(prepared: Prepared) -> Document:
     """Compose the document and pass it through highlighting and numbering."""
     cv, works, request = prepared.selection.cv, prepared.selection.works, prepared.request
-    forms = request.names or (cv.person.name, *cv.person.also)
+    forms = request.names or cv.person.spellings
     roles = highlighted_authors(works, People.of(forms)) if request.highlight else {}
     return direct(number(highlight(compose(cv, works, prepared.context, roles), roles)))

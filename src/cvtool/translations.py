@@ -8,7 +8,7 @@ from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.locales import load_locale, primary
 from cvtool.model.base import Model
 from cvtool.model.cv import CV
-from cvtool.model.text import is_text, translation
+from cvtool.model.text import Translated, is_text, localized, translation
 from cvtool.source import KeyPath
 
 Place = Callable[[KeyPath], Span | None]
@@ -52,6 +52,31 @@ def _other_script(language: str) -> Iterator[Diagnostic]:
         yield Diagnostic("other-script", message, None, hint, Severity.NOTE)
 
 
+def in_language(cv: CV, language: str) -> CV:
+    """Turn every literal text that is given in several languages to the one asked for; places stay as they are."""
+    update = {key: _turned(getattr(cv, key), language, cv.language) for key in ("person", "sections")}
+    return cv.model_copy(update=update)
+
+
+def _turned(value: Any, language: str, default: str) -> Any:
+    """Return the value itself, unless there is a text in it to turn."""
+    match value:
+        case Translated():
+            return Translated(localized(value.by_language, language, default), value.by_language)
+        case Model():
+            fields = {name: getattr(value, name) for name in _fields(type(value))}
+            update = {name: new for name, old in fields.items() if (new := _turned(old, language, default)) is not old}
+            return value.model_copy(update=update) if update else value
+        case tuple():
+            items = tuple(_turned(item, language, default) for item in value)
+            return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+        case dict():
+            values = {key: _turned(item, language, default) for key, item in value.items()}
+            return values if any(values[key] is not value[key] for key in value) else value
+        case _:
+            return value
+
+
 def texts(cv: CV) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
     """List every text of person, summary and sections with its path in the model."""
     for key in ("person", "summary", "sections"):
@@ -60,6 +85,8 @@ def texts(cv: CV) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
 
 def _texts(value: Any, path: KeyPath, *, of_text: bool) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
     match value:
+        case Translated():
+            yield path, value.by_language
         case Model():
             for name, (key, is_one) in _fields(type(value)).items():
                 yield from _texts(getattr(value, name), (*path, key), of_text=is_one)

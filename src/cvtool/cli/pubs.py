@@ -95,6 +95,6 @@ def _library(source: Path | None, names: list[str]) -> _Library:
         if loaded.readable is None or (loaded.cv is None and not loaded.works):
             raise typer.Exit(1)
         person = loaded.readable.person
-        return _Library(loaded.works, Venues(loaded.readable.venues), People.of(names or [person.name, *person.also]))
+        return _Library(loaded.works, Venues(loaded.readable.venues), People.of(names or person.spellings))
     say(problems, texts)
     return _Library(works, Venues(), People.of(names))

@@ -5,13 +5,14 @@ from typing import Literal
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, titled
 from cvtool.model.base import Line
+from cvtool.model.text import Phrase
 
 
 class Award(Entry):
     """A prize: what, by whom, how much."""
 
-    title: Line
-    awarder: Line | None = None
+    title: Phrase
+    awarder: Phrase | None = None
     amount: Line | None = None
 
     def layout(self, context: Context) -> Item:

@@ -4,14 +4,14 @@ from typing import Literal
 
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, titled
-from cvtool.model.base import Line
+from cvtool.model.text import Phrase
 
 
 class Certificate(Entry):
     """A certificate: which, by whom."""
 
-    name: Line
-    issuer: Line | None = None
+    name: Phrase
+    issuer: Phrase | None = None
 
     def layout(self, context: Context) -> Item:
         """Lay out the certificate on one line."""

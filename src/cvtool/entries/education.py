@@ -15,18 +15,18 @@ from cvtool.entries.base import (
     titled,
 )
 from cvtool.model.base import Line, Lines
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Phrases, Text
 
 
 class Education(Entry):
     """A degree: where, which, in what, and how it went."""
 
-    institution: Line
-    degree: Line | None = None
+    institution: Phrase
+    degree: Phrase | None = None
     field: Text | None = None
     gpa: Line | None = None
     honors: Text | None = None
-    courses: Lines = ()
+    courses: Phrases = ()
     advisor: Lines = ()
     thesis: Text | None = None
     location: Text | None = None

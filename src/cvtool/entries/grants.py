@@ -5,14 +5,14 @@ from typing import Literal
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, role, titled
 from cvtool.model.base import Line
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text
 
 
 class Grant(Entry):
     """A grant: what for, from whom, under which number, how much, and where it stands."""
 
-    title: Line
-    funder: Line | None = None
+    title: Phrase
+    funder: Phrase | None = None
     number: Line | None = None
     amount: Line | None = None
     role: Text | None = None

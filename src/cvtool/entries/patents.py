@@ -5,15 +5,15 @@ from typing import Literal
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, titled
 from cvtool.model.base import Line, Lines
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text
 
 
 class Patent(Entry):
     """A patent: what, by whom, where filed, under which number, and where it stands."""
 
-    title: Line
+    title: Phrase
     number: Line | None = None
-    office: Line | None = None
+    office: Phrase | None = None
     inventors: Lines = ()
     status: Text | None = None
 

@@ -16,17 +16,17 @@ from cvtool.entries.base import (
     role,
     titled,
 )
-from cvtool.model.base import Keywords, Line, Lines, Url
-from cvtool.model.text import Text, web_address
+from cvtool.model.base import Lines, Url
+from cvtool.model.text import Phrase, Phrases, Text, web_address
 
 
 class Project(Entry):
     """A project; ``publications`` are citation keys of the bibliography."""
 
-    name: Line
+    name: Phrase
     role: Text | None = None
     repository: Url | None = None
-    keywords: Keywords = ()
+    keywords: Phrases = ()
     publications: Lines = ()
 
     def layout(self, context: Context) -> Item:

@@ -5,7 +5,7 @@ from typing import Literal
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
 from cvtool.model.base import Line
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text
 
 
 class Referee(Entry):
@@ -13,7 +13,7 @@ class Referee(Entry):
 
     name: Line
     position: Text | None = None
-    organization: Line | None = None
+    organization: Phrase | None = None
     contact: Text | None = None
     text: Text | None = None
 

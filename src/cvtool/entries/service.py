@@ -4,15 +4,14 @@ from typing import Literal
 
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, linked, literal, role
-from cvtool.model.base import Line
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text
 
 
 class Service(Entry):
     """A duty: as what, for whom."""
 
     role: Text
-    organization: Line | None = None
+    organization: Phrase | None = None
 
     def layout(self, context: Context) -> Item:
         """Lay out the duty on one line."""

@@ -4,8 +4,7 @@ from typing import Literal
 
 from cvtool.document import Item, Str
 from cvtool.entries.base import Context, Entry, EntrySection, item, linked, literal
-from cvtool.model.base import Keywords
-from cvtool.model.text import Text
+from cvtool.model.text import Phrases, Text
 
 
 class Skill(Entry):
@@ -15,7 +14,7 @@ class Skill(Entry):
 
     name: Text
     level: Text | None = None
-    keywords: Keywords = ()
+    keywords: Phrases = ()
 
     def layout(self, context: Context) -> Item:
         """Lay out ``Name (level): words`` on one line."""

@@ -15,15 +15,15 @@ from cvtool.entries.base import (
     titled,
 )
 from cvtool.model.base import Line
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text
 
 
 class Student(Entry):
     """A student: who, for which degree, where, on what, and what became of them."""
 
     name: Line
-    degree: Line | None = None
-    institution: Line | None = None
+    degree: Phrase | None = None
+    institution: Phrase | None = None
     thesis: Text | None = None
     now: Text | None = None
 

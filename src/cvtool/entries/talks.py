@@ -4,14 +4,13 @@ from typing import Literal
 
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, role, titled
-from cvtool.model.base import Line
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text
 
 
 class Talk(Entry):
     """A talk: what about, where, and whether by invitation."""
 
-    title: Line
+    title: Phrase
     event: Text | None = None
     invited: bool = False
     location: Text | None = None

@@ -6,16 +6,16 @@ from pydantic import Field
 
 from cvtool.document import Item
 from cvtool.entries.base import Context, Entry, EntrySection, item, joined, literal, role, titled
-from cvtool.model.base import Line, Lines
-from cvtool.model.text import Text
+from cvtool.model.base import Lines
+from cvtool.model.text import Phrase, Text
 
 
 class Teaching(Entry):
     """A course: which, as what, where, with whom."""
 
-    course: Line
+    course: Phrase
     role: Text | None = None
-    institution: Line | None = None
+    institution: Phrase | None = None
     with_: Lines = Field(default=(), alias="with", description="People taught with")
     location: Text | None = None
 

@@ -16,8 +16,7 @@ from cvtool.entries.base import (
     role,
     titled,
 )
-from cvtool.model.base import Line
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text
 
 
 class Role(Entry):
@@ -39,7 +38,7 @@ class Role(Entry):
 class Work(Entry):
     """A job: where, as what, on what; ``roles`` tells several positions at one organization."""
 
-    organization: Line
+    organization: Phrase
     team: Text | None = None
     position: Text | None = None
     project: Text | None = None

@@ -134,6 +134,7 @@ def _orcid(value: str) -> str:
 
 
 def one_or_more(value: Any) -> Any:
+    """Read a bare text as a list of one."""
     """Take a single text for a list of one."""
     return [value] if isinstance(value, str) else value
 
@@ -163,10 +164,3 @@ Lines = Annotated[
 ]
 Priority = Annotated[int, Field(ge=0, le=100)]
 Visibility = Literal["public", "private"]
-
-Keywords = Annotated[
-    tuple[Line, ...],
-    BeforeValidator(one_or_more),
-    WithJsonSchema({"type": "array", "items": _STRING_OR_NUMBER}),
-]
-"""Words printed as a list."""

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from cvtool.model.base import Email, Line, Lines, Model, Orcid, Tags, Url, Visibility
-from cvtool.model.text import Text
+from cvtool.model.text import Phrase, Text, Translated
 
 
 class Profile(Model):
@@ -44,7 +44,7 @@ NETWORKS = {
 class Person(Model):
     """Whose CV it is. ``also`` lists other spellings of the name that occur in author lists."""
 
-    name: Line
+    name: Phrase
     also: Lines = ()
     headline: Text | None = None
     email: Email | None = None
@@ -54,3 +54,9 @@ class Person(Model):
     photo: Line | None = Field(default=None, description="Path of a picture, relative to this file")
     orcid: Orcid | None = None
     profiles: tuple[Profile, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The name in every language and spelling, as it may stand in an author list."""
+        others = self.name.by_language.values() if isinstance(self.name, Translated) else ()
+        return tuple(dict.fromkeys((str(self.name), *others, *self.also)))

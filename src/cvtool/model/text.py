@@ -6,13 +6,13 @@ backslash escapes. Everything else is literal, in every output: raw HTML, images
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Str, Strong
-from cvtool.model.base import MULTILINGUAL_SCHEMA, SCHEMES, written
+from cvtool.model.base import MULTILINGUAL_SCHEMA, SCHEMES, one_or_more, written
 
 if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it
     from markdown_it import MarkdownIt
@@ -62,6 +62,57 @@ def is_text(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
     """Whether a field of a model holds ``Text``, or several, or one that may be missing."""
     arguments = get_args(annotation)
     return _TEXT in metadata or _TEXT in arguments or any(is_text(argument) for argument in arguments)
+
+
+class Translated(str):
+    """A literal text that is given in several languages: itself in one of them, ``by_language`` in all."""
+
+    __slots__ = ("by_language",)
+    by_language: Mapping[str, str]
+
+    def __new__(cls, text: str, by_language: Mapping[str, str]) -> Self:
+        """Make a text with its translations."""
+        self = super().__new__(cls, text)
+        self.by_language = by_language
+        return self
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, str]]]:
+        """Tell ``copy`` and ``pickle`` what to make another one of."""
+        return type(self), (str(self), self.by_language)
+
+
+def _phrase(value: Any) -> str:
+    text = _text(value)
+    return text if isinstance(text, str) else Translated(next(iter(text.values())), text)
+
+
+def _written_phrase(phrase: str) -> str | dict[str, str]:
+    return dict(phrase.by_language) if isinstance(phrase, Translated) else phrase
+
+
+Phrase = Annotated[
+    str,
+    PlainValidator(_phrase),
+    PlainSerializer(_written_phrase),
+    WithJsonSchema({"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}),
+]
+"""A literal text without markup, or a mapping from language tag to such texts: a title, a degree, a place of work."""
+
+Phrases = Annotated[
+    tuple[Phrase, ...],
+    BeforeValidator(one_or_more),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "array",
+                    "items": {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]},
+                },
+            ]
+        }
+    ),
+]
 
 
 def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:
