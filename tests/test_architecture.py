@@ -12,7 +12,8 @@ SOURCE = ROOT / "src" / "cvtool"
 
 LAYERS = (
     {"diagnostics", "document"},
-    {"source", "tags", "locales"},
+    {"source", "tags", "locales", "partial_date"},
+    {"criteria"},
     {"places"},
     {"bib"},
     {"model.base", "model.text", "model.dates", "model.person", "model.variants"},

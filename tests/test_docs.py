@@ -9,10 +9,10 @@ from conftest import ROOT, Run
 
 from cvtool.bib.styles import STYLES
 from cvtool.cli import app
+from cvtool.criteria import Evidence
 from cvtool.entries import SECTIONS
 from cvtool.filter import EVIDENCE
 from cvtool.locales import languages
-from cvtool.model.variants import Evidence
 from cvtool.order import SORTS
 from cvtool.pubs.counting import COLUMNS
 from cvtool.pubs.listings import LISTINGS

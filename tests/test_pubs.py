@@ -7,6 +7,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from cvtool.bib.parse import parse_bibtex
 from cvtool.bib.styles import STYLES
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
+from cvtool.criteria import Criteria
 from cvtool.model.variants import PublicationFilter
 from cvtool.pubs.coauthors import coauthors
 from cvtool.pubs.counting import count
@@ -426,6 +428,9 @@ def test_figures_of_nothing(name: str, words: tuple[str, ...], cvtool: Run) -> N
 
 
 def test_one_filter_serves_flags_and_the_cv() -> None:
-    wanted = PublicationFilter.model_validate({"year": 2017, "type": "weird"})
+    model = PublicationFilter.model_validate({"year": 2017, "type": "weird"})
+    wanted = model.criteria()
+    assert wanted == Criteria(year=("2017",), type=("weird",))
+    assert PublicationFilter.model_fields.keys() - {"extensions"} == {field.name for field in fields(Criteria)}
     result = told(Request(wanted, format="keys"), read(SHELF))
     assert (result.text, result.is_empty) == ("odd\n", False)

@@ -7,8 +7,8 @@ import pytest
 from cvtool.bib.parse import parse_bibtex
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
+from cvtool.criteria import Criteria
 from cvtool.filter import Terms, select_works
-from cvtool.model.variants import PublicationFilter
 from cvtool.venue_query import understood
 
 VENUES = Venues()
@@ -106,7 +106,7 @@ def works(*venues: str) -> tuple[Work, ...]:
 
 
 def found(query: str, *venues: str, exact: bool = False, own: dict[str, list[str]] | None = None) -> list[str]:
-    wanted = PublicationFilter(venue=(query,), venue_exact=exact)
+    wanted = Criteria(venue=(query,), venue_exact=exact)
     chosen = select_works(works(*venues), wanted, Terms(Venues(own)))
     return [work.venue for work in chosen]
 

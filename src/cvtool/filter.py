@@ -5,21 +5,24 @@ A filter becomes a list of tests, the cheap ones first: most works fail at one, 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.owner import People
 from cvtool.bib.venues import Venues, folded, words
 from cvtool.bib.work import PersonName, Work, kind
-from cvtool.entries.publications import PublicationsSection
-from cvtool.model.cv import CV
-from cvtool.model.variants import PublicationFilter
+from cvtool.criteria import Criteria, Evidence, years
 from cvtool.order import ORDERS, Order, date
 from cvtool.tags import And, Has, Not, Or, TagPredicate, parse_tags
 from cvtool.venue_query import venue_test
 
+if TYPE_CHECKING:  # the models cost start-up, and a query of a ``.bib`` needs none of them
+    from cvtool.entries.publications import PublicationsSection
+    from cvtool.model.cv import CV
+
 Test = Callable[[Work], bool]
 
-EVIDENCE: Mapping[str, Test] = {
+EVIDENCE: Mapping[Evidence, Test] = {
     "doi": lambda work: bool(work.doi),
     "url": lambda work: bool(work.url),
     "pdf": lambda work: bool(work.fields.get("pdf")) or any(_is_pdf(work.fields.get(name)) for name in ("file", "url")),
@@ -40,32 +43,32 @@ class Terms:
     owner: People = field(default_factory=lambda: People(()))
 
     @staticmethod
-    def of(cv: CV) -> "Terms":
+    def of(cv: "CV") -> "Terms":
         """Return what they mean in a CV."""
         return Terms(Venues(cv.venues), People.of(cv.person.spellings))
 
 
 def select_works(
-    works: Iterable[Work], wanted: PublicationFilter, terms: Terms | None = None, order: Order = tuple
+    works: Iterable[Work], wanted: Criteria, terms: Terms | None = None, order: Order = tuple
 ) -> tuple[Work, ...]:
     """Keep the works that fit, in the order given: conditions combine with *and*, the values of one with *or*."""
     kept = order(filter(fitting(wanted, terms or Terms()), works))
     return kept[: wanted.max] if wanted.max else kept
 
 
-def fitting(wanted: PublicationFilter, terms: Terms) -> Test:
+def fitting(wanted: Criteria, terms: Terms) -> Test:
     """Make the test whether a work fits a filter, whatever its ``max``."""
     tests = list(_tests(wanted, terms))
     return lambda work: all(test(work) for test in tests)
 
 
-def listed(section: PublicationsSection, works: Iterable[Work], terms: Terms | None = None) -> tuple[Work, ...]:
+def listed(section: "PublicationsSection", works: Iterable[Work], terms: Terms | None = None) -> tuple[Work, ...]:
     """Return the works that a section lists, in its order; a preprint that was published is not among them."""
     candidates = (work for work in works if not (section.merge_preprints and work.published_as))
-    return select_works(candidates, section.select, terms, ORDERS[section.sort])
+    return select_works(candidates, section.select.criteria(), terms, ORDERS[section.sort])
 
 
-def unknown_types(wanted: PublicationFilter, works: Iterable[Work]) -> tuple[str, ...]:
+def unknown_types(wanted: Criteria, works: Iterable[Work]) -> tuple[str, ...]:
     """Return the types of a filter that are neither known nor in the bibliography."""
     unknown = [name for name in wanted.type if name.lower() not in TYPES]
     own = {work.type for work in works} if unknown else set()
@@ -77,7 +80,7 @@ def tags_of(work: Work) -> frozenset[str]:
     return frozenset("-".join(folded(word).split()) for word in work.keywords)
 
 
-def _tests(wanted: PublicationFilter, terms: Terms) -> Iterator[Test]:
+def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
     if wanted.key:
         yield _in({folded(key) for key in wanted.key})
     if wanted.type:
@@ -124,7 +127,7 @@ def _of_type(names: set[str]) -> Test:
 
 
 def _in_years(ranges: Sequence[str]) -> Test:
-    bounds = [(int(text[:4]), int(text[-4:])) for text in ranges]
+    bounds = [found for text in ranges if (found := years(text))]
     return lambda work: work.year is not None and any(first <= work.year <= last for first, last in bounds)
 
 

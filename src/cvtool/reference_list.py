@@ -6,11 +6,11 @@ from cvtool.bib.owner import People, roles
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work, kind
+from cvtool.criteria import Criteria
 from cvtool.document import Blocks, Heading, Reference, References
 from cvtool.entries.base import Context, literal
 from cvtool.entries.publications import PublicationsSection
 from cvtool.filter import Terms, listed, select_works
-from cvtool.model.variants import PublicationFilter
 from cvtool.order import oldest_first, when
 
 Roles = Mapping[tuple[str, int], str]
@@ -52,7 +52,7 @@ def publication_blocks(
 
 def _groups(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
     """Put the selected works first, in a group of their own; then the rest, none of them twice."""
-    first = select_works(works, PublicationFilter(tags=section.selected)) if section.selected else ()
+    first = select_works(works, Criteria(tags=section.selected)) if section.selected else ()
     leading = {work.key for work in first}
     rest = [work for work in works if work.key not in leading]
     if not first or not rest:

@@ -54,9 +54,9 @@ def pubs(
     form = flags.resolve_format(format_, output, figures=figures, terminal=terminal)
     texts = {"venue": venue, "author": author, "type": type_, "year": year, "title": title, "key": key}
     conditions = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing}
-    wanted = flags.filter_from_flags(**texts, **conditions, since=since, until=until, tags=tags, max=limit)
+    wanted = flags.criteria(**texts, **conditions, since=since, until=until, tags=tags, max=limit)
     order = flags.names("--sort", sort or [])
-    shown = flags.check_style(style)
+    shown = style if style == "plain" else flags.check_style(style)
     request = Request(wanted, form, figures, columns, order, reverse, shown, max_authors, terminal)
     library = _library(source, names or [])
     result = answer(request, library.works, library.venues, library.owner)

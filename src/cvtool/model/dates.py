@@ -4,61 +4,16 @@
 Checked against the calendar.
 """
 
-import calendar
-import re
-from dataclasses import dataclass
-from functools import total_ordering
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-Season = Literal["spring", "summer", "autumn", "winter"]
-_SEASONS: dict[str, Season] = {
-    "spring": "spring",
-    "summer": "summer",
-    "autumn": "autumn",
-    "fall": "autumn",
-    "winter": "winter",
-}
-_SEASON_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-MONTHS = 12
+from cvtool.partial_date import MONTHS, DateError, PartialDate, Season, read_date
+
+__all__ = ["MONTHS", "PRESENT", "Date", "EndDate", "PartialDate", "Season", "parse_date"]
+
 PRESENT = "present"
-
-
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A year, and as much more as was written; ``written`` is the text itself (``Fall 2017``)."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-    season: Season | None = None
-    written: str = ""
-
-    def first(self) -> tuple[int, int, int]:
-        """Return the first day that the date can mean, as (year, month, day)."""
-        month = self.month or (_SEASON_MONTH[self.season] if self.season else 1)
-        return self.year, month, self.day or 1
-
-    def last(self) -> tuple[int, int, int]:
-        """Return the last day that the date can mean."""
-        month = min(_SEASON_MONTH[self.season] + 2, MONTHS) if self.season else self.month or MONTHS
-        return self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-
-    def __lt__(self, other: "PartialDate") -> bool:
-        return self.first() < other.first()
-
-    def __str__(self) -> str:
-        return self.written
-
-    def iso(self) -> str:
-        """Write the date as ISO 8601 at its own precision; a season becomes its first month."""
-        year, month, day = self.first()
-        if self.day:
-            return f"{year:04}-{month:02}-{day:02}"
-        return f"{year:04}-{month:02}" if self.month or self.season else f"{year:04}"
 
 
 def parse_date(value: Any) -> PartialDate:
@@ -66,28 +21,12 @@ def parse_date(value: Any) -> PartialDate:
     text = str(getattr(value, "written", value)).strip()
     if isinstance(value, bool | float) or not isinstance(value, int | str):
         raise PydanticCustomError("date_form", "", {"value": text})
-    if found := re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text):
-        year, month, day = (int(part) if part else None for part in found.groups())
-        return _on_calendar(PartialDate(year or 0, month, day, written=text))
-    if found := re.fullmatch(r"([A-Za-z]+),?\s+(\d{4})", text):
-        season = _SEASONS.get(found[1].lower())
-        if season:
-            return PartialDate(int(found[2]), season=season, written=text)
-    raise PydanticCustomError("date_form", "", {"value": text})
-
-
-def _on_calendar(date: PartialDate) -> PartialDate:
-    if not date.year:
-        raise PydanticCustomError("date_calendar", "", {"value": date.written, "why": "there is no year 0"})
-    if date.month is not None and not 1 <= date.month <= MONTHS:
-        why = f"there is no month {date.month:02}"
-        raise PydanticCustomError("date_calendar", "", {"value": date.written, "why": why})
-    if date.day is not None and date.month is not None:
-        days = calendar.monthrange(date.year, date.month)[1]
-        if not 1 <= date.day <= days:
-            why = f"that month has {days} days"
-            raise PydanticCustomError("date_calendar", "", {"value": date.written, "why": why})
-    return date
+    try:
+        return read_date(text)
+    except DateError as error:
+        if error.why:
+            raise PydanticCustomError("date_calendar", "", {"value": error.text, "why": error.why}) from None
+        raise PydanticCustomError("date_form", "", {"value": text}) from None
 
 
 def _end(value: Any) -> "PartialDate | Literal['present']":

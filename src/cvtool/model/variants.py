@@ -1,12 +1,14 @@
 """Variants: named selections of one CV for one audience, and the publication filter that they share with ``pubs``."""
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from dataclasses import fields
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
+from cvtool.criteria import EVIDENCE, Criteria, Evidence, years
 from cvtool.model.base import Line, Lines, Model, one_or_more, written
 from cvtool.model.dates import Date
 from cvtool.model.text import Text
@@ -63,11 +65,8 @@ TagExpression = Annotated[str, BeforeValidator(_expression), WithJsonSchema(TAGS
 
 def _years(value: Any) -> Any:
     """Check a year, or a range of years such as ``2016-2018``."""
-    text = str(written(value)).replace("–", "-")
-    if not isinstance(value, str | int) or isinstance(value, bool):
-        return value
-    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
-    if found is None or (found[2] and found[2] < found[1]):
+    text = written(value)
+    if isinstance(text, str) and years(text) is None:
         raise PydanticCustomError("year_range", "", {"value": text})
     return text
 
@@ -81,9 +80,6 @@ _YEAR_SCHEMA: JsonSchemaValue = {
 Year = Annotated[str, BeforeValidator(_years), WithJsonSchema(_YEAR_SCHEMA)]
 """A year, or a range of them (``2016-2018``), both ends included."""
 
-Evidence = Literal["doi", "url", "pdf", "eprint", "abstract", "pages", "month", "keywords"]
-"""What a publication can have or lack."""
-
 
 def _one_or_list(schema: JsonSchemaValue) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [schema, {"type": "array", "items": schema}]})
@@ -94,9 +90,7 @@ def _one_or_more_years(value: Any) -> Any:
 
 
 Years = Annotated[tuple[Year, ...], BeforeValidator(_one_or_more_years), _one_or_list(_YEAR_SCHEMA)]
-Evidences = Annotated[
-    tuple[Evidence, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(get_args(Evidence))})
-]
+Evidences = Annotated[tuple[Evidence, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(EVIDENCE)})]
 
 
 class PublicationFilter(Model):
@@ -116,6 +110,10 @@ class PublicationFilter(Model):
     has: Evidences = ()
     missing: Evidences = ()
     max: Annotated[int, Field(ge=1)] | None = None
+
+    def criteria(self) -> Criteria:
+        """Return the same as plain values."""
+        return Criteria(**{field.name: getattr(self, field.name) for field in fields(Criteria)})
 
 
 class Limit(Model):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from cvtool.bib.owner import roles
-from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
 from cvtool.document import Code, Emph, Inline, Inlines, Name, Span, Str, Strong, map_inlines, plain
 from cvtool.pubs.view import View
@@ -53,6 +52,8 @@ def typst(works: Sequence[Work], view: View) -> str:
 def _citation(work: Work, view: View) -> Inlines:
     """Cite a work with its owner's name marked."""
     shown = roles(work, view.people)
+    from cvtool.bib.styles import STYLES, Options
+
     content = STYLES[view.style](work, Options(view.max_authors, frozenset(shown)))
 
     def mark(node: Inline) -> Inline:

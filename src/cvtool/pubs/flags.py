@@ -4,17 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from cvtool.bib.styles import STYLES
+from cvtool.criteria import EVIDENCE, Criteria, years
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
-from cvtool.filter import EVIDENCE
-from cvtool.model.variants import PublicationFilter
 from cvtool.order import SORTS
+from cvtool.partial_date import DateError, PartialDate, read_date
 from cvtool.pubs.counting import COLUMNS
 from cvtool.pubs.listings import LISTINGS
 from cvtool.pubs.reports import REPORTS
+from cvtool.tags import TagSyntaxError, parse_tags
 
 Figures = Literal["", "count", "coauthors"]
 """Which figures are asked for instead of the publications themselves."""
@@ -22,29 +19,46 @@ Figures = Literal["", "count", "coauthors"]
 _WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
 
 
-def filter_from_flags(**flags: Any) -> PublicationFilter:
-    """Make a filter of the command's flags; raises ``CvtoolError`` (usage) with what is wrong with one of them."""
+def criteria(**flags: Any) -> Criteria:
+    """Read the conditions of the command; raises ``CvtoolError`` (usage) with what is wrong with one of them."""
     given = {name: value for name, value in flags.items() if value}
+    for name, values in given.items():
+        for value in values if isinstance(values, list) else ():
+            _check(name, value)
+    for name in given.keys() & {"since", "until"}:
+        given[name] = _date(name, given[name])
+    _check_expression(given.get("tags"))
+    return Criteria(**given)
+
+
+def _check(name: str, value: str) -> None:
+    """Check one value of an option that may be repeated."""
+    if not value.strip():
+        raise usage(f"--{name} is empty", "leave it out, or give it a value")
+    if name in {"has", "missing"} and value not in EVIDENCE:
+        raise usage(f"--{name} cannot be {value!r}", nearest(value, EVIDENCE))
+    if name == "year" and years(value) is None:
+        hint = "write a year, or years as 2016-2018; for months --since and --until"
+        raise usage(f"--{name} cannot be {value!r}", hint)
+
+
+def _date(name: str, text: str) -> PartialDate:
     try:
-        return PublicationFilter.model_validate(given)
-    except ValidationError as error:
-        tags = " ".join(str(given.get("tags", "")).splitlines())
-        raise CvtoolError(_flag_problem(error.errors()[0]), exit_code=2, texts={"--tags": tags}) from None
+        return read_date(text.strip())
+    except DateError as error:
+        hint = error.why or "write a year, or a year and month as 2017-05"
+        raise usage(f"--{name} cannot be {text!r}", hint) from None
 
 
-def _flag_problem(details: ErrorDetails) -> Diagnostic:
-    name, context = str(details["loc"][0]), details.get("ctx", {})
-    if details["type"] == "tag_expression":
-        span = Span("--tags", 1, context["at"] + 1, context["length"])
-        return Diagnostic("bad-expression", context["why"], span, "words, and, or, not, ( )")
-    if details["type"] == "string_too_short":
-        return Diagnostic("usage", f"--{name} is empty", hint="leave it out, or give it a value")
-    message = f"--{name} cannot be {details['input']!r}"
-    if name in {"has", "missing"}:
-        return Diagnostic("usage", message, hint=nearest(str(details["input"]), EVIDENCE))
-    if name == "year":
-        return Diagnostic("usage", message, hint="write a year, or years as 2016-2018; for months --since and --until")
-    return Diagnostic("usage", message, hint="write a year, or a year and month as 2017-05")
+def _check_expression(tags: str | None) -> None:
+    """Check the grammar of a tag expression, with a caret under the word that is wrong."""
+    try:
+        if tags:
+            parse_tags(tags)
+    except TagSyntaxError as error:
+        span = Span("--tags", 1, error.position + 1, error.length)
+        problem = Diagnostic("bad-expression", str(error), span, "words, and, or, not, ( )")
+        raise CvtoolError(problem, exit_code=2, texts={"--tags": " ".join(str(tags).splitlines())}) from None
 
 
 def names(option: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -66,6 +80,8 @@ def figures(*, count: bool, by: Sequence[str], coauthors: bool) -> Figures:
 
 def check_style(name: str) -> str:
     """Look a citation style up; raises ``CvtoolError`` (usage) if there is none of that name."""
+    from cvtool.bib.styles import STYLES  # not for a listing without citations
+
     if name not in STYLES:
         message = f"there is no citation style `{name}`"
         raise CvtoolError(Diagnostic("unknown-style", message, hint=nearest(name, STYLES)), exit_code=2)

@@ -7,9 +7,9 @@ from cvtool.bib.kinds import TYPES
 from cvtool.bib.owner import People
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
+from cvtool.criteria import Criteria
 from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.filter import Terms, select_works, unknown_types
-from cvtool.model.variants import PublicationFilter
 from cvtool.order import sorting
 from cvtool.pubs.counting import count
 from cvtool.pubs.flags import Figures, usage
@@ -26,7 +26,7 @@ _MISSED = "a spelling of the name that is missing belongs to `also:`, or to --as
 class Request:
     """Which publications, in which order, and how they are told; or which ``figures`` of them, ``by`` which columns."""
 
-    wanted: PublicationFilter = field(default_factory=PublicationFilter)
+    wanted: Criteria = field(default_factory=Criteria)
     format: str = "text"
     figures: Figures = ""
     by: Sequence[str] = ()
@@ -93,17 +93,17 @@ def _report(
     return report, notes
 
 
-def _check_types(wanted: PublicationFilter, works: Sequence[Work]) -> None:
+def _check_types(wanted: Criteria, works: Sequence[Work]) -> None:
     for name in unknown_types(wanted, works):
         raise usage(f"there is no type of publication {name!r}", nearest(name, TYPES))
 
 
-def _check_owner(wanted: PublicationFilter, owner: People) -> None:
+def _check_owner(wanted: Criteria, owner: People) -> None:
     if wanted.first_author and not wanted.author and not owner.forms:
         raise usage("--first-author: it is not known who", "say it with --as or --author")
 
 
-def _near_key(wanted: PublicationFilter, works: Sequence[Work]) -> str:
+def _near_key(wanted: Criteria, works: Sequence[Work]) -> str:
     hint = nearest(wanted.key[0], [work.key for work in works]) if wanted.key else ""
     return hint if hint.startswith("did") else ""
 

@@ -80,7 +80,7 @@ class Rule:
             exclude=parse_tags(variant.exclude) if variant.exclude else None,
             redact=frozenset(variant.redact or ()),
             sections=None if variant.sections is None else frozenset(variant.sections),
-            publications=fitting(wanted, terms) if wanted else None,
+            publications=fitting(wanted.criteria(), terms) if wanted else None,
             private=choice.private,
         )
 
