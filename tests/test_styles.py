@@ -94,6 +94,7 @@ FIELDS = {
     "editor": ["Roe, Richard", "Roe, R. and Poe, E. A."],
     "journal": ["Journal of Things", "J. Things", "Proc. Inc."],
     "booktitle": ["Proc. of Things", "A Book,"],
+    "series": ["Lecture Notes in Things"],
     "publisher": ["Springer", "Things, Inc."],
     "institution": ["MIT"],
     "school": ["Some University"],

@@ -26,6 +26,7 @@ from cvtool.bib.styles.wording import (
     pages,
     place,
     publisher,
+    series,
     thesis,
     value,
     venue,
@@ -55,7 +56,7 @@ def _title(work: Work) -> Inlines:
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "misc":
             return title
         case "book":
-            about = joined(", ", wrapped("", edition(work), " ed."), wrapped("Vol. ", value(work, "volume")))
+            about = joined(", ", wrapped("", edition(work), " ed."), series(work, "Vol. "))
             return spaced(emph(title), wrapped("(", about, ")"))
         case "thesis" | "report" | "software" | "dataset":
             return emph(title)
@@ -70,7 +71,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             journal = joined(", ", spaced(emph(where), issue, when), pages(work))
             return (journal if where else run(issue_in_words(work)),)
         case "inproceedings" | "incollection":
-            about = wrapped("(", joined("", wrapped("", edition(work), " ed.")), ")")
+            about = wrapped("(", joined(", ", wrapped("", edition(work), " ed."), series(work, "Vol. ")), ")")
             by = editors(work, options, NAMES, ROLES)
             container = wrapped(f"{options.in_} ", joined(", ", spaced(emph(where), about), by) if where else ())
             return container, joined(", ", imprint, pages(work) if where else "")

@@ -84,7 +84,8 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             issue = (*emph(volume), *wrapped("(", number, ")"))
             return (joined(", ", emph(where), issue, pages(work)) if where else run(issue_in_words(work)),)
         case "inproceedings" | "incollection":
-            about = joined(", ", wrapped("", edition(work), " ed."), pages_word(work))
+            part = joined(", ", wrapped("Vol. ", value(work, "volume")), pages_word(work))
+            about = joined(", ", wrapped("", edition(work), " ed."), part)
             by = editors(work, options, EDITORS, ROLES)
             container = joined(", ", by, spaced(emph(where), wrapped("(", about, ")")))
             return (wrapped(f"{options.in_} ", container if where else ()), spaced(publisher(work)))

@@ -13,6 +13,7 @@ from cvtool.bib.styles.base import (
     joined,
     note,
     quoted,
+    run,
     sentences,
     spaced,
     title_of,
@@ -28,6 +29,7 @@ from cvtool.bib.styles.wording import (
     manuscript,
     numbered,
     pages,
+    series,
     thesis,
     value,
     venue,
@@ -68,9 +70,10 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             by = wrapped("edited by ", editors(work, options, EDITORS, ("", "")))
             container = joined(", ", emph(where), printing, by, pages(work)) if where else ()
-            return wrapped(f"{options.in_} ", container), joined(", ", imprint(work), dated)
+            part_of = series(work) if where else ""
+            return wrapped(f"{options.in_} ", container), run(part_of), joined(", ", imprint(work), dated)
         case "book":
-            return printing, wrapped("Vol. ", value(work, "volume")), joined(", ", imprint(work), dated)
+            return printing, run(series(work)), joined(", ", imprint(work), dated)
         case "thesis":
             return (joined(", ", thesis(work, _THESES), where, dated),)
         case "report":

@@ -26,6 +26,7 @@ from cvtool.bib.styles.wording import (
     numbered,
     pages_word,
     place,
+    series,
     thesis,
     value,
     venue,
@@ -57,8 +58,7 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 def _book(work: Work, source: Inlines) -> Inlines:
     """Put a full stop between what the book is and who published it."""
-    volume, printing = wrapped("vol. ", value(work, "volume")), wrapped("", edition(work), " ed.")
-    title = joined(", ", emph(title_of(work)), volume, printing)
+    title = joined(", ", emph(title_of(work)), series(work, before="ser. "), wrapped("", edition(work), " ed."))
     return spaced(closed(title), source) if imprint(work) else joined(", ", title, source)
 
 
@@ -71,7 +71,8 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
         case "inproceedings" | "incollection":
             container = wrapped(f"{options.in_.lower()} ", emph(where))
             by = editors(work, options, NAMES, ROLES) if where else ""
-            return container, wrapped("", edition(work), " ed."), by, imprint(work), year(work), pages_word(work)
+            printing = joined(", ", series(work, before="ser. ") if where else "", wrapped("", edition(work), " ed."))
+            return container, printing, by, imprint(work), year(work), pages_word(work)
         case "book":
             return imprint(work), year(work)
         case "thesis":

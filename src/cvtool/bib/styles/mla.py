@@ -45,7 +45,12 @@ def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what, and the containers it is found in, between commas."""
     by = creators(work, options, AUTHORS, ROLES)
     container = joined(", ", *_source(work, options), copy(work), address(work))
-    return spaced(closed(by), _title(work), sentences(container), sentences(note(work)))
+    return spaced(closed(by), _title(work), sentences(container, _series(work), note(work)))
+
+
+def _series(work: Work) -> str:
+    name = value(work, "series")
+    return name if kind(work) in {"book", "inproceedings", "incollection"} and name != venue(work) else ""
 
 
 def _title(work: Work) -> Inlines:

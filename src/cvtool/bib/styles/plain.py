@@ -9,6 +9,7 @@ from cvtool.bib.styles.wording import (
     numbered,
     pages,
     pages_word,
+    series,
     thesis,
     value,
     venue,
@@ -41,11 +42,11 @@ def _source(work: Work) -> str:
         case "report" | "patent":
             where = _commas(numbered(work, "Technical report" if kind(work) == "report" else "Patent"), where)
         case "book":
-            where = _commas(f"{edition(work)} edition" if edition(work) else "", where)
+            where = _commas(f"{edition(work)} edition" if edition(work) else "", series(work, "volume "), where)
         case "software" | "dataset":
             where = _commas(version(work), where)
         case "inproceedings" | "incollection":
-            where = _commas(where, paged if where else "")
+            where = _commas(where, series(work, "volume "), paged) if where else ""
         case "misc":
             where = _commas(kind_word(work, ""), where)
     return _commas(where, year(work))

@@ -27,6 +27,7 @@ from cvtool.bib.styles.wording import (
     numbered,
     pages,
     pages_word,
+    series,
     thesis,
     value,
     venue,
@@ -74,9 +75,10 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             by = editors(work, options, NAMES, ROLES)
             container = wrapped(f"{options.in_}: ", sentences(by, where) if where else ())
-            return container, printing, joined("; ", imprint(work), dated), run(pages_word(work, more="p. "))
+            paged, part_of = run(pages_word(work, more="p. ")), run(series(work) if where else "")
+            return container, printing, joined("; ", imprint(work), dated), paged, part_of
         case "book":
-            return printing, wrapped("Vol. ", value(work, "volume")), joined("; ", imprint(work), dated)
+            return printing, run(series(work)), joined("; ", imprint(work), dated)
         case "thesis":
             return (joined("; ", house(work), dated),)
         case "report":

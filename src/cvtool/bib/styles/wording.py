@@ -69,6 +69,13 @@ def pages_word(work: Work, one: str = "p. ", more: str = "pp. ") -> str:
     return f"{more if re.search('[–,+]', found) else one}{found}"
 
 
+def series(work: Work, word: str = "vol. ", before: str = "") -> str:
+    """Say ``Lecture Notes in Things, vol. 12`` of a book or proceedings, or the one of both that is there."""
+    name, volume = value(work, "series"), value(work, "volume", "number")
+    shown = "" if name == venue(work) else f"{before}{name}" if name else ""  # it may stand for the title of the book
+    return ", ".join(part for part in (shown, f"{word}{volume}" if volume else "") if part)
+
+
 def issue_in_words(work: Work) -> str:
     """Say ``vol. 12, no. 3, pp. 45–67`` where numbers alone would hang in the air, without a journal before them."""
     volume, number = value(work, "volume"), value(work, "number", "issue")
