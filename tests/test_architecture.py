@@ -28,7 +28,7 @@ LAYERS = (
     {"compose", "report"},
     {"passes", "bidi", "translations"},
     {"writers"},
-    {"load", "output", "schema"},
+    {"load", "output", "schema", "shelf"},
     {"prepare", "terminal", "validate"},
     {"render", "survey"},
     {"batch"},

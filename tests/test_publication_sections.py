@@ -61,7 +61,7 @@ def test_an_order_does_not_depend_on_the_file(sort: str) -> None:
 
 
 def replace_key(each: Work, key: str) -> Work:
-    return each.model_copy(update={"key": key})
+    return replace(each, key=key)
 
 
 def test_newest_and_oldest() -> None:

@@ -324,7 +324,7 @@ def test_what_is_broken_does_not_stop_the_rest(cvtool: Run, tmp_path: Path) -> N
     for source in ("refs.bib", "cv.yaml"):
         result = cvtool("pubs", source, "-f", "keys", cwd=tmp_path)
         assert result.code == 0
-        assert result.out.split() == ["soon", "thesis", "new", "odd", "old"]
+        assert result.out.split() == ["soon", "thesis", "new", "odd", "old", "broken"]
         assert "error[" in result.err
     (tmp_path / "cv.yaml").write_text("person: {name: Max Lam}\nbibliography: none.bib\n", encoding="utf-8")
     assert cvtool("pubs", "cv.yaml", cwd=tmp_path).code == 1

@@ -1,7 +1,7 @@
 """Preprints that were published: which works they became, so that a list has each once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cvtool.bib.archive import arxiv_id, deposit
 from cvtool.bib.venues import words
@@ -95,8 +95,7 @@ def _told(work: Work, published_as: str, preprints: Sequence[Work]) -> Work:
     words = dict.fromkeys(word for each in (work, *preprints) for word in each.keywords)
     if preprints and words:
         fields["keywords"] = ", ".join(words)
-    own = {name: getattr(work, name) for name in type(work).model_fields}
-    return Work(**own | {"fields": fields, "published_as": published_as})
+    return replace(work, fields=fields, published_as=published_as)
 
 
 def _place(preprints: Sequence[Work]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Diagnostics → text: ``file:line:column: error[code]: message``, the source line, a caret, a hint."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
 
@@ -12,7 +12,8 @@ WIDTH = 120
 def report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
     """Write diagnostics in the order of files and lines, each with the line it is about; repeats are told once."""
     unique = dict.fromkeys(diagnostics)
-    return "".join(_one(diagnostic, sources, colour=colour) for diagnostic in sorted(unique, key=_place))
+    rows = {file: text.split("\n") for file, text in sources.items()} if unique else {}
+    return "".join(_one(diagnostic, rows, colour=colour) for diagnostic in sorted(unique, key=_place))
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -29,7 +30,7 @@ def _place(diagnostic: Diagnostic) -> Span:
     return diagnostic.span or Span("")
 
 
-def _one(diagnostic: Diagnostic, sources: Mapping[str, str], *, colour: bool) -> str:
+def _one(diagnostic: Diagnostic, rows: Mapping[str, Sequence[str]], *, colour: bool) -> str:
     severity = diagnostic.severity
     label = f"{severity}[{diagnostic.code}]"
     if colour:
@@ -37,15 +38,14 @@ def _one(diagnostic: Diagnostic, sources: Mapping[str, str], *, colour: bool) ->
     where = f"{diagnostic.span}: " if diagnostic.span else ""
     lines = [f"{where}{label}: {visible(diagnostic.message)}"]
     if diagnostic.span:
-        lines += _excerpt(diagnostic.span, sources.get(diagnostic.span.file, ""))
+        lines += _excerpt(diagnostic.span, rows.get(diagnostic.span.file, ()))
     if diagnostic.hint:
         lines.append(f"  hint: {visible(diagnostic.hint)}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _excerpt(span: Span, text: str) -> list[str]:
+def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
     """Show the line with a caret under the place; a long line is cut around it."""
-    rows = text.split("\n", span.line)
     if not 0 < span.line <= len(rows) or not rows[span.line - 1].strip():
         return []
     row = rows[span.line - 1].rstrip("\r")

@@ -4,28 +4,29 @@ from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.entries.publications import PublicationsSection
-from cvtool.load import Loaded, load, load_bib
+from cvtool.load import Loaded, load
 from cvtool.preprints import merge_notes
+from cvtool.shelf import load_bib
 from cvtool.source import decode, read_bytes
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""
 
 
-def validate_file(path: Path, folder: Path) -> Validated:
+def validate_file(path: Path, folder: Path, encoding: str = "") -> Validated:
     """Check a CV, a ``.bib`` or a JSON Resume, told apart by the suffix."""
     match path.suffix.lower():
         case ".bib":
-            return _bib(path)
+            return _bib(path, encoding)
         case ".json":
             return _resume(path)
         case _:
-            return _cv(path, folder)
+            return _cv(path, folder, encoding)
 
 
-def _cv(path: Path, folder: Path) -> Validated:
+def _cv(path: Path, folder: Path, encoding: str) -> Validated:
     try:
-        loaded = load(path, folder)
+        loaded = load(path, folder, encoding)
     except CvtoolError as error:
         return error.diagnostics, "", {}
     sections = len(loaded.cv.sections) if loaded.cv else 0
@@ -40,10 +41,10 @@ def _merged(loaded: Loaded) -> list[Diagnostic]:
     return merge_notes(loaded.works) if any(section.merge_preprints for section in lists) else []
 
 
-def _bib(path: Path) -> Validated:
+def _bib(path: Path, encoding: str) -> Validated:
     texts: dict[str, str] = {}
     try:
-        works, problems = load_bib(path, str(path), texts)
+        works, problems = load_bib(path, str(path), texts, encoding)
     except CvtoolError as error:
         return error.diagnostics, "", texts
     return tuple(problems), f"a bibliography with {_count(len(works), 'publication')}", texts

@@ -1,234 +1,203 @@
-"""BibTeX → works and diagnostics: bibtexparser parses, and what it drops or corrupts without a word is put right here.
+"""BibTeX → works and diagnostics: bibtexparser parses, and what it drops or corrupts without a word is read again.
 
-Measured with bibtexparser 2.1: it loses entries with a repeated field, leaves ``#`` and nested macros unevaluated,
-glues a field whose comma is missing to the one before, and keeps keys that differ only in case. Every entry of the file
-comes out as a work or as an error.
+Measured with bibtexparser 2.1: it loses entries with a repeated field or an ``@`` at the start of a line, leaves ``#``
+and nested macros unevaluated, glues a field whose comma is missing to the one before, and keeps keys that differ only
+in case. So each of its blocks is taken only if there is no doubt about it; all other text goes to ``recovery``. Every
+entry of the file comes out as a work or as a problem.
 """
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from cvtool.bib.encoding import decode
+from cvtool.bib.findings import Findings
+from cvtool.bib.inheritance import inherited, parents
+from cvtool.bib.macros import Macros
+from cvtool.bib.recovery import RawEntry, Recovery
+from cvtool.bib.values import NAME, Values, simple
 from cvtool.bib.work import Work
-from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
+from cvtool.diagnostics import Diagnostic, Span
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_PIECE = re.compile(r"\s*(?:(\d+)|([^\s\"#%'(),={}]+)|([{\"]))")
-_NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:+-]*)\s*=\s*")
-_LOST = re.compile(r"@[ \t]*([A-Za-z]+)[ \t]*[{(]")
-_INHERITED = ("journal", "booktitle", "publisher", "year", "date", "month", "series", "volume", "editor", "address")
+_CHUNK = 1_000_000
+_CHUNK_END = re.compile(r"\n(?=@)")
+_KEY = re.compile(r"[^\s,{}()=\"#%\\]+")
+_NAME = re.compile(NAME)
+_GOES_ON = re.compile(rf"\s*(?:,|{NAME}\s*=)")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTAINERS = frozenset({"xdata", "set"})
+"""Types of entries that are no publications, but there for others to inherit from."""
 
 
-def parse_bibtex(
-    data: bytes | str, file: str, encoding: str | None = None
-) -> tuple[tuple[Work, ...], list[Diagnostic]]:
+def parse_bibtex(data: bytes | str, file: str, encoding: str = "") -> tuple[tuple[Work, ...], list[Diagnostic]]:
     """Read a ``.bib``; the works come in the order of the file.
 
     Raises ``CvtoolError`` if the bytes are not in the encoding, which is UTF-8 unless named or marked otherwise.
     """
-    from bibtexparser.entrypoint import parse_string
-
-    text = decode(data, file, encoding) if isinstance(data, bytes) else data
-    text = re.sub(
-        r"^([ \t]*)@[ \t]+(\w+)", r"\1@\2", text.replace("\r\n", "\n").replace("\r", "\n"), flags=re.MULTILINE
-    )
-    logger = logging.getLogger("bibtexparser")  # its warnings are told again below, with their place
-    logger.setLevel(logging.CRITICAL + 1)
-    library = parse_string(text, parse_stack=[])
-    reader = _Reader(text, file)
-    for block in library.blocks:
-        reader.block(block)
-    return reader.works(), reader.problems
-
-
-def decode(raw: bytes, file: str, encoding: str | None = None) -> str:
-    """Decode a file's bytes; raises ``CvtoolError`` with the place of the first that do not fit."""
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encoding = "utf-16"
-    try:
-        return raw.decode(encoding or "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-        message = f"byte 0x{raw[error.start]:02X} at offset {error.start} is not {(encoding or 'UTF-8').upper()}"
-        hint = "save the file as UTF-8"
-        raise CvtoolError(Diagnostic("bad-encoding", message, Span(file, line, column), hint)) from None
+    text = decode(data, file, encoding) if isinstance(data, bytes) else data.replace("\r\n", "\n").replace("\r", "\n")
+    findings = Findings(text, file)
+    if control := _CONTROL.search(text):
+        message = f"there is a control character, \\x{ord(control[0]):02x}, in this file: it is left out"
+        findings.warn("control-character", message, control.start())
+        text = _CONTROL.sub("", text)
+        findings.text = text
+    reader = _Reader(text, findings)
+    reader.read()
+    return reader.works(), findings.problems
 
 
 class _Reader:
-    """Blocks of bibtexparser in the order of the file → entries, macros and problems."""
+    """The blocks of a text in their order → entries, macros and problems."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.lines = text.split("\n")
-        self.file = file
-        self.problems: list[Diagnostic] = []
-        self.macros: dict[str, str] = {month: month for month in _MONTHS}
+    def __init__(self, text: str, findings: Findings) -> None:
+        self.text = text
+        self.findings = findings
+        self.macros = Macros(findings)
+        self.recovery = Recovery(text, findings, Values(text, findings, self.macros))
         self.entries: dict[str, Work] = {}
+        self.aliases: dict[str, str] = {}
+        self.names: dict[str, str | None] = {}
+        self.place = 0
+        self.line, self.counted = 1, 0
+        self.blocks = 0
 
-    def block(self, block: Any) -> None:
-        match type(block).__name__:
-            case "Entry":
-                self.entry(block)
-            case "DuplicateFieldKeyBlock":
-                self.entry(block.ignore_error_block)
-            case "DuplicateBlockKeyBlock":
-                inner = block.ignore_error_block
-                self.entry(inner) if hasattr(inner, "entry_type") else self.macro(inner)
-            case "String":
-                self.macro(block)
-            case "ImplicitComment":
-                self.comment(block)
-            case "Preamble" | "ExplicitComment":
-                pass
-            case _:
-                reason = str(getattr(block.error, "abort_reason", block.error)).split("\n")[0].rstrip(". ")
-                self.error("lost-entry", f"this entry cannot be read: {_lower(reason)}", self.place(block))
+    def read(self) -> None:
+        """Take what is beyond doubt, and read the rest again: between two blocks, and instead of a doubtful one."""
+        found: list[RawEntry] = []
+        for start, block in _blocks(self.text):
+            if start >= self.place:
+                self.between(start)
+            if start < self.place:  # it is part of what was read again
+                continue
+            if start and self.text[start - 1] != "\n" and (end := self.recovery.commented(start)):
+                self.place = end
+                continue
+            entry = self.sound(block, start)
+            if entry is None:
+                self.place = self.recovery.at(start, found)
+            else:
+                found.append(entry)
+                self.place = entry.end
+                self.blocks += 1
+            while found:
+                self.keep(found.pop())
+        self.between(len(self.text))
+        if not self.blocks + self.recovery.blocks:
+            self.nothing()
 
-    def macro(self, block: Any) -> None:
-        self.macros[block.key.lower()] = self.value(block.value, self.place(block))
-
-    def comment(self, block: Any) -> None:
-        """Tell of text between entries, a comment to BibTeX, that was likely meant as an entry or a field."""
-        for offset, line in enumerate(block.comment.split("\n")):
-            number = block.start_line + offset + 1
-            found = _LOST.search(line)
-            if (
-                found
-                and found[1].lower() not in {"comment", "string", "preamble"}
-                and not line.lstrip().startswith("%")
-            ):
-                self.error("lost-entry", "this looks like an entry, but cannot be read as one", self.line(number, "@"))
-            elif re.match(r"\s*,?\s*[A-Za-z]+\s*=\s*[{\"\d]", line):
-                hint = "is there a brace too many above?"
-                self.error("lost-field", "this field stands outside of any entry", self.line(number), hint)
-
-    def entry(self, block: Any) -> None:
-        span = self.place(block)
-        if not block.key.strip():
-            self.error("empty-key", "this entry has no citation key", span, "give it one: @article{lovelace1843, …")
+    def between(self, stop: int) -> None:
+        """Read the text between two blocks, which seldom holds more than blanks."""
+        gap = self.text[self.place : stop]
+        if not gap or gap.isspace():
+            self.place = stop
             return
-        first = self.entries.get(block.key.lower())
-        if first is not None:
-            same = "is taken" if first.key == block.key else f"differs from `{first.key}` in case only; it is taken"
-            self.error(
-                "duplicate-key", f"the key `{block.key}` {same} by the entry at {first.span}", span, "rename one"
-            )
-            return
+        found: list[RawEntry] = []
+        self.place = self.recovery.between(self.place, stop, found)
+        for entry in found:
+            self.keep(entry)
+
+    def sound(self, block: Any, start: int) -> RawEntry | None:
+        """Return an entry as bibtexparser read it, if BibTeX would read the same; None if there is any doubt."""
+        if type(block).__name__ == "DuplicateBlockKeyBlock":
+            block = block.ignore_error_block
+        if type(block).__name__ != "Entry" or not block.entry_type or not _KEY.fullmatch(block.key):
+            return None
         fields: dict[str, str] = {}
         for field in block.fields:
-            for name, value in self.split(field, span):
-                self.add(fields, name, value, self.line(field.start_line + 1))
-        work = Work(key=block.key, type=block.entry_type.lower(), fields=fields, span=span, raw=block.raw)
-        self.entries[block.key.lower()] = work
+            name = self.name(field.key)
+            value = simple(field.value, self.macros)
+            if name is None or value is None or name in fields:
+                return None
+            fields[name] = value
+        end = start + len(str(block.raw))
+        if _GOES_ON.match(self.text, end):
+            return None
+        return RawEntry(block.key, block.entry_type.lower(), fields, start, end)
 
-    def add(self, fields: dict[str, str], name: str, value: str, span: Span) -> None:
-        if name in fields:
-            self.warn("duplicate-field", f"the field `{name}` is given twice: the first one counts", span)
+    def name(self, written: str) -> str | None:
+        """Return the name of a field in lower case, or None if it is none; each is looked at once."""
+        if written not in self.names:
+            self.names[written] = written.lower() if _NAME.fullmatch(written) else None
+        return self.names[written]
+
+    def keep(self, entry: RawEntry) -> None:
+        """Make a work of an entry; of two with one key the first counts, as in BibTeX."""
+        self.line += self.text.count("\n", self.counted, entry.start)
+        self.counted = entry.start
+        span = Span(self.findings.file, self.line, entry.start - self.text.rfind("\n", 0, entry.start))
+        first = self.entries.get(entry.key.lower())
+        if first is not None:
+            same = "is taken" if first.key == entry.key else f"differs from `{first.key}` in case only; it is taken"
+            message = f"the key `{entry.key}` {same} by the entry at {first.span}: this one is left out"
+            self.findings.error("duplicate-key", message, entry.start, "rename one")
             return
-        fields[name] = value
+        raw = self.text[entry.start : entry.end].rstrip()
+        self.entries[entry.key.lower()] = Work(entry.key, entry.type, entry.fields, span, raw)
+        for alias in entry.fields.get("ids", "").split(","):
+            self.aliases.setdefault(alias.strip().lower(), entry.key.lower())
 
-    def split(self, field: Any, entry: Span) -> Iterator[tuple[str, str]]:
-        """Evaluate a field; one whose comma is missing holds the next field as well."""
-        span = self.line(field.start_line + 1) if field.start_line is not None else entry
-        name = "\n".join(line for line in field.key.split("\n") if not line.lstrip().startswith("%")).strip().lower()
-        if name != field.key.strip().lower():
-            self.warn("comment-in-entry", "BibTeX knows no comments inside of an entry", span, "move it outside")
-        text = str(field.value)
-        while True:
-            value, end = self.evaluate(text, span)
-            yield name, value
-            rest = text[end:].strip()
-            if not rest or rest.startswith("%"):
-                return
-            following = _NEXT_FIELD.match(text, end)
-            if following is None:
-                self.error("missing-comma", f"there is text after the value of `{name}`: {rest[:30]!r}", span)
-                return
-            self.warn("missing-comma", f"a comma is missing after the value of `{name}`", span)
-            name, text = following[1].lower(), text[following.end() :]
-
-    def value(self, text: str, span: Span) -> str:
-        return self.evaluate(text, span)[0]
-
-    def evaluate(self, text: str, span: Span) -> tuple[str, int]:
-        """Evaluate numbers, macros, braces and quotes joined by ``#``; return the value and where it ends."""
-        value, place = "", 0
-        while found := _PIECE.match(text, place):
-            number, macro, opening = found.groups()
-            if opening:
-                place = _closing(text, found.end() - 1)
-                value += text[found.end() : place - 1]
-            else:
-                place = found.end()
-                value += number if number is not None else self.expanded(macro, span)
-            joint = re.compile(r"\s*#").match(text, place)
-            if joint is None:
-                break
-            place = joint.end()
-        return value, place
-
-    def expanded(self, macro: str, span: Span) -> str:
-        known = self.macros.get(macro.lower())
-        if known is not None:
-            return known
-        hint = f"define it with @string{{{macro} = …}}, or put the text in braces"
-        self.error("undefined-macro", f"the macro `{macro}` is not defined", span, hint)
-        return macro
+    def nothing(self) -> None:
+        """Tell of a file without any block: an empty one, or one of another kind."""
+        words = re.search(r"^[ \t]*[^\s%]", self.text, re.MULTILINE)
+        if words:
+            message = "there is no BibTeX entry in this file"
+            self.findings.error("no-entries", message, words.end() - 1, "an entry begins as @article{key,")
+        elif not self.text.strip():
+            self.findings.warn("empty-file", "the file is empty", 0)
 
     def works(self) -> tuple[Work, ...]:
-        return tuple(self.inheriting(work) for work in self.entries.values())
+        """Return the publications with what they inherit."""
+        return tuple(
+            self.inheriting(work) if "crossref" in work.fields or "xdata" in work.fields else work
+            for work in self.entries.values()
+            if work.type not in _CONTAINERS
+        )
 
     def inheriting(self, work: Work) -> Work:
-        """Take missing fields from the entry that ``crossref`` or ``xdata`` names."""
-        parent_key = work.fields.get("crossref") or work.fields.get("xdata")
-        if not parent_key:
-            return work
-        parent = self.entries.get(parent_key.strip().lower())
-        if parent is None:
-            message = f"`{work.key}` refers to the entry `{parent_key}`, which does not exist"
-            self.error("unknown-crossref", message, work.span)
-            return work
-        return work.model_copy(update={"fields": {**_inherited(parent.fields, work), **work.fields}})
+        return Work(work.key, work.type, self.complete(work, (work.key.lower(),), tell=True), work.span, work.raw)
 
-    def place(self, block: Any) -> Span:
-        return self.line((block.start_line or 0) + 1, "@")
+    def complete(self, work: Work, path: tuple[str, ...], *, tell: bool) -> dict[str, str]:
+        """Return an entry's fields and what it takes from its parents, and they from theirs; a circle ends it."""
+        fields = dict(work.fields)
+        for link, key in parents(work.fields):
+            parent = self.entries.get(key.lower()) or self.entries.get(self.aliases.get(key.lower(), ""))
+            circle = parent is not None and parent.key.lower() in path
+            if parent is None or circle:
+                if tell:
+                    self.tell(work, link, key, circle=circle)
+                continue
+            given = self.complete(parent, (*path, parent.key.lower()), tell=False)
+            fields |= inherited(fields, work.type, link, parent.type, given)
+        return fields
 
-    def line(self, number: int, mark: str = "") -> Span:
-        """Point at a mark in a line, else at its first character that is not blank."""
-        row = self.lines[number - 1] if 0 < number <= len(self.lines) else ""
-        column = row.find(mark) + 1 if mark and mark in row else len(row) - len(row.lstrip()) + 1
-        return Span(self.file, number, column)
-
-    def error(self, code: str, message: str, span: Span, hint: str = "") -> None:
-        self.problems.append(Diagnostic(code, message, span, hint))
-
-    def warn(self, code: str, message: str, span: Span, hint: str = "") -> None:
-        self.problems.append(Diagnostic(code, message, span, hint, Severity.WARNING))
+    def tell(self, work: Work, link: str, key: str, *, circle: bool) -> None:
+        place = max(0, self.text.find(work.raw))
+        what = f"`{work.key}` refers to the entry `{key}` in its `{link}`, which"
+        if circle:
+            self.findings.error("crossref-circle", f"{what} leads back to it", place)
+        else:
+            self.findings.error("unknown-crossref", f"{what} does not exist", place)
 
 
-def _closing(text: str, start: int) -> int:
-    """Return the place after the brace or quote that closes the one at ``start``."""
-    depth = 0
-    for place in range(start, len(text)):
-        char = text[place]
-        if char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-        if (text[start] == "{" and depth == 0) or (text[start] == '"' and char == '"' and depth == 0 and place > start):
-            return place + 1
-    return len(text) + 1
+def _blocks(text: str) -> Iterator[tuple[int, Any]]:
+    """Let bibtexparser split a text, a stretch at a time to save memory; yield its blocks and where they stand."""
+    from bibtexparser.splitter import Splitter
 
-
-def _inherited(parent: Mapping[str, str], work: Work) -> dict[str, str]:
-    if "xdata" in work.fields:
-        return dict(parent)
-    fields = {name: parent[name] for name in _INHERITED if name in parent}
-    if "title" in parent and "booktitle" not in fields:
-        fields["booktitle"] = parent["title"]
-    return fields
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its warnings are told again, with their place
+    start = 0
+    while start < len(text):
+        found = _CHUNK_END.search(text, start + _CHUNK)
+        stop = found.end() if found else len(text)
+        place = start
+        blocks = Splitter(text[start:stop]).split().blocks
+        blocks.reverse()
+        while blocks:
+            block = blocks.pop()
+            if type(block).__name__ == "ImplicitComment":
+                continue
+            found_at = text.find(block.raw, place, stop) if block.raw else -1
+            if found_at >= 0:
+                yield found_at, block
+                place = found_at + (len(str(block.raw)) if hasattr(block, "entry_type") else 1)
+        start = stop

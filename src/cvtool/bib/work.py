@@ -1,10 +1,13 @@
 """A publication as the bibliography holds it: the raw fields, and what they mean, decoded only when it is asked for."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from cvtool.bib.dates import WorkDate, iso_date, plain_date
 from cvtool.bib.kinds import Kind, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names import RawName, split_names
@@ -22,7 +25,6 @@ _VENUES: dict[Kind, tuple[str, ...]] = {
 }
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MARKS = re.compile(
     r"\$\s*\^?\s*\{?\s*(\*|\\ast|\\dagger|\\ddagger|\\star|[a-z0-9])\s*\}?\s*\$"
     r"|\\textsuperscript\s*\{([^{}]*)\}|\\(?:footnotemark|thanks)\b(?:\[[^\]]*\]|\{[^{}]*\})?|(?<!\\)([*∗†‡§¶‖]+|[¹²³⁰-⁹]+)"
@@ -48,17 +50,16 @@ class PersonName(BaseModel):
         return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
 
 
-class Work(BaseModel):
+@dataclass(frozen=True)
+class Work:
     """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily.
 
     ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.tell_published``).
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     key: str
     type: str
-    fields: dict[str, str]
+    fields: Mapping[str, str]
     span: Span
     raw: str
     published_as: str = ""
@@ -104,45 +105,32 @@ class Work(BaseModel):
 
     @property
     def year(self) -> int | None:
-        """The year of ``date`` or ``year``; None if there is no number in them."""
-        return self._date[0]
+        """The year of ``date`` or ``year``, of a range the first; None if there is no number in them."""
+        return self.date.year
 
     @property
     def month(self) -> int | None:
         """The month, 1 to 12."""
-        return self._date[1]
+        return self.date.month
 
     @property
     def day(self) -> int | None:
         """The day of the month."""
-        return self._date[2]
+        return self.date.day
 
     @property
     def year_text(self) -> str:
-        """The year as it is printed, which may be words such as ``in press``."""
-        return str(self.year) if self.year else self.text("year", "date", "pubstate")
+        """The year as it is printed: ``2016``, ``2019–2020``, ``c. 1999``, or words such as ``in press``."""
+        return self.date.printed or self.text("year", "date", "pubstate")
 
     @cached_property
-    def _date(self) -> tuple[int | None, int | None, int | None]:
-        date = re.match(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", self.fields.get("date", ""))
-        if date:
-            year, month, day = (int(part) if part else None for part in date.groups())
-            return year, month if month and 1 <= month <= 12 else None, day if day and 1 <= day <= 31 else None
-        year_found = re.search(r"\b(\d{4})\b", self.text("year"))
-        return (int(year_found[1]) if year_found else None), self._month(), self._day()
-
-    def _month(self) -> int | None:
-        text = self.text("month").lower()
-        if text.isdigit():
-            return int(text) if 1 <= int(text) <= 12 else None
-        words = re.findall(r"[a-z]{3,}", text)
-        return next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), None)
-
-    def _day(self) -> int | None:
-        month = self.text("month")
-        in_month = re.findall(r"\b\d{1,2}\b", month) if re.search("[a-z]", month, re.IGNORECASE) else []
-        text = self.text("day") or next(iter(in_month), "")
-        return int(text) if text.isdigit() and self._month() and 1 <= int(text) <= 31 else None
+    def date(self) -> WorkDate:
+        """The date of ``date``, else of ``year``, ``month`` and ``day``."""
+        iso = iso_date(self.fields["date"]) if "date" in self.fields else None
+        if iso:
+            return iso
+        year = self.text("year") if "year" in self.fields else self.text("date")
+        return plain_date(year, self.text("month"), self.text("day"))
 
     @property
     def pages(self) -> str:
@@ -212,7 +200,7 @@ def kind(work: Work) -> Kind:
     return kind_of(work.type, work.fields)
 
 
-def _annotations(fields: dict[str, str], role: str) -> dict[int, tuple[str, ...]]:
+def _annotations(fields: Mapping[str, str], role: str) -> dict[int, tuple[str, ...]]:
     """Read biblatex annotations (``author+an = {1=equal; 3=self}``, also named ones): place → words."""
     notes: dict[int, tuple[str, ...]] = {}
     for name, value in fields.items():

@@ -28,11 +28,12 @@ def cv_path(named: Path | None) -> Path:
     return named or find_cv(Path.cwd(), os.environ.get("CVTOOL_CV"))
 
 
-def load(path: Path) -> "Loaded":
-    """Load a CV and say what is wrong with it; leave with 1 if that is an error."""
+def load(path: Path, encoding: str = "") -> "Loaded":
+    """Load a CV and say what is wrong with it; leave with 1 if it has errors, or its bibliography losses."""
+    from cvtool.bib.encoding import check_encoding
     from cvtool.load import load
 
-    loaded = load(path, Path.cwd())
+    loaded = load(path, Path.cwd(), check_encoding(encoding))
     say(loaded.diagnostics, loaded.texts)
     if loaded.cv is None:
         raise typer.Exit(1)

@@ -52,3 +52,6 @@ Names = Annotated[
 ]
 NoHighlight = Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")]
 Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Take this as today's date, as 2026-11-24.")]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
+]

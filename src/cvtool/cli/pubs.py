@@ -41,6 +41,7 @@ def pubs(
     coauthors: option.Coauthors = False,
     fail_empty: option.FailEmpty = False,
     names: option.Names = None,
+    encoding: option.Encoding = "",
     format_: option.Format = "",
     output: option.Output = None,
 ) -> None:
@@ -58,7 +59,7 @@ def pubs(
     order = flags.names("--sort", sort or [])
     shown = style if style == "plain" else flags.check_style(style)
     request = Request(wanted, form, figures, columns, order, reverse, shown, max_authors, terminal)
-    library = _library(source, names or [])
+    library = _library(source, names or [], encoding)
     result = answer(request, library.works, library.venues, library.owner)
     say(result.notes, {})
     if result.is_empty and fail_empty:
@@ -75,22 +76,25 @@ class _Library:
     owner: "People"
 
 
-def _library(source: Path | None, names: list[str]) -> _Library:
+def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
     """Read a CV or a bibliography; one with errors still gives what is sound."""
+    from cvtool.bib.encoding import check_encoding, decode
     from cvtool.bib.owner import People
     from cvtool.bib.parse import parse_bibtex
     from cvtool.bib.venues import Venues
-    from cvtool.load import load, load_bib
+    from cvtool.shelf import load_bib
 
+    check_encoding(encoding)
     texts: dict[str, str] = {}
     if source is not None and str(source) == "-":
-        raw = sys.stdin.buffer.read()
-        texts["stdin"] = raw.decode("utf-8-sig", "replace")
-        works, problems = parse_bibtex(raw, "stdin")
+        texts["stdin"] = decode(sys.stdin.buffer.read(), "stdin", encoding)
+        works, problems = parse_bibtex(texts["stdin"], "stdin")
     elif source is not None and source.suffix.lower() == ".bib":
-        works, problems = load_bib(source, str(source), texts)
+        works, problems = load_bib(source, str(source), texts, encoding)
     else:
-        loaded = load(cv_path(source), Path.cwd())
+        from cvtool.load import load
+
+        loaded = load(cv_path(source), Path.cwd(), encoding)
         say(loaded.diagnostics, loaded.texts)
         if loaded.readable is None or (loaded.cv is None and not loaded.works):
             raise typer.Exit(1)

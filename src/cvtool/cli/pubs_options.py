@@ -47,3 +47,6 @@ Format = Annotated[
     ),
 ]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Where to; - is stdout.")]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
+]

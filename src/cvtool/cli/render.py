@@ -38,6 +38,7 @@ def render(
     language: options.Language = "",
     names: options.Names = None,
     no_highlight: options.NoHighlight = False,
+    encoding: options.Encoding = "",
     today: options.Today = "",
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
@@ -55,7 +56,7 @@ def render(
     job = posting_text(posting) if posting else ""
     request = Request(today_from(today), names=tuple(names or ()), highlight=not no_highlight, posting=job)
     formats = everything(format_ or [], output, variant=variant, explain=explain) if all_ else []
-    loaded = load(path)
+    loaded = load(path, encoding)
     with excerpts(loaded.texts):
         if all_:
             render_all(loaded, flags, request, formats, Path(output or ""))

@@ -1,0 +1,77 @@
+"""The bytes of a ``.bib`` → its text: UTF-8 unless a byte order mark or the user says otherwise."""
+
+import codecs
+import re
+
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_END = re.compile("\r\n?")
+
+
+def decode(raw: bytes, file: str, encoding: str = "") -> str:
+    """Decode a file's bytes, and make every line end a newline.
+
+    Raises ``CvtoolError`` with the place of the first byte that is not in the encoding.
+    """
+    name = encoding or _detected(raw)
+    try:
+        text = raw.decode("utf-8-sig" if codecs.lookup(name).name == "utf-8" else name)
+    except UnicodeDecodeError as error:
+        raise CvtoolError(_misfit(raw, error.start, name, Span(file))) from None
+    except UnicodeError:  # some codecs, such as UTF-16 without its mark, do not tell where
+        raise CvtoolError(_misfit(raw, 0, name, Span(file))) from None
+    return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def check_encoding(name: str) -> str:
+    """Return the name if Python knows an encoding of text so called; raises ``CvtoolError`` (usage) if not."""
+    try:
+        b"x".decode(name or "utf-8")
+    except UnicodeError:
+        return name
+    except (LookupError, ValueError):
+        hint = "for instance utf-8, latin-1, cp1252, mac-roman, utf-16, gb18030, shift-jis"
+        raise CvtoolError(
+            Diagnostic("usage", f"there is no encoding `{name}`", hint=f"name one, {hint}"), exit_code=2
+        ) from None
+    return name
+
+
+def _detected(raw: bytes) -> str:
+    named = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
+    if named:
+        return named
+    head = raw[:64]
+    if len(head) > 3 and not any(head[1::2]) and all(head[::2]):
+        return "utf-16-le"
+    return "utf-16-be" if len(head) > 3 and not any(head[::2]) and all(head[1::2]) else "utf-8"
+
+
+def _misfit(raw: bytes, start: int, encoding: str, whole: Span) -> Diagnostic:
+    name = encoding.upper()
+    line = raw.count(b"\n", 0, start) + 1
+    column = len(raw[raw.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "replace")) + 1
+    message = f"byte 0x{raw[start]:02X} at offset {start} is not {name}" if raw[start:] else f"the file is not {name}"
+    hint = "save the file as UTF-8, or name its encoding with --encoding"
+    likely = _likely(raw) if encoding == "utf-8" else ""
+    hint += f": it looks like {likely}" if likely else ""
+    return Diagnostic("bad-encoding", message, Span(whole.file, line, column), hint)
+
+
+def _likely(raw: bytes) -> str:
+    """Guess between the two that Western files are in, if the bytes are text at all."""
+    if 0 in raw:
+        return ""
+    if re.search(rb"[\x80-\x9f]", raw):
+        try:
+            raw.decode("cp1252")
+        except UnicodeDecodeError:
+            return ""
+        return "cp1252"
+    return "latin-1"

@@ -1,0 +1,65 @@
+"""What is wrong with a ``.bib``, told by offsets into its text and kept as diagnostics with line and column."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from cvtool.diagnostics import Diagnostic, Severity, Span
+
+MENDED = frozenset(
+    {
+        "bad-citation-key",
+        "empty-key",
+        "empty-value",
+        "missing-at",
+        "missing-brace",
+        "missing-comma",
+        "missing-equals",
+        "missing-type",
+        "stray-brace",
+        "stray-comma",
+        "stray-quote",
+        "unclosed-entry",
+        "unclosed-value",
+        "unquoted-value",
+    }
+)
+"""Errors to BibTeX after which the entry is read as it was meant: nothing is missing from what is printed."""
+
+
+def loses(problems: Iterable[Diagnostic]) -> bool:
+    """Whether any of the problems means that something of the bibliography is missing."""
+    return any(problem.severity is Severity.ERROR and problem.code not in MENDED for problem in problems)
+
+
+class Findings:
+    """The problems of one file."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.problems: list[Diagnostic] = []
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each line ends; made only for a file with problems."""
+        ends = [len(line) + 1 for line in self.text.split("\n")]
+        total = 0
+        for index, length in enumerate(ends):
+            total += length
+            ends[index] = total - 1
+        return ends
+
+    def span(self, offset: int) -> Span:
+        """Return the line and column of an offset."""
+        line = min(bisect_left(self._ends, offset), len(self._ends) - 1)
+        start = self._ends[line - 1] + 1 if line else 0
+        return Span(self.file, line + 1, offset - start + 1)
+
+    def error(self, code: str, message: str, offset: int, hint: str = "") -> None:
+        """Note something that is lost, or that BibTeX itself refuses."""
+        self.problems.append(Diagnostic(code, message, self.span(offset), hint))
+
+    def warn(self, code: str, message: str, offset: int, hint: str = "") -> None:
+        """Note something that others may read in another way."""
+        self.problems.append(Diagnostic(code, message, self.span(offset), hint, Severity.WARNING))

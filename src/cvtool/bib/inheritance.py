@@ -1,0 +1,82 @@
+"""What an entry takes from others: ``xdata`` gives all its fields, ``crossref`` those of the volume it appeared in.
+
+BibTeX gives a child every field that it lacks. biblatex renames some on the way (the title of proceedings is the
+``booktitle`` of a paper in them), keeps some back, and follows chains; where the two differ, this is biblatex's way,
+but a ``booktitle`` that the parent has already, as BibTeX needs it, counts before its title.
+"""
+
+from collections.abc import Iterator, Mapping
+
+_IN_BOOKS = frozenset({"inbook", "bookinbook", "suppbook"})
+_IN_COLLECTIONS = frozenset({"incollection", "inreference", "suppcollection"})
+_IN_PROCEEDINGS = frozenset({"inproceedings", "conference"})
+_IN_PERIODICALS = frozenset({"article", "suppperiodical"})
+_TITLES = ("title", "subtitle", "titleaddon")
+
+_NEW_NAMES: Mapping[str, tuple[tuple[frozenset[str], str], ...]] = {
+    "mvbook": ((_IN_BOOKS | {"book"}, "main"),),
+    "mvcollection": ((_IN_COLLECTIONS | {"collection", "reference"}, "main"),),
+    "mvreference": ((_IN_COLLECTIONS | {"collection", "reference"}, "main"),),
+    "mvproceedings": ((_IN_PROCEEDINGS | {"proceedings"}, "main"),),
+    "book": ((_IN_BOOKS | _IN_COLLECTIONS, "book"),),
+    "collection": ((_IN_COLLECTIONS | _IN_BOOKS, "book"),),
+    "reference": ((_IN_COLLECTIONS, "book"),),
+    "proceedings": ((_IN_PROCEEDINGS | _IN_COLLECTIONS, "book"),),
+    "periodical": ((_IN_PERIODICALS, "journal"),),
+}
+"""Type of the parent → types of children, and what is put before the names of the parent's titles."""
+
+_KEPT_BACK = frozenset(
+    {
+        "crossref", "xref", "xdata", "ids", "entryset", "entrysubtype", "execute", "label", "options", "presort",
+        "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey",
+    }
+)  # fmt: skip
+_KEPT_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
+_ALIASES = (
+    frozenset({"date", "year", "month", "day"}),
+    frozenset({"journal", "journaltitle"}),
+    frozenset({"address", "location"}),
+    frozenset({"school", "institution"}),
+    frozenset({"archiveprefix", "eprinttype"}),
+)
+"""Fields that say the same: a child that has one needs none of the parent's, but for BibTeX's ``month`` and ``day``."""
+
+
+def parents(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Name the entries that one inherits from, with the field that says so, in the order in which they count."""
+    for key in fields.get("xdata", "").split(","):
+        if key.strip():
+            yield "xdata", key.strip()
+    if key := fields.get("crossref", "").strip():
+        yield "crossref", key
+
+
+def inherited(own: Mapping[str, str], child: str, link: str, parent: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what an entry of the type ``child`` takes from one of the type ``parent`` with the fields ``given``."""
+    fields = {name: value for name, value in given.items() if name not in _KEPT_BACK}
+    if link == "crossref":
+        fields = _renamed(fields, child, parent)
+    return {name: value for name, value in fields.items() if _lacks(own, name, given)}
+
+
+def _renamed(fields: dict[str, str], child: str, parent: str) -> dict[str, str]:
+    prefix = next((prefix for children, prefix in _NEW_NAMES.get(parent, ()) if child in children), "")
+    if not prefix:
+        return fields
+    taken = {name: value for name, value in fields.items() if name not in _TITLES and name not in _KEPT_TITLES}
+    for name in _TITLES:
+        if name in fields:
+            taken.setdefault(f"{prefix}{name}", fields[name])
+    if parent in {"book", "mvbook"} and child in _IN_BOOKS and "author" in fields:
+        taken.setdefault("bookauthor", fields["author"])
+    return taken
+
+
+def _lacks(own: Mapping[str, str], name: str, given: Mapping[str, str]) -> bool:
+    """Whether an entry can take a field: not if it has it, or one that says the same, or the names it annotates."""
+    if name in own or ("+an" in name and name.partition("+an")[0] in own):
+        return False
+    if name in {"month", "day"} and "date" not in own:
+        return own.get("year", given.get("year")) == given.get("year")
+    return not any(name in same and own.keys() & same for same in _ALIASES if name not in {"month", "day"})
