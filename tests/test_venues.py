@@ -89,6 +89,23 @@ def test_the_table_covers_the_fields() -> None:
         ("IEEE Conference on Computer Vision and Pattern Recognition Workshops", "cvpr-workshops"),
         ("CVPRW", "cvpr-workshops"),
         ("16th Workshop on Hot Topics in Operating Systems (HotOS XVI)", "hotos"),
+        ("HotOS workshop", "hotos"),
+        ("Winter Conference on Applications of Computer Vision (WACV) Workshops", "wacv-workshops"),
+        ("IEEE Workshop on Applications of Computer Vision", "wacv"),
+        (
+            "Proceedings of the Twenty-Second International Conference on Artificial Intelligence and Statistics",
+            "aistats",
+        ),
+        ("7th International Conference on Learning Representations, ICLR 2019, New Orleans, May 6-9, 2019", "iclr"),
+        ("Computer Vision -- ECCV 2014", "eccv"),
+        ("2012 IEEE/RSJ International Conference on Intelligent Robots and Systems", "iros"),
+        ("Proceedings of the forty-seventh annual ACM symposium on Theory of Computing", "stoc"),
+        ("Proc. ACM Hum.-Comput. Interact.", "pacmhci"),
+        ("J. R. Stat. Soc. Ser. B", "jrssb"),
+        ("MM '20", "mm"),
+        ("arXiv:1706.03762 [cs]", "arxiv"),
+        ("Journal of Physics: Conference Series", None),
+        ("International Conference on Computer Vision Theory and Applications", None),
         ("Workshop on Machine Learning", None),
         ("Symposium on Foo, co-located with ICML", None),
         ("", None),
@@ -164,9 +181,11 @@ def test_where_a_venue_is_looked_for() -> None:
     @misc{b, eventtitle={Neural Information Processing Systems}}
     @book{c, publisher={NIPS}}
     @misc{d, eprint={1706.03762}, archiveprefix={arXiv}}
+    @misc{e, _venue={ICML}}
+    @misc{f, venue={Stockholm}}
     """
     found_works = parse_bibtex(text, "refs.bib")[0]
-    assert [VENUES.of(work) for work in found_works] == ["neurips", "neurips", None, "arxiv"]
+    assert [VENUES.of(work) for work in found_works] == ["neurips", "neurips", None, "arxiv", "icml", None]
 
 
 def test_what_is_said_of_a_query() -> None:

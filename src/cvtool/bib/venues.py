@@ -15,7 +15,10 @@ from importlib.resources import files
 
 from cvtool.bib.work import Work, kind
 
-FIELDS = ("journaltitle", "journal", "booktitle", "eventtitle", "series", "shortjournal", "maintitle")
+FIELDS = (
+    *("journaltitle", "journal", "booktitle", "eventtitle", "series", "shortjournal", "maintitle"),
+    *("venue", "_venue", "abbr"),  # as people write where biblatex means a place, and as some sites have it
+)
 """The fields that may name a venue, the telling ones first."""
 
 WORKSHOPS = "-workshops"
@@ -71,8 +74,8 @@ def words(text: str) -> list[str]:
 
 
 def is_acronym(word: str) -> bool:
-    """Tell an acronym as it is written (``NeurIPS``, ``KDD``) by its two capitals or more."""
-    return sum(char.isupper() for char in word) > 1
+    """Tell an acronym as it is written (``KDD``, ``arXiv``) by a capital that does not stand at its beginning."""
+    return any(char.isupper() for char in word[1:])
 
 
 class Venues:
@@ -116,14 +119,13 @@ class Venues:
         """Identify a workshop by its own name, else by the conference that it belongs to."""
         table = self._table
         for part in parts:
-            own = table.find(_compared(part), is_part=True, written=part)
-            if own and own in table.workshops:
+            if "workshop" in _compared(part) and (own := table.find(_compared(part), is_part=True, written=part)):
                 return own
         for part in reversed(parts):  # the conference stands behind "at" or a comma
             rest = _TOPIC.sub(" ", part)
             host = table.find(_compared(rest), is_part=True, written=rest) or table.acronym_in(rest)
             if host:
-                return f"{host}{WORKSHOPS}"
+                return host if host in table.workshops else f"{host}{WORKSHOPS}"
         return None
 
     def _workshop_acronym(self, text: str) -> str | None:
@@ -195,6 +197,8 @@ class _Table:
         self.names[venue] = (*self.names.get(venue, ()), *names)
         for name in names:
             self._index(venue, name, _compared(name))
+        if any("Workshop" in name for name in names) and not any("Conference" in name for name in names):
+            self.workshops.add(venue)
 
     def extend(self, venue: str, names: Sequence[str]) -> None:
         """Give a venue names of the user's, which win over the table's."""
@@ -209,8 +213,6 @@ class _Table:
             self.initials.setdefault("".join(word[0] for word in compared), []).append((compared, venue))
             if compared[0] in _LEADING:
                 self.short.setdefault(compared[1:], venue)
-            if "workshop" in compared:
-                self.workshops.add(venue)
         elif is_acronym(name):
             self.capitals.setdefault(compared[0], venue)
 
