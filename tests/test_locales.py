@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtool import output
+from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.styles import STYLES, Options
 from cvtool.bidi import direct, direction
 from cvtool.diagnostics import CvtoolError
 from cvtool.document import Blocks, Bullet, Bullets, Document, Header, Inlines, Item, Paragraph, Section, Str, plain
@@ -33,7 +35,7 @@ CASE = TESTS / "cases" / "multilingual" / "cv.yaml"
 GOLDEN = TESTS / "golden" / "languages"
 GOLDENS = [*((language, "text", ".txt") for language in languages()), ("ar", "html", ".html"), ("ar", "typst", ".typ")]
 ENGLISH = load_locale("en")
-MAPPINGS = ("seasons", "dates", "marks", "labels", "sections", "types")
+MAPPINGS = ("seasons", "dates", "marks", "labels", "sections", "types", "citation")
 CLASSIC = load_theme("classic")
 _CJK = "Chinese, Japanese or Korean"
 
@@ -116,6 +118,42 @@ def test_no_date_loses_its_year(language: str, year: int, month: int, day: int) 
 )
 def test_the_nearest_text_is_chosen(text: str | dict[str, str], language: str, chosen: str) -> None:
     assert localized(text, language, "en") == chosen
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "2nd edition"), ("de", "2. Auflage"), ("fr", "2e édition"), ("zh", "第2版"), ("ar", "الطبعة 2")],
+)
+def test_the_plain_style_speaks_the_language(language: str, shown: str) -> None:
+    entries = b"""@book{a, author = {A B}, title = {T}, publisher = {P}, edition = {2}, year = 2020}
+        @phdthesis{b, author = {A B}, title = {T}, school = {S}, year = 2020}
+        @inproceedings{c, author = {A B}, title = {T}, booktitle = {V}, pages = {1--9}, year = 2020}
+        @book{d, editor = {A B}, title = {T}, publisher = {P}, edition = {revised}, year = 2020}"""
+    words = load_locale(language).citation
+    book, thesis, paper, edited = (
+        plain(STYLES["plain"](work, Options(words=words))) for work in parse_bibtex(entries, "a.bib")[0]
+    )
+    assert f"{shown}, P, 2020" in book
+    assert f"{words['phd']}, S, 2020" in thesis
+    assert f"V, {words['pages']} 1–9, 2020" in paper
+    assert f"A B ({words['editor']})" in edited
+    assert "revised" in edited
+    assert "{" not in book + thesis + paper + edited
+
+
+def test_a_latin_title_is_cited_in_latin_letters(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        "person: {name: A}\nlanguage: zh\nbibliography: a.bib\nsections: {publications: {max_authors: 1}}\n",
+        encoding="utf-8",
+    )
+    common = "author = {王 伟 and Li Wei and Ada B}, booktitle = {V}, pages = {1--9}, year = 2020"
+    entries = f"@inproceedings{{a, title = {{Title}}, {common}}}\n@inproceedings{{b, title = {{标题}}, {common}}}\n"
+    (tmp_path / "a.bib").write_text(entries, encoding="utf-8")
+    shown = cvtool("render", "-f", "text", cwd=tmp_path).out
+    assert "Title. V, pages 1–9, 2020" in shown
+    assert "标题. V, 页 1–9, 2020" in shown
+    assert "et al." in shown
+    assert "等" in shown
 
 
 def test_literal_texts_have_languages_too(cvtool: Run, tmp_path: Path) -> None:

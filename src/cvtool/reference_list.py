@@ -1,5 +1,6 @@
 """A publications section → its blocks: which works, in which groups, order, style and series."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cvtool.bib.owner import People, roles
@@ -11,7 +12,10 @@ from cvtool.document import Blocks, Heading, Reference, References
 from cvtool.entries.base import Context, literal
 from cvtool.entries.publications import PublicationsSection
 from cvtool.filter import Terms, listed, select_works
+from cvtool.locales import Locale, load_locale
 from cvtool.order import oldest_first, when
+
+_OTHER_LETTERS = re.compile("[\u0590-\u1dff\u2e80-\ud7ff]")
 
 Roles = Mapping[tuple[str, int], str]
 Groups = list[tuple[str, Sequence[Work]]]
@@ -91,7 +95,14 @@ def _by_type(works: Sequence[Work], context: Context) -> Groups:
 
 def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles, rank: int) -> Reference:
     shown = frozenset(place for key, place in highlighted if key == work.key)
-    words = {"et_al": context.label("et_al"), "and_": context.label("and"), "in_": context.label("in")}
-    options = Options(section.max_authors, shown, **words)
+    locale = _locale_of(work, context)
+    words = {"et_al": locale.labels["et_al"], "and_": locale.labels["and"], "in_": locale.labels["in"]}
+    options = Options(section.max_authors, shown, **words, words=locale.citation)
     content = STYLES[section.style](work, options)
     return Reference(work.key, "", content, SERIES.get(kind(work), "O"), rank)
+
+
+def _locale_of(work: Work, context: Context) -> Locale:
+    """Choose the words of a citation: the CV's language, but English for a title in Latin letters beside others."""
+    foreign = _OTHER_LETTERS.search(context.locale.name) and not _OTHER_LETTERS.search(work.title_text)
+    return load_locale("en") if foreign else context.locale

@@ -32,6 +32,7 @@ class Locale:
     labels: Mapping[str, str]
     sections: Mapping[str, str]
     types: Mapping[str, str]
+    citation: Mapping[str, str]
     differs: tuple[str, ...] = ()
 
 

@@ -4,8 +4,8 @@ A part that is missing is an empty run, and every joint below passes over those:
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from cvtool.bib.archive import deposit
@@ -13,6 +13,7 @@ from cvtool.bib.latex import to_inlines
 from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
 from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines, plain
+from cvtool.locales import load_locale
 
 Part = Inlines | str
 
@@ -21,7 +22,8 @@ Part = Inlines | str
 class Options:
     """``max_authors`` shortens longer lists; the authors at the places in ``keep`` are never hidden.
 
-    The words are the language's; all other words of a citation are English.
+    The words are the language's. ``words`` are those of the style ``plain``; the other styles, which have their rules
+    from English manuals, say all but "and", "in" and "et al." in English.
     """
 
     max_authors: int | None = None
@@ -29,6 +31,7 @@ class Options:
     et_al: str = "et al."
     and_: str = "and"
     in_: str = "In"
+    words: Mapping[str, str] = field(default_factory=lambda: load_locale("en").citation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """The style of the sample CV: ``Authors. *Title*. Venue volume(number):pages, Year.`` with names in full."""
 
+import re
+from collections.abc import Mapping
+
 from cvtool.bib.archive import deposit
 from cvtool.bib.styles.base import FULL, Options, copy, creators, emph, linked_title, note, sentences
 from cvtool.bib.styles.wording import (
@@ -19,34 +22,35 @@ from cvtool.bib.styles.wording import (
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-_THESES = {"phd": "PhD thesis", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
+Words = Mapping[str, str]
 
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; what is missing is left out, with its punctuation."""
-    by = creators(work, options, FULL, (" (ed.)", " (eds.)"))
-    return sentences(by, linked_title(work, emph(work.title)), _source(work), copy(work), note(work))
+    words = options.words
+    by = creators(work, options, FULL, (f" ({words['editor']})", f" ({words['editors']})"))
+    return sentences(by, linked_title(work, emph(work.title)), _source(work, words), copy(work), note(work))
 
 
-def _source(work: Work) -> str:
+def _source(work: Work, words: Words) -> str:
     """Say where and when: the parts that are there, joined by commas."""
-    where, paged = venue(work), pages_word(work, "page ", "pages ")
+    where, paged = venue(work), _paged(work, words)
     match kind(work):
         case "article":
-            where = f"{where}{_issue(work)}" if where else issue_in_words(work)
+            where = f"{where}{_issue(work, words)}" if where else issue_in_words(work)
         case "thesis":
-            where = _commas(thesis(work, _THESES), where)
+            where = _commas(thesis(work, {**words, "other": words["thesis"]}), where)
         case "preprint":
             found = deposit(work)
             where = f"{found.archive} {found.identifier}".strip() if found else where
         case "report" | "patent":
-            where = _commas(numbered(work, "Technical report" if kind(work) == "report" else "Patent"), where)
+            where = _commas(numbered(work, words[kind(work)]), where)
         case "book":
-            where = _commas(f"{edition(work)} edition" if edition(work) else "", series(work, "volume "), where)
+            where = _commas(_edition(work, words), series(work, f"{words['volume']} "), where)
         case "software" | "dataset":
             where = _commas(version(work), where)
         case "inproceedings" | "incollection":
-            where = _commas(where, series(work, "volume "), paged) if where else ""
+            where = _commas(where, series(work, f"{words['volume']} "), paged) if where else ""
         case "misc":
             where = _commas(kind_word(work, ""), where)
     return _commas(where, year(work))
@@ -56,10 +60,23 @@ def _commas(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _issue(work: Work) -> str:
+def _paged(work: Work, words: Words) -> str:
+    return pages_word(work, f"{words['page']} ", f"{words['pages']} ")
+
+
+def _edition(work: Work, words: Words) -> str:
+    """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
+    found, pattern = edition(work), words["edition"]
+    number = re.match(r"\d+", found)
+    if not found or (number is None and "{ordinal}" not in pattern):
+        return found
+    return pattern.format(ordinal=found, number=number[0] if number else "")
+
+
+def _issue(work: Work, words: Words) -> str:
     volume, number = value(work, "volume"), value(work, "number", "issue")
     issue = f"{volume}({number})" if volume and number else volume or number
-    paged = pages_word(work, "page ", "pages ")
+    paged = _paged(work, words)
     if issue and paged:
         return f" {issue}:{pages(work)}"
     return f" {issue}" if issue else f", {paged}" if paged else ""
