@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtool.diagnostics import CvtoolError
-from cvtool.files import read_bytes
-from cvtool.source import MAX_DEPTH, WrittenFloat, decode, parse_yaml
+from cvtool.source import MAX_DEPTH, WrittenFloat, decode, parse_yaml, read_bytes
 
 
 def code_of(text: str) -> str:

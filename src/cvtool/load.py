@@ -6,15 +6,13 @@ from pathlib import Path
 
 from cvtool.bib.styles import STYLES
 from cvtool.bib.work import Work
-from cvtool.checks import check
-from cvtool.checks.finding import World
+from cvtool.checks import World, check
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, has_errors
-from cvtool.files import read_bytes
 from cvtool.locales import languages
 from cvtool.model.cv import CV
 from cvtool.readers.cv_yaml import read_cv, validate_cv, written_path
-from cvtool.shelf import Shelf, fill, shown
-from cvtool.source import KeyPath, Source, decode
+from cvtool.shelf import Read, Shelf, fill, shown
+from cvtool.source import KeyPath, Source, decode, read_bytes
 from cvtool.writers.theme import theme_names
 
 NAMES = ("cv.yaml", "data/cv.yaml")
@@ -73,19 +71,19 @@ def _upwards(folder: Path) -> list[Path]:
     return [folder]
 
 
-def load(path: Path, folder: Path, encoding: str = "") -> Loaded:
-    """Load a CV and its bibliography, which may be in another encoding than UTF-8.
+def load(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) -> Loaded:
+    """Load a CV and its bibliography, which may be in another encoding than UTF-8; ``read`` finds both files' bytes.
 
     Raises ``CvtoolError`` only if the CV's bytes cannot be read.
     """
     file = str(path)
-    text = decode(read_bytes(path, file), file)
+    text = decode(read(path, file), file)
     texts = {file: text}
     try:
         cv, source, problems = read_cv(text, file)
     except CvtoolError as error:
         return Loaded(file, None, diagnostics=error.diagnostics, texts=texts)
-    shelf = Shelf(encoding)
+    shelf = Shelf(encoding, read)
     partial = cv or validate_cv(source)[0]
     if partial is not None:
         fill(shelf, partial, source, path.parent, folder)

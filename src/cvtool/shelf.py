@@ -1,7 +1,7 @@
 """The ``.bib`` files of a CV → works, and what is wrong with the files."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,14 @@ from cvtool.bib.findings import loses
 from cvtool.bib.parse import parse_bibtex
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
-from cvtool.files import read_bytes
+from cvtool.source import Source, read_bytes
 
 if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
     from cvtool.model.cv import CV
-    from cvtool.source import Source
+
+
+Read = Callable[[Path, str], bytes]
+"""Finds the bytes of a file; raises ``CvtoolError`` if it is not there."""
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class Shelf:
     """The bibliographies of a CV: works, what is wrong with the files, and which of them could not be read at all."""
 
     encoding: str
+    read: Read = read_bytes
     works: list[Work] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     unread: list[Diagnostic] = field(default_factory=list)
@@ -34,13 +38,13 @@ class Shelf:
         return not self.unread and not loses(self.problems)
 
 
-def fill(shelf: Shelf, cv: "CV", source: "Source", base: Path, folder: Path) -> None:
+def fill(shelf: Shelf, cv: "CV", source: Source, base: Path, folder: Path) -> None:
     """Read every ``.bib`` that the CV names; a missing one is told at the line that names it."""
     for index, name in enumerate(cv.bibliography):
         path = base / name
         file = shown(path, folder) if not path.is_absolute() or base.is_absolute() else str(path)
         try:
-            works, problems = load_bib(path, file, shelf.texts, shelf.encoding)
+            works, problems = load_bib(path, file, shelf.texts, shelf.encoding, shelf.read)
         except CvtoolError as error:
             span = source.span(("bibliography", index))
             shelf.unread += [_at(diagnostic, span) for diagnostic in error.diagnostics]
@@ -51,10 +55,10 @@ def fill(shelf: Shelf, cv: "CV", source: "Source", base: Path, folder: Path) -> 
 
 
 def load_bib(
-    path: Path, file: str, texts: dict[str, str], encoding: str = ""
+    path: Path, file: str, texts: dict[str, str], encoding: str = "", read: Read = read_bytes
 ) -> tuple[tuple[Work, ...], list[Diagnostic]]:
     """Read one ``.bib``; raises ``CvtoolError`` if there is no such file, or it is in another encoding."""
-    raw = read_bytes(path, file)
+    raw = read(path, file)
     try:
         text = decode(raw, file, encoding)
     except CvtoolError:

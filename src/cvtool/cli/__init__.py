@@ -12,6 +12,7 @@ import typer
 
 from cvtool import __version__
 from cvtool.cli.console import say
+from cvtool.cli.diff import diff
 from cvtool.cli.match import match
 from cvtool.cli.pubs import pubs
 from cvtool.cli.render import render
@@ -22,7 +23,7 @@ from cvtool.cli.validate import validate
 from cvtool.cli.variants import variants
 from cvtool.diagnostics import CvtoolError
 
-COMMANDS = (render, pubs, variants, tags, match, validate, styles, schema)
+COMMANDS = (render, pubs, variants, tags, diff, match, validate, styles, schema)
 """In the order in which ``--help`` lists them."""
 
 app = typer.Typer(

@@ -14,6 +14,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:  # work is imported inside the functions, so that --help costs a bare Typer application and no more
     from cvtool.load import Loaded
+    from cvtool.shelf import Read
 
 CvPath = Annotated[
     Path | None,
@@ -28,12 +29,13 @@ def cv_path(named: Path | None) -> Path:
     return named or find_cv(Path.cwd(), os.environ.get("CVTOOL_CV"))
 
 
-def load(path: Path, encoding: str = "") -> "Loaded":
+def load(path: Path, encoding: str = "", read: "Read | None" = None) -> "Loaded":
     """Load a CV and say what is wrong with it; leave with 1 if it has errors, or its bibliography losses."""
     from cvtool.bib.encoding import check_encoding
     from cvtool.load import load
+    from cvtool.source import read_bytes
 
-    loaded = load(path, Path.cwd(), check_encoding(encoding))
+    loaded = load(path, Path.cwd(), check_encoding(encoding), read or read_bytes)
     say(loaded.diagnostics, loaded.texts)
     if loaded.cv is None:
         raise typer.Exit(1)
@@ -74,12 +76,12 @@ def refuse_binary_terminal(formats: Iterable[str]) -> None:
 
 def put(path: Path | None, data: bytes) -> None:
     """Write a file and say so on stderr, or write to stdout."""
+    from cvtool.output import write_atomic
+
     if path is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    from cvtool.output import write_atomic
-
     write_atomic(path, data)
     typer.echo(f"wrote {path}", err=True)
 

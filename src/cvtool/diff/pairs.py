@@ -1,0 +1,89 @@
+"""Which of the old things is which of the new ones: by id, else by what they are known by, else by likeness.
+
+Likeness is the share of words in common, in order (Ratcliff & Obershelp, as ``difflib`` has it).
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+T = TypeVar("T")
+
+ALIKE = 0.5
+"""From this share of words in common on, two texts are the same one, rewritten."""
+
+
+def pairs(
+    old: Sequence[T],
+    new: Sequence[T],
+    identities: Sequence[Callable[[T], Hashable | None]],
+    words: Callable[[T], Sequence[str]],
+) -> list[tuple[T | None, T | None]]:
+    """Pair old with new things; the pairs stand in the order of the new ones, what was removed after what it followed.
+
+    ``identities`` are tried one after the other; None says that a thing has none of that sort.
+    """
+    match: dict[int, int] = {}
+    for identity in identities:
+        match |= _equal(old, new, identity, match)
+    match |= _alike(old, new, words, match)
+    return _in_order(old, new, match)
+
+
+def _open(count: int, taken: set[int]) -> list[int]:
+    return [place for place in range(count) if place not in taken]
+
+
+def _equal(
+    old: Sequence[T], new: Sequence[T], identity: Callable[[T], Hashable | None], match: dict[int, int]
+) -> dict[int, int]:
+    """Pair those of equal identity; several of one identity in their order."""
+    waiting: dict[Hashable, list[int]] = {}
+    for place in _open(len(old), set(match.values())):
+        if (key := identity(old[place])) is not None:
+            waiting.setdefault(key, []).append(place)
+    found: dict[int, int] = {}
+    for place in _open(len(new), set(match)):
+        key = identity(new[place])
+        if key is not None and waiting.get(key):
+            found[place] = waiting[key].pop(0)
+    return found
+
+
+def _alike(
+    old: Sequence[T], new: Sequence[T], words: Callable[[T], Sequence[str]], match: dict[int, int]
+) -> dict[int, int]:
+    """Pair the rest, the most alike first."""
+    left = _open(len(old), set(match.values()))
+    rated = [
+        (-_likeness(words(old[before]), words(new[after])), after, before)
+        for after in _open(len(new), set(match))
+        for before in left
+    ]
+    found: dict[int, int] = {}
+    for rate, after, before in sorted(rated):
+        if -rate >= ALIKE and after not in found and before not in found.values():
+            found[after] = before
+    return found
+
+
+def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
+
+
+def _in_order(old: Sequence[T], new: Sequence[T], match: dict[int, int]) -> list[tuple[T | None, T | None]]:
+    kept = set(match.values())
+    removed: dict[int, list[tuple[T | None, T | None]]] = {}
+    anchor = -1
+    for place, thing in enumerate(old):
+        if place in kept:
+            anchor = place
+        else:
+            removed.setdefault(anchor, []).append((thing, None))
+    result = removed.get(-1, [])
+    for place, thing in enumerate(new):
+        before = match.get(place)
+        result.append((None if before is None else old[before], thing))
+        result += removed.get(before, []) if before is not None else []
+    return result
