@@ -75,7 +75,7 @@ def words(text: str) -> list[str]:
 
 def is_acronym(word: str) -> bool:
     """Tell an acronym as it is written (``KDD``, ``arXiv``) by a capital that does not stand at its beginning."""
-    return any(char.isupper() for char in word[1:])
+    return word[1:] != word[1:].lower()
 
 
 class Venues:
@@ -185,6 +185,7 @@ class _Table:
         self.initials: dict[str, list[tuple[Words, str]]] = {}
         self.capitals: dict[str, str] = {}
         self.workshops: set[str] = set()
+        self._found: dict[Words, str | None] = {}
 
     def copy(self) -> "_Table":
         table = _Table()
@@ -202,6 +203,7 @@ class _Table:
 
     def extend(self, venue: str, names: Sequence[str]) -> None:
         """Give a venue names of the user's, which win over the table's."""
+        self._found = {}
         for name in names:
             self.exact.pop(_compared(name), None)
         known = self.names.get(venue, ())
@@ -220,10 +222,11 @@ class _Table:
         """Find a venue by its name; as part of a longer text a single word counts only as an acronym."""
         if is_part and len(compared) == 1:
             return self.acronym_in(written)
-        for variant in _variants(compared):
-            if found := self.exact.get(variant) or self.short.get(variant) or self._abbreviated(variant):
-                return found
-        return None
+        if compared not in self._found:
+            variants = _variants(compared)
+            found = (self.exact.get(v) or self.short.get(v) or self._abbreviated(v) for v in variants)
+            self._found[compared] = next(filter(None, found), None)
+        return self._found[compared]
 
     def acronym_in(self, written: str) -> str | None:
         """Find the only acronym in a text; two different ones tell nothing."""
@@ -256,14 +259,17 @@ def _variants(compared: Words) -> Iterator[Words]:
             yield compared[start:]
 
 
+@lru_cache(maxsize=4096)
 def _compared(text: str) -> Words:
     """Fold a text to the words that tell venues apart."""
-    found = (_SPELLED.get(word, word) for word in words(text))
-    return tuple(word if word.isalpha() else _unglued(word) for word in found if word and not _is_count(word))
-
-
-def _is_count(word: str) -> bool:
-    return word[0].isdigit() and _COUNT.fullmatch(word) is not None
+    kept = []
+    for found in words(text):
+        word = _SPELLED.get(found, found)
+        if word.isalpha():
+            kept.append(word)
+        elif word and not (word[0].isdigit() and _COUNT.fullmatch(word)):
+            kept.append(_unglued(word))
+    return tuple(kept)
 
 
 def _unglued(word: str) -> str:
