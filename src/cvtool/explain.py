@@ -21,6 +21,7 @@ HEAD = ("Place", "", "Kind", "Item", "Why")
 class Explained:
     """An item in words."""
 
+    path: KeyPath
     span: Span | None
     shown: bool
     kind: str
@@ -42,7 +43,16 @@ def explain(selection: Selection, place: Place) -> list[Explained]:
         words = PRIVATE if item.path in hidden else label(item, selection.language)
         span = _span(item, selection.choice, place)
         told.append(
-            Explained(span, decision.shown, item.kind, _depth(item), words, decision.cause, reason(decision, selection))
+            Explained(
+                item.path,
+                span,
+                decision.shown,
+                item.kind,
+                _depth(item),
+                words,
+                decision.cause,
+                reason(decision, selection),
+            )
         )
     return told
 
@@ -100,6 +110,7 @@ def as_json(told: Sequence[Explained]) -> str:
     """Write it as a JSON list."""
     rows = [
         {
+            "path": "/".join(map(str, item.path)),
             "file": item.span.file if item.span else None,
             "line": item.span.line if item.span else None,
             "kind": item.kind,

@@ -135,7 +135,6 @@ def _orcid(value: str) -> str:
 
 def one_or_more(value: Any) -> Any:
     """Read a bare text as a list of one."""
-    """Take a single text for a list of one."""
     return [value] if isinstance(value, str) else value
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import fields
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -16,8 +16,9 @@ from cvtool.tags import KEYWORDS, TagSyntaxError, parse_tags
 
 
 def _expression(value: Any) -> Any:
-    if isinstance(value, dict):
-        value = _joined(value)
+    if isinstance(value, list):
+        value = {"any": value}
+    value = _joined(value) if isinstance(value, dict) else written(value)
     if isinstance(value, str):
         try:
             parse_tags(value)
@@ -50,17 +51,17 @@ def _tags(value: Any) -> list[str]:
     return words
 
 
-_TAGS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_ONE_OR_MORE: list[JsonSchemaValue] = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
 _LISTS_SCHEMA: JsonSchemaValue = {
     "type": "object",
-    "properties": dict.fromkeys(("any", "all", "none"), _TAGS_SCHEMA),
+    "properties": {key: {"anyOf": _ONE_OR_MORE} for key in ("any", "all", "none")},
     "additionalProperties": False,
 }
 
-TAGS_SCHEMA: JsonSchemaValue = {"anyOf": [{"type": "string"}, _LISTS_SCHEMA]}
+TAGS_SCHEMA: JsonSchemaValue = {"anyOf": [*_ONE_OR_MORE, _LISTS_SCHEMA]}
 
 TagExpression = Annotated[str, BeforeValidator(_expression), WithJsonSchema(TAGS_SCHEMA)]
-"""A boolean expression over tags (``systems or (ml and not teaching)``), checked when it is read."""
+"""A boolean expression over tags (``systems or (ml and not teaching)``), checked when it is read. A list means any."""
 
 
 def _years(value: Any) -> Any:
@@ -144,6 +145,11 @@ Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", 
 """What stands at the head of a CV and can be left out of a variant."""
 
 
+Redacted = Annotated[
+    tuple[Redactable, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(get_args(Redactable))})
+]
+
+
 class Variant(Model):
     """One way to tell the CV; ``extends`` names a parent whose values stand where this one gives none."""
 
@@ -154,7 +160,7 @@ class Variant(Model):
     headline: Text | None = None
     summary: Text | None = None
     sections: Lines | None = None
-    redact: tuple[Redactable, ...] | None = None
+    redact: Redacted | None = None
     limit: dict[str, SectionLimit] | None = None
     publications: PublicationFilter | None = None
     theme: Line | None = None
