@@ -12,6 +12,7 @@ SOURCE = ROOT / "src" / "cvtool"
 
 LAYERS = (
     {"diagnostics", "document"},
+    {"files"},
     {"source", "tags", "locales", "partial_date"},
     {"revision"},
     {"criteria"},

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtool.diagnostics import CvtoolError
-from cvtool.source import MAX_DEPTH, WrittenFloat, decode, parse_yaml, read_bytes
+from cvtool.files import read_bytes
+from cvtool.source import MAX_DEPTH, WrittenFloat, decode, parse_yaml
 
 
 def code_of(text: str) -> str:

@@ -8,11 +8,12 @@ from cvtool.bib.styles import STYLES
 from cvtool.bib.work import Work
 from cvtool.checks import World, check
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, has_errors
+from cvtool.files import read_bytes
 from cvtool.locales import languages
 from cvtool.model.cv import CV
 from cvtool.readers.cv_yaml import read_cv, validate_cv, written_path
 from cvtool.shelf import Read, Shelf, fill, shown
-from cvtool.source import KeyPath, Source, decode, read_bytes
+from cvtool.source import KeyPath, Source, decode
 from cvtool.writers.theme import theme_names
 
 NAMES = ("cv.yaml", "data/cv.yaml")

@@ -11,10 +11,11 @@ from cvtool.bib.findings import loses
 from cvtool.bib.parse import parse_bibtex
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
-from cvtool.source import Source, read_bytes
+from cvtool.files import read_bytes
 
 if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
     from cvtool.model.cv import CV
+    from cvtool.source import Source
 
 
 Read = Callable[[Path, str], bytes]
@@ -38,7 +39,7 @@ class Shelf:
         return not self.unread and not loses(self.problems)
 
 
-def fill(shelf: Shelf, cv: "CV", source: Source, base: Path, folder: Path) -> None:
+def fill(shelf: Shelf, cv: "CV", source: "Source", base: Path, folder: Path) -> None:
     """Read every ``.bib`` that the CV names; a missing one is told at the line that names it."""
     for index, name in enumerate(cv.bibliography):
         path = base / name

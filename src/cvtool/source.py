@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.files import read_bytes
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -128,18 +129,6 @@ def decode(raw: bytes, file: str) -> str:
 def read_yaml(path: Path, file: str) -> Source:
     """Read a YAML file; raises ``CvtoolError`` if it cannot be read or is not YAML."""
     return parse_yaml(decode(read_bytes(path, file), file), file)
-
-
-def read_bytes(path: Path, file: str) -> bytes:
-    """Read a file's bytes; raises ``CvtoolError`` with the reason if that fails."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CvtoolError(Diagnostic("no-file", f"there is no file {file}", hint="check the path")) from None
-    except IsADirectoryError:
-        raise CvtoolError(Diagnostic("no-file", f"{file} is a folder, not a file")) from None
-    except OSError as error:
-        raise CvtoolError(Diagnostic("no-file", f"{file} cannot be read: {error.strerror}")) from None
 
 
 def parse_yaml(text: str, file: str) -> Source:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.entries.publications import PublicationsSection
+from cvtool.files import read_bytes
 from cvtool.load import Loaded, load
 from cvtool.preprints import merge_notes
 from cvtool.shelf import load_bib
-from cvtool.source import decode, read_bytes
+from cvtool.source import decode
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""

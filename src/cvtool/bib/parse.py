@@ -9,16 +9,19 @@ entry of the file comes out as a work or as a problem.
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from cvtool.bib.encoding import decode
 from cvtool.bib.findings import Findings
 from cvtool.bib.inheritance import inherited, parents
 from cvtool.bib.macros import Macros
-from cvtool.bib.recovery import RawEntry, Recovery
-from cvtool.bib.values import NAME, Values, simple
+from cvtool.bib.sound import NAME, RawEntry, simple
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Span
+
+if TYPE_CHECKING:  # it is loaded when it is needed
+    from cvtool.bib.recovery import Recovery
 
 _CHUNK = 1_000_000
 _CHUNK_END = re.compile(r"\n(?=@)")
@@ -54,13 +57,19 @@ class _Reader:
         self.text = text
         self.findings = findings
         self.macros = Macros(findings)
-        self.recovery = Recovery(text, findings, Values(text, findings, self.macros))
         self.entries: dict[str, Work] = {}
         self.aliases: dict[str, str] = {}
         self.names: dict[str, str | None] = {}
         self.place = 0
         self.line, self.counted = 1, 0
         self.blocks = 0
+
+    @cached_property
+    def recovery(self) -> "Recovery":
+        """The other reader, which a sound file does not need."""
+        from cvtool.bib.recovery import Recovery
+
+        return Recovery(self.text, self.findings, self.macros)
 
     def read(self) -> None:
         """Take what is beyond doubt, and read the rest again: between two blocks, and instead of a doubtful one."""
@@ -83,7 +92,7 @@ class _Reader:
             while found:
                 self.keep(found.pop())
         self.between(len(self.text))
-        if not self.blocks + self.recovery.blocks:
+        if not self.blocks and not self.recovery.blocks:
             self.nothing()
 
     def between(self, stop: int) -> None:

@@ -5,10 +5,11 @@ broken, with a problem for each thing that is wrong; only what has no key and no
 """
 
 import re
-from dataclasses import dataclass, field
 
 from cvtool.bib.findings import Findings, loses
-from cvtool.bib.values import NAME, USUAL, Values
+from cvtool.bib.macros import Macros
+from cvtool.bib.sound import NAME, USUAL, RawEntry
+from cvtool.bib.values import Values
 
 TYPES = (
     "article|book|booklet|collection|conference|dataset|inbook|incollection|inproceedings|inreference|manual|mastersthesis"
@@ -32,8 +33,8 @@ _KEY = {"{": re.compile(r"[^\s,}{\"]*"), "(": re.compile(r"[^\s,{\"]*")}
 _SPACED_KEY = re.compile(r"[^\n,{}()=\"]+(?=,)")
 _STRAY = re.compile(rf"[}})](?:\s*+,\s*+|[ \t]*+\n\s*+)(?={NAME}\s*=\s*[\"{{\w])")
 _LEFTOVER = {
-    "{": re.compile(rf",|\}}|\n(?=[ \t]*{NAME}\s*=)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
-    "(": re.compile(rf",|\)|\n(?=[ \t]*{NAME}\s*=)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
+    "{": re.compile(rf",|\}}|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
+    "(": re.compile(rf",|\)|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
 }
 _OUTSIDE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 _COMMENT = re.compile(r"(?:[ \t]*%[^\n]*(?:\n|$))+")
@@ -42,25 +43,13 @@ _BRACE = re.compile(r"[{}]")
 _TOO_BROKEN = 12
 
 
-@dataclass(slots=True)
-class RawEntry:
-    """An entry whose values are evaluated: names of fields in lower case, and where it stands in the text."""
-
-    key: str
-    type: str
-    fields: dict[str, str] = field(default_factory=dict)
-    start: int = 0
-    end: int = 0
-    opening: str = "{"
-
-
 class Recovery:
     """Reads blocks of a text."""
 
-    def __init__(self, text: str, findings: Findings, values: Values) -> None:
+    def __init__(self, text: str, findings: Findings, macros: Macros) -> None:
         self.text = text
         self.findings = findings
-        self.values = values
+        self.values = Values(text, findings, macros)
         self.blocks = 0
         self._open_comments = 0
         self._found: tuple[int, re.Match[str] | None] = (len(text) + 1, None)
@@ -155,7 +144,7 @@ class Recovery:
             place = self._fields(entry, place)
         if not place or (not entry.fields and (not entry.key or loses(self.findings.problems[told:]))):
             self._lost("this entry cannot be read", entry.start, "write @article{key, title = {…}, …}")
-            return self._next(entry.start + 1)
+            return place or self._next(entry.start + 1)
         if not entry.type:
             self.findings.error("missing-type", "this entry has no type: it is taken as `misc`", entry.start)
             entry.type = "misc"

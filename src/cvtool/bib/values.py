@@ -13,21 +13,18 @@ from functools import cached_property
 
 from cvtool.bib.findings import Findings
 from cvtool.bib.macros import Macros
+from cvtool.bib.sound import NAME, SWALLOWED, USUAL
 
-NAME = r"[^\s\"#%'(),={}@\\\d][^\s\"#%'(),={}@\\]*"
 _NAME = re.compile(NAME)
 _BLANK = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s\"#%(),={}@]+")
 _UNQUOTED = re.compile(r"[^\n,{}\"=#%]*[^\s,{}\"=#%]")
 _TOKENS = {"{": re.compile(r"[{}]"), '"': re.compile(r'[{}"]')}
-_BRACED = re.compile(r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}")
-_QUOTED = re.compile(r'"(?:[^"{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+"')
 _HEADS = re.compile(
     r"@[ \t]*[^\s\"#%'(),={}@]+[ \t]*\{[^{}@\"#,=]{0,120}[,=]|^[ \t]*@[ \t]*\w+[ \t]*[{(][^{}@\"#,=]{0,120}[,=]",
     re.MULTILINE,
 )
 _ENTRY = re.compile(rf"^[ \t]*@[ \t]*\w+[ \t]*[{{(]\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=", re.MULTILINE)
-USUAL = "title|author|editor|year|date|month|journal(?:title)?|booktitle|pages|volume|number|publisher|doi|url|note"
 _GOES_ON = re.compile(rf"\s*(?:[#%}})]|{NAME}\s*=|,\s*(?:[,%}})]|{NAME}\s*=|(?:{USUAL})\s*[\"{{]|$))", re.IGNORECASE)
 """What may follow a value."""
 
@@ -36,23 +33,7 @@ RESTART = re.compile(
 )
 """Where a field seems to begin inside of a value."""
 
-_SWALLOWED = re.compile(rf"^[ \t]*(?:{USUAL})[ \t]*=[ \t]*[\"{{]", re.IGNORECASE | re.MULTILINE)
 _CANDIDATES = 20
-
-
-def simple(value: str, macros: Macros) -> str | None:
-    """Evaluate a value that is beyond doubt, as nearly all are; None if it takes a closer look."""
-    first = value[:1]
-    if "=" in value and "\n" in value and _SWALLOWED.search(value):
-        return None
-    if first == "{":
-        whole = value.find("}") == len(value) - 1 and value.rfind("{") == 0
-        return value[1:-1] if whole or _BRACED.fullmatch(value) else None
-    if first == '"':
-        return value[1:-1] if len(value) > 1 and _QUOTED.fullmatch(value) else None
-    if value.isdecimal():
-        return value
-    return macros.known.get(value.lower())
 
 
 class Values:
@@ -198,7 +179,7 @@ class Values:
         if "@" not in self.text[start:end]:
             return False
         entry = _ENTRY.search(self.text, start, end)
-        return entry is not None and _SWALLOWED.search(self.text, start, entry.start()) is not None
+        return entry is not None and SWALLOWED.search(self.text, start, entry.start()) is not None
 
     def _warn_of_swallowed(self, name: str, start: int, end: int) -> None:
         """Tell of what looks like an entry or a field, but is part of a value to BibTeX."""
@@ -207,6 +188,6 @@ class Values:
         for entry in entries:
             message = f"this looks like an entry, but is part of the value of `{name}`"
             self.findings.warn("swallowed-entry", message, entry.end() - len(entry[0].lstrip()), hint)
-        if not entries and (found := _SWALLOWED.search(self.text, start, end)):
+        if not entries and (found := SWALLOWED.search(self.text, start, end)):
             message = f"this looks like a field, but is part of the value of `{name}`"
             self.findings.warn("swallowed-field", message, found.end() - len(found[0].lstrip()), hint)

@@ -76,12 +76,12 @@ def refuse_binary_terminal(formats: Iterable[str]) -> None:
 
 def put(path: Path | None, data: bytes) -> None:
     """Write a file and say so on stderr, or write to stdout."""
-    from cvtool.output import write_atomic
-
     if path is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    from cvtool.output import write_atomic
+
     write_atomic(path, data)
     typer.echo(f"wrote {path}", err=True)
 

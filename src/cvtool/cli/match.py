@@ -53,8 +53,8 @@ def match(
 
 def posting_text(path: Path) -> str:
     """Read a posting from a file or from stdin."""
+    from cvtool.files import read_bytes
     from cvtool.match.posting import read_posting
-    from cvtool.source import read_bytes
 
     if str(path) == "-":
         return read_posting(sys.stdin.buffer.read(), "stdin")
