@@ -3,13 +3,16 @@ r"""Reading ``.bib``: every case of the failure table, real BibTeX as the judge,
 The rule: the number of entries out plus the number of diagnosed losses equals the number of entries in.
 """
 
+import logging
 import random
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from bibtexparser.splitter import Splitter
 from conftest import TESTS, Run, tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +20,7 @@ from hypothesis import strategies as st
 from cvtool.bib.dates import iso_date, plain_date
 from cvtool.bib.findings import MENDED, loses
 from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.splitter import FastSplitter
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 
@@ -494,6 +498,21 @@ def test_no_entry_vanishes_without_a_word(chance: random.Random) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if re.fullmatch(r"@article\{key\d+,", line):
             assert number in out | told, f"line {number}\n{text}"
+
+
+def test_the_fast_splitter_is_the_splitter() -> None:
+    chance = random.Random(7)  # noqa: S311  # a test that is the same each time
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
+    for _ in range(500):
+        text = mutated(chance, chance.choice(["\n".join(BASE), JUDGED, *CASES]), heads=True)
+        assert _shape(FastSplitter(text).split().blocks) == _shape(Splitter(text).split().blocks)
+
+
+def _shape(blocks: list[Any]) -> list[tuple[Any, ...]]:
+    return [
+        (type(block).__name__, block.raw, block.start_line, [vars(field) for field in getattr(block, "fields", [])])
+        for block in blocks
+    ]
 
 
 def test_two_thousand_broken_files() -> None:

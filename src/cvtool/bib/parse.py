@@ -191,7 +191,7 @@ class _Reader:
 
 def _blocks(text: str) -> Iterator[tuple[int, Any]]:
     """Let bibtexparser split a text, a stretch at a time to save memory; yield its blocks and where they stand."""
-    from bibtexparser.splitter import Splitter
+    from cvtool.bib.splitter import split
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its warnings are told again, with their place
     start = 0
@@ -199,7 +199,7 @@ def _blocks(text: str) -> Iterator[tuple[int, Any]]:
         found = _CHUNK_END.search(text, start + _CHUNK)
         stop = found.end() if found else len(text)
         place = start
-        blocks = Splitter(text[start:stop]).split().blocks
+        blocks = split(text[start:stop])
         blocks.reverse()
         while blocks:
             block = blocks.pop()
