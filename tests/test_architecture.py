@@ -93,6 +93,28 @@ def test_starting_up_loads_nothing_heavy() -> None:
     assert done.stdout.split() == []
 
 
+def test_a_query_of_a_bibliography_loads_no_models() -> None:
+    words = [
+        "pubs",
+        str(ROOT / "data" / "pubs.bib"),
+        "--venue",
+        "NIPS",
+        "--since",
+        "2016",
+        "--tags",
+        "ml",
+        "-f",
+        "keys",
+    ]
+    heavy = ["yaml", "rich", "typst", "jsonschema", "markdown_it", "cvtool.model.cv", "cvtool.entries", "cvtool.load"]
+    script = (
+        f"import sys; sys.argv = ['cvtool', *{words}]\nfrom cvtool.cli import main\n"
+        f"try: main()\nexcept SystemExit: print(*[name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["pan2016cyclades"]
+
+
 def test_modules_stay_readable() -> None:
     for module in modules():
         lines = (SOURCE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8").count("\n")

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.source import read_bytes
+from cvtool.files import read_bytes
 
 
 def find_revision(word: str, cv: Path | None) -> Path | None:

@@ -32,8 +32,8 @@ def cv_path(named: Path | None) -> Path:
 def load(path: Path, encoding: str = "", read: "Read | None" = None) -> "Loaded":
     """Load a CV and say what is wrong with it; leave with 1 if it has errors, or its bibliography losses."""
     from cvtool.bib.encoding import check_encoding
+    from cvtool.files import read_bytes
     from cvtool.load import load
-    from cvtool.source import read_bytes
 
     loaded = load(path, Path.cwd(), check_encoding(encoding), read or read_bytes)
     say(loaded.diagnostics, loaded.texts)
