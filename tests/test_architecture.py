@@ -17,7 +17,7 @@ LAYERS = (
     {"revision"},
     {"criteria"},
     {"places"},
-    {"bib"},
+    {"formula", "bib"},
     {"model.base", "model.text", "model.dates", "model.person", "model.variants"},
     {"entries"},
     {"model.cv"},
@@ -84,6 +84,11 @@ def test_document_writers_see_only_the_document(writer: str) -> None:
     assert set(imports(f"writers.{writer}")) <= {"document", "writers.theme"} | {
         f"writers.{name}" for name in modules() if name.startswith("writers.")
     } | {name for name in imports(f"writers.{writer}") if name.startswith("writers.")}
+
+
+def test_formulas_import_nothing_of_ours() -> None:
+    formulas = [module for module in modules() if module.startswith("formula.")]
+    assert all(name.startswith("formula.") for module in formulas for name in imports(module))
 
 
 def test_starting_up_loads_nothing_heavy() -> None:

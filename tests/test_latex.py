@@ -33,6 +33,7 @@ from cvtool.document import (
     Str,
     Strong,
 )
+from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SPACES, SWITCHES, SYMBOLS, UNSEEN, WORDS
 from cvtool.writers import latex
 from cvtool.writers.latex_formula import harmless
 from cvtool.writers.theme import Theme, load_theme
@@ -75,10 +76,25 @@ def symbols() -> str:
 
 
 def formulas() -> list[Inlines]:
-    words = files("cvtool.writers").joinpath("templates", "latex-math.txt").read_text(encoding="utf-8").split()
-    named = [word.partition(":") for word in words]
-    commands = [f"\\{name}" + "{x}" * int(count or 0) for name, _, count in named]
-    return [(Math(f"a {command} b", "refused"), Str("; ")) for command in [*commands, "x'_i", "^{13}", r"\{x_1^2\}"]]
+    commands = [
+        *SYMBOLS,
+        *(f"\\{name}" for name in OPERATORS),
+        *(f"\\{name}{{x}}" for name in [*ACCENTS, *FONTS, *WORDS, *UNSEEN]),
+        *(f"{{\\{name} x}}" for name in SWITCHES),
+        *(f"{space} x" for space in SPACES),
+        *(r"\frac12", r"\binom{n}{k}", r"\sqrt[3]{x}", r"\operatorname*{arg\,max}_x", r"\not\in", r"a \bmod b \pmod n"),
+        *(
+            "x'_i",
+            "^{13}",
+            r"\{x_1^2\}",
+            r"\left( x \right]",
+            r"\left. x \right\}",
+            "≤ α",
+            r"\text{50\% né}",
+            r"90\degree",
+        ),
+    ]
+    return [(Math(f"a {command} b", "refused"), Str("; ")) for command in commands]
 
 
 def publications() -> Blocks:
@@ -297,11 +313,12 @@ def test_nothing_ends_a_comment_or_an_argument() -> None:
 
 
 HOSTILE = (
-    *(r"\input{x}", r"\write18{ls}", r"\csname x\endcsname", r"\def\x{}", r"\begin{x}", r"\text{x}", "^^5cinput{x}"),
-    *("$", "x$ \\input{y} $x", "a & b", "%", "#1", "~", '"', "`", "é", "\x00", "\\", r"\\", r"x\ y", "", " "),
+    *(r"\input{x}", r"\write18{ls}", r"\csname x\endcsname", r"\def\x{}", r"\begin{x}", r"\text{$x$}", "^^5cinput{x}"),
+    *("$", "x$ \\input{y} $x", "a & b", "%", "#1", '"', "`", "é", "\x00", "\\", r"\\", "", " "),
     *("{", "}", "}{", "{x", "x}", "{" * 40 + "}" * 40, r"\hat" * 500 + "x"),
     *("x_", "x^", "_", "x__y", "x^2^3", "x'^2", "x^'", "'"),
-    *(r"\frac{1}", r"\frac", r"\sqrt[3]{x}", r"\left(", r"\mathrm", r"\alph", r"\Alpha"),
+    *(r"\frac{1}", r"\frac", r"\sqrt[3{x}", r"\left(", r"\right)", r"\mathrm", r"\alph", r"\Alpha"),
+    *(r"\text{x", r"\text{\input{x}}", r"\operatorname{\input}", r"\left x y\right)", r"{\left( x} \right)", r"\not x"),
 )
 
 
@@ -327,6 +344,13 @@ def test_a_formula_that_is_not_known_to_be_harmless_is_refused(formula: str) -> 
         (r"\{ x \mid x_1^2 \}", r"\{x\mid x_{1}^{2}\}"),
         (r"50\%\,\&", r"50\%\,\&"),
         (r"x^\mathrm{T}", r"x^{\mathrm{T}}"),
+        (r"{\cal O}(n)", r"{\mathcal{O}}(n)"),
+        (r"\sqrt[3]{x} ~ y", r"\sqrt[{3}]{x}\ y"),
+        (r"\left(\frac{a}{b}\right)^2", r"\left(\frac{a}{b}\right)^{2}"),
+        (r"\text{ if  x }y", r"\text{ if x }y"),
+        (r"\bigl( \displaystyle\sum\limits_i \textcolor{red}{x}", r"(\sum_{i}{x}"),
+        (r"\operatorname*{arg\,max}_x", r"\operatorname{arg\,max}_{x}"),
+        ("α ≤ 1", r"\alpha\le1"),
     ],
 )
 def test_a_harmless_formula_is_written_anew(formula: str, written: str) -> None:

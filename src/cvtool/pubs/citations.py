@@ -37,8 +37,10 @@ def html(works: Sequence[Work], view: View) -> str:
 def latex(works: Sequence[Work], view: View) -> str:
     r"""Write an ``\item`` for each in LaTeX."""
     from cvtool.writers.latex import inlines
+    from cvtool.writers.latex_preamble import spelled_out
 
-    return "".join(f"\\item {inlines(map_inlines(_citation(work, view), _standard))}\n" for work in works)
+    citations = (inlines(map_inlines(_citation(work, view), _standard)) for work in works)
+    return "".join(f"\\item {spelled_out(citation)}\n" for citation in citations)
 
 
 def typst(works: Sequence[Work], view: View) -> str:

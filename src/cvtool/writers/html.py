@@ -253,7 +253,7 @@ def _inline(node: Inline, *, in_link: bool) -> str:
         case Name():
             return _name(node)
         case Math():
-            return f'<span class="cv-math">{_text(node.text)}</span>'
+            return _math(node)
 
 
 def _styled(node: Emph | Strong | Span, content: str) -> str:
@@ -284,6 +284,12 @@ def _name(name: Name) -> str:
         case role:
             kind = re.sub(r"[^\w-]+", "-", role)
             return f'<span class="cv-name cv-marked cv-role-{kind}">{_text(name.text)}</span>{marks}'
+
+
+def _math(node: Math) -> str:
+    from cvtool.writers.html_formula import mathml
+
+    return mathml(node.latex) or f'<span class="cv-math">{_text(node.text)}</span>'
 
 
 def _text(text: str) -> str:

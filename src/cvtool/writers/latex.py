@@ -31,7 +31,6 @@ from cvtool.document import (
     Str,
     Strong,
 )
-from cvtool.writers.latex_formula import harmless
 from cvtool.writers.latex_preamble import preamble
 from cvtool.writers.latex_text import clean, escape, escape_url
 from cvtool.writers.theme import Theme
@@ -202,5 +201,6 @@ def _name(name: Name) -> str:
 
 
 def _math(node: Math) -> str:
-    formula = harmless(node.latex)
-    return f"${formula}$" if formula else escape(node.text)
+    from cvtool.writers.latex_formula import typeset
+
+    return typeset(node.latex) or escape(node.text)

@@ -1,88 +1,102 @@
-r"""LaTeX: formulas that come from outside, parsed and written anew, so that only what is known to be harmless is code.
-
-::
-
-    formula  = [scripts] (nucleus scripts)*
-    nucleus  = character | command operand* | "{" formula "}"
-    operand  = nucleus, but not "["
-    scripts  = "'"* ("_" operand | "^" operand)*, each at most once
-
-The commands, and how many operands each of them takes, stand in ``templates/latex-math.txt``.
-"""
+r"""LaTeX: formulas that come from outside, written anew from their tree, so that only what is known is code."""
 
 import re
-from collections import deque
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
-DEEPEST = 12
+from cvtool.formula.reader import read
+from cvtool.formula.symbols import REWRITTEN
+from cvtool.formula.tree import (
+    Accented,
+    Face,
+    Fenced,
+    Fraction,
+    Group,
+    Node,
+    Number,
+    Operator,
+    Root,
+    Row,
+    Scripts,
+    Space,
+    Symbol,
+    Words,
+    lone_words,
+)
+from cvtool.writers.latex_text import escape
 
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\[,;:!{}|%&_#$]|[A-Za-z0-9+\-*/=<>()\[\].,;:!?|{}_^']")
+_CAPITALS_ONLY = {"mathbb": "mathbf", "mathcal": "mathit"}
+_WORD = re.compile(r"\\[A-Za-z]+$")
 
 
-class _UnknownError(ValueError):
-    """The formula is not known to be harmless and well formed."""
-
-
+@lru_cache(maxsize=1024)
 def harmless(latex: str) -> str:
     """Return a formula in a form that is safe to typeset; empty if it is not known to be."""
-    tokens = deque(_TOKEN.findall(latex))
-    known = "".join(tokens) == "".join(latex.split())
-    try:
-        formula = _formula(tokens, 0) if known else ""
-    except _UnknownError:
-        return ""
-    return "" if tokens else formula
+    formula = read(latex)
+    return _row(formula.children) if formula.sound else ""
 
 
-def _formula(tokens: deque[str], depth: int) -> str:
-    """Read up to the end or to a closing brace; raises ``_UnknownError`` at whatever is not known to be harmless."""
-    formula = ""
-    while tokens and tokens[0] != "}":
-        nucleus = _nucleus(tokens, depth) if formula or tokens[0] not in "_^" else ""
-        formula += nucleus + _scripts(tokens, depth)
-    return re.sub(r" (?![A-Za-z])", "", formula)
+def typeset(latex: str) -> str:
+    """Return a formula between dollars, words that are only raised or lowered as text; empty if it is not harmless."""
+    raised, lowered = lone_words(read(latex).children)
+    if raised or lowered:
+        return rf"\textsuperscript{{{escape(raised)}}}" if raised else rf"\textsubscript{{{escape(lowered)}}}"
+    formula = harmless(latex)
+    return f"${formula}$" if formula else ""
 
 
-def _nucleus(tokens: deque[str], depth: int) -> str:
-    first = tokens.popleft()
-    if depth > DEEPEST or first in "_^'":
-        raise _UnknownError
-    if first == "{":
-        inner = _formula(tokens, depth + 1)
-        if not tokens:
-            raise _UnknownError
-        return first + inner + tokens.popleft()
-    if not re.match(r"\\[A-Za-z]", first):
-        return first
-    if first[1:] not in _commands():
-        raise _UnknownError
-    operands = [_operand(tokens, depth) for _ in range(_commands()[first[1:]])]
-    return "".join([first, *operands]) if operands else f"{first} "
+def _row(row: Row) -> str:
+    written = ""
+    for node in row:
+        part = _node(node)
+        written += f" {part}" if part[:1].isalpha() and _WORD.search(written[-40:]) else part
+    return written
 
 
-def _operand(tokens: deque[str], depth: int) -> str:
-    if not tokens or tokens[0] in "}[":
-        raise _UnknownError
-    operand = _nucleus(tokens, depth + 1).rstrip()
-    return operand if operand.startswith("{") else f"{{{operand}}}"
+def _node(node: Node) -> str:
+    match node:
+        case Symbol(_, latex):
+            return REWRITTEN.get(latex, latex)
+        case Number(text):
+            return text
+        case Words(text):
+            return rf"\text{{{escape(text)}}}"
+        case Operator(name, known):
+            return f"\\{name}" if known else rf"\operatorname{{{name}}}".replace(" ", r"\,")
+        case Space(latex):
+            return latex
+        case Group(children):
+            return f"{{{_row(children)}}}"
+        case Fenced(left, children, right):
+            return _row((Space(rf"\left{_delimiter(left)}"), *children, Space(rf"\right{_delimiter(right)}")))
+        case Scripts():
+            return _scripts(node)
+        case Fraction(top, bottom, choose):
+            return rf"\{'binom' if choose else 'frac'}{_operand(top)}{_operand(bottom)}"
+        case Root(radicand, degree):
+            return rf"\sqrt{f'[{{{_row(degree)}}}]' if degree else ''}{_operand(radicand)}"
+        case Accented(accent, base):
+            return rf"\{accent}{_operand(base)}"
+        case Face(font, base):
+            return _face(font, _operand(base))
 
 
-def _scripts(tokens: deque[str], depth: int) -> str:
-    scripts = ""
-    while tokens and tokens[0] == "'":
-        scripts += tokens.popleft()
-    taken = {"'", "^"} if scripts else set()
-    while tokens and tokens[0] in "_^" and tokens[0] not in taken:
-        script = tokens.popleft()
-        taken.add(script)
-        scripts += script + _operand(tokens, depth)
-    return scripts
+def _face(font: str, operand: str) -> str:
+    """Set an operand in a face; two of them have capitals only, and wrong characters in the place of others."""
+    if font in _CAPITALS_ONLY and not re.fullmatch(r"[{}A-Z]*", operand):
+        font = _CAPITALS_ONLY[font]
+    return f"\\{font}{operand}"
 
 
-@cache
-def _commands() -> dict[str, int]:
-    """Return the commands that a formula may use, and how many operands each of them takes."""
-    text = files("cvtool.writers").joinpath("templates", "latex-math.txt").read_text(encoding="utf-8")
-    words = (word.partition(":") for word in text.split())
-    return {name: int(operands or 0) for name, _, operands in words}
+def _delimiter(symbol: Symbol | None) -> str:
+    return symbol.latex if symbol else "."
+
+
+def _scripts(node: Scripts) -> str:
+    base = _node(node.base) if node.base else ""
+    lower = f"_{_operand(node.lower)}" if node.lower else ""
+    upper = f"^{_operand(node.upper)}" if node.upper else ""
+    return base + "'" * node.primes + lower + upper
+
+
+def _operand(node: Node) -> str:
+    return _node(node) if isinstance(node, Group) else f"{{{_node(node)}}}"

@@ -9,7 +9,7 @@ from importlib.resources import files
 from string import Template
 
 from cvtool.document import Document, plain
-from cvtool.writers.latex_text import clean, escape_metadata
+from cvtool.writers.latex_text import ACCENTS, clean, escape_metadata
 from cvtool.writers.scripts import fonts_for, scripts_lacking
 from cvtool.writers.theme import Theme
 
@@ -31,12 +31,10 @@ _MATHEMATICS = re.compile(r"(?<!\\)\$")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
 _BEYOND_LATIN = re.compile("[^\\s\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac\u2122]")
+_SYMBOL = re.compile("[\u02b0-\u02bf\u02e0-\u02e4\u1d2c-\u1d6a\u1dbf\u2070-\u209f\u2100-\u2bff\u2c7c\u2c7d]")
+_UPRIGHT = r"\mathrm{%s}"
+_DOUBLE_STRUCK = {char: rf"\mathbb{{{letter}}}" for char, letter in zip("ℂℍℕℙℚℝℤ", "CHNPQRZ", strict=True)}
 _PDFTEX_LETTER = re.compile("[\u0180-\u024f\u1e00-\u1eff]")
-_ACCENTS = {
-    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
-    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0326": "textcommabelow",
-    "\u0327": "c", "\u0328": "k", "\u0331": "b",
-}  # fmt: skip
 _PDFTEX_APART = {
     "…": r"\textellipsis", "¹": r"\textonesuperior", "²": r"\texttwosuperior", "³": r"\textthreesuperior",
 }  # fmt: skip
@@ -56,11 +54,18 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
         subject=escape_metadata(plain(header.headline)),
         keywords=escape_metadata(", ".join(document.keywords)),
         language=re.sub(r"[^A-Za-z0-9-]", "", document.language),
-        mathematics="\n\\usepackage{amsmath, amssymb}" if _MATHEMATICS.search(body) else "",
+        mathematics="\n\\usepackage{amsmath, amssymb}" if _needs_ams(body) else "",
         characters=_characters(body),
         fallback=_fallback(body, document.language),
         babel=_babel(document.language),
     )
+
+
+def spelled_out(latex: str) -> str:
+    """Write the characters that text fonts lack as commands, for a document that has another preamble."""
+    letters = {ord(char): _composed(char) for char in _PDFTEX_LETTER.findall(latex)}
+    symbols = {ord(char): rf"\ensuremath{{{command}}}" for char, command in _symbols(latex).items()}
+    return latex.translate(letters | symbols)
 
 
 def _template(name: str) -> _Template:
@@ -119,11 +124,34 @@ def _characters(body: str) -> str:
     return _template("latex-characters.tex").substitute(characters="\n".join(lines)).rstrip() if lines else ""
 
 
+def _needs_ams(body: str) -> bool:
+    common = {line[0] for line in _data("latex-symbols.txt").splitlines()}
+    return bool(_MATHEMATICS.search(body)) or not _rare_symbols(body).keys() <= common
+
+
 def _symbols(body: str) -> dict[str, str]:
     """Return the symbols in the body that text fonts lack, as formulas; Greek letters only if they make up no words."""
     pairs = (line.split() for line in _data("latex-symbols.txt").splitlines())
     words = _GREEK_WORD.search(body)
-    return {char: latex for char, latex in pairs if char in body and not (words and _GREEK.match(char))}
+    common = {char: latex for char, latex in pairs if char in body and not (words and _GREEK.match(char))}
+    return _rare_symbols(body) | common
+
+
+def _rare_symbols(body: str) -> dict[str, str]:
+    """Return those that the text of a formula may have in it, which partly need the packages of the AMS."""
+    found = sorted(set(_SYMBOL.findall(body)))
+    if not found:
+        return {}
+    from cvtool.formula.readable import LOWERED, RAISED
+    from cvtool.formula.symbols import REWRITTEN, SPELLED
+
+    scripts = {
+        shown: f"{mark}{{{SPELLED.get(char) or _UPRIGHT % char}}}"
+        for mark, table in (("^", RAISED), ("_", LOWERED))
+        for char, shown in table.items()
+    }
+    known = scripts | {char: REWRITTEN.get(latex, latex) for char, latex in SPELLED.items()} | _DOUBLE_STRUCK
+    return {char: known[char] for char in found if char in known}
 
 
 def _composed(char: str) -> str:
@@ -131,9 +159,9 @@ def _composed(char: str) -> str:
     decomposed = unicodedata.normalize("NFD", char)
     latex = decomposed[0]
     for mark in decomposed[1:]:
-        if mark not in _ACCENTS:
+        if mark not in ACCENTS:
             return char
-        latex = rf"\{_ACCENTS[mark]}{{{latex}}}"
+        latex = rf"\{ACCENTS[mark]}{{{latex}}}"
     return latex
 
 

@@ -6,11 +6,19 @@ from urllib.parse import quote
 
 from cvtool.document import printable
 
+ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0326": "textcommabelow",
+    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+}  # fmt: skip
+"""Combining characters → the commands of LaTeX for them."""
+
 _INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
 _SEAM = re.compile(r"(?<=[/._@?&=:;,+#])(?=\w)")
 _SEAMLESS = re.compile("[^\u200b]{28,}")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])\\textquotesingle\{\}(?=[^\W\d_])")
+_ACCENTED = re.compile("([^\\W\\d_])([\u0300-\u036f]+)([^\\W\\d_]?)")
 _LIGATURE = re.compile(r"(-|,|\\textless\{\}|\\textgreater\{\})(?=\1)")
 
 _ESCAPES = str.maketrans(
@@ -45,7 +53,7 @@ _URL_ESCAPES = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_"})
 
 def escape(text: str) -> str:
     r"""Escape text: no character is code, and no two make up a ligature (``\/`` holds them apart in all engines)."""
-    escaped = _LONG_WORD.sub(_breakable, clean(text)).translate(_ESCAPES)
+    escaped = _ACCENTED.sub(_with_accents, _LONG_WORD.sub(_breakable, clean(text)).translate(_ESCAPES))
     return _LIGATURE.sub(r"\1\/", _APOSTROPHE.sub("'", escaped))
 
 
@@ -62,6 +70,19 @@ def escape_url(url: str) -> str:
 def clean(text: str) -> str:
     """Leave out what no font has, and join letters with their accents, as fonts have them."""
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", printable(text)))
+
+
+def _with_accents(found: re.Match[str]) -> str:
+    """Write accents that make up no letter of Unicode's with their base as commands, which all engines know."""
+    latex, following = found[1], found[3]
+    for mark in found[2]:
+        if mark == "\u0361" and following:
+            latex, following = rf"\t{{{latex}{following}}}", ""
+        elif mark in ACCENTS:
+            latex = rf"\{ACCENTS[mark]}{{{latex}}}"
+        else:
+            latex += mark
+    return latex + following
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -117,7 +117,13 @@ def _inline(node: Inline) -> str:
             function = {"title": "title", "subtitle": "subtitle", "label": "tag", "muted": "aside"}[role]
             return f"{function}({inlines(children)})"
         case Math():
-            return string(node.text)
+            return _math(node)
+
+
+def _math(node: Math) -> str:
+    from cvtool.writers.typst_formula import mathematics
+
+    return mathematics(node.latex) or string(node.text)
 
 
 def _name(node: Name) -> str:

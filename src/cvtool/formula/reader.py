@@ -1,0 +1,304 @@
+r"""LaTeX's mathematics → the tree of a formula, in linear time.
+
+Reading never fails. What is unknown or malformed becomes words, so that no text is lost, and the formula is not
+``sound``: it is then shown as readable text, since only what is known to be harmless is ever written as code.
+"""
+
+import re
+
+from cvtool.formula.symbols import (
+    ACCENTS,
+    FONTS,
+    OPERATORS,
+    SILENT,
+    SPACES,
+    SPELLED,
+    SWITCHES,
+    SYMBOLS,
+    UNSEEN,
+    WORDS,
+)
+from cvtool.formula.tree import (
+    Accented,
+    Face,
+    Fenced,
+    Formula,
+    Fraction,
+    Group,
+    Node,
+    Number,
+    Operator,
+    Root,
+    Row,
+    Scripts,
+    Space,
+    Symbol,
+    Words,
+)
+
+DEEPEST = 20
+"""Groups and operands inside of one another; more is not sound, and read as if the inner ones had no braces."""
+
+LONGEST = 4000
+"""In characters; what is longer is no formula of a title or an abstract, and is not taken apart."""
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]|\\", re.DOTALL)
+_DIGITS = re.compile(r"[0-9]*(?:\.[0-9]+)?")
+_PLAIN_WORDS = re.compile(r"(?:[^\\{}$#%&_^~\x00-\x1f\x7f-\x9f]|\\[&%_#$ ]|~)*")
+
+
+def read(latex: str) -> Formula:
+    """Read what stands between two dollars."""
+    if len(latex) > LONGEST:
+        return Formula((Words(_bare(latex)),), sound=False)
+    reader = _Reader(latex)
+    children = reader.row(0, "")
+    return Formula(children, reader.sound)
+
+
+class _Reader:
+    """Tokens from left to right, blanks left out unless words are read."""
+
+    def __init__(self, latex: str) -> None:
+        self.latex = latex
+        self.position = 0
+        self.sound = True
+        self.closing: dict[int, int] | None = None
+
+    def peek(self) -> str:
+        """Return the token that comes next; empty at the end."""
+        length = len(self.latex)
+        while self.position < length and self.latex[self.position].isspace():
+            self.position += 1
+        found = _TOKEN.match(self.latex, self.position)
+        return found[0] if found else ""
+
+    def next(self) -> str:
+        """Take the next token."""
+        token = self.peek()
+        self.position += len(token)
+        return token
+
+    def row(self, depth: int, stop: str) -> Row:
+        """Read up to ``stop``, which is taken, or to the end."""
+        nodes: list[Node] = []
+        while token := self.peek():
+            if token == stop:
+                self.next()
+                return tuple(nodes)
+            if token in {"}", r"\right"}:
+                self.sound = False
+                if stop in {"}", r"\right"}:  # belongs to a group further out
+                    return tuple(nodes)
+                self.next()
+            elif token[1:] in SWITCHES and token[0] == "\\" and depth < DEEPEST:
+                self.next()
+                return (*nodes, Face(SWITCHES[token[1:]], Group(self.row(depth + 1, stop))))
+            else:
+                self.take(nodes, depth)
+        self.sound = self.sound and not stop
+        return tuple(nodes)
+
+    def take(self, nodes: list[Node], depth: int) -> None:
+        """Read a nucleus with its scripts, and add it to those before."""
+        if self.peek() not in {"^", "_", "'"}:
+            node = self.nucleus(depth)
+            if node is None:
+                return
+            nodes.append(node)
+        if self.peek() in {"^", "_", "'"}:
+            is_second = bool(nodes) and isinstance(nodes[-1], Scripts)  # TeX takes one script of a kind
+            self.sound = self.sound and not is_second
+            nodes += self.scripts(nodes.pop() if nodes and not is_second else None, depth)
+
+    def scripts(self, base: Node | None, depth: int) -> Row:
+        """Read primes, one lowered and one raised operand; a script without an operand is text."""
+        primes = 0
+        while self.peek() == "'":
+            self.next()
+            primes += 1
+        self.sound = self.sound and (base is not None or not primes)
+        taken: dict[str, Node] = {}
+        while (mark := self.peek()) and mark in "_^" and mark not in taken and not (primes and mark == "^"):
+            self.next()
+            operand = self.operand(depth)
+            if operand is None:
+                rest: Row = (Scripts(base, primes, taken.get("_"), taken.get("^")),) if primes or taken else ()
+                return (*(rest or ((base,) if base else ())), Words(mark))
+            taken[mark] = operand
+        return (Scripts(base, primes, taken.get("_"), taken.get("^")),)
+
+    def nucleus(self, depth: int) -> Node | None:
+        """Read whatever can have scripts; None if it leaves nothing behind."""
+        token = self.next()
+        if token.startswith("{"):
+            return self.group(depth)
+        if token.isascii() and token.isdigit():
+            return self.number(token)
+        if token in SYMBOLS:
+            return Symbol(SYMBOLS[token][0], token, SYMBOLS[token][1])
+        if token in SPACES:
+            return Space(SPACES[token])
+        if len(token) == 1 or not token[1].isalpha():
+            return self.character(token)
+        return self.command(token[1:], depth)
+
+    def group(self, depth: int) -> Node | None:
+        if depth < DEEPEST:
+            return Group(self.row(depth + 1, "}"))
+        self.sound = False  # the brace is left out, and so is the one that would close it
+        return None
+
+    def number(self, digits: str) -> Node:
+        found = _DIGITS.match(self.latex, self.position)
+        more = found[0] if found else ""
+        self.position += len(more)
+        return Number(digits + more)
+
+    def character(self, token: str) -> Node | None:
+        """Read a letter, or a symbol that stands there as it is; any other character is not sound."""
+        if token.isascii() and token.isalpha():
+            return Symbol(token, token, "ordinary")
+        if token in SPELLED:
+            latex = SPELLED[token]
+            return Symbol(token, latex, SYMBOLS[latex][1])
+        self.sound = False
+        text = token[-1]
+        return Words(text) if text.isprintable() and token not in {"&", r"\\", "\\"} else None
+
+    def command(self, name: str, depth: int) -> Node | None:
+        if name in OPERATORS:
+            return Operator(name)
+        if name in SILENT:
+            return None
+        if name in UNSEEN or name in {"begin", "end"}:
+            self.raw()
+            self.sound = self.sound and name in UNSEEN
+            return None
+        if name in WORDS:
+            return self.words()
+        if name in ("operatorname", "DeclareMathOperator"):
+            return self.named()
+        if name == "not":
+            return self.negated(depth)
+        if name in {"left", "bmod", "pmod", "mod"}:
+            return self.fenced(depth) if name == "left" else self.modulo(name, depth)
+        if depth >= DEEPEST:
+            self.sound = False
+            return None
+        return self.structure(name, depth)
+
+    def structure(self, name: str, depth: int) -> Node | None:
+        """Read a command with operands that are formulas themselves."""
+        if name in {"frac", "tfrac", "dfrac", "cfrac", "binom", "tbinom", "dbinom"}:
+            return Fraction(self.required(depth), self.required(depth), choose="binom" in name)
+        if name == "sqrt":
+            degree = None
+            if self.peek() == "[":
+                self.next()
+                degree = self.row(depth + 1, "]")
+            return Root(self.required(depth), degree)
+        if name in ACCENTS:
+            return Accented(name, self.required(depth))
+        if name in FONTS:
+            return Face(FONTS[name], self.required(depth))
+        self.sound = False
+        return None if self.peek() == "{" else Operator(name)
+
+    def operand(self, depth: int) -> Node | None:
+        """Read what a command or script is applied to: a group, a command with its operands, or a single character."""
+        while (token := self.peek())[1:] in SILENT and token[0] == "\\":
+            self.next()
+        if not token or token in {"}", "^", "_", "'", "[", r"\right"} or token[1:] in SWITCHES:
+            self.sound = False
+            return None
+        if token.isascii() and token.isdigit():
+            return Number(self.next())
+        return self.nucleus(depth + 1)
+
+    def required(self, depth: int) -> Node:
+        operand = self.operand(depth)
+        if operand is None:
+            self.sound = False
+        return operand or Group(())
+
+    def raw(self) -> str | None:
+        """Take a group as it stands; None if there is none."""
+        if self.peek() != "{":
+            return None
+        if self.closing is None:
+            self.closing = matching_braces(self.latex)
+        start = self.position + 1
+        end = self.closing.get(self.position)
+        if end is None:
+            self.sound = False
+            return None
+        self.position = end + 1
+        return self.latex[start:end]
+
+    def words(self) -> Node | None:
+        text = self.raw()
+        if text is None or not _PLAIN_WORDS.fullmatch(text):
+            self.sound = False
+            return None if text is None else Words(_bare(text))
+        return Words(_bare(text))
+
+    def named(self) -> Node | None:
+        if self.peek() == "*":
+            self.next()
+        name = re.sub(r"\\[,;:! ]", " ", self.raw() or "")
+        if not re.fullmatch(r"[A-Za-z0-9 *-]+", name):
+            self.sound = False
+            return Words(_bare(name))
+        return Operator(name, known=False)
+
+    def negated(self, depth: int) -> Node | None:
+        if depth < DEEPEST and SYMBOLS.get(self.peek(), ("", "ordinary"))[1] == "relation":
+            char, kind = SYMBOLS[token := self.next()]
+            return Symbol(f"{char}\u0338", rf"\not{token}", kind)
+        self.sound = False
+        return None
+
+    def fenced(self, depth: int) -> Node | None:
+        if depth >= DEEPEST:
+            self.sound = False
+            return None
+        left = self.delimiter()
+        children = self.row(depth + 1, r"\right")
+        return Fenced(left, children, self.delimiter() if self.latex.endswith(r"\right", 0, self.position) else None)
+
+    def delimiter(self) -> Symbol | None:
+        token = self.peek()
+        char, kind = SYMBOLS.get(token, ("", "ordinary"))
+        if token.startswith("."):
+            self.next()
+            return None
+        if kind in {"opening", "closing"} or char in {"|", "‖", "/", "<", ">", "↑", "↓"}:
+            return Symbol(char, self.next(), kind)
+        self.sound = False
+        return None
+
+    def modulo(self, name: str, depth: int) -> Node | None:
+        if name != "pmod" or depth >= DEEPEST:
+            return Group((Space(r"\;"), Operator("mod", known=False), Space(r"\;")))
+        left, right = Symbol("(", "(", "opening"), Symbol(")", ")", "closing")
+        operator = Operator("mod", known=False)
+        return Group((Space(r"\;"), left, operator, Space(r"\,"), self.required(depth), right))
+
+
+def _bare(text: str) -> str:
+    r"""Make words plain: escapes lose their backslash, commands their name, and a run of blanks is one."""
+    text = re.sub(r"\\(?:[A-Za-z]+\s*|(.))", r"\1", re.sub(r"[\s~]+", " ", text))
+    return re.sub(r"[{}$\x00-\x1f\x7f-\x9f]", "", text)
+
+
+def matching_braces(latex: str) -> dict[int, int]:
+    """Return where each opening brace is closed, if it is; escaped braces do not count."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for found in re.finditer(r"\\.|[{}]", latex, re.DOTALL):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif found[0] == "}" and opened:
+            closing[opened.pop()] = found.start()
+    return closing

@@ -1,0 +1,125 @@
+"""A formula as a tree: a closed set of frozen nodes."""
+
+from dataclasses import dataclass
+
+from cvtool.formula.symbols import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One character, ``char``, and what asks for it in LaTeX."""
+
+    char: str
+    latex: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Digits, with or without a point among them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain text; spaces in it count."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    r"""A function or limit with a name, such as log; ``known`` is false for one made by ``\operatorname``."""
+
+    name: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A space, and what asks for it in LaTeX."""
+
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands in braces."""
+
+    children: "Row"
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """What stands between two delimiters that grow with it; an empty one is a full stop in LaTeX."""
+
+    left: Symbol | None
+    children: "Row"
+    right: Symbol | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """A base, if there is one, with primes, and what is lowered and raised behind it."""
+
+    base: "Node | None"
+    primes: int
+    lower: "Node | None"
+    upper: "Node | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """Something over something; with ``choose`` it is a binomial coefficient."""
+
+    top: "Node"
+    bottom: "Node"
+    choose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A root, square if it has no degree."""
+
+    radicand: "Node"
+    degree: "Row | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accented:
+    """A base with an accent or a line; ``accent`` is a key of ``ACCENTS``."""
+
+    accent: str
+    base: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A base in another face; ``font`` is a value of ``FONTS``."""
+
+    font: str
+    base: "Node"
+
+
+Node = Symbol | Number | Words | Operator | Space | Group | Fenced | Scripts | Fraction | Root | Accented | Face
+Row = tuple[Node, ...]
+
+
+def lone_words(row: Row) -> tuple[str, str]:
+    """Return the words of a formula that is nothing but words, raised (the first) or lowered (the second)."""
+    match row:
+        case (Scripts(None, 0, None, Group((Words(text),))),):
+            return text, ""
+        case (Scripts(None, 0, Group((Words(text),)), None),):
+            return "", text
+        case _:
+            return "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula; ``sound`` tells whether all of it is known and well formed."""
+
+    children: Row
+    sound: bool
