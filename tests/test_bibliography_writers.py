@@ -157,7 +157,7 @@ def test_csl_of_an_article_is_complete() -> None:
     assert csl(EVERY_TYPE)["lovelace1843"] == {
         "id": "lovelace1843",
         "type": "article-journal",
-        "title": "Notes on the <i>Analytical</i> Engine: 50% of x^2 & more",
+        "title": "Notes on the <i>Analytical</i> Engine: 50% of x² & more",
         "author": [
             {"family": "Lovelace", "given": "Ada"},
             {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
@@ -257,7 +257,7 @@ def test_ris_of_an_article_is_complete() -> None:
         ("AU", "Lovelace, Ada"),
         ("AU", "van Beethoven, Ludwig"),
         ("AU", "King, Martin Luther, Jr."),
-        ("TI", "Notes on the Analytical Engine: 50% of x^2 & more"),
+        ("TI", "Notes on the Analytical Engine: 50% of x² & more"),
         ("JO", "Scientific Memoirs"),
         ("T2", "Scientific Memoirs"),
         ("PY", "1843"),
@@ -318,7 +318,7 @@ def test_csv_has_a_header_and_a_row_each() -> None:
     assert dict(zip(header, table[0], strict=True)) == {
         "key": "lovelace1843",
         "type": "article",
-        "title": "Notes on the Analytical Engine: 50% of x^2 & more",
+        "title": "Notes on the Analytical Engine: 50% of x² & more",
         "authors": "Ada Lovelace; Ludwig van Beethoven; Martin Luther King Jr.",
         "venue": "Scientific Memoirs",
         "year": "1843",

@@ -115,7 +115,8 @@ def test_nodes_become_semantic_elements() -> None:
         "<em>a</em><strong>b</strong><code>c&lt;d</code>"
     )
     assert inline(Span("subtitle", (Str("a"),))) == '<span class="cv-subtitle">a</span>'
-    assert inline(Math("x^2", "x²")) == '<span class="cv-math">x²</span>'
+    assert inline(Math("x^2", "x²")) == "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
+    assert inline(Math(r"\strange{x}", "<x>")) == '<span class="cv-math">&lt;x&gt;</span>'
     assert inline(Str("98\u00a0%")) == "98&nbsp;%"
 
 
