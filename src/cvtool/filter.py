@@ -76,8 +76,13 @@ def unknown_types(wanted: Criteria, works: Iterable[Work]) -> tuple[str, ...]:
 
 
 def tags_of(work: Work) -> frozenset[str]:
-    """Return the keywords as tags, folded; one of several words is the tag with hyphens between."""
-    return frozenset("-".join(folded(word).split()) for word in work.keywords)
+    """Return the keywords as tags, folded."""
+    return frozenset(map(folded, written_tags(work)))
+
+
+def written_tags(work: Work) -> tuple[str, ...]:
+    """Return the keywords as tags: one of several words is the tag with hyphens between."""
+    return tuple("-".join(word.split()) for word in work.keywords)
 
 
 def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
@@ -94,7 +99,7 @@ def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
         until = wanted.until.last()
         yield lambda work: work.year is not None and date(work, 0) <= until
     if wanted.tags is not None:
-        yield _tagged(_folded(parse_tags(wanted.tags)))
+        yield _tagged(fold_predicate(parse_tags(wanted.tags)))
     if wanted.has:
         yield _any(EVIDENCE[name] for name in wanted.has)
     if wanted.missing:
@@ -135,16 +140,17 @@ def _tagged(predicate: TagPredicate) -> Test:
     return lambda work: predicate(tags_of(work))
 
 
-def _folded(predicate: TagPredicate) -> TagPredicate:
+def fold_predicate(predicate: TagPredicate) -> TagPredicate:
+    """Fold the tags of an expression, as those of items are."""
     match predicate:
         case Has(tag):
             return Has(folded(tag))
         case Not(operand):
-            return Not(_folded(operand))
+            return Not(fold_predicate(operand))
         case And(operands):
-            return And(tuple(map(_folded, operands)))
+            return And(tuple(map(fold_predicate, operands)))
         case Or(operands):
-            return Or(tuple(map(_folded, operands)))
+            return Or(tuple(map(fold_predicate, operands)))
 
 
 def _titled(query: Sequence[str]) -> Test:

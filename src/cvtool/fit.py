@@ -50,15 +50,19 @@ class DoesNotFitError(CvtoolError):
         pinned = [d.item for d in left.decisions if d.shown and d.item.pinned]
         takes = f"what may not be dropped takes {pages}" if pages > wanted else "nothing but the head would be left"
         message = f"the CV does not fit on {in_pages(wanted)}: {takes}"
-        hint = f"pinned are {listing(pinned, place)}" if pinned else "nothing is pinned: shorten the summary"
+        hint = (
+            f"pinned are {listing(pinned, place, left.language)}"
+            if pinned
+            else "nothing is pinned: shorten the summary"
+        )
         path = left.choice.path("max_pages")
         super().__init__(Diagnostic("does-not-fit", message, place(path) if path else None, hint))
 
 
-def listing(items: Iterable[Item], place: Place) -> str:
+def listing(items: Iterable[Item], place: Place, language: str) -> str:
     """Name items with their lines, in one sentence."""
     spans = ((item, place(item.path)) for item in items)
-    return ", ".join(f"“{label(item)}”" + (f" (line {span.line})" if span else "") for item, span in spans)
+    return ", ".join(f"“{label(item, language)}”" + (f" (line {span.line})" if span else "") for item, span in spans)
 
 
 def in_pages(number: int) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cvtool.bib.styles import STYLES
 from cvtool.bib.work import Work
-from cvtool.checks import World, check
+from cvtool.checks import check
+from cvtool.checks.finding import World
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, has_errors
 from cvtool.files import read_bytes
 from cvtool.locales import languages

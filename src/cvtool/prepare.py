@@ -65,7 +65,7 @@ def prepare(
     try:
         selection = select(in_language(cv, language), tell_published(works), request.choice)
     except LimitTooLowError as error:
-        raise CvtoolError(limit_too_low(error, place)) from None
+        raise CvtoolError(limit_too_low(error, place, request.choice.variant.language or cv.language)) from None
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,

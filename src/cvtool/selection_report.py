@@ -17,10 +17,10 @@ def nothing_left(choice: Choice, place: Place) -> Diagnostic:
     return Diagnostic("nothing-left", f"{what} leaves nothing of the CV", span, hint)
 
 
-def limit_too_low(error: LimitTooLowError, place: Place) -> Diagnostic:
+def limit_too_low(error: LimitTooLowError, place: Place, language: str) -> Diagnostic:
     """Say which limit is too low, and list what is pinned."""
     span = place(error.path) if error.path else None
-    return Diagnostic("limit-too-low", error.message, span, f"pinned are {listing(error.pinned, place)}")
+    return Diagnostic("limit-too-low", error.message, span, f"pinned are {listing(error.pinned, place, language)}")
 
 
 def drops(found: Fitted, wanted: int, share: float, place: Place) -> Iterator[Diagnostic]:
@@ -30,6 +30,6 @@ def drops(found: Fitted, wanted: int, share: float, place: Place) -> Iterator[Di
         message = f"the spaces are {taken:.1%} tighter, to fit on {in_pages(wanted)}"
         yield Diagnostic("tightened", message, severity=Severity.NOTE)
     for item in found.dropped:
-        message = f"left out to fit on {in_pages(wanted)}: {item.kind} “{label(item)}”"
+        message = f"left out to fit on {in_pages(wanted)}: {item.kind} “{label(item, found.selection.language)}”"
         span = item.node.span if item.kind == "publication" else place(item.path)
         yield Diagnostic("dropped", message, span, severity=Severity.NOTE)

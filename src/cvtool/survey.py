@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from cvtool.bib.venues import folded
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
 from cvtool.fit import Place
@@ -76,7 +77,8 @@ def _counts(prepared: Prepared, counter: PageCounter) -> VariantCounts:
 def _unused(cv: CV) -> Iterator[Diagnostic]:
     """Note the tags that no variant names."""
     named = {word for variant in cv.variants.values() for word in _named(variant)}
-    unused = sorted({tag for item in _public(cv, ()) for tag in item.tags} - named)
+    written = (tag for item in _public(cv, ()) for tag in item.written_tags)
+    unused = sorted({tag for tag in written if folded(tag) not in named})
     if cv.variants and unused:
         message = f"no variant names the tag{'s' if len(unused) > 1 else ''} {', '.join(unused)}"
         yield Diagnostic("unused-tags", message, severity=Severity.NOTE)
@@ -85,19 +87,21 @@ def _unused(cv: CV) -> Iterator[Diagnostic]:
 def _named(variant: Variant) -> Iterator[str]:
     own = variant.publications.tags if variant.publications else None
     for expression in (variant.include, variant.exclude, own):
-        yield from words(parse_tags(expression)) if expression else ()
+        yield from map(folded, words(parse_tags(expression))) if expression else ()
 
 
 def find_tags(cv: CV, works: Sequence[Work], place: Place) -> list[TagUse]:
-    """List every tag, the most used one first; those of private items are nobody's business."""
+    """List every tag as it is first written, the most used one first; those of private items are nobody's business."""
     uses: dict[str, list[tuple[str, Span | None]]] = {}
+    spellings: dict[str, str] = {}
     for item in _public(cv, works):
         span = item.node.span if item.kind == "publication" else place(item.path)
-        for tag in item.tags:
-            uses.setdefault(tag, []).append((item.kind, span))
+        for tag in item.written_tags:
+            spellings.setdefault(folded(tag), tag)
+            uses.setdefault(folded(tag), []).append((item.kind, span))
     naming = {name: frozenset(_named(variant)) for name, variant in cv.variants.items()}
     found = [
-        TagUse(tag, tuple(items), tuple(name for name, named in naming.items() if tag in named))
+        TagUse(spellings[tag], tuple(items), tuple(name for name, named in naming.items() if tag in named))
         for tag, items in uses.items()
     ]
     return sorted(found, key=lambda use: (-len(use.items), use.tag))

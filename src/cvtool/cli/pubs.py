@@ -9,6 +9,8 @@ import typer
 
 from cvtool.cli import pubs_options as option
 from cvtool.cli.console import cv_path, put, say
+from cvtool.cli.options import VariantName
+from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
     from cvtool.bib.owner import People
@@ -40,6 +42,7 @@ def pubs(
     by: option.By = None,
     coauthors: option.Coauthors = False,
     fail_empty: option.FailEmpty = False,
+    variant: VariantName = "",
     names: option.Names = None,
     encoding: option.Encoding = "",
     format_: option.Format = "",
@@ -59,7 +62,9 @@ def pubs(
     order = flags.names("--sort", sort or [])
     shown = style if style == "plain" else flags.check_style(style)
     request = Request(wanted, form, figures, columns, order, reverse, shown, max_authors, terminal)
-    library = _library(source, names or [], encoding)
+    library = (
+        _of_variant(source, names or [], variant, encoding) if variant else _library(source, names or [], encoding)
+    )
     result = answer(request, library.works, library.venues, library.owner)
     say(result.notes, {})
     if result.is_empty and fail_empty:
@@ -102,3 +107,22 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
         return _Library(loaded.works, Venues(loaded.readable.venues), People.of(names or person.spellings))
     say(problems, texts)
     return _Library(works, Venues(), People.of(names))
+
+
+def _of_variant(source: Path | None, names: list[str], variant: str, encoding: str) -> _Library:
+    """Read the publications that a variant of a CV lists."""
+    from cvtool.bib.owner import People
+    from cvtool.bib.venues import Venues
+    from cvtool.cli.console import excerpts, load
+    from cvtool.load import world
+    from cvtool.select import select
+    from cvtool.select.flags import Flags, choose_by_flags
+
+    if source is not None and (str(source) == "-" or source.suffix.lower() == ".bib"):
+        raise CvtoolError(Diagnostic("usage", "--variant is for a CV, not for a bibliography alone"), exit_code=2)
+    loaded = load(cv_path(source), encoding)
+    cv = loaded.cv
+    assert cv is not None  # noqa: S101  # load has left if there is none
+    with excerpts(loaded.texts):
+        selection = select(cv, loaded.works, choose_by_flags(Flags(variant), cv, world(loaded.works)))
+    return _Library(selection.works, Venues(cv.venues), People.of(names or cv.person.spellings))

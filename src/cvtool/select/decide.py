@@ -10,7 +10,7 @@ from cvtool.bib.work import Work
 from cvtool.entries.base import EntrySection
 from cvtool.entries.publications import PublicationsSection
 from cvtool.entries.work import Work as Job
-from cvtool.filter import Terms, Test, fitting, listed
+from cvtool.filter import Terms, Test, fitting, fold_predicate, listed
 from cvtool.model.variants import Variant
 from cvtool.select.choice import Choice
 from cvtool.select.items import Item
@@ -76,8 +76,8 @@ class Rule:
         wanted = variant.publications
         return Rule(
             variant=variant,
-            include=parse_tags(variant.include) if variant.include else None,
-            exclude=parse_tags(variant.exclude) if variant.exclude else None,
+            include=fold_predicate(parse_tags(variant.include)) if variant.include else None,
+            exclude=fold_predicate(parse_tags(variant.exclude)) if variant.exclude else None,
             redact=frozenset(variant.redact or ()),
             sections=None if variant.sections is None else frozenset(variant.sections),
             publications=fitting(wanted.criteria(), terms) if wanted else None,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from cvtool.checks import World, variant_findings
+from cvtool.checks.finding import World
+from cvtool.checks.variants import KnownTags, variant_findings
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
 from cvtool.model.cv import CV
 from cvtool.model.variants import Redactable, Variant
@@ -62,9 +63,10 @@ def choose_by_flags(flags: Flags, cv: CV, world: World) -> Choice:
         hint = nearest(flags.variant, cv.variants) or "the CV has no `variants:`"
         raise CvtoolError(Diagnostic("unknown-variant", message, hint=hint), exit_code=2)
     given = flags.as_variant()
+    known = None if world.works is None else KnownTags(cv, world.works)
     problems = [
         Diagnostic(finding.code, f"{FLAGS[str(finding.path[0])]}: {finding.message}", hint=finding.hint)
-        for finding in variant_findings(given, cv, world)
+        for finding in variant_findings(given, cv, world, known)
     ]
     if problems:
         raise CvtoolError(*problems, exit_code=2)

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cvtool.bib.venues import folded
 from cvtool.bib.work import Work
 from cvtool.entries.base import Entry, EntrySection, Highlight
 from cvtool.entries.work import Work as Job
+from cvtool.filter import written_tags
 from cvtool.model.cv import CV
 from cvtool.source import KeyPath
 
@@ -30,9 +32,14 @@ class Item:
 
     @property
     def tags(self) -> frozenset[str]:
-        """The tags; those of a publication are its keywords."""
-        words = self.node.keywords if self.kind == "publication" else getattr(self.node, "tags", ())
-        return frozenset(words)
+        """The tags, folded: case and accents do not count. Those of a publication are its keywords."""
+        return frozenset(map(folded, self.written_tags))
+
+    @property
+    def written_tags(self) -> tuple[str, ...]:
+        """The tags as they are written."""
+        tags: tuple[str, ...] = getattr(self.node, "tags", ())
+        return written_tags(self.node) if self.kind == "publication" else tags
 
     @property
     def is_private(self) -> bool:
