@@ -70,6 +70,12 @@ def test_entries(variant: dict[str, Any], kept: list[str]) -> None:
     assert names(chosen(PROJECTS, **variant)) == kept
 
 
+def test_case_and_accents_do_not_count() -> None:
+    cv = a_cv({"projects": [{"name": "one", "tags": ["Español", "HPC"]}, {"name": "two", "tags": ["c"]}]})
+    assert names(chosen(cv, include="espanol and hpc")) == ["one"]
+    assert names(chosen(cv, exclude="hpc or C")) == []
+
+
 def test_every_decision_has_its_cause() -> None:
     assert causes(chosen(PROJECTS, include="b")) == {
         "projects": Cause.UNTAGGED,

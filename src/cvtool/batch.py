@@ -4,6 +4,7 @@ import multiprocessing
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -12,6 +13,9 @@ from cvtool.model.cv import CV
 from cvtool.prepare import Request, prepare, require_content
 from cvtool.render import Rendered, Source, render
 from cvtool.writers.formats import WRITERS, Compiler
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,21 @@ class Outcome:
 
 
 def outcomes(batch: Batch, workers: int) -> Iterator[Outcome]:
-    """Make everything, and yield each variant as it is done, in any order."""
+    """Make everything; the iterator gives each variant as it is done, in any order.
+
+    Processes are forked here and now, and not when the first result is asked for: by then the caller may have threads.
+    """
+    count = len(batch.requests)
     if workers < 2 or not _pays(batch):
-        for index in range(len(batch.requests)):
-            yield _outcome(batch, index)
-        return
+        return (_outcome(batch, index) for index in range(count))
     _Worker.batch = batch  # the processes that are forked now have it without any copying
-    with multiprocessing.get_context("fork").Pool(min(workers, len(batch.requests))) as pool:
-        yield from pool.imap_unordered(_Worker.outcome, range(len(batch.requests)))
+    pool = multiprocessing.get_context("fork").Pool(min(workers, count))
+    return _drained(pool, count)
+
+
+def _drained(pool: "Pool", count: int) -> Iterator[Outcome]:
+    with pool:
+        yield from pool.imap_unordered(_Worker.outcome, range(count))
 
 
 def _pays(batch: Batch) -> bool:
