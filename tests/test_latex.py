@@ -345,6 +345,7 @@ def test_a_formula_that_is_not_known_to_be_harmless_is_refused(formula: str) -> 
         (r"50\%\,\&", r"50\%\,\&"),
         (r"x^\mathrm{T}", r"x^{\mathrm{T}}"),
         (r"{\cal O}(n)", r"{\mathcal{O}}(n)"),
+        (r"\mathbb{1}\mathcal{x}\mathfrak\Xi\mathfrak{gL}", r"\mathbf{1}\mathit{x}\mathrm{\Xi}\mathfrak{gL}"),
         (r"\sqrt[3]{x} ~ y", r"\sqrt[{3}]{x}\ y"),
         (r"\left(\frac{a}{b}\right)^2", r"\left(\frac{a}{b}\right)^{2}"),
         (r"\text{ if  x }y", r"\text{ if x }y"),

@@ -24,7 +24,13 @@ from cvtool.formula.tree import (
 )
 from cvtool.writers.latex_text import escape
 
-_CAPITALS_ONLY = {"mathbb": "mathbf", "mathcal": "mathit"}
+_POOR = {
+    "mathbb": ("[{}A-Z]*", "mathbf"),
+    "mathcal": ("[{}A-Z]*", "mathit"),
+    "mathfrak": ("[{}A-Za-z0-9]*", "mathrm"),
+}
+"""Faces whose fonts lack characters, or have wrong ones there: what they do have, and the face for the rest."""
+
 _WORD = re.compile(r"\\[A-Za-z]+$")
 
 
@@ -81,10 +87,8 @@ def _node(node: Node) -> str:
 
 
 def _face(font: str, operand: str) -> str:
-    """Set an operand in a face; two of them have capitals only, and wrong characters in the place of others."""
-    if font in _CAPITALS_ONLY and not re.fullmatch(r"[{}A-Z]*", operand):
-        font = _CAPITALS_ONLY[font]
-    return f"\\{font}{operand}"
+    known, other = _POOR.get(font, ("", font))
+    return f"\\{font if re.fullmatch(known, operand) else other}{operand}"
 
 
 def _delimiter(symbol: Symbol | None) -> str:
