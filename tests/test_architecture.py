@@ -26,7 +26,7 @@ LAYERS = (
     {"preprints"},
     {"select", "venue_query", "filter", "checks"},
     {"fit", "match", "diff"},
-    {"reference_list", "selection_report", "explain"},
+    {"reference_list", "selection_report", "explain", "credits", "check_me"},
     {"compose", "report"},
     {"passes", "bidi", "translations"},
     {"writers"},

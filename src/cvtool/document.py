@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 SpanRole = Literal["title", "subtitle", "label", "muted"]
@@ -275,6 +276,17 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
     return replace(document, header=header, summary=map_blocks(document.summary, change), sections=sections)
 
 
+def joined_marks(marks: tuple[str, ...]) -> str:
+    """Write the marks behind a name as they are raised: ``*,†``."""
+    return ",".join(marks)
+
+
+def plain_marks(marks: tuple[str, ...]) -> str:
+    """Write the marks behind a name where nothing can be raised: ``*†``; digits are so of themselves, ``¹,²``."""
+    has_letters = any(char.isalnum() for mark in marks for char in mark)
+    return ("," if has_letters else "").join(marks).translate(_RAISED)
+
+
 def printable(text: str) -> str:
     """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
     return _CONTROLS.sub("", _BREAKS.sub(" ", text))
@@ -290,7 +302,7 @@ def _plain(node: Inline) -> str:
         case Str(text) | Code(text):
             return text
         case Name():
-            return node.text + "".join(node.marks)
+            return node.text + plain_marks(node.marks)
         case Math():
             return node.text
         case Emph() | Strong() | Link() | Span():

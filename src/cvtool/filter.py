@@ -45,7 +45,7 @@ class Terms:
     @staticmethod
     def of(cv: "CV") -> "Terms":
         """Return what they mean in a CV."""
-        return Terms(Venues(cv.venues), People.of(cv.person.spellings))
+        return Terms(Venues(cv.venues), People.of(cv.person.spellings, is_owner=True))
 
 
 def select_works(

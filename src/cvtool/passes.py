@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from cvtool.bib.marks import Credit
 from cvtool.document import (
     Blocks,
     Document,
     Inline,
+    Inlines,
     Name,
     Numbering,
     Reference,
@@ -16,18 +18,57 @@ from cvtool.document import (
     Section,
     Str,
     map_document,
+    map_inlines,
 )
 
 NBSP = "\u00a0"
 
 
-def highlight(document: Document, roles: Mapping[tuple[str, int], str]) -> Document:
-    """Give each name the role that its person plays; names of nobody in particular stay as they are."""
+def highlight(document: Document, credits_: Mapping[tuple[str, int], Credit]) -> Document:
+    """Give each name the role that its person plays, and the marks; names of nobody in particular stay as they are."""
+    return map_document(document, lambda node: credited_name(node, credits_))
 
-    def mark(node: Inline) -> Inline:
-        return replace(node, role=roles.get(node.person, "")) if isinstance(node, Name) else node
 
-    return map_document(document, mark)
+def credited_name(node: Inline, credits_: Mapping[tuple[str, int], Credit]) -> Inline:
+    """Give a name its role and marks; any other node stays as it is."""
+    credit = credits_.get(node.person) if isinstance(node, Name) else None
+    return replace(node, role=credit.role, marks=credit.marks) if isinstance(node, Name) and credit else node
+
+
+def add_legends(
+    document: Document, credits_: Mapping[tuple[str, int], Credit], labels: Mapping[str, Inlines]
+) -> Document:
+    """Put a legend of the marks in use below the last list of each section."""
+    sections = tuple(_explained(section, credits_, labels) for section in document.sections)
+    return replace(document, sections=sections)
+
+
+def _explained(section: Section, credits_: Mapping[tuple[str, int], Credit], labels: Mapping[str, Inlines]) -> Section:
+    lists = {place: block for place, block in enumerate(section.blocks) if isinstance(block, References)}
+    contents = [item.content for block in lists.values() for item in block.items]
+    text = legend(contents, credits_, labels)
+    if not text:
+        return section
+    last = max(lists)
+    blocks = (*section.blocks[:last], replace(lists[last], legend=text), *section.blocks[last + 1 :])
+    return replace(section, blocks=blocks)
+
+
+def legend(
+    contents: Iterable[Inlines], credits_: Mapping[tuple[str, int], Credit], labels: Mapping[str, Inlines]
+) -> Inlines:
+    """Say what the marks in some citations mean: ``* equal contribution; † student``; empty if none has a meaning."""
+    marks: set[str] = set()
+
+    def look(node: Inline) -> Inline:
+        if isinstance(node, Name) and node.person in credits_:
+            marks.update(credits_[node.person].meant)
+        return node
+
+    for content in contents:
+        map_inlines(content, look)
+    parts = [(Str(f"{mark}{NBSP}"), *label) for mark, label in labels.items() if mark in marks]
+    return tuple(node for place, part in enumerate(parts) for node in ((Str("; "),) * bool(place) + part))
 
 
 def number(document: Document) -> Document:

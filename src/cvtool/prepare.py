@@ -9,6 +9,7 @@ from cvtool.bib.owner import People
 from cvtool.bib.work import Work
 from cvtool.bidi import direct
 from cvtool.compose import compose
+from cvtool.credits import credit_authors, legend_labels, people_to_show
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.document import Document
 from cvtool.entries.base import Context
@@ -16,9 +17,8 @@ from cvtool.fit import Layout, Place, fit
 from cvtool.locales import load_locale
 from cvtool.model.cv import CV
 from cvtool.output import PageCounter
-from cvtool.passes import bind, highlight, number
+from cvtool.passes import add_legends, bind, highlight, number
 from cvtool.preprints import tell_published
-from cvtool.reference_list import highlighted_authors
 from cvtool.select import select
 from cvtool.select.choice import Choice
 from cvtool.select.limit import LimitTooLowError
@@ -125,8 +125,10 @@ def page_count(prepared: Prepared, counter: PageCounter) -> int:
 
 
 def make_document(prepared: Prepared) -> Document:
-    """Compose the document and pass it through highlighting and numbering."""
+    """Compose the document and pass it through highlighting, legends and numbering."""
     cv, works, request = prepared.selection.cv, prepared.selection.works, prepared.request
-    forms = request.names or cv.person.spellings
-    roles = highlighted_authors(works, People.of(forms)) if request.highlight else {}
-    return direct(number(highlight(compose(cv, works, prepared.context, roles), roles)))
+    people = people_to_show(cv, request.names) if request.highlight else People()
+    found = credit_authors(works, people, cv.highlight)
+    document = highlight(compose(cv, works, prepared.context, found.names), found.names)
+    labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
+    return direct(number(add_legends(document, found.names, labels)))

@@ -1,9 +1,10 @@
 """A publications section → its blocks: which works, in which groups, order, style and series."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from cvtool.bib.owner import People, roles
+from cvtool.bib.marks import Credit
+from cvtool.bib.owner import People
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work, kind
@@ -17,7 +18,7 @@ from cvtool.order import oldest_first, when
 
 _OTHER_LETTERS = re.compile("[\u0590-\u1dff\u2e80-\ud7ff]")
 
-Roles = Mapping[tuple[str, int], str]
+Roles = Mapping[tuple[str, int], Credit]
 Groups = list[tuple[str, Sequence[Work]]]
 
 SERIES = {
@@ -35,16 +36,12 @@ SERIES = {
 """The letter under which ``number: by-type`` counts each type of publication; any other one is ``O``."""
 
 
-def highlighted_authors(works: Iterable[Work], people: People) -> dict[tuple[str, int], str]:
-    """Find the people in every author list: (citation key, place) → role."""
-    return {(work.key, place): role for work in works for place, role in roles(work, people).items()}
-
-
 def publication_blocks(
     section: PublicationsSection, works: Sequence[Work], context: Context, highlighted: Roles
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
-    chosen = listed(section, works, Terms(Venues(context.venues), People.of(context.owner)))
+    owner = People.of(context.owner, is_owner=True) if context.owner else People()
+    chosen = listed(section, works, Terms(Venues(context.venues), owner))
     ranks = {work.key: place for place, work in enumerate(oldest_first(chosen), 1)}
     blocks: Blocks = ()
     for title, group in _groups(chosen, section, context):
@@ -94,7 +91,8 @@ def _by_type(works: Sequence[Work], context: Context) -> Groups:
 
 
 def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles, rank: int) -> Reference:
-    shown = frozenset(place for key, place in highlighted if key == work.key)
+    places = range(len(work.authors))
+    shown = frozenset(at for at in places if highlighted.get((work.key, at), Credit()).role)
     locale = _locale_of(work, context)
     words = {"et_al": locale.labels["et_al"], "and_": locale.labels["and"], "in_": locale.labels["in"]}
     options = Options(section.max_authors, shown, **words, words=locale.citation)

@@ -1,6 +1,6 @@
 """Rich output for a terminal: the table of publications, and citations with bold names. Loaded only when shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from cvtool.bib.styles.base import Options, authors
 from cvtool.bib.work import Work
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain
+from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain, plain_marks
 from cvtool.report import visible
 
 PIPE_WIDTH = 160
@@ -19,11 +19,11 @@ PIPE_WIDTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A work, its venue as it is shown, and the places of its highlighted authors."""
+    """A work, its venue as it is shown, and the roles of its highlighted authors."""
 
     work: Work
     venue: str
-    highlighted: Collection[int]
+    highlighted: Mapping[int, str]
 
 
 def publications(rows: Sequence[Row], max_authors: int | None, *, terminal: bool) -> str:
@@ -68,9 +68,13 @@ def _title(row: Row, max_authors: int | None) -> Text:
     text = Text(visible(row.work.title_text), style="italic")
     text.append("\n" if text and row.work.authors else "")
     for node in authors(row.work, Options(max_authors, frozenset(row.highlighted))):
-        is_shown = isinstance(node, Name) and node.person[1] in row.highlighted
-        text.append(visible(plain((node,))), style="not italic bold" if is_shown else "not italic")
+        role = row.highlighted.get(node.person[1], "") if isinstance(node, Name) else ""
+        text.append(visible(plain((node,))), style=f"not italic {_face(role)}")
     return text
+
+
+def _face(role: str) -> str:
+    return "" if not role else "bold" if role == "me" else "underline"
 
 
 def _styled(node: Inline, style: str) -> list[tuple[str, str]]:
@@ -80,7 +84,7 @@ def _styled(node: Inline, style: str) -> list[tuple[str, str]]:
         case Math():
             return [(node.text, style)]
         case Name():
-            return [(node.text + "".join(node.marks), f"{style} bold" if node.role else style)]
+            return [(node.text + plain_marks(node.marks), f"{style} {_face(node.role)}")]
         case Emph(children):
             return [part for child in children for part in _styled(child, f"{style} italic")]
         case Strong(children):

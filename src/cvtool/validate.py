@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from cvtool.bib.name_checks import check_names
+from cvtool.check_me import check_owner
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.entries.publications import PublicationsSection
 from cvtool.files import read_bytes
@@ -32,7 +34,8 @@ def _cv(path: Path, folder: Path, encoding: str) -> Validated:
         return error.diagnostics, "", {}
     sections = len(loaded.cv.sections) if loaded.cv else 0
     contents = f"a CV with {_count(sections, 'section')} and {_count(len(loaded.works), 'publication')}"
-    return (*loaded.diagnostics, *_merged(loaded)), contents, dict(loaded.texts)
+    found = (*loaded.diagnostics, *_merged(loaded), *check_names(loaded.works))
+    return (*found, *(check_owner(loaded.cv, loaded.works) if loaded.cv else ())), contents, dict(loaded.texts)
 
 
 def _merged(loaded: Loaded) -> list[Diagnostic]:
@@ -48,7 +51,7 @@ def _bib(path: Path, encoding: str) -> Validated:
         works, problems = load_bib(path, str(path), texts, encoding)
     except CvtoolError as error:
         return error.diagnostics, "", texts
-    return tuple(problems), f"a bibliography with {_count(len(works), 'publication')}", texts
+    return (*problems, *check_names(works)), f"a bibliography with {_count(len(works), 'publication')}", texts
 
 
 def _resume(path: Path) -> Validated:

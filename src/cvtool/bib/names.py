@@ -1,20 +1,92 @@
 r"""Author lists → names, split by BibTeX's rules (Patashnik, *BibTeXing*, 1988, section 4; the code is in bibtex.web).
 
-A name is ``First von Last``, ``von Last, First`` or ``von Last, Jr, First``. The *von* part is made of the words that
-begin with a lower-case letter; braces protect. One deliberate difference: a name all in lower case (bell hooks) is not
-all *von*, but given name and family name as written.
+A name is ``First von Last``, ``von Last, First`` or ``von Last, Jr, First``. The *von* part goes from the first to the
+last word that begins with a lower-case letter; the last word of all is never in it; braces protect.
+
+Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds them against the real program:
+
+- ``bell hooks``, ``jean de la fontaine``: all in lower case, a name is not all *von*, but given and family name.
+- ``Ana Ángel Élan``: any letter has a case, not only those of ASCII; BibTeX passes over Á and takes ``Ángel`` for a
+  *von*.
+- ``Ivan \v{S}koda Horn``: the letter under an accent counts without braces around it too; BibTeX sees the v.
+- ``\L ukasz Kaiser``, ``S\o ren Aabye``: a blank that ends a macro is none between words, as in TeX.
+- ``J.\,R. Tolkien``, ``Salda\~na``: an escaped comma is a thin space, and no comma; an escaped tilde an accent, and no
+  tie.
+- ``al-Khwarizmi``: a hyphen does not cut a word in two; BibTeX prints ``al Khwarizmi``.
+- ``Martin Luther King Jr.``: a generational suffix (Jr, Sr, II, III, IV) behind two words or more is the *jr* part.
+- ``, John``: a name alone is a family name, as ``John`` is.
+- ``山田 太郎``: in Chinese, Japanese and Korean characters the family name comes first.
+- ``family=Berg, given=Jan, prefix=van der``: biblatex's extended form is read.
+- No-break and ideographic spaces part words; ``et al.`` in a list is ``others``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "vom",
+        "der",
+        "den",
+        "des",
+        "del",
+        "della",
+        "degli",
+        "dei",
+        "da",
+        "das",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "ten",
+        "ter",
+        "te",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "av",
+        "y",
+        "e",
+        "i",
+        "und",
+    ]
+)
+"""Words before a family name that are written in lower case, or in upper case by those who do not know better."""
+
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_OTHERS = re.compile(r"others|et\.?\s+al\.?", re.IGNORECASE)
+_SPECIAL = re.compile(r"[{}\\~]")
+_PIECE = re.compile(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
+_BLANKS = ("\\ ", "\\,", "\\\n")
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
+_LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss)"
+_ENDS_IN_LETTER = re.compile(rf"\\{_LETTERS}$")
+_ENDS_IN_ACCENT = re.compile(r"\\[uvHckdbrt]$")
+_EAST_ASIAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+")
+_ACCENTED = re.compile(r"\\(?:([A-Za-z]+)|.)")
+_LOWER_MACROS = frozenset({"i", "j", "o", "l", "ae", "oe", "aa", "ss"})
+_UPPER_MACROS = frozenset({"O", "L", "AE", "OE", "AA"})
 
 
 @dataclass(frozen=True, slots=True)
 class RawName:
-    """The four parts of a name, still LaTeX."""
+    """The four parts of a name, still LaTeX; ``last`` is empty only if all is."""
 
     first: str = ""
     von: str = ""
@@ -23,17 +95,25 @@ class RawName:
 
 
 def split_names(field: str) -> tuple[tuple[RawName, ...], bool]:
-    """Split an author field; the flag tells whether it ends in ``and others``."""
-    parts = [part.strip() for part in _split_list(field)]
-    names = [part for part in parts if part]
-    others = bool(names) and names[-1].lower() == "others"
-    return tuple(split_name(name) for name in (names[:-1] if others else names)), others
+    """Split an author field; the flag tells whether it says ``and others``."""
+    names, others = split_list(field)
+    return tuple(split_name(name) for name in names), others
+
+
+def split_list(field: str) -> tuple[list[str], bool]:
+    """Cut an author field into names as written; the flag tells whether it says ``and others``."""
+    parts = [stripped for part in _split_list(field) if (stripped := part.strip())]
+    names = [part for part in parts if not _OTHERS.fullmatch(part)]
+    return names, len(names) < len(parts)
 
 
 def _split_list(field: str) -> Iterator[str]:
     """Cut at the word ``and`` outside of braces."""
+    if "{" not in field:
+        yield from _AND.split(field)
+        return
     start = 0
-    depth = _depths(field)
+    depth = depths(field)
     for found in _AND.finditer(field):
         if depth[found.start()] == 0 and found.start() >= start:
             yield field[start : found.start()]
@@ -41,95 +121,136 @@ def _split_list(field: str) -> Iterator[str]:
     yield field[start:]
 
 
-def _depths(text: str) -> list[int]:
+def depths(text: str) -> list[int]:
     """Count the braces open before each character; an escaped brace counts too, as in BibTeX."""
-    depths, depth = [], 0
+    counts, depth = [], 0
     for char in text:
-        depths.append(depth)
+        counts.append(depth)
         if char == "{":
             depth += 1
         elif char == "}":
             depth = max(0, depth - 1)
-    return depths
+    return counts
 
 
 def split_name(name: str) -> RawName:
-    """Split one name."""
-    parts = [_words(part) for part in _cut(name, ",")]
+    """Split one name; whatever it looks like, no text is lost."""
+    if "=" in name and _EXTENDED.match(name):
+        return _extended(name)
+    parts = comma_parts(name)
     while len(parts) > 1 and not parts[-1]:  # ``Smith, John,``
         parts.pop()
     if len(parts) == 1:
         return _first_von_last(parts[0])
-    von, last = _von_last(parts[0])
     jr = parts[1] if len(parts) > 2 else []
     first = [word for part in parts[2 if len(parts) > 2 else 1 :] for word in part]
-    return RawName(" ".join(first), " ".join(von), " ".join(last), " ".join(jr))
+    if not parts[0]:
+        return _named([], [], first, jr)
+    end = max((place + 1 for place, word in enumerate(parts[0][:-1]) if _is_lower(word)), default=0)
+    return _named(first, parts[0][:end], parts[0][end:], jr)
 
 
-def _cut(text: str, separator: str) -> list[str]:
-    pieces, start = [], 0
-    for place, (char, depth) in enumerate(zip(text, _depths(text), strict=True)):
-        if depth == 0 and char == separator:
-            pieces.append(text[start:place])
-            start = place + 1
-    return [*pieces, text[start:]]
-
-
-def _words(text: str) -> list[str]:
-    """Split at blanks and ties outside of braces."""
-    words, word = [], ""
-    depths = _depths(text)
-    for place, char in enumerate(text):
-        if depths[place] == 0 and (char.isspace() or (char == "~" and not text[:place].endswith("\\"))):
-            words.append(word)
+def comma_parts(name: str) -> list[list[str]]:
+    """Cut a name at commas, and these parts at blanks and ties, both outside of braces."""
+    if not _SPECIAL.search(name):
+        return [part.split() for part in name.split(",")]
+    parts: list[list[str]] = [[]]
+    word, depth = "", 0
+    for piece in [*_PIECE.findall(name), ""]:
+        if piece in {"{", "}"}:
+            depth = depth + 1 if piece == "{" else max(0, depth - 1)
+        elif piece and (depth or not (piece == "," or piece in _BLANKS or piece[0] == "~" or piece[0].isspace())):
+            pass
+        elif not piece or not depth:
+            parts[-1] += [word] if word else []
             word = ""
+            if piece == ",":
+                parts.append([])
+            continue
+        word += piece
+    return [_joined(words) for words in parts]
+
+
+def _joined(words: list[str]) -> list[str]:
+    r"""Put together what a macro's blank parted: ``\L ukasz``, ``S\o ren``, ``Fran\c cois``."""
+    joined: list[str] = []
+    for word in words:
+        before = joined[-1] if joined else ""
+        is_rest = word[0].islower() and word not in PARTICLES and _ENDS_IN_LETTER.search(before)
+        if is_rest or _ENDS_IN_ACCENT.search(before):
+            joined[-1] = f"{before} {word}"
         else:
-            word += char
-    return [word for word in [*words, word] if word]
+            joined.append(word)
+    return joined
 
 
 def _first_von_last(words: list[str]) -> RawName:
+    jr = []
+    if len(words) > 2 and _is_suffix(words[-1]):
+        jr, words = words[-1:], words[:-1]
+    if len(words) == 2 and all(map(is_east_asian, words)):
+        return _named(words[1:], [], words[:1], jr)
     lower = [place for place, word in enumerate(words[:-1]) if _is_lower(word)]
     if not lower:
-        return RawName(first=" ".join(words[:-1]), last=" ".join(words[-1:]))
-    if lower[0] == 0 and all(_is_lower(word) for word in words):  # bell hooks
-        return RawName(first=" ".join(words[:-1]), last=words[-1])
+        return _named(words[:-1], [], words[-1:], jr)
     start, end = lower[0], lower[-1] + 1
-    return RawName(" ".join(words[:start]), " ".join(words[start:end]), " ".join(words[end:]))
+    if start == 0 and words[0] not in PARTICLES and all(map(_is_lower, words)):  # bell hooks
+        end = len(words) - 1
+        start = next((place for place, word in enumerate(words[:end]) if word in PARTICLES), end)
+    return _named(words[:start], words[start:end], words[end:], jr)
 
 
-def _von_last(words: list[str]) -> tuple[list[str], list[str]]:
-    lower = [place for place, word in enumerate(words[:-1]) if _is_lower(word)]
-    end = lower[-1] + 1 if lower else 0
-    return words[:end], words[end:]
+def _named(first: Sequence[str], von: Sequence[str], last: Sequence[str], jr: Sequence[str]) -> RawName:
+    return RawName(" ".join(first), " ".join(von), " ".join(last), " ".join(jr))
+
+
+def _is_suffix(word: str) -> bool:
+    return bool(_SUFFIX.fullmatch(word)) and word[0].isupper()
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a text is written in Chinese, Japanese or Korean characters only."""
+    return bool(_EAST_ASIAN.fullmatch(text))
+
+
+def _extended(name: str) -> RawName:
+    """Read biblatex's form, in which each part is named: ``family=Berg, given=Jan, prefix=van der``."""
+    found = {"family": "", "given": "", "prefix": "", "suffix": ""}
+    for words in comma_parts(name):
+        part = " ".join(words)
+        if key := _EXTENDED.match(part):
+            found[key[1]] = found[key[1]] or part[key.end() :].strip('"')
+    if not found["family"]:
+        return RawName(last=found["given"], von=found["prefix"], jr=found["suffix"])
+    return RawName(found["given"], found["prefix"], found["family"], found["suffix"])
 
 
 def _is_lower(word: str) -> bool:
     r"""Tell a *von* word: its first letter outside of braces is lower-case; ``{\'e}`` counts as the letter in it."""
-    place = 0
-    while place < len(word):
-        char = word[place]
-        if char.isalpha():
-            return char.islower()
-        if char == "{":
-            if word[place + 1 : place + 2] != "\\":
-                close = _closing(word, place)
-                place = close + 1
-                continue
-            letter = re.match(r"\{\\(?:([a-zA-Z]+)|.)\s*\{?\\?([^\W\d_])?", word[place:])
-            if letter is None:
-                return False
-            if letter[1] in {"i", "j", "o", "l", "ae", "oe", "aa", "ss"}:
-                return True
-            return bool(letter[2]) and letter[2].islower()
-        if char == "\\" and (found := re.match(r"\\(?:[a-zA-Z]+|.)\s*\{?\\?([^\W\d_])?", word[place:])):
-            return bool(found[1]) and found[1].islower()
-        place += 1
+    if word[0].isalpha():
+        return word[0].islower()
+    depth = 0
+    for found in _PIECE.finditer(word):
+        piece = found[0]
+        if piece == "}":
+            depth = max(0, depth - 1)
+        elif piece == "{":
+            depth += 1
+            if depth == 1 and word.startswith("\\", found.end()):
+                return _is_accented_lower(word, found.end())
+        elif depth == 0 and piece[0] == "\\":
+            return _is_accented_lower(word, found.start())
+        elif depth == 0 and (letter := next(filter(str.isalpha, piece), "")):
+            return letter.islower()
     return False
 
 
-def _closing(word: str, place: int) -> int:
-    depths = _depths(word)
-    return next(
-        (at for at in range(place + 1, len(word)) if word[at] == "}" and depths[at] == depths[place] + 1), len(word)
-    )
+def _is_accented_lower(word: str, start: int) -> bool:
+    """Tell the case of what a macro makes: it is a letter itself, or an accent over the letter that follows."""
+    macro = _ACCENTED.match(word, start)
+    if macro is None or macro[1] in _UPPER_MACROS:
+        return False
+    if macro[1] in _LOWER_MACROS:
+        return True
+    letter = next(filter(str.isalpha, word[macro.end() :]), "")
+    return letter.islower()

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict
-
 from cvtool.bib.dates import WorkDate, iso_date, plain_date
 from cvtool.bib.kinds import Kind, kind_of
 from cvtool.bib.latex import to_inlines, to_text
-from cvtool.bib.names import RawName, split_names
+from cvtool.bib.person import PersonName, read_people
 from cvtool.diagnostics import Span
 from cvtool.document import Inlines, Str, plain
+
+__all__ = ["PersonName", "Work", "kind"]
 
 _VENUES: dict[Kind, tuple[str, ...]] = {
     "article": ("journaltitle", "journal"),
@@ -24,30 +24,6 @@ _VENUES: dict[Kind, tuple[str, ...]] = {
     "patent": ("holder", "location"),
 }
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
-
-_MARKS = re.compile(
-    r"\$\s*\^?\s*\{?\s*(\*|\\ast|\\dagger|\\ddagger|\\star|[a-z0-9])\s*\}?\s*\$"
-    r"|\\textsuperscript\s*\{([^{}]*)\}|\\(?:footnotemark|thanks)\b(?:\[[^\]]*\]|\{[^{}]*\})?|(?<!\\)([*∗†‡§¶‖]+|[¹²³⁰-⁹]+)"
-)
-_MARK_NAMES = {"\\ast": "*", "∗": "*", "\\dagger": "†", "\\ddagger": "‡", "\\star": "⋆"}
-
-
-class PersonName(BaseModel):
-    """A name in plain text; somebody with one name, or a group, has a ``family`` only."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    given: str = ""
-    particle: str = ""
-    family: str = ""
-    suffix: str = ""
-    marks: tuple[str, ...] = ()
-    annotations: tuple[str, ...] = ()
-
-    @property
-    def display(self) -> str:
-        """The full name as it is said: ``Jean de la Fontaine``, ``Robert C. Martin III``, ``Prabhat``."""
-        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
 
 
 @dataclass(frozen=True)
@@ -83,17 +59,21 @@ class Work:
     @cached_property
     def authors(self) -> tuple[PersonName, ...]:
         """The authors in their order, without ``and others``."""
-        return self._people("author")
+        return self._author_list[0]
 
     @cached_property
     def editors(self) -> tuple[PersonName, ...]:
         """The editors in their order."""
-        return self._people("editor")
+        return read_people(self.fields, "editor")[0]
 
-    @cached_property
+    @property
     def has_others(self) -> bool:
         """Whether the list of authors ends in ``and others``."""
-        return split_names(self.fields.get("author", ""))[1]
+        return self._author_list[1]
+
+    @cached_property
+    def _author_list(self) -> tuple[tuple[PersonName, ...], bool]:
+        return read_people(self.fields, "author")
 
     @cached_property
     def venue(self) -> str:
@@ -189,44 +169,10 @@ class Work:
     def _verbatim(self, name: str) -> str:
         return re.sub(r"\\([%#_&~{}])", r"\1", self.fields.get(name, "")).strip()
 
-    def _people(self, role: str) -> tuple[PersonName, ...]:
-        names, _ = split_names(self.fields.get(role, ""))
-        notes = _annotations(self.fields, role)
-        return tuple(_person(name, notes.get(place, ())) for place, name in enumerate(names, 1))
-
 
 def kind(work: Work) -> Kind:
     """Return the type of a work among the few that styles and listings tell apart."""
     return kind_of(work.type, work.fields)
-
-
-def _annotations(fields: Mapping[str, str], role: str) -> dict[int, tuple[str, ...]]:
-    """Read biblatex annotations (``author+an = {1=equal; 3=self}``, also named ones): place → words."""
-    notes: dict[int, tuple[str, ...]] = {}
-    for name, value in fields.items():
-        if name != f"{role}+an" and not name.startswith(f"{role}+an:"):
-            continue
-        for found in re.finditer(r"(\d+)(?::\w+)?\s*=\s*([^;]*)", value):
-            words = tuple(word.strip().strip('"') for word in found[2].split(","))
-            notes[int(found[1])] = notes.get(int(found[1]), ()) + words
-    return notes
-
-
-def _person(name: RawName, annotations: tuple[str, ...]) -> PersonName:
-    marks: list[str] = []
-
-    def take(found: re.Match[str]) -> str:
-        mark = next((group for group in found.groups() if group), "")
-        if mark:
-            marks.append(_MARK_NAMES.get(mark, mark))
-        return ""
-
-    given, particle, family, suffix = (
-        _one_line(to_text(_MARKS.sub(take, part))) for part in (name.first, name.von, name.last, name.jr)
-    )
-    return PersonName(
-        given=given, particle=particle, family=family, suffix=suffix, marks=tuple(marks), annotations=annotations
-    )
 
 
 def _one_line(text: str) -> str:

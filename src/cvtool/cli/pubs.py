@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cvtool.bib.owner import People
     from cvtool.bib.venues import Venues
     from cvtool.bib.work import Work
+    from cvtool.pubs.view import Marking
 
 
 def pubs(
@@ -41,6 +42,7 @@ def pubs(
     count: option.Count = False,
     by: option.By = None,
     coauthors: option.Coauthors = False,
+    check_me: option.CheckMe = False,
     fail_empty: option.FailEmpty = False,
     variant: VariantName = "",
     names: option.Names = None,
@@ -54,7 +56,7 @@ def pubs(
 
     terminal = output is None and sys.stdout.isatty()
     columns = flags.names("--by", by or [])
-    figures = flags.figures(count=count, by=columns, coauthors=coauthors)
+    figures = flags.figures(count=count, by=columns, coauthors=coauthors, check_me=check_me)
     form = flags.resolve_format(format_, output, figures=figures, terminal=terminal)
     texts = {"venue": venue, "author": author, "type": type_, "year": year, "title": title, "key": key}
     conditions = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing}
@@ -65,7 +67,7 @@ def pubs(
     library = (
         _of_variant(source, names or [], variant, encoding) if variant else _library(source, names or [], encoding)
     )
-    result = answer(request, library.works, library.venues, library.owner)
+    result = answer(request, library.works, library.venues, library.owner, library.marking)
     say(result.notes, {})
     if result.is_empty and fail_empty:
         raise typer.Exit(1)
@@ -74,11 +76,12 @@ def pubs(
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """The publications, the names of venues, and whose they are."""
+    """The publications, the names of venues, whose they are, and how marks are explained."""
 
     works: "tuple[Work, ...]"
     venues: "Venues"
     owner: "People"
+    marking: "Marking"
 
 
 def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
@@ -87,6 +90,7 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
     from cvtool.bib.owner import People
     from cvtool.bib.parse import parse_bibtex
     from cvtool.bib.venues import Venues
+    from cvtool.pubs.view import Marking
     from cvtool.shelf import load_bib
 
     check_encoding(encoding)
@@ -97,24 +101,27 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
     elif source is not None and source.suffix.lower() == ".bib":
         works, problems = load_bib(source, str(source), texts, encoding)
     else:
+        from cvtool.credits import people_to_show
         from cvtool.load import load
 
         loaded = load(cv_path(source), Path.cwd(), encoding)
         say(loaded.diagnostics, loaded.texts)
         if loaded.readable is None or (loaded.cv is None and not loaded.works):
             raise typer.Exit(1)
-        person = loaded.readable.person
-        return _Library(loaded.works, Venues(loaded.readable.venues), People.of(names or person.spellings))
+        cv = loaded.readable
+        marking = Marking(cv.highlight, cv.language)
+        return _Library(loaded.works, Venues(cv.venues), people_to_show(cv, names), marking)
     say(problems, texts)
-    return _Library(works, Venues(), People.of(names))
+    return _Library(works, Venues(), People.named(names), Marking())
 
 
 def _of_variant(source: Path | None, names: list[str], variant: str, encoding: str) -> _Library:
     """Read the publications that a variant of a CV lists."""
-    from cvtool.bib.owner import People
     from cvtool.bib.venues import Venues
     from cvtool.cli.console import excerpts, load
+    from cvtool.credits import people_to_show
     from cvtool.load import world
+    from cvtool.pubs.view import Marking
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags
 
@@ -125,4 +132,5 @@ def _of_variant(source: Path | None, names: list[str], variant: str, encoding: s
     assert cv is not None  # noqa: S101  # load has left if there is none
     with excerpts(loaded.texts):
         selection = select(cv, loaded.works, choose_by_flags(Flags(variant), cv, world(loaded.works)))
-    return _Library(selection.works, Venues(cv.venues), People.of(names or cv.person.spellings))
+    marking = Marking(cv.highlight, cv.language)
+    return _Library(selection.works, Venues(cv.venues), people_to_show(cv, names), marking)

@@ -35,6 +35,7 @@ MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorte
 Count = Annotated[bool, typer.Option("--count", help="How many there are, instead of which.")]
 By = Annotated[Words, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
 Coauthors = Annotated[bool, typer.Option("--coauthors", help="Who the co-authors are: papers, first and last year.")]
+CheckMe = Annotated[bool, typer.Option("--check-me", help="Where it is not certain who of the authors is me.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing fits.")]
 Names = Annotated[Words, typer.Option("--as", metavar="NAME", help="Whose publications; repeatable.")]
 Format = Annotated[

@@ -68,11 +68,15 @@ def render(
 
 def _render(loaded: "Loaded", flags: "Flags", request: "Request", wanted: "Sequence[Target]") -> None:
     """Make every file before the first is written."""
+    from cvtool.check_me import check_owner
     from cvtool.prepare import require_content
     from cvtool.render import Source, render
 
     prepared = _prepare(loaded, flags, request)
     require_content(prepared, loaded.place)
+    if request.highlight:
+        shown = prepared.selection
+        say(check_owner(shown.cv, shown.works, request.names, only=["ambiguous"]), loaded.texts)
     source = Source(tuple(loaded.texts.items()))
     made = [(target, *render(prepared, target.format, source)) for target in wanted]
     say((*prepared.notes, *(note for _, _, notes in made for note in notes)), {})

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from cvtool.entries import SECTIONS, section_class
 from cvtool.entries.base import SectionBase
 from cvtool.model.base import Line, Lines, Model
-from cvtool.model.person import Person
+from cvtool.model.person import Highlighted, Person
 from cvtool.model.text import Text
 from cvtool.model.variants import Variant
 
@@ -38,6 +38,7 @@ class CV(Model):
 
     person: Person
     bibliography: Lines = ()
+    highlight: tuple[Highlighted, ...] = ()
     language: Line = "en"
     summary: Text | None = None
     sections: dict[str, Section] = Field(default_factory=dict)

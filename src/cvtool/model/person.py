@@ -1,8 +1,11 @@
 """The owner of the CV: the name, its other spellings, and the ways to reach the person."""
 
-from pydantic import Field
+from typing import ClassVar, Self
 
-from cvtool.model.base import Email, Line, Lines, Model, Orcid, Tags, Url, Visibility
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cvtool.model.base import Email, Line, Lines, Model, Orcid, Tag, Tags, Url, Visibility
 from cvtool.model.text import Phrase, Text, Translated
 
 
@@ -60,3 +63,24 @@ class Person(Model):
         """The name in every language and spelling, as it may stand in an author list."""
         others = self.name.by_language.values() if isinstance(self.name, Translated) else ()
         return tuple(dict.fromkeys((str(self.name), *others, *self.also)))
+
+
+class Highlighted(Model):
+    """Somebody else to point out in author lists; without a name, what a role or a mark of the bibliography means.
+
+    ``mark`` and ``label`` belong to the role: they are given once, and only where its own ones will not do.
+    """
+
+    shorthand: ClassVar[str | None] = "name"
+
+    name: Line | None = None
+    also: Lines = ()
+    role: Tag | None = None
+    mark: Line | None = None
+    label: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.name is None and (self.also or self.label is None or not (self.role or self.mark)):
+            raise PydanticCustomError("highlight_nobody", "")
+        return self

@@ -2,36 +2,43 @@
 
 from collections.abc import Sequence
 
-from cvtool.bib.owner import roles
+from cvtool.bib.marks import Credit, Credits
 from cvtool.bib.work import Work
-from cvtool.document import Code, Emph, Inline, Inlines, Name, Span, Str, Strong, map_inlines, plain
+from cvtool.credits import credit_authors, legend_labels
+from cvtool.document import Code, Emph, Inline, Inlines, Name, Span, Str, Strong, map_inlines, plain, plain_marks
+from cvtool.passes import credited_name, legend
 from cvtool.pubs.view import View
 from cvtool.report import visible
 
 
 def text(works: Sequence[Work], view: View) -> str:
     """One publication a line, as `grep` likes it; in a terminal the owner is bold."""
-    citations = [map_inlines(_citation(work, view), _visible) for work in works]
+    cited, legend_ = _cited(works, view)
+    citations = [map_inlines(citation, _visible) for citation in cited]
     if not view.terminal:
         return "".join(f"{plain(citation)}\n" for citation in citations)
     from cvtool.terminal import print_to_string
 
-    return print_to_string(citations)
+    return print_to_string([*citations, map_inlines(legend_, _visible)] if legend_ else citations)
 
 
 def markdown(works: Sequence[Work], view: View) -> str:
     """Write a list in Markdown."""
     from cvtool.writers import markdown_inlines
 
-    return "".join(f"- {markdown_inlines.line(_citation(work, view))}\n" for work in works)
+    citations, legend_ = _cited(works, view)
+    items = "".join(f"- {markdown_inlines.line(citation)}\n" for citation in citations)
+    return f"{items}\n{markdown_inlines.line(legend_)}\n" if legend_ else items
 
 
 def html(works: Sequence[Work], view: View) -> str:
     """Write a list in HTML."""
     from cvtool.writers.html import inlines
 
-    items = "".join(f"  <li>{inlines(map_inlines(_citation(work, view), _bare))}</li>\n" for work in works)
-    return f"<ul>\n{items}</ul>\n" if items else ""
+    citations, legend_ = _cited(works, view)
+    items = "".join(f"  <li>{inlines(map_inlines(citation, _bare))}</li>\n" for citation in citations)
+    below = f"<p>{inlines(legend_)}</p>\n" if legend_ else ""
+    return f"<ul>\n{items}</ul>\n{below}" if items else ""
 
 
 def latex(works: Sequence[Work], view: View) -> str:
@@ -39,31 +46,37 @@ def latex(works: Sequence[Work], view: View) -> str:
     from cvtool.writers.latex import inlines
     from cvtool.writers.latex_preamble import spelled_out
 
-    citations = (inlines(map_inlines(_citation(work, view), _standard)) for work in works)
-    return "".join(f"\\item {spelled_out(citation)}\n" for citation in citations)
+    citations, legend_ = _cited(works, view)
+    written = [spelled_out(inlines(map_inlines(citation, _standard))) for citation in citations]
+    items = "".join(f"\\item {citation}\n" for citation in written)
+    return f"{items}\\item[] {spelled_out(inlines(map_inlines(legend_, _standard)))}\n" if legend_ else items
 
 
 def typst(works: Sequence[Work], view: View) -> str:
     """Write a list in Typst."""
     from cvtool.writers.typst import inlines
 
-    items = "".join(f"  {inlines(map_inlines(_citation(work, view), _standard))},\n" for work in works)
-    return f"#list(\n{items})\n" if items else ""
+    citations, legend_ = _cited(works, view)
+    items = "".join(f"  {inlines(map_inlines(citation, _standard))},\n" for citation in citations)
+    below = f"#({inlines(map_inlines(legend_, _standard))})\n" if legend_ else ""
+    return f"#list(\n{items})\n{below}" if items else ""
 
 
-def _citation(work: Work, view: View) -> Inlines:
-    """Cite a work with its owner's name marked."""
-    shown = roles(work, view.people)
+def _cited(works: Sequence[Work], view: View) -> tuple[list[Inlines], Inlines]:
+    """Cite works with the names of their people set off and marked, and say what the marks mean."""
+    found = credit_authors(works, view.people, view.marking.highlighted)
+    citations = [_citation(work, view, found) for work in works]
+    labels = legend_labels(found, view.marking.highlighted, view.marking.language)
+    return citations, legend(citations, found.names, labels)
+
+
+def _citation(work: Work, view: View, found: Credits) -> Inlines:
     from cvtool.bib.styles import STYLES, Options
 
-    content = STYLES[view.style](work, Options(view.max_authors, frozenset(shown)))
-
-    def mark(node: Inline) -> Inline:
-        if isinstance(node, Name):
-            return Name(node.text, node.person, shown.get(node.person[1], ""), node.marks)
-        return node
-
-    return map_inlines(content, mark)
+    places = range(len(work.authors))
+    kept = frozenset(place for place in places if found.names.get((work.key, place), Credit()).role)
+    content = STYLES[view.style](work, Options(view.max_authors, kept))
+    return map_inlines(content, lambda node: credited_name(node, found.names))
 
 
 def _visible(node: Inline) -> Inline:
@@ -100,7 +113,7 @@ def _standard(node: Inline) -> Inline:
     """Go without our macros and functions altogether: marks stand on the line, and code is plain text."""
     match node:
         case Name():
-            return _bare(Name(node.text + "".join(node.marks), node.person, node.role))
+            return _bare(Name(node.text + plain_marks(node.marks), node.person, node.role))
         case Code(content):
             return Str(content)
         case Span("muted", children):

@@ -6,10 +6,10 @@ there is a Jane Smith too, or both sign the same paper. Names are compared as th
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from cvtool.bib.owner import Form, People
+from cvtool.bib.owner import Form, People, Somebody, forms_of
 from cvtool.bib.venues import words
 from cvtool.bib.work import PersonName, Work
 from cvtool.pubs.reports import Report
@@ -20,7 +20,7 @@ class _Person:
     """A person as far as the names tell: the spellings, each with its papers; the fullest form leads."""
 
     form: Form
-    people: People
+    somebody: Somebody
     names: Counter[PersonName] = field(default_factory=Counter)
     works: dict[str, Work] = field(default_factory=dict)
 
@@ -55,14 +55,14 @@ def coauthors(works: Sequence[Work], owner: People) -> tuple[Report, int, Sequen
 
 def _count(name: PersonName, work: Work, people: dict[tuple[Form, str], _Person]) -> None:
     form = _form(name)
-    person = people.setdefault((form, _suffix(name)), _Person(form, People((form,))))
-    person.names[name.model_copy(update={"marks": (), "annotations": ()})] += 1
+    person = people.setdefault((form, _suffix(name)), _Person(form, Somebody(name.display, (form,))))
+    person.names[replace(name, marks=(), annotations=())] += 1
     person.works[work.key] = work
 
 
 def _form(name: PersonName) -> Form:
-    forms = People.of([f"{{{name.particle} {name.family}}}, {name.given}"]).forms
-    return forms[0] if forms else Form(name.display, ())  # a name without letters
+    form = forms_of(name)[0]
+    return form if form.family else replace(form, family=name.display)  # a name without letters
 
 
 def _families(people: Iterable[_Person]) -> list[list[_Person]]:
@@ -92,7 +92,7 @@ def _are_one(fuller: _Person, other: _Person) -> bool:
     if fuller.works.keys() & other.works.keys() or len(suffixes) > 1:
         return False
     pairs = ((fuller, other), (other, fuller))
-    return any(one.people.compare(name) in {"exact", "initial"} for one, two in pairs for name in two.names)
+    return any(one.somebody.compare(name) in {"exact", "initial"} for one, two in pairs for name in two.names)
 
 
 def _suffix(name: PersonName) -> str:

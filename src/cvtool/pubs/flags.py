@@ -13,7 +13,7 @@ from cvtool.pubs.listings import LISTINGS
 from cvtool.pubs.reports import REPORTS
 from cvtool.tags import TagSyntaxError, parse_tags
 
-Figures = Literal["", "count", "coauthors"]
+Figures = Literal["", "count", "coauthors", "check-me"]
 """Which figures are asked for instead of the publications themselves."""
 
 _WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
@@ -71,11 +71,13 @@ def names(option: str, words: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def figures(*, count: bool, by: Sequence[str], coauthors: bool) -> Figures:
+def figures(*, count: bool, by: Sequence[str], coauthors: bool, check_me: bool = False) -> Figures:
     """Decide which figures are asked for; raises ``CvtoolError`` (usage) if two kinds are."""
-    if coauthors and (count or by):
-        raise usage("--coauthors and --count exclude each other", "ask twice")
-    return "coauthors" if coauthors else "count" if count or by else ""
+    asked: dict[Figures, bool] = {"check-me": check_me, "coauthors": coauthors, "count": count or bool(by)}
+    kinds = [kind for kind, is_asked in asked.items() if is_asked]
+    if len(kinds) > 1:
+        raise usage(f"--{kinds[0]} and --{kinds[1]} exclude each other", "ask twice")
+    return kinds[0] if kinds else ""
 
 
 def check_style(name: str) -> str:

@@ -7,6 +7,7 @@ from cvtool.bib.kinds import TYPES
 from cvtool.bib.owner import People
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
+from cvtool.check_me import doubts
 from cvtool.criteria import Criteria
 from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.filter import Terms, select_works, unknown_types
@@ -15,7 +16,7 @@ from cvtool.pubs.counting import count
 from cvtool.pubs.flags import Figures, usage
 from cvtool.pubs.listings import LISTINGS
 from cvtool.pubs.reports import REPORTS, Report
-from cvtool.pubs.view import View
+from cvtool.pubs.view import Marking, View
 from cvtool.report import visible
 from cvtool.venue_query import understood
 
@@ -46,7 +47,9 @@ class Answer:
     is_empty: bool
 
 
-def answer(request: Request, works: Sequence[Work], venues: Venues, owner: People) -> Answer:
+def answer(
+    request: Request, works: Sequence[Work], venues: Venues, owner: People, marking: Marking | None = None
+) -> Answer:
     """Answer a request; raises ``CvtoolError`` (usage) if it names a type that does not exist or an unknown owner."""
     wanted = request.wanted
     _check_types(wanted, works)
@@ -60,7 +63,8 @@ def answer(request: Request, works: Sequence[Work], venues: Venues, owner: Peopl
         report, more = _report(request, chosen, venues, owner)
         text = REPORTS[request.format](report, terminal=request.terminal)
         return Answer(text, [*notes, *more], not chosen)
-    view = View(owner, venues, request.style, request.max_authors, request.terminal)
+    how = (request.style, request.max_authors, request.terminal)
+    view = View(owner, venues, *how, marking or Marking())
     return Answer(_listed(request, works, chosen, view), notes, not chosen)
 
 
@@ -81,6 +85,8 @@ def _report(
 ) -> tuple[Report, Iterable[Diagnostic]]:
     if request.figures == "count":
         return count(works, request.by, venues), ()
+    if request.figures == "check-me":
+        return _check(works, owner)
     from cvtool.pubs.coauthors import coauthors
 
     report, strange, doubtful = coauthors(works, owner)
@@ -101,6 +107,17 @@ def _check_types(wanted: Criteria, works: Sequence[Work]) -> None:
 def _check_owner(wanted: Criteria, owner: People) -> None:
     if wanted.first_author and not wanted.author and not owner.forms:
         raise usage("--first-author: it is not known who", "say it with --as or --author")
+
+
+def _check(works: Sequence[Work], owner: People) -> tuple[Report, Iterable[Diagnostic]]:
+    """List the works in which it is not certain who the owner is, in the order of the file."""
+    if not owner.forms:
+        raise usage("--check-me: it is not known who", "say it with --as, or name a CV")
+    found = list(doubts(sorted(works, key=lambda work: work.span), owner))
+    rows = [(f"{doubt.span}:", f"{doubt.work.key}:", doubt.reason) for doubt in found]
+    certain = _note("all-certain", f"it is certain who is who; looked at: {len(works)}")
+    notes = [] if found or not works else [certain]
+    return Report(("place", "key", "reason"), rows, [doubt.record() for doubt in found]), notes
 
 
 def _near_key(wanted: Criteria, works: Sequence[Work]) -> str:

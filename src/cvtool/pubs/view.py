@@ -1,9 +1,22 @@
-"""What a listing knows besides the works: who the owner is, the names of venues, the style."""
+"""What a listing knows besides the works: who the owner is and whom else to mark, the names of venues, the style."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cvtool.bib.owner import People
 from cvtool.bib.venues import Venues
+
+if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
+    from cvtool.model.person import Highlighted
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What the CV says of marks and roles, and the language in which they are explained."""
+
+    highlighted: "Sequence[Highlighted]" = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +28,4 @@ class View:
     style: str = "plain"
     max_authors: int | None = None
     terminal: bool = False
+    marking: Marking = field(default_factory=Marking)

@@ -240,6 +240,11 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
     "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
     "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "exchange the two"),
     "date_twice": _fixed("bad-date", "`{key}` and `date` exclude each other", "keep `start` and `end`, or `date`"),
+    "highlight_nobody": _fixed(
+        "bad-value",
+        "this highlights nobody",
+        "give it a `name:`, or say with `label:` what a `role:` or a `mark:` means",
+    ),
     "roles_and_position": _fixed(
         "bad-value", "`position` and `roles` exclude each other", "put the position into the list of roles"
     ),

@@ -34,6 +34,7 @@ from cvtool.document import (
     Span,
     Str,
     Strong,
+    joined_marks,
     plain,
     printable,
 )
@@ -275,7 +276,7 @@ def _link(link: Link, *, in_link: bool) -> str:
 
 
 def _name(name: Name) -> str:
-    marks = f"<sup>{_text(','.join(name.marks))}</sup>" if name.marks else ""
+    marks = f"<sup>{_text(joined_marks(name.marks))}</sup>" if name.marks else ""
     match name.role:
         case "":
             return _text(name.text) + marks

@@ -30,6 +30,7 @@ from cvtool.document import (
     Span,
     Str,
     Strong,
+    joined_marks,
 )
 from cvtool.writers.latex_preamble import preamble
 from cvtool.writers.latex_text import clean, escape, escape_url
@@ -190,7 +191,7 @@ def _inline(node: Inline, *, in_link: bool) -> str:
 
 
 def _name(name: Name) -> str:
-    marks = rf"\cvmarks{{{escape(','.join(name.marks))}}}" if name.marks else ""
+    marks = rf"\cvmarks{{{escape(joined_marks(name.marks))}}}" if name.marks else ""
     match name.role:
         case "":
             return escape(name.text) + marks

@@ -26,6 +26,7 @@ from cvtool.document import (
     SpanRole,
     Str,
     Strong,
+    plain_marks,
     printable,
 )
 
@@ -108,7 +109,7 @@ def _node_runs(node: Inline, styles: frozenset[Style], *, in_link: bool) -> Iter
             yield from _link(node, styles, in_link=in_link)
         case Name():
             yield Run(printable(node.text), styles | {"strong"} if node.role == "me" else styles)
-            yield Run(printable("".join(node.marks)), styles)
+            yield Run(printable(plain_marks(node.marks)), styles)
         case Span(role, children):
             extra: dict[SpanRole, set[Style]] = {"title": {"strong"}, "label": {"strong"}, "subtitle": {"emph"}}
             yield from _runs(children, styles | extra.get(role, set()), in_link=in_link)

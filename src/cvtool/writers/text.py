@@ -29,6 +29,7 @@ from cvtool.document import (
     Span,
     Str,
     Strong,
+    plain_marks,
     printable,
 )
 from cvtool.writers.theme import Theme
@@ -154,7 +155,7 @@ def _name(name: Name) -> str:
     """Set the owner of the CV off by asterisks, in one piece."""
     text = printable(name.text)
     shown = f"*{text}*".replace(" ", "\u00a0") if name.role == "me" else text
-    return shown + printable("".join(name.marks))
+    return shown + printable(plain_marks(name.marks))
 
 
 def _link(url: str, text: str) -> str:

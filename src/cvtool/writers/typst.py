@@ -31,6 +31,7 @@ from cvtool.document import (
     Span,
     Str,
     Strong,
+    joined_marks,
     printable,
 )
 from cvtool.writers.scripts import TEXT_FONT, fonts_for, scripts_lacking
@@ -130,7 +131,7 @@ def _name(node: Name) -> str:
     text = string(node.text)
     if node.role:
         text = f"{'me' if node.role == 'me' else 'person'}({text})"
-    return text + (f" + marks({string(''.join(node.marks))})" if node.marks else "")
+    return text + (f" + marks({string(joined_marks(node.marks))})" if node.marks else "")
 
 
 def string(text: str) -> str:
