@@ -40,7 +40,7 @@ def test_formats_are_checked() -> None:
 
 def test_the_sample(cvtool: Run) -> None:
     resume = exported(ROOT / "data" / "cv.yaml", cvtool)
-    assert resume["basics"] == {"name": "Maximilian Lam"}
+    assert resume["basics"] == {"name": "Maximilian Lam", "x-cvtool": {"also": ["Max Lam"]}}
     assert [job["name"] for job in resume["work"]] == ["Google", "Google", "LinkedIn", "Evernote"]
     assert resume["work"][0]["startDate"] == "2017-05"
     assert len(resume["work"][0]["highlights"]) == 6
@@ -62,6 +62,35 @@ def test_private_and_extensions(cvtool: Run) -> None:
         assert secret not in text
 
 
+def test_positions_at_one_employer_are_items_of_their_own(cvtool: Run) -> None:
+    work = exported(TESTS / "cases" / "kitchen-sink" / "cv.yaml", cvtool)["work"]
+    assert [(job["name"], job["position"]) for job in work[:2]] == [
+        ("Example Corp", "Principal Engineer"),
+        ("Example Corp", "Engineer"),
+    ]
+    assert "endDate" not in work[0]
+    assert work[0]["summary"] == "Two positions, one employer."
+    assert work[1]["summary"] == "Wrote the storage engine."
+
+
+def test_strict(cvtool: Run) -> None:
+    result = cvtool("render", "-f", "jsonresume", "--strict")
+    assert "x-cvtool" not in result.out
+    assert json.loads(result.out)["meta"] == {"version": "v1.0.0"}
+    assert "the section `teaching`: it is left out" in result.err
+    assert "what `education` says in `honors`, `tags`: left out" in result.err
+    assert "what `publications` says in `keywords`: left out" in result.err
+    assert "`person` says in `also`" in result.err
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_strict_is_valid_and_has_only_what_the_schema_knows(path: Path, cvtool: Run, tmp_path: Path) -> None:
+    target = tmp_path / "r.json"
+    assert cvtool("render", str(path), "--strict", "-o", str(target)).code == 0
+    for version in ("1.0.0", "1.3.1"):
+        assert cvtool("validate", str(target), "--schema", version).err == f"{target}: a JSON Resume\n"
+
+
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
@@ -73,6 +102,14 @@ def test_private_and_extensions(cvtool: Run) -> None:
         ("[]", "json-resume", "r.json:1:1"),
         ('{"a": 1, "a": 2}', "duplicate-key", "r.json:1:10"),
         ("[" * 100_000, "too-deep", "r.json"),
+        ('{"a": NaN}', "json-syntax", "r.json"),
+        ('{"a": "\\ud83d"}', "json-syntax", "r.json:1:8"),
+        ('{"a": ' + "9" * 5000 + "}", "json-syntax", "r.json"),
+        ('{"work": [{"startDate": "2020-13"}]}', "bad-date", "r.json:1:25"),
+        ('{"work": [{"startDate": "2020", "endDate": "2019"}]}', "bad-date", "r.json:1:44"),
+        ('{"work": [{"company": "A"}]}', "unknown-key", "r.json:1:12"),
+        ('{"work": [{"positon": "A"}]}', "unknown-key", "r.json:1:12"),
+        ('{"basics": {"profiles": [{"usrname": "A"}]}}', "unknown-key", "r.json:1:27"),
     ],
 )
 def test_validate(text: str, code: str, place: str, cvtool: Run, tmp_path: Path) -> None:
@@ -86,3 +123,21 @@ def test_validate(text: str, code: str, place: str, cvtool: Run, tmp_path: Path)
 def test_surrogate_escapes_do_not_move_places(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "r.json").write_text('{"basics": {"name": "\\ud83d\\ude00", "email": 5}}', encoding="utf-8")
     assert "r.json:1:46: " in cvtool("validate", "r.json", cwd=tmp_path).err
+
+
+def test_schema_by_version(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text('{"wrok": [], "certificates": [{"date": "2020-05"}]}', encoding="utf-8")
+    assert cvtool("validate", "r.json", cwd=tmp_path).code == 0
+    result = cvtool("validate", "r.json", "--schema", "1.0.0", cwd=tmp_path)
+    assert result.code == 1
+    assert "r.json:1:2: error[json-resume]: this version of JSON Resume allows no section `wrok`" in result.err
+    assert "`date` is no date: '2020-05'" in result.err
+    wrong = cvtool("validate", "r.json", "--schema", "2", cwd=tmp_path)
+    assert wrong.code == 2
+    assert "known are 1.0.0, 1.3.1" in wrong.err
+
+
+def test_strict_is_for_json_resume(cvtool: Run) -> None:
+    result = cvtool("render", "-f", "text", "--strict")
+    assert result.code == 2
+    assert "--strict is for formats with a standard to keep to" in result.err

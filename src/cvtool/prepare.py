@@ -33,7 +33,8 @@ from cvtool.writers.theme import Theme, load_theme
 class Request:
     """How to render: today's date, what is chosen, whom to highlight (nobody, the owner, or other names).
 
-    With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities.
+    With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities. ``strict``
+    keeps to what the standard of a format knows.
     """
 
     today: date
@@ -41,6 +42,7 @@ class Request:
     names: tuple[str, ...] = ()
     highlight: bool = True
     posting: str = ""
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def render(prepared: Prepared, name: str, source: Source) -> tuple[list[Rendered
     writer = WRITERS[name]
     selection = prepared.selection
     if isinstance(writer, DataWriter):  # its output shows no names in a face of their own
-        text, notes = writer.write(selection.cv, selection.works, prepared.context)
+        write = writer.write_strict if prepared.request.strict else writer.write
+        text, notes = write(selection.cv, selection.carried, prepared.context)
         return [Rendered(text.encode())], notes
     document = make_document(prepared)
     match writer:
@@ -78,3 +79,11 @@ def resolve_format(word: str) -> str:
             return name
     message = f"there is no format `{word}`"
     raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(word, WRITERS)), exit_code=2)
+
+
+def check_strict(names: Sequence[str]) -> None:
+    """Raise ``CvtoolError`` (usage) if none of the formats has a standard to keep to."""
+    known = [name for name, writer in WRITERS.items() if isinstance(writer, DataWriter) and writer.strict]
+    if not set(known) & {resolve_format(name) for name in names}:
+        message = "--strict is for formats with a standard to keep to"
+        raise CvtoolError(Diagnostic("usage", message, hint=f"add -f {known[0]}"), exit_code=2)

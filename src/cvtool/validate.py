@@ -16,13 +16,13 @@ Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""
 
 
-def validate_file(path: Path, folder: Path, encoding: str = "") -> Validated:
-    """Check a CV, a ``.bib`` or a JSON Resume, told apart by the suffix."""
+def validate_file(path: Path, folder: Path, encoding: str = "", schema: str = "") -> Validated:
+    """Check a CV, a ``.bib`` or a JSON Resume, told apart by the suffix; ``schema`` is the version for the last."""
     match path.suffix.lower():
         case ".bib":
             return _bib(path, encoding)
         case ".json":
-            return _resume(path)
+            return _resume(path, schema)
         case _:
             return _cv(path, folder, encoding)
 
@@ -54,14 +54,15 @@ def _bib(path: Path, encoding: str) -> Validated:
     return (*problems, *check_names(works)), f"a bibliography with {_count(len(works), 'publication')}", texts
 
 
-def _resume(path: Path) -> Validated:
-    from cvtool.readers.jsonresume import check_resume
+def _resume(path: Path, schema: str) -> Validated:
+    from cvtool.jsonresume.official import NEWEST
+    from cvtool.readers.resume_check import check_resume
 
     texts: dict[str, str] = {}
     try:
         text = decode(read_bytes(path, str(path)), str(path))
         texts[str(path)] = text
-        _, problems = check_resume(text, str(path))
+        _, problems = check_resume(text, str(path), schema or NEWEST)
     except CvtoolError as error:
         return error.diagnostics, "", texts
     return tuple(problems), "a JSON Resume", texts

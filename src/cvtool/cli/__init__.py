@@ -20,6 +20,7 @@ import typer
 from cvtool import __version__
 from cvtool.cli.console import say
 from cvtool.cli.diff import diff
+from cvtool.cli.import_ import import_
 from cvtool.cli.match import match
 from cvtool.cli.pubs import pubs
 from cvtool.cli.render import render
@@ -30,7 +31,7 @@ from cvtool.cli.validate import validate
 from cvtool.cli.variants import variants
 from cvtool.diagnostics import CvtoolError
 
-COMMANDS = (render, pubs, variants, tags, diff, match, validate, styles, schema)
+COMMANDS = (render, pubs, variants, tags, diff, match, validate, import_, styles, schema)
 """In the order in which ``--help`` lists them."""
 
 app = typer.Typer(
@@ -75,4 +76,4 @@ def options(
 
 
 for _command in COMMANDS:
-    app.command()(_command)
+    app.command(_command.__name__.removesuffix("_"))(_command)

@@ -51,6 +51,7 @@ Names = Annotated[
     typer.Option("--as", metavar="NAME", help="Highlight this person in author lists instead; repeatable."),
 ]
 NoHighlight = Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")]
+Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without extensions; list what it lacks.")]
 Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Take this as today's date, as 2026-11-24.")]
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")

@@ -39,11 +39,13 @@ def render(
     names: options.Names = None,
     no_highlight: options.NoHighlight = False,
     encoding: options.Encoding = "",
+    strict: options.Strict = False,
     today: options.Today = "",
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
     from cvtool.destination import targets
     from cvtool.prepare import Request
+    from cvtool.render import check_strict
     from cvtool.select.flags import Flags
 
     flags = Flags(
@@ -53,8 +55,11 @@ def render(
     path = cv_path(cv)
     wanted = [] if explain or all_ else targets(format_ or [], output, path.stem)
     refuse_binary_terminal(target.format for target in wanted if target.path is None and target.binary)
+    if strict:
+        check_strict([target.format for target in wanted] or format_ or [])
     job = posting_text(posting) if posting else ""
-    request = Request(today_from(today), names=tuple(names or ()), highlight=not no_highlight, posting=job)
+    whom = tuple(names or ())
+    request = Request(today_from(today), names=whom, highlight=not no_highlight, posting=job, strict=strict)
     formats = everything(format_ or [], output, variant=variant, explain=explain) if all_ else []
     loaded = load(path, encoding)
     with excerpts(loaded.texts):

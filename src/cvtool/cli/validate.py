@@ -7,25 +7,33 @@ import typer
 
 from cvtool.cli.console import cv_path, say
 from cvtool.cli.options import Encoding
-from cvtool.diagnostics import Diagnostic, has_errors
+from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
 
 
 def validate(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE]…", help="CVs, .bib and JSON Resume files.")
     ] = None,
+    schema: Annotated[
+        str,
+        typer.Option("--schema", metavar="VERSION", help="Check JSON Resume by schema 1.0.0 or 1.3.1 (the default)."),
+    ] = "",
     encoding: Encoding = "",
 ) -> None:
     """Check files; exit with 1 if any has an error."""
     from cvtool.bib.encoding import check_encoding
+    from cvtool.jsonresume.official import VERSIONS
     from cvtool.report import summary
     from cvtool.validate import validate_file
 
     check_encoding(encoding)
+    if schema and schema not in VERSIONS:
+        message = f"there is no schema {schema} of JSON Resume here"
+        raise CvtoolError(Diagnostic("usage", message, hint=f"known are {', '.join(VERSIONS)}"), exit_code=2)
     problems: list[Diagnostic] = []
     texts: dict[str, str] = {}
     for path in files or [cv_path(None)]:
-        found, contents, read = validate_file(path, Path.cwd(), encoding)
+        found, contents, read = validate_file(path, Path.cwd(), encoding, schema)
         problems += found
         texts |= read
         if not has_errors(found):

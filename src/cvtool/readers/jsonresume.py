@@ -1,89 +1,132 @@
-"""JSON Resume: its official schemas, and a file checked against them."""
+"""JSON Resume, of any version and as sloppy as real files are, as JSON or YAML → CV and bibliography."""
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jsonschema import Draft4Validator, Draft7Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
-
-from cvtool.diagnostics import Diagnostic, Severity
-from cvtool.readers.json_text import parse_json
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
+from cvtool.jsonresume.dates import read_date, read_end
+from cvtool.jsonresume.document import BIBLIOGRAPHY
+from cvtool.jsonresume.ear import Ear, Kept
+from cvtool.jsonresume.items import THEIRS
+from cvtool.jsonresume.kinds import SECTIONS, UNKNOWN
+from cvtool.jsonresume.official import NEWEST, fields, official_schema
+from cvtool.jsonresume.plain import words
+from cvtool.jsonresume.reading import Resume
+from cvtool.jsonresume.reading import read as read_resume
+from cvtool.model.dates import PRESENT
+from cvtool.readers.formats import Given, Imported
+from cvtool.readers.resume_check import OLD_NAMES, sloppy_problems
 from cvtool.source import KeyPath, Source
 
-NEWEST = "1.3.1"
-_VALIDATORS: Mapping[str, type[Any]] = {"1.0.0": Draft4Validator, "1.3.1": Draft7Validator}
-
-_DATE = "a date is written as 2017, 2017-05 or 2017-05-31; leave endDate out while it goes on"
-
-
-@cache
-def official_schema(version: str) -> dict[str, Any]:
-    """Load an official schema by version (1.0.0 or 1.3.1)."""
-    name = f"schema-{version}.json"
-    packaged = files("cvtool").joinpath("schemas", "jsonresume", name)
-    checkout = Path(__file__).parents[3] / "schemas" / "jsonresume" / name
-    text = packaged.read_text(encoding="utf-8") if packaged.is_file() else checkout.read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
+_OWN = frozenset({"basics", *SECTIONS.values()})
+_HOMELESS = frozenset({"entity", "type"})
+"""What the standard knows and a CV has no field for."""
+_BACK = "`cvtool render -f jsonresume` puts it back"
 
 
-def check_resume(text: str, file: str, version: str = NEWEST) -> tuple[Source, list[Diagnostic]]:
-    """Check a résumé against an official schema, formats included; raises ``CvtoolError`` if it is not JSON."""
-    source = parse_json(text, file)
-    schema = official_schema(version)
-    validator = _VALIDATORS[version](schema, format_checker=FormatChecker())
-    errors = sorted(validator.iter_errors(source.data), key=lambda error: [str(part) for part in error.absolute_path])
-    problems = [*source.diagnostics, *(_diagnostic(error, source) for error in errors)]
-    if isinstance(source.data, dict):
-        problems += _unknown_sections(source, schema)
-    return source, problems
+def recognises(given: Given) -> bool:
+    """Whether this is a JSON Resume: it has one of its sections, or names its schema."""
+    data = given.source.data if given.source else None
+    if not isinstance(data, dict) or "person" in data:
+        return False
+    return bool(_OWN & data.keys()) or "jsonresume" in str(data.get("$schema", "")) or not data
 
 
-def _diagnostic(error: ValidationError, source: Source) -> Diagnostic:
-    path: KeyPath = tuple(error.absolute_path)
-    message, hint = _words(error, path)
-    return Diagnostic("json-resume", message, source.span(path), hint)
-
-
-def _words(error: ValidationError, path: KeyPath) -> tuple[str, str]:
-    name = f"`{path[-1]}`" if path else "the résumé"
-    wanted = error.validator_value
-    if error.instance is None:
-        return f"{name} is null, which JSON Resume does not allow", "leave the key out"
-    match error.validator:
-        case "type":
-            return f"{name} must be of type {wanted}, not {_kind(error.instance)}", ""
-        case "format":
-            hint = "begin it with https://" if wanted == "uri" else ""
-            return f"{name} is no {wanted}: {error.instance!r}", hint
-        case "pattern":
-            return f"{name} is no date that JSON Resume knows: {error.instance!r}", _DATE
-        case _:
-            return f"{name}: {error.message}", ""
-
-
-def _kind(value: Any) -> str:
-    names = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
-    return names.get(type(value), "null")
-
-
-def _unknown_sections(source: Source, schema: Mapping[str, Any]) -> list[Diagnostic]:
-    """Warn of top-level keys that the standard does not know: they pass the newer schema, and are shown by nobody."""
-    from cvtool.diagnostics import nearest
-
-    known = list(schema["properties"])
-    return [
-        Diagnostic(
-            "unknown-key",
-            f"JSON Resume has no section `{key}`",
-            source.key_span((key,)),
-            nearest(key, known),
-            Severity.WARNING,
-        )
-        for key in source.data
-        if key not in known and not key.startswith("x-")
+def read(given: Given) -> Imported:
+    """Read a résumé; raises ``CvtoolError`` if it has values of a wrong type."""
+    assert given.source is not None  # noqa: S101  # only BibTeX has none
+    source = given.source
+    problems = [*source.diagnostics, *sloppy_problems(source)]
+    if has_errors(problems):
+        raise CvtoolError(*problems)
+    ear = Ear()
+    resume = read_resume(with_texts(source.data), ear)
+    edited = [
+        Diagnostic("edited-copy", message, source.pointed(path), severity=Severity.WARNING)
+        for path, message in ear.edited
     ]
+    kept = [_kept(found, source) for found in ear.kept if not _is_told_otherwise(found)]
+    notes = (*problems, *edited, *kept, *_unknown(resume, source))
+    return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
+
+
+def _is_told_otherwise(found: Kept) -> bool:
+    """Whether nothing is left to say: the name is told as missing, or the date is one that a CV can hold."""
+    return found.said == UNKNOWN or (found.said is not None and read_date(found.value) == found.value)
+
+
+def _kept(found: Kept, source: Source) -> Diagnostic:
+    """Tell what was kept, or mended."""
+    key = found.path[-1]
+    code, words_, hint = _in_words(str(key), found, _place(found.path))
+    return Diagnostic(code, f"`{key}` {words_}", source.pointed(found.path), hint, Severity.NOTE)
+
+
+def _place(path: KeyPath) -> str:
+    """Return the name of the schema's part that a path leads into."""
+    first = str(path[0]) if len(path) > 1 else ""
+    return "profiles" if "profiles" in path else first if first in _OWN else ""
+
+
+def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
+    """Return code, words and hint for a value that was kept."""
+    shown = repr(found.value) if len(str(found.value)) <= 40 else f"{str(found.value)[:39]}…"
+    if new := OLD_NAMES.get(place, {}).get(key):
+        return "mended", f"is read as `{new}`, its name since version 1.0.0", ""
+    if key == "endDate" and read_end(found.value) == PRESENT:
+        return "mended", f"is {shown}: it goes on", "JSON Resume leaves endDate out while something goes on"
+    if isinstance(found.said, list | dict):
+        return "kept", f"in its own form is kept under `{THEIRS}`", _BACK
+    if found.said is not None:
+        return "mended", f"is {shown}, read as {found.said!r}: what was there is kept under `{THEIRS}`", ""
+    is_known = (key in fields(place) or key == "profiles") and key not in _HOMELESS
+    if is_known and (found.value in ([], {}) or not str(found.value).strip()):
+        return "mended", "is empty: left out", ""
+    what = f"({shown}) cannot be understood" if is_known else "has no field in cv.yaml"
+    return "kept", f"{what}: kept under `{THEIRS}`, and not printed", _BACK
+
+
+def _unknown(resume: Resume, source: Source) -> Iterator[Diagnostic]:
+    """Tell where a name had to be made up."""
+    for path in _nameless(source.data):
+        message = "there is no name here, which a CV must have: it reads `Unknown`"
+        yield Diagnostic("mended", message, source.pointed(path), "fill it in", Severity.WARNING)
+    del resume
+
+
+def _nameless(data: Mapping[str, Any]) -> Iterator[KeyPath]:
+    basics = data.get("basics")
+    if not isinstance(basics, dict) or not basics.get("name"):
+        yield ("basics",) if "basics" in data else ()
+    names = {"work": ("name", "company"), "volunteer": ("organization",), "education": ("institution",)}
+    names |= {"awards": ("title",), "languages": ("language",)}
+    for theirs in SECTIONS.values():
+        items = data.get(theirs)
+        for at, item in enumerate(items if isinstance(items, list) else ()):
+            keys = names.get(theirs, ("name",))
+            if isinstance(item, dict) and not any(str(item.get(key) or "").strip() for key in keys):
+                yield (theirs, at)
+
+
+def with_texts(data: Any, place: Mapping[str, Any] | None = None) -> Any:
+    """Make a text of every number that stands where the standard has a text, as YAML reads ``score: 4.0``."""
+    schema = official_schema(NEWEST) if place is None else place
+    if isinstance(data, dict) and "properties" in schema:
+        known = schema["properties"]
+        return {key: with_texts(value, known[key]) if key in known else value for key, value in data.items()}
+    if isinstance(data, list) and isinstance(schema.get("items"), dict):
+        return [with_texts(item, schema["items"]) for item in data]
+    is_text = schema.get("type") == "string" or "$ref" in schema
+    return words(data) if is_text and isinstance(data, int | float) and not isinstance(data, bool) else data
+
+
+def _comments(resume: Resume) -> dict[KeyPath, str]:
+    """Explain what a reader of the YAML may wonder about."""
+    comments: dict[KeyPath, str] = {("sections",): "printed in this order"}
+    if resume.works and "publications" in resume.cv.sections:
+        comments["sections", "publications"] = f"all of {', '.join(resume.cv.bibliography or (BIBLIOGRAPHY,))}"
+    for path, kept in (((THEIRS,), resume.cv.extensions), (("person", THEIRS), resume.cv.person.extensions)):
+        if THEIRS in kept:
+            absent = " (null: that key was not there)" if None in kept[THEIRS].values() else ""
+            comments[path] = f"not printed; {_BACK}{absent}"
+    return comments

@@ -10,7 +10,7 @@ from cvtool.bib.work import Work
 from cvtool.entries.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.entries.publications import PublicationsSection
 from cvtool.entries.work import Work as Job
-from cvtool.filter import Terms
+from cvtool.filter import Terms, listed
 from cvtool.model.cv import CV
 from cvtool.model.variants import Variant
 from cvtool.select.choice import Choice
@@ -43,6 +43,21 @@ class Selection:
         """The publications that some list shows, in the order of the bibliography."""
         shown = {d.item.path[1] for d in self.decisions if d.shown and d.item.kind == "publication"}
         return tuple(work for work in self.bibliography if work.key in shown)
+
+    @cached_property
+    def carried(self) -> tuple[Work, ...]:
+        """The publications for a format that loses nothing: of a whole CV, also those that no list asks for."""
+        if not self.choice.is_all:
+            return self.works
+        terms = Terms.of(self.source)
+        hidden = {
+            work.key
+            for section in self.source.sections.values()
+            if isinstance(section, PublicationsSection) and section.visibility == "private" and not self.choice.private
+            for work in listed(section, self.bibliography, terms)
+        }
+        shown = {work.key for work in self.works}
+        return tuple(work for work in self.bibliography if work.key in shown or work.key not in hidden)
 
     @property
     def language(self) -> str:
@@ -118,6 +133,8 @@ def _pruned(cv: CV, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> CV
 
 def _person(cv: CV, out: AbstractSet[KeyPath]) -> Any:
     update: dict[str, Any] = {name: None for name in (*CONTACTS, "headline") if ("person", name) in out}
+    if update:  # what an import kept beside them may say the same
+        update["extensions"] = {}
     profiles = cv.person.profiles
     update["profiles"] = tuple(p for i, p in enumerate(profiles) if ("person", "profiles", i) not in out)
     return cv.person.model_copy(update=update)

@@ -37,16 +37,28 @@ class DocumentWriter:
 
 @dataclass(frozen=True, slots=True)
 class DataWriter:
-    """Turns the CV itself into text, and tells what the format has no place for."""
+    """Turns the CV itself into text, and tells what the format has no place for.
+
+    A ``strict`` one can also keep to what its format's standard knows.
+    """
 
     module: str
     suffix: str
+    strict: bool = False
 
     @property
     def write(self) -> "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]":
         """The module's function of that name."""
         function: Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]
         function = import_module(f"cvtool.writers.{self.module}").write
+        return function
+
+    @property
+    def write_strict(self) -> "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]":
+        """The module's function of that name, if it has one."""
+        module = import_module(f"cvtool.writers.{self.module}")
+        function: Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]
+        function = module.write_strict if self.strict else module.write
         return function
 
 
@@ -69,5 +81,5 @@ WRITERS: Mapping[str, DocumentWriter | DataWriter | Compiler] = {
     "html": DocumentWriter("html", ".html", typeset=True),
     "markdown": DocumentWriter("markdown", ".md"),
     "text": DocumentWriter("text", ".txt"),
-    "jsonresume": DataWriter("jsonresume", ".json"),
+    "jsonresume": DataWriter("jsonresume", ".json", strict=True),
 }

@@ -1,0 +1,56 @@
+"""Differences between two objects, and how they are put back."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+Object = dict[str, Any]
+_NOTHING = object()
+
+
+def filled(values: Mapping[str, Any]) -> Object:
+    """Drop what is empty: an absent key is the standard's only way to say nothing."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
+
+
+def difference(full: Mapping[str, Any], base: Mapping[str, Any]) -> Object:
+    """Return what must be put onto ``base`` to get ``full``; None stands for what is to be taken away."""
+    changed = {key: value for key, value in full.items() if base.get(key, _NOTHING) != value}
+    return changed | {key: None for key in base if key not in full}
+
+
+def combined(base: Mapping[str, Any], changes: Mapping[str, Any]) -> Object:
+    """Put a difference onto its base; None under a key of the user's own (``x-…``) is a value."""
+    gone = {key for key, value in changes.items() if value is None and not key.startswith("x-")}
+    return {key: value for key, value in {**base, **changes}.items() if key not in gone}
+
+
+def put_back(
+    natural: Object, kept: Mapping[str, Any], known: Collection[str], again: Callable[[Object], Object]
+) -> tuple[Object, Object]:
+    """Put kept values onto what we say ourselves; return the result, and what does not fit any more.
+
+    A value fits as long as reading it (``again``: read, and tell again) gives what we say without it. None under a key
+    that the standard knows leaves that key out.
+    """
+    meant = again(natural)
+    wanted = [key for key in kept if key in natural or not (kept[key] is None and key in known)]
+    wanted = [key for key in wanted if natural.get(key, _NOTHING) != kept[key]]
+    whole = _merged(natural, kept, wanted, known)
+    if again(whole) == meant:
+        return whole, {key: value for key, value in kept.items() if key not in wanted}
+    fitting: list[str] = []
+    for key in wanted:
+        if again(_merged(natural, kept, [*fitting, key], known)) == meant:
+            fitting.append(key)
+    rest = {key: value for key, value in kept.items() if key not in fitting}
+    return _merged(natural, kept, fitting, known), rest
+
+
+def _merged(natural: Object, kept: Mapping[str, Any], keys: Iterable[str], known: Collection[str]) -> Object:
+    core = dict(natural)
+    for key in keys:
+        if kept[key] is None and key in known:
+            core.pop(key, None)
+        else:
+            core[key] = kept[key]
+    return core
