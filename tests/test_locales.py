@@ -190,7 +190,7 @@ def test_no_golden_file_is_an_orphan() -> None:
 
 
 def test_json_resume_is_in_the_language_too(cvtool: Run) -> None:
-    result = cvtool("render", str(CASE), "--lang", "zh", "-f", "jsonresume", "--today", TODAY)
+    result = cvtool("render", str(CASE), "--lang", "zh", "-f", "jsonresume", "--strict", "--today", TODAY)
     assert "研究员" in result.out
     assert "Chercheuse" not in result.out
 
