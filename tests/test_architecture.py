@@ -13,6 +13,7 @@ SOURCE = ROOT / "src" / "cvtool"
 LAYERS = (
     {"diagnostics", "document"},
     {"files"},
+    {"yaml_syntax"},
     {"source", "tags", "locales", "partial_date"},
     {"revision"},
     {"criteria"},

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cvtool.diagnostics import CvtoolError
 from cvtool.files import read_bytes
-from cvtool.source import MAX_DEPTH, WrittenFloat, decode, parse_yaml
+from cvtool.source import WrittenFloat, decode, parse_yaml
+from cvtool.yaml_syntax import MAX_DEPTH
 
 
 def code_of(text: str) -> str:

@@ -16,12 +16,12 @@ import yaml
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.files import read_bytes
+from cvtool.yaml_syntax import MAX_DEPTH, syntax_error
 
 Key = str | int
 KeyPath = tuple[Key, ...]
 
 MAX_NODES = 200_000
-MAX_DEPTH = 60
 MAX_DIGITS = 4000  # CPython refuses to convert more
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -151,7 +151,7 @@ def _compose(text: str, file: str) -> yaml.Node | None:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        raise CvtoolError(_syntax(error, text, file)) from None
+        raise CvtoolError(syntax_error(error, text, file)) from None
     return node
 
 
@@ -176,56 +176,7 @@ def _check_depth(text: str, file: str) -> None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        raise CvtoolError(_syntax(error, text, file)) from None
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
-    if isinstance(error, yaml.reader.ReaderError):
-        position = next((i for i, char in enumerate(text) if _is_control(char)), 0)
-        line, column = text.count("\n", 0, position), position - text.rfind("\n", 0, position) - 1
-        message = f"the character U+{ord(text[position]):04X} is not allowed in YAML"
-        return Diagnostic("yaml-syntax", message, Span(file, line + 1, column + 1), "delete it")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        return Diagnostic("too-deep", "the file is nested too deep", Span(file))
-    span = Span(file, mark.line + 1, mark.column + 1)
-    problem = getattr(error, "problem", None) or str(error)
-    lines = text.splitlines()
-    rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
-    if "end of stream" in str(error) and (start := getattr(error, "context_mark", None)):
-        opened = Span(file, start.line + 1, start.column + 1)
-        return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
-    if "maximum nesting" in str(error):
-        return Diagnostic("too-deep", f"the file is nested more than {MAX_DEPTH} deep", span)
-    start = getattr(error, "context_mark", None)
-    if start and "while parsing a flow" in (getattr(error, "context", None) or ""):
-        opened = Span(file, start.line + 1, start.column + 1)
-        if not rest.strip():
-            return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
-        hint = f"the bracket that is open here stands on line {opened.line}, column {opened.column}"
-        return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
-    message, hint = _plain_words(problem, rest)
-    return Diagnostic("yaml-syntax", message, span, hint)
-
-
-def _plain_words(problem: str, rest: str) -> tuple[str, str]:
-    if rest.startswith("\t"):
-        return "a tab is used for indentation", "YAML wants spaces: replace the tab by two spaces"
-    if rest[:1] in {"@", "`"}:
-        return f"a plain text cannot begin with {rest[0]}", "put the text in quotes"
-    if "mapping values" in problem:
-        return "a colon followed by a space stands where no key can be", "put the text in quotes"
-    if "undefined alias" in problem:
-        return "this alias has no anchor", "name it first with `&`, or put the text in quotes"
-    if "another document" in problem:
-        return "a second document begins here", "keep one document in a file: remove the `---`"
-    return f"this is not YAML: {problem}", "look at the indentation, the quotes and the brackets just above"
-
-
-def _is_control(char: str) -> bool:
-    """Whether YAML refuses the character (YAML 1.2.2, section 5.1)."""
-    code = ord(char)
-    return (code < 0x20 and char not in "\t\n\r") or (0x7F <= code < 0xA0 and code != 0x85) or code in {0xFFFE, 0xFFFF}
+        raise CvtoolError(syntax_error(error, text, file)) from None
 
 
 class _Walk:

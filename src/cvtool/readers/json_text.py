@@ -8,7 +8,8 @@ import json
 import re
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
-from cvtool.source import MAX_DEPTH, Source, parse_yaml
+from cvtool.source import Source, parse_yaml
+from cvtool.yaml_syntax import MAX_DEPTH
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
