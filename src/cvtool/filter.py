@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cvtool.bib.folding import folded, words
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.owner import People
-from cvtool.bib.venues import Venues, folded, words
+from cvtool.bib.venues import Venues
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.criteria import Criteria, Evidence, years
 from cvtool.order import ORDERS, Order, date

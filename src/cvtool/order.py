@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from cvtool.bib.folding import words
 from cvtool.bib.kinds import KINDS
-from cvtool.bib.venues import words
 from cvtool.bib.work import Work, kind
 
 Order = Callable[[Iterable[Work]], tuple[Work, ...]]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cvtool.bib.archive import arxiv_id, deposit
-from cvtool.bib.venues import words
+from cvtool.bib.folding import words
 from cvtool.bib.work import Work, kind
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.order import oldest_first

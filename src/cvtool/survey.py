@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from cvtool.bib.venues import folded
+from cvtool.bib.folding import folded
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
 from cvtool.fit import Place

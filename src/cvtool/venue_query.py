@@ -7,7 +7,8 @@ wherever they begin a word.
 
 from collections.abc import Callable, Sequence
 
-from cvtool.bib.venues import FIELDS, Venues, folded, is_acronym, words
+from cvtool.bib.folding import folded, is_acronym, words
+from cvtool.bib.venues import FIELDS, Venues
 from cvtool.bib.work import Work
 
 SHORT = 5

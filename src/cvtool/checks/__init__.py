@@ -5,8 +5,8 @@ A check is a function from the CV and what surrounds it to findings; ``CHECKS`` 
 
 from collections.abc import Iterator
 
+from cvtool.bib.folding import folded
 from cvtool.bib.kinds import TYPES
-from cvtool.bib.venues import folded
 from cvtool.checks.finding import Check, Finding, World
 from cvtool.checks.variants import selected_tags, variants
 from cvtool.diagnostics import Diagnostic, Severity, Span, nearest

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cvtool.bib.venues import folded
+from cvtool.bib.folding import folded
 from cvtool.bib.work import Work
 from cvtool.checks.finding import Finding, World
 from cvtool.diagnostics import nearest

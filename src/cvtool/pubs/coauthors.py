@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from cvtool.bib.folding import words
 from cvtool.bib.owner import Form, People, Somebody, forms_of
-from cvtool.bib.venues import words
 from cvtool.bib.work import PersonName, Work
 from cvtool.pubs.reports import Report
 

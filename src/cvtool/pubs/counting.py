@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from cvtool.bib.venues import Venues, words
+from cvtool.bib.folding import words
+from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work, kind
 from cvtool.pubs.reports import Report, Value
 

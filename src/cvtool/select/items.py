@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cvtool.bib.venues import folded
+from cvtool.bib.folding import folded
 from cvtool.bib.work import Work
 from cvtool.entries.base import Entry, EntrySection, Highlight
 from cvtool.entries.work import Work as Job
