@@ -40,7 +40,8 @@ class Doubt:
         message = f"`{self.work.key}`: {self.reason}"
         match self.kind:
             case "nobody":
-                return Diagnostic("not-mine", message, self.span, _HINT, Severity.WARNING)
+                hint = "is a spelling missing in `also:`? What is somebody else's, `select:` can leave out"
+                return Diagnostic("not-mine", message, self.span, hint, Severity.WARNING)
             case "ambiguous":
                 return Diagnostic("ambiguous-name", message, self.span, _HINT, Severity.WARNING)
             case "initial":

@@ -55,7 +55,7 @@ def _faults(name: str) -> Iterator[Fault]:
         yield warn("name-separator", f"an ampersand stands in the name `{shown}`", hint)
     elif _ET_AL.search(shown):
         yield warn("name-separator", f"`et al.` stands in the name `{shown}`", "write `and others`")
-    if not _EXTENDED.match(name):
+    elif not _EXTENDED.match(name):
         bare, marks = take_marks(name)
         yield from _comma_faults(shown, comma_parts(bare.rstrip(", ") if marks else bare))
 
