@@ -329,3 +329,15 @@ def test_publications_of_a_private_section_stay_at_home(cvtool: Run, tmp_path: P
     assert "Secret" not in out
     assert list(json.loads(out)["meta"]["cvtool"]["works"]) == ["c"]
     assert "works" not in cvtool("render", "-f", "jsonresume", "--exclude", "z", cwd=tmp_path).out
+
+
+def test_citation_keys_that_bibtex_cannot_tell_apart_are_made_to_differ(cvtool: Run, tmp_path: Path) -> None:
+    papers = [
+        {"name": name, "x-cvtool": {"bibtex": f"@misc{{{name}, title = {{{name}}}}}"}} for name in ("Abc", "aBC", "abc")
+    ]
+    target = tmp_path / "cv.yaml"
+    result = cvtool("import", "-", "-o", str(target), stdin=json.dumps({"publications": papers}))
+    assert result.code == 0, result.err
+    assert cvtool("validate", str(target)).code == 0
+    back = json.loads(cvtool("render", str(target), "-f", "jsonresume").out)
+    assert [paper["name"] for paper in back["publications"]] == ["Abc", "aBC", "abc"]

@@ -66,10 +66,10 @@ def _sections(cv: CV, bibliography: Sequence[Work], tongue: Tongue, kept: Object
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
             for work in listed(section, bibliography, terms):
-                if work.key not in told:
+                if work.key.lower() not in told:
                     rest = strange.get(work.key)
                     item = works.to_item(work, rest if isinstance(rest, dict) else {}, told)
-                    told.add(work.key)
+                    told.add(work.key.lower())
                     found.setdefault(PUBLICATIONS, []).append(item)
         elif isinstance(section, EntrySection) and section.kind in SECTIONS:
             items = [item for entry in section.entries for item in _items(entry, section.kind, tongue)]
@@ -102,7 +102,8 @@ def _ours(cv: CV, bibliography: Sequence[Work], tongue: Tongue, *, is_foreign: b
     files = _files(cv, bibliography)
     if files != [[work.key for work in shown]] and bibliography:
         ours["files"] = files
-    if unseen := [work for work in bibliography if work not in shown]:
+    seen = {work.key for work in shown}
+    if unseen := [work for work in bibliography if work.key not in seen]:
         ours["works"] = {work.key: write([work]) for work in unseen}
     if not (is_foreign and list(cv.sections) == derived_order(cv)):
         ours["order"] = list(cv.sections)

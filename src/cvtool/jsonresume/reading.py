@@ -163,13 +163,13 @@ def _publications(data: Mapping[str, Any], ours: Object, ear: Ear) -> tuple[list
     strange: Object = {}
     for at, item in _items(data, PUBLICATIONS):
         work, rest = works.from_item(item, found, ear.under(PUBLICATIONS, at))
-        found[work.key] = work
+        found[work.key.lower()] = work
         if rest:
             strange[work.key] = rest
     unseen = ours.get("works")
     for text in unseen.values() if isinstance(unseen, dict) else ():
-        if (hidden := works.read_entry(text)) and hidden.key not in found:
-            found[hidden.key] = hidden
+        if hidden := works.read_entry(text):
+            found.setdefault(hidden.key.lower(), hidden)
     return list(found.values()), strange
 
 

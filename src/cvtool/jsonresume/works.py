@@ -25,6 +25,9 @@ from cvtool.writers.bibtex import entry, write
 _VENUES = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "publisher", "organization")
 _DATES = ("date", "year", "month", "day")
 _ALIASES = {"website": "url"}
+_TYPE = "misc"
+_MADE = frozenset({"title", "howpublished", *_DATES, "doi", "url", "abstract"})
+"""What an entry made of an item may have."""
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\{}$&%#_^~`']|--")
 _LATEX = {
@@ -56,19 +59,22 @@ def _authors(work: Work) -> str:
 def to_item(work: Work, kept: Mapping[str, Any], taken: Collection[str]) -> Object:
     """Write a work, with what somebody else's file had and still fits.
 
-    ``taken`` are the citation keys of the items before it: with them, a reader may come to just this entry by itself.
+    ``taken`` are the citation keys of the items before it, in lower case: with them, a reader may come to just this
+    entry by itself.
     """
-    natural = tell(work)
-    fit = {key: value for key, value in kept.items() if value is None or official.allowed(PUBLICATIONS, key, value)}
-    core, _ = put_back(natural, fit, official.fields(PUBLICATIONS), lambda core: tell(_amended(work, core)))
-    read = made(current(core, _ALIASES), taken)
-    if (read.key, read.type, read.fields) == (work.key, work.type, work.fields):
-        return core
+    core = tell(work)
+    if kept:
+        fit = {key: value for key, value in kept.items() if value is None or official.allowed(PUBLICATIONS, key, value)}
+        core, _ = put_back(core, fit, official.fields(PUBLICATIONS), lambda core: tell(_amended(work, core)))
+    if work.type == _TYPE and work.fields.keys() <= _MADE:
+        read = made(current(core, _ALIASES), taken)
+        if (read.key, read.fields) == (work.key, work.fields):
+            return core
     return core | {OURS: {"key": work.key, "bibtex": write([work])}}
 
 
 def from_item(item: Mapping[str, Any], taken: Collection[str], ear: Ear) -> tuple[Work, Object]:
-    """Read a work, with what its item has that the entry does not say; ``taken`` are the citation keys in use."""
+    """Read a work, with what its item has that the entry does not say; ``taken`` are the keys in use."""
     core, ours = split(item, PUBLICATIONS)
     own = _ours(ours, taken)
     if own is None:
@@ -100,7 +106,7 @@ def read_entry(text: Any) -> Work | None:
 
 def _ours(ours: Object, taken: Collection[str]) -> Work | None:
     work = read_entry(ours.get("bibtex"))
-    return work if work and work.key not in taken else None
+    return work if work and work.key.lower() not in taken else None
 
 
 def made(item: Mapping[str, Any], taken: Collection[str]) -> Work:
@@ -116,7 +122,7 @@ def made(item: Mapping[str, Any], taken: Collection[str]) -> Work:
             "abstract": latex(words(item.get("summary")) or ""),
         }
     )
-    return renewed("misc", free_key(title, date, taken), fields)
+    return renewed(_TYPE, free_key(title, date, taken), fields)
 
 
 def renewed(type_: str, key: str, fields: Mapping[str, str]) -> Work:
@@ -126,14 +132,13 @@ def renewed(type_: str, key: str, fields: Mapping[str, str]) -> Work:
 
 
 def free_key(title: str, date: str | None, taken: Collection[str]) -> str:
-    """Make a citation key of the first long word of a title and the year, unlike the ones taken."""
+    """Make a citation key of the first long word of a title and the year, unlike the ones taken (in lower case)."""
     folded = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     found = re.findall(r"[a-z0-9]+", folded)
     word = next((word for word in found if len(word) > 3), found[0] if found else "work")
     base = f"{word}{(re.findall(r'[0-9]{4}', date or '') or [''])[0]}"
-    known = {key.lower() for key in taken}
-    numbered = (f"{base}-{number}" for number in range(2, len(known) + 3))
-    return base if base not in known else next(key for key in numbered if key not in known)
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(key for key in numbered if key not in taken)
 
 
 def latex(text: str) -> str:

@@ -180,8 +180,8 @@ class _Reader:
         keys: list[Work] = []
         for at, item in enumerate(entries):
             path = ("cv", "sections", title, at)
-            work, bold, rest = publication(item, tuple(self.works), tag)
-            self.works[work.key] = work
+            work, bold, rest = publication(item, self.works, tag)
+            self.works[work.key.lower()] = work
             self.also += bold
             keys.append(work)
             for key in rest:
