@@ -114,7 +114,17 @@ def test_a_query_of_a_bibliography_loads_no_models() -> None:
         "-f",
         "keys",
     ]
-    heavy = ["yaml", "rich", "typst", "jsonschema", "markdown_it", "cvtool.model.cv", "cvtool.entries", "cvtool.load"]
+    heavy = [
+        "yaml",
+        "pydantic",
+        "rich",
+        "typst",
+        "jsonschema",
+        "markdown_it",
+        "cvtool.model.cv",
+        "cvtool.entries",
+        "cvtool.load",
+    ]
     script = (
         f"import sys; sys.argv = ['cvtool', *{words}]\nfrom cvtool.cli import main\n"
         f"try: main()\nexcept SystemExit: print(*[name for name in {heavy} if name in sys.modules])"
