@@ -54,3 +54,20 @@ def test_a_name_is_no_path(cv: Path, tmp_path: Path, cvtool: Run) -> None:
     made = cvtool("render", str(cv), "--all", "-f", "text", "-o", str(tmp_path / "all"))
     assert (made.code, made.err.count("error[bad-name]")) == (1, 1)
     assert not list(tmp_path.glob("**/up*"))
+
+
+@pytest.mark.parametrize("words", [("--all", "-f", "text"), ("-f", "text", "-f", "html")])
+def test_a_place_that_cannot_be_written_to_keeps_all_from_being_written(
+    words: tuple[str, ...], cv: Path, tmp_path: Path, cvtool: Run
+) -> None:
+    out = tmp_path / "out"
+    (out / ("second.txt" if "--all" in words else "cv.html")).mkdir(parents=True)
+    made = cvtool("render", str(cv), *words, "-o", str(out))
+    assert made.code == 1
+    assert "it is a folder" in made.err
+    assert "wrote" not in made.err
+    assert len(list(out.iterdir())) == 1
+
+
+def test_no_folder_is_no_folder(cv: Path, cvtool: Run) -> None:
+    assert cvtool("render", str(cv), "--all", "-f", "text", "-o", "").code == 2

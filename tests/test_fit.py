@@ -156,3 +156,9 @@ def test_every_format_shows_the_same(format_: str, cvtool: Run) -> None:
     made = cvtool("render", "--variant", "industry", "-f", format_).out
     assert "petaflop" in made
     assert "NUMA" not in made
+
+
+def test_latex_is_told_where_its_pages_were_counted(cvtool: Run) -> None:
+    words = ("render", str(ROOT / "data" / "cv.yaml"), "--variant", "industry", "-f")
+    assert "note[pages-of-pdf]" in cvtool(*words, "latex").err
+    assert "note[pages-of-pdf]" not in cvtool(*words, "html").err

@@ -46,6 +46,50 @@ def test_another_language_has_its_own_stems() -> None:
     assert french.stem("développements") == french.stem("développement")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("l'optimisation", "d’optimisation"),
+        ("apprentissage automatique", "machine learning"),
+        ("de l'apprentissage automatique", "ML"),
+        ("systèmes répartis", "distributed systems"),
+    ],
+)
+def test_a_french_posting_and_a_french_cv_meet(one: str, other: str) -> None:
+    french = Vocabulary("fr")
+    assert [term.key for term in french.terms(one)] == [term.key for term in french.terms(other)]
+
+
+def test_names_with_apostrophes_stay_whole(english: Vocabulary) -> None:
+    assert [term.shown for term in english.terms("O'Reilly, L'Oréal")] == ["O'Reilly", "L'Oréal"]
+
+
+def test_a_cv_in_two_languages_is_matched_in_that_of_the_posting(cvtool: Run, tmp_path: Path) -> None:
+    job = tmp_path / "offre.txt"
+    job.write_text("Files d'attente, grappe HPC, codes correcteurs. Codes correcteurs d'erreurs !", "utf-8")
+    told = cvtool("match", str(job), SAMPLE, "--lang", "fr").out
+    assert "codes correcteurs d'erreurs contre les nœuds" in told
+    wrong = cvtool("match", str(job), SAMPLE, "--lang", "xx")
+    assert (wrong.code, wrong.out) == (2, "")
+
+
+def test_a_dash_is_stdout(cvtool: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = cvtool("match", str(JOB), SAMPLE, "-o", "-")
+    assert "variants:\n  job:\n" in result.out
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("way", [(), ("--explain",), ("--all", "-o", "out")])
+def test_a_posting_without_a_number_of_pages_is_a_mistake(way: tuple[str, ...], cvtool: Run, tmp_path: Path) -> None:
+    cv = tmp_path / "cv.yaml"
+    cv.write_text("person: {name: Ada}\nsections: {skills: [Weaving]}\nvariants: {a: {}}\n", "utf-8")
+    result = cvtool("render", str(cv), *way, "-f", "json", "--match", str(JOB))
+    assert (result.code, result.out) == (2, "")
+    assert "--max-pages 1" in result.err
+    assert cvtool("render", SAMPLE, "--variant", "industry", "-f", "text", "--match", str(JOB)).code == 0
+
+
 def test_what_is_covered_and_what_is_missing(cvtool: Run) -> None:
     told = json.loads(cvtool("match", str(JOB), SAMPLE, "-f", "json").out)
     covered = {term["key"] for term in told["terms"] if term["places"]}

@@ -1,9 +1,11 @@
 """Selecting: which items of a CV a variant shows, and why."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,6 +174,25 @@ def test_a_limit_below_what_is_pinned() -> None:
     assert len(caught.value.pinned) == 2
 
 
+def test_what_holds_a_pin_is_pinned_for_a_limit() -> None:
+    bullets = ["x", {"text": "y", "highlights": [{"text": "z", "pin": True}]}]
+    cv = a_cv({"projects": [{"name": "one", "priority": 90}, {"name": "two", "highlights": bullets}]})
+    assert names(chosen(cv, limit={"projects": 1})) == ["two"]
+    selection = chosen(cv, limit={"projects": {"highlights": 1}})
+    assert [h.text for h in selection.cv.sections["projects"].entries[1].highlights] == ["y"]  # type: ignore[attr-defined]
+    with pytest.raises(LimitTooLowError, match="1 is pinned"):
+        chosen(cv, limit={"projects": 0})
+
+
+def test_a_limit_on_highlights_is_not_for_entries_beyond_the_limit() -> None:
+    pins = [{"text": "a", "pin": True}, {"text": "b", "pin": True}]
+    cv = a_cv({"projects": [{"name": "one", "pin": True}, {"name": "two", "highlights": ["x", "y"]}]})
+    assert names(chosen(cv, limit={"projects": {"entries": 1, "highlights": 0}})) == ["one"]
+    cv = a_cv({"projects": [{"name": "two", "highlights": pins}, {"name": "one"}]})
+    with pytest.raises(LimitTooLowError):
+        chosen(cv, limit={"projects": {"entries": 1, "highlights": 1}})
+
+
 def test_other_variants_do_not_leave_the_file() -> None:
     cv = a_cv({"skills": ["x"]}, variants={"x": {}, "secret": {"summary": "For the rival"}})
     assert chosen(cv).cv.variants == {}
@@ -270,3 +291,11 @@ def test_a_variant_that_extends_is_the_same_written_flat(parent: dict[str, Any],
     inherited = choose(named, "c")
     assert inherited.variant == flat
     assert select(cv, (), inherited).cv == chosen(cv, **(parent | child)).cv
+
+
+def test_explain_goes_to_a_file(cvtool: Run, tmp_path: Path) -> None:
+    words = ("render", str(ROOT / "data" / "cv.yaml"), "--variant", "systems", "--explain")
+    for name, options in (("why.json", ("-f", "json")), ("why.txt", ())):
+        made = cvtool(*words, "-o", str(tmp_path / name))
+        assert (made.code, made.out) == (0, "")
+        assert (tmp_path / name).read_text(encoding="utf-8") == cvtool(*words, *options).out

@@ -11,7 +11,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.entries.publications import PublicationsSection
 from cvtool.filter import listed
 from cvtool.select.decide import Cause
-from cvtool.select.items import Item
+from cvtool.select.items import Item, held_by_pins
 from cvtool.select.labels import label
 from cvtool.select.selection import Selection
 from cvtool.source import KeyPath
@@ -117,7 +117,7 @@ def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> lis
     goes as soon as the last of its highlights has: what does not speak to a posting need not be named.
     """
     items = _in_print_order(selection)
-    held = {item.path[:length] for item in items if item.pinned for length in range(1, len(item.path) + 1)}
+    held = held_by_pins(items)
     loose = [(index, item) for index, item in enumerate(items) if item.path not in held]
 
     with_highlights = {item.parent for item in items if item.kind == "highlight"} if priorities else set()

@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -153,30 +153,50 @@ def _unprintable(message: str) -> str:
     return text[0]
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, through a temporary file beside it; folders are made.
+def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files whole, and all of them or none, through temporary files beside them; folders are made.
 
-    A link is followed, and an existing file keeps its permissions. Raises ``CvtoolError`` if the place cannot be
-    written to.
+    A link is followed, and an existing file keeps its permissions. Raises ``CvtoolError`` if a place cannot be written
+    to.
     """
-    target = Path(os.path.realpath(path))
+    staged: list[Path] = []
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(_mode(target))
-            Path(name).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        for path, data in files:
+            with _told(path):
+                staged.append(_stage(Path(os.path.realpath(path)), data))
+        for (path, _), temporary in zip(files, staged, strict=True):
+            with _told(path):
+                temporary.replace(os.path.realpath(path))
+    finally:
+        for temporary in staged:
+            with contextlib.suppress(OSError):  # those that have their name by now are not there
+                temporary.unlink()
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
         raise CvtoolError(Diagnostic("unwritable", message, hint="name another place with -o")) from None
+
+
+def _stage(target: Path, data: bytes) -> Path:
+    """Write a temporary file that only needs the right name."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(21, "it is a folder")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(_mode(target))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return Path(name)
 
 
 def _mode(target: Path) -> int:

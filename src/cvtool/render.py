@@ -1,10 +1,11 @@
 """What is prepared → a format, and what a format is called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span, nearest
 from cvtool.document import Document
+from cvtool.fit import in_pages
 from cvtool.locales import load_locale
 from cvtool.output import compile_pdf, compile_png
 from cvtool.passes import bind
@@ -49,7 +50,7 @@ def render(prepared: Prepared, name: str, source: Source) -> tuple[list[Rendered
         case DocumentWriter():
             _check_direction(document, writer, name)
             final = bind(document) if writer.typeset else document
-            return [Rendered(writer.write(final, prepared.theme).encode())], []
+            return [Rendered(writer.write(final, prepared.theme).encode())], list(_uncounted(prepared, writer))
         case Compiler():
             text = writer.source.write(bind(document), prepared.theme)
             compile_ = compile_pdf if name == "pdf" else compile_png
@@ -62,6 +63,16 @@ def _pages(files: Sequence[bytes]) -> list[Rendered]:
     if len(files) == 1:
         return [Rendered(files[0])]
     return [Rendered(page, place) for place, page in enumerate(files, 1)]
+
+
+def _uncounted(prepared: Prepared, writer: DocumentWriter) -> Iterator[Diagnostic]:
+    """Note that pages were counted, but not of this format."""
+    wanted = prepared.request.choice.variant.max_pages
+    if wanted is not None and writer.breaks_pages:
+        message = (
+            f"that it fits on {in_pages(wanted)} was measured in the layout of the PDF; LaTeX breaks lines its own way"
+        )
+        yield Diagnostic("pages-of-pdf", message, hint="look at the last page", severity=Severity.NOTE)
 
 
 def _check_direction(document: Document, writer: DocumentWriter, name: str) -> None:

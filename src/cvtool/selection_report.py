@@ -13,7 +13,8 @@ def nothing_left(choice: Choice, place: Place) -> Diagnostic:
     """Say that a choice leaves nothing to print, at the variant if there is one."""
     what = f"the variant `{choice.name}`" if choice.name else "this choice"
     span = place(("variants", choice.name)) if choice.name else None
-    hint = "`cvtool render --explain` tells why each item is out"
+    named = f"--variant {choice.name} " if choice.name else ""
+    hint = f"`cvtool render {named}--explain` tells why each item is out"
     return Diagnostic("nothing-left", f"{what} leaves nothing of the CV", span, hint)
 
 

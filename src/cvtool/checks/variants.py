@@ -8,9 +8,10 @@ from functools import cached_property
 from cvtool.bib.folding import folded
 from cvtool.bib.work import Work
 from cvtool.checks.finding import Finding, World
-from cvtool.diagnostics import nearest
-from cvtool.entries.publications import PublicationsSection
-from cvtool.filter import written_tags
+from cvtool.criteria import Criteria
+from cvtool.diagnostics import Severity, nearest
+from cvtool.entries.publications import SELECTED, PublicationsSection
+from cvtool.filter import Terms, select_works, written_tags
 from cvtool.locales import language_hint, primary
 from cvtool.model.cv import CV
 from cvtool.model.variants import Variant
@@ -120,8 +121,23 @@ def _words_of(
 
 
 def selected_tags(cv: CV, world: World) -> Iterator[Finding]:
-    """Find tags in the filters of publication sections that no publication has."""
+    """Find tags in publication sections that no publication has, and selections that no publication is in."""
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection) and world.works is not None:
-            path: KeyPath = ("sections", name, "select", "tags")
-            yield from _words_of(section.select.tags, path, KnownTags(cv, world.works), publications=True)
+            path: KeyPath = ("sections", name)
+            known = KnownTags(cv, world.works)
+            yield from _words_of(section.select.tags, (*path, "select", "tags"), known, publications=True)
+            yield from _leading(section, (*path, "selected"), known)
+
+
+def _leading(section: PublicationsSection, path: KeyPath, known: KnownTags) -> Iterator[Finding]:
+    """Find tags of ``selected`` that do not exist; warn if no publication of the section leads it."""
+    if section.selected is None:
+        return
+    unknown = [] if section.selected == SELECTED else list(_words_of(section.selected, path, known, publications=True))
+    yield from unknown
+    works = select_works(known.works, section.select.criteria(), Terms.of(known.cv))
+    if works and not unknown and not select_works(works, Criteria(tags=section.selected)):
+        message = f"no publication of the section fits `selected`: {section.selected}"
+        hint = f"give some the keyword `{SELECTED}` in the bibliography" if section.selected == SELECTED else ""
+        yield Finding(path, "nothing-selected", message, hint, Severity.WARNING)

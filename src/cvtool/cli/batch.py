@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cvtool.cli.console import put, say
+from cvtool.cli.console import put_all, say
+from cvtool.cli.match import require_pages
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def everything(formats: Sequence[str], output: str | None, *, variant: str, expl
     if variant or explain:
         message = f"--all and {'--variant' if variant else '--explain'} exclude each other"
         raise CvtoolError(Diagnostic("usage", message), exit_code=2)
-    if output is None or output == "-" or Path(output).is_file():
+    if not output or output == "-" or Path(output).is_file():
         raise CvtoolError(Diagnostic("usage", "--all needs a folder", hint="name one with -o"), exit_code=2)
     return list(dict.fromkeys(resolve_format(word) for word in formats or ["pdf"]))
 
@@ -45,6 +46,7 @@ def render_all(loaded: "Loaded", flags: "Flags", request: "Request", formats: Se
         raise CvtoolError(Diagnostic("no-variants", "the CV has no `variants:`", loaded.place(())))
     known = world(loaded.works)
     choices = [choose_by_flags(replace(flags, variant=name), cv, known) for name in cv.variants]
+    require_pages(request, choices)
     requests = [replace(request, choice=choice) for choice in choices]
     source = Source(tuple(loaded.texts.items()))
     done = {one.variant: one for one in _made(Batch(cv, loaded.works, requests, formats, source, loaded.place))}
@@ -89,7 +91,10 @@ def _write(outcomes: "Sequence[Outcome]", loaded: "Loaded", folder: Path) -> Non
         say(told, loaded.texts if outcome.exit_code else {})
     if code := max(outcome.exit_code for outcome in outcomes):
         raise typer.Exit(code)
-    for outcome in outcomes:
-        for name, file in outcome.files:
-            target = Target(name, folder / f"{outcome.variant}{WRITERS[name].suffix}")
-            put(target.page(file.page), file.data)
+    put_all(
+        [
+            (Target(name, folder / f"{outcome.variant}{WRITERS[name].suffix}").page(file.page), file.data)
+            for outcome in outcomes
+            for name, file in outcome.files
+        ]
+    )

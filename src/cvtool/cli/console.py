@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -76,14 +76,21 @@ def refuse_binary_terminal(formats: Iterable[str]) -> None:
 
 def put(path: Path | None, data: bytes) -> None:
     """Write a file and say so on stderr, or write to stdout."""
-    if path is None:
+    put_all([(path, data)])
+
+
+def put_all(files: Sequence[tuple[Path | None, bytes]]) -> None:
+    """Write all files or none, and say so on stderr; what has no path goes to stdout."""
+    named = [(path, data) for path, data in files if path is not None]
+    if named:
+        from cvtool.output import write_all
+
+        write_all(named)
+    for path, _ in named:
+        typer.echo(f"wrote {path}", err=True)
+    for data in (data for path, data in files if path is None):
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        return
-    from cvtool.output import write_atomic
-
-    write_atomic(path, data)
-    typer.echo(f"wrote {path}", err=True)
 
 
 def write(text: str) -> None:

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cvtool.cli.console import CvPath, cv_path, load, put, write
+from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, write
+from cvtool.cli.options import Language
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cvtool.diagnostics import Span
     from cvtool.load import Loaded
     from cvtool.match.matching import Report
+    from cvtool.prepare import Request
+    from cvtool.select.choice import Choice
     from cvtool.select.items import Item
     from cvtool.source import KeyPath
 
@@ -26,8 +31,10 @@ def match(
     cv: CvPath = None,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a variant to paste into the CV.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE|-", help="Write a variant to paste into the CV; - is stdout."),
     ] = None,
+    language: Language = "",
     best: Annotated[int, typer.Option("--best", min=1, metavar="N", help="Show the N best highlights.")] = 8,
 ) -> None:
     """Tell which terms of a job posting the CV covers, which it misses, and which highlights speak to it."""
@@ -39,7 +46,8 @@ def match(
         raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(format_, FORMATS)), exit_code=2)
     text = posting_text(posting)
     loaded = load(cv_path(cv))
-    report, items = matched(text, loaded)
+    with excerpts(loaded.texts):
+        report, items = matched(text, loaded, language)
     spans = {item.path: item.node.span for item in items if item.kind == "publication"}
 
     def place(path: "KeyPath") -> "Span | None":
@@ -48,7 +56,7 @@ def match(
     if output is None:
         write(as_json(report, place) if format_ == "json" else as_text(report, place, best))
     else:
-        put(output, draft(report, items, str(posting)).encode())
+        put(None if output == Path("-") else output, draft(report, items, str(posting)).encode())
 
 
 def posting_text(path: Path) -> str:
@@ -61,13 +69,22 @@ def posting_text(path: Path) -> str:
     return read_posting(read_bytes(path, str(path)), str(path))
 
 
-def matched(text: str, loaded: "Loaded") -> "tuple[Report, list[Item]]":
-    """Match a posting against what a CV shows."""
+def require_pages(request: "Request", choices: "Iterable[Choice]") -> None:
+    """Raise ``CvtoolError`` (usage) if a posting is to decide what is dropped, but nothing ever is."""
+    if request.posting and not any(choice.variant.max_pages for choice in choices):
+        message = "--match decides what is dropped, but no number of pages is wanted"
+        raise CvtoolError(Diagnostic("usage", message, hint="add --max-pages 1"), exit_code=2)
+
+
+def matched(text: str, loaded: "Loaded", language: str = "") -> "tuple[Report, list[Item]]":
+    """Match a posting against what a CV shows, in its own language or another one."""
+    from cvtool.load import world
     from cvtool.match.matching import match as match_items
     from cvtool.select import select
-    from cvtool.select.choice import Choice
+    from cvtool.select.flags import Flags, choose_by_flags
 
     assert loaded.cv is not None  # noqa: S101  # load has left if there is none
-    selection = select(loaded.cv, loaded.works, Choice())
+    choice = choose_by_flags(Flags(language=language), loaded.cv, world(loaded.works))
+    selection = select(loaded.cv, loaded.works, choice)
     items = [decision.item for decision in selection.decisions if decision.shown]
     return match_items(text, items, selection.language, loaded.cv.language), items

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cvtool.cli import options
 from cvtool.cli.batch import everything, render_all
-from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, refuse_binary_terminal, say, today_from, write
-from cvtool.cli.match import posting_text
+from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, put_all, refuse_binary_terminal, say, today_from
+from cvtool.cli.match import posting_text, require_pages
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def render(
         if all_:
             render_all(loaded, flags, request, formats, Path(output or ""))
         elif explain:
-            _explain(loaded, flags, request, format_ or ["table"])
+            _explain(loaded, flags, request, format_, output)
         else:
             _render(loaded, flags, request, wanted)
 
@@ -85,21 +85,24 @@ def _render(loaded: "Loaded", flags: "Flags", request: "Request", wanted: "Seque
     source = Source(tuple(loaded.texts.items()))
     made = [(target, *render(prepared, target.format, source)) for target in wanted]
     say((*prepared.notes, *(note for _, _, notes in made for note in notes)), {})
-    for target, files, _ in made:
-        for file in files:
-            put(target.page(file.page), file.data)
+    put_all([(target.page(file.page), file.data) for target, files, _ in made for file in files])
 
 
-def _explain(loaded: "Loaded", flags: "Flags", request: "Request", formats: Sequence[str]) -> None:
-    """Print the decision on every item, as a table or as JSON."""
+def _explain(
+    loaded: "Loaded", flags: "Flags", request: "Request", format_: Sequence[str] | None, output: str | None
+) -> None:
+    """Tell the decision on every item, as a table or as JSON."""
     from cvtool.explain import HEAD, as_json, as_rows, explain
     from cvtool.terminal import grid
 
+    formats = format_ or (["json"] if (output or "").endswith(".json") else ["table"])
     if list(formats) not in (["table"], ["json"]):
         message = f"--explain cannot be told as {', '.join(formats)}"
         raise CvtoolError(Diagnostic("usage", message, hint="known are table, json"), exit_code=2)
     told = explain(_prepare(loaded, flags, request).selection, loaded.place)
-    write(as_json(told) if formats == ["json"] else grid(HEAD, as_rows(told), terminal=sys.stdout.isatty()))
+    path = None if output in {None, "-"} else Path(output or "")
+    terminal = path is None and sys.stdout.isatty()
+    put(path, (as_json(told) if formats == ["json"] else grid(HEAD, as_rows(told), terminal=terminal)).encode())
 
 
 def _prepare(loaded: "Loaded", flags: "Flags", request: "Request") -> "Prepared":
@@ -109,4 +112,5 @@ def _prepare(loaded: "Loaded", flags: "Flags", request: "Request") -> "Prepared"
 
     assert loaded.cv is not None  # noqa: S101  # load has left if there is none
     choice = choose_by_flags(flags, loaded.cv, world(loaded.works))
+    require_pages(request, [choice])
     return prepare(loaded.cv, loaded.works, replace(request, choice=choice), loaded.place)

@@ -13,8 +13,9 @@ def draft(report: Report, items: Sequence[Item], posting: str) -> str:
     """Write the variant as YAML, with what it covers and misses as a comment."""
     chosen = _chosen(report, items)
     tags = sorted({tag for item in items for tag in item.tags})
+    source = "the posting on stdin" if posting == "-" else printable(posting)
     lines = [
-        f"# For {printable(posting)}: paste it into cv.yaml, below `variants:` if there is one already.",
+        f"# For {source}: paste it into cv.yaml, below `variants:` if there is one already.",
         f"# It covers: {_listed([term.shown for term in report.covered])}",
         f"# It misses: {_listed([term.shown for term in report.missing])}",
         "variants:",

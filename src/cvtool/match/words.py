@@ -12,6 +12,10 @@ from importlib.resources import files
 from typing import Any
 
 _WORD = re.compile(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
+_ELIDED = re.compile(
+    r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])"
+)
+"""French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
 _STEMMERS: Mapping[str, str] = {
     "en": "english",
     "fr": "french",
@@ -116,8 +120,8 @@ class Vocabulary:
 
 
 def _spaced(text: str) -> str:
-    """Part what hyphens and slashes join."""
-    return re.sub(r"[-‐‑/]", " ", text)
+    """Part what hyphens, slashes and elisions join; every word stays where it is."""
+    return re.sub(r"[-‐‑/]", " ", _ELIDED.sub(lambda found: " " * len(found[0]), text))
 
 
 def _fold(word: str) -> str:

@@ -1,6 +1,6 @@
 """What can be decided on: everything in a CV that is shown or not, in the order of the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -56,6 +56,11 @@ class Item:
     def pinned(self) -> bool:
         """Whether it stays in any case."""
         return bool(getattr(self.node, "pin", False))
+
+
+def held_by_pins(items: Iterable[Item]) -> frozenset[KeyPath]:
+    """Return the paths of what is pinned, and of everything that holds something pinned."""
+    return frozenset(item.path[:end] for item in items if item.pinned for end in range(1, len(item.path) + 1))
 
 
 def walk(cv: CV, works: Sequence[Work]) -> tuple[Item, ...]:

@@ -1,6 +1,7 @@
 """``limit``: how many entries of a section, and how many highlights of an entry, at the most."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -8,7 +9,7 @@ from cvtool.entries.publications import PublicationsSection
 from cvtool.model.variants import Limit
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decisions
-from cvtool.select.items import Item
+from cvtool.select.items import Item, held_by_pins
 from cvtool.source import KeyPath
 
 
@@ -34,15 +35,20 @@ def limited(decisions: Decisions, choice: Choice) -> Decisions:
 def _beyond(decisions: Decisions, name: str, limit: Limit, choice: Choice) -> Iterator[KeyPath]:
     section: KeyPath = ("sections", name)
     shown = [decision.item for decision in decisions if decision.shown and decision.item.path[:2] == section]
+    held = held_by_pins(shown)
+    place = choice.path("limit", name)
     if limit.entries is not None:
         yield from _no_publications(shown, limit.entries)
         entries = [item for item in shown if item.kind == "entry"]
-        yield from _surplus(entries, limit.entries, choice.path("limit", name), f"section `{name}`", "entries")
+        beyond = _surplus(entries, held, limit.entries, place, (f"section `{name}`", "entries"))
+        yield from beyond
+        shown = [item for item in shown if item.path[:4] not in beyond]
     if limit.highlights is not None:
         for holder in (item for item in shown if item.kind in {"entry", "role"}):
             bullets = [item for item in shown if item.kind == "highlight" and item.parent == holder.path]
-            where = f"one entry of section `{name}`"
-            yield from _surplus(bullets, limit.highlights, choice.path("limit", name), where, "highlights")
+            yield from _surplus(
+                bullets, held, limit.highlights, place, (f"one entry of section `{name}`", "highlights")
+            )
 
 
 def _no_publications(shown: Sequence[Item], entries: int) -> Iterator[KeyPath]:
@@ -51,10 +57,15 @@ def _no_publications(shown: Sequence[Item], entries: int) -> Iterator[KeyPath]:
         yield from (item.path for item in shown if isinstance(item.node, PublicationsSection))
 
 
-def _surplus(items: Sequence[Item], most: int, place: KeyPath, where: str, what: str) -> Iterator[KeyPath]:
-    pinned = [item for item in items if item.pinned]
+def _surplus(
+    items: Sequence[Item], held: AbstractSet[KeyPath], most: int, place: KeyPath, words: tuple[str, str]
+) -> list[KeyPath]:
+    """List what is beyond a limit; ``words`` say of what it is a limit, and on what."""
+    pinned = [item for item in items if item.path in held]
     if len(pinned) > most:
-        message = f"at most {most} {what} are wanted of {where}, but {len(pinned)} are pinned"
+        where, what = words
+        are = "is" if len(pinned) == 1 else "are"
+        message = f"at most {most} {what} are wanted of {where}, but {len(pinned)} {are} pinned"
         raise LimitTooLowError(message, place, pinned)
-    best = sorted(items, key=lambda item: (not item.pinned, -item.priority))
-    yield from (item.path for item in best[most:])
+    best = sorted(items, key=lambda item: (item.path not in held, -item.priority))
+    return [item.path for item in best[most:]]

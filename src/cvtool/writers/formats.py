@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # data writers see the models, which cost start-up; the table
 class DocumentWriter:
     """Turns the document tree into text. In a ``typeset`` one, no-break spaces are put where a typesetter would.
 
-    ``right_to_left``: whether it can write the languages that run so.
+    ``right_to_left``: whether it can write the languages that run so. ``breaks_pages``: whether what reads it breaks
+    pages by rules of its own, so that they cannot be counted here.
     ``module`` is the file in this folder; it is loaded when it is used.
     """
 
@@ -27,6 +28,7 @@ class DocumentWriter:
     suffix: str
     typeset: bool = False
     right_to_left: bool = True
+    breaks_pages: bool = False
 
     @property
     def write(self) -> Callable[[Document, Theme], str]:
@@ -76,7 +78,7 @@ _TYPST = DocumentWriter("typst", ".typ", typeset=True)
 WRITERS: Mapping[str, DocumentWriter | DataWriter | Compiler] = {
     "pdf": Compiler(_TYPST, ".pdf"),
     "png": Compiler(_TYPST, ".png"),
-    "latex": DocumentWriter("latex", ".tex", typeset=True, right_to_left=False),
+    "latex": DocumentWriter("latex", ".tex", typeset=True, right_to_left=False, breaks_pages=True),
     "typst": _TYPST,
     "html": DocumentWriter("html", ".html", typeset=True),
     "markdown": DocumentWriter("markdown", ".md"),
