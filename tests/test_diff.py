@@ -176,3 +176,10 @@ def test_what_is_equal_pairs_in_order(things: list[str]) -> None:
     assert pairs(same, same, [lambda thing: thing[1]], lambda thing: thing[1].split()) == list(
         zip(same, same, strict=True)
     )
+
+
+def test_a_variant_and_a_whole_cv_differ_in_what_they_show(cvtool: Run) -> None:
+    sample = str(ROOT / "data" / "cv.yaml")
+    told = cvtool("diff", "--cv", sample, sample, "industry").out
+    assert "- section teaching" in told
+    assert "variant" not in told

@@ -54,7 +54,7 @@ def _side(word: str, cv: Path | None, once: "Callable[[Path], Loaded]", *, priva
     loaded, variant = _named(word, cv, once)
     assert loaded.cv is not None  # noqa: S101  # load has left if there is none
     selection = select(loaded.cv, loaded.works, choose(loaded.cv.variants, variant, private=private))
-    return Side(selection.cv, selection.works)
+    return Side(selection.cv, selection.works, is_variant=bool(variant))
 
 
 def _named(word: str, cv: Path | None, once: "Callable[[Path], Loaded]") -> "tuple[Loaded, str]":

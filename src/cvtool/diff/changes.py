@@ -51,10 +51,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: what is shown of a CV, and its publications."""
+    """One of the two: what is shown of a CV, and its publications; a variant has no variants to compare."""
 
     cv: CV
     works: tuple[Work, ...]
+    is_variant: bool = False
 
 
 def compare(old: Side, new: Side) -> tuple[Change, ...]:
@@ -64,7 +65,7 @@ def compare(old: Side, new: Side) -> tuple[Change, ...]:
         Change("changed", "person", new.cv.person.name, _fields(old.cv.person, new.cv.person)),
         *_sections(old.cv, new.cv),
         *_publications(old.works, new.works),
-        *_variants(old.cv, new.cv),
+        *(() if old.is_variant or new.is_variant else _variants(old.cv, new.cv)),
     ]
     return tuple(change for change in changes if not change.is_nothing)
 
