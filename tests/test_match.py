@@ -80,6 +80,20 @@ def test_a_dash_is_stdout(cvtool: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert not list(tmp_path.iterdir())
 
 
+def test_a_draft_names_no_keyword_that_is_no_tag(cvtool: Run, tmp_path: Path) -> None:
+    keywords = "R&D, C/C++, and, not, Systems (OS), looms"
+    bib = f"@article{{a, author={{Ada}}, title={{Compilers for looms}}, year=2010, keywords={{{keywords}}}}}\n"
+    (tmp_path / "p.bib").write_text(bib, "utf-8")
+    (tmp_path / "job.txt").write_text("Compilers, looms", "utf-8")
+    cv = tmp_path / "cv.yaml"
+    text = "person: {name: Ada}\nbibliography: p.bib\nsections: {publications: , skills: [{name: x, tags: [y]}]}\n"
+    cv.write_text(text, "utf-8")
+    draft = cvtool("match", str(tmp_path / "job.txt"), str(cv), "-o", "-").out
+    assert "include: looms " in draft
+    cv.write_text(text + draft, "utf-8")
+    assert cvtool("validate", str(cv)).code == 0
+
+
 @pytest.mark.parametrize("way", [(), ("--explain",), ("--all", "-o", "out")])
 def test_a_posting_without_a_number_of_pages_is_a_mistake(way: tuple[str, ...], cvtool: Run, tmp_path: Path) -> None:
     cv = tmp_path / "cv.yaml"

@@ -84,6 +84,11 @@ def parse_tags(expression: str) -> TagPredicate:
     return _Parser(expression).parse()
 
 
+def is_tag(word: str) -> bool:
+    """Whether an expression can name a tag; not every keyword of a bibliography can be one (``R&D``)."""
+    return re.fullmatch(r"[\w.+#-]+", word) is not None and word not in KEYWORDS
+
+
 def words(predicate: TagPredicate) -> Iterator[str]:
     """Yield every tag that an expression names."""
     match predicate:

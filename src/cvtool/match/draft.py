@@ -7,12 +7,13 @@ from cvtool.document import printable
 from cvtool.match.matching import Report
 from cvtool.select.items import Item
 from cvtool.source import KeyPath
+from cvtool.tags import is_tag
 
 
 def draft(report: Report, items: Sequence[Item], posting: str) -> str:
     """Write the variant as YAML, with what it covers and misses as a comment."""
     chosen = _chosen(report, items)
-    tags = sorted({tag for item in items for tag in item.tags})
+    tags = sorted({tag for item in items for tag in item.tags if is_tag(tag)})
     source = "the posting on stdin" if posting == "-" else printable(posting)
     lines = [
         f"# For {source}: paste it into cv.yaml, below `variants:` if there is one already.",
@@ -34,7 +35,7 @@ def _chosen(report: Report, items: Sequence[Item]) -> list[str]:
         return []
     overall = sum(score for score, _ in rated) / len(rated)
     means: dict[str, float] = {}
-    for tag in sorted({tag for _, tags in rated for tag in tags}):
+    for tag in sorted({tag for _, tags in rated for tag in tags if is_tag(tag)}):
         own = [score for score, tags in rated if tag in tags]
         means[tag] = sum(own) / len(own)
     return [tag for tag in sorted(means, key=lambda tag: (-means[tag], tag)) if means[tag] >= overall]

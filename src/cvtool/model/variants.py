@@ -1,6 +1,5 @@
 """Variants: named selections of one CV for one audience, and the publication filter that they share with ``pubs``."""
 
-import re
 from dataclasses import fields
 from typing import Annotated, Any, Literal, get_args
 
@@ -12,7 +11,7 @@ from cvtool.criteria import EVIDENCE, Criteria, Evidence, years
 from cvtool.model.base import Line, Lines, Model, one_or_more, written
 from cvtool.model.dates import Date
 from cvtool.model.text import Text
-from cvtool.tags import KEYWORDS, TagSyntaxError, parse_tags
+from cvtool.tags import TagSyntaxError, is_tag, parse_tags
 
 
 def _expression(value: Any) -> Any:
@@ -46,7 +45,7 @@ def _tags(value: Any) -> list[str]:
     """Read one tag or a list of them."""
     words = [written(word) for word in (value if isinstance(value, list) else [value] if value is not None else [])]
     for word in words:
-        if not isinstance(word, str) or not re.fullmatch(r"[\w.+#-]+", word) or word in KEYWORDS:
+        if not isinstance(word, str) or not is_tag(word):
             raise PydanticCustomError("tag_lists", "", {"why": f"{word!r} is no tag", "word": str(word)})
     return words
 
