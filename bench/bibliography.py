@@ -10,7 +10,7 @@ Where the time of bibtexparser 2.1 goes (cProfile, 10,000 entries): four fifths 
 at every brace, comma, quote, equals sign, newline and ``@`` of the text, some 66 an entry, with several calls of Python
 each (``_next_mark``, ``Match.group``, ``next``). The rest are its objects, its middleware, which reads every value once
 more, and the collection of garbage that is none: a third of the time at 100,000 entries. What is done about it here: a
-field is one step (``cvtool.bib.splitter``), which leaves two fifths of the splitter's time and could be done there, too;
+field is one step (``cvtool.bib.splitter``), that leaves two fifths of the splitter's time and could be done there, too;
 no middleware; the text goes in stretches of a million characters, so that its objects are gone before the next ones; no
 garbage is looked for (``cvtool.cli``); nothing is decoded that no filter or output asks for. The rest of our time at
 1,000 entries is the start: Typer, and our modules; neither Pydantic nor YAML is loaded for a ``.bib``.
