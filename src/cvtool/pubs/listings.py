@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from cvtool.bib.owner import roles
 from cvtool.bib.work import Work
 from cvtool.document import printable
-from cvtool.pubs import citations, records
 from cvtool.pubs.view import View
 
 Write = Callable[[Sequence[Work], View], str]
@@ -72,18 +71,36 @@ def _csv(works: Sequence[Work], view: View) -> str:
     return csv_table.write(works)
 
 
+def _json(works: Sequence[Work], view: View) -> str:
+    from cvtool.pubs import records
+
+    return records.write(works, view)
+
+
+def _cited(name: str) -> Write:
+    """Make the listing of a function of ``citations``."""
+
+    def write(works: Sequence[Work], view: View) -> str:
+        from cvtool.pubs import citations
+
+        listing: Write = getattr(citations, name)
+        return listing(works, view)
+
+    return write
+
+
 LISTINGS: Mapping[str, Listing] = {
     "table": Listing(_table, styled=True),
-    "text": Listing(citations.text, ".txt", styled=True),
-    "markdown": Listing(citations.markdown, ".md"),
-    "html": Listing(citations.html, ".html"),
-    "latex": Listing(citations.latex, ".tex"),
-    "typst": Listing(citations.typst, ".typ"),
+    "text": Listing(_cited("text"), ".txt", styled=True),
+    "markdown": Listing(_cited("markdown"), ".md"),
+    "html": Listing(_cited("html"), ".html"),
+    "latex": Listing(_cited("latex"), ".tex"),
+    "typst": Listing(_cited("typst"), ".typ"),
     "bibtex": Listing(_bibtex, ".bib", in_file_order=True),
     "biblatex": Listing(_biblatex, in_file_order=True),
     "csl-json": Listing(_csl_json, ".csl.json"),
     "ris": Listing(_ris, ".ris"),
-    "json": Listing(records.write, ".json"),
+    "json": Listing(_json, ".json"),
     "csv": Listing(_csv, ".csv"),
     "keys": Listing(_keys),
 }

@@ -7,7 +7,6 @@ from cvtool.bib.kinds import TYPES
 from cvtool.bib.owner import People
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
-from cvtool.check_me import doubts
 from cvtool.criteria import Criteria
 from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.filter import Terms, select_works, unknown_types
@@ -113,6 +112,8 @@ def _check(works: Sequence[Work], owner: People) -> tuple[Report, Iterable[Diagn
     """List the works in which it is not certain who the owner is, in the order of the file."""
     if not owner.forms:
         raise usage("--check-me: it is not known who", "say it with --as, or name a CV")
+    from cvtool.check_me import doubts
+
     found = list(doubts(sorted(works, key=lambda work: work.span), owner))
     rows = [(f"{doubt.span}:", f"{doubt.work.key}:", doubt.reason) for doubt in found]
     certain = _note("all-certain", f"it is certain who is who; looked at: {len(works)}")
