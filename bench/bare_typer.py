@@ -1,10 +1,25 @@
 """An application with as many commands and options as cvtool, and nothing in it: what start-up costs at the least."""
 
+import inspect
 import sys
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 import typer
+
+COMMANDS: Mapping[str, int] = {
+    "render": 21,
+    "pubs": 29,
+    "variants": 3,
+    "tags": 2,
+    "diff": 5,
+    "match": 5,
+    "validate": 3,
+    "import": 5,
+    "styles": 1,
+    "schema": 1,
+}
+"""How many arguments and options each command has; a test compares this with the program."""
 
 app = typer.Typer(
     name="bare", help="Nothing.", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
@@ -18,40 +33,24 @@ def options(version: Annotated[bool, typer.Option("--version", help="Nothing.")]
     """Do nothing."""
 
 
-@app.command()
-def render(
-    cv: Path | None = None,
-    f: Words = None,
-    o: Word = "",
-    theme: Word = "",
-    as_: Words = None,
-    today: Word = "",
-) -> None:
-    """Do nothing."""
+def _empty(count: int) -> Callable[..., None]:
+    """Make a function of so many options, every other one repeatable."""
+
+    def command(**options: object) -> None:
+        """Do nothing."""
+
+    kinds = {f"option_{number}": (Words, None) if number % 2 else (Word, "") for number in range(count)}
+    parameters = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, (kind, default) in kinds.items()
+    ]
+    command.__annotations__ = {name: kind for name, (kind, _) in kinds.items()}
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return command
 
 
-@app.command()
-def pubs(
-    cv: Path | None = None,
-    venue: Words = None,
-    author: Words = None,
-    type_: Words = None,
-    year: Words = None,
-    since: Word = "",
-    until: Word = "",
-    f: Word = "",
-) -> None:
-    """Do nothing."""
-
-
-@app.command()
-def validate(files: list[Path] | None = None) -> None:
-    """Do nothing."""
-
-
-@app.command()
-def schema(check: Annotated[bool, typer.Option("--check", help="Nothing.")] = False) -> None:
-    """Do nothing."""
+for _name, _count in COMMANDS.items():
+    app.command(_name)(_empty(_count))
 
 
 if __name__ == "__main__":
