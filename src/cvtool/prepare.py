@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cvtool.bib.owner import People
 from cvtool.bib.work import Work
@@ -13,20 +14,21 @@ from cvtool.credits import credit_authors, legend_labels, people_to_show
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.document import Document
 from cvtool.entries.base import Context
-from cvtool.fit import Layout, Place, fit
 from cvtool.locales import load_locale
 from cvtool.model.cv import CV
-from cvtool.output import PageCounter
 from cvtool.passes import add_legends, bind, highlight, number
 from cvtool.preprints import tell_published
 from cvtool.select import select
 from cvtool.select.choice import Choice
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
-from cvtool.selection_report import drops, limit_too_low, nothing_left
 from cvtool.source import KeyPath
 from cvtool.translations import in_language, untranslated
 from cvtool.writers.theme import Theme, load_theme
+
+if TYPE_CHECKING:  # what only max_pages needs is loaded when that is asked for
+    from cvtool.fit import Place
+    from cvtool.output import PageCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Prepared:
 
 
 def prepare(
-    cv: CV, works: Sequence[Work], request: Request, place: Place, counter: PageCounter | None = None
+    cv: CV, works: Sequence[Work], request: Request, place: "Place", counter: "PageCounter | None" = None
 ) -> Prepared:
     """Choose from the CV, and make it fit; raises ``CvtoolError`` if a limit or the pages are too few for the pins.
 
@@ -67,6 +69,8 @@ def prepare(
     try:
         selection = select(in_language(cv, language), tell_published(works), request.choice)
     except LimitTooLowError as error:
+        from cvtool.selection_report import limit_too_low
+
         raise CvtoolError(limit_too_low(error, place, request.choice.variant.language or cv.language)) from None
     context = Context(
         locale=load_locale(selection.language),
@@ -82,12 +86,17 @@ def prepare(
     wanted = request.choice.variant.max_pages
     if wanted is None:
         return prepared
+    from cvtool.output import PageCounter
+
     with PageCounter() if counter is None else nullcontext(counter) as pages:
         return _fitted(prepared, wanted, place, pages)
 
 
-def _fitted(prepared: Prepared, wanted: int, place: Place, counter: PageCounter) -> Prepared:
+def _fitted(prepared: Prepared, wanted: int, place: "Place", counter: "PageCounter") -> Prepared:
     """Lay out one selection after another until one fits."""
+    from cvtool.fit import Layout, fit
+    from cvtool.selection_report import drops
+
     theme = prepared.theme
 
     def measure(selection: Selection, share: float) -> int:
@@ -112,14 +121,16 @@ def _priorities(prepared: Prepared) -> dict[KeyPath, float]:
     return dict.fromkeys((item.path for item in items), 0.0) | report.priorities()
 
 
-def require_content(prepared: Prepared, place: Place) -> None:
+def require_content(prepared: Prepared, place: "Place") -> None:
     """Raise ``CvtoolError`` if a choice leaves nothing to print."""
     choice = prepared.request.choice
     if prepared.selection.is_empty and not choice.is_all:
+        from cvtool.selection_report import nothing_left
+
         raise CvtoolError(nothing_left(choice, place))
 
 
-def page_count(prepared: Prepared, counter: PageCounter) -> int:
+def page_count(prepared: Prepared, counter: "PageCounter") -> int:
     """Count the pages of the PDF, without making one."""
     from cvtool.writers import typst
 

@@ -16,7 +16,7 @@ from cvtool.filter import Terms, listed, select_works
 from cvtool.locales import Locale, load_locale
 from cvtool.order import oldest_first, when
 
-_OTHER_LETTERS = re.compile("[\u0590-\u1dff\u2e80-\ud7ff]")
+_OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
 
 Roles = Mapping[tuple[str, int], Credit]
 Groups = list[tuple[str, Sequence[Work]]]
@@ -102,5 +102,6 @@ def _reference(work: Work, section: PublicationsSection, context: Context, highl
 
 def _locale_of(work: Work, context: Context) -> Locale:
     """Choose the words of a citation: the CV's language, but English for a title in Latin letters beside others."""
-    foreign = _OTHER_LETTERS.search(context.locale.name) and not _OTHER_LETTERS.search(work.title_text)
+    name = context.locale.name
+    foreign = not name.isascii() and re.search(_OTHER_LETTERS, name) and not re.search(_OTHER_LETTERS, work.title_text)
     return load_locale("en") if foreign else context.locale

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtool.bib.work import Work as Publication
@@ -82,8 +82,12 @@ class Context:
 
 
 class Highlight(Model):
-    """A bullet: a plain text, or a mapping when it has tags, a priority or points below it."""
+    """A bullet: a plain text, or a mapping when it has tags, a priority or points below it.
 
+    It is built at once: every kind of entry would build it anew otherwise.
+    """
+
+    model_config = ConfigDict(defer_build=False)
     shorthand = "text"
 
     text: Text

@@ -7,6 +7,7 @@ others it could show in a face for formulas or for code, which is no face for a 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 TEXT_FONT = "Libertinus Serif"
 
@@ -67,13 +68,18 @@ _CJK_FONTS: Mapping[str, tuple[str, ...]] = {
 """Han characters have other shapes in each of these countries, so the language decides."""
 
 _LACKING = tuple(script for script in SCRIPTS if script.name != "emoji")
-_ANY = re.compile(f"[{''.join(script.characters for script in _LACKING)}]")
-_KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_KANA, _HANGUL = "[\u3040-\u30ff]", "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]"
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Match any character of these scripts; to compile it costs more than most documents need of it."""
+    return re.compile(f"[{''.join(script.characters for script in _LACKING)}]")
 
 
 def scripts_lacking(text: str) -> tuple[Script, ...]:
     """List the scripts of a text that Typst's own fonts lack, or have in no face for running text."""
-    if not _ANY.search(text):
+    if text.isascii() or not _any().search(text):
         return ()
     return tuple(script for script in _LACKING if re.search(f"[{script.characters}]", text))
 
@@ -93,6 +99,6 @@ def _country(text: str, language: str) -> str:
     primary, *others = language.split("-")
     if primary == "zh":
         return "tc" if {"tw", "hk", "mo", "hant"} & set(others) else "sc"
-    if primary == "ja" or (primary != "ko" and _KANA.search(text)):
+    if primary == "ja" or (primary != "ko" and re.search(_KANA, text)):
         return "jp"
-    return "kr" if primary == "ko" or _HANGUL.search(text) else "sc"
+    return "kr" if primary == "ko" or re.search(_HANGUL, text) else "sc"

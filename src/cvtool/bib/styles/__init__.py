@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 
-from cvtool.bib.styles import acm, apa, chicago, ieee, mla, nature, plain, vancouver
 from cvtool.bib.styles.base import Options, Style
 
 STYLES: Mapping[str, Style] = {
-    "plain": Style("full names, the title as link", plain.format_work),
-    "apa": Style("APA-like: initials behind the family name, the year second", apa.format_work),
-    "ieee": Style("IEEE-like: initials first, the title in quotes, commas throughout", ieee.format_work),
-    "acm": Style("ACM-like: full names, the year second", acm.format_work),
-    "mla": Style("MLA-like: full names, the first one inverted, the title in quotes", mla.format_work),
-    "chicago": Style("Chicago-like: as in its bibliographies, full names, the first one inverted", chicago.format_work),
-    "nature": Style("Nature-like: initials behind the family name, bold volume, the year last", nature.format_work),
-    "vancouver": Style("Vancouver-like: initials without stops, one face throughout", vancouver.format_work),
+    "plain": Style("full names, the title as link", "plain"),
+    "apa": Style("APA-like: initials behind the family name, the year second", "apa"),
+    "ieee": Style("IEEE-like: initials first, the title in quotes, commas throughout", "ieee"),
+    "acm": Style("ACM-like: full names, the year second", "acm"),
+    "mla": Style("MLA-like: full names, the first one inverted, the title in quotes", "mla"),
+    "chicago": Style("Chicago-like: as in its bibliographies, full names, the first one inverted", "chicago"),
+    "nature": Style("Nature-like: initials behind the family name, bold volume, the year last", "nature"),
+    "vancouver": Style("Vancouver-like: initials without stops, one face throughout", "vancouver"),
 }
 """By the name that ``style:`` and ``--style`` take."""
 

@@ -6,6 +6,7 @@ A part that is missing is an empty run, and every joint below passes over those:
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from urllib.parse import quote
 
 from cvtool.bib.archive import deposit
@@ -36,10 +37,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style: what it is like, and how it cites a work."""
+    """A citation style: what it is like, and the file in this folder that cites; it is loaded when it is used."""
 
     description: str
-    cite: Callable[[Work, Options], Inlines]
+    module: str
+
+    @property
+    def cite(self) -> Callable[[Work, Options], Inlines]:
+        """The module's function ``format_work``."""
+        function: Callable[[Work, Options], Inlines] = import_module(f"cvtool.bib.styles.{self.module}").format_work
+        return function
 
     def __call__(self, work: Work, options: Options) -> Inlines:
         """Cite a work; what is missing is left out, with its punctuation; of one that says nothing the key is left."""
