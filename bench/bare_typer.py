@@ -13,7 +13,7 @@ COMMANDS: Mapping[str, int] = {
     "variants": 3,
     "tags": 2,
     "diff": 5,
-    "match": 5,
+    "match": 6,
     "validate": 3,
     "import": 5,
     "styles": 1,

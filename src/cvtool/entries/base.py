@@ -82,12 +82,9 @@ class Context:
 
 
 class Highlight(Model):
-    """A bullet: a plain text, or a mapping when it has tags, a priority or points below it.
+    """A bullet: a plain text, or a mapping when it has tags, a priority or points below it."""
 
-    It is built at once: every kind of entry would build it anew otherwise.
-    """
-
-    model_config = ConfigDict(defer_build=False)
+    model_config = ConfigDict(defer_build=False)  # every kind of entry would build it anew otherwise
     shorthand = "text"
 
     text: Text
