@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import quote
 
 from cvtool.document import printable
+from cvtool.writers.long_words import breakable
 
 ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
@@ -14,9 +15,6 @@ ACCENTS = {
 """Combining characters → the commands of LaTeX for them."""
 
 _INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-_LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
-_SEAM = re.compile(r"(?<=[/._@?&=:;,+#])(?=\w)")
-_SEAMLESS = re.compile("[^\u200b]{28,}")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])\\textquotesingle\{\}(?=[^\W\d_])")
 _ACCENTED = re.compile("([^\\W\\d_])([\u0300-\u036f]+)([^\\W\\d_]?)")
 _LIGATURE = re.compile(r"(-|,|\\textless\{\}|\\textgreater\{\})(?=\1)")
@@ -53,7 +51,7 @@ _URL_ESCAPES = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_"})
 
 def escape(text: str) -> str:
     r"""Escape text: no character is code, and no two make up a ligature (``\/`` holds them apart in all engines)."""
-    escaped = _ACCENTED.sub(_with_accents, _LONG_WORD.sub(_breakable, clean(text)).translate(_ESCAPES))
+    escaped = _ACCENTED.sub(_with_accents, breakable(clean(text)).translate(_ESCAPES))
     return _LIGATURE.sub(r"\1\/", _APOSTROPHE.sub("'", escaped))
 
 
@@ -83,16 +81,3 @@ def _with_accents(found: re.Match[str]) -> str:
         else:
             latex += mark
     return latex + following
-
-
-def _breakable(word: re.Match[str]) -> str:
-    """Let an address or another very long word go on in the next line, at a seam if it has one."""
-    return _SEAMLESS.sub(_cut, _SEAM.sub("\u200b", word[0]))
-
-
-def _cut(part: re.Match[str]) -> str:
-    """Cut what TeX cannot hyphenate, but leave it the words of a language that likes them long."""
-    text = part[0]
-    if text.isalpha() and len(text) < 45:
-        return text
-    return "\u200b".join(text[start : start + 24] for start in range(0, len(text), 24))

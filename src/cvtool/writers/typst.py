@@ -34,6 +34,7 @@ from cvtool.document import (
     joined_marks,
     printable,
 )
+from cvtool.writers.long_words import breakable
 from cvtool.writers.scripts import TEXT_FONT, fonts_for, scripts_lacking
 from cvtool.writers.theme import Theme
 
@@ -63,12 +64,13 @@ _ASIDE_BELOW = """\
     if when != none { lines.push(aside(when)) }
     if compact { lines = (lines.join(" · "),) }
     block(sticky: body.pos().len() > 0, below: 0.55em * air, lines.join(linebreak()))"""
+# (of two columns that are too wide for the line, each gets half)
 _ASIDE_RIGHT = """\
     block(sticky: body.pos().len() > 0, below: 0.55em * air, width: 100%, {
       grid(
-        columns: (1fr, auto), column-gutter: 1em, row-gutter: 0.56em * air,
-        head.at(0, default: none), aside(when),
-        ..head.slice(calc.min(1, head.len())).map(line => grid.cell(colspan: 2, line))
+        columns: (auto, 1fr, auto), column-gutter: 0.5em, row-gutter: 0.56em * air, align: (start, start, end),
+        head.at(0, default: none), none, aside(when),
+        ..head.slice(calc.min(1, head.len())).map(line => grid.cell(colspan: 3, line))
       )
     })"""
 
@@ -103,7 +105,7 @@ def _joined(nodes: Inlines) -> Iterator[Inline]:
 def _inline(node: Inline) -> str:
     match node:
         case Str(text):
-            return string(text)
+            return _words(text)
         case Emph(children):
             return f"emph({inlines(children)})"
         case Strong(children):
@@ -128,10 +130,17 @@ def _math(node: Math) -> str:
 
 
 def _name(node: Name) -> str:
-    text = string(node.text)
+    text = _words(node.text)
     if node.role:
         text = f"{'me' if node.role == 'me' else 'person'}({text})"
     return text + (f" + marks({string(joined_marks(node.marks))})" if node.marks else "")
+
+
+def _words(text: str) -> str:
+    """Write text; very long words go on in the next line, and are found and copied as one nevertheless."""
+    ours = "\0"  # no text has it (``printable``)
+    parts = breakable(printable(text).replace("\u200b", ours)).split("\u200b")
+    return " + seam + ".join(string(part.replace(ours, "\u200b")) for part in parts)
 
 
 def string(text: str) -> str:
@@ -207,11 +216,11 @@ def _body(document: Document) -> list[str]:
 
 
 def _masthead(header: Header) -> list[str]:
-    lines = [inlines(line) for line in (header.headline,) if line]
+    lines = [f"headline({inlines(header.headline)})"] if header.headline else []
     if header.contacts:
         contacts = ", ".join(inlines(contact) for contact in header.contacts)
         lines.append(f"contacts({contacts})")
-    return _call("#masthead", [[string(header.name)], *([line] for line in lines)])
+    return _call("#masthead", [[_words(header.name)], *([line] for line in lines)])
 
 
 def _section(section: Section) -> list[str]:

@@ -1,0 +1,26 @@
+"""Where a very long word, an address say, may go on in the next line: formats with pages would lose its end otherwise."""
+
+import re
+
+_LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
+_SEAM = re.compile(r"(?<=[/._@?&=:;,+#])(?=\w)")
+_SEAMLESS = re.compile("[^\u200b]{28,}")
+_PIECE = 12
+"""Letters in a row: as many as fit into the column of titles of a theme."""
+
+
+def breakable(text: str) -> str:
+    """Put a zero-width space wherever a very long word may be parted, at its seams if it has any."""
+    return _LONG_WORD.sub(_parted, text)
+
+
+def _parted(word: re.Match[str]) -> str:
+    return _SEAMLESS.sub(_cut, _SEAM.sub("\u200b", word[0]))
+
+
+def _cut(part: re.Match[str]) -> str:
+    """Cut what cannot be hyphenated, but leave it the words of a language that likes them long."""
+    text = part[0]
+    if text.isalpha() and len(text) < 45:
+        return text
+    return "\u200b".join(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
