@@ -261,12 +261,52 @@ def test_a_bibliography_alone(cvtool: Run) -> None:
 def test_a_broken_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m cvtool render -f html | head -c 10"
     env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
+    shell = ["bash", "-o", "pipefail", "-c"]
+    for line in (command, f"{sys.executable} -m cvtool schema | head -c 10"):
+        done = subprocess.run([*shell, line], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("command", ["render -f text", "pubs", "--version"])
+def test_a_stdout_that_cannot_be_written(command: str) -> None:
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    for end, code, told in ((">/dev/full", 1, "error[unwritable]: stdout"), (">&-", 0, ""), ("2>&- >/dev/null", 0, "")):
+        line = f"{sys.executable} -m cvtool {command} {end}"
+        done = subprocess.run(["bash", "-c", line], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == code, end
+        assert done.stderr.startswith(told)
+        assert "Traceback" not in done.stderr
+
+
+def test_no_result_replaces_what_it_is_made_from(cvtool: Run, tmp_path: Path) -> None:
+    for name in ("cv.yaml", "pubs.bib"):
+        (tmp_path / name).write_bytes((ROOT / "data" / name).read_bytes())
+    (tmp_path / "link.txt").symlink_to("cv.yaml")
+    (tmp_path / "job.txt").write_text("Python", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for words in (
+        "render -f text -o cv.yaml",
+        "render -o link.txt",
+        "render -f latex -o ./pubs.bib",
+        "pubs --venue nips -f bibtex -o pubs.bib",
+        "pubs pubs.bib -f bibtex -o pubs.bib",
+        "pubs --variant systems -f bibtex -o pubs.bib",
+        "match job.txt -o cv.yaml",
+    ):
+        result = cvtool(*words.split(), cwd=tmp_path)
+        assert result.code == 2, words
+        assert "which it is made from" in result.err
+    (tmp_path / "one.json").write_text(
+        '{"person": {"name": "A"}, "sections": {"skills": ["C"]}, "variants": {"one": {}}}', encoding="utf-8"
+    )
+    assert cvtool("render", "one.json", "--all", "-f", "jsonresume", "-o", ".", cwd=tmp_path).code == 2
+    assert all(path.read_bytes() == content for path, content in before.items())
 
 
 def test_the_schema_is_up_to_date(cvtool: Run, tmp_path: Path) -> None:
     assert cvtool("schema", "--check").code == 0
+    assert cvtool("schema", "--check", cwd=ROOT / "docs").code == 0
     assert cvtool("schema").out == (ROOT / "schemas" / "cv.schema.json").read_text(encoding="utf-8")
     (tmp_path / "schemas").mkdir()
     assert cvtool("schema", "--check", cwd=tmp_path).code == 1

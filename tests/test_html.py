@@ -266,3 +266,12 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (((c + 0.055) / 1.055) ** 2.4 if c > 0.04045 else c / 12.92 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_only_a_head_with_something_below_holds_on_to_it() -> None:
+    """Or entries without text drag all that follows them to the next page."""
+    assert ".cv-item > header:not(:last-child)" in html.write(BARE, CLASSIC)
+
+
+def test_a_way_to_reach_the_person_is_no_wider_than_the_page() -> None:
+    assert ".cv-contacts li { min-width: 0; }" in html.write(BARE, CLASSIC)

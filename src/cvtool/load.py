@@ -50,7 +50,7 @@ def find_cv(folder: Path, override: str | None) -> Path:
     if override:
         return Path(override)
     looked = []
-    for place in _upwards(folder):
+    for place in upwards(folder):
         for name in NAMES:
             candidate = place / name
             looked.append(shown(candidate, folder))
@@ -65,7 +65,8 @@ def find_cv(folder: Path, override: str | None) -> Path:
     )
 
 
-def _upwards(folder: Path) -> list[Path]:
+def upwards(folder: Path) -> list[Path]:
+    """List the folder and those above it, up to the root of the git repository; outside of one the folder alone."""
     places = [folder, *folder.parents]
     for index, place in enumerate(places):
         if (place / ".git").exists():

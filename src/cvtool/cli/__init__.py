@@ -13,12 +13,13 @@ atexit.register(gc.freeze)  # nor is it looked for at the end: an eighth of a qu
 
 import os
 import sys
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
 from cvtool import __version__
-from cvtool.cli.console import say
+from cvtool.cli.console import say, write
 from cvtool.cli.diff import diff
 from cvtool.cli.import_ import import_
 from cvtool.cli.match import match
@@ -47,22 +48,26 @@ app = typer.Typer(
 def main() -> NoReturn:
     """Run the program; a problem with the data becomes a report and an exit code, never a traceback."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them costs more than to read a CV
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     try:
         app()
     except CvtoolError as error:
         say(error.diagnostics, error.texts)
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of our stdout has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)
 
 
+def _nowhere() -> TextIO:
+    """Stand in for a stream that was closed before we began (``>&-``)."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def _version(wanted: bool) -> None:  # Typer calls it so
     if wanted:
-        typer.echo(f"cvtool {__version__}")
+        write(f"cvtool {__version__}\n")
         raise typer.Exit
 
 

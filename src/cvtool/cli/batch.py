@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cvtool.cli.console import put_all, say
+from cvtool.cli.console import put_all, say, spare_sources
 from cvtool.cli.match import require_pages
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
@@ -91,10 +91,10 @@ def _write(outcomes: "Sequence[Outcome]", loaded: "Loaded", folder: Path) -> Non
         say(told, loaded.texts if outcome.exit_code else {})
     if code := max(outcome.exit_code for outcome in outcomes):
         raise typer.Exit(code)
-    put_all(
-        [
-            (Target(name, folder / f"{outcome.variant}{WRITERS[name].suffix}").page(file.page), file.data)
-            for outcome in outcomes
-            for name, file in outcome.files
-        ]
-    )
+    made = [
+        (Target(name, folder / f"{outcome.variant}{WRITERS[name].suffix}").page(file.page), file.data)
+        for outcome in outcomes
+        for name, file in outcome.files
+    ]
+    spare_sources((path for path, _ in made), loaded.texts)
+    put_all(made)

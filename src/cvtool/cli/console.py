@@ -89,14 +89,34 @@ def put_all(files: Sequence[tuple[Path | None, bytes]]) -> None:
     for path, _ in named:
         typer.echo(f"wrote {path}", err=True)
     for data in (data for path, data in files if path is None):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _to_stdout(data)
 
 
 def write(text: str) -> None:
     """Write a result to stdout, as UTF-8 wherever that leads."""
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    _to_stdout(text.encode())
+
+
+def _to_stdout(data: bytes) -> None:
+    """Write to stdout; whoever has stopped reading, as ``head`` does, has had enough, which is no failure."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would try again at its end
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(0) from None
+        message = f"stdout cannot be written: {(error.strerror or str(error)).lower()}"
+        raise CvtoolError(Diagnostic("unwritable", message)) from None
+
+
+def spare_sources(targets: Iterable[Path | None], sources: Iterable[str]) -> None:
+    """Refuse to write a result over a file that it is made from."""
+    kept = {os.path.realpath(source): source for source in sources}
+    for target in targets:
+        if target is not None and (source := kept.get(os.path.realpath(target))):
+            message = f"the result would replace {source}, which it is made from"
+            raise CvtoolError(Diagnostic("usage", message, hint="name another file with -o"), exit_code=2)
 
 
 def say(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, write
+from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, spare_sources, write
 from cvtool.cli.options import Language
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
@@ -46,6 +46,7 @@ def match(
         raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(format_, FORMATS)), exit_code=2)
     text = posting_text(posting)
     loaded = load(cv_path(cv))
+    spare_sources([output], [*loaded.texts, str(posting)])
     with excerpts(loaded.texts):
         report, items = matched(text, loaded, language)
     spans = {item.path: item.node.span for item in items if item.kind == "publication"}

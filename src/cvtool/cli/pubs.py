@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cvtool.cli import pubs_options as option
-from cvtool.cli.console import cv_path, put, say
+from cvtool.cli.console import cv_path, put, say, spare_sources
 from cvtool.cli.options import VariantName
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
@@ -71,17 +71,20 @@ def pubs(
     say(result.notes, {})
     if result.is_empty and fail_empty:
         raise typer.Exit(1)
-    put(Path(output) if output not in {None, "-"} else None, result.text.encode())
+    target = None if output in {None, "-"} else Path(str(output))
+    spare_sources([target], library.files)
+    put(target, result.text.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """The publications, the names of venues, whose they are, and how marks are explained."""
+    """The publications, the names of venues, whose they are, how marks are explained, and the files read."""
 
     works: "tuple[Work, ...]"
     venues: "Venues"
     owner: "People"
     marking: "Marking"
+    files: tuple[str, ...] = ()
 
 
 def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
@@ -110,9 +113,9 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
             raise typer.Exit(1)
         cv = loaded.readable
         marking = Marking(cv.highlight, cv.language)
-        return _Library(loaded.works, Venues(cv.venues), people_to_show(cv, names), marking)
+        return _Library(loaded.works, Venues(cv.venues), people_to_show(cv, names), marking, tuple(loaded.texts))
     say(problems, texts)
-    return _Library(works, Venues(), People.named(names), Marking())
+    return _Library(works, Venues(), People.named(names), Marking(), tuple(texts))
 
 
 def _of_variant(source: Path | None, names: list[str], variant: str, encoding: str) -> _Library:
@@ -133,4 +136,4 @@ def _of_variant(source: Path | None, names: list[str], variant: str, encoding: s
     with excerpts(loaded.texts):
         selection = select(cv, loaded.works, choose_by_flags(Flags(variant), cv, world(loaded.works)))
     marking = Marking(cv.highlight, cv.language)
-    return _Library(selection.works, Venues(cv.venues), people_to_show(cv, names), marking)
+    return _Library(selection.works, Venues(cv.venues), people_to_show(cv, names), marking, tuple(loaded.texts))

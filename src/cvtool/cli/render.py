@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from cvtool.cli import options
 from cvtool.cli.batch import everything, render_all
-from cvtool.cli.console import CvPath, cv_path, excerpts, load, put, put_all, refuse_binary_terminal, say, today_from
+from cvtool.cli.console import (
+    CvPath,
+    cv_path,
+    excerpts,
+    load,
+    put,
+    put_all,
+    refuse_binary_terminal,
+    say,
+    spare_sources,
+    today_from,
+)
 from cvtool.cli.match import posting_text, require_pages
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
@@ -77,6 +88,7 @@ def _render(loaded: "Loaded", flags: "Flags", request: "Request", wanted: "Seque
     from cvtool.prepare import require_content
     from cvtool.render import Source, render
 
+    spare_sources((target.path for target in wanted), loaded.texts)
     prepared = _prepare(loaded, flags, request)
     require_content(prepared, loaded.place)
     if request.highlight:

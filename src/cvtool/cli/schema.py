@@ -14,12 +14,14 @@ def schema(
     ] = False,
 ) -> None:
     """Print the JSON Schema of cv.yaml (draft 2020-12), for editors."""
-    from cvtool.schema import check_schema, schema_text
+    from cvtool.load import upwards
+    from cvtool.schema import FILE, check_schema, schema_text
 
     if not check:
         write(schema_text())
         return
-    problems = check_schema(Path.cwd())
+    here = Path.cwd()
+    problems = check_schema(next((place for place in upwards(here) if (place / FILE).is_file()), here))
     say(problems, {})
     if problems:
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""Where a very long word, an address say, may go on in the next line: formats with pages would lose its end otherwise."""
+"""Where a very long word, an address say, may go on in the next line: or its end would run off the page."""
 
 import re
 
