@@ -1,12 +1,13 @@
 # make cv    render the sample CV to build/   (its own virtual environment, from a bare Python 3.11 or newer)
 # make test  run every check
+# make picture  draw the picture of the README anew
 # make bench measure against a bare interpreter, a bare Typer application, RenderCV, and bibtexparser alone
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: cv test check bench golden clean
+.PHONY: cv test check bench golden picture clean
 cv: $(VENV)/.installed
 	$(BIN)/cvtool render data/cv.yaml -f pdf -f latex -f html -f jsonresume -o build/
 
@@ -21,6 +22,9 @@ test: $(VENV)/.developer
 golden: $(VENV)/.developer
 	$(BIN)/pytest --update-golden
 	$(BIN)/cvtool schema > schemas/cv.schema.json.new && mv schemas/cv.schema.json.new schemas/cv.schema.json
+
+picture: $(VENV)/.installed
+	$(BIN)/python docs/images/picture.py
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/run.py
