@@ -78,6 +78,17 @@ def test_ways_to_reach_the_person_are_not_parted(theme: str, tmp_path: Path) -> 
     assert labels == Counter(word.top for word in found if word.text.startswith("0000-"))
 
 
+@pytest.mark.parametrize("theme", theme_names())
+def test_no_bullet_of_three_is_left_alone(theme: str, tmp_path: Path) -> None:
+    points = Bullets(tuple(Bullet(run(f"{place} of three")) for place in ("First", "Second", "Third")))
+    for lines in range(44, 56, 2):
+        filler = tuple(Paragraph(run(f"Line {line}")) for line in range(lines))
+        item = Item((run("Head"),), (), (points,))
+        document = Document(Header("Max Lam"), filler, (Section("work", "work", run("Work"), (item,)),))
+        tops = {word.text: word.top for word in words(document, theme, tmp_path)}
+        assert tops["Head"] < tops["First"] < tops["Second"] < tops["Third"], lines  # on one page
+
+
 def test_the_head_stands_clear_of_the_summary(tmp_path: Path) -> None:
     header = Header("Max Lam", run("Researcher"), (run("max@example.org"),))
     found = words(

@@ -32,6 +32,7 @@ from cvtool.document import (
     Str,
     Strong,
     joined_marks,
+    plain,
     printable,
 )
 from cvtool.writers.long_words import breakable
@@ -41,6 +42,8 @@ from cvtool.writers.theme import Theme
 INDENT = "  "
 LEAD = 3.5
 """Added to every gap, in points: Typst measures the distance of blocks from the baseline, LaTeX from the line below."""
+_SHORT = 600
+"""Letters of bullets that stay on one page: some eight lines."""
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
 """How much more there is between lines than in the Latin script."""
 _EDGES = ", top-edge: 0.645em, bottom-edge: 0em"  # Libertinus', so that lines in other fonts stand as far apart
@@ -243,7 +246,8 @@ def _block(block: Block) -> list[str]:
         case Paragraph(content):
             return _directed(block, [f"paragraph({inlines(content)})"])
         case Bullets(items):
-            return _directed(block, _call("points", [_bullet(item) for item in items]))
+            points = [_bullet(item) for item in items]
+            return _directed(block, _call("points", [["whole: true"], *points] if _is_short(items) else points))
         case Item():
             return _item(block)
         case References():
@@ -252,6 +256,12 @@ def _block(block: Block) -> list[str]:
 
 def _directed(block: Paragraph | Bullets | References, lines: list[str]) -> list[str]:
     return _call("directed", [[block.direction], lines]) if block.direction else lines
+
+
+def _is_short(bullets: tuple[Bullet, ...]) -> bool:
+    """Tell a list that a page break could only part so that one bullet is left alone; a long one is better parted."""
+    letters = sum(len(plain(bullet.content)) for bullet in bullets)
+    return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.children for bullet in bullets)
 
 
 def _bullet(bullet: Bullet) -> list[str]:
