@@ -143,7 +143,7 @@ def _words(text: str) -> str:
     """Write text; very long words go on in the next line, and are found and copied as one nevertheless."""
     ours = "\0"  # no text has it (``printable``)
     parts = breakable(printable(text).replace("\u200b", ours)).split("\u200b")
-    return " + seam + ".join(string(part.replace(ours, "\u200b")) for part in parts)
+    return " + box() + ".join(string(part.replace(ours, "\u200b")) for part in parts)
 
 
 def string(text: str) -> str:
