@@ -137,6 +137,18 @@ def test_schema_by_version(cvtool: Run, tmp_path: Path) -> None:
     assert "known are 1.0.0, 1.3.1" in wrong.err
 
 
+def test_strict_forgets_the_words_of_another_time(cvtool: Run, tmp_path: Path) -> None:
+    source, cv = tmp_path / "r.json", tmp_path / "cv.yaml"
+    place = {"city": "London", "countryCode": "GB"}
+    work = [{"company": "Engines", "website": "https://example.org", "startDate": "2020-13", "foo": 1}]
+    source.write_text(json.dumps({"basics": {"name": "Ada", "location": place}, "work": work}), encoding="utf-8")
+    assert cvtool("import", str(source), "-o", str(cv)).code == 0
+    assert json.loads(cvtool("render", str(cv), "-f", "jsonresume").out)["work"] == work
+    told = json.loads(cvtool("render", str(cv), "-f", "jsonresume", "--strict").out)
+    assert told["work"] == [{"name": "Engines", "url": "https://example.org", "startDate": "2020"}]
+    assert told["basics"]["location"] == place
+
+
 def test_strict_is_for_json_resume(cvtool: Run) -> None:
     result = cvtool("render", "-f", "text", "--strict")
     assert result.code == 2

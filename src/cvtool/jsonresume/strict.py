@@ -12,7 +12,7 @@ from cvtool.jsonresume import jobs, official, works
 from cvtool.jsonresume.bullets import walk
 from cvtool.jsonresume.difference import Object
 from cvtool.jsonresume.document import META
-from cvtool.jsonresume.items import Shape, shape, to_item
+from cvtool.jsonresume.items import THEIRS, Shape, shape, to_item
 from cvtool.jsonresume.kinds import SECTIONS
 from cvtool.jsonresume.people import to_basics
 from cvtool.jsonresume.plain import Tongue
@@ -22,6 +22,25 @@ from cvtool.model.dates import PRESENT
 
 _TECHNICAL = frozenset({"tags", "priority", "pin", "id", "visibility"})
 """What is about the CV and not about its owner."""
+
+
+def in_our_words(cv: CV) -> CV:
+    """Forget in which form another tool wrote things: old names, impossible dates, fields of its own.
+
+    A place in its parts (city, country) is kept: ours is one text.
+    """
+    told: CV = _forgetting(cv)
+    return told
+
+
+def _forgetting(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.model_copy(update={name: _forgetting(inner) for name, inner in value})
+    if isinstance(value, Mapping):
+        ours = {key: _forgetting(inner) for key, inner in value.items() if key != THEIRS}
+        place = (value.get(THEIRS) or {}).get("location")
+        return ours | {THEIRS: {"location": place}} if place else ours
+    return tuple(map(_forgetting, value)) if isinstance(value, tuple) else value
 
 
 def strict(resume: Mapping[str, Any]) -> Object:

@@ -16,7 +16,7 @@ from cvtool.entries.base import Context
 from cvtool.jsonresume.document import resume
 from cvtool.jsonresume.kinds import SECTIONS
 from cvtool.jsonresume.plain import Tongue
-from cvtool.jsonresume.strict import strict, unseen
+from cvtool.jsonresume.strict import in_our_words, strict, unseen
 from cvtool.model.cv import CV
 
 
@@ -32,7 +32,7 @@ def write(cv: CV, works: Sequence[Work], context: Context) -> tuple[str, list[Di
 
 def write_strict(cv: CV, works: Sequence[Work], context: Context) -> tuple[str, list[Diagnostic]]:
     """Write only what the standard knows; the diagnostics list all that is left out."""
-    tongue = _tongue(context)
+    cv, tongue = in_our_words(cv), _tongue(context)
     notes = [_left_out(name, fields) for name, fields in unseen(cv, works, tongue)]
     return _text(strict(resume(cv, works, tongue))), notes
 
