@@ -281,13 +281,33 @@ def test_chains_and_lists() -> None:
     assert works[3].fields["title"] == "All"
 
 
+def test_inheritance_takes_no_longer_than_the_file() -> None:
+    chain = "".join(f"@misc{{k{place}, crossref={{k{place + 1}}}}}\n" for place in range(3000))
+    works, problems = parse_bibtex(chain + "@misc{k3000, note={far}}", "x.bib")
+    assert not problems
+    assert works[0].fields["note"] == "far"
+    both = "".join(f"@xdata{{{side}{n}, xdata={{a{n + 1},b{n + 1}}}}}\n" for n in range(50) for side in "ab")
+    works, problems = parse_bibtex(f"{both}@xdata{{a50, note={{x}}}}@xdata{{b50}}@misc{{k, xdata={{a0,b0}}}}", "x.bib")
+    assert not problems
+    assert works[0].fields["note"] == "x"
+
+
+def test_macros_do_not_grow_beyond_measure() -> None:
+    text = '@string{m0 = "laugh"}\n'
+    text += "".join(f"@string{{m{n + 1} = {' # '.join([f'm{n}'] * 10)}}}\n" for n in range(20))
+    works, problems = parse_bibtex(text + "@misc{k, title = m20, note = m0 # m1}", "x.bib")
+    assert codes(problems) == "huge-value"
+    assert len(works[0].fields["title"]) < 10_000_000
+
+
 def test_circles_end() -> None:
     works, problems = parse_bibtex("@misc{a, crossref={b}, year=1}@misc{b, xdata={a}, note=2}", "x.bib")
     assert [dict(work.fields) for work in works] == [
         {"crossref": "b", "year": "1", "note": "2"},
-        {"xdata": "a", "note": "2", "year": "1"},
+        {"xdata": "a", "note": "2"},
     ]
-    assert not problems
+    assert codes(problems) == "crossref-circle"
+    assert problems[0].message.startswith("`b` refers to the entry `a` in its `xdata`")
     assert codes(parse_bibtex("@misc{a, crossref={A}}", "x.bib")[1]) == "crossref-circle"
 
 

@@ -5,7 +5,9 @@ BibTeX gives a child every field that it lacks. biblatex renames some on the way
 but a ``booktitle`` that the parent has already, as BibTeX needs it, counts before its title.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+
+from cvtool.bib.work import Work
 
 _IN_BOOKS = frozenset({"inbook", "bookinbook", "suppbook"})
 _IN_COLLECTIONS = frozenset({"incollection", "inreference", "suppcollection"})
@@ -43,7 +45,53 @@ _ALIASES = (
 """Fields that say the same: a child that has one needs none of the parent's, but for BibTeX's ``month`` and ``day``."""
 
 
-def parents(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+class Heirs:
+    """Works out what entries inherit, each once: however many lead to an entry, and however long the chain is.
+
+    ``find`` returns the entry with a key; ``tell`` learns of a reference that leads nowhere (None), or back.
+    """
+
+    def __init__(self, find: Callable[[str], Work | None], tell: Callable[[Work, str, str, Work | None], None]) -> None:
+        self._find = find
+        self._tell = tell
+        self._complete: dict[str, dict[str, str]] = {}
+
+    def fields(self, work: Work) -> dict[str, str]:
+        """Return an entry's fields and what it takes from its parents, and they from theirs; a circle is cut."""
+        key = work.key.lower()
+        waiting = {} if key in self._complete else {key: self._links(work)}
+        path = [(work, iter(links)) for links in waiting.values()]
+        while waiting:
+            child, ahead = path[-1]
+            parent = next((one for _, one in ahead if one.key.lower() not in self._complete), None)
+            if parent is None:
+                self._complete[child.key.lower()] = self._taken(child, waiting.pop(child.key.lower()))
+                path.pop()
+            elif parent.key.lower() not in waiting:
+                waiting[parent.key.lower()] = self._links(parent)
+                path.append((parent, iter(waiting[parent.key.lower()])))
+        return self._complete[key]
+
+    def _links(self, work: Work) -> list[tuple[str, Work]]:
+        """Find the parents of an entry, with the fields that name them; tell of those that are not there."""
+        found = [(link, key, self._find(key)) for link, key in _parents(work.fields)]
+        for link, key, parent in found:
+            if parent is None:
+                self._tell(work, link, key, None)
+        return [(link, parent) for link, _, parent in found if parent]
+
+    def _taken(self, work: Work, links: list[tuple[str, Work]]) -> dict[str, str]:
+        fields = dict(work.fields)
+        for link, parent in links:
+            given = self._complete.get(parent.key.lower())
+            if given is None:  # it waits for this entry itself
+                self._tell(work, link, parent.key, parent)
+            else:
+                fields |= _inherited(fields, work.type, link, parent.type, given)
+        return fields
+
+
+def _parents(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Name the entries that one inherits from, with the field that says so, in the order in which they count."""
     for key in fields.get("xdata", "").split(","):
         if key.strip():
@@ -52,7 +100,7 @@ def parents(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "crossref", key
 
 
-def inherited(own: Mapping[str, str], child: str, link: str, parent: str, given: Mapping[str, str]) -> dict[str, str]:
+def _inherited(own: Mapping[str, str], child: str, link: str, parent: str, given: Mapping[str, str]) -> dict[str, str]:
     """Return what an entry of the type ``child`` takes from one of the type ``parent`` with the fields ``given``."""
     fields = {name: value for name, value in given.items() if name not in _KEPT_BACK}
     if link == "crossref":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvtool.bib.encoding import decode
 from cvtool.bib.findings import Findings
-from cvtool.bib.inheritance import inherited, parents
+from cvtool.bib.inheritance import Heirs
 from cvtool.bib.macros import Macros
 from cvtool.bib.sound import NAME, RawEntry, simple
 from cvtool.bib.work import Work
@@ -157,36 +157,24 @@ class _Reader:
 
     def works(self) -> tuple[Work, ...]:
         """Return the publications with what they inherit."""
+        heirs = Heirs(self.find, self.tell)
         return tuple(
-            self.inheriting(work) if "crossref" in work.fields or "xdata" in work.fields else work
+            Work(work.key, work.type, heirs.fields(work), work.span, work.raw)
+            if "crossref" in work.fields or "xdata" in work.fields
+            else work
             for work in self.entries.values()
             if work.type not in _CONTAINERS
         )
 
-    def inheriting(self, work: Work) -> Work:
-        return Work(work.key, work.type, self.complete(work, (work.key.lower(),), tell=True), work.span, work.raw)
+    def find(self, key: str) -> Work | None:
+        """Find an entry by its key, or by another one that its ``ids`` give."""
+        return self.entries.get(key.lower()) or self.entries.get(self.aliases.get(key.lower(), ""))
 
-    def complete(self, work: Work, path: tuple[str, ...], *, tell: bool) -> dict[str, str]:
-        """Return an entry's fields and what it takes from its parents, and they from theirs; a circle ends it."""
-        fields = dict(work.fields)
-        for link, key in parents(work.fields):
-            parent = self.entries.get(key.lower()) or self.entries.get(self.aliases.get(key.lower(), ""))
-            circle = parent is not None and parent.key.lower() in path
-            if parent is None or circle:
-                if tell:
-                    self.tell(work, link, key, circle=circle)
-                continue
-            given = self.complete(parent, (*path, parent.key.lower()), tell=False)
-            fields |= inherited(fields, work.type, link, parent.type, given)
-        return fields
-
-    def tell(self, work: Work, link: str, key: str, *, circle: bool) -> None:
-        place = max(0, self.text.find(work.raw))
+    def tell(self, work: Work, link: str, key: str, parent: Work | None) -> None:
+        """Tell of a reference that leads nowhere, or back to the entry itself."""
         what = f"`{work.key}` refers to the entry `{key}` in its `{link}`, which"
-        if circle:
-            self.findings.error("crossref-circle", f"{what} leads back to it", place)
-        else:
-            self.findings.error("unknown-crossref", f"{what} does not exist", place)
+        code, why = ("crossref-circle", "leads back to it") if parent else ("unknown-crossref", "does not exist")
+        self.findings.problems.append(Diagnostic(code, f"{what} {why}", work.span))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, Any]]:

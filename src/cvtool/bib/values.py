@@ -34,6 +34,9 @@ RESTART = re.compile(
 """Where a field seems to begin inside of a value."""
 
 _CANDIDATES = 20
+_MOST_GLUED = 1_000_000
+_MOST_GLUED_EACH = 100
+"""How many characters a file may make by ``#``: so many, and so many for each of its own; who doubles macros, stops."""
 
 
 class Values:
@@ -44,6 +47,7 @@ class Values:
         self.findings = findings
         self.macros = macros
         self.unclosed = 0
+        self.glue = _MOST_GLUED + _MOST_GLUED_EACH * len(text)
 
     @cached_property
     def heads(self) -> list[int]:
@@ -74,11 +78,21 @@ class Values:
         value = ""
         while True:
             part, end = self._piece(name, place, first=not value)
-            value += part
+            value = self._glued(value, part, place) if value else part
             after = self.skip(end)
             if not self.text.startswith("#", after):
                 return value, end
             place = self.skip(after + 1)
+
+    def _glued(self, value: str, part: str, place: int) -> str:
+        """Join two parts of a value, unless macros made of macros have grown beyond all measure."""
+        if len(part) <= self.glue:
+            self.glue -= len(part)
+            return value + part
+        if self.glue >= 0:
+            self.findings.error("huge-value", "macros made of macros grow beyond all measure here", place)
+            self.glue = -1
+        return value
 
     def _piece(self, name: str, place: int, *, first: bool) -> tuple[str, int]:
         char = self.text[place : place + 1]
