@@ -331,6 +331,7 @@ def test_circles_end() -> None:
         ("199X", (1990, None, None, "1990s")),
         ("2020-23", (2020, None, None, "2020")),
         ("2020-13-40", (2020, None, None, "2020")),
+        ("2020-06-31", (2020, 6, None, "2020")),
     ],
 )
 def test_iso_dates(text: str, expected: tuple[int | None, int | None, int | None, str]) -> None:

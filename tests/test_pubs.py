@@ -245,6 +245,19 @@ def test_json_keeps_to_its_schema(source: str, cvtool: Run) -> None:
     Draft202012Validator(schema).validate(records)
 
 
+def test_json_tells_the_marks_that_are_printed() -> None:
+    works = read(
+        "@misc{k, author={Max Lam and Ann Other and Jane Doe\\textsuperscript{1}}, author+an={1=equal; 2=equal}}"
+    )
+    (found,) = json.loads(told(Request(Criteria(), "json"), works, "Max Lam").text)
+    assert [author["marks"] for author in found["authors"]] == [["*"], ["*"], ["¹"]]
+
+
+def test_addresses_lose_the_escapes_of_mendeley() -> None:
+    (found,) = read(r"@misc{k, url={http://a.b/c{\_}d?x{\&}y\_z}, doi={10.1/x{\_}y}}")
+    assert (found.url, found.doi) == ("http://a.b/c_d?x&y_z", "10.1/x_y")
+
+
 def test_json_tells_what_there_is() -> None:
     text = told(Request(format="json"), read(SHELF), "Max Lam").text
     found: dict[str, Any] = {work["key"]: work for work in json.loads(text)}

@@ -20,6 +20,12 @@ def oldest_first(works: Iterable[Work]) -> tuple[Work, ...]:
     return tuple(sorted(works, key=lambda work: (not work.year_text, *when(work), *_tie(work))))
 
 
+def as_counted(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Sort from the first one written on: newest first from its end, so that numbers run down it; undated ones last."""
+    newest = newest_first(works)
+    return (*(work for work in reversed(newest) if work.year_text), *(work for work in newest if not work.year_text))
+
+
 def by_title(works: Iterable[Work]) -> tuple[Work, ...]:
     """Sort by title, without regard to case, accents and signs; then newest first."""
     return tuple(sorted(newest_first(works), key=lambda work: words(work.title_text)))

@@ -14,7 +14,7 @@ from cvtool.entries.base import Context, literal
 from cvtool.entries.publications import PublicationsSection
 from cvtool.filter import Terms, listed, select_works
 from cvtool.locales import Locale, load_locale
-from cvtool.order import oldest_first, when
+from cvtool.order import as_counted, when
 
 _OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
 
@@ -42,7 +42,7 @@ def publication_blocks(
     """List the chosen works in the section's order, grouped and styled as it says."""
     owner = People.of(context.owner, is_owner=True) if context.owner else People()
     chosen = listed(section, works, Terms(Venues(context.venues), owner))
-    ranks = {work.key: place for place, work in enumerate(oldest_first(chosen), 1)}
+    ranks = {work.key: place for place, work in enumerate(as_counted(chosen), 1)}
     blocks: Blocks = ()
     for title, group in _groups(chosen, section, context):
         references = tuple(_reference(work, section, context, highlighted, ranks[work.key]) for work in group)

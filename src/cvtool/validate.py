@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cvtool.bib.date_checks import check_dates
 from cvtool.bib.name_checks import check_names
 from cvtool.check_me import check_owner
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -34,7 +35,7 @@ def _cv(path: Path, folder: Path, encoding: str) -> Validated:
         return error.diagnostics, "", {}
     sections = len(loaded.cv.sections) if loaded.cv else 0
     contents = f"a CV with {_count(sections, 'section')} and {_count(len(loaded.works), 'publication')}"
-    found = (*loaded.diagnostics, *_merged(loaded), *check_names(loaded.works))
+    found = (*loaded.diagnostics, *_merged(loaded), *check_names(loaded.works), *check_dates(loaded.works))
     return (*found, *(check_owner(loaded.cv, loaded.works) if loaded.cv else ())), contents, dict(loaded.texts)
 
 
@@ -51,7 +52,11 @@ def _bib(path: Path, encoding: str) -> Validated:
         works, problems = load_bib(path, str(path), texts, encoding)
     except CvtoolError as error:
         return error.diagnostics, "", texts
-    return (*problems, *check_names(works)), f"a bibliography with {_count(len(works), 'publication')}", texts
+    return (
+        (*problems, *check_names(works), *check_dates(works)),
+        f"a bibliography with {_count(len(works), 'publication')}",
+        texts,
+    )
 
 
 def _resume(path: Path, schema: str) -> Validated:

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_POINT = re.compile(r"(\d{4}|\d{3}[XxUu]|\d\d[XxUu]{2})(?:-(\d\d?))?(?:-(\d\d?))?(?:T[\d:.+Z-]*)?\s*([~?%]?)")
+POINT = re.compile(r"(\d{4}|\d{3}[XxUu]|\d\d[XxUu]{2})(?:-(\d\d?))?(?:-(\d\d?))?(?:T[\d:.+Z-]*)?\s*([~?%]?)")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OPEN = frozenset({"", ".."})
 
 
@@ -25,7 +26,7 @@ class WorkDate:
 def iso_date(text: str) -> WorkDate | None:
     """Read a ``date`` of biblatex; None if it is none."""
     first, slash, last = (part.strip() for part in text.strip().partition("/"))
-    points = [_POINT.fullmatch(part) for part in (first, last)]
+    points = [POINT.fullmatch(part) for part in (first, last)]
     if any(point is None and part not in _OPEN for point, part in zip(points, (first, last), strict=True)):
         return None
     start, end = points
@@ -34,7 +35,8 @@ def iso_date(text: str) -> WorkDate | None:
         return None
     year = int(re.sub("[^0-9]", "0", point[1]))
     month = _between(point[2], 12)
-    return WorkDate(year, month, _between(point[3], 31) if month else None, _printed(start, slash, end))
+    day = _between(point[3], _DAYS[month - 1]) if month else None
+    return WorkDate(year, month, day, _printed(start, slash, end))
 
 
 def plain_date(year: str, month: str, day: str) -> WorkDate:

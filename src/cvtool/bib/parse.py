@@ -173,8 +173,9 @@ class _Reader:
     def tell(self, work: Work, link: str, key: str, parent: Work | None) -> None:
         """Tell of a reference that leads nowhere, or back to the entry itself."""
         what = f"`{work.key}` refers to the entry `{key}` in its `{link}`, which"
-        code, why = ("crossref-circle", "leads back to it") if parent else ("unknown-crossref", "does not exist")
-        self.findings.problems.append(Diagnostic(code, f"{what} {why}", work.span))
+        nowhere = Diagnostic("unknown-crossref", f"{what} does not exist", work.span)
+        back = Diagnostic("crossref-circle", f"{what} leads back to it", work.span)
+        self.findings.problems.append(back if parent else nowhere)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, Any]]:

@@ -140,7 +140,7 @@ class Work:
 
     @property
     def url(self) -> str:
-        """The address; never decoded, but for escapes that older styles needed."""
+        r"""The address; never decoded, but for escapes that older styles needed, such as ``{\_}`` of Mendeley."""
         url = self._verbatim("url")
         wrapped = re.fullmatch(r"\\url\{(.*)\}", url)
         return wrapped[1] if wrapped else url
@@ -167,7 +167,7 @@ class Work:
         return tuple(word for word in words if word)
 
     def _verbatim(self, name: str) -> str:
-        return re.sub(r"\\([%#_&~{}])", r"\1", self.fields.get(name, "")).strip()
+        return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", self.fields.get(name, "")).strip()
 
 
 def kind(work: Work) -> Kind:

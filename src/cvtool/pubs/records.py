@@ -4,23 +4,26 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from cvtool.bib.marks import Credit, Credits
 from cvtool.bib.owner import roles
 from cvtool.bib.work import Work
+from cvtool.credits import credit_authors
 from cvtool.pubs.view import View
 
 
 def write(works: Sequence[Work], view: View) -> str:
     """Write a list of objects, one a work."""
-    return json.dumps([record(work, view) for work in works], ensure_ascii=False, indent=2) + "\n"
+    credits_ = credit_authors(works, view.people, view.marking.highlighted)
+    return json.dumps([_record(work, view, credits_) for work in works], ensure_ascii=False, indent=2) + "\n"
 
 
-def record(work: Work, view: View) -> dict[str, Any]:
+def _record(work: Work, view: View, credits_: Credits) -> dict[str, Any]:
     """Tell all that is known of a work, decoded, and its fields as they are."""
     return {
         "key": work.key,
         "type": work.type,
         "title": work.title_text,
-        "authors": _authors(work, view),
+        "authors": _authors(work, view, credits_),
         "venue": work.venue,
         "venue_id": view.venues.of(work),
         "year": work.year,
@@ -36,7 +39,7 @@ def record(work: Work, view: View) -> dict[str, Any]:
     }
 
 
-def _authors(work: Work, view: View) -> list[dict[str, Any]]:
+def _authors(work: Work, view: View, credits_: Credits) -> list[dict[str, Any]]:
     shown, matches = roles(work, view.people), view.people.match(work)
     return [
         {
@@ -47,7 +50,7 @@ def _authors(work: Work, view: View) -> list[dict[str, Any]]:
             "suffix": name.suffix,
             "is_me": shown.get(place) == "me",
             "match": matches[place],
-            "marks": list(name.marks),
+            "marks": list(credits_.names.get((work.key, place), Credit()).marks),
         }
         for place, name in enumerate(work.authors)
     ]

@@ -152,10 +152,11 @@ def _inline(node: Inline) -> str:
 
 
 def _name(name: Name) -> str:
-    """Set the owner of the CV off by asterisks, in one piece."""
-    text = printable(name.text)
-    shown = f"*{text}*".replace(" ", "\u00a0") if name.role == "me" else text
-    return shown + printable(plain_marks(name.marks))
+    """Set the owner of the CV off by asterisks, in one piece; by lines if an asterisk behind the name has a meaning."""
+    text, marks = printable(name.text), printable(plain_marks(name.marks))
+    sign = "_" if marks.startswith("*") else "*"
+    shown = f"{sign}{text}{sign}".replace(" ", "\u00a0") if name.role == "me" else text
+    return shown + marks
 
 
 def _link(url: str, text: str) -> str:
