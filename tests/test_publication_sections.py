@@ -141,7 +141,7 @@ def test_a_work_keeps_its_letter_and_number() -> None:
 
 
 def test_numbers_of_one_date_run_down_the_list() -> None:
-    works = [work(key, title=key, journal="J", year="2018") for key in ("a", "b", "c")]
+    works = tuple(work(key, title=key, journal="J", year="2018") for key in ("a", "b", "c"))
     assert outline({"number": "by-type"}, works) == ["J3 a", "J2 b", "J1 c"]
     assert outline({"number": "by-type"}, works[::-1]) == ["J3 a", "J2 b", "J1 c"]
 

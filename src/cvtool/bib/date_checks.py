@@ -1,4 +1,4 @@
-"""What looks wrong in dates: such a part is left out of what is printed and sorted, and should not be without a word."""
+"""What looks wrong in dates: it is left out of what is sorted and printed, which should not be without a word."""
 
 import calendar
 from collections.abc import Iterable, Iterator, Mapping

@@ -16,6 +16,7 @@ ROLES = ("author", "editor")
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _ET_AL = re.compile(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
+_LOOSE_AND = re.compile(r"^and\s|\sand$", re.IGNORECASE)
 _BY_AND = "authors are separated by the word `and`"
 
 
@@ -53,6 +54,8 @@ def _faults(name: str) -> Iterator[Fault]:
     elif "&" in outside:
         hint = f"{_BY_AND}; the name of a firm goes into braces: {{Simon \\& Schuster}}"
         yield warn("name-separator", f"an ampersand stands in the name `{shown}`", hint)
+    elif _LOOSE_AND.search(shown):
+        yield warn("name-separator", f"an `and` too many stands at the name `{shown}`", "delete it")
     elif _ET_AL.search(shown):
         yield warn("name-separator", f"`et al.` stands in the name `{shown}`", "write `and others`")
     elif not _EXTENDED.match(name):
