@@ -121,6 +121,7 @@ def test_a_query_of_a_bibliography_loads_no_models() -> None:
         "typst",
         "jsonschema",
         "markdown_it",
+        "cvtool.document",
         "cvtool.model.cv",
         "cvtool.entries",
         "cvtool.load",

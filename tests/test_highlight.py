@@ -107,7 +107,7 @@ NAMES = {
     "html": '<strong class="cv-name cv-me">Max Lam</strong><sup>*</sup>, '
     '<span class="cv-name cv-marked cv-role-student">Ada Lovelace</span><sup>*,‡</sup>',
     "markdown": "**Max Lam**\\*, Ada Lovelace\\*‡",
-    "text": "*Max Lam**, Ada Lovelace*‡",
+    "text": "_Max Lam_*, Ada Lovelace*‡",
 }
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from test_latex import compiled, copied, problems
 
 from cvtool.bib.latex import _LEFT_OVER, _SIMPLE, _simple, to_inlines, to_text
-from cvtool.bib.latex_nodes import BLANKS
 from cvtool.bib.latex_reader import Reader
+from cvtool.bib.latex_tables import BLANKS
 from cvtool.document import Code, Document, Emph, Header, Link, Math, Paragraph, Section, Str, Strong, plain
 from cvtool.formula.readable import readable
 from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SPACES, SWITCHES, SYMBOLS, UNSEEN, WORDS

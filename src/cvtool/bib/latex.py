@@ -8,11 +8,12 @@ others there is ``latex_reader``. No text is lost: pylatexenc, which loses some,
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from cvtool.bib.latex_nodes import BLANKS, merged, spaced
-from cvtool.bib.latex_reader import LIGATURES, Reader
-from cvtool.bib.latex_tables import ACCENTS, SYMBOLS
-from cvtool.document import Inlines, Str, plain
+from cvtool.bib.latex_tables import ACCENTS, BLANKS, LIGATURES, SYMBOLS
+
+if TYPE_CHECKING:  # a query of names and venues makes no nodes
+    from cvtool.document import Inlines
 
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''|\s\s|\n")
 _LEFT_OVER = re.compile(r"[\\$`]|[!?]`")
@@ -25,21 +26,39 @@ _SIMPLE = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def to_inlines(latex: str) -> Inlines:
+def to_inlines(latex: str) -> "Inlines":
     """Decode a value into inline nodes; runs of blanks become one."""
-    if not _SPECIAL.search(latex):
-        return (Str(latex),) if latex else ()
-    simple = _SIMPLE.sub(_simple, latex) if "$" not in latex else "$"
-    if not _LEFT_OVER.search(simple):
-        text = BLANKS.sub(" ", simple)
+    from cvtool.document import Str
+
+    text = _simple_text(latex)
+    if text is not None:
         return (Str(text),) if text else ()
+    from cvtool.bib.latex_nodes import merged, spaced
+    from cvtool.bib.latex_reader import Reader
+
     nodes = merged(Reader(latex).group(0))
     return nodes if len(nodes) == 1 else spaced(nodes, [""])
 
 
 def to_text(latex: str) -> str:
     """Decode a value into plain text."""
-    return latex if not _SPECIAL.search(latex) else plain(to_inlines(latex)).strip()
+    if not _SPECIAL.search(latex):
+        return latex
+    text = _simple_text(latex)
+    if text is None:
+        from cvtool.document import plain
+
+        text = plain(to_inlines(latex))
+    return text.strip()
+
+
+@lru_cache(maxsize=4096)
+def _simple_text(latex: str) -> str | None:
+    """Decode a value that is plain, or has no more in it than accents and braces; None for all others."""
+    if not _SPECIAL.search(latex):
+        return latex
+    simple = _SIMPLE.sub(_simple, latex) if "$" not in latex else "$"
+    return None if _LEFT_OVER.search(simple) else BLANKS.sub(" ", simple)
 
 
 def _simple(found: re.Match[str]) -> str:

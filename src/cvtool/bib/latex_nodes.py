@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from cvtool.bib.latex_tables import EMPHASIS, STRONG
+from cvtool.bib.latex_tables import BLANKS, EMPHASIS, STRONG
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain
 
-BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 

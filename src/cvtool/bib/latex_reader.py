@@ -18,6 +18,7 @@ from cvtool.bib.latex_tables import (
     ENCLOSED,
     KEPT,
     LENGTHS,
+    LIGATURES,
     LITERAL,
     LOWERED,
     QUOTED,
@@ -50,7 +51,6 @@ _TOKEN = re.compile(
     r"\\([A-Za-z]+)([ \t]*\n?[ \t]*)|\\(.)|(\$\$?)|([{}])|(---?|``|''|~|[!?]`)|([^\\{}$~`'\-!?]+|[`'!?-])|(\\)",
     re.DOTALL,
 )
-LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0", "!`": "¡", "?`": "¿"}
 _CLOSERS = {
     "$": re.compile(r"(?:[^$\\]|\\.)*?(\$)", re.DOTALL),
     "$$": re.compile(r"(?:[^$\\]|\\.|\$(?!\$))*?(\$\$)", re.DOTALL),

@@ -4,7 +4,13 @@ Tables are texts of pairs where there are many. Mathematical commands are in ``c
 outside of formulas too (``\alpha``).
 """
 
+import re
 from collections.abc import Mapping
+
+BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+"""Blanks that TeX takes for one."""
+
+LIGATURES: Mapping[str, str] = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0", "!`": "¡", "?`": "¿"}
 
 ACCENTS: Mapping[str, str] = {
     "'": "\u0301",

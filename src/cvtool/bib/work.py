@@ -4,13 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cvtool.bib.dates import WorkDate, iso_date, plain_date
 from cvtool.bib.kinds import Kind, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.person import PersonName, read_people
 from cvtool.diagnostics import Span
-from cvtool.document import Inlines, Str, plain
+
+if TYPE_CHECKING:  # a query of names and venues makes no nodes
+    from cvtool.document import Inlines
 
 __all__ = ["PersonName", "Work", "kind"]
 
@@ -45,8 +48,10 @@ class Work:
         return next((found for name in names if (found := _one_line(to_text(self.fields.get(name, ""))))), "")
 
     @cached_property
-    def title(self) -> Inlines:
+    def title(self) -> "Inlines":
         """The title, with its subtitle behind a colon."""
+        from cvtool.document import Str
+
         title = to_inlines(_one_line(self.fields.get("title", "")))
         subtitle = to_inlines(_one_line(self.fields.get("subtitle", "")))
         return (*title, Str(": "), *subtitle) if title and subtitle else title or subtitle
@@ -54,6 +59,8 @@ class Work:
     @property
     def title_text(self) -> str:
         """The title as plain text."""
+        from cvtool.document import plain
+
         return plain(self.title)
 
     @cached_property

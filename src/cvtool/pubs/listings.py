@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from cvtool.bib.owner import roles
 from cvtool.bib.work import Work
-from cvtool.document import printable
 from cvtool.pubs.view import View
 
 Write = Callable[[Sequence[Work], View], str]
@@ -33,6 +32,10 @@ def _table(works: Sequence[Work], view: View) -> str:
 
 def _keys(works: Sequence[Work], view: View) -> str:
     del view
+    if all(work.key.isprintable() for work in works):
+        return "".join(f"{work.key}\n" for work in works)
+    from cvtool.document import printable
+
     return "".join(f"{printable(work.key)}\n" for work in works)
 
 
