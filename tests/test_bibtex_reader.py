@@ -300,6 +300,20 @@ def test_macros_do_not_grow_beyond_measure() -> None:
     assert len(works[0].fields["title"]) < 10_000_000
 
 
+def test_numbers_may_be_of_any_length(cvtool: Run, tmp_path: Path) -> None:
+    nines = "9" * 5000
+    fields = ",".join(
+        f"{name}={{{nines}}}" for name in ("year", "month", "day", "volume", "number", "pages", "edition")
+    )
+    text = (
+        f'@article{{k, {fields}, title={{\\char{nines} \\char"{nines}}}, author={{A B}}, author+an={{{nines}=self}}}}'
+    )
+    (tmp_path / "x.bib").write_text(text, encoding="utf-8")
+    for name in ("text", "json", "csl-json", "ris", "biblatex", "csv", "latex"):
+        assert cvtool("pubs", str(tmp_path / "x.bib"), "-f", name).code == 0
+    assert "there is no month 999" in cvtool("validate", str(tmp_path / "x.bib")).err
+
+
 def test_circles_end() -> None:
     works, problems = parse_bibtex("@misc{a, crossref={b}, year=1}@misc{b, xdata={a}, note=2}", "x.bib")
     assert [dict(work.fields) for work in works] == [

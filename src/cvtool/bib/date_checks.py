@@ -29,7 +29,7 @@ def _faults(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         yield "year", f"there is no year in `{year}`", "a year has four digits"
     month = fields.get("month", "").strip()
     if month.isdecimal() and not 1 <= int(month[:9]) <= 12:
-        yield "month", f"there is no month {month}", ""
+        yield "month", f"there is no month {month[:20]}", ""
 
 
 def _off_calendar(point: str) -> Iterator[str]:

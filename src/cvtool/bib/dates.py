@@ -81,5 +81,6 @@ def _day(month: str, day: str) -> int | None:
 
 def _between(text: str | None, last: int) -> int | None:
     """Return a number if it is one of the calendar; the seasons, which ISO 8601-2 counts from 21, are no month."""
-    number = int(text) if text and text.strip().isdecimal() else 0
+    digits = (text or "").strip()
+    number = int(digits) if digits.isdecimal() and len(digits) < 10 else 0
     return number if 1 <= number <= last else None

@@ -300,9 +300,8 @@ class Reader:
         if braced is None:
             self.position = found.end()
         hexadecimal, octal, char, decimal = found.groups()
-        return (
-            Str(char or _character(int(hexadecimal or octal or decimal, 16 if hexadecimal else 8 if octal else 10))),
-        )
+        base = 16 if hexadecimal else 8 if octal else 10
+        return (Str(char or _character(hexadecimal or octal or decimal, base)),)
 
     def verb(self, _: str, depth: int) -> Inlines:
         r"""Read ``\verb|code|``; if nothing ends it, it is text."""
@@ -347,7 +346,10 @@ def _in_case(case: str) -> Callable[[Inline], Inline]:
     return change
 
 
-def _character(number: int) -> str:
+def _character(digits: str, base: int) -> str:
+    if len(digits) > 20:  # Python refuses to read very long numbers
+        return digits
+    number = int(digits, base)
     char = chr(number) if number <= 0x10FFFF else ""
     return char if char.isprintable() and char else str(number)
 

@@ -45,7 +45,7 @@ _SPELLINGS: Mapping[str, str] = {
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
 }
 _HOMONYM = re.compile(r"([^,]*\S)\s+(0\d{3})(?=\s*(?:,|$))")
-_NOTE = re.compile(r'\s*(\d+)\s*(?::\s*[\w-]+)?\s*=((?:"[^"]*"|[^;"])*)(?:;|$)|[^;]*(?:;|$)')
+_NOTE = re.compile(r'\s*(\d{1,9})\s*(?::\s*[\w-]+)?\s*=((?:"[^"]*"|[^;"])*)(?:;|$)|[^;]*(?:;|$)')
 _BLANKS = re.compile("[ \t\r\n]+")
 _WORD = re.compile(r'"([^"]*)"|([^,\s"][^,"]*)')
 
