@@ -522,6 +522,11 @@ def test_entries_out_and_losses_are_entries_in(chance: random.Random) -> None:
     assert {work.key for work in works} <= {f"key{number}" for number in range(10, 16)}
 
 
+def test_a_brace_that_closes_two_entries_below_swallows_none() -> None:
+    text = "@misc{a,\n  note = {x{,\n}\n\n@misc{b,\n  note = {x},\n}\n\n@misc{c,\n  note = 1,\n\n  x},\n}\n"
+    assert [work.key for work in parse_bibtex(text, "x.bib")[0]] == ["a", "b", "c"]
+
+
 @settings(deadline=None, max_examples=400)
 @given(st.randoms(use_true_random=False))
 def test_no_entry_vanishes_without_a_word(chance: random.Random) -> None:

@@ -157,6 +157,9 @@ class Values:
         message = f"the value of `{name}` has no closing {mark}"
         limit = strict or self.head(place)
         restart = RESTART.search(self.text, place + 1, limit)
+        entry = _ENTRY.search(self.text, place + 1, limit) if restart else None
+        if entry and restart and entry.start() < restart.start():  # those are the fields of the next entry
+            limit, restart = entry.start(), None
         hint = "" if restart is None else "it is taken to end before the next field"
         self.findings.error("unclosed-value", message, place, hint)
         if restart:
