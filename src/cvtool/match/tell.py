@@ -19,7 +19,8 @@ def as_text(report: Report, place: Place, most: int) -> str:
     total, covered = len(report.wanted), len(report.covered)
     if not total:
         return "The posting names no terms.\n"
-    lines = [f"The CV covers {covered} of the {total} terms of the posting ({100 * covered // total} %)."]
+    noun = "term" if total == 1 else "terms"
+    lines = [f"The CV covers {covered} of the {total} {noun} of the posting ({100 * covered // total} %)."]
     width = max(len(_counted(term)) for term in report.wanted)
     if report.covered:
         lines += ["", "covered", *(f"  {_counted(term):{width}}  {_at(term.places, place)}" for term in report.covered)]
