@@ -96,7 +96,9 @@ def test_formulas_import_nothing_of_ours() -> None:
 
 def test_starting_up_loads_nothing_heavy() -> None:
     heavy = ["pydantic", "rich", "bibtexparser", "typst", "yaml", "markdown_it", "jsonschema"]
-    script = f"import sys, cvtool.cli; print(*[name for name in {heavy} if name in sys.modules])"
+    script = (
+        f"import sys, cvtool.cli; cvtool.cli.application(); print(*[name for name in {heavy} if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 

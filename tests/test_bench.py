@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from conftest import ROOT
 from typer.main import get_command
 
-from cvtool.cli import app
+from cvtool.cli import application
 
 
 def test_the_bare_application_has_as_many_options() -> None:
@@ -16,6 +16,6 @@ def test_the_bare_application_has_as_many_options() -> None:
     bare = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(bare)
     told: Mapping[str, int] = bare.COMMANDS
-    group = get_command(app)
+    group = get_command(application())
     commands = getattr(group, "commands", {})
     assert dict(told) == {name: len(command.params) for name, command in commands.items()}

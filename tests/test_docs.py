@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, Run
 
 from cvtool.bib.styles import STYLES
-from cvtool.cli import app
+from cvtool.cli import application
 from cvtool.criteria import Evidence
 from cvtool.entries import SECTIONS
 from cvtool.filter import EVIDENCE
@@ -20,7 +20,7 @@ from cvtool.readers.keys import keys_at
 from cvtool.writers.formats import WRITERS
 from cvtool.writers.theme import load_theme, theme_names
 
-NAMES = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+NAMES = [command.name or command.callback.__name__ for command in application().registered_commands if command.callback]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 LISTING = COMMANDS.partition("## `cvtool pubs")[2].partition("## `cvtool validate")[0]

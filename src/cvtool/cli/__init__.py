@@ -13,6 +13,8 @@ atexit.register(gc.freeze)  # nor is it looked for at the end: an eighth of a qu
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 
@@ -20,29 +22,45 @@ import typer
 
 from cvtool import __version__
 from cvtool.cli.console import say, write
-from cvtool.cli.diff import diff
-from cvtool.cli.import_ import import_
-from cvtool.cli.match import match
-from cvtool.cli.pubs import pubs
-from cvtool.cli.render import render
-from cvtool.cli.schema import schema
-from cvtool.cli.styles import styles
-from cvtool.cli.tags import tags
-from cvtool.cli.validate import validate
-from cvtool.cli.variants import variants
 from cvtool.diagnostics import CvtoolError
 
-COMMANDS = (render, pubs, variants, tags, diff, match, validate, import_, styles, schema)
-"""In the order in which ``--help`` lists them."""
+COMMANDS: Mapping[str, str] = {
+    "render": "render",
+    "pubs": "pubs",
+    "variants": "variants",
+    "tags": "tags",
+    "diff": "diff",
+    "match": "match",
+    "validate": "validate",
+    "import": "import_",
+    "styles": "styles",
+    "schema": "schema",
+}
+"""Command → file here and function in it, in the order in which ``--help`` lists them."""
 
-app = typer.Typer(
-    name="cvtool",
-    help="Make every document of a CV from cv.yaml and pubs.bib, query it, and check it.",
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Make the application, or as much of it as some commands need."""
+    app = typer.Typer(
+        name="cvtool",
+        help="Make every document of a CV from cv.yaml and pubs.bib, query it, and check it.",
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name in names:
+        file = COMMANDS[name]
+        app.command(name)(getattr(import_module(f"cvtool.cli.{file}"), file))
+    return app
+
+
+def _asked_for() -> Iterable[str]:
+    """Return the one command that is asked for, where that is clear: to make the others costs start-up."""
+    first = sys.argv[1:2]
+    is_completing = any(name.endswith("_COMPLETE") for name in os.environ)  # as the shell asks Typer
+    return first if first and first[0] in COMMANDS and not is_completing else COMMANDS
 
 
 def main() -> NoReturn:
@@ -51,7 +69,7 @@ def main() -> NoReturn:
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
     try:
-        app()
+        application(_asked_for())()
     except CvtoolError as error:
         say(error.diagnostics, error.texts)
         sys.exit(error.exit_code)
@@ -71,14 +89,9 @@ def _version(wanted: bool) -> None:  # Typer calls it so
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
-
-
-for _command in COMMANDS:
-    app.command(_command.__name__.removesuffix("_"))(_command)

@@ -123,5 +123,5 @@ def say(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
     """Report diagnostics on stderr, in colour if that is a terminal and NO_COLOR is not set."""
     from cvtool.report import report
 
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     sys.stderr.write(report(diagnostics, texts, colour=colour))

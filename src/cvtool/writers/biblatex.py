@@ -34,7 +34,7 @@ _FIELDS: Mapping[str, str] = {
 _ISO_DATE = re.compile(r"\s*\d{4}[-\dX~?%/.:TZ+]*\s*")
 _PLAIN_MONTH = re.compile(r"(\d{1,2}|[a-z]{3,9}\.?)", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}|\d{1,2}\.?\s*[a-z]{3,9}\.?", re.IGNORECASE)
-_ENTRY_MARK = re.compile(r"[ \t]*\n\s*@")
+_ENTRY_MARK = re.compile(r"(?<!\s)\s++@")  # possessive: a run of blanks is looked at once
 
 
 def write(works: Sequence[Work]) -> str:
@@ -59,7 +59,7 @@ def _name(name: str, fields: Mapping[str, str]) -> str:
 
 def _on_its_line(value: str) -> str:
     """Keep ``@`` off the start of a line, where some readers see a new entry."""
-    return _ENTRY_MARK.sub(" @", value)
+    return _ENTRY_MARK.sub(lambda found: " @" if "\n" in found[0] else found[0], value)
 
 
 def _dated(work: Work, fields: dict[str, str]) -> dict[str, str]:
