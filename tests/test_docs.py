@@ -17,8 +17,10 @@ from cvtool.order import SORTS
 from cvtool.pubs.counting import COLUMNS
 from cvtool.pubs.listings import LISTINGS
 from cvtool.readers.keys import keys_at
+from cvtool.source import MAX_BYTES, MAX_NODES
 from cvtool.writers.formats import WRITERS
 from cvtool.writers.theme import load_theme, theme_names
+from cvtool.yaml_syntax import MAX_DEPTH
 
 NAMES = [command.name or command.callback.__name__ for command in application().registered_commands if command.callback]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -130,6 +132,12 @@ def test_styles_are_told() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_languages_are_told(language: str) -> None:
     assert f"`{language}`" in FIELDS
+
+
+def test_bounds_are_told() -> None:
+    assert (
+        f"Bounds: {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values once aliases are unfolded, {MAX_DEPTH} levels" in FIELDS
+    )
 
 
 def test_nothing_refers_to_where_it_was_made() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtool.bib.name_checks import check_names
-from cvtool.bib.names import RawName, split_name, split_names
+from cvtool.bib.names import RawName, split_list, split_name
 from cvtool.bib.parse import parse_bibtex
 from cvtool.bib.person import PersonName, read_name, read_people
 from cvtool.bib.styles import STYLES, Options
@@ -328,4 +328,4 @@ def test_every_style_keeps_whom_it_must(style: str) -> None:
 
 def test_names_are_cheap_values() -> None:
     assert read_name("Max Lam") == PersonName(given="Max", family="Lam")
-    assert split_names("Max Lam and others") == ((RawName("Max", "", "Lam"),), True)
+    assert split_list("Max Lam and others") == (["Max Lam"], True)

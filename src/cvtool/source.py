@@ -9,13 +9,11 @@ and follows YAML 1.1, which reads ``2017-05-31`` as a date and ``no`` as false.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
-from cvtool.files import read_bytes
 from cvtool.yaml_syntax import MAX_DEPTH, syntax_error
 
 Key = str | int
@@ -124,11 +122,6 @@ def decode(raw: bytes, file: str) -> str:
         message = f"byte 0x{raw[error.start]:02X} at offset {error.start} is not UTF-8"
         hint = "save the file as UTF-8"
         raise CvtoolError(Diagnostic("bad-encoding", message, Span(file, line, column), hint)) from None
-
-
-def read_yaml(path: Path, file: str) -> Source:
-    """Read a YAML file; raises ``CvtoolError`` if it cannot be read or is not YAML."""
-    return parse_yaml(decode(read_bytes(path, file), file), file)
 
 
 def parse_yaml(text: str, file: str) -> Source:

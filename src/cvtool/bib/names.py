@@ -94,12 +94,6 @@ class RawName:
     jr: str = ""
 
 
-def split_names(field: str) -> tuple[tuple[RawName, ...], bool]:
-    """Split an author field; the flag tells whether it says ``and others``."""
-    names, others = split_list(field)
-    return tuple(split_name(name) for name in names), others
-
-
 def split_list(field: str) -> tuple[list[str], bool]:
     """Cut an author field into names as written; the flag tells whether it says ``and others``."""
     parts = [stripped for part in _split_list(field) if (stripped := part.strip())]

@@ -24,8 +24,3 @@ def select(cv: CV, works: Sequence[Work], choice: Choice) -> Selection:
     decisions = settle(decide(items, Rule.of(choice, terms)), terms)
     decisions = settle(limited(decisions, choice), terms)
     return Selection(told, tuple(works), choice, decisions)
-
-
-def public(cv: CV) -> CV:
-    """Leave out everything private: profiles, sections, entries, roles and highlights."""
-    return select(cv, (), Choice()).cv
