@@ -7,17 +7,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.formats.bibtex import entry
 from cvtool.bib.work import Work
-from cvtool.entries import SECTIONS, section_class
-from cvtool.entries.base import Entry
-from cvtool.entries.work import Work as Job
-from cvtool.model.base import EXTENSIONS, Model
-from cvtool.model.cv import CV
-from cvtool.model.dates import PartialDate, parse_date
-from cvtool.model.person import Person
-from cvtool.model.variants import Variant
-from cvtool.writers.bibtex import entry
+from cvtool.cv.model.base import EXTENSIONS, Model
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.dates import PartialDate, parse_date
+from cvtool.cv.model.person import Person
+from cvtool.cv.model.variants import Variant
+from cvtool.cv.sections import SECTIONS, section_class
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.work import Work as Job
 
 WORDS = st.sampled_from(
     [

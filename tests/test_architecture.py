@@ -124,9 +124,9 @@ def test_a_query_of_a_bibliography_loads_no_models() -> None:
         "jsonschema",
         "markdown_it",
         "cvtool.document",
-        "cvtool.model.cv",
-        "cvtool.entries",
-        "cvtool.load",
+        "cvtool.cv.model.cv",
+        "cvtool.cv.sections",
+        "cvtool.cv.load",
     ]
     script = (
         f"import sys; sys.argv = ['cvtool', *{words}]\nfrom cvtool.cli import main\n"

@@ -13,9 +13,10 @@ import pytest
 from conftest import ROOT, tool
 from jsonschema import Draft202012Validator
 
-from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.formats import biblatex, bibtex, csl_json, ris
+from cvtool.bib.formats import csv as csv_table
 from cvtool.bib.work import Work, kind
-from cvtool.writers import biblatex, bibtex, csl_json, csv_table, ris
 
 EVERY_TYPE = r"""
 @string{nips = "Advances in Neural " # "Information Processing Systems"}

@@ -17,10 +17,10 @@ from conftest import TESTS, Run, tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cvtool.bib.bibtex.findings import MENDED, loses
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.bibtex.splitter import FastSplitter
 from cvtool.bib.dates import iso_date, plain_date
-from cvtool.bib.findings import MENDED, loses
-from cvtool.bib.parse import parse_bibtex
-from cvtool.bib.splitter import FastSplitter
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TESTS, TODAY, Run
 
-from cvtool.pubs.listings import LISTINGS
+from cvtool.app.pubs.listings import LISTINGS
 
 SAMPLE = ROOT / "data" / "cv.yaml"
 KITCHEN = TESTS / "cases" / "kitchen-sink" / "cv.yaml"

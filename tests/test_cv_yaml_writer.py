@@ -7,13 +7,13 @@ from conftest import ROOT, TESTS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cvtool.load import load
-from cvtool.model.base import as_written
-from cvtool.model.cv import CV
-from cvtool.readers.cv_yaml import read_cv
-from cvtool.source import parse_yaml
-from cvtool.writers.cv_yaml import write
-from cvtool.writers.yaml_text import Style, yaml_lines
+from cvtool.cv.load import load
+from cvtool.cv.model.base import as_written
+from cvtool.cv.model.cv import CV
+from cvtool.cv.read import read_cv
+from cvtool.cv.write import write
+from cvtool.cv.yaml_text import Style, yaml_lines
+from cvtool.sources.yaml import parse_yaml
 
 FAST = settings(
     max_examples=80,

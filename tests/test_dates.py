@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from cvtool.entries.period import format_date, format_period
+from cvtool.cv.model.dates import PartialDate, parse_date
+from cvtool.cv.sections.period import format_date, format_period
 from cvtool.locales import load_locale
-from cvtool.model.dates import PartialDate, parse_date
 
 EN = load_locale("en")
 

@@ -10,7 +10,7 @@ from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.diff.pairs import pairs
+from cvtool.app.diff.pairs import pairs
 
 OLD = """\
 person: {name: Ada Lovelace, headline: Analyst}

@@ -7,20 +7,20 @@ from typing import get_args
 import pytest
 from conftest import ROOT, Run
 
+from cvtool.app.pubs.counting import COLUMNS
+from cvtool.app.pubs.listings import LISTINGS
+from cvtool.bib.query.criteria import Evidence
+from cvtool.bib.query.filter import EVIDENCE
+from cvtool.bib.query.order import SORTS
 from cvtool.bib.styles import STYLES
 from cvtool.cli import application
-from cvtool.criteria import Evidence
-from cvtool.entries import SECTIONS
-from cvtool.filter import EVIDENCE
+from cvtool.cv.keys import keys_at
+from cvtool.cv.sections import SECTIONS
 from cvtool.locales import languages
-from cvtool.order import SORTS
-from cvtool.pubs.counting import COLUMNS
-from cvtool.pubs.listings import LISTINGS
-from cvtool.readers.keys import keys_at
-from cvtool.source import MAX_BYTES, MAX_NODES
+from cvtool.sources.yaml import MAX_BYTES, MAX_NODES
+from cvtool.sources.yaml_errors import MAX_DEPTH
+from cvtool.themes import load_theme, theme_names
 from cvtool.writers.formats import WRITERS
-from cvtool.writers.theme import load_theme, theme_names
-from cvtool.yaml_syntax import MAX_DEPTH
 
 NAMES = [command.name or command.callback.__name__ for command in application().registered_commands if command.callback]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,18 +12,18 @@ from conftest import ROOT, Run
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cvtool.app.prepare import Request, page_count, prepare
+from cvtool.cv.load import load
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
 from cvtool.diagnostics import Span
-from cvtool.fit import STEPS, DoesNotFitError, Fitted, Layout, drop_order, fit
-from cvtool.load import load
-from cvtool.model.cv import CV
-from cvtool.model.variants import Variant
-from cvtool.output import PageCounter
-from cvtool.prepare import Request, page_count, prepare
 from cvtool.select import select
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause
+from cvtool.select.fit import STEPS, DoesNotFitError, Fitted, Layout, drop_order, fit
 from cvtool.select.selection import Selection
-from cvtool.source import KeyPath
+from cvtool.sources.yaml import KeyPath
+from cvtool.writers.typst.compile import PageCounter
 
 TIGHTER = 0.2
 

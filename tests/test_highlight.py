@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from cvtool.bib.marks import Credit, credited
-from cvtool.bib.owner import People
+from cvtool.bib.people.marks import Credit, credited
+from cvtool.bib.people.owner import People
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Span
 

@@ -33,8 +33,8 @@ from cvtool.document import (
     Str,
     Strong,
 )
+from cvtool.themes import Theme, load_theme, theme_names
 from cvtool.writers import html
-from cvtool.writers.theme import Theme, load_theme, theme_names
 
 CLASSIC = load_theme("classic")
 MARGIN = load_theme("margin")

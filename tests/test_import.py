@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, TESTS, Golden, Run
 from test_jsonresume import errors
 
-from cvtool.readers.formats import READERS
+from cvtool.exchange.formats import READERS
 
 FOLDER = TESTS / "imports"
 OUTPUTS = (".cv.yaml", ".pubs.bib", ".txt")

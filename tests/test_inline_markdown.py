@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cvtool.cv.model.text import localized, parse_inlines
 from cvtool.document import Code, Emph, Inlines, Link, Str, Strong, plain
-from cvtool.model.text import localized, parse_inlines
 
 
 @pytest.mark.parametrize(

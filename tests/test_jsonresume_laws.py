@@ -8,16 +8,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_jsonresume import errors
 
+from cvtool.bib.formats.bibtex import LINKS
 from cvtool.bib.work import Work
-from cvtool.jsonresume.document import resume
-from cvtool.jsonresume.ear import Ear
-from cvtool.jsonresume.official import official_schema
-from cvtool.jsonresume.plain import Tongue
-from cvtool.jsonresume.reading import Resume, read
-from cvtool.jsonresume.strict import strict
-from cvtool.model.base import as_written
-from cvtool.model.cv import CV
-from cvtool.writers.bibtex import LINKS
+from cvtool.cv.model.base import as_written
+from cvtool.cv.model.cv import CV
+from cvtool.exchange.jsonresume.document import resume
+from cvtool.exchange.jsonresume.ear import Ear
+from cvtool.exchange.jsonresume.official import official_schema
+from cvtool.exchange.jsonresume.plain import Tongue
+from cvtool.exchange.jsonresume.reading import Resume, read
+from cvtool.exchange.jsonresume.strict import strict
 
 FAST = settings(
     max_examples=80,

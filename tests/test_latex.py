@@ -34,9 +34,9 @@ from cvtool.document import (
     Strong,
 )
 from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SPACES, SWITCHES, SYMBOLS, UNSEEN, WORDS
+from cvtool.themes import Theme, load_theme
 from cvtool.writers import latex
-from cvtool.writers.latex_formula import harmless
-from cvtool.writers.theme import Theme, load_theme
+from cvtool.writers.latex.formula import harmless
 
 ENGINES = ("pdflatex", "xelatex", "lualatex")
 STANDARD = {

@@ -14,17 +14,18 @@ from hypothesis import strategies as st
 from test_latex import compiled, copied, problems
 
 from cvtool.bib.latex import _LEFT_OVER, _SIMPLE, _simple, to_inlines, to_text
-from cvtool.bib.latex_reader import Reader
-from cvtool.bib.latex_tables import BLANKS
+from cvtool.bib.latex.reader import Reader
+from cvtool.bib.latex.tables import BLANKS
 from cvtool.document import Code, Document, Emph, Header, Link, Math, Paragraph, Section, Str, Strong, plain
 from cvtool.formula.readable import readable
 from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SPACES, SWITCHES, SYMBOLS, UNSEEN, WORDS
-from cvtool.output import compile_pdf
-from cvtool.writers import html, latex, markdown_inlines, typst
-from cvtool.writers.html_formula import mathml
-from cvtool.writers.latex_formula import harmless
-from cvtool.writers.theme import load_theme
-from cvtool.writers.typst_formula import mathematics
+from cvtool.themes import load_theme
+from cvtool.writers import html, latex, typst
+from cvtool.writers.html.formula import mathml
+from cvtool.writers.latex.formula import harmless
+from cvtool.writers.markdown import inlines as markdown_inlines
+from cvtool.writers.typst.compile import compile_pdf
+from cvtool.writers.typst.formula import mathematics
 
 SNIPPETS = [line for line in (TESTS / "latex-snippets.txt").read_text(encoding="utf-8").splitlines() if line]
 VALUES = (TESTS / "latex-values.txt").read_text(encoding="utf-8").strip("\n").split("\n\n")[1:]

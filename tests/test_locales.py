@@ -13,23 +13,23 @@ from conftest import TESTS, TODAY, Golden, Run, font, tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool import output
-from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.styles import STYLES, Options
-from cvtool.bidi import direct, direction
+from cvtool.compose.bidi import direct, direction
+from cvtool.compose.translations import in_language, texts
+from cvtool.cv.model.base import as_written
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.dates import parse_date
+from cvtool.cv.model.text import localized
+from cvtool.cv.sections import SECTIONS
+from cvtool.cv.sections.period import format_date, format_period
 from cvtool.diagnostics import CvtoolError
 from cvtool.document import Blocks, Bullet, Bullets, Document, Header, Inlines, Item, Paragraph, Section, Str, plain
-from cvtool.entries import SECTIONS
-from cvtool.entries.period import format_date, format_period
 from cvtool.locales import Locale, languages, load_locale
-from cvtool.model.base import as_written
-from cvtool.model.cv import CV
-from cvtool.model.dates import parse_date
-from cvtool.model.text import localized
-from cvtool.translations import in_language, texts
+from cvtool.themes import load_theme
 from cvtool.writers import html, typst
-from cvtool.writers.scripts import SCRIPTS, fonts_for, script_of, scripts_lacking
-from cvtool.writers.theme import load_theme
+from cvtool.writers.typst import compile as output
+from cvtool.writers.typst.scripts import SCRIPTS, fonts_for, script_of, scripts_lacking
 
 CASE = TESTS / "cases" / "multilingual" / "cv.yaml"
 GOLDEN = TESTS / "golden" / "languages"

@@ -32,8 +32,8 @@ from cvtool.document import (
     Strong,
     plain,
 )
+from cvtool.themes import load_theme
 from cvtool.writers import markdown
-from cvtool.writers.theme import load_theme
 
 Styled = list[tuple[str, frozenset[str], str]]
 

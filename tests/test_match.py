@@ -8,8 +8,8 @@ from conftest import ROOT, TESTS, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.match.score import shares
-from cvtool.match.words import Vocabulary
+from cvtool.app.match.score import shares
+from cvtool.app.match.words import Vocabulary
 
 JOB = TESTS / "data" / "job.md"
 SAMPLE = str(ROOT / "data" / "cv.yaml")

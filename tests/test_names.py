@@ -14,10 +14,10 @@ from conftest import TESTS, Run, tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.bib.name_checks import check_names
-from cvtool.bib.names import RawName, split_list, split_name
-from cvtool.bib.parse import parse_bibtex
-from cvtool.bib.person import PersonName, read_name, read_people
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.checks.names import check_names
+from cvtool.bib.names.person import PersonName, read_name, read_people
+from cvtool.bib.names.split import RawName, split_list, split_name
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.styles.base import authors
 from cvtool.bib.work import Work

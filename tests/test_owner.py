@@ -7,10 +7,10 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.bib.owner import People, roles
-from cvtool.bib.person import read_name
+from cvtool.bib.names.person import read_name
+from cvtool.bib.people.doubts import doubts
+from cvtool.bib.people.owner import People, roles
 from cvtool.bib.work import Work
-from cvtool.check_me import doubts
 from cvtool.diagnostics import Span
 
 CASES: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {

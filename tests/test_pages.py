@@ -11,9 +11,9 @@ import pytest
 from conftest import tool
 
 from cvtool.document import Bullet, Bullets, Document, Header, Inlines, Item, Link, Paragraph, Section, Span, Str
-from cvtool.output import compile_pdf
+from cvtool.themes import load_theme, theme_names
 from cvtool.writers import typst
-from cvtool.writers.theme import load_theme, theme_names
+from cvtool.writers.typst.compile import compile_pdf
 
 A4 = 595.3
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2

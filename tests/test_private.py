@@ -13,12 +13,12 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.explain import as_json, as_rows, explain
-from cvtool.model.cv import CV
-from cvtool.model.variants import Variant
-from cvtool.prepare import Request, prepare
-from cvtool.render import Source, render
+from cvtool.app.prepare import Request, prepare
+from cvtool.app.render import Source, render
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
 from cvtool.select.choice import Choice
+from cvtool.select.explain import as_json, as_rows, explain
 from cvtool.writers.formats import WRITERS, Compiler
 
 TEXTS = [name for name, writer in WRITERS.items() if not isinstance(writer, Compiler)]

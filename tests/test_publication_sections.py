@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from conftest import TESTS, Run
 
-from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.query.filter import listed
+from cvtool.bib.query.order import ORDERS
+from cvtool.bib.query.preprints import merge_notes, merges, tell_published
 from cvtool.bib.work import Work
+from cvtool.compose.passes import number
+from cvtool.compose.publications import publication_blocks
+from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Severity, Span
 from cvtool.document import Document, Header, Heading, References, Section, plain
-from cvtool.entries.base import Context
-from cvtool.entries.publications import PublicationsSection
-from cvtool.filter import listed
 from cvtool.locales import load_locale
-from cvtool.order import ORDERS
-from cvtool.passes import number
-from cvtool.preprints import merge_notes, merges, tell_published
-from cvtool.reference_list import publication_blocks
 
 CASE = TESTS / "cases" / "publications"
 WORKS = tell_published(parse_bibtex((CASE / "pubs.bib").read_bytes(), "pubs.bib")[0])

@@ -15,18 +15,18 @@ import pytest
 from conftest import ROOT, TESTS, Run, tool
 from jsonschema import Draft202012Validator
 
-from cvtool.bib.owner import People
-from cvtool.bib.parse import parse_bibtex
+from cvtool.app.pubs.coauthors import coauthors
+from cvtool.app.pubs.counting import count
+from cvtool.app.pubs.listings import LISTINGS
+from cvtool.app.pubs.reports import REPORTS
+from cvtool.app.pubs.request import Answer, Request, answer
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.people.owner import People
+from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.styles import STYLES
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
-from cvtool.criteria import Criteria
-from cvtool.model.variants import PublicationFilter
-from cvtool.pubs.coauthors import coauthors
-from cvtool.pubs.counting import count
-from cvtool.pubs.listings import LISTINGS
-from cvtool.pubs.reports import REPORTS
-from cvtool.pubs.request import Answer, Request, answer
+from cvtool.cv.model.variants import PublicationFilter
 
 SAMPLE = ROOT / "data" / "pubs.bib"
 KITCHEN = TESTS / "cases" / "kitchen-sink" / "cv.yaml"

@@ -1,7 +1,7 @@
 """The report: place, message, line, caret."""
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
-from cvtool.report import report, summary
+from cvtool.reports.text import report, summary
 
 
 def test_caret_under_wide_and_combining_characters() -> None:

@@ -9,15 +9,15 @@ from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.work import Work
-from cvtool.model.base import as_written
-from cvtool.model.cv import CV
-from cvtool.model.variants import Variant
+from cvtool.cv.items import Item, walk
+from cvtool.cv.model.base import as_written
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
 from cvtool.select import select
 from cvtool.select.choice import Choice, choose
 from cvtool.select.decide import Cause
-from cvtool.select.items import Item, walk
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.tags import parse_tags

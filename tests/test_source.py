@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtool.diagnostics import CvtoolError
-from cvtool.files import read_bytes
-from cvtool.source import WrittenFloat, decode, parse_yaml
-from cvtool.yaml_syntax import MAX_DEPTH
+from cvtool.sources.files import read_bytes
+from cvtool.sources.yaml import WrittenFloat, decode, parse_yaml
+from cvtool.sources.yaml_errors import MAX_DEPTH
 
 
 def code_of(text: str) -> str:

@@ -9,7 +9,7 @@ from conftest import TESTS, Golden, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.styles.people import initials
 from cvtool.bib.work import Work, kind

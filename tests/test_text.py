@@ -29,8 +29,8 @@ from cvtool.document import (
     Str,
     Strong,
 )
+from cvtool.themes import load_theme
 from cvtool.writers import text
-from cvtool.writers.theme import load_theme
 
 BELOW = load_theme("classic")
 RIGHT = replace(BELOW, dates="right")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from cvtool.bib.parse import parse_bibtex
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.query.criteria import Criteria
+from cvtool.bib.query.filter import Terms, select_works
 from cvtool.bib.venues import Venues
+from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
-from cvtool.criteria import Criteria
-from cvtool.filter import Terms, select_works
-from cvtool.venue_query import understood
 
 VENUES = Venues()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cvtool.bib.dates import WorkDate, iso_date, plain_date
 from cvtool.bib.kinds import Kind, kind_of
 from cvtool.bib.latex import to_inlines, to_text
-from cvtool.bib.person import PersonName, read_people
+from cvtool.bib.names.person import PersonName, read_people
 from cvtool.diagnostics import Span
 
 if TYPE_CHECKING:  # a query of names and venues makes no nodes

@@ -15,15 +15,15 @@ from cvtool.cli.match import require_pages
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
-    from cvtool.batch import Batch, Outcome
-    from cvtool.load import Loaded
-    from cvtool.prepare import Request
+    from cvtool.app.batch import Batch, Outcome
+    from cvtool.app.prepare import Request
+    from cvtool.cv.load import Loaded
     from cvtool.select.flags import Flags
 
 
 def everything(formats: Sequence[str], output: str | None, *, variant: str, explain: bool) -> list[str]:
     """Check what stands beside ``--all``, and return its formats; raises ``CvtoolError`` (usage)."""
-    from cvtool.render import resolve_format
+    from cvtool.app.render import resolve_format
 
     if variant or explain:
         message = f"--all and {'--variant' if variant else '--explain'} exclude each other"
@@ -35,9 +35,9 @@ def everything(formats: Sequence[str], output: str | None, *, variant: str, expl
 
 def render_all(loaded: "Loaded", flags: "Flags", request: "Request", formats: Sequence[str], folder: Path) -> None:
     """Make every file of every variant; none is written if one of them fails."""
-    from cvtool.batch import Batch
-    from cvtool.load import world
-    from cvtool.render import Source
+    from cvtool.app.batch import Batch
+    from cvtool.app.render import Source
+    from cvtool.cv.load import world
     from cvtool.select.flags import choose_by_flags
 
     cv = loaded.cv
@@ -54,7 +54,7 @@ def render_all(loaded: "Loaded", flags: "Flags", request: "Request", formats: Se
 
 
 def _made(batch: "Batch") -> "Iterator[Outcome]":
-    from cvtool.batch import outcomes
+    from cvtool.app.batch import outcomes
 
     made = outcomes(batch, _cores())
     with _progress(len(batch.requests)) as advance:
@@ -83,7 +83,7 @@ def _progress(total: int) -> "Iterator[Callable[[str], None]]":
 
 
 def _write(outcomes: "Sequence[Outcome]", loaded: "Loaded", folder: Path) -> None:
-    from cvtool.destination import Target
+    from cvtool.app.targets import Target
     from cvtool.writers.formats import WRITERS
 
     for outcome in outcomes:

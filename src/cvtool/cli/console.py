@@ -13,8 +13,8 @@ import typer
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:  # work is imported inside the functions, so that --help costs a bare Typer application and no more
-    from cvtool.load import Loaded
-    from cvtool.shelf import Read
+    from cvtool.cv.bibliography import Read
+    from cvtool.cv.load import Loaded
 
 CvPath = Annotated[
     Path | None,
@@ -24,16 +24,16 @@ CvPath = Annotated[
 
 def cv_path(named: Path | None) -> Path:
     """Return the CV that is named, else the one that is found here or further up."""
-    from cvtool.load import find_cv
+    from cvtool.cv.load import find_cv
 
     return named or find_cv(Path.cwd(), os.environ.get("CVTOOL_CV"))
 
 
 def load(path: Path, encoding: str = "", read: "Read | None" = None) -> "Loaded":
     """Load a CV and say what is wrong with it; leave with 1 if it has errors, or its bibliography losses."""
-    from cvtool.bib.encoding import check_encoding
-    from cvtool.files import read_bytes
-    from cvtool.load import load
+    from cvtool.cv.load import load
+    from cvtool.sources.encoding import check_encoding
+    from cvtool.sources.files import read_bytes
 
     loaded = load(path, Path.cwd(), check_encoding(encoding), read or read_bytes)
     say(loaded.diagnostics, loaded.texts)
@@ -83,7 +83,7 @@ def put_all(files: Sequence[tuple[Path | None, bytes]]) -> None:
     """Write all files or none, and say so on stderr; what has no path goes to stdout."""
     named = [(path, data) for path, data in files if path is not None]
     if named:
-        from cvtool.output import write_all
+        from cvtool.writers.typst.compile import write_all
 
         write_all(named)
     for path, _ in named:
@@ -121,7 +121,7 @@ def spare_sources(targets: Iterable[Path | None], sources: Iterable[str]) -> Non
 
 def say(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
     """Report diagnostics on stderr, in colour if that is a terminal and NO_COLOR is not set."""
-    from cvtool.report import report
+    from cvtool.reports.text import report
 
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     sys.stderr.write(report(diagnostics, texts, colour=colour))

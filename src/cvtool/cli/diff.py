@@ -14,8 +14,8 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cvtool.diff.changes import Side
-    from cvtool.load import Loaded
+    from cvtool.app.diff.changes import Side
+    from cvtool.cv.load import Loaded
 
 FORMATS = ("text", "json")
 
@@ -30,8 +30,8 @@ def diff(
     ] = False,
 ) -> None:
     """Tell what was added, removed and changed between two variants, files or git revisions of a CV."""
-    from cvtool.diff.changes import compare
-    from cvtool.diff.tell import as_json, as_text
+    from cvtool.app.diff.changes import compare
+    from cvtool.app.diff.tell import as_json, as_text
 
     if format_ not in FORMATS:
         message = f"there is no format `{format_}`"
@@ -47,7 +47,7 @@ def diff(
 
 def _side(word: str, cv: Path | None, once: "Callable[[Path], Loaded]", *, private: bool) -> "Side":
     """Find out what a word names: a file, else a variant of the CV, else a revision."""
-    from cvtool.diff.changes import Side
+    from cvtool.app.diff.changes import Side
     from cvtool.select import select
     from cvtool.select.choice import choose
 
@@ -58,7 +58,7 @@ def _side(word: str, cv: Path | None, once: "Callable[[Path], Loaded]", *, priva
 
 
 def _named(word: str, cv: Path | None, once: "Callable[[Path], Loaded]") -> "tuple[Loaded, str]":
-    from cvtool.revision import find_revision, read_revision
+    from cvtool.sources.git import find_revision, read_revision
 
     if Path(word).is_file():
         return once(Path(word)), ""

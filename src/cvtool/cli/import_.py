@@ -24,8 +24,8 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Make a cv.yaml, and the .bib beside it, of a file of another tool."""
-    from cvtool.importing import STDIN, import_file, read_input, refuse_overwriting
-    from cvtool.source import MAX_BYTES
+    from cvtool.app.importing import STDIN, import_file, read_input, refuse_overwriting
+    from cvtool.sources.yaml import MAX_BYTES
 
     target = Path(output) if output and output != STDIN else None
     stdin = sys.stdin.buffer.read(MAX_BYTES + 1) if source == STDIN else None

@@ -13,13 +13,13 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cvtool.app.match.matching import Report
+    from cvtool.app.prepare import Request
+    from cvtool.cv.items import Item
+    from cvtool.cv.load import Loaded
     from cvtool.diagnostics import Span
-    from cvtool.load import Loaded
-    from cvtool.match.matching import Report
-    from cvtool.prepare import Request
     from cvtool.select.choice import Choice
-    from cvtool.select.items import Item
-    from cvtool.source import KeyPath
+    from cvtool.sources.yaml import KeyPath
 
 FORMATS = ("text", "json")
 
@@ -38,8 +38,8 @@ def match(
     best: Annotated[int, typer.Option("--best", min=1, metavar="N", help="Show the N best highlights.")] = 8,
 ) -> None:
     """Tell which terms of a job posting the CV covers, which it misses, and which highlights speak to it."""
-    from cvtool.match.draft import draft
-    from cvtool.match.tell import as_json, as_text
+    from cvtool.app.match.draft import draft
+    from cvtool.app.match.tell import as_json, as_text
 
     if format_ not in FORMATS:
         message = f"there is no format `{format_}`"
@@ -62,8 +62,8 @@ def match(
 
 def posting_text(path: Path) -> str:
     """Read a posting from a file or from stdin."""
-    from cvtool.files import read_bytes
-    from cvtool.match.posting import read_posting
+    from cvtool.app.match.posting import read_posting
+    from cvtool.sources.files import read_bytes
 
     if str(path) == "-":
         return read_posting(sys.stdin.buffer.read(), "stdin")
@@ -79,8 +79,8 @@ def require_pages(request: "Request", choices: "Iterable[Choice]") -> None:
 
 def matched(text: str, loaded: "Loaded", language: str = "") -> "tuple[Report, list[Item]]":
     """Match a posting against what a CV shows, in its own language or another one."""
-    from cvtool.load import world
-    from cvtool.match.matching import match as match_items
+    from cvtool.app.match.matching import match as match_items
+    from cvtool.cv.load import world
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags
 

@@ -13,10 +13,10 @@ from cvtool.cli.options import VariantName
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
-    from cvtool.bib.owner import People
+    from cvtool.app.pubs.view import Marking
+    from cvtool.bib.people.owner import People
     from cvtool.bib.venues import Venues
     from cvtool.bib.work import Work
-    from cvtool.pubs.view import Marking
 
 
 def pubs(
@@ -51,8 +51,8 @@ def pubs(
     output: option.Output = None,
 ) -> None:
     """List publications; filters combine, the values of a repeated one are alternatives."""
-    from cvtool.pubs import flags
-    from cvtool.pubs.request import Request, answer
+    from cvtool.app.pubs import flags
+    from cvtool.app.pubs.request import Request, answer
 
     terminal = output is None and sys.stdout.isatty()
     columns = flags.names("--by", by or [])
@@ -89,12 +89,12 @@ class _Library:
 
 def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
     """Read a CV or a bibliography; one with errors still gives what is sound."""
-    from cvtool.bib.encoding import check_encoding, decode
-    from cvtool.bib.owner import People
-    from cvtool.bib.parse import parse_bibtex
+    from cvtool.app.pubs.view import Marking
+    from cvtool.bib.bibtex.reader import parse_bibtex
+    from cvtool.bib.people.owner import People
     from cvtool.bib.venues import Venues
-    from cvtool.pubs.view import Marking
-    from cvtool.shelf import load_bib
+    from cvtool.cv.bibliography import load_bib
+    from cvtool.sources.encoding import check_encoding, decode
 
     check_encoding(encoding)
     texts: dict[str, str] = {}
@@ -104,8 +104,8 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
     elif source is not None and source.suffix.lower() == ".bib":
         works, problems = load_bib(source, str(source), texts, encoding)
     else:
-        from cvtool.credits import people_to_show
-        from cvtool.load import load
+        from cvtool.bib.people.credits import people_to_show
+        from cvtool.cv.load import load
 
         loaded = load(cv_path(source), Path.cwd(), encoding)
         say(loaded.diagnostics, loaded.texts)
@@ -120,11 +120,11 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
 
 def _of_variant(source: Path | None, names: list[str], variant: str, encoding: str) -> _Library:
     """Read the publications that a variant of a CV lists."""
+    from cvtool.app.pubs.view import Marking
+    from cvtool.bib.people.credits import people_to_show
     from cvtool.bib.venues import Venues
     from cvtool.cli.console import excerpts, load
-    from cvtool.credits import people_to_show
-    from cvtool.load import world
-    from cvtool.pubs.view import Marking
+    from cvtool.cv.load import world
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags
 

@@ -24,9 +24,9 @@ from cvtool.cli.match import posting_text, require_pages
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
-    from cvtool.destination import Target
-    from cvtool.load import Loaded
-    from cvtool.prepare import Prepared, Request
+    from cvtool.app.prepare import Prepared, Request
+    from cvtool.app.targets import Target
+    from cvtool.cv.load import Loaded
     from cvtool.select.flags import Flags
 
 
@@ -54,9 +54,9 @@ def render(
     today: options.Today = "",
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
-    from cvtool.destination import targets
-    from cvtool.prepare import Request
-    from cvtool.render import check_strict
+    from cvtool.app.prepare import Request
+    from cvtool.app.render import check_strict
+    from cvtool.app.targets import targets
     from cvtool.select.flags import Flags
 
     flags = Flags(
@@ -84,9 +84,9 @@ def render(
 
 def _render(loaded: "Loaded", flags: "Flags", request: "Request", wanted: "Sequence[Target]") -> None:
     """Make every file before the first is written."""
-    from cvtool.check_me import check_owner
-    from cvtool.prepare import require_content
-    from cvtool.render import Source, render
+    from cvtool.app.prepare import require_content
+    from cvtool.app.render import Source, render
+    from cvtool.bib.people.doubts import check_owner
 
     spare_sources((target.path for target in wanted), loaded.texts)
     prepared = _prepare(loaded, flags, request)
@@ -104,8 +104,8 @@ def _explain(
     loaded: "Loaded", flags: "Flags", request: "Request", format_: Sequence[str] | None, output: str | None
 ) -> None:
     """Tell the decision on every item, as a table or as JSON."""
-    from cvtool.explain import HEAD, as_json, as_rows, explain
-    from cvtool.terminal import grid
+    from cvtool.reports.tables import grid
+    from cvtool.select.explain import HEAD, as_json, as_rows, explain
 
     formats = format_ or (["json"] if (output or "").endswith(".json") else ["table"])
     if list(formats) not in (["table"], ["json"]):
@@ -118,8 +118,8 @@ def _explain(
 
 
 def _prepare(loaded: "Loaded", flags: "Flags", request: "Request") -> "Prepared":
-    from cvtool.load import world
-    from cvtool.prepare import prepare
+    from cvtool.app.prepare import prepare
+    from cvtool.cv.load import world
     from cvtool.select.flags import choose_by_flags
 
     assert loaded.cv is not None  # noqa: S101  # load has left if there is none

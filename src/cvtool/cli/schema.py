@@ -14,8 +14,8 @@ def schema(
     ] = False,
 ) -> None:
     """Print the JSON Schema of cv.yaml (draft 2020-12), for editors."""
-    from cvtool.load import upwards
-    from cvtool.schema import FILE, check_schema, schema_text
+    from cvtool.cv.load import upwards
+    from cvtool.cv.schema import FILE, check_schema, schema_text
 
     if not check:
         write(schema_text())

@@ -9,8 +9,8 @@ from cvtool.diagnostics import Diagnostic, Severity
 
 def tags(cv: CvPath = None, format_: Form = "table") -> None:
     """List every tag of the CV and its bibliography: how often it is used, on what, and where."""
-    from cvtool.survey import TAG_HEAD, find_tags, tag_rows, tags_json
-    from cvtool.terminal import grid
+    from cvtool.app.survey import TAG_HEAD, find_tags, tag_rows, tags_json
+    from cvtool.reports.tables import grid
 
     loaded = load(cv_path(cv))
     assert loaded.cv is not None  # noqa: S101  # load has left if there is none

@@ -21,10 +21,10 @@ def validate(
     encoding: Encoding = "",
 ) -> None:
     """Check files; exit with 1 if any has an error."""
-    from cvtool.bib.encoding import check_encoding
-    from cvtool.jsonresume.official import VERSIONS
-    from cvtool.report import summary
-    from cvtool.validate import validate_file
+    from cvtool.app.validate import validate_file
+    from cvtool.exchange.jsonresume.official import VERSIONS
+    from cvtool.reports.text import summary
+    from cvtool.sources.encoding import check_encoding
 
     check_encoding(encoding)
     if schema and schema not in VERSIONS:

@@ -14,9 +14,9 @@ Form = Annotated[Literal["table", "json"], typer.Option("--format", "-f", metava
 
 def variants(cv: CvPath = None, format_: Form = "table", today: Today = "") -> None:
     """Count what each variant of the CV shows: sections, entries, highlights, publications, pages."""
-    from cvtool.prepare import Request
-    from cvtool.survey import VARIANT_HEAD, count_variants, variant_rows, variants_json
-    from cvtool.terminal import grid
+    from cvtool.app.prepare import Request
+    from cvtool.app.survey import VARIANT_HEAD, count_variants, variant_rows, variants_json
+    from cvtool.reports.tables import grid
 
     day = today_from(today)
     loaded = load(cv_path(cv))

@@ -6,18 +6,7 @@ Reading never fails. What is unknown or malformed becomes words, so that no text
 
 import re
 
-from cvtool.formula.symbols import (
-    ACCENTS,
-    FONTS,
-    OPERATORS,
-    SILENT,
-    SPACES,
-    SPELLED,
-    SWITCHES,
-    SYMBOLS,
-    UNSEEN,
-    WORDS,
-)
+from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SILENT, SPACES, SPELLED, SWITCHES, SYMBOLS, UNSEEN, WORDS
 from cvtool.formula.tree import (
     Accented,
     Face,

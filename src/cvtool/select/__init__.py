@@ -6,12 +6,12 @@ decide; ``selection`` holds the decisions and makes the smaller CV of them.
 
 from collections.abc import Sequence
 
+from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
-from cvtool.filter import Terms
-from cvtool.model.cv import CV
+from cvtool.cv.items import walk
+from cvtool.cv.model.cv import CV
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Rule, decide, settle
-from cvtool.select.items import walk
 from cvtool.select.limit import limited
 from cvtool.select.selection import Selection, dressed
 

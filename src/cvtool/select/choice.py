@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cvtool.model.variants import Limit, PublicationFilter, Variant
-from cvtool.source import KeyPath
+from cvtool.cv.model.variants import Limit, PublicationFilter, Variant
+from cvtool.sources.yaml import KeyPath
 
 FLAG = ""
 """Stands in ``Choice.origins`` for the command line."""

@@ -6,15 +6,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cvtool.bib.query.filter import Terms, Test, fitting, fold_predicate, listed
 from cvtool.bib.work import Work
-from cvtool.entries.base import EntrySection
-from cvtool.entries.publications import PublicationsSection
-from cvtool.entries.work import Work as Job
-from cvtool.filter import Terms, Test, fitting, fold_predicate, listed
-from cvtool.model.variants import Variant
+from cvtool.cv.items import Item
+from cvtool.cv.model.variants import Variant
+from cvtool.cv.sections.base import EntrySection
+from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.cv.sections.work import Work as Job
 from cvtool.select.choice import Choice
-from cvtool.select.items import Item
-from cvtool.source import KeyPath
+from cvtool.sources.yaml import KeyPath
 from cvtool.tags import TagPredicate, parse_tags
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from cvtool.checks.finding import World
-from cvtool.checks.variants import KnownTags, variant_findings
+from cvtool.cv.checks.finding import World
+from cvtool.cv.checks.variants import KnownTags, variant_findings
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Redactable, Variant
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
-from cvtool.model.cv import CV
-from cvtool.model.variants import Redactable, Variant
 from cvtool.select.choice import Choice, choose
 from cvtool.tags import TagSyntaxError, parse_tags
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from cvtool.cv.items import Item, held_by_pins
+from cvtool.cv.model.variants import Limit
+from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.entries.publications import PublicationsSection
-from cvtool.model.variants import Limit
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decisions
-from cvtool.select.items import Item, held_by_pins
-from cvtool.source import KeyPath
+from cvtool.sources.yaml import KeyPath
 
 
 class LimitTooLowError(CvtoolError):

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from cvtool.bib.query.filter import Terms, listed
 from cvtool.bib.work import Work
-from cvtool.entries.base import Entry, EntrySection, Highlight, SectionBase
-from cvtool.entries.publications import PublicationsSection
-from cvtool.entries.work import Work as Job
-from cvtool.filter import Terms, listed
-from cvtool.model.cv import CV
-from cvtool.model.variants import Variant
+from cvtool.cv.items import CONTACTS
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
+from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
+from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.cv.sections.work import Work as Job
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decision, Decisions, settle
-from cvtool.select.items import CONTACTS
-from cvtool.source import KeyPath
+from cvtool.sources.yaml import KeyPath
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from cvtool.diagnostics import Diagnostic
 from cvtool.document import Document
-from cvtool.writers.theme import Theme
+from cvtool.themes import Theme
 
 if TYPE_CHECKING:  # data writers see the models, which cost start-up; the table alone does not need them
     from cvtool.bib.work import Work
-    from cvtool.entries.base import Context
-    from cvtool.model.cv import CV
+    from cvtool.cv.model.cv import CV
+    from cvtool.cv.sections.base import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class DataWriter:
     def write(self) -> "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]":
         """The module's function of that name."""
         function: Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]
-        function = import_module(f"cvtool.writers.{self.module}").write
+        function = import_module(f"cvtool.exchange.{self.module}.exporter").write
         return function
 
     @property
     def write_strict(self) -> "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]":
         """The module's function of that name, if it has one."""
-        module = import_module(f"cvtool.writers.{self.module}")
+        module = import_module(f"cvtool.exchange.{self.module}.exporter")
         function: Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]
         function = module.write_strict if self.strict else module.write
         return function

@@ -32,7 +32,7 @@ from cvtool.document import (
     plain_marks,
     printable,
 )
-from cvtool.writers.theme import Theme
+from cvtool.themes import Theme
 
 Lines = list[str]
 

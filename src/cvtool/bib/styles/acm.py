@@ -16,8 +16,7 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.people import ListForm, in_full
-from cvtool.bib.styles.wording import (
+from cvtool.bib.styles.fields import (
     date,
     edition,
     issue_in_words,
@@ -33,6 +32,7 @@ from cvtool.bib.styles.wording import (
     version,
     year,
 )
+from cvtool.bib.styles.people import ListForm, in_full
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 

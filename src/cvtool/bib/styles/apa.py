@@ -16,8 +16,7 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.people import ListForm, family_first, initials_first
-from cvtool.bib.styles.wording import (
+from cvtool.bib.styles.fields import (
     edition,
     issue_in_words,
     numbered,
@@ -30,6 +29,7 @@ from cvtool.bib.styles.wording import (
     version,
     year,
 )
+from cvtool.bib.styles.people import ListForm, family_first, initials_first
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 

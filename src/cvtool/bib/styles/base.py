@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from urllib.parse import quote
 
-from cvtool.bib.archive import deposit
+from cvtool.bib.eprint import deposit
 from cvtool.bib.latex import to_inlines
 from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind

@@ -19,8 +19,7 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.people import ListForm, first_inverted
-from cvtool.bib.styles.wording import (
+from cvtool.bib.styles.fields import (
     edition,
     house,
     imprint,
@@ -36,6 +35,7 @@ from cvtool.bib.styles.wording import (
     version,
     year,
 )
+from cvtool.bib.styles.people import ListForm, first_inverted
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 

@@ -18,8 +18,7 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.people import ListForm, initials_first
-from cvtool.bib.styles.wording import (
+from cvtool.bib.styles.fields import (
     date,
     edition,
     imprint,
@@ -33,6 +32,7 @@ from cvtool.bib.styles.wording import (
     version,
     year,
 )
+from cvtool.bib.styles.people import ListForm, initials_first
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 

@@ -19,19 +19,8 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
+from cvtool.bib.styles.fields import date, edition, numbered, pages_word, publisher, thesis, value, venue, version, year
 from cvtool.bib.styles.people import ListForm, first_inverted
-from cvtool.bib.styles.wording import (
-    date,
-    edition,
-    numbered,
-    pages_word,
-    publisher,
-    thesis,
-    value,
-    venue,
-    version,
-    year,
-)
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 

@@ -18,8 +18,7 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.people import ListForm, family_and_initials
-from cvtool.bib.styles.wording import (
+from cvtool.bib.styles.fields import (
     edition,
     issue_in_words,
     numbered,
@@ -31,6 +30,7 @@ from cvtool.bib.styles.wording import (
     version,
     year,
 )
+from cvtool.bib.styles.people import ListForm, family_and_initials
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 

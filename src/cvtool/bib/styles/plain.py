@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from cvtool.bib.archive import deposit
+from cvtool.bib.eprint import deposit
 from cvtool.bib.styles.base import FULL, Options, copy, creators, emph, linked_title, note, sentences
-from cvtool.bib.styles.wording import (
+from cvtool.bib.styles.fields import (
     edition,
     issue_in_words,
     kind_word,

@@ -15,8 +15,7 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.people import ListForm, run_together
-from cvtool.bib.styles.wording import (
+from cvtool.bib.styles.fields import (
     edition,
     house,
     imprint,
@@ -34,6 +33,7 @@ from cvtool.bib.styles.wording import (
     version,
     year,
 )
+from cvtool.bib.styles.people import ListForm, run_together
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 

@@ -1,0 +1,120 @@
+"""``cvtool import``: a file of another tool → ``cv.yaml`` and the ``.bib`` beside it, as texts."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from cvtool.bib.formats.bibtex import write as write_bibtex
+from cvtool.bib.work import Work
+from cvtool.cv.schema import FILE
+from cvtool.cv.write import write as write_cv
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
+from cvtool.exchange.formats import Imported, given, reader, recognised
+from cvtool.sources.files import read_bytes
+from cvtool.sources.yaml import MAX_BYTES, decode
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is to be written: the YAML, the bibliographies by path, which reader it was, and what it had to say."""
+
+    yaml: str
+    bibliographies: tuple[tuple[Path, str], ...]
+    works: int
+    reader: str
+    title: str
+    diagnostics: tuple[Diagnostic, ...]
+    text: str
+
+
+def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target: Path | None) -> Made:
+    """Make a CV of a file; raises ``CvtoolError`` if it cannot be read. ``target`` is where the YAML will go."""
+    if wanted:
+        reader(wanted)
+    text = decode(raw, name)
+    source = given(name, text, names, wanted)
+    chosen = wanted or recognised(source)
+    found: Imported = reader(chosen).load().read(source)
+    folder = target.parent if target else Path()
+    found, notes = _with_safe_names(found) if not found.in_place else (found, ())
+    bibliographies = _bibliographies(found, folder)
+    if found.in_place:
+        found, bibliographies = _in_place(found, name, text, folder)
+    title = reader(chosen).title
+    header = (
+        _modeline(target),
+        f"From {PurePath(name).name}, which is {title}. `cvtool render` makes documents of it.",
+    )
+    yaml = write_cv(found.cv, header if name != STDIN else (header[0], f"From {title}."), found.comments)
+    count = sum(len(works) for works in found.files)
+    return Made(yaml, bibliographies, count, chosen, title, (*found.notes, *notes), text)
+
+
+def read_input(file: str, stdin: bytes | None) -> bytes:
+    """Return the bytes of a file, or those that came from stdin; raises ``CvtoolError`` if there are too many."""
+    if stdin is None:
+        return read_bytes(Path(file), file)
+    if len(stdin) > MAX_BYTES:
+        raise CvtoolError(Diagnostic("too-large", f"the input is larger than {MAX_BYTES // 1024 // 1024} MiB"))
+    return stdin
+
+
+def refuse_overwriting(paths: Sequence[Path]) -> None:
+    """Raise ``CvtoolError`` if any of the files is there already."""
+    there = [path for path in paths if path.exists()]
+    if there:
+        names = " and ".join(str(path) for path in there)
+        message = f"{names} {'is' if len(there) == 1 else 'are'} there already"
+        raise CvtoolError(Diagnostic("unwritable", message, hint="--force replaces what is there"))
+
+
+def _with_safe_names(found: Imported) -> tuple[Imported, tuple[Diagnostic, ...]]:
+    """Let the file that we read not choose where we write: a bibliography is a ``.bib`` beside the CV."""
+    names = found.cv.bibliography
+    safe = tuple(dict.fromkeys(_safe(name) for name in names))
+    if safe == names:
+        return found, ()
+    files = found.files
+    if len(safe) != len(names):
+        files = (tuple(work for file in files for work in file), *((),) * (len(safe) - 1))
+    cv = found.cv.model_copy(update={"bibliography": safe})
+    message = f"the bibliography is written to {', '.join(safe)}, and not to {', '.join(names)}"
+    note = Diagnostic("mended", message, severity=Severity.NOTE)
+    return Imported(cv, files, found.notes, found.comments), (note,)
+
+
+def _safe(name: str) -> str:
+    bare = PurePath(name.replace("\\", "/")).name.lstrip(".")
+    return bare if bare.endswith(".bib") and bare.isprintable() else "pubs.bib"
+
+
+def _bibliographies(found: Imported, folder: Path) -> tuple[tuple[Path, str], ...]:
+    files: list[tuple[Work, ...]] = list(found.files)
+    if not any(files) or found.in_place:
+        return ()
+    files += [()] * (len(found.cv.bibliography) - len(files))
+    return tuple(
+        (folder / name, write_bibtex(works)) for name, works in zip(found.cv.bibliography, files, strict=False)
+    )
+
+
+def _in_place(found: Imported, name: str, text: str, folder: Path) -> tuple[Imported, tuple[tuple[Path, str], ...]]:
+    """Name the file that is the bibliography as seen from the CV; what came from stdin is written beside it."""
+    if name == STDIN:
+        return found, ((folder / found.cv.bibliography[0], text),)
+    path = os.path.relpath(name, folder)
+    return Imported(found.cv.model_copy(update={"bibliography": (path,)}), found.files, found.notes, found.comments), ()
+
+
+def _modeline(target: Path | None) -> str:
+    """Name the schema for editors: the one of the project that the CV goes into, else one to be put beside it."""
+    folder = (target.parent if target else Path()).resolve()
+    for place in (folder, *folder.parents):
+        if (place / FILE).is_file():
+            return f"yaml-language-server: $schema={os.path.relpath(place / FILE, folder)}"
+        if (place / ".git").exists():
+            break
+    return f"yaml-language-server: $schema={FILE.name}"

@@ -1,0 +1,80 @@
+"""A match report as text and as JSON."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cvtool.app.match.matching import Passage, Report, Wanted
+from cvtool.diagnostics import Span
+from cvtool.document import printable
+from cvtool.sources.yaml import KeyPath
+
+Place = Callable[[KeyPath], Span | None]
+SHARES = 4
+"""How many shares of a score are told in text."""
+
+
+def as_text(report: Report, place: Place, most: int) -> str:
+    """Tell what is covered and where, what is missing, and the best passages with the reason."""
+    total, covered = len(report.wanted), len(report.covered)
+    if not total:
+        return "The posting names no terms.\n"
+    noun = "term" if total == 1 else "terms"
+    lines = [f"The CV covers {covered} of the {total} {noun} of the posting ({100 * covered // total} %)."]
+    width = max(len(_counted(term)) for term in report.wanted)
+    if report.covered:
+        lines += ["", "covered", *(f"  {_counted(term):{width}}  {_at(term.places, place)}" for term in report.covered)]
+    if report.missing:
+        lines += ["", "missing", *(f"  {_counted(term)}" for term in report.missing)]
+    for kind, title in (("highlight", "best highlights"), ("publication", "best publications")):
+        best = report.best(kind, most)
+        lines += ["", title, *(line for passage in best for line in _passage(passage, place))] if best else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _counted(term: Wanted) -> str:
+    return printable(term.shown) + (f" ×{term.count}" if term.count > 1 else "")
+
+
+def _at(places: Sequence[KeyPath], place: Place) -> str:
+    shown = [str(span) for path in places if (span := place(path))]
+    more = f" and {len(shown) - 3} more" if len(shown) > 3 else ""
+    return ", ".join(shown[:3]) + more
+
+
+def _passage(passage: Passage, place: Place) -> list[str]:
+    why = ", ".join(f"{key} {share:.1f}" for key, share in passage.why[:SHARES])
+    more = ", …" if len(passage.why) > SHARES else ""
+    return [f"  {passage.score:5.2f}  {place(passage.path) or ''}  {printable(passage.text)}", f"         {why}{more}"]
+
+
+def as_json(report: Report, place: Place) -> str:
+    """Tell all of it: every term with its places, every passage that scores with every share."""
+    terms = [
+        {
+            "term": term.shown,
+            "key": term.key,
+            "skill": term.is_skill,
+            "count": term.count,
+            "places": [_place(path, place) for path in term.places],
+        }
+        for term in report.wanted
+    ]
+    passages = [
+        {
+            "kind": passage.kind,
+            **_place(passage.path, place),
+            "text": passage.text,
+            "score": round(passage.score, 6),
+            "why": [{"term": key, "score": round(share, 6)} for key, share in passage.why],
+        }
+        for passage in report.passages
+        if passage.why
+    ]
+    return json.dumps({"terms": terms, "passages": passages}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _place(path: KeyPath, place: Place) -> dict[str, Any]:
+    span = place(path)
+    where = {"file": span.file, "line": span.line, "column": span.column} if span else {}
+    return {"path": list(path), **where}

@@ -1,0 +1,141 @@
+"""Text → terms: words reduced to their stems, and the skills of our table whatever they are called.
+
+Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_WORD = re.compile(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
+_ELIDED = re.compile(
+    r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])"
+)
+"""French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
+_STEMMERS: Mapping[str, str] = {
+    "en": "english",
+    "fr": "french",
+    "de": "german",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+    "pl": "polish",
+    "tr": "turkish",
+    "ar": "arabic",
+}
+LONGEST = 4
+"""Words in the longest name of a skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term where it occurs: ``key`` is what equal terms share, ``shown`` the words as written."""
+
+    key: str
+    shown: str
+    is_skill: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """What a spelling means, and whether only with a capital."""
+
+    name: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Where a word stands, and its stem."""
+
+    start: int
+    end: int
+    stem: str
+
+
+class Vocabulary:
+    """The terms of one language."""
+
+    def __init__(self, language: str) -> None:
+        import snowballstemmer
+
+        name = _STEMMERS.get(language.partition("-")[0])
+        self._stemmer = snowballstemmer.stemmer(name) if name else None
+        self._english = snowballstemmer.stemmer("english")
+        self._stems: dict[str, str] = {}
+        self._stop = _words_of("stopwords.yaml")
+        self._skills = {
+            self._pattern(alias): Skill(names[0], capital=alias[:1].isupper())
+            for names in _table("skills.yaml")
+            for alias in names
+        }
+
+    def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
+        """Cut a text into terms; the longest name of a skill wins, and words that say nothing are left out.
+
+        With ``nested`` what is inside of a longer name counts too: distributed machine learning is machine learning.
+        """
+        words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in _WORD.finditer(_spaced(text))]
+        return tuple(self._found(words, text, LONGEST, nested=nested))
+
+    def stem(self, word: str) -> str:
+        """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""
+        folded = _fold(word)
+        if folded not in self._stems:
+            plain = len(folded) > 3 and folded.isalpha()
+            stemmer = self._stemmer or self._english
+            self._stems[folded] = str(stemmer.stemWord(folded)) if plain else folded.removesuffix("'s")
+        return self._stems[folded]
+
+    def _pattern(self, alias: str) -> tuple[str, ...]:
+        return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
+
+    def _found(self, words: Sequence["_Word"], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
+        place = 0
+        while place < len(words):
+            for length in range(min(longest, len(words) - place), 0, -1):
+                run = words[place : place + length]
+                shown = text[run[0].start : run[-1].end]
+                skill = self._skills.get(tuple(word.stem for word in run))
+                if skill is not None and (not skill.capital or shown[:1].isupper()):
+                    yield Term(skill.name, shown, is_skill=True)
+                    if nested and length > 1:
+                        yield from self._found(run, text, length - 1, nested=True)
+                    place += length
+                    break
+            else:
+                shown = text[words[place].start : words[place].end]
+                if not self._says_nothing(shown):
+                    yield Term(words[place].stem, shown, is_skill=False)
+                place += 1
+
+    def _says_nothing(self, word: str) -> bool:
+        folded = _fold(word)
+        return folded in self._stop or folded.isdigit() or (len(folded) == 1 and not word.isupper())
+
+
+def _spaced(text: str) -> str:
+    """Part what hyphens, slashes and elisions join; every word stays where it is."""
+    return re.sub(r"[-‐‑/]", " ", _ELIDED.sub(lambda found: " " * len(found[0]), text))
+
+
+def _fold(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+
+
+@cache
+def _table(name: str) -> Any:
+    import yaml
+
+    text = files("cvtool.app.match").joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(_fold(str(word)) for words in _table(name).values() for word in str(words).split())

@@ -1,0 +1,122 @@
+"""Works cited in a style, as text and as fragments to paste: they use nothing that a document of one's own lacks."""
+
+from collections.abc import Sequence
+
+from cvtool.app.pubs.view import View
+from cvtool.bib.people.credits import credit_authors, legend_labels
+from cvtool.bib.people.marks import Credit, Credits
+from cvtool.bib.work import Work
+from cvtool.compose.passes import credited_name, legend
+from cvtool.document import Code, Emph, Inline, Inlines, Name, Span, Str, Strong, map_inlines, plain, plain_marks
+from cvtool.reports.text import visible
+
+
+def text(works: Sequence[Work], view: View) -> str:
+    """One publication a line, as `grep` likes it; in a terminal the owner is bold."""
+    cited, legend_ = _cited(works, view)
+    citations = [map_inlines(citation, _visible) for citation in cited]
+    if not view.terminal:
+        return "".join(f"{plain(citation)}\n" for citation in citations)
+    from cvtool.reports.tables import print_to_string
+
+    return print_to_string([*citations, map_inlines(legend_, _visible)] if legend_ else citations)
+
+
+def markdown(works: Sequence[Work], view: View) -> str:
+    """Write a list in Markdown."""
+    from cvtool.writers.markdown import inlines as markdown_inlines
+
+    citations, legend_ = _cited(works, view)
+    items = "".join(f"- {markdown_inlines.line(citation)}\n" for citation in citations)
+    return f"{items}\n{markdown_inlines.line(legend_)}\n" if legend_ else items
+
+
+def html(works: Sequence[Work], view: View) -> str:
+    """Write a list in HTML."""
+    from cvtool.writers.html import inlines
+
+    citations, legend_ = _cited(works, view)
+    items = "".join(f"  <li>{inlines(map_inlines(citation, _bare))}</li>\n" for citation in citations)
+    below = f"<p>{inlines(legend_)}</p>\n" if legend_ else ""
+    return f"<ul>\n{items}</ul>\n{below}" if items else ""
+
+
+def latex(works: Sequence[Work], view: View) -> str:
+    r"""Write an ``\item`` for each in LaTeX."""
+    from cvtool.writers.latex import inlines
+    from cvtool.writers.latex.preamble import spelled_out
+
+    citations, legend_ = _cited(works, view)
+    written = [spelled_out(inlines(map_inlines(citation, _standard))) for citation in citations]
+    items = "".join(f"\\item {citation}\n" for citation in written)
+    return f"{items}\\item[] {spelled_out(inlines(map_inlines(legend_, _standard)))}\n" if legend_ else items
+
+
+def typst(works: Sequence[Work], view: View) -> str:
+    """Write a list in Typst."""
+    from cvtool.writers.typst import inlines
+
+    citations, legend_ = _cited(works, view)
+    items = "".join(f"  {inlines(map_inlines(citation, _standard))},\n" for citation in citations)
+    below = f"#({inlines(map_inlines(legend_, _standard))})\n" if legend_ else ""
+    return f"#list(\n{items})\n{below}" if items else ""
+
+
+def _cited(works: Sequence[Work], view: View) -> tuple[list[Inlines], Inlines]:
+    """Cite works with the names of their people set off and marked, and say what the marks mean."""
+    found = credit_authors(works, view.people, view.marking.highlighted)
+    citations = [_citation(work, view, found) for work in works]
+    labels = legend_labels(found, view.marking.highlighted, view.marking.language)
+    return citations, legend(citations, found.names, labels)
+
+
+def _citation(work: Work, view: View, found: Credits) -> Inlines:
+    from cvtool.bib.styles import STYLES, Options
+
+    places = range(len(work.authors))
+    kept = frozenset(place for place in places if found.names.get((work.key, place), Credit()).role)
+    content = STYLES[view.style](work, Options(view.max_authors, kept))
+    return map_inlines(content, lambda node: credited_name(node, found.names))
+
+
+def _visible(node: Inline) -> Inline:
+    """Make control characters visible."""
+    match node:
+        case Name():
+            marks = tuple(visible(mark) for mark in node.marks)
+            return Name(visible(node.text), node.person, node.role, marks)
+        case Str(content):
+            return Str(visible(content))
+        case Code(content):
+            return Code(visible(content))
+        case _:
+            return node
+
+
+def _bare(node: Inline) -> Inline:
+    """Set highlighted names and spans in faces that need no style sheet of ours."""
+    match node:
+        case Name(role="me"):
+            return Strong((Name(node.text, node.person, marks=node.marks),))
+        case Name():
+            name = Name(node.text, node.person, marks=node.marks)
+            return Emph((name,)) if node.role else name
+        case Span("title" | "label", children):
+            return Strong(children)
+        case Span("subtitle", children):
+            return Emph(children)
+        case _:
+            return node
+
+
+def _standard(node: Inline) -> Inline:
+    """Go without our macros and functions altogether: marks stand on the line, and code is plain text."""
+    match node:
+        case Name():
+            return _bare(Name(node.text + plain_marks(node.marks), node.person, node.role))
+        case Code(content):
+            return Str(content)
+        case Span("muted", children):
+            return Str(plain(children))
+        case _:
+            return _bare(node)

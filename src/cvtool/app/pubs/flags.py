@@ -1,0 +1,117 @@
+"""The words of the command line → values; a word that is none of the known ones is told with the nearest one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from cvtool.app.pubs.counting import COLUMNS
+from cvtool.app.pubs.listings import LISTINGS
+from cvtool.app.pubs.reports import REPORTS
+from cvtool.bib.query.criteria import EVIDENCE, Criteria, years
+from cvtool.bib.query.order import SORTS
+from cvtool.dates import DateError, PartialDate, read_date
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
+from cvtool.tags import TagSyntaxError, parse_tags
+
+Figures = Literal["", "count", "coauthors", "check-me"]
+"""Which figures are asked for instead of the publications themselves."""
+
+_WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
+
+
+def criteria(**flags: Any) -> Criteria:
+    """Read the conditions of the command; raises ``CvtoolError`` (usage) with what is wrong with one of them."""
+    given = {name: value for name, value in flags.items() if value}
+    for name, values in given.items():
+        for value in values if isinstance(values, list) else ():
+            _check(name, value)
+    for name in given.keys() & {"since", "until"}:
+        given[name] = _date(name, given[name])
+    _check_expression(given.get("tags"))
+    return Criteria(**given)
+
+
+def _check(name: str, value: str) -> None:
+    """Check one value of an option that may be repeated."""
+    if not value.strip():
+        raise usage(f"--{name} is empty", "leave it out, or give it a value")
+    if name in {"has", "missing"} and value not in EVIDENCE:
+        raise usage(f"--{name} cannot be {value!r}", nearest(value, EVIDENCE))
+    if name == "year" and years(value) is None:
+        hint = "write a year, or years as 2016-2018; for months --since and --until"
+        raise usage(f"--{name} cannot be {value!r}", hint)
+
+
+def _date(name: str, text: str) -> PartialDate:
+    try:
+        return read_date(text.strip())
+    except DateError as error:
+        hint = error.why or "write a year, or a year and month as 2017-05"
+        raise usage(f"--{name} cannot be {text!r}", hint) from None
+
+
+def _check_expression(tags: str | None) -> None:
+    """Check the grammar of a tag expression, with a caret under the word that is wrong."""
+    try:
+        if tags:
+            parse_tags(tags)
+    except TagSyntaxError as error:
+        span = Span("--tags", 1, error.position + 1, error.length)
+        problem = Diagnostic("bad-expression", str(error), span, "words, and, or, not, ( )")
+        raise CvtoolError(problem, exit_code=2, texts={"--tags": " ".join(str(tags).splitlines())}) from None
+
+
+def names(option: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Split the words of an option at commas; raises ``CvtoolError`` (usage) for one that is not known."""
+    known = _WORDS[option]
+    found = tuple(word.strip().lower() for given in words for word in given.split(",") if word.strip())
+    for word in found:
+        if word not in known:
+            raise usage(f"{option} cannot be {word!r}", nearest(word, known))
+    return found
+
+
+def figures(*, count: bool, by: Sequence[str], coauthors: bool, check_me: bool = False) -> Figures:
+    """Decide which figures are asked for; raises ``CvtoolError`` (usage) if two kinds are."""
+    asked: dict[Figures, bool] = {"check-me": check_me, "coauthors": coauthors, "count": count or bool(by)}
+    kinds = [kind for kind, is_asked in asked.items() if is_asked]
+    if len(kinds) > 1:
+        raise usage(f"--{kinds[0]} and --{kinds[1]} exclude each other", "ask twice")
+    return kinds[0] if kinds else ""
+
+
+def check_style(name: str) -> str:
+    """Look a citation style up; raises ``CvtoolError`` (usage) if there is none of that name."""
+    from cvtool.bib.styles import STYLES  # not for a listing without citations
+
+    if name not in STYLES:
+        message = f"there is no citation style `{name}`"
+        raise CvtoolError(Diagnostic("unknown-style", message, hint=nearest(name, STYLES)), exit_code=2)
+    return name
+
+
+def resolve_format(word: str, output: str | None, *, figures: Figures, terminal: bool) -> str:
+    """Decide the format: the one that is named, else that of the file's suffix, else a table or text."""
+    known: Sequence[str] = tuple(REPORTS) if figures else tuple(LISTINGS)
+    if not word and output in {None, "-"}:
+        return "table" if terminal and output is None else "text"
+    asked = word.lower().removeprefix(".") if word else _suffix(Path(output or "").name.lower())
+    for name in known:
+        if asked in {name, LISTINGS[name].suffix.removeprefix(".")}:
+            return name
+    what = f"`{word}`" if word else f"for the suffix of {output}"
+    if figures and asked in LISTINGS:
+        raise usage(f"figures cannot be written as `{asked}`", f"known are {', '.join(known)}")
+    raise CvtoolError(
+        Diagnostic("unknown-format", f"there is no format {what}", hint=nearest(asked, known)), exit_code=2
+    )
+
+
+def _suffix(file: str) -> str:
+    """Return the suffix of a file without its dot, ``csl.json`` being one."""
+    return "csl.json" if file.endswith(".csl.json") else file.rpartition(".")[2] if "." in file else ""
+
+
+def usage(message: str, hint: str) -> CvtoolError:
+    """Make the error of a command line that cannot be meant."""
+    return CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)

@@ -1,0 +1,56 @@
+"""Works as JSON, described by ``schemas/pubs.schema.json``."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cvtool.app.pubs.view import View
+from cvtool.bib.people.credits import credit_authors
+from cvtool.bib.people.marks import Credit, Credits
+from cvtool.bib.people.owner import roles
+from cvtool.bib.work import Work
+
+
+def write(works: Sequence[Work], view: View) -> str:
+    """Write a list of objects, one a work."""
+    credits_ = credit_authors(works, view.people, view.marking.highlighted)
+    return json.dumps([_record(work, view, credits_) for work in works], ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(work: Work, view: View, credits_: Credits) -> dict[str, Any]:
+    """Tell all that is known of a work, decoded, and its fields as they are."""
+    return {
+        "key": work.key,
+        "type": work.type,
+        "title": work.title_text,
+        "authors": _authors(work, view, credits_),
+        "venue": work.venue,
+        "venue_id": view.venues.of(work),
+        "year": work.year,
+        "month": work.month,
+        "day": work.day,
+        "volume": work.volume,
+        "number": work.number,
+        "pages": work.pages,
+        "doi": work.doi,
+        "url": work.url,
+        "keywords": list(work.keywords),
+        "fields": work.fields,
+    }
+
+
+def _authors(work: Work, view: View, credits_: Credits) -> list[dict[str, Any]]:
+    shown, matches = roles(work, view.people), view.people.match(work)
+    return [
+        {
+            "name": name.display,
+            "given": name.given,
+            "particle": name.particle,
+            "family": name.family,
+            "suffix": name.suffix,
+            "is_me": shown.get(place) == "me",
+            "match": matches[place],
+            "marks": list(credits_.names.get((work.key, place), Credit()).marks),
+        }
+        for place, name in enumerate(work.authors)
+    ]

@@ -1,0 +1,31 @@
+"""What a listing knows besides the works: who the owner is and whom else to mark, the names of venues, the style."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cvtool.bib.people.owner import People
+from cvtool.bib.venues import Venues
+
+if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
+    from cvtool.cv.model.person import Highlighted
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What the CV says of marks and roles, and the language in which they are explained."""
+
+    highlighted: "Sequence[Highlighted]" = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How works are shown; in a ``terminal`` text may be bold, and is as wide as that."""
+
+    people: People
+    venues: Venues = field(default_factory=Venues)
+    style: str = "plain"
+    max_authors: int | None = None
+    terminal: bool = False
+    marking: Marking = field(default_factory=Marking)

@@ -1,0 +1,65 @@
+"""Which files a rendering goes to: the rules of ``-f`` and ``-o``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtool.app.render import resolve_format
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.writers.formats import WRITERS, Compiler
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format and the file it goes to; no file means stdout."""
+
+    format: str
+    path: Path | None
+
+    @property
+    def binary(self) -> bool:
+        """Whether the bytes are not text."""
+        return isinstance(WRITERS[self.format], Compiler)
+
+    def page(self, number: int) -> Path | None:
+        """Return the file of a page: ``cv.png`` for the only one, ``cv-2.png`` for the second of several."""
+        if number == 0 or self.path is None:
+            return self.path
+        return self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}")
+
+
+def targets(formats: Sequence[str], output: str | None, stem: str) -> list[Target]:
+    """Decide where each format goes; raises ``CvtoolError`` with exit code 2 if the words contradict each other."""
+    names = list(dict.fromkeys(resolve_format(word) for word in formats))
+    if output == STDOUT:
+        return [Target(_only(names or ["pdf"], "stdout takes one format", ""), None)]
+    if output is None:
+        return _without_output(names or ["pdf"], stem)
+    if _is_folder(output):
+        folder = Path(output)
+        return [Target(name, folder / f"{stem}{WRITERS[name].suffix}") for name in names or ["pdf"]]
+    if names:
+        return [Target(_only(names, "a file takes one format", "name a folder with -o"), Path(output))]
+    return [Target(resolve_format(Path(output).suffix), Path(output))]
+
+
+def _is_folder(output: str) -> bool:
+    path = Path(output)
+    return output.endswith("/") or path.is_dir() or not path.suffix
+
+
+def _only(names: list[str], message: str, hint: str) -> str:
+    if len(names) > 1:
+        raise CvtoolError(Diagnostic("usage", f"{message}, not {len(names)}", hint=hint), exit_code=2)
+    return names[0]
+
+
+def _without_output(names: list[str], stem: str) -> list[Target]:
+    """Send the text to stdout and binaries to files of the CV's name."""
+    binary = {name for name in names if isinstance(WRITERS[name], Compiler)}
+    texts = [name for name in names if name not in binary]
+    if len(texts) > 1:
+        _only(texts, "stdout takes one text format", "name a folder with -o")
+    return [Target(name, Path(f"{stem}{WRITERS[name].suffix}") if name in binary else None) for name in names]

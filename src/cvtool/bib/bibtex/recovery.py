@@ -1,0 +1,287 @@
+"""BibTeX's own grammar, read forgivingly: what bibtexparser could not read, or may have read wrongly, is read here.
+
+It works on the text of the whole file, so that everything it finds has its place. An entry comes out even if it is
+broken, with a problem for each thing that is wrong; only what has no key and no field is lost.
+"""
+
+import re
+
+from cvtool.bib.bibtex.findings import Findings, loses
+from cvtool.bib.bibtex.macros import Macros
+from cvtool.bib.bibtex.sound import NAME, USUAL, RawEntry
+from cvtool.bib.bibtex.values import Values
+
+TYPES = (
+    "article|book|booklet|collection|conference|dataset|inbook|incollection|inproceedings|inreference|manual|mastersthesis"
+    "|misc|mvbook|mvcollection|online|patent|periodical|phdthesis|proceedings|reference|report|software|techreport|thesis"
+    "|unpublished"
+)
+_NAME = re.compile(NAME)
+_BLOCK = re.compile(
+    rf"@\s*(?P<type>{NAME})\s*(?P<open>[{{(])"
+    rf"|@\s*(?P<typeless>[{{(])(?=\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=)"
+    rf"|^[ \t]*(?P<bare>{TYPES})[ \t]*(?P<brace>[{{(])(?=\s*[^\s,{{}}()=]+\s*,)"
+    rf"|^[ \t]*@[ \t]*(?P<only>{TYPES})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIELD = re.compile(rf"(?:{NAME})\s*=\s*[\"{{\w]|(?:{USUAL})\s*[\"{{]", re.IGNORECASE)
+_UNBRACED = re.compile(rf"\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=")
+_KEYLESS = re.compile(
+    rf"(?:{NAME})\s*=\s*[\"{{]|(?:title|author|editor|year|date|month|journal|booktitle|note|url)\s*=", re.IGNORECASE
+)
+_KEY = {"{": re.compile(r"[^\s,}{\"]*"), "(": re.compile(r"[^\s,{\"]*")}
+_SPACED_KEY = re.compile(r"[^\n,{}()=\"]+(?=,)")
+_STRAY = re.compile(rf"[}})](?:\s*+,\s*+|[ \t]*+\n\s*+)(?={NAME}\s*=\s*[\"{{\w])")
+_LEFTOVER = {
+    "{": re.compile(rf",|\}}|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
+    "(": re.compile(rf",|\)|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
+}
+_OUTSIDE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
+_COMMENT = re.compile(r"(?:[ \t]*%[^\n]*(?:\n|$))+")
+_AHEAD = re.compile(r"@\s*\w+\s*[{(]")
+_BRACE = re.compile(r"[{}]")
+_TOO_BROKEN = 12
+
+
+class Recovery:
+    """Reads blocks of a text."""
+
+    def __init__(self, text: str, findings: Findings, macros: Macros) -> None:
+        self.text = text
+        self.findings = findings
+        self.values = Values(text, findings, macros)
+        self.blocks = 0
+        self._open_comments = 0
+        self._found: tuple[int, re.Match[str] | None] = (len(text) + 1, None)
+
+    def between(self, place: int, stop: int, found: list[RawEntry]) -> int:
+        """Read the blocks that begin in a stretch of text, and tell of what is lost there; return where they end."""
+        while block := self._search(place):
+            start = block.start() + len(block[0]) - len(block[0].lstrip())
+            if start >= stop:
+                break
+            self._outside(place, start)
+            place = self.commented(start) or self.block(block, start, found)
+        self._outside(place, stop)
+        return max(place, stop)
+
+    def at(self, place: int, found: list[RawEntry]) -> int:
+        """Read the block at a place; return where it ends."""
+        block = _BLOCK.match(self.text, place)
+        return self.block(block, place, found) if block else place + 1
+
+    def commented(self, start: int) -> int:
+        """Tell of an entry behind a %, which is none to BibTeX; return the end if every line of it has one, else 0."""
+        line = self.text.rfind("\n", 0, start) + 1
+        if not self.text[line:start].lstrip().startswith("%"):
+            return 0
+        lines = _COMMENT.match(self.text, line)
+        end = lines.end() if lines else start
+        first = self.text[start : self.text.find("\n", start) + 1 or len(self.text)]
+        hint = "BibTeX does not know %: put it in @comment{…}"
+        if first.count("{") > first.count("}") and end > start + len(first):
+            self.findings.warn("commented-entry", "this entry is commented out, and left out", start, hint)
+            return end
+        self.findings.warn("commented-entry", "this entry counts in spite of the %", start, hint)
+        return 0
+
+    def block(self, block: re.Match[str], start: int, found: list[RawEntry]) -> int:
+        """Read one block behind its head."""
+        self.blocks += 1
+        if block["only"] and _UNBRACED.match(self.text, block.end()):
+            self.findings.error("missing-brace", f"there is no brace behind `@{block['only']}`", block.end())
+        elif block["only"]:
+            self._lost("this looks like an entry, but there is no brace behind its type", start)
+            return block.end()
+        if block["bare"]:
+            self.findings.error("missing-at", f"there is no @ before `{block['bare']}`", start)
+        type_ = (block["type"] or block["bare"] or block["only"] or "").lower()
+        match type_:
+            case "comment":
+                return self._comment(block.end(), start)
+            case "preamble":
+                return self._preamble(block.end())
+            case "string":
+                return self._string(block.end(), start)
+            case _:
+                return self._entry(RawEntry("", type_, start=start, opening=_opening(block)), block.end(), found)
+
+    def _comment(self, place: int, start: int) -> int:
+        """Go over a comment in braces; BibTeX, for which only the word is one, reads on inside of it."""
+        depth = 1
+        if self._open_comments < _TOO_BROKEN:
+            for brace in _BRACE.finditer(self.text, place):
+                depth += 1 if brace[0] == "{" else -1
+                if depth == 0:
+                    return brace.end()
+        self._open_comments += 1
+        self.findings.warn("unclosed-comment", "this @comment has no closing brace", start, "it is taken to be a word")
+        return place
+
+    def _preamble(self, place: int) -> int:
+        _, end = self.values.read("@preamble", self.values.skip(place))
+        return self._behind(self.values.skip(end))
+
+    def _string(self, place: int, start: int) -> int:
+        name = _NAME.match(self.text, self.values.skip(place))
+        equals = self.values.skip(name.end()) if name else 0
+        if name is None or not self.text.startswith("=", equals):
+            self.findings.error("lost-macro", "this @string cannot be read", start, "write @string{name = {text}}")
+            return place
+        value, end = self.values.read(name[0], self.values.skip(equals + 1))
+        self.values.macros.define(name[0], value)
+        return self._behind(self.values.skip(end))
+
+    def _behind(self, place: int) -> int:
+        return place + 1 if self.text[place : place + 1] in {"}", ")"} else place
+
+    def _entry(self, entry: RawEntry, place: int, found: list[RawEntry]) -> int:
+        """Read the key and the fields; an entry with neither is lost."""
+        self.values.unclosed = 0
+        told = len(self.findings.problems)
+        place = self._key(entry, self.values.skip(place))
+        if place:
+            place = self._fields(entry, place)
+        if not place or (not entry.fields and (not entry.key or loses(self.findings.problems[told:]))):
+            self._lost("this entry cannot be read", entry.start, "write @article{key, title = {…}, …}")
+            return place or self._next(entry.start + 1)
+        if not entry.type:
+            self.findings.error("missing-type", "this entry has no type: it is taken as `misc`", entry.start)
+            entry.type = "misc"
+        if not entry.key:
+            line = self.findings.span(entry.start).line
+            entry.key = f"line-{line}"
+            message = f"this entry has no citation key: it is taken as `{entry.key}`"
+            self.findings.error("empty-key", message, entry.start, f"give it one: @{entry.type}{{lovelace1843, …")
+        entry.end = place
+        found.append(entry)
+        return place
+
+    def _key(self, entry: RawEntry, place: int) -> int:
+        """Read the citation key; return where the fields begin, or 0 if there is no telling."""
+        if _KEYLESS.match(self.text, place):
+            return place
+        key = _KEY[entry.opening].match(self.text, place)
+        entry.key, end = (key[0], key.end()) if key else ("", place)
+        if entry.opening == "(" and entry.key.endswith(")"):
+            entry.key, end = entry.key[:-1], end - 1
+        after = self.values.skip(end)
+        if self.text.startswith(",", after):
+            return after + 1
+        if self.text[after : after + 1] in {"}", ")"} and entry.key:
+            return after
+        if entry.key and _FIELD.match(self.text, after):
+            hint = f"write @{entry.type}{{{entry.key},"
+            self.findings.error("missing-comma", f"a comma is missing after the key `{entry.key}`", end, hint)
+            return after
+        spaced = _SPACED_KEY.match(self.text, place)
+        if spaced is None or not entry.key:
+            return 0
+        entry.key = spaced[0].strip()
+        self.findings.error("bad-citation-key", f"the key `{entry.key}` has blanks in it", place, "BibTeX refuses it")
+        return spaced.end() + 1
+
+    def _fields(self, entry: RawEntry, place: int) -> int:
+        """Read fields up to the end of the entry; return the place behind it."""
+        text, closing = self.text, "}" if entry.opening == "{" else ")"
+        strays = 0
+        while self.values.unclosed < _TOO_BROKEN:
+            place = self.values.skip(place)
+            char = text[place : place + 1]
+            if char == closing:
+                stray = _STRAY.match(text, place)
+                if stray is None:
+                    return place + 1
+                hint = "it would end the entry here, and the fields below it would be lost"
+                self.findings.error("stray-brace", "there is a closing brace too many", place, hint)
+                place = stray.end()
+                strays += 1
+            elif not char or (char == "@" and _AHEAD.match(text, place)):
+                break
+            elif char == ",":
+                self.findings.error("stray-comma", "there is a comma too many", place)
+                place += 1
+            else:
+                place = self._field(entry, place)
+        if strays and self.values.unclosed < _TOO_BROKEN:  # then it was no stray, but the fields behind it were
+            return place
+        if self.values.unclosed < _TOO_BROKEN:
+            message = f"the entry `{entry.key}` is not closed"
+            self.findings.error("unclosed-entry", message, entry.start, f"add {closing} at its end")
+            return place
+        self.findings.error("lost-text", "too many values have no end: the rest of the entry is not read", place)
+        return self._next(place)
+
+    def _field(self, entry: RawEntry, place: int) -> int:
+        """Read one field and the comma behind it."""
+        name = _NAME.match(self.text, place)
+        after = self.values.skip(name.end()) if name else place
+        char = self.text[after : after + 1]
+        if name is None or char not in {"=", "{", '"'}:
+            return self._leftover(entry, place, "this is no field")
+        if char == "=":
+            after = self.values.skip(after + 1)
+        else:
+            self.findings.error("missing-equals", f"there is no = behind `{name[0]}`", after)
+        value, end = self.values.read(name[0], after)
+        self._add(entry, name[0].lower(), value, place)
+        return self._behind_field(entry, name[0], end)
+
+    def _add(self, entry: RawEntry, name: str, value: str, place: int) -> None:
+        if name in entry.fields:
+            self.findings.warn("duplicate-field", f"the field `{name}` is given twice: the first one counts", place)
+        else:
+            entry.fields[name] = value
+
+    def _behind_field(self, entry: RawEntry, name: str, end: int) -> int:
+        place = self.values.skip(end)
+        char = self.text[place : place + 1]
+        if char == ",":
+            return place + 1
+        if not char or char in "})@":
+            return place
+        if _FIELD.match(self.text, place):
+            self.findings.error("missing-comma", f"a comma is missing after the value of `{name}`", end)
+            return place
+        return self._leftover(entry, place, f"there is text after the value of `{name}`")
+
+    def _leftover(self, entry: RawEntry, place: int, what: str) -> int:
+        """Tell of text that is neither field nor comma, and go to what follows it."""
+        found = _LEFTOVER[entry.opening].search(self.text, place)
+        end = found.start() if found else len(self.text)
+        rest = " ".join(self.text[place:end].split())
+        if rest:
+            self.findings.error("lost-text", f"{what}: {_cut(rest)}", place, "put it in braces, or remove it")
+        if found and found[0] == ",":
+            return end + 1
+        return max(end, place + 1)
+
+    def _outside(self, start: int, stop: int) -> None:
+        """Tell of fields that stand between entries."""
+        for found in _OUTSIDE.finditer(self.text, start, max(start, stop)):
+            message = f"the field `{found[1]}` stands outside of any entry"
+            self.findings.error("lost-field", message, found.start(1), "is there a brace too many above?")
+
+    def _search(self, place: int) -> re.Match[str] | None:
+        """Find the next head of a block; what was found from further up need not be looked for again."""
+        since, found = self._found
+        if since > place or (found and found.start() < place):
+            found = _BLOCK.search(self.text, place)
+            self._found = (place, found)
+        return found
+
+    def _next(self, place: int) -> int:
+        """Return where the next block seems to begin."""
+        found = self._search(place)
+        return found.start() if found else len(self.text)
+
+    def _lost(self, message: str, place: int, hint: str = "") -> None:
+        self.findings.error("lost-entry", message, place, hint)
+
+
+def _opening(block: re.Match[str]) -> str:
+    return block["open"] or block["brace"] or block["typeless"] or "{"
+
+
+def _cut(text: str) -> str:
+    return f"`{text}`" if len(text) < 40 else f"`{text[:38]}…`"

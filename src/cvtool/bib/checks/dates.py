@@ -1,0 +1,50 @@
+"""What looks wrong in dates: it is left out of what is sorted and printed, which should not be without a word."""
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping
+
+from cvtool.bib.checks.names import place
+from cvtool.bib.dates import POINT, iso_date, plain_date
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity
+
+_SEASONS = range(21, 42)
+"""Seasons, quarters and the like, which ISO 8601-2 counts as months."""
+
+
+def check_dates(works: Iterable[Work]) -> Iterator[Diagnostic]:
+    """Warn of dates that are not read, or not in the calendar, at their place in the file."""
+    for work in works:
+        for field, message, hint in _faults(work.fields):
+            yield Diagnostic("bad-date", message, place(work, field), hint, Severity.WARNING)
+
+
+def _faults(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    date, year = fields.get("date", ""), fields.get("year", "")
+    if _has_digit(date) and iso_date(date) is None:
+        yield "date", f"`{date}` is no date as biblatex has them", "write 2017-05-23, 2017-05, 2017 or 2016/2017"
+    for point in date.split("/"):
+        yield from (("date", why, "") for why in _off_calendar(point.strip()))
+    if _has_digit(year) and plain_date(year, "", "").year is None:
+        yield "year", f"there is no year in `{year}`", "a year has four digits"
+    month = fields.get("month", "").strip()
+    if month.isdecimal() and not 1 <= int(month[:9]) <= 12:
+        yield "month", f"there is no month {month[:20]}", ""
+
+
+def _off_calendar(point: str) -> Iterator[str]:
+    found = POINT.fullmatch(point)
+    if found is None or not found[2]:
+        return
+    month, day = int(found[2]), int(found[3] or 1)
+    if not 1 <= month <= 12:
+        if month not in _SEASONS:
+            yield f"there is no month {month}"
+        return
+    days = calendar.monthrange(int(found[1]), month)[1] if found[1].isdecimal() and int(found[1]) else 31
+    if not 1 <= day <= days:
+        yield f"the month {point[:7]} has no day {day}"
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdecimal() for char in text)

@@ -1,0 +1,112 @@
+"""What looks wrong in author fields: names are read all the same, but a wrong separator makes one person of two."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cvtool.bib.names.person import read_annotations, take_marks
+from cvtool.bib.names.split import comma_parts, depths, split_list
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity, Span
+
+Fault = tuple[str, str, str]
+"""Code, message and hint."""
+
+ROLES = ("author", "editor")
+
+_SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+_ET_AL = re.compile(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
+_LOOSE_AND = re.compile(r"^and\s|\sand$", re.IGNORECASE)
+_BY_AND = "authors are separated by the word `and`"
+
+
+def check_names(works: Iterable[Work]) -> Iterator[Diagnostic]:
+    """Warn of author and editor fields that hardly say what was meant, at their place in the file."""
+    for work in works:
+        for role in ROLES:
+            if role in work.fields:
+                yield from _check_field(work, role)
+
+
+def _check_field(work: Work, role: str) -> Iterator[Diagnostic]:
+    names, _ = split_list(work.fields[role])
+    for name in names:
+        for code, message, hint in _faults(name):
+            yield Diagnostic(code, message, place(work, role, name), hint, Severity.WARNING)
+    for field, value in work.fields.items():
+        if field == f"{role}+an" or field.startswith(f"{role}+an:"):
+            yield from _check_annotations(work, field, value, len(names))
+
+
+def warn(code: str, message: str, hint: str) -> Fault:
+    """Put the parts of a warning together."""
+    return code, message, hint
+
+
+def _faults(name: str) -> Iterator[Fault]:
+    """Yield each thing that is odd about a name."""
+    shown = " ".join(name.split())
+    if name.count("{") != name.count("}"):
+        yield warn("odd-name", f"the braces in the name `{shown}` do not match", "write as many { as }")
+    outside = _outside_of_braces(name)
+    if ";" in outside:
+        yield warn("name-separator", f"a semicolon stands in the name `{shown}`", _BY_AND)
+    elif "&" in outside:
+        hint = f"{_BY_AND}; the name of a firm goes into braces: {{Simon \\& Schuster}}"
+        yield warn("name-separator", f"an ampersand stands in the name `{shown}`", hint)
+    elif _LOOSE_AND.search(shown):
+        yield warn("name-separator", f"an `and` too many stands at the name `{shown}`", "delete it")
+    elif _ET_AL.search(shown):
+        yield warn("name-separator", f"`et al.` stands in the name `{shown}`", "write `and others`")
+    elif not _EXTENDED.match(name):
+        bare, marks = take_marks(name)
+        yield from _comma_faults(shown, comma_parts(bare.rstrip(", ") if marks else bare))
+
+
+def _comma_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
+    written = len(parts)
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    if len(parts) < written:
+        yield warn("odd-name", f"the name `{shown}` ends in a comma", "delete it, or write the name that is missing")
+    if len(parts) > 3:
+        hint = f"{_BY_AND}: `Lovelace, Ada and Babbage, Charles`"
+        yield warn("odd-name", f"the name `{shown}` has more than two commas", hint)
+    elif len(parts) == 3 and not _SUFFIX.fullmatch(" ".join(parts[1])):
+        middle = " ".join(parts[1])
+        yield warn("odd-name", f"`{middle}` in the name `{shown}` stands where a suffix such as Jr. would", _BY_AND)
+    elif len(parts) > 1 and not parts[0]:
+        yield warn("odd-name", f"the name `{shown}` begins with a comma", "write the family name before it")
+
+
+def _outside_of_braces(name: str) -> str:
+    return "".join(char for char, depth in zip(name, depths(name), strict=True) if depth == 0)
+
+
+def _check_annotations(work: Work, field: str, value: str, count: int) -> Iterator[Diagnostic]:
+    found = read_annotations(value)
+    for number, _ in found:
+        if not 0 < number <= count:
+            role = field.partition("+")[0]
+            message = f"`{field}` speaks of {role} {number}, but there {'is' if count == 1 else 'are'} only {count}"
+            yield Diagnostic("bad-annotation", message, place(work, field), "", Severity.WARNING)
+    if value.strip() and not found and not value.lstrip().startswith("="):
+        hint = f"write it as {field} = {{2=self; 3=equal}}"
+        yield Diagnostic(
+            "bad-annotation", f"`{field}` says nothing of any name", place(work, field), hint, Severity.WARNING
+        )
+
+
+def place(work: Work, field: str, text: str = "") -> Span:
+    """Find a field of an entry, or a text in it, in the file; an inherited one is told at the entry itself."""
+    head = re.search(rf"(?<![\w+:-]){re.escape(field)}\s*=\s*", work.raw, re.IGNORECASE)
+    if head is None:
+        return work.span
+    start = work.raw.find(text, head.end()) if text else head.start()
+    start = head.start() if start < 0 else start
+    line = work.raw.count("\n", 0, start)
+    column = start - work.raw.rfind("\n", 0, start)
+    if line == 0:
+        column += work.span.column - 1 - max(0, work.raw.find("@"))
+    length = len((text or field).split("\n")[0].rstrip())
+    return Span(work.span.file, work.span.line + line, column, max(1, length))

@@ -1,0 +1,96 @@
+"""Publications → biblatex: the entries in its own terms (``journaltitle``, ``date``, ``location``, ``@thesis``).
+
+Values stay LaTeX as they are. Entries are complete: macros are evaluated, what comes from a parent is written out.
+A year and month become a ``date`` only if they are one; ``in press`` or ``July 4--8`` stay where they were.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cvtool.bib.formats.bibtex import LINKS, entry
+from cvtool.bib.work import Work
+
+_TYPES: Mapping[str, tuple[str, str]] = {
+    "phdthesis": ("thesis", "phdthesis"),
+    "mastersthesis": ("thesis", "mathesis"),
+    "techreport": ("report", "techreport"),
+    "conference": ("inproceedings", ""),
+    "electronic": ("online", ""),
+    "www": ("online", ""),
+}
+"""The types that biblatex only knows as other names: its own type, and the ``type`` field that goes with it."""
+
+_FIELDS: Mapping[str, str] = {
+    "journal": "journaltitle",
+    "address": "location",
+    "school": "institution",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+    "key": "sortkey",
+    "pdf": "file",
+}
+_ISO_DATE = re.compile(r"\s*\d{4}[-\dX~?%/.:TZ+]*\s*")
+_PLAIN_MONTH = re.compile(r"(\d{1,2}|[a-z]{3,9}\.?)", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}|\d{1,2}\.?\s*[a-z]{3,9}\.?", re.IGNORECASE)
+_ENTRY_MARK = re.compile(r"(?<!\s)\s++@")  # possessive: a run of blanks is looked at once
+
+
+def write(works: Sequence[Work]) -> str:
+    """Write the works in the order given, a blank line between two."""
+    return "\n".join(_entry(work) for work in works)
+
+
+def _entry(work: Work) -> str:
+    type_, genre = _TYPES.get(work.type, (work.type, ""))
+    fields = {name: value for name, value in work.fields.items() if name not in LINKS}
+    if genre:
+        fields.setdefault("type", genre)
+    named = {_name(name, fields): _on_its_line(value) for name, value in _dated(work, fields).items()}
+    return entry(type_, work.key, named)
+
+
+def _name(name: str, fields: Mapping[str, str]) -> str:
+    """Rename a field, unless both names are taken."""
+    new = _FIELDS.get(name, name)
+    return name if new in fields else new
+
+
+def _on_its_line(value: str) -> str:
+    """Keep ``@`` off the start of a line, where some readers see a new entry."""
+    return _ENTRY_MARK.sub(lambda found: " @" if "\n" in found[0] else found[0], value)
+
+
+def _dated(work: Work, fields: dict[str, str]) -> dict[str, str]:
+    """Make one ``date`` of year, month and day, in the place of the year."""
+    when = fields.get("date", "")
+    if _ISO_DATE.fullmatch(when):
+        return {name: value for name, value in fields.items() if name not in {"year", "month", "day"}}
+    if when and "year" not in fields:
+        return {"year" if name == "date" else name: value for name, value in fields.items()}
+    found = "" if when else _date(work)
+    if not found:
+        return fields
+    dated = {"date" if name == "year" else name: value for name, value in fields.items()} | {"date": found}
+    return {name: value for name, value in dated.items() if name not in {"month", "day"}}
+
+
+def _date(work: Work) -> str:
+    """Return the ISO date that the year, month and day amount to; empty if they say anything else."""
+    month = work.text("month")
+    if not work.year or work.fields.get("year", "").strip() != f"{work.year:04}":
+        return ""
+    if not month:
+        return "" if work.text("day") else f"{work.year:04}"
+    if work.month and _PLAIN_MONTH.fullmatch(month) and not work.text("day"):
+        return f"{work.year:04}-{work.month:02}"
+    is_day = _DAY_AND_MONTH.fullmatch(month) or (_PLAIN_MONTH.fullmatch(month) and work.text("day").isdigit())
+    return _calendar_day(work.year, work.month, work.day) if is_day and work.month and work.day else ""
+
+
+def _calendar_day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,75 @@
+r"""LaTeX of a bibliography value → inline nodes, or plain text.
+
+Accents, symbols, dashes, quotes and braces become Unicode; ``\emph`` and its like become nodes; ``$…$`` stays
+mathematics. Plain values return at once, and those with no more than accents and braces after one substitution; for all
+others there is ``latex_reader``. No text is lost: pylatexenc, which loses some, is only asked for rare symbols.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cvtool.bib.latex.tables import ACCENTS, BLANKS, LIGATURES, SYMBOLS
+
+if TYPE_CHECKING:  # a query of names and venues makes no nodes
+    from cvtool.document import Inlines
+
+_SPECIAL = re.compile(r"[\\{}$~`]|--|''|\s\s|\n")
+_LEFT_OVER = re.compile(r"[\\$`]|[!?]`")
+_LETTER = r"\\[ij](?![A-Za-z])|[A-Za-z]"
+_SIMPLE = re.compile(
+    rf"""\\(?:(?:([\'`^"~=.])\s*|([uvHckdbr])(?:\s+|(?=\{{)))(?:\{{({_LETTER})\}}|({_LETTER}))"""
+    r"|(o|O|l|L|ss|aa|AA|ae|AE|oe|OE)(?![A-Za-z])(?:\{\}|[ \t]*\n?[ \t]*)|([&%#_{}]))|\{|\}|~|---?|``|''"
+)
+"""All that most values have in them: accents on single letters, letters, escaped signs, ligatures, braces."""
+
+
+@lru_cache(maxsize=4096)
+def to_inlines(latex: str) -> "Inlines":
+    """Decode a value into inline nodes; runs of blanks become one."""
+    from cvtool.document import Str
+
+    text = _simple_text(latex)
+    if text is not None:
+        return (Str(text),) if text else ()
+    from cvtool.bib.latex.nodes import merged, spaced
+    from cvtool.bib.latex.reader import Reader
+
+    nodes = merged(Reader(latex).group(0))
+    return nodes if len(nodes) == 1 else spaced(nodes, [""])
+
+
+def to_text(latex: str) -> str:
+    """Decode a value into plain text."""
+    if not _SPECIAL.search(latex):
+        return latex
+    text = _simple_text(latex)
+    if text is None:
+        from cvtool.document import plain
+
+        text = plain(to_inlines(latex))
+    return text.strip()
+
+
+@lru_cache(maxsize=4096)
+def _simple_text(latex: str) -> str | None:
+    """Decode a value that is plain, or has no more in it than accents and braces; None for all others."""
+    if not _SPECIAL.search(latex):
+        return latex
+    simple = _SIMPLE.sub(_simple, latex) if "$" not in latex else "$"
+    return None if _LEFT_OVER.search(simple) else BLANKS.sub(" ", simple)
+
+
+def _simple(found: re.Match[str]) -> str:
+    ligature = found[0]
+    if ligature in "{}":
+        return ""
+    if ligature in LIGATURES:
+        return LIGATURES[ligature]
+    sign, word, braced, bare, letter, escaped = found.groups()
+    if base := braced or bare:
+        if base[0] == "\\" and sign == ".":
+            return base[1]
+        return unicodedata.normalize("NFC", base[-1] + ACCENTS[sign or word])
+    return SYMBOLS[letter] if letter else str(escaped)

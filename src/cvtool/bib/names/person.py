@@ -1,0 +1,143 @@
+r"""Author fields → people: names in plain text, with the marks and annotations that the data puts on them.
+
+Marks are what authors write behind a name to say something about it: ``Lam*``, ``Lam$^{\dagger}$``,
+``\textsuperscript{1,2}``, ``Lam†``. They are taken off before a name is split, or they would be its last word, and
+kept. Annotations are biblatex's: ``author+an = {1=equal; 3:family=corresponding, self; 4="joined later"}``, also under
+a name of their own, ``author+an:role = {…}``. The number by which DBLP tells namesakes apart, ``Wei Wang 0002``, is
+kept too, and not printed.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cvtool.bib.latex import to_text
+from cvtool.bib.names.split import is_east_asian, split_list, split_name
+
+_SYMBOLS = "*∗＊†‡§¶‖∥#♯⋆★✝✉"
+_RAISED = "¹²³⁰⁴-⁹"
+_MACROS = "ast|asterisk|dagger|dag|ddagger|ddag|star|sharp|S|P|text(?:asteriskcentered|dagger|daggerdbl|section)"
+_FOOTNOTES = "thanks|footnote|footnotemark|footnotetext|orcidlink|orcid|authornote|authornotemark"
+_RAISING = "textsuperscript|mkbibsuperscript|IEEEauthorrefmark|inst|affilmark"
+_MACRO = rf"\\(?:{_MACROS})(?![A-Za-z])"
+_MARK = re.compile(
+    r"(?P<open>\{\s*)?(?:"
+    r"(?<!\\)\$\s*(?:\{\s*\})?\s*\^\s*(?:\{(?P<braced>[^$]*)\}|(?P<single>[^$]+?))\s*\$"  # $^{*\dagger}$, $^*$
+    rf"|(?<!\\)\$\s*(?P<plain>(?:[{_SYMBOLS},\s]|{_MACRO})+)\s*\$"  # $\dagger$
+    rf"|\\(?:{_RAISING})(?![A-Za-z])\s*\{{(?P<raised>(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*)\}}"
+    rf"|\\(?:{_FOOTNOTES})(?![A-Za-z])(?:\[[^\]]*\])?(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})?"
+    rf"|(?P<macro>{_MACRO}(?:\{{\}})?)"
+    rf"|(?P<first>^\s*[{_SYMBOLS}{_RAISED}]+)"
+    rf"|(?<!\\)\^?(?P<symbols>(?:\\#|[{_SYMBOLS}{_RAISED}])+)(?!\w)"
+    r")(?(open)\s*\})"
+)
+_ONE_MARK = re.compile(r"\\[A-Za-z]+|\\.|\d+|[A-Za-z]+|[^\s,;{}\\^$]")
+_MAY_BE_MARKED = re.compile(rf"[${_SYMBOLS}{_RAISED}]|\\(?:{_RAISING}|{_FOOTNOTES}|{_MACROS})(?![A-Za-z])")
+_SPELLINGS: Mapping[str, str] = {
+    **dict.fromkeys(("\\ast", "\\asterisk", "\\textasteriskcentered", "\\*", "∗", "＊"), "*"),
+    **dict.fromkeys(("\\dagger", "\\dag", "\\textdagger", "✝"), "†"),
+    **dict.fromkeys(("\\ddagger", "\\ddag", "\\textdaggerdbl"), "‡"),
+    **dict.fromkeys(("\\S", "\\textsection"), "§"),
+    **dict.fromkeys(("\\P",), "¶"),
+    **dict.fromkeys(("\\|", "∥"), "‖"),
+    **dict.fromkeys(("\\#", "\\sharp", "♯"), "#"),
+    **dict.fromkeys(("\\star", "★"), "⋆"),
+    **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
+}
+_HOMONYM = re.compile(r"([^,]*\S)\s+(0\d{3})(?=\s*(?:,|$))")
+_NOTE = re.compile(r'\s*(\d{1,9})\s*(?::\s*[\w-]+)?\s*=((?:"[^"]*"|[^;"])*)(?:;|$)|[^;]*(?:;|$)')
+_BLANKS = re.compile("[ \t\r\n]+")
+_WORD = re.compile(r'"([^"]*)"|([^,\s"][^,"]*)')
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in plain text; somebody with one name, or a group, has a ``family`` only.
+
+    ``marks`` and ``annotations`` are what the data says of the person in this place; ``homonym`` is DBLP's number.
+    """
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    marks: tuple[str, ...] = ()
+    annotations: tuple[str, ...] = ()
+    homonym: str = ""
+
+    @property
+    def display(self) -> str:
+        """The full name as it is said: ``Jean de la Fontaine``, ``Robert C. Martin III``, ``山田 太郎``."""
+        if self.given and is_east_asian(self.family) and is_east_asian(self.given):
+            return f"{self.family} {self.given}"
+        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+
+def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName, ...], bool]:
+    """Read the people of a role (``author``, ``editor``); the flag tells whether there are others, not named."""
+    field = fields.get(role, "")
+    if not field:
+        return (), False
+    names, others = split_list(field)
+    is_marked = bool(_MAY_BE_MARKED.search(field))
+    notes = annotations(fields, role)
+    people = (read_name(name, notes.get(place, ()), is_marked=is_marked) for place, name in enumerate(names, 1))
+    return tuple(people), others
+
+
+def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True) -> PersonName:
+    """Read one name as it stands in a field."""
+    marks: tuple[str, ...] = ()
+    if is_marked:
+        name, marks = take_marks(name)
+    homonym = ""
+    if " 0" in name and (found := _HOMONYM.match(name)):
+        name, homonym = found[1] + name[found.end() :], found[2]
+    raw = split_name(name)
+    given, particle, family, suffix = (_text(part) for part in (raw.first, raw.von, raw.last, raw.jr))
+    if given and not family:  # the last word was a macro that prints nothing
+        given, family = "", given
+    return PersonName(given, particle, family, suffix, marks, notes, homonym)
+
+
+def take_marks(name: str) -> tuple[str, tuple[str, ...]]:
+    """Take the marks off a name, and return them in one spelling each."""
+    marks: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        kinds = ("braced", "single", "plain", "raised", "macro", "first", "symbols")
+        marks.extend(mark for kind in kinds if found[kind] for mark in _marks_in(found[kind]))
+        return ""
+
+    bare = _MARK.sub(take, name)
+    return (bare, tuple(dict.fromkeys(marks))) if bare.strip(" ,~{}") else (name, ())
+
+
+def _marks_in(text: str) -> list[str]:
+    """Find single marks in what is raised; macros that only wrap others are none themselves."""
+    bare = re.sub(r"\\(?:text|math)?(?:rm|sf|it|bf|normal|superscript|text)(?![A-Za-z])|\{\}", "", text)
+    return [_SPELLINGS.get(mark, mark) for mark in _ONE_MARK.findall(bare)]
+
+
+def annotations(fields: Mapping[str, str], role: str) -> dict[int, tuple[str, ...]]:
+    """Read the annotations of a role: 1-based place → words in lower case."""
+    notes: dict[int, tuple[str, ...]] = {}
+    for name, value in fields.items():
+        if "+an" not in name or (name != f"{role}+an" and not name.startswith(f"{role}+an:")):
+            continue
+        for place, words in read_annotations(value):
+            notes[place] = notes.get(place, ()) + words
+    return notes
+
+
+def read_annotations(value: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Read one annotation field; what is no annotation of a name is passed over."""
+    return [
+        (int(found[1]), tuple((word[1] or word[2]).strip().casefold() for word in _WORD.finditer(found[2])))
+        for found in _NOTE.finditer(value)
+        if found[1]
+    ]
+
+
+def _text(latex: str) -> str:
+    return _BLANKS.sub(" ", to_text(latex)).strip() if latex else ""

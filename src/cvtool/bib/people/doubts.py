@@ -1,0 +1,143 @@
+"""Is every publication somebody's? Those in which nobody matches, more than one author does, or an initial only.
+
+``cvtool pubs --check-me`` lists them; ``cvtool validate`` reports them for the publications that a CV prints.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cvtool.bib.checks.names import place
+from cvtool.bib.names.person import PersonName
+from cvtool.bib.people.owner import ME, Outcomes, People, Somebody
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity, Span
+
+if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
+    from cvtool.cv.model.cv import CV
+
+Kind = Literal["nobody", "ambiguous", "initial"]
+
+_HINT = "declare the spelling with `also:`, or say in the entry who it is: author+an = {1=self}"
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A publication to look at, and a sentence that says why."""
+
+    kind: Kind
+    work: Work
+    reason: str
+
+    @property
+    def span(self) -> Span:
+        """Where its people are told, else where it begins."""
+        return place(self.work, "author" if self.work.authors else "editor")
+
+    def diagnostic(self) -> Diagnostic:
+        """Tell of it as of any other problem."""
+        message = f"`{self.work.key}`: {self.reason}"
+        match self.kind:
+            case "nobody":
+                hint = "is a spelling missing in `also:`? What is somebody else's, `select:` can leave out"
+                return Diagnostic("not-mine", message, self.span, hint, Severity.WARNING)
+            case "ambiguous":
+                return Diagnostic("ambiguous-name", message, self.span, _HINT, Severity.WARNING)
+            case "initial":
+                return Diagnostic("initial-only", message, self.span, _HINT, Severity.NOTE)
+
+    def record(self) -> dict[str, str | int | None]:
+        """Tell of it as a record of JSON; ``match`` is as in a list of publications."""
+        span = self.span
+        return {
+            "key": self.work.key,
+            "match": None if self.kind == "nobody" else self.kind,
+            "reason": self.reason,
+            "file": span.file,
+            "line": span.line,
+            "column": span.column,
+        }
+
+
+def doubts(works: Iterable[Work], people: People) -> Iterator[Doubt]:
+    """Find the publications in which it is not certain who is me, in their order."""
+    me = [somebody for somebody in people.everybody if somebody.role == ME]
+    whom = " or ".join(somebody.name for somebody in me)
+    for work in works:
+        names = work.authors or work.editors
+        outcomes = people.outcomes(names, ME)
+        if "exact" in outcomes:
+            continue
+        if "initial" in outcomes:
+            yield Doubt("initial", work, f"only an initial says that {_quoted(names, outcomes, 'initial')} is {whom}")
+        elif outcomes.count("ambiguous") > 1:
+            reason = f"more than one author could be {whom}: {_quoted(names, outcomes, 'ambiguous')}"
+            yield Doubt("ambiguous", work, reason)
+        elif "ambiguous" in outcomes:
+            name = names[outcomes.index("ambiguous")]
+            yield Doubt("ambiguous", work, f"`{name.display}` may be {whom}: {_uncertain(name, me)}")
+        else:
+            yield Doubt("nobody", work, f"no author is {whom}; {_nearest(names, me)}")
+
+
+def doubts_of_others(works: Iterable[Work], people: People) -> Iterator[Doubt]:
+    """Find the publications in which it is not certain who is one of those whom the CV highlights."""
+    if all(somebody.role == ME for somebody in people.everybody):
+        return
+    for work in works:
+        for somebody, outcomes in people.told_apart(work.authors):
+            if somebody.role != ME and "ambiguous" in outcomes:
+                reason = f"{_quoted(work.authors, outcomes, 'ambiguous')} may be {somebody.name}, or not"
+                yield Doubt("ambiguous", work, reason)
+
+
+def check_owner(
+    cv: "CV",
+    works: Sequence[Work],
+    names: Sequence[str] = (),
+    *,
+    only: Collection[Kind] = ("nobody", "ambiguous", "initial"),
+) -> list[Diagnostic]:
+    """Tell, of the publications that a CV prints, where it is not certain who is who."""
+    from cvtool.bib.people.credits import people_to_show
+
+    people = people_to_show(cv, names)
+    printed = _printed(cv, works)
+    found = [*doubts(printed, people), *doubts_of_others(printed, people)]
+    return [doubt.diagnostic() for doubt in found if doubt.kind in only]
+
+
+def _printed(cv: "CV", works: Sequence[Work]) -> list[Work]:
+    from cvtool.bib.query.filter import Terms, listed
+    from cvtool.cv.sections.publications import PublicationsSection
+
+    sections = [section for section in cv.sections.values() if isinstance(section, PublicationsSection)]
+    keys = {work.key for section in sections for work in listed(section, works, Terms.of(cv))}
+    return [work for work in works if work.key in keys]
+
+
+def _quoted(names: Sequence[PersonName], outcomes: Outcomes, wanted: str) -> str:
+    found = (name for name, outcome in zip(names, outcomes, strict=True) if outcome == wanted)
+    return ", ".join(f"`{name.display}`" for name in found)
+
+
+def _uncertain(name: PersonName, me: Sequence[Somebody]) -> str:
+    """Say why a single name is ambiguous."""
+    if not name.given:
+        return "there is only a family name"
+    if not any(somebody.has_family(name) for somebody in me):
+        return "given and family name stand the other way round"
+    return "it has an initial that no declared spelling has"
+
+
+def _nearest(names: Sequence[PersonName], me: Sequence[Somebody]) -> str:
+    """Name the authors who bear the family name, else the first ones."""
+    if not names:
+        return "there are no authors"
+    namesakes = [name for name in names if any(somebody.has_family(name) for somebody in me)]
+    if namesakes:
+        return f"{', '.join(f'`{name.display}`' for name in namesakes)} has another given name"
+    shown = ", ".join(f"`{name.display}`" for name in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return f"its authors are {shown}{f' and {more} more' if more > 0 else ''}"

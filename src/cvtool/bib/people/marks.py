@@ -1,0 +1,162 @@
+"""What is said of authors: marks behind names, the roles that they stand for, and one meaning a mark in a whole list.
+
+A role comes from an annotation (``author+an = {1=equal}``), from the CV's ``highlight``, or from a ``*`` that two or
+more authors of a paper bear, which everywhere means equal contribution. Each role has one mark; a mark that the data
+uses for a purpose unknown is printed, not explained, and no role but ``equal`` takes it. Where the data marks just
+those authors whom it annotates as equal, its mark and the role's are one, and printed once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cvtool.bib.names.person import PersonName
+from cvtool.bib.people.owner import People, roles_of
+from cvtool.bib.work import Work
+
+MARKS: Mapping[str, str] = {
+    "equal": "*",
+    "corresponding": "†",
+    "student": "‡",
+    "postdoc": "§",
+    "advisor": "¶",
+    "colleague": "‖",
+}
+"""The roles that are known without being declared, and their marks; a locale's labels say what they mean."""
+
+PLAIN = frozenset({"equal", "corresponding"})
+"""Roles that an annotation gives for one paper, told by the mark alone; in any other role the name is set off."""
+
+_SYNONYMS: Mapping[str, str] = {
+    **dict.fromkeys(("equalcontribution", "equallycontributed", "cofirst", "joint", "jointfirst", "shared"), "equal"),
+    **dict.fromkeys(("correspondingauthor", "correspondent", "corr"), "corresponding"),
+}
+_SPARE = ("§", "¶", "‖", "#", "⋆", "††", "‡‡", "§§", "¶¶")
+
+Place = tuple[str, int]
+"""An author: the citation key, and the 0-based place in the list; the places of editors count down from -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """How a name is shown: set off in the face of a role (empty: not at all), and the marks behind it.
+
+    ``meant`` are those of the marks that stand for a role here; the others are the data's, of unknown meaning.
+    """
+
+    role: str = ""
+    marks: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """How all names are shown, and what the marks mean: mark → role."""
+
+    names: Mapping[Place, Credit] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one paper says: place → face; place → roles; place → marks of the data whose meaning is not known."""
+
+    faces: Mapping[int, str]
+    roles: Mapping[int, tuple[str, ...]]
+    marks: Mapping[int, tuple[str, ...]]
+
+
+def credited(works: Iterable[Work], people: People, declared: Mapping[str, str] | None = None) -> Credits:
+    """Collect what is said of the authors of some works.
+
+    ``declared`` maps roles of the user's own to their marks; such a mark has that meaning in the data as well. An empty
+    one leaves the choice to us.
+    """
+    own = declared or {}
+    known = {**MARKS, **{role: mark or MARKS.get(role, "") for role, mark in own.items()}}
+    meant = {mark: role for role, mark in own.items() if mark}
+    lists = [*_lists(works)]
+    said = {at: _said(names, people, known, meant) for at, names in lists}
+    unknown = {mark for paper in said.values() for marks in paper.marks.values() for mark in marks}
+    used = {role for paper in said.values() for at in paper.roles.values() for role in at}
+    symbols = _symbols([role for role in known if role in used], known, unknown - {"*"}, {*meant.values()})
+    names = {
+        (key, -1 - place if first else place): credit
+        for (key, first), paper in said.items()
+        for place, credit in _shown(paper, symbols)
+    }
+    return Credits(names, {mark: role for role, mark in symbols.items()})
+
+
+def _lists(works: Iterable[Work]) -> Iterator[tuple[Place, Sequence[PersonName]]]:
+    """Yield the lists of authors and of editors, each with the place of its first name."""
+    for work in works:
+        yield (work.key, 0), work.authors
+        if "editor" in work.fields:
+            yield (work.key, -1), work.editors
+
+
+def _said(authors: Sequence[PersonName], people: People, known: Mapping[str, str], meant: Mapping[str, str]) -> _Said:
+    faces = roles_of(authors, people)
+    if not faces and not any(name.marks or name.annotations for name in authors):
+        return _Said({}, {}, {})
+    told = {place: _known_roles(name.annotations, known) for place, name in enumerate(authors)}
+    for place, name in enumerate(authors):
+        told[place] += tuple(meant[mark] for mark in name.marks if mark in meant and meant[mark] not in told[place])
+    bare = {place: tuple(mark for mark in name.marks if mark not in meant) for place, name in enumerate(authors)}
+    marks = {place: at for place, at in bare.items() if at}
+    starred = [place for place, at in marks.items() if "*" in at]
+    is_convention = len(starred) > 1 and not any("equal" in at for at in told.values())
+    for place in starred if is_convention else ():
+        told[place] += ("equal",)
+        marks[place] = tuple(mark for mark in marks[place] if mark != "*")
+    marks = _without_doubles(marks, told)
+    for place, role in faces.items():
+        told[place] = (role, *told[place]) if role in known else told[place]
+    if people.everybody:
+        faces = {place: face for place, at in told.items() if (face := _face(at))} | faces
+    return _Said(faces, {place: at for place, at in told.items() if at}, marks)
+
+
+def _known_roles(annotations: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
+    words = (_SYNONYMS.get(word.replace("-", "").replace(" ", "").replace("_", ""), word) for word in annotations)
+    return tuple(dict.fromkeys(word for word in words if word in known))
+
+
+def _face(at: tuple[str, ...]) -> str:
+    return next((role for role in at if role not in PLAIN), "")
+
+
+def _without_doubles(
+    marks: Mapping[int, tuple[str, ...]], told: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """Leave out a mark that stands behind just the names which an annotation calls equal or corresponding."""
+    doubles = set()
+    for role in PLAIN:
+        places = {place for place, at in told.items() if role in at}
+        for mark in {mark for at in marks.values() for mark in at} if places else ():
+            if places == {place for place, at in marks.items() if mark in at}:
+                doubles.add(mark)
+    left = {place: tuple(mark for mark in at if mark not in doubles) for place, at in marks.items()}
+    return {place: at for place, at in left.items() if at}
+
+
+def _symbols(used: list[str], known: Mapping[str, str], unknown: set[str], fixed: set[str]) -> dict[str, str]:
+    """Give each role its mark, or a spare one if the data or a role with a ``fixed`` mark uses that."""
+    symbols: dict[str, str] = {}
+    reserved = {known[role] for role in fixed if role in used}
+    taken = {known[role] for role in used} | unknown
+    for role in used:
+        mark = known[role]
+        if role not in fixed and (not mark or mark in unknown | reserved | {*symbols.values()}):
+            mark = next((spare for spare in _SPARE if spare not in taken), mark or "*")
+            taken.add(mark)
+        symbols[role] = mark
+    return symbols
+
+
+def _shown(paper: _Said, symbols: Mapping[str, str]) -> Iterable[tuple[int, Credit]]:
+    for place in sorted({*paper.faces, *paper.roles, *paper.marks}):
+        at = paper.roles.get(place, ())
+        meant = tuple(mark for role, mark in symbols.items() if role in at)
+        marks = tuple(dict.fromkeys((*meant, *paper.marks.get(place, ()))))
+        yield place, Credit(paper.faces.get(place, ""), marks, meant)

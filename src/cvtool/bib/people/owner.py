@@ -1,0 +1,310 @@
+"""Who is "me": names compared by their parts, never as text in text.
+
+Family names must be equal once case, accents, hyphens, apostrophes, blanks and particles in the given name are folded;
+given names must be compatible, an initial with the name that it begins, the shorter list within the longer one, in
+order. A prefix is no match (Max is not Maxwell): nicknames are declared with ``also``. The outcomes:
+
+- ``exact``: the first given names agree in full.
+- ``initial``: they agree by an initial, ``M. Lam``.
+- ``ambiguous``: it could be somebody else, and nobody is highlighted. There is an initial that no declared form knows
+  (``M. S. Lam``); a family name only (``Lam``); given and family name in the other order (``Lam Maximilian``); or two
+  authors of one paper could both be meant.
+
+biblatex annotations (``author+an = {2=self}``) win over any comparison.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from cvtool.bib.names.person import PersonName, read_name
+from cvtool.bib.names.split import PARTICLES, is_east_asian
+from cvtool.bib.work import Work
+
+Match = Literal["exact", "initial", "ambiguous"]
+Outcomes = tuple[Match | None, ...]
+
+ME = "me"
+SELF = frozenset({"self", "me", "myself", "highlight"})
+"""Annotations by which the owner of a bibliography is told."""
+
+_BEST: tuple[Match, ...] = ("exact", "initial", "ambiguous")
+_FOLDED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_GIVEN = re.compile(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]+")
+"""Accents of European scripts, and the vowel points of Hebrew and Arabic; in Indian scripts vowels tell names apart."""
+_APOSTROPHES = str.maketrans("", "", "ʼʻ")
+_MOST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling of a name, folded: the family name without blanks, and the given names; an initial is a letter.
+
+    ``whole`` is a name in East Asian characters in either order; in such names no blank need part the two.
+    ``is_short``: it begins with an initial, and another spelling of the same person tells the name behind it.
+    """
+
+    family: str
+    given: tuple[str, ...]
+    suffix: str = ""
+    homonym: str = ""
+    whole: frozenset[str] = frozenset()
+    is_short: bool = False
+
+
+Forms = tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One person to find in author lists: the name to tell of, all its spellings, and the role that it plays there.
+
+    ``is_owner``: the bibliography is this person's, who is meant by ``self`` in annotations whatever name stands there.
+    """
+
+    name: str
+    forms: Forms
+    role: str = ME
+    is_owner: bool = False
+
+    def match(self, names: Sequence[PersonName]) -> Outcomes:
+        """Compare each name of an author list; two that could both be meant are ambiguous."""
+        found = [self.compare(name) for name in names]
+        if self.role == ME and any(name.annotations for name in names):
+            told = [self.is_told(name, outcome) for name, outcome in zip(names, found, strict=True)]
+            if any(told):
+                return tuple("exact" if is_me else None for is_me in told)
+        matched = [place for place, outcome in enumerate(found) if outcome in {"exact", "initial"}]
+        is_sure = len(matched) == 1 and (found[matched[0]] == "exact" or "ambiguous" not in found)
+        return tuple(found) if is_sure or not matched else tuple(outcome and "ambiguous" for outcome in found)
+
+    def is_told(self, name: PersonName, outcome: Match | None) -> bool:
+        """Whether an annotation says that it is this person."""
+        return not SELF.isdisjoint(name.annotations) and (self.is_owner or outcome is not None)
+
+    def has_family(self, name: PersonName) -> bool:
+        """Whether a name has the family name of this person."""
+        return any(form.family == author.family for author in forms_of(name) for form in self.forms)
+
+    def compare(self, name: PersonName) -> Match | None:
+        """Compare one name with every spelling; the best outcome counts."""
+        best = None
+        for author in forms_of(name):
+            for form in self.forms:
+                outcome = _compared(form, author)
+                if outcome == "exact":
+                    return outcome
+                if outcome and (best is None or outcome == "initial"):
+                    best = outcome
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom to find: me, and others with a role of their own."""
+
+    everybody: tuple[Somebody, ...] = ()
+
+    @classmethod
+    def of(cls, spellings: Sequence[str], role: str = ME, *, is_owner: bool = False) -> "People":
+        """Make it of one person's names as people write them, ``Max Lam`` or ``Lam, Max``."""
+        forms = tuple(form for spelling in spellings for form in spelled(spelling))
+        return cls((Somebody(spellings[0], _shortened(forms), role, is_owner),)) if forms else cls()
+
+    @classmethod
+    def named(cls, names: Sequence[str]) -> "People":
+        """Make it of those named for a bibliography alone: if there is one, it is the owner."""
+        return cls.of(names, is_owner=True) if len(names) == 1 else cls.each(names)
+
+    @classmethod
+    def each(cls, names: Iterable[str]) -> "People":
+        """Make it of several people, one name each."""
+        return cls(tuple(somebody for name in names for somebody in cls.of([name]).everybody))
+
+    def __add__(self, other: "People") -> "People":
+        return People(self.everybody + other.everybody)
+
+    @property
+    def forms(self) -> Forms:
+        """All spellings of all of them; empty if it is nobody."""
+        return tuple(form for somebody in self.everybody for form in somebody.forms)
+
+    def compare(self, name: PersonName) -> Match | None:
+        """Tell of a name alone whether it is any of them."""
+        outcomes = {somebody.compare(name) for somebody in self.everybody}
+        return next((outcome for outcome in _BEST if outcome in outcomes), None)
+
+    def match(self, work: Work) -> Outcomes:
+        """Tell of each author whether it is me."""
+        return self.outcomes(work.authors, ME)
+
+    def outcomes(self, names: Sequence[PersonName], role: str) -> Outcomes:
+        """Tell of each name whether it plays a role."""
+        found = (outcomes for somebody, outcomes in self.told_apart(names) if somebody.role == role)
+        merged: Outcomes = (None,) * len(names)
+        for outcomes in found:
+            merged = tuple(map(_better, merged, outcomes))
+        return merged
+
+    def told_apart(self, names: Sequence[PersonName]) -> list[tuple[Somebody, Outcomes]]:
+        """Compare each person with each name; a name that two of different roles match by initials is ambiguous."""
+        everybody = [(somebody, somebody.match(names)) for somebody in self.everybody]
+        for place in range(len(names)) if len(everybody) > 1 else ():
+            claims = [outcomes[place] for _, outcomes in everybody]
+            roles = {somebody.role for somebody, outcomes in everybody if outcomes[place] in {"exact", "initial"}}
+            if len(roles) > 1:
+                sole = claims.count("exact") == 1
+                everybody = [(each, _disputed(outcomes, place, sole=sole)) for each, outcomes in everybody]
+        return everybody
+
+
+def _shortened(forms: Forms) -> Forms:
+    """Mark the spellings by an initial: with ``Max Lam`` declared, ``M. Lam`` does not stand for Mei Lam."""
+    if not any(form.given and len(form.given[0]) > 1 for form in forms):
+        return forms
+    return tuple(replace(form, is_short=bool(form.given) and len(form.given[0]) == 1) for form in forms)
+
+
+def _disputed(outcomes: Outcomes, place: int, *, sole: bool) -> Outcomes:
+    """Settle a name that several claim: the only exact one has it, else nobody."""
+    if outcomes[place] is None or (sole and outcomes[place] == "exact"):
+        return outcomes
+    return (*outcomes[:place], None if sole else "ambiguous", *outcomes[place + 1 :])
+
+
+def _better(one: Match | None, other: Match | None) -> Match | None:
+    return next((outcome for outcome in _BEST if outcome in {one, other}), None)
+
+
+def roles(work: Work, people: People) -> dict[int, str]:
+    """Return who of the authors (0-based place) is highlighted, and as what; me before any other role."""
+    return roles_of(work.authors, people)
+
+
+def roles_of(names: Sequence[PersonName], people: People) -> dict[int, str]:
+    """Return who of some names (0-based place) is highlighted, and as what."""
+    found: dict[int, str] = {}
+    for somebody, outcomes in people.told_apart(names):
+        for place, outcome in enumerate(outcomes):
+            if outcome in {"exact", "initial"} and found.get(place) != ME:
+                found[place] = somebody.role if somebody.role == ME else found.get(place, somebody.role)
+    return found
+
+
+@lru_cache(maxsize=256)
+def spelled(spelling: str) -> Forms:
+    """Fold a name as a person writes it; there are two forms if it can be read in two ways, none if it is empty."""
+    return tuple(form for form in forms_of(read_name(spelling)) if form.family)
+
+
+def forms_of(name: PersonName) -> Forms:
+    """Fold a name: one form, or two if its given name can be read as initials too."""
+    return _forms(name.given, name.particle, name.family, name.suffix, name.homonym)
+
+
+@lru_cache(maxsize=16384)
+def _forms(given: str, particle: str, family: str, suffix: str, homonym: str) -> Forms:
+    """Fold a name's parts. ``LAM, MAX`` is in capitals altogether: Max may be a name as well as three initials."""
+    words = given.split()
+    trailing: list[str] = []
+    while len(words) > 1 and fold(words[-1]) in PARTICLES:
+        trailing.insert(0, words.pop())
+    key = _letters(" ".join([*trailing, particle, family]))
+    tail = _letters(suffix)
+    whole: frozenset[str] = frozenset()
+    if not family.isascii() and is_east_asian(family) and (not given or is_east_asian(given)):
+        whole = frozenset({f"{given}{family}", f"{family}{given}"})
+    bare = " ".join(words)
+    readings = [_given(bare, initials=True)]
+    if len(family) > 1 and family.isupper() and (other := _given(bare, initials=False)) != readings[0]:
+        readings.append(other)
+    return tuple(Form(key, reading, tail, homonym, whole) for reading in readings)
+
+
+def _given(given: str, *, initials: bool) -> tuple[str, ...]:
+    """Cut given names at blanks, dots and hyphens; two or three capitals alone (``ML``) are initials."""
+    words: list[str] = []
+    for word in _GIVEN.split(given):
+        if initials and _are_initials(word):
+            words += word.lower()
+        elif word:
+            letters = _letters(word)
+            words.append(letters[:1] if len(word) == 1 else letters)  # Æ. is an initial too
+    return tuple(word for word in words if word)
+
+
+def _are_initials(word: str) -> bool:
+    return 1 < len(word) <= _MOST_INITIALS and word.isascii() and word.isalpha() and word.isupper()
+
+
+def _letters(text: str) -> str:
+    if text.isascii():
+        return _NOT_LETTERS.sub("", text.lower())
+    folded = fold(text.translate(_APOSTROPHES))
+    return "".join(char for char in folded if char.isalnum() or unicodedata.category(char)[0] == "M")
+
+
+def fold(text: str) -> str:
+    """Fold case and accents: ``Łukasz`` and ``LUKASZ`` are ``lukasz``."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
+    return _ACCENTS.sub("", decomposed).translate(_FOLDED)
+
+
+def _compared(form: Form, author: Form) -> Match | None:
+    """Compare an author with one spelling of a person's name."""
+    if form.whole and author.whole:
+        return "exact" if form.whole & author.whole else None
+    if form.family != author.family:
+        return "ambiguous" if _is_reversed(form, author) else None
+    if form.homonym and author.homonym and form.homonym != author.homonym:
+        return None
+    if form.suffix and author.suffix and form.suffix != author.suffix:
+        return None
+    if not author.given or not form.given:
+        return "ambiguous" if author.given or form.given else "exact"
+    if form.is_short and len(author.given[0]) > 1:
+        return None
+    return _compared_given(form.given, author.given)
+
+
+def _compared_given(given: Sequence[str], author: Sequence[str]) -> Match | None:
+    if given == author or "".join(given) == "".join(author):  # Fei-Fei and Feifei
+        return "exact" if len(given[0]) > 1 or len(author[0]) > 1 else "initial"
+    if not _agree(given[0], author[0]):
+        return None
+    shorter, longer = sorted((given[1:], author[1:]), key=len)
+    if not _in_order(shorter, longer):
+        return None
+    if len(given[0]) > 1 and len(author[0]) > 1:
+        return "exact"
+    return "initial" if len(author) <= len(given) else "ambiguous"
+
+
+def _is_reversed(form: Form, author: Form) -> bool:
+    """Tell ``Lam Maximilian`` and ``Lam M`` for Maximilian Lam; either of the two may stand the wrong way round."""
+    if not form.given or not author.given:
+        return False
+    if form.family + "".join(form.given) == "".join(author.given) + author.family:
+        return True
+    if "".join(form.given) + form.family == author.family + "".join(author.given):
+        return True
+    initials = "".join(word[0] for word in form.given)
+    return "".join(author.given) == form.family and initials.startswith(author.family)
+
+
+def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    rest = iter(longer)
+    return all(any(_agree(word, other) for other in rest) for word in shorter)
+
+
+def _agree(word: str, other: str) -> bool:
+    return word == other or (min(len(word), len(other)) == 1 and word[0] == other[0])

@@ -1,0 +1,44 @@
+"""Which publications are wanted, as plain values: what the flags of ``cvtool pubs`` and a filter in the CV come to.
+
+``PublicationFilter`` is how a CV writes it. This module loads no models, so that a query of a ``.bib`` need not either.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from cvtool.dates import PartialDate
+
+Evidence = Literal["doi", "url", "pdf", "eprint", "abstract", "pages", "month", "keywords"]
+"""What a publication can have or lack."""
+
+EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """Conditions combine with *and*, the values of one with *or*; case and accents do not count."""
+
+    venue: Sequence[str] = ()
+    venue_exact: bool = False
+    author: Sequence[str] = ()
+    first_author: bool = False
+    type: Sequence[str] = ()
+    year: Sequence[str] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    tags: str | None = None
+    title: Sequence[str] = ()
+    key: Sequence[str] = ()
+    has: Sequence[Evidence] = ()
+    missing: Sequence[Evidence] = ()
+    max: int | None = None
+
+
+def years(text: str) -> tuple[int, int] | None:
+    """Read a year or a range of them, both ends included; None if the text is neither."""
+    found = re.fullmatch(r"(\d{4})(?:[-–](\d{4}))?", text)
+    if found is None or (found[2] and found[2] < found[1]):
+        return None
+    return int(found[1]), int(found[2] or found[1])

@@ -1,0 +1,178 @@
+"""Works × filter → works: the same for the flags of ``cvtool pubs``, for sections and for variants.
+
+A filter becomes a list of tests, the cheap ones first: most works fail at one, and nothing more of them is decoded.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cvtool.bib.kinds import TYPES
+from cvtool.bib.people.owner import People
+from cvtool.bib.query.criteria import Criteria, Evidence, years
+from cvtool.bib.query.order import ORDERS, Order, date
+from cvtool.bib.venues import Venues
+from cvtool.bib.venues.query import venue_test
+from cvtool.bib.work import PersonName, Work, kind
+from cvtool.folding import folded, words
+from cvtool.tags import And, Has, Not, Or, TagPredicate, parse_tags
+
+if TYPE_CHECKING:  # the models cost start-up, and a query of a ``.bib`` needs none of them
+    from cvtool.cv.model.cv import CV
+    from cvtool.cv.sections.publications import PublicationsSection
+
+Test = Callable[[Work], bool]
+
+EVIDENCE: Mapping[Evidence, Test] = {
+    "doi": lambda work: bool(work.doi),
+    "url": lambda work: bool(work.url),
+    "pdf": lambda work: bool(work.fields.get("pdf")) or any(_is_pdf(work.fields.get(name)) for name in ("file", "url")),
+    "eprint": lambda work: bool(work.eprint),
+    "abstract": lambda work: bool(work.text("abstract")),
+    "pages": lambda work: bool(work.pages),
+    "month": lambda work: work.month is not None,
+    "keywords": lambda work: bool(work.keywords),
+}
+"""What ``has`` and ``missing`` ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the words of a filter mean: the names of venues, and who the owner is."""
+
+    venues: Venues = field(default_factory=Venues)
+    owner: People = field(default_factory=lambda: People(()))
+
+    @staticmethod
+    def of(cv: "CV") -> "Terms":
+        """Return what they mean in a CV."""
+        return Terms(Venues(cv.venues), People.of(cv.person.spellings, is_owner=True))
+
+
+def select_works(
+    works: Iterable[Work], wanted: Criteria, terms: Terms | None = None, order: Order = tuple
+) -> tuple[Work, ...]:
+    """Keep the works that fit, in the order given: conditions combine with *and*, the values of one with *or*."""
+    kept = order(filter(fitting(wanted, terms or Terms()), works))
+    return kept[: wanted.max] if wanted.max else kept
+
+
+def fitting(wanted: Criteria, terms: Terms) -> Test:
+    """Make the test whether a work fits a filter, whatever its ``max``."""
+    tests = list(_tests(wanted, terms))
+    return lambda work: all(test(work) for test in tests)
+
+
+def listed(section: "PublicationsSection", works: Iterable[Work], terms: Terms | None = None) -> tuple[Work, ...]:
+    """Return the works that a section lists, in its order; a preprint that was published is not among them."""
+    candidates = (work for work in works if not (section.merge_preprints and work.published_as))
+    return select_works(candidates, section.select.criteria(), terms, ORDERS[section.sort])
+
+
+def unknown_types(wanted: Criteria, works: Iterable[Work]) -> tuple[str, ...]:
+    """Return the types of a filter that are neither known nor in the bibliography."""
+    unknown = [name for name in wanted.type if name.lower() not in TYPES]
+    own = {work.type for work in works} if unknown else set()
+    return tuple(name for name in unknown if name.lower() not in own)
+
+
+def tags_of(work: Work) -> frozenset[str]:
+    """Return the keywords as tags, folded."""
+    return frozenset(map(folded, written_tags(work)))
+
+
+def written_tags(work: Work) -> tuple[str, ...]:
+    """Return the keywords as tags: one of several words is the tag with hyphens between."""
+    return tuple("-".join(word.split()) for word in work.keywords)
+
+
+def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
+    if wanted.key:
+        yield _in({folded(key) for key in wanted.key})
+    if wanted.type:
+        yield _of_type({name.lower() for name in wanted.type})
+    if wanted.year:
+        yield _in_years(wanted.year)
+    if wanted.since:
+        since = wanted.since.first()
+        yield lambda work: (work.year or 0, work.month or 12, work.day or 31) >= since
+    if wanted.until:
+        until = wanted.until.last()
+        yield lambda work: work.year is not None and date(work, 0) <= until
+    if wanted.tags is not None:
+        yield _tagged(fold_predicate(parse_tags(wanted.tags)))
+    if wanted.has:
+        yield _any(EVIDENCE[name] for name in wanted.has)
+    if wanted.missing:
+        yield _any(_without(EVIDENCE[name]) for name in wanted.missing)
+    if wanted.venue:
+        yield _any(venue_test(query, terms.venues, exact=wanted.venue_exact) for query in wanted.venue)
+    if wanted.title:
+        yield _any(_titled(words(query)) for query in wanted.title)
+    if wanted.author:
+        yield _any(_by(query, first=wanted.first_author) for query in wanted.author)
+    elif wanted.first_author:
+        yield lambda work: terms.owner.match(work)[:1] in {("exact",), ("initial",)}
+
+
+def _any(tests: Iterable[Test]) -> Test:
+    alternatives = tuple(tests)
+    return lambda work: any(test(work) for test in alternatives)
+
+
+def _without(test: Test) -> Test:
+    return lambda work: not test(work)
+
+
+def _in(keys: set[str]) -> Test:
+    return lambda work: folded(work.key) in keys
+
+
+def _of_type(names: set[str]) -> Test:
+    return lambda work: work.type in names or kind(work) in names
+
+
+def _in_years(ranges: Sequence[str]) -> Test:
+    bounds = [found for text in ranges if (found := years(text))]
+    return lambda work: work.year is not None and any(first <= work.year <= last for first, last in bounds)
+
+
+def _tagged(predicate: TagPredicate) -> Test:
+    return lambda work: predicate(tags_of(work))
+
+
+def fold_predicate(predicate: TagPredicate) -> TagPredicate:
+    """Fold the tags of an expression, as those of items are."""
+    match predicate:
+        case Has(tag):
+            return Has(folded(tag))
+        case Not(operand):
+            return Not(fold_predicate(operand))
+        case And(operands):
+            return And(tuple(map(fold_predicate, operands)))
+        case Or(operands):
+            return Or(tuple(map(fold_predicate, operands)))
+
+
+def _titled(query: Sequence[str]) -> Test:
+    """Find titles with words that begin as those of the query do, in any order."""
+
+    def test(work: Work) -> bool:
+        title = words(work.title_text)
+        return bool(query) and all(any(word.startswith(start) for word in title) for start in query)
+
+    return test
+
+
+def _by(query: str, *, first: bool) -> Test:
+    """Find an author by any words of the name, or by the name as another style would write it."""
+    wanted, people = set(words(query)), People.of([query])
+
+    def is_meant(name: PersonName) -> bool:
+        return wanted <= set(words(name.display)) or people.compare(name) in {"exact", "initial"}
+
+    return lambda work: bool(wanted) and any(is_meant(name) for name in work.authors[: 1 if first else None])
+
+
+def _is_pdf(link: str | None) -> bool:
+    return link is not None and ".pdf" in link.lower()

@@ -1,0 +1,80 @@
+"""The orders of publications: total, and newest first where they tie: a shuffled ``.bib`` gives the same list."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from cvtool.bib.kinds import KINDS
+from cvtool.bib.work import Work, kind
+from cvtool.folding import words
+
+Order = Callable[[Iterable[Work]], tuple[Work, ...]]
+
+
+def newest_first(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Sort by year, month and day, newest first, then by type and key; what is in press leads, the undated is last."""
+    return tuple(sorted(works, key=lambda work: (*(-part for part in when(work)), *_tie(work))))
+
+
+def oldest_first(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Sort by year, month and day, oldest first, then by type and key; what is in press is last, before the undated."""
+    return tuple(sorted(works, key=lambda work: (not work.year_text, *when(work), *_tie(work))))
+
+
+def as_counted(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Sort from the first one written on: newest first from its end, so that numbers run down it; undated ones last."""
+    newest = newest_first(works)
+    return (*(work for work in reversed(newest) if work.year_text), *(work for work in newest if not work.year_text))
+
+
+def by_title(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Sort by title, without regard to case, accents and signs; then newest first."""
+    return tuple(sorted(newest_first(works), key=lambda work: words(work.title_text)))
+
+
+def by_venue(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Sort by venue, newest first in each; works without one come last."""
+    return tuple(sorted(newest_first(works), key=lambda work: (not work.venue, words(work.venue))))
+
+
+ORDERS: Mapping[str, Order] = {
+    "newest": newest_first,
+    "oldest": oldest_first,
+    "title": by_title,
+    "venue": by_venue,
+    "none": tuple,
+}
+"""By the words that ``sort`` of a section takes; ``none`` is the order of the file."""
+
+
+def date(work: Work, missing: int) -> tuple[int, int, int]:
+    """Return year, month and day, each 0 if it is not there; ``missing`` stands for the year."""
+    return work.year or missing, work.month or 0, work.day or 0
+
+
+def when(work: Work) -> tuple[int, int, int]:
+    """Return year, month and day; words such as "in press" are later than any year, no year at all is earlier."""
+    return date(work, 9999 if work.year_text else 0)
+
+
+def _tie(work: Work) -> tuple[Any, ...]:
+    return KINDS.index(kind(work)), work.key.casefold(), work.key
+
+
+SORTS: Mapping[str, Callable[[Work], Any]] = {
+    "year": lambda work: -when(work)[0],
+    "title": lambda work: words(work.title_text),
+    "venue": lambda work: words(work.venue),
+    "type": lambda work: (KINDS.index(kind(work)), work.type),
+}
+
+
+def sorting(names: Sequence[str], *, is_reversed: bool = False) -> Order:
+    """Make an order of one sort after another; ``reversed`` turns the whole of it round."""
+
+    def order(works: Iterable[Work]) -> tuple[Work, ...]:
+        result = newest_first(works)
+        for name in reversed(names):
+            result = tuple(sorted(result, key=SORTS[name]))
+        return result[::-1] if is_reversed else result
+
+    return order

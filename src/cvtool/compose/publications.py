@@ -1,0 +1,107 @@
+"""A publications section → its blocks: which works, in which groups, order, style and series."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cvtool.bib.people.marks import Credit
+from cvtool.bib.people.owner import People
+from cvtool.bib.query.criteria import Criteria
+from cvtool.bib.query.filter import Terms, listed, select_works
+from cvtool.bib.query.order import as_counted, when
+from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.venues import Venues
+from cvtool.bib.work import Work, kind
+from cvtool.cv.sections.base import Context, literal
+from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.document import Blocks, Heading, Reference, References
+from cvtool.locales import Locale, load_locale
+
+_OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
+
+Roles = Mapping[tuple[str, int], Credit]
+Groups = list[tuple[str, Sequence[Work]]]
+
+SERIES = {
+    "article": "J",
+    "inproceedings": "C",
+    "book": "B",
+    "incollection": "B",
+    "thesis": "T",
+    "report": "R",
+    "preprint": "P",
+    "patent": "PA",
+    "software": "S",
+    "dataset": "D",
+}
+"""The letter under which ``number: by-type`` counts each type of publication; any other one is ``O``."""
+
+
+def publication_blocks(
+    section: PublicationsSection, works: Sequence[Work], context: Context, highlighted: Roles
+) -> Blocks:
+    """List the chosen works in the section's order, grouped and styled as it says."""
+    owner = People.of(context.owner, is_owner=True) if context.owner else People()
+    chosen = listed(section, works, Terms(Venues(context.venues), owner))
+    ranks = {work.key: place for place, work in enumerate(as_counted(chosen), 1)}
+    blocks: Blocks = ()
+    for title, group in _groups(chosen, section, context):
+        references = tuple(_reference(work, section, context, highlighted, ranks[work.key]) for work in group)
+        heading = (Heading(literal(title)),) if title else ()
+        blocks += (*heading, References(references, numbering=section.number))
+    return blocks
+
+
+def _groups(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
+    """Put the selected works first, in a group of their own; then the rest, none of them twice."""
+    first = select_works(works, Criteria(tags=section.selected)) if section.selected else ()
+    leading = {work.key for work in first}
+    rest = [work for work in works if work.key not in leading]
+    if not first or not rest:
+        return _grouped(works, section, context)
+    others = [(context.locale.types["misc"], rest)] if section.group_by == "none" else _grouped(rest, section, context)
+    return [(context.label("selected"), first), *others]
+
+
+def _grouped(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
+    match section.group_by:
+        case "none":
+            return [("", works)] if works else []
+        case "year":
+            return _by_year(works, context, is_oldest_first=section.sort == "oldest")
+        case "type":
+            return _by_type(works, context)
+
+
+def _by_year(works: Sequence[Work], context: Context, *, is_oldest_first: bool) -> Groups:
+    """Group by year; what is in press is nearest to the newest, and what has no date is last."""
+    groups: dict[tuple[int, str], list[Work]] = {}
+    for work in works:
+        title = work.year_text[:1].upper() + work.year_text[1:]
+        groups.setdefault((when(work)[0], title), []).append(work)
+    dated = sorted((key for key in groups if key[1]), reverse=not is_oldest_first)
+    undated = [(context.label("undated"), groups[0, ""])] if (0, "") in groups else []
+    return [*((title, groups[year, title]) for year, title in dated), *undated]
+
+
+def _by_type(works: Sequence[Work], context: Context) -> Groups:
+    """Group by type, in the order in which the locale lists the types."""
+    names = context.locale.types
+    groups = ((title, tuple(work for work in works if kind(work) == name)) for name, title in names.items())
+    return [(title, group) for title, group in groups if group]
+
+
+def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles, rank: int) -> Reference:
+    places = range(len(work.authors))
+    shown = frozenset(at for at in places if highlighted.get((work.key, at), Credit()).role)
+    locale = _locale_of(work, context)
+    words = {"et_al": locale.labels["et_al"], "and_": locale.labels["and"], "in_": locale.labels["in"]}
+    options = Options(section.max_authors, shown, **words, words=locale.citation)
+    content = STYLES[section.style](work, options)
+    return Reference(work.key, "", content, SERIES.get(kind(work), "O"), rank)
+
+
+def _locale_of(work: Work, context: Context) -> Locale:
+    """Choose the words of a citation: the CV's language, but English for a title in Latin letters beside others."""
+    name = context.locale.name
+    foreign = not name.isascii() and re.search(_OTHER_LETTERS, name) and not re.search(_OTHER_LETTERS, work.title_text)
+    return load_locale("en") if foreign else context.locale

@@ -1,0 +1,112 @@
+"""The texts of a CV in the language asked for: which it lacks, and where they stand."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from cvtool.cv.model.base import Model
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.text import Translated, is_text, localized, translation
+from cvtool.diagnostics import Diagnostic, Severity, Span
+from cvtool.locales import load_locale, primary
+from cvtool.sources.yaml import KeyPath
+
+Place = Callable[[KeyPath], Span | None]
+
+MOST_LINES = 8
+"""Told of texts that lack a language; the others are counted."""
+
+
+def untranslated(shown: CV, whole: CV, language: str, place: Place) -> list[Diagnostic]:
+    """Tell which texts of what is shown lack the language; places are looked up in the CV as a whole."""
+    name = load_locale(language).english
+    found = [text for _, text in texts(shown)]
+    given = [text for text in found if isinstance(text, Mapping)]
+    lacking = [text for text in given if translation(text, language) is None]
+    notes = [*_other_script(language)]
+    if lacking:
+        spans = [span for path, text in texts(whole) if text in lacking and (span := place(path))]
+        notes.append(_lacking(len(lacking), sorted(set(spans)), name))
+    elif found and not given and primary(language) != primary(whole.language):
+        message = f"no text of the CV is in {name}: only labels, titles of sections and dates are"
+        hint = f"write texts as {{{whole.language}: …, {language}: …}}"
+        notes.append(Diagnostic("untranslated", message, None, hint, Severity.NOTE))
+    return notes
+
+
+def _lacking(count: int, spans: list[Span], name: str) -> Diagnostic:
+    others = [str(span.line) for span in spans[1:]]
+    more = f" and {len(others) - MOST_LINES} more" if len(others) > MOST_LINES else ""
+    hint = f"likewise on line{'s' * (len(others) > 1)} {', '.join(others[:MOST_LINES])}{more}" if others else ""
+    what = "a text is" if count == 1 else f"{count} texts are"
+    message = f"{what} not given in {name}, and printed in another language"
+    return Diagnostic("untranslated", message, spans[0] if spans else None, hint, Severity.NOTE)
+
+
+def _other_script(language: str) -> Iterator[Diagnostic]:
+    """Say so where the words of a language are not what readers of a region are used to."""
+    locale = load_locale(language)
+    if any(f"{language}-".lower().startswith(f"{tag}-".lower()) for tag in locale.differs):
+        message = f"there are no words for `{language}`: those of `{locale.language}` are used"
+        hint = f"give titles of sections their own text under `{language}:`"
+        yield Diagnostic("other-script", message, None, hint, Severity.NOTE)
+
+
+def in_language(cv: CV, language: str) -> CV:
+    """Turn every literal text that is given in several languages to the one asked for; places stay as they are."""
+    update = {key: _turned(getattr(cv, key), language, cv.language) for key in ("person", "sections")}
+    return cv.model_copy(update=update)
+
+
+def _turned(value: Any, language: str, default: str) -> Any:
+    """Return the value itself, unless there is a text in it to turn."""
+    match value:
+        case Translated():
+            return Translated(localized(value.by_language, language, default), value.by_language)
+        case Model():
+            fields = {name: getattr(value, name) for name in _fields(type(value))}
+            update = {name: new for name, old in fields.items() if (new := _turned(old, language, default)) is not old}
+            return value.model_copy(update=update) if update else value
+        case tuple():
+            items = tuple(_turned(item, language, default) for item in value)
+            return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+        case dict():
+            values = {key: _turned(item, language, default) for key, item in value.items()}
+            return values if any(values[key] is not value[key] for key in value) else value
+        case _:
+            return value
+
+
+def texts(cv: CV) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
+    """List every text of person, summary and sections with its path in the model."""
+    for key in ("person", "summary", "sections"):
+        yield from _texts(getattr(cv, key), (key,), of_text=key == "summary")
+
+
+def _texts(value: Any, path: KeyPath, *, of_text: bool) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
+    match value:
+        case Translated():
+            yield path, value.by_language
+        case Model():
+            for name, (key, is_one) in _fields(type(value)).items():
+                yield from _texts(getattr(value, name), (*path, key), of_text=is_one)
+        case tuple():
+            for index, item in enumerate(value):
+                yield from _texts(item, (*path, index), of_text=of_text)
+        case str() | dict() if of_text:
+            yield path, value
+        case dict():
+            for key, item in value.items():
+                yield from _texts(item, (*path, key), of_text=False)
+        case _:
+            pass
+
+
+@cache
+def _fields(model: type[Model]) -> dict[str, tuple[str, bool]]:
+    """Map the fields of a model to the keys that a file has for them, and whether they hold texts."""
+    return {
+        name: (field.alias or name, is_text(field.annotation, tuple(field.metadata)))
+        for name, field in model.model_fields.items()
+        if name != "extensions"
+    }

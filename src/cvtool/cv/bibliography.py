@@ -1,0 +1,95 @@
+"""The ``.bib`` files of a CV → works, and what is wrong with the files."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtool.bib.bibtex.findings import loses
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.work import Work
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.sources.encoding import decode
+from cvtool.sources.files import read_bytes
+
+if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
+    from cvtool.cv.model.cv import CV
+    from cvtool.sources.yaml import Source
+
+
+Read = Callable[[Path, str], bytes]
+"""Finds the bytes of a file; raises ``CvtoolError`` if it is not there."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The bibliographies of a CV: works, what is wrong with the files, and which of them could not be read at all."""
+
+    encoding: str
+    read: Read = read_bytes
+    works: list[Work] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    unread: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every work of every file is there."""
+        return not self.unread and not loses(self.problems)
+
+
+def fill(shelf: Shelf, cv: "CV", source: "Source", base: Path, folder: Path) -> None:
+    """Read every ``.bib`` that the CV names; a missing one is told at the line that names it."""
+    for index, name in enumerate(cv.bibliography):
+        path = base / name
+        file = shown(path, folder) if not path.is_absolute() or base.is_absolute() else str(path)
+        try:
+            works, problems = load_bib(path, file, shelf.texts, shelf.encoding, shelf.read)
+        except CvtoolError as error:
+            span = source.span(("bibliography", index))
+            shelf.unread += [_at(diagnostic, span) for diagnostic in error.diagnostics]
+            continue
+        shelf.works += works
+        shelf.problems += problems
+    shelf.works[:] = _unique(shelf.works, shelf.problems)
+
+
+def load_bib(
+    path: Path, file: str, texts: dict[str, str], encoding: str = "", read: Read = read_bytes
+) -> tuple[tuple[Work, ...], list[Diagnostic]]:
+    """Read one ``.bib``; raises ``CvtoolError`` if there is no such file, or it is in another encoding."""
+    raw = read(path, file)
+    try:
+        text = decode(raw, file, encoding)
+    except CvtoolError:
+        texts[file] = raw.decode("utf-8-sig", "replace")
+        raise
+    del raw  # before the works are made: a large file is held once
+    texts[file] = text
+    return parse_bibtex(text, file)
+
+
+def _at(diagnostic: Diagnostic, span: Span) -> Diagnostic:
+    """Point at the line of the CV that names a file which is not there; what stands in the file keeps its place."""
+    if diagnostic.span:
+        return diagnostic
+    hint = "the path is relative to the CV's folder"
+    return Diagnostic(diagnostic.code, diagnostic.message, span, hint, diagnostic.severity)
+
+
+def _unique(works: Sequence[Work], problems: list[Diagnostic]) -> tuple[Work, ...]:
+    """Keep the first of the works with one key; two files with a key in common are an error."""
+    kept: dict[str, Work] = {}
+    for work in works:
+        first = kept.setdefault(work.key.lower(), work)
+        if first is not work:
+            message = f"the key `{work.key}` is taken by an entry at {first.span}"
+            problems.append(Diagnostic("duplicate-key", message, work.span, "rename one of the two"))
+    return tuple(kept.values())
+
+
+def shown(path: Path, folder: Path) -> str:
+    """Name a file as a person in that folder would: relative if that is not longer."""
+    relative = os.path.relpath(path, folder)
+    return relative if len(relative) <= len(str(path)) else str(path)

@@ -1,0 +1,149 @@
+"""What a schema cannot say: references that lead nowhere, names of things that do not exist, doubles.
+
+A check is a function from the CV and what surrounds it to findings; ``CHECKS`` lists them all.
+"""
+
+from collections.abc import Iterator
+
+from cvtool.bib.kinds import TYPES
+from cvtool.cv.checks.finding import Check, Finding, World
+from cvtool.cv.checks.variants import selected_tags, variants
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import PublicationFilter
+from cvtool.cv.read import written_path
+from cvtool.cv.sections.base import EntrySection
+from cvtool.cv.sections.projects import ProjectsSection
+from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
+from cvtool.folding import folded
+from cvtool.locales import language_hint, primary
+from cvtool.sources.spans import word_in
+from cvtool.sources.yaml import KeyPath, Source
+
+
+def citation_keys(cv: CV, world: World) -> Iterator[Finding]:
+    """Find citation keys in projects that the bibliography does not hold."""
+    if world.keys is None:
+        return
+    for name, section in cv.sections.items():
+        if not isinstance(section, ProjectsSection):
+            continue
+        for index, project in enumerate(section.entries):
+            for place, key in enumerate(project.publications):
+                if key not in world.keys:
+                    path = ("sections", name, "entries", index, "publications", place)
+                    message = f"the bibliography has no entry `{key}`"
+                    yield Finding(path, "unknown-citation", message, nearest(key, world.keys))
+
+
+def known_names(cv: CV, world: World) -> Iterator[Finding]:
+    """Find a theme, language or citation style that does not exist."""
+    if cv.theme not in world.themes:
+        yield Finding(("theme",), "unknown-theme", f"there is no theme `{cv.theme}`", nearest(cv.theme, world.themes))
+    if primary(cv.language) not in world.languages:
+        message = f"there are no words for the language `{cv.language}`"
+        yield Finding(("language",), "unknown-language", message, language_hint(cv.language))
+    for name, section in cv.sections.items():
+        if isinstance(section, PublicationsSection) and section.style not in world.styles:
+            path = ("sections", name, "style")
+            message = f"there is no citation style `{section.style}`"
+            yield Finding(path, "unknown-style", message, nearest(section.style, world.styles))
+
+
+def identities(cv: CV, world: World) -> Iterator[Finding]:
+    """Find an id that two entries bear."""
+    del world
+    seen: dict[str, str] = {}
+    for name, section in cv.sections.items():
+        for index, entry in enumerate(section.entries if isinstance(section, EntrySection) else ()):
+            if entry.id is None:
+                continue
+            if entry.id in seen:
+                path = ("sections", name, "entries", index, "id")
+                message = f"the id `{entry.id}` is taken by an entry of section `{seen[entry.id]}`"
+                yield Finding(path, "duplicate-id", message, "choose another one")
+            seen.setdefault(entry.id, name)
+
+
+def sections_with_words(cv: CV, world: World) -> Iterator[Finding]:
+    """Warn of a CV with nothing to print."""
+    del world
+    if not cv.sections:
+        yield Finding((), "no-sections", "the CV has no sections", "add `sections:`", Severity.WARNING)
+
+
+def publications_with_source(cv: CV, world: World) -> Iterator[Finding]:
+    """Find a list of publications without a bibliography to list."""
+    del world
+    for name, section in cv.sections.items():
+        if isinstance(section, PublicationsSection) and not cv.bibliography:
+            message = f"section `{name}` lists publications, but there is no `bibliography:`"
+            yield Finding(("sections", name), "no-bibliography", message, "add `bibliography: pubs.bib`")
+
+
+def publication_types(cv: CV, world: World) -> Iterator[Finding]:
+    """Find types of publication in filters that neither BibTeX nor the bibliography knows."""
+    filters: dict[KeyPath, PublicationFilter] = {
+        ("sections", name, "select"): section.select
+        for name, section in cv.sections.items()
+        if isinstance(section, PublicationsSection)
+    }
+    filters |= {
+        ("variants", name, "publications"): variant.publications
+        for name, variant in cv.variants.items()
+        if variant.publications is not None
+    }
+    for path, wanted in filters.items():
+        for place, name in enumerate(wanted.type):
+            if world.works is not None and name.lower() not in {*TYPES, *(work.type for work in world.works)}:
+                message = f"there is no type of publication `{name}`"
+                yield Finding((*path, "type", place), "bad-choice", message, nearest(name, TYPES), word=name)
+
+
+def venue_names(cv: CV, world: World) -> Iterator[Finding]:
+    """Find a name that two venues of the CV bear."""
+    del world
+    seen: dict[str, str] = {}
+    for venue, names in cv.venues.items():
+        for place, name in enumerate(names):
+            first = seen.setdefault(folded(name), venue)
+            if first != venue:
+                message = f"`{name}` is a name of the venue `{first}` already"
+                yield Finding(
+                    ("venues", venue, place), "duplicate-venue", message, "a name leads to one venue", word=name
+                )
+
+
+CHECKS: tuple[Check, ...] = (
+    citation_keys,
+    known_names,
+    identities,
+    sections_with_words,
+    publications_with_source,
+    variants,
+    selected_tags,
+    publication_types,
+    venue_names,
+)
+
+
+def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
+    """Run every check, and put each finding where it stands."""
+    return [
+        Diagnostic(
+            finding.code,
+            finding.message,
+            _place(finding, source),
+            finding.hint,
+            finding.severity,
+        )
+        for each in CHECKS
+        for finding in each(cv, world)
+    ]
+
+
+def _place(finding: Finding, source: Source) -> Span:
+    path = written_path(finding.path, source)
+    if finding.word:
+        return word_in(source, path, finding.word)
+    return source.key_span(path) if finding.key else source.pointed(path)

@@ -1,0 +1,143 @@
+"""What variants name that does not exist: parents, sections, tags, themes, languages; and circles of parents."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cvtool.bib.query.criteria import Criteria
+from cvtool.bib.query.filter import Terms, select_works, written_tags
+from cvtool.bib.work import Work
+from cvtool.cv.checks.finding import Finding, World
+from cvtool.cv.items import walk
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
+from cvtool.cv.sections.publications import SELECTED, PublicationsSection
+from cvtool.diagnostics import Severity, nearest
+from cvtool.folding import folded
+from cvtool.locales import language_hint, primary
+from cvtool.sources.yaml import KeyPath
+from cvtool.tags import parse_tags, words
+
+
+def variants(cv: CV, world: World) -> Iterator[Finding]:
+    """Find parents, sections, tags, themes and languages of variants that do not exist, and circles of parents."""
+    known = None if world.works is None else KnownTags(cv, world.works)
+    for name, variant in cv.variants.items():
+        path: KeyPath = ("variants", name)
+        if not re.fullmatch(r"\w[\w.+#-]*", name):  # it becomes the name of a file
+            message = f"{name!r} is no name for a variant"
+            yield Finding(path, "bad-name", message, "one word of letters, digits and - _ . + #", key=True)
+        if variant.extends is not None and variant.extends not in cv.variants:
+            message = f"there is no variant `{variant.extends}`"
+            yield Finding((*path, "extends"), "unknown-variant", message, nearest(variant.extends, cv.variants))
+        circle = _circle(cv, name)
+        if circle and name == min(circle, key=list(cv.variants).index):
+            message = f"the variant `{name}` extends itself: {' → '.join(circle)}"
+            yield Finding((*path, "extends"), "circular-variant", message, "give one of them no `extends`")
+        for finding in variant_findings(variant, cv, world, known):
+            yield replace(finding, path=(*path, *finding.path))
+
+
+def _circle(cv: CV, name: str) -> list[str]:
+    """Follow the parents of a variant; return the way if it leads back to it."""
+    way = [name]
+    while (parent := cv.variants[way[-1]].extends) is not None and parent in cv.variants:
+        way.append(parent)
+        if parent == name:
+            return way
+        if parent in way[:-1]:
+            return []  # a circle further up: it is told where it is
+    return []
+
+
+@dataclass(frozen=True)
+class KnownTags:
+    """Every tag there is, folded tag → as it is written."""
+
+    cv: CV
+    works: Sequence[Work]
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """The tags of the CV."""
+        return {folded(tag): tag for item in walk(self.cv, ()) for tag in item.written_tags}
+
+    @cached_property
+    def keywords(self) -> Mapping[str, str]:
+        """The tags of its publications."""
+        return {folded(tag): tag for work in self.works for tag in written_tags(work)}
+
+    def lacks(self, word: str, *, publications: bool) -> bool:
+        """Whether nothing, or no publication, has a tag."""
+        return (publications or folded(word) not in self.own) and folded(word) not in self.keywords
+
+    def hint(self, word: str, *, publications: bool) -> str:
+        """Name the nearest tag."""
+        known = self.keywords if publications else {**self.keywords, **self.own}
+        give = "publications `keywords`" if publications else "entries `tags: […]`"
+        return nearest(word, sorted(known.values())) or f"there are no tags at all: give {give}"
+
+
+def variant_findings(variant: Variant, cv: CV, world: World, known: KnownTags | None) -> Iterator[Finding]:
+    """Find what a variant, or the flags beside it, name that does not exist."""
+    yield from _variant_sections(variant, cv)
+    if known is not None:
+        yield from _variant_tags(variant, known)
+    if variant.theme is not None and variant.theme not in world.themes:
+        message = f"there is no theme `{variant.theme}`"
+        yield Finding(("theme",), "unknown-theme", message, nearest(variant.theme, world.themes))
+    if variant.language is not None and primary(variant.language) not in world.languages:
+        message = f"there are no words for the language `{variant.language}`"
+        yield Finding(("language",), "unknown-language", message, language_hint(variant.language))
+
+
+def _variant_sections(variant: Variant, cv: CV) -> Iterator[Finding]:
+    named: list[tuple[KeyPath, str]] = [(("sections", i), name) for i, name in enumerate(variant.sections or ())]
+    named += [(("limit", name), name) for name in variant.limit or ()]
+    for path, name in named:
+        if name not in cv.sections:
+            message = f"there is no section `{name}`"
+            hint = nearest(name, cv.sections)
+            yield Finding(path, "unknown-section", message, hint, key=path[0] == "limit")
+
+
+def _variant_tags(variant: Variant, known: KnownTags) -> Iterator[Finding]:
+    """Find words that are no tag of anything."""
+    yield from _words_of(variant.include, ("include",), known)
+    yield from _words_of(variant.exclude, ("exclude",), known)
+    if variant.publications:
+        yield from _words_of(variant.publications.tags, ("publications", "tags"), known, publications=True)
+
+
+def _words_of(
+    expression: str | None, path: KeyPath, known: KnownTags, *, publications: bool = False
+) -> Iterator[Finding]:
+    """Find words of an expression that are no known tag."""
+    for word in words(parse_tags(expression)) if expression else ():
+        if known.lacks(word, publications=publications):
+            message = f"{'no publication' if publications else 'nothing'} has the tag `{word}`"
+            yield Finding(path, "unknown-tag", message, known.hint(word, publications=publications), word=word)
+
+
+def selected_tags(cv: CV, world: World) -> Iterator[Finding]:
+    """Find tags in publication sections that no publication has, and selections that no publication is in."""
+    for name, section in cv.sections.items():
+        if isinstance(section, PublicationsSection) and world.works is not None:
+            path: KeyPath = ("sections", name)
+            known = KnownTags(cv, world.works)
+            yield from _words_of(section.select.tags, (*path, "select", "tags"), known, publications=True)
+            yield from _leading(section, (*path, "selected"), known)
+
+
+def _leading(section: PublicationsSection, path: KeyPath, known: KnownTags) -> Iterator[Finding]:
+    """Find tags of ``selected`` that do not exist; warn if no publication of the section leads it."""
+    if section.selected is None:
+        return
+    unknown = [] if section.selected == SELECTED else list(_words_of(section.selected, path, known, publications=True))
+    yield from unknown
+    works = select_works(known.works, section.select.criteria(), Terms.of(known.cv))
+    if works and not unknown and not select_works(works, Criteria(tags=section.selected)):
+        message = f"no publication of the section fits `selected`: {section.selected}"
+        hint = f"give some the keyword `{SELECTED}` in the bibliography" if section.selected == SELECTED else ""
+        yield Finding(path, "nothing-selected", message, hint, Severity.WARNING)

@@ -1,0 +1,106 @@
+"""What can be decided on: everything in a CV that is shown or not, in the order of the file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cvtool.bib.query.filter import written_tags
+from cvtool.bib.work import Work
+from cvtool.cv.model.cv import CV
+from cvtool.cv.sections.base import Entry, EntrySection, Highlight
+from cvtool.cv.sections.work import Work as Job
+from cvtool.folding import folded
+from cvtool.sources.yaml import KeyPath
+
+Kind = Literal["contact", "profile", "headline", "summary", "section", "entry", "role", "highlight", "publication"]
+
+CONTACTS = ("email", "phone", "website", "location", "photo", "orcid")
+WORKS = "publications"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is shown or not: its path in the long form of the CV, what it is, and the value itself.
+
+    A publication's path is ``("publications", key)``: it is decided on once for all lists.
+    """
+
+    path: KeyPath
+    kind: Kind
+    node: Any
+    parent: KeyPath = ()
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags, folded: case and accents do not count. Those of a publication are its keywords."""
+        return frozenset(map(folded, self.written_tags))
+
+    @property
+    def written_tags(self) -> tuple[str, ...]:
+        """The tags as they are written."""
+        tags: tuple[str, ...] = getattr(self.node, "tags", ())
+        return written_tags(self.node) if self.kind == "publication" else tags
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it must never be shown."""
+        return getattr(self.node, "visibility", "public") == "private"
+
+    @property
+    def priority(self) -> int:
+        """How much it is worth, 0 to 100; what cannot say so is worth 50."""
+        priority: int = getattr(self.node, "priority", 50)
+        return priority
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it stays in any case."""
+        return bool(getattr(self.node, "pin", False))
+
+
+def held_by_pins(items: Iterable[Item]) -> frozenset[KeyPath]:
+    """Return the paths of what is pinned, and of everything that holds something pinned."""
+    return frozenset(item.path[:end] for item in items if item.pinned for end in range(1, len(item.path) + 1))
+
+
+def walk(cv: CV, works: Sequence[Work]) -> tuple[Item, ...]:
+    """List every item, parents before their children, publications at the end."""
+    return (*_head(cv), *_sections(cv), *(Item((WORKS, work.key), "publication", work) for work in works))
+
+
+def _head(cv: CV) -> Iterator[Item]:
+    person = cv.person
+    if person.headline is not None:
+        yield Item(("person", "headline"), "headline", person.headline)
+    for name in CONTACTS:
+        value = getattr(person, name)
+        if value is not None:
+            yield Item(("person", name), "contact", value)
+    for index, profile in enumerate(person.profiles):
+        yield Item(("person", "profiles", index), "profile", profile)
+    if cv.summary is not None:
+        yield Item(("summary",), "summary", cv.summary)
+
+
+def _sections(cv: CV) -> Iterator[Item]:
+    for name, section in cv.sections.items():
+        path: KeyPath = ("sections", name)
+        yield Item(path, "section", section)
+        entries = section.entries if isinstance(section, EntrySection) else ()
+        for index, entry in enumerate(entries):
+            yield from _entry(entry, (*path, "entries", index), path, "entry")
+
+
+def _entry(entry: Entry, path: KeyPath, parent: KeyPath, kind: Kind) -> Iterator[Item]:
+    yield Item(path, kind, entry, parent)
+    yield from _highlights(entry.highlights, path)
+    if isinstance(entry, Job):
+        for index, role in enumerate(entry.roles):
+            yield from _entry(role, (*path, "roles", index), path, "role")
+
+
+def _highlights(highlights: Sequence[Highlight], parent: KeyPath) -> Iterator[Item]:
+    for index, highlight in enumerate(highlights):
+        path = (*parent, "highlights", index)
+        yield Item(path, "highlight", highlight, parent)
+        yield from _highlights(highlight.highlights, path)

@@ -1,0 +1,45 @@
+"""How an item is called in a message or a table: a few words that a person knows it by."""
+
+from cvtool.cv.items import Item
+from cvtool.cv.model.text import localized, parse_inlines
+from cvtool.document import plain
+
+NAMES = ("title", "name", "organization", "institution", "course", "role", "language", "position")
+"""The fields that an entry is known by; the first that it has counts."""
+LENGTH = 60
+
+
+def label(item: Item, language: str = "en") -> str:
+    """Name an item; a contact by its field only, so that what is redacted is not told here."""
+    match item.kind:
+        case "contact" | "headline" | "summary" | "section":
+            return str(item.path[-1])
+        case "profile":
+            return str(item.node.network)
+        case "publication":
+            return _short(item.node.title_text or item.node.key)
+        case "highlight":
+            return _short(_text(item.node.text, language))
+        case "entry" | "role":
+            return _short(_entry(item, language))
+
+
+def _entry(item: Item, language: str) -> str:
+    node = item.node
+    name = next((_text(value, language) for key in NAMES if (value := getattr(node, key, None))), "")
+    if not name:
+        paragraphs = getattr(node, "paragraphs", ())
+        return _text(paragraphs[0], language) if paragraphs else ""
+    position = getattr(node, "position", None) if item.kind == "entry" else None
+    return f"{name}, {_text(position, language)}" if position else name
+
+
+def _text(value: object, language: str) -> str:
+    if isinstance(value, str | dict):
+        return plain(parse_inlines(localized(value, language)))
+    return str(value)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LENGTH else f"{words[: LENGTH - 1].rstrip()}…"

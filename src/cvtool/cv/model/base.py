@@ -1,0 +1,165 @@
+"""The base of every model, and the small value types they share.
+
+Keys that begin with ``x-`` are allowed everywhere and carried along untouched, in ``extensions``; every other unknown
+key is an error, because a typo that passes is a sentence that vanishes from somebody's CV.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_serializer,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from cvtool.sources.yaml import WrittenFloat, WrittenInt
+
+EXTENSIONS = "x-*"
+_TAG = re.compile(r"[a-z]{2}(-[A-Za-z0-9]+)*")
+MULTILINGUAL_SCHEMA: JsonSchemaValue = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": {"type": "string"},
+    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
+}
+SCHEMES = ("https", "http", "mailto", "tel", "doi")
+
+
+class Model(BaseModel):
+    """A frozen mapping of known keys, plus ``x-…`` keys of the user's own.
+
+    ``shorthand`` names the field that a bare text stands for: ``- Python`` for ``- name: Python``. The text may be
+    texts by language too: ``- {en: Python, ar: بايثون}``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    shorthand: ClassVar[str | None] = None
+
+    extensions: dict[str, Any] = Field(default_factory=dict, alias=EXTENSIONS, repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unfold(cls, value: Any) -> Any:
+        if cls.shorthand and (_is_scalar(value) or _is_multilingual(value, cls.model_fields)):
+            return {cls.shorthand: value}
+        if not isinstance(value, Mapping):
+            return value
+        own = {key: item for key, item in value.items() if isinstance(key, str) and key.startswith("x-")}
+        if not own or EXTENSIONS in own:
+            return value
+        return {key: item for key, item in value.items() if key not in own} | {EXTENSIONS: own}
+
+    @model_serializer(mode="wrap")
+    def _fold(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        extensions: dict[str, Any] = data.pop(EXTENSIONS, {})
+        return data | extensions
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe ``x-`` keys as a pattern, and the shorthand as a second form."""
+        schema = handler.resolve_ref_schema(handler(core))
+        schema.get("properties", {}).pop(EXTENSIONS, None)
+        schema["patternProperties"] = {"^x-": {}}
+        if cls.shorthand is None:
+            return schema
+        return {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA, schema]}
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _is_multilingual(value: Any, fields: Mapping[str, Any]) -> bool:
+    """Whether all keys are language tags of two letters; ``id`` alone is the field of that name, not Indonesian."""
+    if not isinstance(value, Mapping) or value.keys() <= fields.keys():
+        return False
+    return all(_TAG.fullmatch(str(key)) for key in value)
+
+
+def as_written(model: BaseModel) -> dict[str, Any]:
+    """Give a model back as the plain data that a file would hold, without what has its default value."""
+    data: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return data
+
+
+def written(value: Any) -> Any:
+    """Give a number back as the text that stands in the file; anything else is returned as it is."""
+    if isinstance(value, WrittenInt | WrittenFloat):
+        return value.written
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme.lower() not in SCHEMES:
+        raise PydanticCustomError("url", "", {"value": value, "guess": f"https://{value}"})
+    if re.search(r"[\s\x00-\x1f\x7f]", value) or (parts.scheme in {"http", "https"} and not parts.netloc):
+        raise PydanticCustomError("url", "", {"value": value, "guess": ""})
+    return value
+
+
+def _mail_address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(\.[^@\s<>()\[\],;:\"\\.]+)+", value):
+        raise PydanticCustomError("email", "", {"value": value})
+    return value
+
+
+def _orcid(value: str) -> str:
+    """Check the ISO 7064 MOD 11-2 digit, as ORCID defines it."""
+    digits = value.removeprefix("https://orcid.org/").replace("-", "")
+    if not re.fullmatch(r"\d{15}[\dX]", digits):
+        raise PydanticCustomError("orcid", "", {"value": value})
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    if "0123456789X"[(12 - total % 11) % 11] != digits[15]:
+        raise PydanticCustomError("orcid_checksum", "", {"value": value})
+    return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
+
+
+def one_or_more(value: Any) -> Any:
+    """Read a bare text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+_STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
+
+Line = Annotated[str, StringConstraints(min_length=1), BeforeValidator(written), WithJsonSchema(_STRING_OR_NUMBER)]
+"""A literal text without markup; a number is taken as written."""
+Url = Annotated[str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Email = Annotated[str, AfterValidator(_mail_address), WithJsonSchema({"type": "string", "format": "email"})]
+Orcid = Annotated[str, AfterValidator(_orcid), WithJsonSchema({"type": "string"})]
+Tag = Annotated[
+    str,
+    StringConstraints(pattern=r"^[\w.+#-]+$"),
+    BeforeValidator(written),
+    WithJsonSchema({"type": "string", "pattern": r"^[\w.+#-]+$"}),
+]
+Tags = Annotated[
+    tuple[Tag, ...],
+    BeforeValidator(one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+Lines = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": _STRING_OR_NUMBER}]}),
+]
+Priority = Annotated[int, Field(ge=0, le=100)]
+Visibility = Literal["public", "private"]

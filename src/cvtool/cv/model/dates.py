@@ -1,0 +1,52 @@
+"""Dates as people write them in a CV: a year, a month, a day or a season, kept at the precision written.
+
+``2017``, ``2017-05``, ``2017-05-31``, ``Autumn 2017`` (Spring, Summer, Fall, Winter too), and ``present`` as an end.
+Checked against the calendar.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cvtool.dates import MONTHS, DateError, PartialDate, Season, read_date
+
+__all__ = ["MONTHS", "PRESENT", "Date", "EndDate", "PartialDate", "Season", "parse_date"]
+
+PRESENT = "present"
+
+
+def parse_date(value: Any) -> PartialDate:
+    """Parse a date as written; raises ``PydanticCustomError`` of type ``date_form`` or ``date_calendar``."""
+    text = str(getattr(value, "written", value)).strip()
+    if isinstance(value, bool | float) or not isinstance(value, int | str):
+        raise PydanticCustomError("date_form", "", {"value": text})
+    try:
+        return read_date(text)
+    except DateError as error:
+        if error.why:
+            raise PydanticCustomError("date_calendar", "", {"value": error.text, "why": error.why}) from None
+        raise PydanticCustomError("date_form", "", {"value": text}) from None
+
+
+def _end(value: Any) -> "PartialDate | Literal['present']":
+    if isinstance(value, str) and value.strip().lower() == PRESENT:
+        return "present"
+    return parse_date(value)
+
+
+_FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$|^(Spring|Summer|Autumn|Fall|Winter) [0-9]{4}$"
+_SCHEMA = [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _FORM}]
+
+Date = Annotated[
+    PartialDate,
+    PlainValidator(parse_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"anyOf": _SCHEMA}),
+]
+EndDate = Annotated[
+    PartialDate | Literal["present"],
+    PlainValidator(_end),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"anyOf": [*_SCHEMA, {"const": PRESENT}]}),
+]

@@ -1,0 +1,86 @@
+"""The owner of the CV: the name, its other spellings, and the ways to reach the person."""
+
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cvtool.cv.model.base import Email, Line, Lines, Model, Orcid, Tag, Tags, Url, Visibility
+from cvtool.cv.model.text import Phrase, Text, Translated
+
+
+class Profile(Model):
+    """An account elsewhere; a known network needs only the user name, any other one its ``url``."""
+
+    network: Line
+    username: Line | None = None
+    url: Url | None = None
+    tags: Tags = ()
+    visibility: Visibility = "public"
+
+    def address(self) -> str | None:
+        """Return the account's web address, made from the user name where the network is known."""
+        pattern = NETWORKS.get(self.network.lower())
+        if self.url or pattern is None or self.username is None:
+            return self.url
+        return pattern.format(self.username.removeprefix("@"))
+
+
+NETWORKS = {
+    "github": "https://github.com/{}",
+    "gitlab": "https://gitlab.com/{}",
+    "linkedin": "https://www.linkedin.com/in/{}",
+    "bluesky": "https://bsky.app/profile/{}",
+    "x": "https://x.com/{}",
+    "twitter": "https://twitter.com/{}",
+    "google scholar": "https://scholar.google.com/citations?user={}",
+    "dblp": "https://dblp.org/pid/{}",
+    "orcid": "https://orcid.org/{}",
+    "researchgate": "https://www.researchgate.net/profile/{}",
+    "stack overflow": "https://stackoverflow.com/users/{}",
+    "youtube": "https://www.youtube.com/@{}",
+    "kaggle": "https://www.kaggle.com/{}",
+    "hugging face": "https://huggingface.co/{}",
+}
+
+
+class Person(Model):
+    """Whose CV it is. ``also`` lists other spellings of the name that occur in author lists."""
+
+    name: Phrase
+    also: Lines = ()
+    headline: Text | None = None
+    email: Email | None = None
+    phone: Line | None = None
+    website: Url | None = None
+    location: Text | None = None
+    photo: Line | None = Field(default=None, description="Path of a picture, relative to this file")
+    orcid: Orcid | None = None
+    profiles: tuple[Profile, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The name in every language and spelling, as it may stand in an author list."""
+        others = self.name.by_language.values() if isinstance(self.name, Translated) else ()
+        return tuple(dict.fromkeys((str(self.name), *others, *self.also)))
+
+
+class Highlighted(Model):
+    """Somebody else to point out in author lists; without a name, what a role or a mark of the bibliography means.
+
+    ``mark`` and ``label`` belong to the role: they are given once, and only where its own ones will not do.
+    """
+
+    shorthand: ClassVar[str | None] = "name"
+
+    name: Line | None = None
+    also: Lines = ()
+    role: Tag | None = None
+    mark: Line | None = None
+    label: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.name is None and (self.also or self.label is None or not (self.role or self.mark)):
+            raise PydanticCustomError("highlight_nobody", "")
+        return self

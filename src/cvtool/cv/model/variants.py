@@ -1,0 +1,167 @@
+"""Variants: named selections of one CV for one audience, and the publication filter that they share with ``pubs``."""
+
+from dataclasses import fields
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError
+
+from cvtool.bib.query.criteria import EVIDENCE, Criteria, Evidence, years
+from cvtool.cv.model.base import Line, Lines, Model, one_or_more, written
+from cvtool.cv.model.dates import Date
+from cvtool.cv.model.text import Text
+from cvtool.tags import TagSyntaxError, is_tag, parse_tags
+
+
+def _expression(value: Any) -> Any:
+    if isinstance(value, list):
+        value = {"any": value}
+    value = _joined(value) if isinstance(value, dict) else written(value)
+    if isinstance(value, str):
+        try:
+            parse_tags(value)
+        except TagSyntaxError as error:
+            context = {"why": str(error), "at": error.position, "length": error.length}
+            raise PydanticCustomError("tag_expression", "", context) from None
+    return value
+
+
+def _joined(lists: dict[str, Any]) -> str:
+    """Write ``any``, ``all`` and ``none`` as one expression."""
+    for key in lists:
+        if key not in {"any", "all", "none"}:
+            raise PydanticCustomError("tag_lists", "", {"why": f"there is no `{key}`", "word": str(key)})
+    found = {key: _tags(lists.get(key)) for key in ("any", "all", "none")}
+    parts = [f"({' or '.join(found['any'])})"] if found["any"] else []
+    parts += found["all"]
+    parts += [f"not {tag}" for tag in found["none"]]
+    if not parts:
+        raise PydanticCustomError("tag_lists", "", {"why": "there is no tag in it", "word": ""})
+    return " and ".join(parts)
+
+
+def _tags(value: Any) -> list[str]:
+    """Read one tag or a list of them."""
+    words = [written(word) for word in (value if isinstance(value, list) else [value] if value is not None else [])]
+    for word in words:
+        if not isinstance(word, str) or not is_tag(word):
+            raise PydanticCustomError("tag_lists", "", {"why": f"{word!r} is no tag", "word": str(word)})
+    return words
+
+
+_ONE_OR_MORE: list[JsonSchemaValue] = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+_LISTS_SCHEMA: JsonSchemaValue = {
+    "type": "object",
+    "properties": {key: {"anyOf": _ONE_OR_MORE} for key in ("any", "all", "none")},
+    "additionalProperties": False,
+}
+
+TAGS_SCHEMA: JsonSchemaValue = {"anyOf": [*_ONE_OR_MORE, _LISTS_SCHEMA]}
+
+TagExpression = Annotated[str, BeforeValidator(_expression), WithJsonSchema(TAGS_SCHEMA)]
+"""A boolean expression over tags (``systems or (ml and not teaching)``), checked when it is read. A list means any."""
+
+
+def _years(value: Any) -> Any:
+    """Check a year, or a range of years such as ``2016-2018``."""
+    text = written(value)
+    if isinstance(text, str) and years(text) is None:
+        raise PydanticCustomError("year_range", "", {"value": text})
+    return text
+
+
+_YEAR_SCHEMA: JsonSchemaValue = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1, "maximum": 9999},
+        {"type": "string", "pattern": "^[0-9]{4}([-–][0-9]{4})?$"},
+    ]
+}
+Year = Annotated[str, BeforeValidator(_years), WithJsonSchema(_YEAR_SCHEMA)]
+"""A year, or a range of them (``2016-2018``), both ends included."""
+
+
+def _one_or_list(schema: JsonSchemaValue) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [schema, {"type": "array", "items": schema}]})
+
+
+def _one_or_more_years(value: Any) -> Any:
+    return one_or_more(written(value))
+
+
+Years = Annotated[tuple[Year, ...], BeforeValidator(_one_or_more_years), _one_or_list(_YEAR_SCHEMA)]
+Evidences = Annotated[tuple[Evidence, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(EVIDENCE)})]
+
+
+class PublicationFilter(Model):
+    """Which publications: conditions combine with *and*, the values of one with *or*; case and accents do not count."""
+
+    venue: Lines = ()
+    venue_exact: bool = False
+    author: Lines = ()
+    first_author: bool = False
+    type: Lines = ()
+    year: Years = ()
+    since: Date | None = None
+    until: Date | None = None
+    tags: TagExpression | None = None
+    title: Lines = ()
+    key: Lines = ()
+    has: Evidences = ()
+    missing: Evidences = ()
+    max: Annotated[int, Field(ge=1)] | None = None
+
+    def criteria(self) -> Criteria:
+        """Return the same as plain values."""
+        return Criteria(**{field.name: getattr(self, field.name) for field in fields(Criteria)})
+
+
+class Limit(Model):
+    """How much of a section at the most."""
+
+    entries: Annotated[int, Field(ge=0)] | None = None
+    highlights: Annotated[int, Field(ge=0)] | None = None
+
+
+def _entries_limit(value: Any) -> Any:
+    return {"entries": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_COUNT_SCHEMA: JsonSchemaValue = {"type": "integer", "minimum": 0}
+_LIMIT_SCHEMA: JsonSchemaValue = {
+    "type": "object",
+    "properties": dict.fromkeys(("entries", "highlights"), _COUNT_SCHEMA),
+    "additionalProperties": False,
+}
+
+SectionLimit = Annotated[
+    Limit,
+    BeforeValidator(_entries_limit),
+    WithJsonSchema({"anyOf": [_COUNT_SCHEMA, _LIMIT_SCHEMA]}),
+]
+
+Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", "profiles", "headline", "summary"]
+"""What stands at the head of a CV and can be left out of a variant."""
+
+
+Redacted = Annotated[
+    tuple[Redactable, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(get_args(Redactable))})
+]
+
+
+class Variant(Model):
+    """One way to tell the CV; ``extends`` names a parent whose values stand where this one gives none."""
+
+    extends: Line | None = None
+    include: TagExpression | None = None
+    exclude: TagExpression | None = None
+    untagged: Literal["include", "exclude"] | None = None
+    headline: Text | None = None
+    summary: Text | None = None
+    sections: Lines | None = None
+    redact: Redacted | None = None
+    limit: dict[str, SectionLimit] | None = None
+    publications: PublicationFilter | None = None
+    theme: Line | None = None
+    language: Line | None = None
+    max_pages: Annotated[int, Field(ge=1)] | None = None

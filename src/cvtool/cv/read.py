@@ -1,0 +1,258 @@
+"""``cv.yaml`` → CV, with every problem put where it stands and told in plain words.
+
+The words are keyed by Pydantic's error *type*, never by its English. A short form lacks the ``entries`` that the model
+has: they are taken out before the place is looked up.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cvtool.cv.keys import keys_at
+from cvtool.cv.model.cv import CV, long_form
+from cvtool.cv.sections import SECTIONS
+from cvtool.diagnostics import Diagnostic, has_errors, nearest
+from cvtool.sources.spans import character_in, word_in
+from cvtool.sources.yaml import KeyPath, Source, parse_yaml
+
+Words = tuple[str, str, str]
+"""Code, message and hint."""
+
+
+def read_cv(text: str, file: str) -> tuple[CV | None, Source, list[Diagnostic]]:
+    """Read a CV; it is None if there is any error. Raises ``CvtoolError`` if the text is not YAML at all."""
+    source = parse_yaml(text, file)
+    problems = list(source.diagnostics)
+    cv, more = validate_cv(source)
+    problems += more
+    return (None if has_errors(problems) else cv), source, problems
+
+
+def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
+    """Validate data that was read from YAML."""
+    if not isinstance(source.data, dict):
+        what = "a list" if isinstance(source.data, list) else "a single value"
+        message = f"a CV is a mapping with `person:` and `sections:`, not {what}"
+        return None, [Diagnostic("bad-type", message, source.span(()), "begin the file with `person:`")]
+    try:
+        return CV.model_validate(source.data), []
+    except ValidationError as error:
+        return None, [_diagnostic(details, source) for details in error.errors(include_url=False)]
+
+
+def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
+    """Turn Pydantic's location into a path of the file."""
+    return written_path(tuple(location), source)
+
+
+def written_path(path: KeyPath, source: Source) -> KeyPath:
+    """Turn a path of the long form into a path of the file, where a section may be written as a bare list."""
+    in_entries = path[:1] == ("sections",) and path[2:3] == ("entries",)
+    if in_entries and isinstance(source.data["sections"].get(path[1]), list):
+        return (*path[:2], *path[3:])
+    return path
+
+
+def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
+    path = file_path(details["loc"], source)
+    words = _WORDS.get(details["type"], _other)
+    code, message, hint = words(details, path)
+    if details["type"] == "extra_forbidden":
+        hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
+    if details["type"] == "missing":
+        return Diagnostic(code, message, source.key_span(path[:-1]), hint)
+    if details["type"] == "section_kind":
+        return Diagnostic(code, message, source.span((*path, "kind")), hint)
+    if details["type"] == "tag_expression" and isinstance(details["input"], str):
+        context = _context(details)
+        return Diagnostic(code, message, character_in(source, path, context["at"], context["length"]), hint)
+    if details["type"] == "tag_lists":
+        return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
+    at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
+    return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def _kind(path: KeyPath, source: Source) -> str:
+    """Return the kind of the section that a path leads into; empty outside of sections."""
+    if path[:1] != ("sections",):
+        return ""
+    section = long_form(str(path[1]), source.data["sections"].get(path[1]))
+    return str(section.get("kind", ""))
+
+
+def _unknown_key(details: ErrorDetails, path: KeyPath) -> Words:
+    del details
+    return "unknown-key", f"there is no key `{path[-1]}` {_where(path[:-1])}", ""
+
+
+def _language_tag(details: ErrorDetails, path: KeyPath) -> Words:
+    message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is no language tag"
+    return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
+
+
+def _text_in_language(details: ErrorDetails, path: KeyPath) -> Words:
+    language = details["ctx"]["language"]
+    if details["ctx"]["empty"]:
+        return "empty-text", f"`{path[-1]}` is empty in `{language}`", f"write something, or remove `{language}`"
+    return "bad-type", f"`{path[-1]}` must be a text in `{language}`, not a list or a mapping", ""
+
+
+def _missing(details: ErrorDetails, path: KeyPath) -> Words:
+    del details
+    return "missing-key", f"`{path[-1]}` is missing {_where(path[:-1])}", f"add `{path[-1]}: …`"
+
+
+def _where(path: KeyPath) -> str:
+    """Say in which part of the CV a path is."""
+    if not path:
+        return "at the top of a CV"
+    names = [str(part) for part in path if isinstance(part, str)]
+    if names[0] == "sections" and len(names) > 1:
+        inner = f"a {names[2][:-1]} of " if names[2:3] == ["highlights"] else ""
+        return f"in {inner}section `{names[1]}`" if len(path) > 2 or inner else f"in section `{names[1]}`"
+    return f"in `{'.'.join(names)}`"
+
+
+def _choice(details: ErrorDetails, path: KeyPath) -> Words:
+    choices = re.findall(r"'([^']*)'", str(_context(details).get("expected", "")))
+    message = f"{_name(path)} cannot be {_shown(details)}"
+    return "bad-choice", message, nearest(str(details["input"]), choices)
+
+
+def _no_kind(details: ErrorDetails, path: KeyPath) -> Words:
+    del details
+    known = nearest(str(path[-1]), SECTIONS)
+    guess = known if known.startswith("did") else "say what it holds, for example `kind: items`"
+    return "missing-kind", f"the section `{path[-1]}` is of no known kind", guess
+
+
+def _bad_kind(details: ErrorDetails, path: KeyPath) -> Words:
+    kind = str(_context(details)["kind"])
+    return "bad-choice", f"the section `{path[-1]}` cannot be of kind {kind!r}", nearest(kind, SECTIONS)
+
+
+def _context(details: ErrorDetails) -> Mapping[str, Any]:
+    return details.get("ctx", {})
+
+
+def _shown(details: ErrorDetails) -> str:
+    value = details["input"]
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case _:
+            text = str(getattr(value, "written", value))
+            short = text if len(text) <= 40 else f"{text[:39]}…"
+            return repr(short) if isinstance(value, str) else short
+
+
+def _name(path: KeyPath) -> str:
+    return f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+
+
+def _wants(what: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], Words]:
+    """Make the words for a value of the wrong type."""
+
+    def words(details: ErrorDetails, path: KeyPath) -> Words:
+        found = _shown(details)
+        quote = isinstance(details["input"], bool) and "text" in what
+        return "bad-type", f"{_name(path)} must be {what}, not {found}", "put it in quotes" if quote else hint
+
+    return words
+
+
+def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], Words]:
+    """Make words from a pattern over the error's context, the key, and the value found."""
+
+    def words(details: ErrorDetails, path: KeyPath) -> Words:
+        names: dict[str, Any] = {
+            **_context(details),
+            "key": path[-1] if path else "",
+            "found": _shown(details),
+        }
+        return code, message.format(**names), hint.format(**names)
+
+    return words
+
+
+def _url(details: ErrorDetails, path: KeyPath) -> Words:
+    context = _context(details)
+    hint = f"write `{context['guess']}`" if context["guess"] else "remove the blanks"
+    return "bad-url", f"`{path[-1]}` is no web address: {context['value']!r}", hint
+
+
+def _other(details: ErrorDetails, path: KeyPath) -> Words:
+    place = f"`{path[-1]}`: " if path else ""
+    return "bad-value", f"{place}{details['msg'][:1].lower()}{details['msg'][1:]}", ""
+
+
+_A_LIST = _wants("a list", "begin each element with `- `")
+_A_MAPPING = _wants("a mapping", "give it as `key: value`")
+_A_TEXT = _wants("a text")
+_A_NUMBER = _wants("a whole number")
+
+_WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "literal_error": _choice,
+    "section_without_kind": _no_kind,
+    "section_kind": _bad_kind,
+    "section_type": _A_LIST,
+    "tuple_type": _A_LIST,
+    "list_type": _A_LIST,
+    "dict_type": _A_MAPPING,
+    "model_type": _A_MAPPING,
+    "model_attributes_type": _A_MAPPING,
+    "string_type": _A_TEXT,
+    "text_type": _wants("a text, or texts by language such as {en: …, fr: …}"),
+    "text_language": _language_tag,
+    "text_in_language": _text_in_language,
+    "empty_text": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
+    "string_too_short": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
+    "string_pattern_mismatch": _fixed(
+        "bad-tag", "{found} is no tag", "a tag is one word of letters, digits and - _ . + #"
+    ),
+    "int_type": _A_NUMBER,
+    "int_parsing": _A_NUMBER,
+    "int_from_float": _A_NUMBER,
+    "bool_type": _wants("true or false"),
+    "bool_parsing": _wants("true or false"),
+    "greater_than_equal": _fixed("bad-value", "`{key}` must be at least {ge}, not {found}"),
+    "less_than_equal": _fixed("bad-value", "`{key}` must be at most {le}, not {found}"),
+    "url": _url,
+    "email": _fixed("bad-email", "{value!r} is no e-mail address", "it needs the form name@host.org"),
+    "orcid": _fixed("bad-orcid", "{value!r} is no ORCID iD", "it has the form 0000-0002-1825-0097"),
+    "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
+    "date_form": _fixed(
+        "bad-date",
+        "{found} is no date that is understood here",
+        "write 2017, 2017-05, 2017-05-31 or Autumn 2017; `present` only as an end",
+    ),
+    "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
+    "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "exchange the two"),
+    "date_twice": _fixed("bad-date", "`{key}` and `date` exclude each other", "keep `start` and `end`, or `date`"),
+    "highlight_nobody": _fixed(
+        "bad-value",
+        "this highlights nobody",
+        "give it a `name:`, or say with `label:` what a `role:` or a `mark:` means",
+    ),
+    "roles_and_position": _fixed(
+        "bad-value", "`position` and `roles` exclude each other", "put the position into the list of roles"
+    ),
+    "tag_lists": _fixed(
+        "bad-expression", "the tag expression is wrong: {why}", "as lists it is {{any: […], all: […], none: […]}}"
+    ),
+    "year_range": _fixed(
+        "bad-date", "{value!r} is no year and no range of years", "write 2017 or 2016-2018; for months `since`, `until`"
+    ),
+    "tag_expression": _fixed("bad-expression", "the tag expression is wrong: {why}", "words, and, or, not, ( )"),
+}

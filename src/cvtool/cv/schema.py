@@ -1,0 +1,104 @@
+"""The JSON Schema of ``cv.yaml``, generated from the models, for editors and for ``cvtool schema --check``."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+
+from cvtool.cv.model.cv import CV
+from cvtool.cv.sections import SECTIONS, section_class
+from cvtool.diagnostics import Diagnostic, Span
+
+FILE = Path("schemas/cv.schema.json")
+
+
+def schema_text() -> str:
+    """Write the schema (draft 2020-12) with a newline at its end."""
+    return json.dumps(cv_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+class _WithoutTitles(GenerateJsonSchema):
+    """Leaves out the titles that Pydantic makes of field names: editors show the key anyway."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never set one."""
+        del schema
+        return False
+
+
+def _tidy(value: Any) -> Any:
+    """Drop defaults that say nothing, and write code in descriptions as Markdown does."""
+    if isinstance(value, dict):
+        return {
+            key: _tidy(item).replace("``", "`") if key == "description" and isinstance(item, str) else _tidy(item)
+            for key, item in value.items()
+            if not (key == "default" and item in (None, [], {}))
+        }
+    return [_tidy(item) for item in value] if isinstance(value, list) else value
+
+
+def cv_schema() -> dict[str, Any]:
+    """Generate the schema; sections may have their short form, and a known id needs no kind."""
+    schema = _tidy(_schemas())
+    definitions = schema["$defs"]
+    sections = schema["properties"]["sections"]
+    by_kind = {kind: _section(definitions, kind) for kind in SECTIONS}
+    sections["properties"] = {kind: {"anyOf": [by_kind[kind], *_others(kind)]} for kind in SECTIONS}
+    sections["additionalProperties"] = {
+        "type": "object",
+        "required": ["kind"],
+        "anyOf": [{"$ref": _reference(definitions, kind)} for kind in SECTIONS],
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "cvtool: cv.yaml",
+        **{key: value for key, value in schema.items() if key != "title"},
+    }
+
+
+def _schemas() -> dict[str, Any]:
+    """Generate the schema of the CV together with those of all kinds of section."""
+    models: list[type[BaseModel]] = [CV, *map(section_class, SECTIONS)]
+    references, schemas = models_json_schema(
+        [(model, "validation") for model in models], by_alias=True, schema_generator=_WithoutTitles
+    )
+    definitions = schemas["$defs"]
+    root = definitions.pop(references[CV, "validation"]["$ref"].rpartition("/")[2])
+    return {**root, "$defs": definitions}
+
+
+def _reference(definitions: dict[str, Any], kind: str) -> str:
+    name = next(
+        name
+        for name, definition in definitions.items()
+        if definition.get("properties", {}).get("kind", {}).get("const") == kind
+    )
+    return f"#/$defs/{name}"
+
+
+def _section(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Describe a section of a known id: its long form, its entries alone, or nothing yet."""
+    reference = _reference(definitions, kind)
+    definition = definitions[reference.rpartition("/")[2]]
+    forms: list[dict[str, Any]] = [{"$ref": reference}, {"type": "null"}]
+    if "entries" in definition["properties"]:
+        forms.insert(1, {"$ref": f"{reference}/properties/entries"})
+    return {"anyOf": forms}
+
+
+def _others(kind: str) -> list[dict[str, Any]]:
+    """Allow a known id to hold another kind, if it says so."""
+    return [{"type": "object", "required": ["kind"], "properties": {"kind": {"not": {"const": kind}}}}]
+
+
+def check_schema(folder: Path) -> list[Diagnostic]:
+    """Compare the schema file in a folder with the models; the diagnostic says how to bring it up to date."""
+    path = folder / FILE
+    hint = f"run `cvtool schema > {FILE}`"
+    if not path.is_file():
+        return [Diagnostic("stale-schema", f"there is no {FILE} here", hint=hint)]
+    if path.read_text(encoding="utf-8") != schema_text():
+        return [Diagnostic("stale-schema", "the schema differs from the models", Span(str(FILE)), hint)]
+    return []

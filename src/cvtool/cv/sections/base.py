@@ -1,0 +1,208 @@
+"""What every entry has, and the pieces that layouts are made of.
+
+A layout is a function from an entry and a context to an ``Item`` of the document tree. It says what stands where, never
+how it looks; what is missing is left out, so that no layout prints an empty bracket or a lonely comma.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from cvtool.bib.work import Work as Publication
+from cvtool.cv.model.base import Line, Model, Priority, Tags, Url, Visibility
+from cvtool.cv.model.dates import Date, EndDate, PartialDate
+from cvtool.cv.model.text import Text, localized, parse_inlines, web_address
+from cvtool.cv.sections.period import format_date, format_period
+from cvtool.document import Block, Blocks, Bullet, Bullets, Inlines, Item, Link, Paragraph, Span, SpanRole, Str
+from cvtool.locales import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a layout may know besides its entry: language and words, today's date, the publications by citation key.
+
+    A publication filter knows the CV's names of venues, and by which names its owner goes.
+    """
+
+    locale: Locale
+    language: str
+    default_language: str
+    today: date
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+    venues: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    owner: Sequence[str] = ()
+
+    def text(self, text: str | Mapping[str, str] | None) -> Inlines:
+        """Parse a text of the CV in the context's language; nothing becomes an empty run."""
+        return parse_inlines(localized(text, self.language, self.default_language)) if text else ()
+
+    def label(self, key: str) -> str:
+        """Return a word of the context's language, such as ``present``."""
+        return self.locale.labels[key]
+
+    def mark(self, key: str) -> str:
+        """Return a mark between words as the context's language writes it, such as ``comma``."""
+        return self.locale.marks[key]
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Write words one behind the other: ``A, B, C``."""
+        return self.mark("list").join(words)
+
+    def enumerated(self, words: Sequence[str]) -> str:
+        """Write words as a sentence does: ``A``, ``A and B``, ``A, B and C``."""
+        start, last = words[:-1], words[-1:]
+        return self.mark("last").join((self.listed(start), *last) if start else last)
+
+    def labelled(self, key: str, inlines: Inlines) -> Inlines:
+        """Put a word of the context's language and a colon before a run; an empty run stays empty."""
+        return self.before_colon(literal(self.label(key)), inlines) if inlines else ()
+
+    def before_colon(self, label: Inlines, inlines: Inlines) -> Inlines:
+        """Set a label, a colon, and what it is the label of."""
+        colon = self.mark("colon")
+        bare = colon.rstrip(" ")
+        return (*role("label", (*label, Str(bare))), Str(colon[len(bare) :]), *inlines)
+
+
+class Highlight(Model):
+    """A bullet: a plain text, or a mapping when it has tags, a priority or points below it."""
+
+    model_config = ConfigDict(defer_build=False)  # every kind of entry would build it anew otherwise
+    shorthand = "text"
+
+    text: Text
+    id: Line | None = None
+    tags: Tags = ()
+    priority: Priority = 50
+    pin: bool = False
+    visibility: Visibility = "public"
+    highlights: "tuple[Highlight, ...]" = ()
+
+
+class Entry(Model, ABC):
+    """The fields that every kind of entry has."""
+
+    id: Line | None = None
+    tags: Tags = ()
+    priority: Priority = 50
+    pin: bool = False
+    visibility: Visibility = "public"
+    url: Url | None = None
+    date: Date | None = None
+    start: Date | None = None
+    end: EndDate | None = None
+    summary: Text | None = None
+    highlights: tuple[Highlight, ...] = ()
+
+    @field_validator("end")
+    @classmethod
+    def _end_follows_start(cls, end: PartialDate | Literal["present"] | None, info: ValidationInfo) -> Any:
+        start = info.data.get("start")
+        if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.last() < start.first():
+            raise PydanticCustomError("date_order", "", {"start": str(start), "end": str(end)})
+        return end
+
+    @field_validator("start", "end")
+    @classmethod
+    def _one_way_to_date(cls, value: Any, info: ValidationInfo) -> Any:
+        if value is not None and info.data.get("date") is not None:
+            raise PydanticCustomError("date_twice", "")
+        return value
+
+    @abstractmethod
+    def layout(self, context: Context) -> Item:
+        """Lay the entry out."""
+
+    def blocks(self, context: Context) -> Blocks:
+        """Lay the entry out as blocks; nearly every kind is one item."""
+        return (self.layout(context),)
+
+    def period(self, context: Context) -> Inlines:
+        """Return the entry's date or dates in the context's language."""
+        if self.date:
+            return (Str(format_date(self.date, context.locale)),)
+        text = format_period(self.start, self.end, context.locale)
+        return (Str(text),) if text else ()
+
+    def common(self, context: Context) -> Blocks:
+        """Return summary and highlights, the part of the body that every kind has."""
+        return (*paragraphs(context.text(self.summary)), *bullets(self.highlights, context))
+
+
+class SectionBase(Model):
+    """The fields of a section's long form that every kind has."""
+
+    kind: str
+    title: Text | None = None
+    tags: Tags = ()
+    visibility: Visibility = "public"
+
+
+class EntrySection(SectionBase):
+    """A section that is a list of entries, which is every kind but publications."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, value: Any) -> Any:
+        """Read ``entries:`` with nothing behind it as an empty list."""
+        if isinstance(value, dict) and value.get("entries", ...) is None:
+            return value | {"entries": []}
+        return value
+
+
+def titled(text: str, url: str | None = None, role: SpanRole = "title") -> Inlines:
+    """Set a literal text in a role, linked if there is an address."""
+    return linked((Span(role, (Str(text),)),), url)
+
+
+def role(name: SpanRole, inlines: Inlines) -> Inlines:
+    """Set a run in a role; an empty run stays empty."""
+    return (Span(name, inlines),) if inlines else ()
+
+
+def linked(inlines: Inlines, url: str | None) -> Inlines:
+    """Link a run to an address, if there is one and there is something to link."""
+    return (Link(web_address(url), inlines),) if url and inlines else inlines
+
+
+def literal(text: str | None) -> Inlines:
+    """Turn a literal text into a run; nothing becomes an empty run."""
+    return (Str(text),) if text else ()
+
+
+def joined(separator: str, *parts: Inlines) -> Inlines:
+    """Join the runs that are not empty."""
+    present = [part for part in parts if part]
+    result: Inlines = ()
+    for index, part in enumerate(present):
+        result += part if index == 0 else (Str(separator), *part)
+    return result
+
+
+def paragraphs(*runs: Inlines) -> tuple[Paragraph, ...]:
+    """Make a paragraph of each run that is not empty."""
+    return tuple(Paragraph(run) for run in runs if run)
+
+
+def bullets(highlights: Iterable[Highlight], context: Context) -> tuple[Bullets, ...]:
+    """Make a list of the highlights, with the points below them."""
+    items = tuple(_bullet(highlight, context) for highlight in highlights)
+    return (Bullets(items),) if items else ()
+
+
+def _bullet(highlight: Highlight, context: Context) -> Bullet:
+    children = tuple(_bullet(child, context) for child in highlight.highlights)
+    return Bullet(context.text(highlight.text), children)
+
+
+def item(head: Iterable[Inlines], aside: Inlines = (), body: Iterable[Block] = (), *, compact: bool = False) -> Item:
+    """Make an item of the lines that are not empty; compact only counts where there is no body."""
+    blocks = tuple(body)
+    return Item(tuple(line for line in head if line), aside, blocks, compact=compact and not blocks)

@@ -1,0 +1,26 @@
+"""A certificate."""
+
+from typing import Literal
+
+from cvtool.cv.model.text import Phrase
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, titled
+from cvtool.document import Item
+
+
+class Certificate(Entry):
+    """A certificate: which, by whom."""
+
+    name: Phrase
+    issuer: Phrase | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the certificate on one line."""
+        head = joined(context.mark("comma"), titled(self.name, self.url), literal(self.issuer))
+        return item([head], self.period(context), self.common(context), compact=True)
+
+
+class CertificatesSection(EntrySection):
+    """Certificates."""
+
+    kind: Literal["certificates"] = "certificates"
+    entries: tuple[Certificate, ...] = ()

@@ -1,0 +1,49 @@
+"""A degree, or time spent on one."""
+
+from typing import Literal
+
+from cvtool.cv.model.base import Line, Lines
+from cvtool.cv.model.text import Phrase, Phrases, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
+from cvtool.document import Item
+
+
+class Education(Entry):
+    """A degree: where, which, in what, and how it went."""
+
+    institution: Phrase
+    degree: Phrase | None = None
+    field: Text | None = None
+    gpa: Line | None = None
+    honors: Text | None = None
+    courses: Phrases = ()
+    advisor: Lines = ()
+    thesis: Text | None = None
+    location: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the institution, the degree in its subject, and the facts below."""
+        gpa = literal(f"{context.label('gpa')} {self.gpa}" if self.gpa else None)
+        return item(
+            [
+                titled(self.institution, self.url),
+                role("subtitle", joined(context.mark("comma"), literal(self.degree), context.text(self.field))),
+            ],
+            joined(" · ", self.period(context), context.text(self.location)),
+            [
+                *paragraphs(
+                    joined(" · ", context.text(self.honors), gpa),
+                    context.labelled("thesis", context.text(self.thesis)),
+                    context.labelled("advisor", literal(context.listed(self.advisor))),
+                    context.labelled("courses", literal(context.listed(self.courses))),
+                ),
+                *self.common(context),
+            ],
+        )
+
+
+class EducationSection(EntrySection):
+    """Degrees."""
+
+    kind: Literal["education"] = "education"
+    entries: tuple[Education, ...] = ()

@@ -1,0 +1,40 @@
+"""Money won for research."""
+
+from typing import Literal
+
+from cvtool.cv.model.base import Line
+from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, role, titled
+from cvtool.document import Item
+
+
+class Grant(Entry):
+    """A grant: what for, from whom, under which number, how much, and where it stands."""
+
+    title: Phrase
+    funder: Phrase | None = None
+    number: Line | None = None
+    amount: Line | None = None
+    role: Text | None = None
+    status: Literal["current", "pending", "completed"] | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the title, then funder and number, role, amount and status."""
+        funding = literal(" ".join(part for part in (self.funder, self.number) if part))
+        status = literal(context.label(self.status) if self.status else None)
+        held_as = role("subtitle", context.text(self.role))
+        return item(
+            [
+                titled(self.title, self.url),
+                joined(context.mark("comma"), held_as, funding, literal(self.amount), status),
+            ],
+            self.period(context),
+            self.common(context),
+        )
+
+
+class GrantsSection(EntrySection):
+    """Grants."""
+
+    kind: Literal["grants"] = "grants"
+    entries: tuple[Grant, ...] = ()

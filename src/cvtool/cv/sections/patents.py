@@ -1,0 +1,38 @@
+"""A patent, or an application for one."""
+
+from typing import Literal
+
+from cvtool.cv.model.base import Line, Lines
+from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, titled
+from cvtool.document import Item
+
+
+class Patent(Entry):
+    """A patent: what, by whom, where filed, under which number, and where it stands."""
+
+    title: Phrase
+    number: Line | None = None
+    office: Phrase | None = None
+    inventors: Lines = ()
+    status: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the title, the inventors, then office, number and status."""
+        filed = literal(" ".join(part for part in (self.office, self.number) if part))
+        return item(
+            [
+                titled(self.title, self.url),
+                literal(context.listed(self.inventors)),
+                joined(context.mark("comma"), filed, context.text(self.status)),
+            ],
+            self.period(context),
+            self.common(context),
+        )
+
+
+class PatentsSection(EntrySection):
+    """Patents."""
+
+    kind: Literal["patents"] = "patents"
+    entries: tuple[Patent, ...] = ()

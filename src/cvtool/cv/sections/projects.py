@@ -1,0 +1,65 @@
+"""A project, with the publications that came out of it."""
+
+from typing import Literal
+
+from cvtool.bib.work import Work as Publication
+from cvtool.cv.model.base import Lines, Url
+from cvtool.cv.model.text import Phrase, Phrases, Text, web_address
+from cvtool.cv.sections.base import (
+    Context,
+    Entry,
+    EntrySection,
+    item,
+    joined,
+    linked,
+    literal,
+    paragraphs,
+    role,
+    titled,
+)
+from cvtool.document import Inlines, Item
+
+
+class Project(Entry):
+    """A project; ``publications`` are citation keys of the bibliography."""
+
+    name: Phrase
+    role: Text | None = None
+    repository: Url | None = None
+    keywords: Phrases = ()
+    publications: Lines = ()
+
+    def layout(self, context: Context) -> Item:
+        """Lay out name and role, the repository, and where the papers appeared."""
+        known = [context.publications[key] for key in self.publications if key in context.publications]
+        papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))
+        repository = linked(literal(_shown(self.repository)), self.repository)
+        return item(
+            [joined(context.mark("comma"), titled(self.name, self.url), role("subtitle", context.text(self.role)))],
+            self.period(context),
+            [
+                *paragraphs(repository),
+                *self.common(context),
+                *paragraphs(
+                    context.labelled("paper", papers),
+                    context.labelled("keywords", literal(context.listed(self.keywords))),
+                ),
+            ],
+        )
+
+
+def _paper(work: Publication) -> Inlines:
+    """Name a paper by where and when it appeared, and by its title only if that is not known."""
+    where = ", ".join(part for part in (work.venue or work.title_text, str(work.year or "")) if part)
+    return linked(literal(where), f"https://doi.org/{work.doi}" if work.doi else work.url or None)
+
+
+def _shown(url: str | None) -> str | None:
+    return web_address(url).partition("://")[2].rstrip("/") if url else None
+
+
+class ProjectsSection(EntrySection):
+    """Projects."""
+
+    kind: Literal["projects"] = "projects"
+    entries: tuple[Project, ...] = ()

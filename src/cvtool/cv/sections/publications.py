@@ -1,0 +1,38 @@
+"""The publications section: no entries of its own, but which works of the bibliography, in what order and style."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from cvtool.cv.model.base import Line
+from cvtool.cv.model.variants import TAGS_SCHEMA, PublicationFilter, TagExpression
+from cvtool.cv.sections.base import SectionBase
+
+SELECTED = "selected"
+"""The keyword that ``selected: true`` asks for."""
+
+
+def _expression(value: Any) -> Any:
+    return (SELECTED if value else None) if isinstance(value, bool) else value
+
+
+Selected = Annotated[
+    TagExpression | None,
+    BeforeValidator(_expression),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, *TAGS_SCHEMA["anyOf"]]}),
+]
+"""Which works lead the list: a tag expression, or ``true`` for those with the keyword ``selected``."""
+
+
+class PublicationsSection(SectionBase):
+    """A list of works; without any setting, all of them, newest first."""
+
+    kind: Literal["publications"] = "publications"
+    select: PublicationFilter = PublicationFilter()
+    style: Line = "plain"
+    group_by: Literal["none", "year", "type"] = "none"
+    sort: Literal["newest", "oldest", "title", "venue", "none"] = "newest"
+    number: Literal["none", "ascending", "descending", "by-type"] = "none"
+    max_authors: Annotated[int, Field(ge=1)] | None = None
+    selected: Selected = None
+    merge_preprints: bool = True

@@ -1,0 +1,36 @@
+"""A person who will vouch for the owner of the CV."""
+
+from typing import Literal
+
+from cvtool.cv.model.base import Line
+from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
+from cvtool.document import Item
+
+
+class Referee(Entry):
+    """A referee: who, in what capacity, how to reach them, what they said."""
+
+    name: Line
+    position: Text | None = None
+    organization: Phrase | None = None
+    contact: Text | None = None
+    text: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out name and capacity, the contact, and the words."""
+        capacity = joined(
+            context.mark("comma"), role("subtitle", context.text(self.position)), literal(self.organization)
+        )
+        return item(
+            [titled(self.name, self.url), capacity],
+            self.period(context),
+            [*paragraphs(context.text(self.contact), context.text(self.text)), *self.common(context)],
+        )
+
+
+class ReferencesSection(EntrySection):
+    """Referees."""
+
+    kind: Literal["references"] = "references"
+    entries: tuple[Referee, ...] = ()

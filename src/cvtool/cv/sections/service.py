@@ -1,0 +1,27 @@
+"""Service to a field or an institution: reviewing, committees, chairs."""
+
+from typing import Literal
+
+from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, linked, literal, role
+from cvtool.document import Item
+
+
+class Service(Entry):
+    """A duty: as what, for whom."""
+
+    role: Text
+    organization: Phrase | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the duty on one line."""
+        duty = linked(role("title", context.text(self.role)), self.url)
+        head = joined(context.mark("comma"), duty, literal(self.organization))
+        return item([head], self.period(context), self.common(context), compact=True)
+
+
+class ServiceSection(EntrySection):
+    """Service."""
+
+    kind: Literal["service"] = "service"
+    entries: tuple[Service, ...] = ()

@@ -1,0 +1,32 @@
+"""A skill, or a group of them."""
+
+from typing import Literal
+
+from cvtool.cv.model.text import Phrases, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, linked, literal
+from cvtool.document import Item, Str
+
+
+class Skill(Entry):
+    """A group of skills: its name, how well, and the words."""
+
+    shorthand = "name"
+
+    name: Text
+    level: Text | None = None
+    keywords: Phrases = ()
+
+    def layout(self, context: Context) -> Item:
+        """Lay out ``Name (level): words`` on one line."""
+        level = context.text(self.level)
+        head = linked(context.text(self.name), self.url) + ((Str(" ("), *level, Str(")")) if level else ())
+        if self.keywords:
+            head = context.before_colon(head, literal(context.listed(self.keywords)))
+        return item([head], self.period(context), self.common(context), compact=True)
+
+
+class SkillsSection(EntrySection):
+    """Skills."""
+
+    kind: Literal["skills"] = "skills"
+    entries: tuple[Skill, ...] = ()

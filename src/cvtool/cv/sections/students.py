@@ -1,0 +1,41 @@
+"""A student advised."""
+
+from typing import Literal
+
+from cvtool.cv.model.base import Line
+from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
+from cvtool.document import Item
+
+
+class Student(Entry):
+    """A student: who, for which degree, where, on what, and what became of them."""
+
+    name: Line
+    degree: Phrase | None = None
+    institution: Phrase | None = None
+    thesis: Text | None = None
+    now: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out name, degree and institution, then thesis and present position."""
+        degree = role("subtitle", literal(self.degree))
+        return item(
+            [joined(context.mark("comma"), titled(self.name, self.url), degree, literal(self.institution))],
+            self.period(context),
+            [
+                *paragraphs(
+                    context.labelled("thesis", context.text(self.thesis)),
+                    context.labelled("now", context.text(self.now)),
+                ),
+                *self.common(context),
+            ],
+            compact=True,
+        )
+
+
+class StudentsSection(EntrySection):
+    """Students."""
+
+    kind: Literal["students"] = "students"
+    entries: tuple[Student, ...] = ()

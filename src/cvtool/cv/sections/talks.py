@@ -1,0 +1,33 @@
+"""A talk given."""
+
+from typing import Literal
+
+from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, role, titled
+from cvtool.document import Item
+
+
+class Talk(Entry):
+    """A talk: what about, where, and whether by invitation."""
+
+    title: Phrase
+    event: Text | None = None
+    invited: bool = False
+    location: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the title, and the event below it."""
+        invited = literal(f"({context.label('invited')})" if self.invited else None)
+        event = role("subtitle", context.text(self.event))
+        return item(
+            [titled(self.title, self.url), joined(" ", event, invited)],
+            joined(" · ", self.period(context), context.text(self.location)),
+            self.common(context),
+        )
+
+
+class TalksSection(EntrySection):
+    """Talks."""
+
+    kind: Literal["talks"] = "talks"
+    entries: tuple[Talk, ...] = ()

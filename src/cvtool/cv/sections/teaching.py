@@ -1,0 +1,45 @@
+"""A course taught, or assisted in."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from cvtool.cv.model.base import Lines
+from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, role, titled
+from cvtool.document import Item
+
+
+class Teaching(Entry):
+    """A course: which, as what, where, with whom."""
+
+    course: Phrase
+    role: Text | None = None
+    institution: Phrase | None = None
+    with_: Lines = Field(default=(), alias="with", description="People taught with")
+    location: Text | None = None
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the course, then role, institution and colleagues."""
+        people = context.enumerated(self.with_)
+        colleagues = literal(f"{context.label('with')} {people}" if people else None)
+        return item(
+            [
+                titled(self.course, self.url),
+                joined(
+                    context.mark("comma"),
+                    role("subtitle", context.text(self.role)),
+                    literal(self.institution),
+                    colleagues,
+                ),
+            ],
+            joined(" · ", self.period(context), context.text(self.location)),
+            self.common(context),
+        )
+
+
+class TeachingSection(EntrySection):
+    """Courses."""
+
+    kind: Literal["teaching"] = "teaching"
+    entries: tuple[Teaching, ...] = ()

@@ -1,0 +1,37 @@
+"""Running text: a statement, a profile, a narrative."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from cvtool.cv.model.text import Text
+from cvtool.cv.sections.base import Context, Entry, EntrySection, item, paragraphs
+from cvtool.document import Blocks, Item
+
+
+def _one_paragraph(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Prose(Entry):
+    """Paragraphs; a bare text is one."""
+
+    shorthand = "paragraphs"
+
+    paragraphs: Annotated[tuple[Text, ...], BeforeValidator(_one_paragraph)]
+
+    def layout(self, context: Context) -> Item:
+        """Lay out the paragraphs below their date; ``blocks`` is what a section of text uses."""
+        return item([], self.period(context), self.blocks(context))
+
+    def blocks(self, context: Context) -> Blocks:
+        """Lay out the paragraphs as such."""
+        texts = (context.text(text) for text in self.paragraphs)
+        return (*paragraphs(*texts), *self.common(context))
+
+
+class TextSection(EntrySection):
+    """Running text."""
+
+    kind: Literal["text"] = "text"
+    entries: tuple[Prose, ...] = ()

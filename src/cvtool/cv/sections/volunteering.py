@@ -1,0 +1,17 @@
+"""Unpaid work; told like a job."""
+
+from typing import Literal
+
+from cvtool.cv.sections.base import EntrySection
+from cvtool.cv.sections.work import Work
+
+
+class Volunteering(Work):
+    """Work done for its own sake."""
+
+
+class VolunteeringSection(EntrySection):
+    """Unpaid work."""
+
+    kind: Literal["volunteering"] = "volunteering"
+    entries: tuple[Volunteering, ...] = ()

@@ -1,0 +1,89 @@
+"""What can be imported: ``READERS`` is the whole table, in the order in which they are asked if a file is theirs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from cvtool.bib.work import Work
+from cvtool.cv.model.cv import CV
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
+from cvtool.sources.json import parse_json
+from cvtool.sources.yaml import KeyPath, Source, parse_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file to import: its name for messages, its text, what ``--as`` says, and its data unless it is BibTeX."""
+
+    file: str
+    text: str
+    names: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a reader makes of a file.
+
+    ``files`` are the works of each file of ``cv.bibliography``; ``in_place`` says that the file given is the
+    bibliography itself. ``comments`` stand above keys of the YAML.
+    """
+
+    cv: CV
+    files: tuple[tuple[Work, ...], ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+    comments: Mapping[KeyPath, str] = field(default_factory=dict)
+    in_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format that is read. Its module has ``recognises(given)`` and ``read(given) -> Imported``."""
+
+    module: str
+    title: str
+
+    def load(self) -> ModuleType:
+        """Load the module."""
+        return import_module(f"cvtool.exchange.{self.module}")
+
+
+READERS: Mapping[str, Reader] = {
+    "bibtex": Reader("bibtex", "BibTeX"),
+    "rendercv": Reader("rendercv", "RenderCV"),
+    "jsonresume": Reader("jsonresume.importer", "JSON Resume"),
+}
+_BIBTEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\s*\w+\s*[{(]")
+
+
+def given(file: str, text: str, names: Sequence[str], wanted: str) -> Given:
+    """Parse what is to be imported; raises ``CvtoolError`` if it is neither JSON nor YAML, nor BibTeX."""
+    if wanted == "bibtex" or (not wanted and (Path(file).suffix.lower() == ".bib" or _BIBTEX.match(text))):
+        return Given(file, text, tuple(names))
+    if not text.strip():
+        raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file)))
+    is_json = text.lstrip()[:1] in {"{", "["}
+    return Given(file, text, tuple(names), parse_json(text, file) if is_json else parse_yaml(text, file))
+
+
+def recognised(given: Given) -> str:
+    """Return the name of the reader whose file it is; raises ``CvtoolError`` if none says so."""
+    for name, reader in READERS.items():
+        if reader.load().recognises(given):
+            return name
+    if given.source and isinstance(given.source.data, dict) and "person" in given.source.data:
+        message, hint = "this is a cv.yaml already", "`cvtool validate` checks it"
+    else:
+        message, hint = "what this file is cannot be told", f"name it with --from: {', '.join(READERS)}"
+    raise CvtoolError(Diagnostic("unknown-source", message, Span(given.file), hint))
+
+
+def reader(name: str) -> Reader:
+    """Return a reader by name; raises ``CvtoolError`` (usage) if there is none."""
+    if name in READERS:
+        return READERS[name]
+    message = f"there is no reader `{name}`"
+    raise CvtoolError(Diagnostic("usage", message, hint=nearest(name, READERS)), exit_code=2)

@@ -1,0 +1,151 @@
+"""A JSON Resume checked: by its official schema, formats included, and for what that lets through."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+from pydantic_core import PydanticCustomError
+
+from cvtool.cv.model.dates import PartialDate, parse_date
+from cvtool.diagnostics import Diagnostic, Severity, nearest
+from cvtool.exchange.jsonresume import official
+from cvtool.exchange.jsonresume.kinds import KINDS, SECTIONS
+from cvtool.exchange.jsonresume.official import NEWEST
+from cvtool.exchange.jsonresume.people import ALIASES
+from cvtool.sources.json import parse_json
+from cvtool.sources.yaml import KeyPath, Source
+
+_DATE = "a date is written as 2017, 2017-05 or 2017-05-31; leave endDate out while it goes on"
+_DATES = ("startDate", "endDate", "date", "releaseDate")
+OLD_NAMES: Mapping[str, Mapping[str, str]] = {kind.name: kind.aliases for kind in KINDS.values()} | {
+    "basics": ALIASES,
+    "publications": {"website": "url"},
+}
+"""Per section: what fields were called before version 1.0.0."""
+
+
+def check_resume(text: str, file: str, version: str = NEWEST) -> tuple[Source, list[Diagnostic]]:
+    """Check a résumé against an official schema, and beyond it; raises ``CvtoolError`` if it is not JSON."""
+    source = parse_json(text, file)
+    return source, [*source.diagnostics, *schema_problems(source, version), *other_problems(source)]
+
+
+def schema_problems(source: Source, version: str = NEWEST) -> list[Diagnostic]:
+    """List what an official schema refuses."""
+    errors = official.validator(version).iter_errors(source.data)
+    return [
+        _diagnostic(error, source) for error in sorted(errors, key=lambda error: list(map(str, error.absolute_path)))
+    ]
+
+
+def other_problems(source: Source) -> list[Diagnostic]:
+    """List what the newest schema lets through: impossible dates, and keys that nobody reads."""
+    if not isinstance(source.data, dict):
+        return []
+    problems = list(_unknown(source, (), source.data, "", "section"))
+    for name, value in source.data.items():
+        for path, item in _items(name, value):
+            place = "profiles" if "profiles" in path else name
+            problems += _unknown(source, path, item, place, "field")
+            problems += _dates(source, path, item)
+    return problems
+
+
+def _items(name: str, value: Any) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """Yield the objects of a section, with their paths."""
+    if name == "basics" and isinstance(value, dict):
+        yield (name,), value
+        profiles = value.get("profiles")
+        for at, item in enumerate(profiles if isinstance(profiles, list) else ()):
+            if isinstance(item, dict):
+                yield (name, "profiles", at), item
+    elif name in SECTIONS.values() and isinstance(value, list):
+        for at, item in enumerate(value):
+            if isinstance(item, dict):
+                yield (name, at), item
+
+
+def _diagnostic(error: ValidationError, source: Source) -> Diagnostic:
+    path: KeyPath = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        known = list(official.official_schema("1.0.0")["properties"])  # newer ones refuse no key
+        key = next((key for key in source.data if key not in known), "")
+        message = f"this version of JSON Resume allows no section `{key}`"
+        return Diagnostic("json-resume", message, source.key_span((*path, key)), nearest(key, known))
+    message, hint = _words(error, path)
+    return Diagnostic("json-resume", message, source.span(path), hint)
+
+
+def _words(error: ValidationError, path: KeyPath) -> tuple[str, str]:
+    name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this" if path else "the résumé"
+    wanted = error.validator_value
+    if error.instance is None:
+        return f"{name} is null, which JSON Resume does not allow", "leave the key out"
+    match error.validator:
+        case "type":
+            return f"{name} must be of type {wanted}, not {_kind(error.instance)}", ""
+        case "format":
+            hint = {"uri": "begin it with https://", "date": "write it as 2017-05-31"}.get(str(wanted), "")
+            return f"{name} is no {wanted}: {error.instance!r}", hint
+        case "pattern":
+            return f"{name} is no date that JSON Resume knows: {error.instance!r}", _DATE
+        case _:
+            return f"{name}: {error.message}", ""
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
+    return names.get(type(value), "null")
+
+
+def _unknown(source: Source, path: KeyPath, item: Mapping[str, Any], place: str, what: str) -> Iterator[Diagnostic]:
+    """Tell of keys that the standard does not know: they pass, and nobody reads them."""
+    known = official.fields(place)
+    for key in item:
+        if key in known or key.startswith("x-"):
+            continue
+        where = f" in `{path[0]}`" if path else ""
+        guess = nearest(key, known)
+        if new := OLD_NAMES.get(place, {}).get(key):
+            guess = f"since version 1.0.0 it is `{new}`"
+        is_slip = new or guess.startswith("did") or not path
+        message = f"JSON Resume has no {what} `{key}`{where}"
+        severity = Severity.WARNING if is_slip else Severity.NOTE
+        yield Diagnostic("unknown-key", message, source.key_span((*path, key)), guess if is_slip else "", severity)
+
+
+def _dates(source: Source, path: KeyPath, item: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Check dates against the calendar, which the schema's pattern does not, and the end against the start."""
+    found: dict[str, PartialDate] = {}
+    for key in _DATES:
+        try:
+            found[key] = parse_date(item.get(key))
+        except PydanticCustomError as error:
+            if error.type == "date_calendar":
+                why = (error.context or {}).get("why", "")
+                message = f"`{key}` is not in the calendar: {why}"
+                yield Diagnostic("bad-date", message, source.span((*path, key)), _DATE)
+    start, end = found.get("startDate"), found.get("endDate")
+    if start and end and end.last() < start.first():
+        message = f"the end, {end}, is before the start, {start}"
+        yield Diagnostic("bad-date", message, source.span((*path, "endDate")), "exchange the two")
+
+
+def sloppy_problems(source: Source) -> list[Diagnostic]:
+    """List what keeps a résumé from being read, and as warnings what is no more than sloppy: null, a bare number."""
+    problems: list[Diagnostic] = []
+    for error in official.validator().iter_errors(source.data):
+        path: KeyPath = tuple(error.absolute_path)
+        name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+        if error.validator != "type":
+            continue  # what it is not, it is read as far as it can be
+        is_number = isinstance(error.instance, int | float) and not isinstance(error.instance, bool)
+        if error.instance is None:
+            problems.append(
+                Diagnostic("mended", f"{name} is null: left out", source.span(path), severity=Severity.NOTE)
+            )
+        elif is_number and error.validator_value == "string":
+            continue  # a text, as it is written
+        else:
+            problems.append(_diagnostic(error, source))
+    return problems

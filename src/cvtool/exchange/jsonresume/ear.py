@@ -1,0 +1,39 @@
+"""Who hears what is remarkable about a file while it is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cvtool.sources.yaml import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value that a CV has no field for, or not in this form; ``said`` is what was understood, if anything."""
+
+    path: KeyPath
+    value: Any
+    said: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """Hears, at a place in the file: where our copy gave way (``edited``), and what was kept beside an entry."""
+
+    path: KeyPath = ()
+    edited: list[tuple[KeyPath, str]] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+
+    def __call__(self, message: str, path: KeyPath = ()) -> None:
+        """Hear that something gave way."""
+        self.edited.append(((*self.path, *path), message))
+
+    def keep(self, kept: Mapping[str, Any], said: Mapping[str, Any], path: KeyPath = ()) -> None:
+        """Hear what was kept beside what we say ourselves; None is only the absence of something."""
+        for key, value in kept.items():
+            if value is not None:
+                self.kept.append(Kept((*self.path, *path, key), value, said.get(key)))
+
+    def under(self, *path: str | int) -> "Ear":
+        """Hear at a place further in."""
+        return Ear((*self.path, *path), self.edited, self.kept)

@@ -1,0 +1,132 @@
+"""JSON Resume, of any version and as sloppy as real files are, as JSON or YAML → CV and bibliography."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cvtool.cv.model.dates import PRESENT
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
+from cvtool.exchange.formats import Given, Imported
+from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems
+from cvtool.exchange.jsonresume.dates import read_date, read_end
+from cvtool.exchange.jsonresume.document import BIBLIOGRAPHY
+from cvtool.exchange.jsonresume.ear import Ear, Kept
+from cvtool.exchange.jsonresume.items import THEIRS
+from cvtool.exchange.jsonresume.kinds import SECTIONS, UNKNOWN
+from cvtool.exchange.jsonresume.official import NEWEST, fields, official_schema
+from cvtool.exchange.jsonresume.plain import words
+from cvtool.exchange.jsonresume.reading import Resume
+from cvtool.exchange.jsonresume.reading import read as read_resume
+from cvtool.sources.yaml import KeyPath, Source
+
+_OWN = frozenset({"basics", *SECTIONS.values()})
+_HOMELESS = frozenset({"entity", "type"})
+"""What the standard knows and a CV has no field for."""
+_BACK = "`cvtool render -f jsonresume` puts it back"
+
+
+def recognises(given: Given) -> bool:
+    """Whether this is a JSON Resume: it has one of its sections, or names its schema."""
+    data = given.source.data if given.source else None
+    if not isinstance(data, dict) or "person" in data:
+        return False
+    return bool(_OWN & data.keys()) or "jsonresume" in str(data.get("$schema", "")) or not data
+
+
+def read(given: Given) -> Imported:
+    """Read a résumé; raises ``CvtoolError`` if it has values of a wrong type."""
+    assert given.source is not None  # noqa: S101  # only BibTeX has none
+    source = given.source
+    problems = [*source.diagnostics, *sloppy_problems(source)]
+    if has_errors(problems):
+        raise CvtoolError(*problems)
+    ear = Ear()
+    resume = read_resume(with_texts(source.data), ear)
+    edited = [
+        Diagnostic("edited-copy", message, source.pointed(path), severity=Severity.WARNING)
+        for path, message in ear.edited
+    ]
+    kept = [_kept(found, source) for found in ear.kept if not _is_told_otherwise(found)]
+    notes = (*problems, *edited, *kept, *_unknown(resume, source))
+    return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
+
+
+def _is_told_otherwise(found: Kept) -> bool:
+    """Whether nothing is left to say: the name is told as missing, or the date is one that a CV can hold."""
+    return found.said == UNKNOWN or (found.said is not None and read_date(found.value) == found.value)
+
+
+def _kept(found: Kept, source: Source) -> Diagnostic:
+    """Tell what was kept, or mended."""
+    key = found.path[-1]
+    code, words_, hint = _in_words(str(key), found, _place(found.path))
+    return Diagnostic(code, f"`{key}` {words_}", source.pointed(found.path), hint, Severity.NOTE)
+
+
+def _place(path: KeyPath) -> str:
+    """Return the name of the schema's part that a path leads into."""
+    first = str(path[0]) if len(path) > 1 else ""
+    return "profiles" if "profiles" in path else first if first in _OWN else ""
+
+
+def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
+    """Return code, words and hint for a value that was kept."""
+    shown = repr(found.value) if len(str(found.value)) <= 40 else f"{str(found.value)[:39]}…"
+    if new := OLD_NAMES.get(place, {}).get(key):
+        return "mended", f"is read as `{new}`, its name since version 1.0.0", ""
+    if key == "endDate" and read_end(found.value) == PRESENT:
+        return "mended", f"is {shown}: it goes on", "JSON Resume leaves endDate out while something goes on"
+    if isinstance(found.said, list | dict):
+        return "kept", f"in its own form is kept under `{THEIRS}`", _BACK
+    if found.said is not None:
+        return "mended", f"is {shown}, read as {found.said!r}: what was there is kept under `{THEIRS}`", ""
+    is_known = (key in fields(place) or key == "profiles") and key not in _HOMELESS
+    if is_known and (found.value in ([], {}) or not str(found.value).strip()):
+        return "mended", "is empty: left out", ""
+    what = f"({shown}) cannot be understood" if is_known else "has no field in cv.yaml"
+    return "kept", f"{what}: kept under `{THEIRS}`, and not printed", _BACK
+
+
+def _unknown(resume: Resume, source: Source) -> Iterator[Diagnostic]:
+    """Tell where a name had to be made up."""
+    for path in _nameless(source.data):
+        message = "there is no name here, which a CV must have: it reads `Unknown`"
+        yield Diagnostic("mended", message, source.pointed(path), "fill it in", Severity.WARNING)
+    del resume
+
+
+def _nameless(data: Mapping[str, Any]) -> Iterator[KeyPath]:
+    basics = data.get("basics")
+    if not isinstance(basics, dict) or not basics.get("name"):
+        yield ("basics",) if "basics" in data else ()
+    names = {"work": ("name", "company"), "volunteer": ("organization",), "education": ("institution",)}
+    names |= {"awards": ("title",), "languages": ("language",)}
+    for theirs in SECTIONS.values():
+        items = data.get(theirs)
+        for at, item in enumerate(items if isinstance(items, list) else ()):
+            keys = names.get(theirs, ("name",))
+            if isinstance(item, dict) and not any(str(item.get(key) or "").strip() for key in keys):
+                yield (theirs, at)
+
+
+def with_texts(data: Any, place: Mapping[str, Any] | None = None) -> Any:
+    """Make a text of every number that stands where the standard has a text, as YAML reads ``score: 4.0``."""
+    schema = official_schema(NEWEST) if place is None else place
+    if isinstance(data, dict) and "properties" in schema:
+        known = schema["properties"]
+        return {key: with_texts(value, known[key]) if key in known else value for key, value in data.items()}
+    if isinstance(data, list) and isinstance(schema.get("items"), dict):
+        return [with_texts(item, schema["items"]) for item in data]
+    is_text = schema.get("type") == "string" or "$ref" in schema
+    return words(data) if is_text and isinstance(data, int | float) and not isinstance(data, bool) else data
+
+
+def _comments(resume: Resume) -> dict[KeyPath, str]:
+    """Explain what a reader of the YAML may wonder about."""
+    comments: dict[KeyPath, str] = {("sections",): "printed in this order"}
+    if resume.works and "publications" in resume.cv.sections:
+        comments["sections", "publications"] = f"all of {', '.join(resume.cv.bibliography or (BIBLIOGRAPHY,))}"
+    for path, kept in (((THEIRS,), resume.cv.extensions), (("person", THEIRS), resume.cv.person.extensions)):
+        if THEIRS in kept:
+            absent = " (null: that key was not there)" if None in kept[THEIRS].values() else ""
+            comments[path] = f"not printed; {_BACK}{absent}"
+    return comments

@@ -1,0 +1,123 @@
+"""A résumé without any extension: only what the standard's schemas have a field for; and what it then lacks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cvtool.bib.query.filter import Terms, listed
+from cvtool.bib.work import Work
+from cvtool.cv.model.base import Model, as_written
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.dates import PRESENT
+from cvtool.cv.sections.base import EntrySection
+from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.cv.sections.work import Work as Job
+from cvtool.exchange.jsonresume import jobs, official, works
+from cvtool.exchange.jsonresume.bullets import walk
+from cvtool.exchange.jsonresume.difference import Object
+from cvtool.exchange.jsonresume.document import META
+from cvtool.exchange.jsonresume.items import THEIRS, Shape, shape, to_item
+from cvtool.exchange.jsonresume.kinds import SECTIONS
+from cvtool.exchange.jsonresume.people import to_basics
+from cvtool.exchange.jsonresume.plain import Tongue
+
+_TECHNICAL = frozenset({"tags", "priority", "pin", "id", "visibility"})
+"""What is about the CV and not about its owner."""
+
+
+def in_our_words(cv: CV) -> CV:
+    """Forget in which form another tool wrote things: old names, impossible dates, fields of its own.
+
+    A place in its parts (city, country) is kept: ours is one text.
+    """
+    told: CV = _forgetting(cv)
+    return told
+
+
+def _forgetting(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.model_copy(update={name: _forgetting(inner) for name, inner in value})
+    if isinstance(value, Mapping):
+        ours = {key: _forgetting(inner) for key, inner in value.items() if key != THEIRS}
+        place = (value.get(THEIRS) or {}).get("location")
+        return ours | {THEIRS: {"location": place}} if place else ours
+    return tuple(map(_forgetting, value)) if isinstance(value, tuple) else value
+
+
+def strict(resume: Mapping[str, Any]) -> Object:
+    """Take away everything that is not in both schemas."""
+    schema = official.official_schema("1.0.0")["properties"]
+    pruned: Object = _pruned(resume, {"properties": schema})
+    for item in pruned.get("certificates", []):
+        if not official.validator("1.0.0").evolve(schema=schema["certificates"]["items"]).is_valid(item):
+            item.pop("date", None)  # schema 1.0.0 wants the day
+    return pruned | {"meta": pruned.get("meta") or META}
+
+
+def _pruned(value: Any, schema: Mapping[str, Any]) -> Any:
+    if isinstance(value, Mapping) and "properties" in schema:
+        known = schema["properties"]
+        return {key: _pruned(item, known[key]) for key, item in value.items() if key in known}
+    if isinstance(value, list) and isinstance(schema.get("items"), dict):
+        return [_pruned(item, schema["items"]) for item in value]
+    return value
+
+
+def unseen(cv: CV, bibliography: Sequence[Work], tongue: Tongue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what no reader of the standard's fields sees: a section, and which fields of it (none: all of it)."""
+    person = _silent(cv.person, lambda person: to_basics(person, cv.summary, tongue))
+    if person:
+        yield "person", tuple(sorted(person))
+    terms = Terms.of(cv)
+    for name, section in cv.sections.items():
+        if isinstance(section, PublicationsSection):
+            fields = {field for work in listed(section, bibliography, terms) for field in _silent_fields(work)}
+        elif not isinstance(section, EntrySection) or section.kind not in SECTIONS:
+            yield name, ()
+            continue
+        else:
+            form = shape(section.kind, tongue)
+            fields = {field for entry in section.entries for field in _silent_in(entry, form)}
+        if fields:
+            yield name, tuple(sorted(fields))
+
+
+def _silent_in(entry: Any, form: Shape) -> set[str]:
+    def tell(model: Any) -> Any:
+        items = jobs.to_items(model, form) if isinstance(model, Job) and model.roles else [to_item(model, form)]
+        return [strict({form.place: [item]})[form.place] for item in items]
+
+    nested = {key for _, highlight in walk(entry.highlights) for key in as_written(highlight) if key in _TECHNICAL}
+    parts = entry.roles if isinstance(entry, Job) else ()
+    nested |= {key for role in parts for key in as_written(role) if key in _TECHNICAL}
+    return _silent(entry, tell) | nested
+
+
+def _silent(model: Model, tell: Callable[[Any], Any]) -> set[str]:
+    """Find the fields without which nothing would be said otherwise."""
+    whole, data = _core(tell(model)), as_written(model)
+    silent = set()
+    for name, field in type(model).model_fields.items():
+        key = field.alias or name
+        if data.get(key, PRESENT) == PRESENT or field.is_required():  # that it goes on is said by silence
+            continue
+        without = model.model_copy(update={name: field.get_default(call_default_factory=True)})
+        if _core(tell(without)) == whole:
+            silent.add(key)
+    return silent
+
+
+def _core(value: Any) -> Any:
+    """Leave out extensions at every level."""
+    if isinstance(value, Mapping):
+        return {key: _core(item) for key, item in value.items() if not key.startswith("x-")}
+    return [_core(item) for item in value] if isinstance(value, list) else value
+
+
+def _silent_fields(work: Work) -> set[str]:
+    whole = works.tell(work)
+
+    def without(name: str) -> Work:
+        fields = {other: value for other, value in work.fields.items() if other != name}
+        return Work(key=work.key, type=work.type, fields=fields, span=work.span, raw="")  # what a copy decoded is kept
+
+    return {name for name in work.fields if works.tell(without(name)) == whole}

@@ -1,0 +1,230 @@
+"""RenderCV's YAML → CV and bibliography. What an entry is, its keys tell; what a section is, its entries and its title.
+
+A key that has no counterpart is kept under ``x-rendercv`` of its entry, and told; ``design``, ``locale`` and
+``settings`` are about RenderCV's own output, and only told.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cvtool.bib.work import Work
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.person import Person
+from cvtool.cv.sections import SECTIONS, section_class
+from cvtool.cv.sections.base import SectionBase
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
+from cvtool.exchange.formats import Given, Imported
+from cvtool.exchange.jsonresume.difference import filled
+from cvtool.exchange.jsonresume.items import valid
+from cvtool.exchange.jsonresume.kinds import UNKNOWN
+from cvtool.exchange.jsonresume.plain import address, words
+from cvtool.exchange.rendercv.entries import OTHERS, THEIRS, entry, entry_type, kind_of, tags
+from cvtool.exchange.rendercv.works import publication
+from cvtool.sources.yaml import KeyPath, Source
+
+_ASIDE = {"design": "looks", "locale": "words", "settings": "settings", "rendercv_settings": "settings"}
+_PERSON = {"name": "name", "headline": "headline", "label": "headline", "location": "location", "photo": "photo"}
+_LISTED = ("email", "phone", "website")
+
+
+def recognises(given: Given) -> bool:
+    """Whether this is RenderCV's: everything stands under ``cv``."""
+    data = given.source.data if given.source else None
+    return isinstance(data, dict) and isinstance(data.get("cv"), dict)
+
+
+def read(given: Given) -> Imported:
+    """Read a CV of RenderCV; raises ``CvtoolError`` if it is no such thing."""
+    assert given.source is not None  # noqa: S101  # only BibTeX has none
+    source = given.source
+    if not recognises(given):
+        message = "a CV of RenderCV is a mapping with `cv:`"
+        raise CvtoolError(Diagnostic("bad-type", message, source.span(())))
+    return _Reader(source).imported()
+
+
+class _Reader:
+    """One pass over the file."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.cv: Mapping[str, Any] = source.data["cv"]
+        self.notes: list[Diagnostic] = list(source.diagnostics)
+        self.works: dict[str, Work] = {}
+        self.lists: dict[str, list[str]] = {}
+        self.also: list[str] = []
+
+    def imported(self) -> Imported:
+        for key in self.source.data:
+            if key != "cv":
+                what = _ASIDE.get(key, "data")
+                self.report("left-out", f"`{key}` holds {what} of RenderCV's own: left out", (key,))
+        sections, comments = self.sections()
+        person = self.person()
+        cv = CV.model_validate({"person": {"name": "-"}, "bibliography": ["pubs.bib"] if self.works else []})
+        rest = self.rest(self.cv, {*_PERSON, *_LISTED, "social_networks", "custom_connections", "sections"}, ("cv",))
+        extensions = {THEIRS: rest} if rest else {}
+        cv = cv.model_copy(update={"person": person, "sections": sections, "extensions": extensions})
+        works = tuple(self.works.values())
+        return Imported(cv, (works,) if works else (), tuple(self.notes), comments)
+
+    def report(self, code: str, message: str, path: KeyPath, severity: Severity = Severity.NOTE) -> None:
+        self.notes.append(Diagnostic(code, message, self.source.key_span(path), severity=severity))
+
+    def rest(self, data: Mapping[str, Any], known: set[str], path: KeyPath) -> dict[str, Any]:
+        """Return what has no counterpart, and tell of it."""
+        rest = {key: value for key, value in data.items() if key not in known and value not in (None, "", [], {})}
+        for key in rest:
+            self.report(
+                "kept", f"`{key}` has no field in cv.yaml: kept under `{THEIRS}`, and not printed", (*path, key)
+            )
+        return rest
+
+    def person(self) -> Person:
+        """Read the head of the CV; of several addresses the first is printed."""
+        data: dict[str, Any] = {
+            ours: words(self.cv.get(theirs)) for theirs, ours in _PERSON.items() if self.cv.get(theirs)
+        }
+        more: dict[str, Any] = {}
+        for key in _LISTED:
+            values = self.cv.get(key)
+            values = values if isinstance(values, list) else [values]
+            found = [text for value in values if (text := words(value))]
+            if found:
+                data[key] = {"website": address(found[0])}.get(key) or found[0].removeprefix("tel:")
+            if found[1:]:
+                more[key] = found[1:]
+                self.report(
+                    "kept", f"only the first `{key}` is printed: the others are kept under `{THEIRS}`", ("cv", key)
+                )
+        data["profiles"] = list(self.profiles())
+        family = str(data.get("name", "")).casefold().split()[-1:]
+        own = [name for name in dict.fromkeys(self.also) if name.casefold().split()[-1:] == family]
+        data["also"] = [name for name in own if name != data.get("name")]
+        more |= {
+            key: self.cv[key]
+            for key in ("social_networks", "custom_connections")
+            if self.cv.get(key) and not isinstance(self.cv[key], list)
+        }
+        person = valid(Person, filled(data), "name")
+        lost = {key: data[key] for key in filled(data) if key not in person.model_fields_set}
+        for key in lost:
+            self.report("kept", f"`{key}` cannot be understood: kept under `{THEIRS}`", ("cv", key), Severity.WARNING)
+        more |= lost
+        if person.name == UNKNOWN:
+            self.report(
+                "mended", "there is no name here, which a CV must have: it reads `Unknown`", ("cv",), Severity.WARNING
+            )
+        return person.model_copy(update={"extensions": {THEIRS: more}}) if more else person
+
+    def profiles(self) -> Iterator[dict[str, Any]]:
+        """Read the accounts, and the connections that the user drew."""
+        networks = self.cv.get("social_networks")
+        for at, item in enumerate(networks if isinstance(networks, list) else ()):
+            if isinstance(item, dict) and words(item.get("network")):
+                yield filled({"network": words(item["network"]), "username": words(item.get("username"))})
+            else:
+                self.report("left-out", f"this account has no network: {item}", ("cv", "social_networks", at))
+        connections = self.cv.get("custom_connections")
+        for item in connections if isinstance(connections, list) else ():
+            if isinstance(item, dict) and words(item.get("placeholder")):
+                url = address(item.get("url"))
+                yield filled({"network": words(item["placeholder"]), "url": url})
+
+    def sections(self) -> tuple[dict[str, SectionBase], dict[KeyPath, str]]:
+        """Read every section under an id of its own."""
+        given = self.cv.get("sections")
+        found: dict[str, SectionBase] = {}
+        comments: dict[KeyPath, str] = {}
+        papers = [title for title, items in given.items() if _has_papers(items)] if isinstance(given, dict) else []
+        for title, items in given.items() if isinstance(given, dict) else ():
+            shown = _shown(str(title))
+            entries = items if isinstance(items, list) else [items] if items else []
+            types = {entry_type(item) for item in entries}
+            if types == {"publication"}:
+                name, section = self.publications(str(title), shown, entries, is_only=len(papers) == 1)
+            else:
+                kind = kind_of(shown, types)
+                name, section = self.section(str(title), shown, kind, entries)
+            name = name if name not in found else _free(name, found)
+            found[name] = section
+        return found, comments
+
+    def section(self, title: str, shown: str, kind: str, entries: list[Any]) -> tuple[str, SectionBase]:
+        model = section_class(kind)
+        read = [self.entry(item, kind, ("cv", "sections", title, at)) for at, item in enumerate(entries)]
+        if kind == "text":
+            read = _one_list(read)
+        heading = {} if _is_default(shown, kind) else {"title": shown}
+        section = model.model_validate({"kind": kind, **heading})
+        return _name(shown, kind), section.model_copy(update={"entries": tuple(read)})
+
+    def entry(self, item: Any, kind: str, path: KeyPath) -> Any:
+        """Read an entry; what it says and ours cannot is kept with it."""
+        data, known = entry(item, kind)
+        rest = self.rest(item, known, path) if isinstance(item, dict) else {}
+        model, required = OTHERS[kind]
+        found = valid(model, data, required)
+        lost = {key: value for key, value in data.items() if key not in found.model_fields_set and value != UNKNOWN}
+        for key, value in lost.items():
+            self.report(
+                "kept", f"`{key}` cannot be understood ({value}): kept under `{THEIRS}`", path, Severity.WARNING
+            )
+        rest |= lost
+        return found.model_copy(update={"extensions": {THEIRS: rest}}) if rest else found
+
+    def publications(self, title: str, shown: str, entries: list[Any], *, is_only: bool) -> tuple[str, SectionBase]:
+        """Read publications into the bibliography; of several lists each gets a tag of its own."""
+        tag = "" if is_only else tags(shown)
+        keys: list[Work] = []
+        for at, item in enumerate(entries):
+            path = ("cv", "sections", title, at)
+            work, bold, rest = publication(item, self.works, tag)
+            self.works[work.key.lower()] = work
+            self.also += bold
+            keys.append(work)
+            for key in rest:
+                message = f"`{key}` has no field in an entry of a bibliography: kept there as `x-{key}`"
+                self.report("kept", message, (*path, key))
+        data: dict[str, Any] = {"kind": "publications", "sort": "none"}
+        data |= {} if _is_default(shown, "publications") else {"title": shown}
+        data |= {"select": {"tags": tag}} if tag else {}
+        return _name(shown, "publications"), section_class("publications").model_validate(data)
+
+
+def _one_list(entries: list[Any]) -> list[Any]:
+    """Join bullets that follow each other into one list."""
+    joined: list[Any] = []
+    for found in entries:
+        last = joined[-1] if joined else None
+        if last is not None and not found.paragraphs and not found.extensions and not last.paragraphs:
+            joined[-1] = last.model_copy(update={"highlights": (*last.highlights, *found.highlights)})
+        else:
+            joined.append(found)
+    return joined
+
+
+def _has_papers(items: Any) -> bool:
+    return isinstance(items, list) and bool(items) and all(entry_type(item) == "publication" for item in items)
+
+
+def _shown(title: str) -> str:
+    """Write a title as RenderCV prints it: a word in snake case becomes words."""
+    if re.fullmatch(r"[a-z0-9_]+", title):
+        return title.replace("_", " ").capitalize()
+    return title
+
+
+def _name(shown: str, kind: str) -> str:
+    return kind if kind in SECTIONS and kind not in {"items", "text"} else tags(shown) or kind
+
+
+def _is_default(shown: str, kind: str) -> bool:
+    from cvtool.locales import load_locale
+
+    return shown.lower() == str(load_locale("en").sections.get(kind, "")).lower()
+
+
+def _free(name: str, taken: Mapping[str, Any]) -> str:
+    return next(f"{name}-{number}" for number in range(2, len(taken) + 3) if f"{name}-{number}" not in taken)

@@ -1,0 +1,201 @@
+"""RenderCV's types of entry, told apart by their keys, and ours made of them."""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from cvtool.cv.model.text import parse_inlines
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.education import Education
+from cvtool.cv.sections.interests import Interest
+from cvtool.cv.sections.items import GenericItem
+from cvtool.cv.sections.languages import SpokenLanguage
+from cvtool.cv.sections.projects import Project
+from cvtool.cv.sections.skills import Skill
+from cvtool.cv.sections.text import Prose
+from cvtool.cv.sections.work import Work
+from cvtool.document import Link, Str, plain
+from cvtool.exchange.jsonresume.dates import read_date, read_end
+from cvtool.exchange.jsonresume.difference import filled
+from cvtool.exchange.jsonresume.plain import address, listed, words
+
+THEIRS = "x-rendercv"
+
+OTHERS: Mapping[str, tuple[type[Entry], str]] = {
+    "education": (Education, "institution"),
+    "work": (Work, "organization"),
+    "volunteering": (Work, "organization"),
+    "projects": (Project, "name"),
+    "skills": (Skill, "name"),
+    "languages": (SpokenLanguage, "language"),
+    "interests": (Interest, "name"),
+    "items": (GenericItem, "title"),
+    "text": (Prose, "paragraphs"),
+}
+"""Per kind that is made here: the model of an entry, and the field that it must have."""
+
+_TYPES = {
+    "publication": ({"title", "authors"}, {"journal", "doi"}),
+    "education": ({"institution"}, {"area"}),
+    "experience": ({"company"}, {"position"}),
+    "one-line": ({"label", "details"}, set[str]()),
+    "bullet": ({"bullet"}, set[str]()),
+    "numbered": ({"number"}, set[str]()),
+    "reversed": ({"reversed_number"}, set[str]()),
+    "normal": ({"name"}, set[str]()),
+}
+_LITERAL = frozenset({"institution", "organization", "name"})
+_SPAN = re.compile(r"(.+?)\s+(?:–|—|-|to)\s+(.+)")
+
+
+def entry_type(item: Any) -> str:
+    """Tell the type of an entry by the keys that only it has."""
+    if not isinstance(item, dict):
+        return "text"
+    for name, (needed, telling) in _TYPES.items():
+        if needed <= item.keys() or telling & item.keys():
+            return name
+    return "normal"
+
+
+def kind_of(title: str, types: Collection[str]) -> str:
+    """Choose our kind of section for entries of RenderCV's types, with the title's help where that is needed."""
+    word = title.lower()
+    match sorted(types):
+        case ["education"]:
+            return "education"
+        case ["experience"]:
+            return "volunteering" if "volunt" in word else "work"
+        case ["normal"] | ["experience", "normal"] if re.search(r"project|open.source|software", word):
+            return "projects"
+        case ["one-line"] if "language" in word and "program" not in word:
+            return "languages"
+        case ["one-line"] if "interest" in word or "hobb" in word:
+            return "interests"
+        case ["one-line"] if re.search(r"skill|technolog|tool|programming", word):
+            return "skills"
+        case names if set(names) <= {"text", "bullet", "numbered", "reversed"}:
+            return "text"
+        case _:
+            return "items"
+
+
+def entry(item: Any, kind: str) -> tuple[dict[str, Any], set[str]]:
+    """Make the fields of our entry; also return the keys of theirs that it tells."""
+    if not isinstance(item, dict):
+        text = words(item)
+        return (filled({"paragraphs": [text] if text else []} if kind == "text" else {"title": text}), set())
+    bullet = words(item.get("bullet") or item.get("number") or item.get("reversed_number"))
+    if bullet and kind == "text":
+        return {"paragraphs": [], "highlights": [bullet]}, {"bullet", "number", "reversed_number"}
+    own, known = _own(item, kind, bullet)
+    return _unlinked(filled(own | _common(item, known)), OTHERS[kind][1]), known
+
+
+def _unlinked(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """Take the markup off a name, which is a plain text here; a link becomes the entry's address."""
+    nodes = parse_inlines(str(data.get(name, "")))
+    if name not in _LITERAL or not data.get(name) or nodes == (Str(data[name]),):
+        return data
+    link = next((node.url for node in nodes if isinstance(node, Link)), None)
+    return data | {name: plain(nodes)} | ({"url": link} if link and "url" not in data else {})
+
+
+def _own(item: Mapping[str, Any], kind: str, bullet: str | None) -> tuple[dict[str, Any], set[str]]:
+    """Map the fields that only some types have."""
+    title = next(
+        (found for key in ("name", "company", "institution", "label", "title") if (found := words(item.get(key)))),
+        bullet,
+    )
+    match kind:
+        case "education":
+            data = {
+                "institution": words(item.get("institution")),
+                "degree": "degree",
+                "field": "area",
+                "location": "location",
+            }
+            known = {"institution", "degree", "area"}
+        case "work" | "volunteering":
+            data = {"organization": words(item.get("company")), "position": "position", "location": "location"}
+            known = {"company", "position"}
+        case "projects":
+            data = {"name": title, "role": "position"}
+            known = {"name", "company", "position"}
+        case "skills" | "interests":
+            return _words_of(item)
+        case "languages":
+            data = {"language": title, "fluency": "details"}
+            known = {"label", "details"}
+        case _:
+            subtitle = next((key for key in ("position", "degree", "details") if words(item.get(key))), "")
+            data = {"title": title, "subtitle": subtitle, "location": "location"}
+            known = {
+                "name",
+                "company",
+                "institution",
+                "label",
+                "bullet",
+                "number",
+                "reversed_number",
+                "title",
+                subtitle,
+            }
+    first = next(iter(data))
+    read = {ours: words(item.get(theirs)) if ours != first and theirs else theirs for ours, theirs in data.items()}
+    return read, known | ({"location"} if "location" in data else set())
+
+
+def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
+    """Split a line of words, unless it is a sentence or has markup."""
+    details = words(item.get("details")) or ""
+    name = words(item.get("label") or item.get("name"))
+    if re.search(r"[()*`\[\]]|[.;:]\s", details):
+        return {"name": name, "summary": details}, {"label", "name", "details", "summary"}
+    return {"name": name, "keywords": [word for word in re.split(r",\s+", details) if word]}, {
+        "label",
+        "name",
+        "details",
+    }
+
+
+def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    """Map dates, summary, address and bullets; adds to the keys that are told."""
+    bullets = [_bullet(text) for text in listed(item.get("highlights"))]
+    data: dict[str, Any] = {"url": address(item.get("url")), "highlights": bullets}
+    if "summary" not in known:
+        data["summary"] = words(item.get("summary"))
+    known |= {"url", "highlights", "summary"}
+    start, end, date = (item.get(key) for key in ("start_date", "end_date", "date"))
+    if not start and (span := _SPAN.fullmatch(words(date) or "")) and _whole(span[1]) and _whole_end(span[2]):
+        known.add("date")
+        return data | {"start": _whole(span[1]), "end": _whole_end(span[2])}
+    if (when := _whole(date)) is not None and not start:
+        known.add("date")
+        return data | {"date": when}
+    for key, value, found in (("start_date", start, _whole(start)), ("end_date", end, _whole_end(end))):
+        if found is not None or not value:
+            known.add(key)
+    return data | {"start": _whole(start), "end": _whole_end(end) or ("present" if _whole(start) and not end else None)}
+
+
+def _whole(value: Any) -> str | None:
+    """Read a date that can be told in full; a free text (``Fall 2020 – now``) is kept as it is."""
+    text = words(value)
+    found = read_date(text)
+    return found if found and text and not re.search(r"\d{4}\D+\d{4}", text) else None
+
+
+def _whole_end(value: Any) -> str | None:
+    return read_end(value) if words(value) else None
+
+
+def _bullet(text: str) -> Any:
+    """Split RenderCV's way of writing points below a bullet."""
+    first, *rest = re.split(r"\n\s*-\s+|\s-\s(?=\S.*\n)", text)
+    return {"text": first, "highlights": rest} if rest and first.strip() else text
+
+
+def tags(title: str) -> str:
+    """Make a word of a title, to be an id or a tag."""
+    return re.sub(r"[^\w]+", "-", title.lower()).strip("-")

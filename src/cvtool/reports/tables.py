@@ -1,0 +1,117 @@
+"""Rich output for a terminal: the table of publications, and citations with bold names. Loaded only when shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cvtool.bib.styles.base import Options, authors
+from cvtool.bib.work import Work
+from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain, plain_marks
+from cvtool.reports.text import visible
+
+PIPE_WIDTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A work, its venue as it is shown, and the roles of its highlighted authors."""
+
+    work: Work
+    venue: str
+    highlighted: Mapping[int, str]
+
+
+def publications(rows: Sequence[Row], max_authors: int | None, *, terminal: bool) -> str:
+    """Set works in a table as wide as the terminal."""
+    if not rows:
+        return ""
+    console = _console(terminal=terminal)
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid.add_column("Year", no_wrap=True)
+    grid.add_column("Title and authors", overflow="fold")
+    grid.add_column("Venue", overflow="fold", max_width=max(12, console.width // 5))
+    grid.add_column("Key", style="dim", overflow="fold", max_width=max(12, console.width // 5))
+    for row in rows:
+        year = visible(str(row.work.year or row.work.year_text))
+        grid.add_row(year, _title(row, max_authors), Text(visible(row.venue)), Text(visible(row.work.key)))
+    console.print(grid)
+    return _output(console)
+
+
+def figures(header: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) -> str:
+    """Set rows under their headings; the first column is text, figures stand to the right of theirs."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for place, name in enumerate(header):
+        is_text = not all(row[place].isdecimal() or row[place] == "–" for row in rows)
+        grid.add_column(name.capitalize(), justify="left" if is_text else "right")
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    console = _console(terminal=terminal)
+    console.print(grid)
+    return _output(console)
+
+
+def print_to_string(citations: Sequence[Inlines]) -> str:
+    """Set citations for a terminal, one a paragraph."""
+    console = _console(terminal=True)
+    for citation in citations:
+        console.print(Text.assemble(*(part for node in citation for part in _styled(node, ""))), end="\n\n")
+    return _output(console)
+
+
+def _title(row: Row, max_authors: int | None) -> Text:
+    text = Text(visible(row.work.title_text), style="italic")
+    text.append("\n" if text and row.work.authors else "")
+    for node in authors(row.work, Options(max_authors, frozenset(row.highlighted))):
+        role = row.highlighted.get(node.person[1], "") if isinstance(node, Name) else ""
+        text.append(visible(plain((node,))), style=f"not italic {_face(role)}")
+    return text
+
+
+def _face(role: str) -> str:
+    return "" if not role else "bold" if role == "me" else "underline"
+
+
+def _styled(node: Inline, style: str) -> list[tuple[str, str]]:
+    match node:
+        case Str(text) | Code(text):
+            return [(text, style)]
+        case Math():
+            return [(node.text, style)]
+        case Name():
+            return [(node.text + plain_marks(node.marks), f"{style} {_face(node.role)}")]
+        case Emph(children):
+            return [part for child in children for part in _styled(child, f"{style} italic")]
+        case Strong(children):
+            return [part for child in children for part in _styled(child, f"{style} bold")]
+        case Link() | Span():
+            return [part for child in node.children for part in _styled(child, style)]
+
+
+def _console(*, terminal: bool) -> Console:
+    """Make a console that collects; Rich itself minds NO_COLOR, TERM and the terminal's width."""
+    width = None if terminal else PIPE_WIDTH
+    return Console(file=StringIO(), force_terminal=terminal, width=width, highlight=False, markup=False)
+
+
+def _output(console: Console) -> str:
+    assert isinstance(console.file, StringIO)  # noqa: S101  # made so above
+    lines = console.file.getvalue().splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def grid(head: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) -> str:
+    """Set plain cells in a table; in a pipe every row is one line, however long."""
+    lines = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in head:
+        lines.add_column(name, overflow="fold", no_wrap=not terminal)
+    for row in rows:
+        lines.add_row(*(Text(visible(cell)) for cell in row))
+    console = _console(terminal=terminal)
+    console.print(lines, width=None if terminal else 1000)
+    return _output(console)

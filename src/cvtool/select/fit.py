@@ -1,0 +1,149 @@
+"""``max_pages``: the tightest spacing that the theme allows, then the fewest drops by priority, until it fits.
+
+How many pages something takes is asked of a real layout, through a function; this room knows of no typesetter. Spacing
+and drops are searched by bisection, so that a long CV takes a handful of layouts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cvtool.bib.query.filter import listed
+from cvtool.cv.items import Item, held_by_pins
+from cvtool.cv.labels import label
+from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.select.decide import Cause
+from cvtool.select.selection import Selection
+from cvtool.sources.yaml import KeyPath
+
+STEPS = 8
+"""Of spacing, between the theme's own and its tightest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A typesetter: how many pages a selection takes with a share (0 to 1) of the tightening that its theme allows.
+
+    If its theme allows nothing, it does not tighten.
+    """
+
+    pages: Callable[[Selection, float], int]
+    tightens: bool = True
+
+
+Place = Callable[[KeyPath], Span | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What fits: the selection, how much of the allowed tightening it takes, and what was dropped for it."""
+
+    selection: Selection
+    tightening: float = 0.0
+    dropped: tuple[Item, ...] = ()
+
+
+class DoesNotFitError(CvtoolError):
+    """What may not be dropped takes more pages than are wanted."""
+
+    def __init__(self, left: Selection, wanted: int, pages: int, place: Place) -> None:
+        pinned = [d.item for d in left.decisions if d.shown and d.item.pinned]
+        takes = f"what may not be dropped takes {pages}" if pages > wanted else "nothing but the head would be left"
+        message = f"the CV does not fit on {in_pages(wanted)}: {takes}"
+        hint = (
+            f"pinned are {listing(pinned, place, left.language)}"
+            if pinned
+            else "nothing is pinned: shorten the summary"
+        )
+        path = left.choice.path("max_pages")
+        super().__init__(Diagnostic("does-not-fit", message, place(path) if path else None, hint))
+
+
+def listing(items: Iterable[Item], place: Place, language: str) -> str:
+    """Name items with their lines, in one sentence."""
+    spans = ((item, place(item.path)) for item in items)
+    return ", ".join(f"“{label(item, language)}”" + (f" (line {span.line})" if span else "") for item, span in spans)
+
+
+def in_pages(number: int) -> str:
+    """Write a number of pages."""
+    return f"{number} page{'' if number == 1 else 's'}"
+
+
+def fit(
+    selection: Selection,
+    wanted: int,
+    layout: Layout,
+    place: Place,
+    priorities: Mapping[KeyPath, float] | None = None,
+) -> Fitted:
+    """Make a selection fit; raises ``DoesNotFitError``. ``priorities`` may stand in for those of the CV."""
+    if layout.pages(selection, 0.0) <= wanted:
+        return Fitted(selection)
+    if layout.tightens and layout.pages(selection, 1.0) <= wanted:
+        steps = _least(STEPS, lambda step: layout.pages(selection, step / STEPS) <= wanted)
+        return Fitted(selection, steps / STEPS)
+    order = drop_order(selection, priorities or {})
+    return _dropped(selection, order, wanted, layout, place)
+
+
+def _dropped(selection: Selection, order: Sequence[KeyPath], wanted: int, layout: Layout, place: Place) -> Fitted:
+    def without(count: int) -> Selection:
+        return selection.dropping(order[:count], Cause.PAGES)
+
+    count = _least(len(order), lambda count: layout.pages(without(count), 1.0) <= wanted)
+    left = without(count)
+    if count == len(order):  # which the search took to fit
+        pages = layout.pages(left, 1.0)
+        if pages > wanted or left.is_empty:
+            raise DoesNotFitError(left, wanted, pages, place)
+    gone = frozenset(decision.item.path for decision in left.decisions if decision.cause is Cause.PAGES)
+    return Fitted(left, 1.0, tuple(d.item for d in selection.decisions if d.item.path in gone))
+
+
+def _least(most: int, fits: Callable[[int], bool]) -> int:
+    """Find a number that fits while the one before it does not; 0 is known not to fit, and ``most`` is taken to."""
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high
+
+
+def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> list[KeyPath]:
+    """Order what may be dropped: highlights, then entries; the lowest priority first, of one priority the last one.
+
+    What is pinned is not in it, nor is what holds something pinned. With other ``priorities`` than the CV's, an entry
+    goes as soon as the last of its highlights has: what does not speak to a posting need not be named.
+    """
+    items = _in_print_order(selection)
+    held = held_by_pins(items)
+    loose = [(index, item) for index, item in enumerate(items) if item.path not in held]
+
+    with_highlights = {item.parent for item in items if item.kind == "highlight"} if priorities else set()
+
+    def rank(place: tuple[int, Item]) -> tuple[bool, float, bool, int]:
+        index, item = place
+        is_entry = item.kind != "highlight"
+        is_late = is_entry and item.path not in with_highlights
+        return is_late, priorities.get(item.path, float(item.priority)), is_entry, -index
+
+    order: dict[KeyPath, None] = {}
+    for _, item in sorted(loose, key=rank):
+        if not any(item.path[:length] in order for length in range(1, len(item.path))):
+            order[item.path] = None
+    return list(order)
+
+
+def _in_print_order(selection: Selection) -> list[Item]:
+    """List what can be dropped as it is printed: sections as the variant orders them, publications in their lists."""
+    shown = [decision.item for decision in selection.decisions if decision.shown]
+    works = {item.path[1]: item for item in shown if item.kind == "publication"}
+    items: list[Item] = []
+    for name, section in selection.cv.sections.items():
+        if isinstance(section, PublicationsSection):
+            items += (works.pop(work.key) for work in listed(section, selection.works) if work.key in works)
+        else:
+            kinds = {"highlight", "entry", "role"}
+            items += (item for item in shown if item.kind in kinds and item.path[1] == name)
+    return items

@@ -1,0 +1,69 @@
+"""JSON text → data with places.
+
+The standard library reads the data. JSON is a subset of YAML 1.2, so the YAML walk finds the places, once what libyaml
+is touchier about (tabs, escapes of surrogates, raw DEL) is replaced by something of the same length.
+"""
+
+import json
+import re
+
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.sources.yaml import Source, parse_yaml
+from cvtool.sources.yaml_errors import MAX_DEPTH
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+
+
+def parse_json(text: str, file: str) -> Source:
+    """Parse JSON; raises ``CvtoolError`` if it is not JSON, or nested deeper than a résumé can be."""
+    if not text.strip():
+        raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file), "an empty résumé is {}"))
+    try:
+        data = json.loads(text, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise CvtoolError(_syntax(error, file)) from None
+    except ValueError as error:
+        raise CvtoolError(Diagnostic("json-syntax", f"this is not JSON: {error}", Span(file))) from None
+    except RecursionError:
+        message = f"the file is nested more than {MAX_DEPTH} deep"
+        raise CvtoolError(Diagnostic("too-deep", message, Span(file))) from None
+    _refuse_halves(text, file)
+    places = parse_yaml(_tame(text), file)
+    return Source(file, text, data, places.places, places.diagnostics)
+
+
+def _syntax(error: json.JSONDecodeError, file: str) -> Diagnostic:
+    """Say what is wrong; a comma too many is found by ourselves, since Pythons differ in where they see it."""
+    before = error.doc[: error.pos + 1].rstrip("}] \t\n\r")
+    if before.endswith(",") and re.match(r",\s*[}\]]", error.doc[len(before) - 1 :]):
+        place = len(before) - 1
+        column = place - error.doc.rfind("\n", 0, place)
+        span = Span(file, error.doc.count("\n", 0, place) + 1, column)
+        return Diagnostic("json-syntax", "a comma stands before the closing bracket", span, "delete it")
+    message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+    return Diagnostic("json-syntax", message, Span(file, error.lineno, error.colno))
+
+
+def _no_number(name: str) -> float:
+    message = f"{name} is no number that JSON knows"
+    raise ValueError(message)
+
+
+def _refuse_halves(text: str, file: str) -> None:
+    """Refuse the escape of half a character (a lone surrogate), which no file of ours could hold."""
+    open_half: re.Match[str] | None = None
+    for found in (*_ESCAPE.finditer(text), None):
+        code = int(found[1], 16) if found and found[1] else 0
+        is_pair = open_half and found and 0xDC00 <= code < 0xE000 and found.start() == open_half.end()
+        lone = None if is_pair else open_half or (found if 0xDC00 <= code < 0xE000 else None)
+        if lone:
+            line, column = text.count("\n", 0, lone.start()) + 1, lone.start() - text.rfind("\n", 0, lone.start())
+            message = f"{lone[0]} is half of a character"
+            raise CvtoolError(Diagnostic("json-syntax", message, Span(file, line, column, len(lone[0]))))
+        open_half = found if 0xD800 <= code < 0xDC00 else None
+
+
+def _tame(text: str) -> str:
+    """Keep every character in its place, and none that YAML would trip over."""
+    without_escapes = re.sub(r"\\u[0-9a-fA-F]{4}", r"\\u0041", text)
+    return re.sub(r"[\t\x7f-\x9f\ufffe\uffff\u2028\u2029]", " ", without_escapes)

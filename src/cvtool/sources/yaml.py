@@ -1,0 +1,291 @@
+"""YAML text → plain data, and where every key and value of it stands.
+
+libyaml composes the nodes; one walk of our own turns them into values by the YAML 1.2 core schema (``no`` is a string,
+dates stay as written), merges ``<<``, refuses duplicate keys, and remembers a mark for every path. Aliases share nodes,
+so the walk counts what it visits: a bomb is refused long before it fills the memory. PyYAML has no position on values
+and follows YAML 1.1, which reads ``2017-05-31`` as a date and ``no`` as false.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.sources.yaml_errors import MAX_DEPTH, syntax_error
+
+Key = str | int
+KeyPath = tuple[Key, ...]
+
+MAX_NODES = 200_000
+MAX_DIGITS = 4000  # CPython refuses to convert more
+MAX_BYTES = 32 * 1024 * 1024
+
+_PREFIX = "tag:yaml.org,2002:"
+_STANDARD = frozenset(_PREFIX + name for name in ("null", "bool", "int", "float", "str", "seq", "map"))
+
+
+class WrittenInt(int):
+    """An integer whose text differs from its decimal form (``007``, ``+1``, ``0x1F``), kept for text fields."""
+
+    written: str
+
+
+class WrittenFloat(float):
+    """A number with its text, so that a grade of ``3.90`` is printed as it was written."""
+
+    written: str
+
+
+class _Loader(yaml.CSafeLoader):
+    """Composes nodes with the tags of the YAML 1.2 core schema (YAML 1.2.2, section 10.3.2)."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # PyYAML's own attribute, here emptied
+
+
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", "~nN"),
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    (
+        "float",
+        r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
+        "-+.0123456789",
+    ),
+):
+    _Loader.add_implicit_resolver(_PREFIX + _tag, re.compile(f"^(?:{_pattern})$"), [*_first, ""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value stands, and the key before it if it has one."""
+
+    value: yaml.Node
+    key: yaml.Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its text, its data, and a place for every path into the data."""
+
+    file: str
+    text: str
+    data: Any
+    places: Mapping[KeyPath, _Place] = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def span(self, path: KeyPath) -> Span:
+        """Return where the value at a path stands, or its nearest ancestor that does exist."""
+        place = self.places[self.nearest(path)]
+        return _span(self.file, place.value)
+
+    def key_span(self, path: KeyPath) -> Span:
+        """Return where the key at a path stands; an element of a list has none, so its value's place is given."""
+        place = self.places[self.nearest(path)]
+        return _span(self.file, place.key or place.value)
+
+    def pointed(self, path: KeyPath) -> Span:
+        """Return the place to point at for what a path says: a scalar itself, else the key that it is behind."""
+        value = self.places[self.nearest(path)].value
+        return self.span(path) if isinstance(value, yaml.ScalarNode) and value.value else self.key_span(path)
+
+    def nearest(self, path: KeyPath) -> KeyPath:
+        """Cut a path to its longest part that stands in the file."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return path
+
+
+def _span(file: str, node: yaml.Node) -> Span:
+    """Underline a scalar on one line; of anything larger, its first character."""
+    start, end = node.start_mark, node.end_mark
+    one_line = isinstance(node, yaml.ScalarNode) and start.line == end.line
+    length = max(1, end.column - start.column) if one_line else 1
+    return Span(file, start.line + 1, start.column + 1, length)
+
+
+def decode(raw: bytes, file: str) -> str:
+    """Decode UTF-8, with or without a byte order mark, and make every line end a newline.
+
+    Raises ``CvtoolError`` with the line of the first byte that is not UTF-8.
+    """
+    if len(raw) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB"
+        raise CvtoolError(Diagnostic("too-large", message, Span(file)))
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        message = f"byte 0x{raw[error.start]:02X} at offset {error.start} is not UTF-8"
+        hint = "save the file as UTF-8"
+        raise CvtoolError(Diagnostic("bad-encoding", message, Span(file, line, column), hint)) from None
+
+
+def parse_yaml(text: str, file: str) -> Source:
+    """Parse YAML text; raises ``CvtoolError`` if it is not YAML, and keeps milder findings in ``diagnostics``."""
+    root = _compose(text, file)
+    if root is None:
+        raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file), "a CV needs at least a `person:`"))
+    walk = _Walk(file)
+    data = walk.value(root, (), 0)
+    return Source(file, text, data, walk.places | {(): _Place(root)}, tuple(walk.diagnostics))
+
+
+def _compose(text: str, file: str) -> yaml.Node | None:
+    if _nesting(text) > MAX_DEPTH:
+        _check_depth(text, file)
+    try:
+        loader = _Loader(text)
+        try:
+            node: yaml.Node | None = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        raise CvtoolError(syntax_error(error, text, file)) from None
+    return node
+
+
+def _nesting(text: str) -> int:
+    """Bound the depth from above without parsing: brackets, and the deepest indentation (two levels a column)."""
+    indent = max((len(match) for match in re.findall(r"^[ \-?:]+", text, re.MULTILINE)), default=0)
+    return indent + text.count("[") + text.count("{")
+
+
+def _check_depth(text: str, file: str) -> None:
+    """Measure the depth from the event stream, which libyaml produces without recursion."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    mark = event.start_mark
+                    span = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
+                    message = f"the file is nested more than {MAX_DEPTH} deep"
+                    raise CvtoolError(Diagnostic("too-deep", message, span, "is a bracket left open above?"))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError as error:
+        raise CvtoolError(syntax_error(error, text, file)) from None
+
+
+class _Walk:
+    """One pass over the nodes: values, places, and what is wrong."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.places: dict[KeyPath, _Place] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.visited = 0
+
+    def value(self, node: yaml.Node, path: KeyPath, depth: int) -> Any:
+        self.visited += 1
+        if self.visited > MAX_NODES or depth > MAX_DEPTH:
+            message = "the file unfolds to far more values than a CV holds"
+            raise CvtoolError(Diagnostic("too-large", message, self.at(node), "an alias refers to aliases"))
+        if node.tag not in _STANDARD:
+            message = f"the tag {node.tag.removeprefix(_PREFIX)} is not known here"
+            self.report("unknown-tag", message, node, "remove it, or put the text in quotes")
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return self.sequence(node, path, depth)
+        return self.scalar(node)
+
+    def sequence(self, node: yaml.SequenceNode, path: KeyPath, depth: int) -> list[Any]:
+        values = []
+        for index, child in enumerate(node.value):
+            at = (*path, index)
+            self.places[at] = _Place(child)
+            values.append(self.value(child, at, depth + 1))
+        return values
+
+    def mapping(self, node: yaml.MappingNode, path: KeyPath, depth: int) -> dict[str, Any]:
+        seen: dict[str, yaml.Node] = {}
+        for key, _ in node.value:
+            self.check_key(key, seen)
+        values: dict[str, Any] = {}
+        for key, child in self.pairs(node, frozenset(seen), depth):
+            at = (*path, key.value)
+            if key.value in values:
+                continue
+            self.places[at] = _Place(child, key)
+            values[key.value] = self.value(child, at, depth + 1)
+        return values
+
+    def check_key(self, key: yaml.Node, seen: dict[str, yaml.Node]) -> None:
+        if not isinstance(key, yaml.ScalarNode):
+            raise CvtoolError(Diagnostic("bad-key", "a key must be a word, not a list or a mapping", self.at(key)))
+        if _is_merge(key):
+            return
+        first = seen.setdefault(key.value, key)
+        if first is not key:
+            message = f"the key {key.value!r} is given twice"
+            hint = f"it stands on line {first.start_mark.line + 1} already: merge the two"
+            self.report("duplicate-key", message, key, hint)
+
+    def pairs(self, node: yaml.MappingNode, own: frozenset[str], depth: int) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        """Yield keys and values with ``<<`` unfolded; a mapping's own keys win over merged ones."""
+        self.visited += 1
+        if depth > MAX_DEPTH or self.visited > MAX_NODES:
+            raise CvtoolError(Diagnostic("too-deep", "`<<` refers to itself", self.at(node)))
+        for key, child in node.value:
+            if not _is_merge(key):
+                yield key, child
+                continue
+            for merged in child.value if isinstance(child, yaml.SequenceNode) else [child]:
+                if not isinstance(merged, yaml.MappingNode):
+                    self.report("bad-merge", "`<<` needs a mapping or a list of mappings", merged)
+                    continue
+                for pair in self.pairs(merged, frozenset(), depth + 1):
+                    if pair[0].value not in own:
+                        yield pair
+
+    def scalar(self, node: yaml.Node) -> Any:
+        text: str = node.value
+        match node.tag.removeprefix(_PREFIX):
+            case "null":
+                return None
+            case "bool":
+                return text[:1] in "tT"
+            case "int" | "float" as name:
+                return self.number(name, text, node)
+            case _:
+                return text
+
+    def number(self, name: str, text: str, node: yaml.Node) -> float | str:
+        try:
+            return _integer(text) if name == "int" else _float(text)
+        except ValueError:  # only an explicit `!!int` can get here
+            self.report("unknown-tag", f"{text!r} is no number", node, "remove the tag")
+            return text
+
+    def report(self, code: str, message: str, node: yaml.Node, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(code, message, self.at(node), hint))
+
+    def at(self, node: yaml.Node) -> Span:
+        return _span(self.file, node)
+
+
+def _is_merge(key: yaml.Node) -> bool:
+    return (
+        isinstance(key, yaml.ScalarNode) and key.value == "<<" and not key.style
+    )  # the C loader gives a plain scalar an empty style
+
+
+def _integer(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        number = WrittenInt(0)
+    else:
+        number = WrittenInt(int(text, 0) if text[:2] in {"0o", "0x"} else int(text))
+    number.written = text
+    return number if str(int(number)) != text else int(number)
+
+
+def _float(text: str) -> float:
+    number = WrittenFloat(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    number.written = text
+    return number

@@ -1,0 +1,68 @@
+"""A theme is data: one YAML file of measures and choices that LaTeX, Typst and HTML all realise.
+
+A theme never sees content and a body never sees a theme: writers emit calls (macros, functions, classes) and the theme
+only decides how these are defined, in the preamble, the functions or the style sheet.
+"""
+
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Measures and choices of one look. Lengths are in millimetres, type sizes in points."""
+
+    name: str
+    description: str
+    titles: Literal["rule", "margin"]
+    """Section titles above the text with a rule under them, or in a column at the left."""
+    dates: Literal["below", "right"]
+    """An item's aside on a line of its own below the head, or at the right edge of its first line."""
+    header: Literal["left", "center"]
+    paper: Literal["a4", "us-letter"]
+    margin_top: float
+    margin_bottom: float
+    margin_left: float
+    margin_right: float
+    title_column: float
+    """Width of the column of section titles; used only with ``titles: margin``."""
+    font_size: float
+    name_size: float
+    heading_size: float
+    accent: str
+    """Colour of name, titles and rules, ``#rrggbb``."""
+    muted: str
+    """Colour of asides, ``#rrggbb``; at least 4.5:1 against white."""
+    section_gap: float
+    """Space before a section, in points."""
+    item_gap: float
+    """Space between two items that are not compact, in points."""
+    tighten: float = 0.0
+    """How much of the gaps, and of the margins above and below, may be taken off to meet ``max_pages``: 0 to 1."""
+
+    def tightened(self, share: float) -> "Theme":
+        """Take a share of what may be taken off the spaces."""
+        factor = 1 - self.tighten * share
+        names = ("section_gap", "item_gap", "margin_top", "margin_bottom")
+        return replace(self, **{name: round(getattr(self, name) * factor, 2) for name in names})
+
+
+def theme_names() -> list[str]:
+    """List the themes that are installed, by file name."""
+    folder = files("cvtool.themes")
+    return sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+
+
+@cache
+def load_theme(name: str) -> Theme:
+    """Read a theme by name; raises ``KeyError`` if there is none of that name."""
+    if name not in theme_names():
+        raise KeyError(name)
+    text = files("cvtool.themes").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    values = yaml.load(text, Loader=yaml.CSafeLoader)  # it is the safe one, in C
+    known = {field.name for field in fields(Theme)} - {"name"}
+    return Theme(name=name, **{key: value for key, value in values.items() if key in known})

@@ -1,0 +1,305 @@
+"""Document → one self-contained HTML page: no script, nothing fetched, readable when its source is opened.
+
+The body is semantic and the same under every theme: ``cv-item`` with its ``cv-head``, ``cv-aside`` and
+``cv-body``. The theme picks and fills in the style sheets ``templates/html-*.css``, which also say how the page
+prints. Every block is a list of lines, so that nesting is indentation; inline text is one line.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files
+from string import Template
+
+from cvtool.document import (
+    Block,
+    Blocks,
+    Bullet,
+    Bullets,
+    Code,
+    Document,
+    Emph,
+    Header,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    Link,
+    Math,
+    Name,
+    Paragraph,
+    Reference,
+    References,
+    Section,
+    Span,
+    Str,
+    Strong,
+    joined_marks,
+    plain,
+    printable,
+)
+from cvtool.themes import Theme
+
+Lines = list[str]
+
+UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
+"""Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
+PAPERS = {"a4": "A4", "us-letter": "letter"}
+
+_SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+
+
+class Anchors:
+    """The ids given out so far, so that no two elements of a page share one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def claim(self, wanted: str) -> str:
+        """Return a valid id, as near to the wanted one as it can be."""
+        base = re.sub(r"[^\w.-]+", "-", wanted).strip("-") or "section"
+        anchor, count = base, 1
+        while anchor in self._taken:
+            count += 1
+            anchor = f"{base}-{count}"
+        self._taken.add(anchor)
+        return anchor
+
+
+def write(document: Document, theme: Theme) -> str:
+    """Write the document as an HTML page in the look of the theme."""
+    direction = ' dir="rtl"' if document.direction == "rtl" else ""
+    return _template("html.html").substitute(
+        language=f'"{_attribute(document.language)}"{direction}',
+        title=_text(document.header.name),
+        meta="\n".join(_indented(_meta(document))),
+        style="\n".join(_indented(_style(theme, document.language).splitlines(), 2)),
+        body="\n".join(_indented(_main(document))),
+    )
+
+
+def _template(name: str) -> Template:
+    return Template(files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+def _meta(document: Document) -> Lines:
+    header = document.header
+    description = " – ".join(part for part in (header.name, plain(header.headline)) if part)
+    values = {
+        "author": header.name,
+        "description": description,
+        "keywords": ", ".join(document.keywords),
+        "date": document.date,
+    }
+    return [f'<meta name="{name}" content="{_attribute(value)}">' for name, value in values.items() if value]
+
+
+def _style(theme: Theme, language: str) -> str:
+    upright = ("upright",) if language.partition("-")[0].lower() in UPRIGHT else ()
+    parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
+    measures = {
+        "accent": theme.accent,
+        "accent_dark": on_dark(theme.accent),
+        "muted": theme.muted,
+        "muted_dark": on_dark(theme.muted),
+        "font_size": f"{theme.font_size:g}pt",
+        "name_size": f"{theme.name_size / theme.font_size:.3g}em",
+        "heading_size": f"{theme.heading_size / theme.font_size:.3g}em",
+        "section_gap": f"{theme.section_gap / theme.font_size:.3g}em",
+        "item_gap": f"{theme.item_gap / theme.font_size:.3g}em",
+        "title_column": f"{theme.title_column:g}mm",
+        "paper": PAPERS[theme.paper],
+        "margins": " ".join(
+            f"{length:g}mm" for length in (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
+        ),
+    }
+    return "\n".join(_template(f"html-{part}.css").substitute(measures).rstrip() for part in parts)
+
+
+def on_dark(colour: str) -> str:
+    """Lighten ``#rrggbb``, two parts in three, so that it can be read on a dark page whatever it was."""
+    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(channel / 3 + 170):02x}" for channel in channels)
+
+
+def _main(document: Document) -> Lines:
+    anchors = Anchors()
+    summary = _blocks(document.summary, 3, anchors)
+    return [
+        '<main class="cv">',
+        *_indented(_header(document.header)),
+        *(_element('div class="cv-summary"', summary) if summary else []),
+        *(line for section in document.sections for line in _section(section, anchors)),
+        "</main>",
+    ]
+
+
+def _header(header: Header) -> Lines:
+    lines = [f"<h1>{_text(header.name)}</h1>"]
+    if header.headline:
+        lines.append(f'<p class="cv-headline">{_inlines(header.headline)}</p>')
+    if header.contacts:
+        contacts = [f"<li>{_inlines(contact)}</li>" for contact in header.contacts]
+        lines += ['<ul class="cv-contacts">', *_indented(contacts), "</ul>"]
+    return ['<header class="cv-header">', *_indented(lines), "</header>"]
+
+
+def _section(section: Section, anchors: Anchors) -> Lines:
+    anchor = anchors.claim(section.id)
+    kind = re.sub(r"[^\w-]+", "-", section.kind)
+    title = f"<h2>{_inlines(section.title)}</h2>"
+    content = ['<div class="cv-content">', *_indented(_blocks(section.blocks, 3, anchors)), "</div>"]
+    return _element(f'section id="{anchor}" class="cv-section cv-kind-{kind}"', [title, *content])
+
+
+def _element(opening: str, lines: Iterable[str]) -> Lines:
+    """Wrap a part of the page, set off by a blank line and indented as a child of the page."""
+    return ["", *_indented([f"<{opening}>", *_indented(lines), f"</{opening.split(maxsplit=1)[0]}>"])]
+
+
+def _blocks(blocks: Blocks, level: int, anchors: Anchors) -> Lines:
+    return [line for block in blocks for line in _block(block, level, anchors)]
+
+
+def _block(block: Block, level: int, anchors: Anchors) -> Lines:
+    match block:
+        case Heading():
+            return [f'<h{level} class="cv-heading">{_inlines(block.content)}</h{level}>']
+        case Paragraph():
+            return [f"<p{_direction(block)}>{_inlines(block.content)}</p>"]
+        case Bullets():
+            return _bullets(block.items, _direction(block))
+        case Item():
+            return _item(block, level, anchors)
+        case References():
+            return _references(block, anchors)
+
+
+def _direction(block: Paragraph | Bullets | References) -> str:
+    return f' dir="{block.direction}"' if block.direction else ""
+
+
+def _bullets(bullets: tuple[Bullet, ...], attribute: str = "") -> Lines:
+    return [f"<ul{attribute}>", *_indented(line for bullet in bullets for line in _bullet(bullet)), "</ul>"]
+
+
+def _bullet(bullet: Bullet) -> Lines:
+    content = _inlines(bullet.content)
+    if not bullet.children:
+        return [f"<li>{content}</li>"]
+    return [f"<li>{content}", *_indented(_bullets(bullet.children)), "</li>"]
+
+
+def _item(item: Item, level: int, anchors: Anchors) -> Lines:
+    lines = ["<header>", *_indented([*_head(item, level), *_aside(item)]), "</header>"]
+    if item.body:
+        body = _blocks(item.body, min(level + 1, 6), anchors)
+        lines += ['<div class="cv-body">', *_indented(body), "</div>"]
+    compact = " cv-compact" if item.compact else ""
+    return [f'<article class="cv-item{compact}">', *_indented(lines), "</article>"]
+
+
+def _head(item: Item, level: int) -> Lines:
+    if not item.head:
+        return []
+    tag = "p" if item.compact else f"h{level}"
+    first = f"<{tag}>{_inlines(item.head[0])}</{tag}>"
+    rest = [f"<p>{_inlines(line)}</p>" for line in item.head[1:]]
+    return ['<div class="cv-head">', *_indented([first, *rest]), "</div>"]
+
+
+def _aside(item: Item) -> Lines:
+    return [f'<p class="cv-aside">{_inlines(item.aside)}</p>'] if item.aside else []
+
+
+def _references(references: References, anchors: Anchors) -> Lines:
+    labelled = any(item.label for item in references.items)
+    width = f'" style="--cv-label: {len(references.widest)}ch' if references.widest else ""
+    tag, kind = ("ol", f"cv-references cv-labelled{width}") if labelled else ("ul", "cv-references")
+    items = [_reference(item, anchors) for item in references.items]
+    legend = f'<p class="cv-legend">{_inlines(references.legend)}</p>'
+    return [
+        f'<{tag} class="{kind}"{_direction(references)}>',
+        *_indented(items),
+        f"</{tag}>",
+        *([legend] if references.legend else []),
+    ]
+
+
+def _reference(item: Reference, anchors: Anchors) -> str:
+    label = f'<span class="cv-label">{_text(item.marker)}</span> ' if item.marker else ""
+    anchor = anchors.claim(f"ref-{item.key}")
+    return f'<li id="{anchor}">{label}<span class="cv-text">{_inlines(item.content)}</span></li>'
+
+
+def inlines(nodes: Inlines) -> str:
+    """Write a run of text as a fragment of a page."""
+    return _inlines(nodes)
+
+
+def _inlines(inlines: Inlines, *, in_link: bool = False) -> str:
+    return "".join(_inline(node, in_link=in_link) for node in inlines)
+
+
+def _inline(node: Inline, *, in_link: bool) -> str:
+    match node:
+        case Str(text):
+            return _text(text)
+        case Emph() | Strong() | Span():
+            return _styled(node, _inlines(node.children, in_link=in_link))
+        case Code(text):
+            return f"<code>{_text(text)}</code>"
+        case Link():
+            return _link(node, in_link=in_link)
+        case Name():
+            return _name(node)
+        case Math():
+            return _math(node)
+
+
+def _styled(node: Emph | Strong | Span, content: str) -> str:
+    match node:
+        case Emph():
+            return f"<em>{content}</em>"
+        case Strong():
+            return f"<strong>{content}</strong>"
+        case Span():
+            return f'<span class="cv-{node.role}">{content}</span>'
+
+
+def _link(link: Link, *, in_link: bool) -> str:
+    """Write a link; one inside another, or to where no link may lead, is only its text."""
+    text = _inlines(link.children, in_link=True)
+    if in_link or not _SAFE_URL.match(link.url):
+        return text
+    return f'<a href="{_attribute(link.url)}" rel="noopener">{text}</a>'
+
+
+def _name(name: Name) -> str:
+    marks = f"<sup>{_text(joined_marks(name.marks))}</sup>" if name.marks else ""
+    match name.role:
+        case "":
+            return _text(name.text) + marks
+        case "me":
+            return f'<strong class="cv-name cv-me">{_text(name.text)}</strong>{marks}'
+        case role:
+            kind = re.sub(r"[^\w-]+", "-", role)
+            return f'<span class="cv-name cv-marked cv-role-{kind}">{_text(name.text)}</span>{marks}'
+
+
+def _math(node: Math) -> str:
+    from cvtool.writers.html.formula import mathml
+
+    return mathml(node.latex) or f'<span class="cv-math">{_text(node.text)}</span>'
+
+
+def _text(text: str) -> str:
+    return escape(printable(text), quote=False).replace("\u00a0", "&nbsp;")
+
+
+def _attribute(text: str) -> str:
+    return escape(printable(text))
+
+
+def _indented(lines: Iterable[str], depth: int = 1) -> Lines:
+    return ["  " * depth + line if line else line for line in lines]

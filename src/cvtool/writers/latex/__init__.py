@@ -1,0 +1,207 @@
+r"""LaTeX: a complete file that somebody who knows LaTeX would be glad to go on with by hand.
+
+The body calls macros that say what things are (``\cvsection``, ``cvitem``, ``\cvme``) and is the same in every theme;
+the preamble decides what they look like.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterable
+
+from cvtool.document import (
+    Block,
+    Blocks,
+    Bullet,
+    Bullets,
+    Code,
+    Document,
+    Emph,
+    Header,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    Link,
+    Math,
+    Name,
+    Paragraph,
+    References,
+    Section,
+    Span,
+    Str,
+    Strong,
+    joined_marks,
+)
+from cvtool.themes import Theme
+from cvtool.writers.latex.escape import clean, escape, escape_url
+from cvtool.writers.latex.preamble import preamble
+
+Lines = list[str]
+
+WIDTH = 110
+
+_SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+
+
+def write(document: Document, theme: Theme) -> str:
+    """Write the document as a LaTeX file in the look of the theme."""
+    body = "\n".join(_body(document))
+    return f"{preamble(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
+
+
+def _body(document: Document) -> Lines:
+    lines = _header(document.header)
+    if document.summary:
+        lines += ["", *_environment("cvsummary", _blocks(document.summary))]
+    for section in document.sections:
+        lines += ["", *_section(section)]
+    return lines
+
+
+def _header(header: Header) -> Lines:
+    lines = _call("cvname", escape(header.name))
+    if header.headline:
+        lines += _call("cvheadline", inlines(header.headline))
+    if header.contacts:
+        contacts = [line for contact in header.contacts for line in _call("cvcontact", inlines(contact))]
+        lines += _environment("cvcontacts", contacts)
+    return _environment("cvheader", lines)
+
+
+def _section(section: Section) -> Lines:
+    return ["", *_call("cvsection", inlines(section.title)), "", *_blocks(section.blocks)]
+
+
+def _blocks(blocks: Blocks) -> Lines:
+    """Write blocks with a blank line between them, except between facts."""
+    lines: Lines = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous and not (_is_fact(previous) and _is_fact(block)):
+            lines.append("")
+        lines += _block(block)
+        previous = block
+    return lines
+
+
+def _is_fact(block: Block) -> bool:
+    return isinstance(block, Item) and block.compact and not block.body
+
+
+def _block(block: Block) -> Lines:
+    match block:
+        case Heading():
+            return _call("cvheading", inlines(block.content))
+        case Paragraph():
+            return _filled(inlines(block.content))
+        case Bullets():
+            return _bullets(block.items)
+        case Item():
+            return _item(block)
+        case References():
+            return _references(block)
+
+
+def _bullets(bullets: tuple[Bullet, ...]) -> Lines:
+    return _environment("cvbullets", (line for bullet in bullets for line in _bullet(bullet)))
+
+
+def _bullet(bullet: Bullet) -> Lines:
+    below = _indented(_bullets(bullet.children)) if bullet.children else []
+    return [*_filled(rf"\item {_guarded(inlines(bullet.content))}", hang=2), *below]
+
+
+def _guarded(text: str) -> str:
+    """Keep a bracket at the start of a text from being read as the option of what stands before it."""
+    return "{[}" + text[1:] if text.startswith("[") else text
+
+
+def _item(item: Item) -> Lines:
+    aside = inlines(item.aside)
+    lines = [inlines(line) for line in item.head] or [""]
+    if _is_fact(item):
+        return _call("cvfact", r" \newline ".join(lines), aside)
+    arguments = [_argument(text) for text in (lines[0], r" \newline ".join(lines[1:]), aside)]
+    return _environment("cvitem", [line for lines in arguments for line in lines] + _blocks(item.body))
+
+
+def _references(references: References) -> Lines:
+    labels = [item.marker for item in references.items]
+    lines: Lines = []
+    for item, label in zip(references.items, labels, strict=True):
+        reference = rf"\cvreference{{{escape(label)}}} {inlines(item.content)}"
+        lines += [f"% {clean(item.key)}", *_filled(reference, hang=2)]
+    legend = ["", *_call("cvlegend", inlines(references.legend))] if references.legend else []
+    widest = max([references.widest, *labels], key=len)
+    return [*_environment("cvreferences", lines, escape(widest)), *legend]
+
+
+def _environment(name: str, lines: Iterable[str], *arguments: str) -> Lines:
+    given = "".join(f"{{{argument}}}" for argument in arguments)
+    return [rf"\begin{{{name}}}{given}", *_indented(lines), rf"\end{{{name}}}"]
+
+
+def _call(macro: str, *arguments: str) -> Lines:
+    """Write a macro with its arguments on one line, or on a line each if that is too long."""
+    line = rf"\{macro}" + "".join(f"{{{argument}}}" for argument in arguments)
+    if len(line) <= WIDTH or len(arguments) == 1:
+        return _filled(line, hang=2)
+    return [rf"\{macro}", *(line for argument in arguments for line in _indented(_argument(argument)))]
+
+
+def _argument(text: str) -> Lines:
+    return _filled(f"{{{text}}}", hang=1)
+
+
+def _filled(text: str, hang: int = 0) -> Lines:
+    return textwrap.wrap(
+        text, WIDTH, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False, expand_tabs=False
+    )
+
+
+def _indented(lines: Iterable[str]) -> Lines:
+    return ["  " + line if line else line for line in lines]
+
+
+def inlines(nodes: Inlines, *, in_link: bool = False) -> str:
+    """Write a run of text."""
+    return "".join(_inline(node, in_link=in_link) for node in nodes)
+
+
+def _inline(node: Inline, *, in_link: bool) -> str:
+    match node:
+        case Str(text):
+            return escape(text)
+        case Emph(children):
+            return rf"\emph{{{inlines(children, in_link=in_link)}}}"
+        case Strong(children):
+            return rf"\textbf{{{inlines(children, in_link=in_link)}}}"
+        case Code(text):
+            return r"\cvcode{" + re.sub("(?<= ) ", r"\\ ", escape(text)) + "}"
+        case Link(url, children):
+            text = inlines(children, in_link=True)
+            linked = not in_link and _SAFE_URL.match(url)
+            return rf"\href{{{escape_url(url)}}}{{{text}}}" if linked else text
+        case Name():
+            return _name(node)
+        case Span(role, children):
+            return rf"\cv{role}{{{inlines(children, in_link=in_link)}}}"
+        case Math():
+            return _math(node)
+
+
+def _name(name: Name) -> str:
+    marks = rf"\cvmarks{{{escape(joined_marks(name.marks))}}}" if name.marks else ""
+    match name.role:
+        case "":
+            return escape(name.text) + marks
+        case "me":
+            return rf"\cvme{{{escape(name.text)}}}{marks}"
+        case role:
+            return rf"\cvrole{{{escape(role)}}}{{{escape(name.text)}}}{marks}"
+
+
+def _math(node: Math) -> str:
+    from cvtool.writers.latex.formula import typeset
+
+    return typeset(node.latex) or escape(node.text)

@@ -1,0 +1,106 @@
+r"""LaTeX: formulas that come from outside, written anew from their tree, so that only what is known is code."""
+
+import re
+from functools import lru_cache
+
+from cvtool.formula.reader import read
+from cvtool.formula.symbols import REWRITTEN
+from cvtool.formula.tree import (
+    Accented,
+    Face,
+    Fenced,
+    Fraction,
+    Group,
+    Node,
+    Number,
+    Operator,
+    Root,
+    Row,
+    Scripts,
+    Space,
+    Symbol,
+    Words,
+    lone_words,
+)
+from cvtool.writers.latex.escape import escape
+
+_POOR = {
+    "mathbb": ("[{}A-Z]*", "mathbf"),
+    "mathcal": ("[{}A-Z]*", "mathit"),
+    "mathfrak": ("[{}A-Za-z0-9]*", "mathrm"),
+}
+"""Faces whose fonts lack characters, or have wrong ones there: what they do have, and the face for the rest."""
+
+_WORD = re.compile(r"\\[A-Za-z]+$")
+
+
+@lru_cache(maxsize=1024)
+def harmless(latex: str) -> str:
+    """Return a formula in a form that is safe to typeset; empty if it is not known to be."""
+    formula = read(latex)
+    return _row(formula.children) if formula.sound else ""
+
+
+def typeset(latex: str) -> str:
+    """Return a formula between dollars, words that are only raised or lowered as text; empty if it is not harmless."""
+    raised, lowered = lone_words(read(latex).children)
+    if raised or lowered:
+        return rf"\textsuperscript{{{escape(raised)}}}" if raised else rf"\textsubscript{{{escape(lowered)}}}"
+    formula = harmless(latex)
+    return f"${formula}$" if formula else ""
+
+
+def _row(row: Row) -> str:
+    written = ""
+    for node in row:
+        part = _node(node)
+        written += f" {part}" if part[:1].isalpha() and _WORD.search(written[-40:]) else part
+    return written
+
+
+def _node(node: Node) -> str:
+    match node:
+        case Symbol(_, latex):
+            return REWRITTEN.get(latex, latex)
+        case Number(text):
+            return text
+        case Words(text):
+            return rf"\text{{{escape(text)}}}"
+        case Operator(name, known):
+            return f"\\{name}" if known else rf"\operatorname{{{name}}}".replace(" ", r"\,")
+        case Space(latex):
+            return latex
+        case Group(children):
+            return f"{{{_row(children)}}}"
+        case Fenced(left, children, right):
+            return _row((Space(rf"\left{_delimiter(left)}"), *children, Space(rf"\right{_delimiter(right)}")))
+        case Scripts():
+            return _scripts(node)
+        case Fraction(top, bottom, choose):
+            return rf"\{'binom' if choose else 'frac'}{_operand(top)}{_operand(bottom)}"
+        case Root(radicand, degree):
+            return rf"\sqrt{f'[{{{_row(degree)}}}]' if degree else ''}{_operand(radicand)}"
+        case Accented(accent, base):
+            return rf"\{accent}{_operand(base)}"
+        case Face(font, base):
+            return _face(font, _operand(base))
+
+
+def _face(font: str, operand: str) -> str:
+    known, other = _POOR.get(font, ("", font))
+    return f"\\{font if re.fullmatch(known, operand) else other}{operand}"
+
+
+def _delimiter(symbol: Symbol | None) -> str:
+    return symbol.latex if symbol else "."
+
+
+def _scripts(node: Scripts) -> str:
+    base = _node(node.base) if node.base else ""
+    lower = f"_{_operand(node.lower)}" if node.lower else ""
+    upper = f"^{_operand(node.upper)}" if node.upper else ""
+    return base + "'" * node.primes + lower + upper
+
+
+def _operand(node: Node) -> str:
+    return _node(node) if isinstance(node, Group) else f"{{{_node(node)}}}"

@@ -1,0 +1,180 @@
+"""LaTeX: the preamble, put together of templates by the choices and measures of a theme.
+
+What a text has in it decides a little too: which characters must be declared, whether there is mathematics.
+"""
+
+import re
+import unicodedata
+from importlib.resources import files
+from string import Template
+
+from cvtool.document import Document, plain
+from cvtool.themes import Theme
+from cvtool.writers.latex.escape import ACCENTS, clean, escape_metadata
+from cvtool.writers.typst.scripts import fonts_for, scripts_lacking
+
+LEADING = 1.2
+TITLE_SEP = 1.5
+"""Between the column of section titles and the text, in em."""
+MM_PER_PT = 25.4 / 72.27
+PAPERS = {"a4": "a4paper", "us-letter": "letterpaper"}
+BABEL = {
+    "de": "german", "es": "spanish", "fr": "french", "it": "italian", "ja": "japanese", "ko": "korean",
+    "nl": "dutch", "pl": "polish", "pt": "portuguese", "tr": "turkish", "zh": "chinese",
+}  # fmt: skip
+"""Languages as babel calls them."""
+FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
+LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
+ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
+
+_MATHEMATICS = re.compile(r"(?<!\\)\$")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
+_BEYOND_LATIN = re.compile("[^\\s\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac\u2122]")
+_SYMBOL = re.compile("[\u02b0-\u02bf\u02e0-\u02e4\u1d2c-\u1d6a\u1dbf\u2070-\u209f\u2100-\u2bff\u2c7c\u2c7d]")
+_UPRIGHT = r"\mathrm{%s}"
+_DOUBLE_STRUCK = {char: rf"\mathbb{{{letter}}}" for char, letter in zip("ℂℍℕℙℚℝℤ", "CHNPQRZ", strict=True)}
+_PDFTEX_LETTER = re.compile("[\u0180-\u024f\u1e00-\u1eff]")
+_PDFTEX_APART = {
+    "…": r"\textellipsis", "¹": r"\textonesuperior", "²": r"\texttwosuperior", "³": r"\textthreesuperior",
+}  # fmt: skip
+
+
+class _Template(Template):
+    delimiter = "§"  # LaTeX itself needs the dollar
+
+
+def preamble(document: Document, theme: Theme, body: str) -> str:
+    """Write all that stands before the text."""
+    header = document.header
+    return _template("latex.tex").substitute(
+        _look(theme),
+        about=clean(", ".join(part for part in (header.name, document.date) if part)),
+        title=escape_metadata(header.name),
+        subject=escape_metadata(plain(header.headline)),
+        keywords=escape_metadata(", ".join(document.keywords)),
+        language=re.sub(r"[^A-Za-z0-9-]", "", document.language),
+        mathematics="\n\\usepackage{amsmath, amssymb}" if _needs_ams(body) else "",
+        characters=_characters(body),
+        fallback=_fallback(body, document.language),
+        babel=_babel(document.language),
+    )
+
+
+def spelled_out(latex: str) -> str:
+    """Write the characters that text fonts lack as commands, for a document that has another preamble."""
+    letters = {ord(char): _composed(char) for char in _PDFTEX_LETTER.findall(latex)}
+    symbols = {ord(char): rf"\ensuremath{{{command}}}" for char, command in _symbols(latex).items()}
+    return latex.translate(letters | symbols)
+
+
+def _template(name: str) -> _Template:
+    return _Template(_data(name))
+
+
+def _data(name: str) -> str:
+    return files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _look(theme: Theme) -> dict[str, str]:
+    """Turn the theme into what the templates ask for, lengths in points unless they are margins."""
+    column = theme.title_column + TITLE_SEP * theme.font_size * MM_PER_PT if theme.titles == "margin" else 0
+    headline = theme.font_size * 1.1
+    measures = {
+        "margin_top": theme.margin_top,
+        "margin_bottom": theme.margin_bottom,
+        "margin_left": theme.margin_left + column,
+        "margin_right": theme.margin_right,
+        "title_column": theme.title_column,
+        "title_sep": theme.font_size * TITLE_SEP,
+        "section_gap": theme.section_gap,
+        "item_gap": theme.item_gap,
+        "indent": theme.font_size * 1.15,
+        "parskip": theme.font_size * 0.5,
+        "font_size": theme.font_size,
+        "leading": theme.font_size * LEADING,
+        "name_size": theme.name_size,
+        "name_leading": theme.name_size * 1.15,
+        "heading_size": theme.heading_size,
+        "heading_leading": max(theme.heading_size, theme.font_size) * LEADING,
+        "headline_size": headline,
+        "headline_leading": headline * LEADING,
+    }
+    look = {name: f"{round(value, 2):g}" for name, value in measures.items()} | {
+        "paper": PAPERS[theme.paper],
+        "accent": theme.accent.removeprefix("#").upper(),
+        "muted": theme.muted.removeprefix("#").upper(),
+        "header_align": ALIGNMENTS[theme.header],
+    }
+    for part in ("titles", "dates"):
+        name = f"latex-{part}-{getattr(theme, part)}.tex"
+        look[part] = _template(name).substitute(look).rstrip()
+    return look
+
+
+def _characters(body: str) -> str:
+    """Declare the characters of the body that a font lacks, or that pdfLaTeX does not know by itself."""
+    letters = {char: _composed(char) for char in _PDFTEX_LETTER.findall(body)} | {
+        char: latex for char, latex in _PDFTEX_APART.items() if char in body
+    }
+    declared = {char: ("cvsymbol", latex) for char, latex in _symbols(body).items()} | {
+        char: ("cvletter", latex) for char, latex in letters.items() if latex != char
+    }
+    lines = [rf"\{macro}{{{ord(char):04X}}}{{{latex}}} % {char}" for char, (macro, latex) in sorted(declared.items())]
+    return _template("latex-characters.tex").substitute(characters="\n".join(lines)).rstrip() if lines else ""
+
+
+def _needs_ams(body: str) -> bool:
+    common = {line[0] for line in _data("latex-symbols.txt").splitlines()}
+    return bool(_MATHEMATICS.search(body)) or not _rare_symbols(body).keys() <= common
+
+
+def _symbols(body: str) -> dict[str, str]:
+    """Return the symbols in the body that text fonts lack, as formulas; Greek letters only if they make up no words."""
+    pairs = (line.split() for line in _data("latex-symbols.txt").splitlines())
+    words = _GREEK_WORD.search(body)
+    common = {char: latex for char, latex in pairs if char in body and not (words and _GREEK.match(char))}
+    return _rare_symbols(body) | common
+
+
+def _rare_symbols(body: str) -> dict[str, str]:
+    """Return those that the text of a formula may have in it, which partly need the packages of the AMS."""
+    found = sorted(set(_SYMBOL.findall(body)))
+    if not found:
+        return {}
+    from cvtool.formula.readable import LOWERED, RAISED
+    from cvtool.formula.symbols import REWRITTEN, SPELLED
+
+    scripts = {
+        shown: f"{mark}{{{SPELLED.get(char) or _UPRIGHT % char}}}"
+        for mark, table in (("^", RAISED), ("_", LOWERED))
+        for char, shown in table.items()
+    }
+    known = scripts | {char: REWRITTEN.get(latex, latex) for char, latex in SPELLED.items()} | _DOUBLE_STRUCK
+    return {char: known[char] for char in found if char in known}
+
+
+def _composed(char: str) -> str:
+    """Build a letter of its base and its accents; one that cannot be built stays as it is."""
+    decomposed = unicodedata.normalize("NFD", char)
+    latex = decomposed[0]
+    for mark in decomposed[1:]:
+        if mark not in ACCENTS:
+            return char
+        latex = rf"\{ACCENTS[mark]}{{{latex}}}"
+    return latex
+
+
+def _fallback(body: str, language: str) -> str:
+    characters = "".join(sorted(set(_BEYOND_LATIN.findall(body)) - _symbols(body).keys()))
+    if not characters:
+        return ""
+    suited = [name for script in scripts_lacking(body) for name in fonts_for(script, body, language)]
+    fonts = ",\n    ".join(", ".join(names) for names in (FALLBACKS, suited, LAST_FALLBACKS) if names)
+    return _template("latex-fallback.tex").substitute(characters=characters, fonts=fonts).rstrip()
+
+
+def _babel(language: str) -> str:
+    """Load the rules of a language; those of English are TeX's own."""
+    name = BABEL.get(language.partition("-")[0].lower())
+    return _template("latex-babel.tex").substitute(language=name).rstrip() if name else ""

@@ -1,0 +1,307 @@
+"""Document → Typst: the text as calls of a few functions, which the theme's numbers define in the preamble.
+
+Text is written as string literals in code mode and nowhere else, so there is no markup that it could become. The body
+is the same under every theme.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from string import Template
+
+from cvtool.document import (
+    Block,
+    Blocks,
+    Bullet,
+    Bullets,
+    Code,
+    Document,
+    Emph,
+    Header,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    Link,
+    Math,
+    Name,
+    Paragraph,
+    References,
+    Section,
+    Span,
+    Str,
+    Strong,
+    joined_marks,
+    plain,
+    printable,
+)
+from cvtool.themes import Theme
+from cvtool.writers.long_words import breakable
+from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
+
+INDENT = "  "
+LEAD = 3.5
+"""Added to every gap, in points: Typst measures the distance of blocks from the baseline, LaTeX from the line below."""
+_SHORT = 600
+"""Letters of bullets that stay on one page: some eight lines."""
+AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
+"""How much more there is between lines than in the Latin script."""
+_EDGES = ", top-edge: 0.645em, bottom-edge: 0em"  # Libertinus', so that lines in other fonts stand as far apart
+
+_TITLES_ABOVE = """\
+#show heading.where(level: 2): it => block(above: ${section}pt, below: ${gap}pt, sticky: true, width: 100%, stack(
+  spacing: 4pt,
+  text(size: ${heading}pt, weight: "bold", fill: accent, it.body),
+  line(length: 100%, stroke: 0.6pt + accent),
+))"""
+_TITLES_BESIDE = """\
+#show heading.where(level: 2): it => block(
+  above: ${section}pt - ${gap}pt, below: ${gap}pt, sticky: true, width: 100%, height: 0pt, {
+  place(top + start, dx: ${outwards}, dy: ${gap}pt, box(width: column - gutter, {
+    set par(leading: 0.5em * air)
+    text(size: ${heading}pt, weight: "bold", fill: accent, it.body)
+  }))
+})"""
+_ASIDE_BELOW = """\
+    let lines = head
+    if when != none { lines.push(aside(when)) }
+    if compact { lines = (lines.join(" · "),) }
+    block(sticky: body.pos().len() > 0, below: 0.55em * air, lines.join(linebreak()))"""
+# (of two columns that are too wide for the line, each gets half)
+_ASIDE_RIGHT = """\
+    block(sticky: body.pos().len() > 0, below: 0.55em * air, width: 100%, {
+      grid(
+        columns: (auto, 1fr, auto), column-gutter: 0.5em, row-gutter: 0.56em * air, align: (start, start, end),
+        head.at(0, default: none), none, aside(when),
+        ..head.slice(calc.min(1, head.len())).map(line => grid.cell(colspan: 3, line))
+      )
+    })"""
+
+
+def write(document: Document, theme: Theme) -> str:
+    """Write the document as a Typst file that compiles on its own."""
+    body = "\n".join(_body(document))
+    return "\n".join([_metadata(document), _preamble(theme, document, body), "", body]) + "\n"
+
+
+def inlines(nodes: Inlines) -> str:
+    """Write a run as one expression of code mode."""
+    return " + ".join(_inline(node) for node in _joined(nodes)) or '""'
+
+
+def _joined(nodes: Inlines) -> Iterator[Inline]:
+    """Join neighbouring plain texts, names that nobody marked among them, to one literal."""
+    text = ""
+    for node in nodes:
+        match node:
+            case Str():
+                text += node.text
+            case Name(role="", marks=()):
+                text += node.text
+            case _:
+                yield from (Str(text),) if text else ()
+                yield node
+                text = ""
+    yield from (Str(text),) if text else ()
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case Str(text):
+            return _words(text)
+        case Emph(children):
+            return f"emph({inlines(children)})"
+        case Strong(children):
+            return f"strong({inlines(children)})"
+        case Code(text):
+            return f"raw({string(text)})"
+        case Link(url, children):
+            return f"link({string(url)}, {inlines(children)})"
+        case Name():
+            return _name(node)
+        case Span(role, children):
+            function = {"title": "title", "subtitle": "subtitle", "label": "tag", "muted": "aside"}[role]
+            return f"{function}({inlines(children)})"
+        case Math():
+            return _math(node)
+
+
+def _math(node: Math) -> str:
+    from cvtool.writers.typst.formula import mathematics
+
+    return mathematics(node.latex) or string(node.text)
+
+
+def _name(node: Name) -> str:
+    text = _words(node.text)
+    if node.role:
+        text = f"{'me' if node.role == 'me' else 'person'}({text})"
+    return text + (f" + marks({string(joined_marks(node.marks))})" if node.marks else "")
+
+
+def _words(text: str) -> str:
+    """Write text; very long words go on in the next line, and are found and copied as one nevertheless."""
+    ours = "\0"  # no text has it (``printable``)
+    parts = breakable(printable(text).replace("\u200b", ours)).split("\u200b")
+    return " + box() + ".join(string(part.replace(ours, "\u200b")) for part in parts)
+
+
+def string(text: str) -> str:
+    """Write a string literal; there is nothing else in it that could end it."""
+    escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _metadata(document: Document) -> str:
+    name = string(document.header.name)
+    tag, *others = document.language.split("-")
+    language = tag.lower() if re.fullmatch("[A-Za-z]{2,3}", tag) else "en"
+    region = next((part for part in others if re.fullmatch("[A-Za-z]{2}", part)), "")
+    keywords = "".join(f"{string(word)}, " for word in document.keywords)
+    lines = [
+        f"#let owner = {name}",
+        f"#set document(title: owner, author: owner, keywords: ({keywords}))",
+        f"#set text(lang: {string(language)}{f', region: {string(region)}' if region else ''})",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _preamble(theme: Theme, document: Document, body: str) -> str:
+    column = theme.title_column if theme.titles == "margin" else 0
+    start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
+    values = {
+        "start": start,
+        "end": end,
+        "outwards": "-column" if document.direction == "ltr" else "column",
+        "fonts": _fonts(body, document.language),
+        "edges": _EDGES if scripts_lacking(body) else "",
+        "air": _number(AIR.get(document.language.partition("-")[0].lower(), 1)),
+        "accent": theme.accent,
+        "muted": theme.muted,
+        "paper": theme.paper,
+        "column": _number(column),
+        "top": _number(theme.margin_top),
+        "bottom": _number(theme.margin_bottom),
+        "left": _number(theme.margin_left),
+        "right": _number(theme.margin_right),
+        "size": _number(theme.font_size),
+        "name": _number(theme.name_size),
+        "heading": _number(theme.heading_size),
+        "section": _number(theme.section_gap + LEAD),
+        "gap": _number(theme.item_gap + LEAD),
+        "align": {"left": "start", "center": "center"}[theme.header],
+    }
+    titles = _TITLES_BESIDE if theme.titles == "margin" else _TITLES_ABOVE
+    entry = _ASIDE_RIGHT if theme.dates == "right" else _ASIDE_BELOW
+    text = files("cvtool.writers").joinpath("templates", "typst.typ").read_text(encoding="utf-8")
+    return Template(text).substitute(values, titles=Template(titles).substitute(values), entry=entry)
+
+
+def _fonts(body: str, language: str) -> str:
+    """List the fonts that a text asks for: Typst's own, then those for other scripts; it takes what is there."""
+    others = (fonts_for(script, body, language) for script in scripts_lacking(body))
+    names = [string(name) for name in (TEXT_FONT, *(name for fonts in others for name in fonts))]
+    return names[0] if len(names) == 1 else f"({', '.join(names)})"
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _body(document: Document) -> list[str]:
+    parts = _masthead(document.header)
+    for block in document.summary:
+        parts += ["", *_called(_block(block))]
+    for section in document.sections:
+        parts += _section(section)
+    return parts
+
+
+def _masthead(header: Header) -> list[str]:
+    lines = [f"headline({inlines(header.headline)})"] if header.headline else []
+    if header.contacts:
+        contacts = ", ".join(inlines(contact) for contact in header.contacts)
+        lines.append(f"contacts({contacts})")
+    return _call("#masthead", [[_words(header.name)], *([line] for line in lines)])
+
+
+def _section(section: Section) -> list[str]:
+    parts = ["", f"#heading(level: 2, {inlines(section.title)})"]
+    for block in section.blocks:
+        parts += ["", *_called(_block(block))]
+    return parts
+
+
+def _called(lines: list[str]) -> list[str]:
+    """Call from markup what is otherwise called from code."""
+    return [f"#{lines[0]}", *lines[1:]]
+
+
+def _block(block: Block) -> list[str]:
+    """Write a block as a call in code mode, one line an element."""
+    match block:
+        case Heading(content):
+            return [f"heading(level: 3, {inlines(content)})"]
+        case Paragraph(content):
+            return _directed(block, [f"paragraph({inlines(content)})"])
+        case Bullets(items):
+            points = [_bullet(item) for item in items]
+            return _directed(block, _call("points", [["whole: true"], *points] if _is_short(items) else points))
+        case Item():
+            return _item(block)
+        case References():
+            return _directed(block, _references(block))
+
+
+def _directed(block: Paragraph | Bullets | References, lines: list[str]) -> list[str]:
+    return _call("directed", [[block.direction], lines]) if block.direction else lines
+
+
+def _is_short(bullets: tuple[Bullet, ...]) -> bool:
+    """Tell a list that a page break could only part so that one bullet is left alone; a long one is better parted."""
+    letters = sum(len(plain(bullet.content)) for bullet in bullets)
+    return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.children for bullet in bullets)
+
+
+def _bullet(bullet: Bullet) -> list[str]:
+    if not bullet.children:
+        return [inlines(bullet.content)]
+    return _call("point", [[inlines(bullet.content)], *(_bullet(child) for child in bullet.children)])
+
+
+def _item(item: Item) -> list[str]:
+    head = "".join(f"{inlines(line)}, " for line in item.head)
+    arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
+    if item.aside:
+        arguments.append([f"when: {inlines(item.aside)}"])
+    if item.compact:
+        arguments.append(["compact: true"])
+    return _call("entry", [*arguments, *_blocks(item.body)])
+
+
+def _blocks(blocks: Blocks) -> list[list[str]]:
+    return [_block(block) for block in blocks]
+
+
+def _references(references: References) -> list[str]:
+    items = [[inlines(item.content)] for item in references.items]
+    labels = [string(item.marker) for item in references.items]
+    if any(item.label for item in references.items):
+        items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
+    lines = _call("publications", items)
+    if not references.legend:
+        return lines
+    return ["{", *_indented([*lines, f"paragraph(aside({inlines(references.legend)}))"]), "}"]
+
+
+def _call(function: str, arguments: Iterable[list[str]]) -> list[str]:
+    """Write a call with an argument a line; an argument may itself be several lines."""
+    lines = [f"{function}("]
+    for argument in arguments:
+        lines += _indented([*argument[:-1], f"{argument[-1]},"])
+    return [*lines, ")"]
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [INDENT + line for line in lines]

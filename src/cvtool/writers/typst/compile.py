@@ -1,0 +1,207 @@
+"""Where bytes go: Typst text → PDF and PNG, or a number of pages, and files written whole or not at all."""
+
+import contextlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
+from cvtool.writers.typst.scripts import Script, fonts_for, script_of, scripts_lacking
+
+STANDARDS = ["ua-1", "a-2a"]
+"""PDF/UA-1 and PDF/A-2a: with these a character that no font has is an error, and not lost without a word."""
+
+RESOLUTION = 144.0
+"""Of PNG pages, in pixels an inch."""
+
+_OTHERWISE = "use another character, or a format other than PDF and PNG"
+
+Locate = Callable[[str], Span | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What Typst made: one PDF, or a picture a page; and what to say about its fonts."""
+
+    files: tuple[bytes, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def compile_pdf(source: str, *, today: date, locate: Locate, language: str = "en") -> Compiled:
+    """Compile Typst text to a PDF. Raises ``CvtoolError`` if Typst refuses.
+
+    The same text and date give the same bytes, on every machine unless a script needs fonts that are installed there.
+    """
+    timestamp = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
+    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp}
+    return _compile(source, locate, language, options)
+
+
+def compile_png(source: str, *, today: date, locate: Locate, language: str = "en") -> Compiled:
+    """Compile Typst text to a picture a page; glyphs are checked as for PDF."""
+    checked = compile_pdf(source, today=today, locate=locate, language=language)
+    pages = _compile(source, locate, language, {"format": "png", "ppi": RESOLUTION})
+    return Compiled(pages.files, checked.notes)
+
+
+class PageCounter:
+    """Counts the pages of one Typst text after another; what they have in common is laid out once.
+
+    A context manager, for the folder that the texts lie in meanwhile. Nothing is exported: a character that no font has
+    is found when the PDF is made.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self._file = Path(self._folder.name) / "cv.typ"
+        self._compilers: dict[bool, Any] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._folder.cleanup()
+
+    def count(self, source: str) -> int:
+        """Count the pages; raises ``CvtoolError`` if Typst refuses the text."""
+        self._file.write_text(source + _COUNT, encoding="utf-8")
+        try:
+            installed = bool(scripts_lacking(source))
+            if installed not in self._compilers:
+                self._compilers[installed] = _compiler(self._file, installed=installed)
+            return int(self._compilers[installed].query("<pages>", field="value", one=True))
+        except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
+            raise CvtoolError(_refusal(error)) from None
+
+
+_COUNT = "\n#context [#metadata(counter(page).final().first()) <pages>]\n"
+
+
+def _compiler(file: Path, *, installed: bool) -> Any:
+    import typst
+
+    return typst.Compiler(str(file), root=str(file.parent), ignore_system_fonts=not installed)
+
+
+def _compile(source: str, locate: Locate, language: str, options: Mapping[str, Any]) -> Compiled:
+    """Compile with Typst's own fonts if they have every character, else with the fonts installed here too."""
+    scripts = scripts_lacking(source)
+    if not scripts:
+        try:
+            return Compiled(_typeset(source, options, installed=False))
+        except RuntimeError as error:  # typst.TypstError is one
+            if not (char := _unprintable(str(error))):
+                raise CvtoolError(_refusal(error)) from None
+            scripts = (script_of(char) or Script("some characters", "", ()),)
+    try:
+        files = _typeset(source, options, installed=True)
+    except RuntimeError as error:
+        char = _unprintable(str(error))
+        raise CvtoolError(_missing(char, locate) if char else _refusal(error)) from None
+    return Compiled(files, tuple(_borrowed(script, source, language) for script in scripts))
+
+
+def _typeset(source: str, options: Mapping[str, Any], *, installed: bool) -> tuple[bytes, ...]:
+    """Compile in process, in an empty folder: there is nothing to read, and no package to fetch."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "cv.typ"
+        file.write_text(source, encoding="utf-8")
+        result = _compiler(file, installed=installed).compile(input=str(file), **options)
+    return (result,) if isinstance(result, bytes) else tuple(result or ())
+
+
+def _borrowed(script: Script, source: str, language: str) -> Diagnostic:
+    """Say that fonts of this machine are used, and which."""
+    import typst
+
+    families = typst.Fonts().families()
+    suited = next((font for font in fonts_for(script, source, language) if font in families), None)
+    if suited or not script.characters:
+        message = f"fonts installed on this machine are used for {script.name}{f': {suited}' if suited else ''}"
+        hint = "another machine may give other bytes"
+    else:
+        message = f"no font known to suit {script.name} is installed: another one stands in"
+        hint = f"one is in Debian’s package {script.package}"
+    return Diagnostic("installed-fonts", message, None, hint, Severity.NOTE)
+
+
+def _refusal(error: Exception) -> Diagnostic:
+    message = str(getattr(error, "message", None) or error)
+    return Diagnostic("typst", f"Typst refuses the document: {message}", hint="please report this with the CV")
+
+
+def _missing(char: str, locate: Locate) -> Diagnostic:
+    name = unicodedata.name(char, "no name")
+    script = script_of(char)
+    hint = f"install a font for {script.name}: Debian’s package {script.package} has one" if script else _OTHERWISE
+    message = f"no font here has the character {char} (U+{ord(char):04X}, {name.lower()})"
+    return Diagnostic("missing-glyph", message, locate(char), hint)
+
+
+def _unprintable(message: str) -> str:
+    """Return the first character that Typst names as one it cannot set; empty if it is about something else."""
+    found = re.search(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`', message)
+    if not found:
+        return ""
+    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1] or found[2])
+    return text[0]
+
+
+def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files whole, and all of them or none, through temporary files beside them; folders are made.
+
+    A link is followed, and an existing file keeps its permissions. Raises ``CvtoolError`` if a place cannot be written
+    to.
+    """
+    staged: list[Path] = []
+    try:
+        for path, data in files:
+            with _told(path):
+                staged.append(_stage(Path(os.path.realpath(path)), data))
+        for (path, _), temporary in zip(files, staged, strict=True):
+            with _told(path):
+                temporary.replace(os.path.realpath(path))
+    finally:
+        for temporary in staged:
+            with contextlib.suppress(OSError):  # those that have their name by now are not there
+                temporary.unlink()
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        raise CvtoolError(Diagnostic("unwritable", message, hint="name another place with -o")) from None
+
+
+def _stage(target: Path, data: bytes) -> Path:
+    """Write a temporary file that only needs the right name."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(21, "it is a folder")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(_mode(target))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _mode(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
