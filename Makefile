@@ -17,7 +17,7 @@ test: $(VENV)/.developer
 	$(BIN)/mypy
 	$(BIN)/cvtool schema --check
 	$(BIN)/cvtool validate data/cv.yaml data/pubs.bib
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest -n auto --cov --cov-report=term
 
 golden: $(VENV)/.developer
 	$(BIN)/pytest --update-golden

@@ -9,12 +9,12 @@ import pytest
 from conftest import TESTS, Run
 
 from cvtool.bib.bibtex.reader import parse_bibtex
-from cvtool.bib.query.filter import listed
 from cvtool.bib.query.order import ORDERS
 from cvtool.bib.query.preprints import merge_notes, merges, tell_published
 from cvtool.bib.work import Work
 from cvtool.compose.passes import number
 from cvtool.compose.publications import publication_blocks
+from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Severity, Span

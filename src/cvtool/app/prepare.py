@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cvtool.bib.people.credits import credit_authors, legend_labels, people_to_show
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import tell_published
 from cvtool.bib.work import Work
@@ -14,6 +13,7 @@ from cvtool.compose import compose
 from cvtool.compose.bidi import direct
 from cvtool.compose.passes import add_legends, bind, highlight, number
 from cvtool.compose.translations import in_language, untranslated
+from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Context
 from cvtool.diagnostics import CvtoolError, Diagnostic

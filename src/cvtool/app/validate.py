@@ -4,9 +4,9 @@ from pathlib import Path
 
 from cvtool.bib.checks.dates import check_dates
 from cvtool.bib.checks.names import check_names
-from cvtool.bib.people.doubts import check_owner
 from cvtool.bib.query.preprints import merge_notes
 from cvtool.cv.bibliography import load_bib
+from cvtool.cv.checks.owner import check_owner
 from cvtool.cv.load import Loaded, load
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic

@@ -1,1 +1,5 @@
-"""The bibliography: BibTeX read without losing an entry, names as BibTeX splits them, and whose names they are."""
+"""The bibliography: BibTeX in, works out; knows no CV.
+
+``bibtex`` reads a file into ``Work`` values, decoded when they are asked for (``latex``, ``names``); ``people`` and
+``query`` find and mark; ``styles`` makes citations of works; ``formats`` writes them for other programs.
+"""

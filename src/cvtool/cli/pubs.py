@@ -104,7 +104,7 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
     elif source is not None and source.suffix.lower() == ".bib":
         works, problems = load_bib(source, str(source), texts, encoding)
     else:
-        from cvtool.bib.people.credits import people_to_show
+        from cvtool.cv.credits import people_to_show
         from cvtool.cv.load import load
 
         loaded = load(cv_path(source), Path.cwd(), encoding)
@@ -121,9 +121,9 @@ def _library(source: Path | None, names: list[str], encoding: str) -> _Library:
 def _of_variant(source: Path | None, names: list[str], variant: str, encoding: str) -> _Library:
     """Read the publications that a variant of a CV lists."""
     from cvtool.app.pubs.view import Marking
-    from cvtool.bib.people.credits import people_to_show
     from cvtool.bib.venues import Venues
     from cvtool.cli.console import excerpts, load
+    from cvtool.cv.credits import people_to_show
     from cvtool.cv.load import world
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags

@@ -86,7 +86,7 @@ def _render(loaded: "Loaded", flags: "Flags", request: "Request", wanted: "Seque
     """Make every file before the first is written."""
     from cvtool.app.prepare import require_content
     from cvtool.app.render import Source, render
-    from cvtool.bib.people.doubts import check_owner
+    from cvtool.cv.checks.owner import check_owner
 
     spare_sources((target.path for target in wanted), loaded.texts)
     prepared = _prepare(loaded, flags, request)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from cvtool.bib.people.marks import Credit
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria
-from cvtool.bib.query.filter import Terms, listed, select_works
+from cvtool.bib.query.filter import Terms, select_works
 from cvtool.bib.query.order import as_counted, when
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work, kind
+from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context, literal
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Blocks, Heading, Reference, References

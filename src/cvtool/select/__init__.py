@@ -6,9 +6,9 @@ decide; ``selection`` holds the decisions and makes the smaller CV of them.
 
 from collections.abc import Sequence
 
-from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
 from cvtool.cv.items import walk
+from cvtool.cv.listing import terms_of
 from cvtool.cv.model.cv import CV
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Rule, decide, settle
@@ -20,7 +20,7 @@ def select(cv: CV, works: Sequence[Work], choice: Choice) -> Selection:
     """Choose from a CV and its bibliography; raises ``CvtoolError`` if a limit is below what is pinned."""
     told = dressed(cv, choice.variant)
     items = walk(told, works)
-    terms = Terms.of(cv)
+    terms = terms_of(cv)
     decisions = settle(decide(items, Rule.of(choice, terms)), terms)
     decisions = settle(limited(decisions, choice), terms)
     return Selection(told, tuple(works), choice, decisions)

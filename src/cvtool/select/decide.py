@@ -6,9 +6,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cvtool.bib.query.filter import Terms, Test, fitting, fold_predicate, listed
+from cvtool.bib.query.filter import Terms, Test, fitting, fold_predicate
 from cvtool.bib.work import Work
 from cvtool.cv.items import Item
+from cvtool.cv.listing import listed
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import PublicationsSection

@@ -7,9 +7,9 @@ and drops are searched by bisection, so that a long CV takes a handful of layout
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cvtool.bib.query.filter import listed
 from cvtool.cv.items import Item, held_by_pins
 from cvtool.cv.labels import label
+from cvtool.cv.listing import listed
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.select.decide import Cause

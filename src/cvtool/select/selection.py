@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from cvtool.bib.query.filter import Terms, listed
 from cvtool.bib.work import Work
 from cvtool.cv.items import CONTACTS
+from cvtool.cv.listing import listed, terms_of
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
@@ -49,7 +49,7 @@ class Selection:
         """The publications for a format that loses nothing: of a whole CV, also those that no list asks for."""
         if not self.choice.is_all:
             return self.works
-        terms = Terms.of(self.source)
+        terms = terms_of(self.source)
         hidden = {
             work.key
             for section in self.source.sections.values()
@@ -78,7 +78,7 @@ class Selection:
         """Leave out more, with what follows from it."""
         more = frozenset(paths)
         decisions = tuple(_out(decision, more, cause) for decision in self.decisions)
-        return Selection(self.source, self.bibliography, self.choice, settle(decisions, Terms.of(self.source)))
+        return Selection(self.source, self.bibliography, self.choice, settle(decisions, terms_of(self.source)))
 
 
 _UNNAMED = frozenset({Cause.EXCLUDED})

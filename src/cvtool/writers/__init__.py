@@ -1,1 +1,1 @@
-"""Writers: one file a format; a theme is a file of measures."""
+"""From the document to bytes: a room or a module for each format, all of them rows of ``formats.WRITERS``."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from cvtool.app.pubs.view import View
-from cvtool.bib.people.credits import credit_authors, legend_labels
 from cvtool.bib.people.marks import Credit, Credits
 from cvtool.bib.work import Work
 from cvtool.compose.passes import credited_name, legend
+from cvtool.cv.credits import credit_authors, legend_labels
 from cvtool.document import Code, Emph, Inline, Inlines, Name, Span, Str, Strong, map_inlines, plain, plain_marks
 from cvtool.reports.text import visible
 

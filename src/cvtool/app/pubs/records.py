@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from cvtool.app.pubs.view import View
-from cvtool.bib.people.credits import credit_authors
 from cvtool.bib.people.marks import Credit, Credits
 from cvtool.bib.people.owner import roles
 from cvtool.bib.work import Work
+from cvtool.cv.credits import credit_authors
 
 
 def write(works: Sequence[Work], view: View) -> str:

@@ -1,1 +1,1 @@
-"""TODO: what this room is for."""
+"""From the text of a ``.bib`` file to entries: the library's parser, and what it refuses recovered."""

@@ -1,1 +1,1 @@
-"""TODO: what this room is for."""
+"""What is wrong with a bibliography that BibTeX would read all the same: functions from works to diagnostics."""

@@ -1,1 +1,1 @@
-"""TODO: what this room is for."""
+"""Works as files of other programs: BibTeX, biblatex, CSL-JSON, RIS and CSV."""

@@ -1,1 +1,1 @@
-"""TODO: what this room is for."""
+"""Names of people: an author field in, persons with given name, particle, family name and suffix out."""

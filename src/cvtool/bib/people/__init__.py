@@ -1,1 +1,1 @@
-"""TODO: what this room is for."""
+"""Who is who in the author lists: names and declared spellings in, outcomes, marks and doubts out."""

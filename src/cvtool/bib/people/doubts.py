@@ -3,18 +3,15 @@
 ``cvtool pubs --check-me`` lists them; ``cvtool validate`` reports them for the publications that a CV prints.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cvtool.bib.checks.names import place
 from cvtool.bib.names.person import PersonName
 from cvtool.bib.people.owner import ME, Outcomes, People, Somebody
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
-
-if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
-    from cvtool.cv.model.cv import CV
 
 Kind = Literal["nobody", "ambiguous", "initial"]
 
@@ -90,31 +87,6 @@ def doubts_of_others(works: Iterable[Work], people: People) -> Iterator[Doubt]:
             if somebody.role != ME and "ambiguous" in outcomes:
                 reason = f"{_quoted(work.authors, outcomes, 'ambiguous')} may be {somebody.name}, or not"
                 yield Doubt("ambiguous", work, reason)
-
-
-def check_owner(
-    cv: "CV",
-    works: Sequence[Work],
-    names: Sequence[str] = (),
-    *,
-    only: Collection[Kind] = ("nobody", "ambiguous", "initial"),
-) -> list[Diagnostic]:
-    """Tell, of the publications that a CV prints, where it is not certain who is who."""
-    from cvtool.bib.people.credits import people_to_show
-
-    people = people_to_show(cv, names)
-    printed = _printed(cv, works)
-    found = [*doubts(printed, people), *doubts_of_others(printed, people)]
-    return [doubt.diagnostic() for doubt in found if doubt.kind in only]
-
-
-def _printed(cv: "CV", works: Sequence[Work]) -> list[Work]:
-    from cvtool.bib.query.filter import Terms, listed
-    from cvtool.cv.sections.publications import PublicationsSection
-
-    sections = [section for section in cv.sections.values() if isinstance(section, PublicationsSection)]
-    keys = {work.key for section in sections for work in listed(section, works, Terms.of(cv))}
-    return [work for work in works if work.key in keys]
 
 
 def _quoted(names: Sequence[PersonName], outcomes: Outcomes, wanted: str) -> str:

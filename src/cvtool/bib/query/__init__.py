@@ -1,1 +1,1 @@
-"""TODO: what this room is for."""
+"""Which works are wanted, and in which order: works and criteria in, works out."""

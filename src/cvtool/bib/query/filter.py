@@ -5,21 +5,16 @@ A filter becomes a list of tests, the cheap ones first: most works fail at one, 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria, Evidence, years
-from cvtool.bib.query.order import ORDERS, Order, date
+from cvtool.bib.query.order import Order, date
 from cvtool.bib.venues import Venues
 from cvtool.bib.venues.query import venue_test
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.folding import folded, words
 from cvtool.tags import And, Has, Not, Or, TagPredicate, parse_tags
-
-if TYPE_CHECKING:  # the models cost start-up, and a query of a ``.bib`` needs none of them
-    from cvtool.cv.model.cv import CV
-    from cvtool.cv.sections.publications import PublicationsSection
 
 Test = Callable[[Work], bool]
 
@@ -43,11 +38,6 @@ class Terms:
     venues: Venues = field(default_factory=Venues)
     owner: People = field(default_factory=lambda: People(()))
 
-    @staticmethod
-    def of(cv: "CV") -> "Terms":
-        """Return what they mean in a CV."""
-        return Terms(Venues(cv.venues), People.of(cv.person.spellings, is_owner=True))
-
 
 def select_works(
     works: Iterable[Work], wanted: Criteria, terms: Terms | None = None, order: Order = tuple
@@ -61,12 +51,6 @@ def fitting(wanted: Criteria, terms: Terms) -> Test:
     """Make the test whether a work fits a filter, whatever its ``max``."""
     tests = list(_tests(wanted, terms))
     return lambda work: all(test(work) for test in tests)
-
-
-def listed(section: "PublicationsSection", works: Iterable[Work], terms: Terms | None = None) -> tuple[Work, ...]:
-    """Return the works that a section lists, in its order; a preprint that was published is not among them."""
-    candidates = (work for work in works if not (section.merge_preprints and work.published_as))
-    return select_works(candidates, section.select.criteria(), terms, ORDERS[section.sort])
 
 
 def unknown_types(wanted: Criteria, works: Iterable[Work]) -> tuple[str, ...]:

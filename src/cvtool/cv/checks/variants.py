@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cvtool.bib.query.criteria import Criteria
-from cvtool.bib.query.filter import Terms, select_works, written_tags
+from cvtool.bib.query.filter import select_works, written_tags
 from cvtool.bib.work import Work
 from cvtool.cv.checks.finding import Finding, World
 from cvtool.cv.items import walk
+from cvtool.cv.listing import terms_of
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.publications import SELECTED, PublicationsSection
@@ -136,7 +137,7 @@ def _leading(section: PublicationsSection, path: KeyPath, known: KnownTags) -> I
         return
     unknown = [] if section.selected == SELECTED else list(_words_of(section.selected, path, known, publications=True))
     yield from unknown
-    works = select_works(known.works, section.select.criteria(), Terms.of(known.cv))
+    works = select_works(known.works, section.select.criteria(), terms_of(known.cv))
     if works and not unknown and not select_works(works, Criteria(tags=section.selected)):
         message = f"no publication of the section fits `selected`: {section.selected}"
         hint = f"give some the keyword `{SELECTED}` in the bibliography" if section.selected == SELECTED else ""

@@ -5,9 +5,9 @@ from pathlib import PurePath
 from typing import Any
 
 from cvtool.bib.formats.bibtex import write
-from cvtool.bib.query.filter import Terms, listed
 from cvtool.bib.query.order import newest_first
 from cvtool.bib.work import Work
+from cvtool.cv.listing import listed, terms_of
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Entry, EntrySection, SectionBase
@@ -62,7 +62,7 @@ def _sections(cv: CV, bibliography: Sequence[Work], tongue: Tongue, kept: Object
     beside = kept.get(PUBLICATIONS)
     strange = beside if isinstance(beside, dict) else {}
     told: set[str] = set()
-    terms = Terms.of(cv)
+    terms = terms_of(cv)
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
             for work in listed(section, bibliography, terms):
@@ -115,7 +115,7 @@ def _ours(cv: CV, bibliography: Sequence[Work], tongue: Tongue, *, is_foreign: b
 
 
 def _shown(cv: CV, bibliography: Sequence[Work]) -> list[Work]:
-    terms = Terms.of(cv)
+    terms = terms_of(cv)
     sections = [section for section in cv.sections.values() if isinstance(section, PublicationsSection)]
     return list({work.key: work for section in sections for work in listed(section, bibliography, terms)}.values())
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cvtool.bib.query.filter import Terms, listed
 from cvtool.bib.work import Work
+from cvtool.cv.listing import listed, terms_of
 from cvtool.cv.model.base import Model, as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import PRESENT
@@ -67,7 +67,7 @@ def unseen(cv: CV, bibliography: Sequence[Work], tongue: Tongue) -> Iterator[tup
     person = _silent(cv.person, lambda person: to_basics(person, cv.summary, tongue))
     if person:
         yield "person", tuple(sorted(person))
-    terms = Terms.of(cv)
+    terms = terms_of(cv)
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
             fields = {field for work in listed(section, bibliography, terms) for field in _silent_fields(work)}

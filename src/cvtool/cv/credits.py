@@ -1,23 +1,22 @@
 """Whom to point out in author lists, and the words of the legend: what the CV and the command line say of people."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from cvtool.bib.names.person import read_name
 from cvtool.bib.people.marks import MARKS, Credits, credited
 from cvtool.bib.people.owner import People
 from cvtool.bib.work import Work
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.person import Highlighted
+from cvtool.cv.model.text import localized, parse_inlines
 from cvtool.document import Inlines, Str
-
-if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
-    from cvtool.cv.model.cv import CV
-    from cvtool.cv.model.person import Highlighted
+from cvtool.locales import load_locale
 
 ORDINARY = "colleague"
 """The role of somebody who is highlighted without one."""
 
 
-def people_to_show(cv: "CV", names: Sequence[str] = ()) -> People:
+def people_to_show(cv: CV, names: Sequence[str] = ()) -> People:
     """Tell whom to find: the owner, or those who are named instead; and the people whom the CV highlights."""
     first = People.each(names) if names else People.of(cv.person.spellings, is_owner=True)
     others = People()
@@ -28,7 +27,7 @@ def people_to_show(cv: "CV", names: Sequence[str] = ()) -> People:
     return first + others
 
 
-def credit_authors(works: Iterable[Work], people: People, highlighted: "Iterable[Highlighted]" = ()) -> Credits:
+def credit_authors(works: Iterable[Work], people: People, highlighted: Iterable[Highlighted] = ()) -> Credits:
     """Collect how each author is shown, with the roles and marks that the CV declares."""
     declared: dict[str, str] = {}
     for each in highlighted:
@@ -37,24 +36,20 @@ def credit_authors(works: Iterable[Work], people: People, highlighted: "Iterable
 
 
 def legend_labels(
-    credits_: Credits, highlighted: "Sequence[Highlighted]", language: str, default: str = "en"
+    credits_: Credits, highlighted: Sequence[Highlighted], language: str, default: str = "en"
 ) -> dict[str, Inlines]:
     """Say what each mark means: the CV's own words, else the language's, else the role as it is called."""
     own: Mapping[str, Inlines] = {}
     if highlighted:
-        from cvtool.cv.model.text import localized, parse_inlines
-
         said = [each for each in reversed(highlighted) if each.label is not None]
         own = {_role(each): parse_inlines(localized(each.label or "", language, default)) for each in said}
     return {mark: own.get(role) or _known(role, language) for mark, role in credits_.meanings.items()}
 
 
-def _role(each: "Highlighted") -> str:
+def _role(each: Highlighted) -> str:
     """Name the role of an entry; a mark that is explained without a role is one of its own."""
     return each.role or (ORDINARY if each.name else each.mark or "")
 
 
 def _known(role: str, language: str) -> Inlines:
-    from cvtool.locales import load_locale  # it reads YAML, which a query that explains nothing need not
-
     return (Str(load_locale(language).labels[f"role_{role}"] if role in MARKS else role),)
