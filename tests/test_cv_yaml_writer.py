@@ -83,8 +83,7 @@ def test_any_cv(cv: CV) -> None:
 
 @pytest.mark.parametrize("path", [ROOT / "data" / "cv.yaml", *sorted((TESTS / "cases").glob("*/cv.yaml"))], ids=str)
 def test_the_cases(path: object) -> None:
-    cv = load(ROOT / str(path), ROOT).cv
-    assert cv is not None
+    cv = load(ROOT / str(path), ROOT).project.cv
     found, _, problems = read_cv(write(cv), "cv.yaml")
     assert problems == []
     assert found == cv

@@ -12,10 +12,12 @@ from conftest import ROOT, Run
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cvtool.app.prepare import Request, page_count, prepare
+from cvtool.app.render.prepare import page_count, prepare
+from cvtool.app.render.request import Request
 from cvtool.cv.load import load
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
+from cvtool.cv.project import make_project
 from cvtool.diagnostics import Span
 from cvtool.select import select
 from cvtool.select.choice import Choice
@@ -30,7 +32,7 @@ TIGHTER = 0.2
 
 def whole(entries: list[dict[str, Any]], **variant: Any) -> Selection:
     cv = CV.model_validate({"person": {"name": "Ada"}, "sections": {"projects": entries}})
-    return select(cv, (), Choice(Variant.model_validate(variant), "x"))
+    return select(make_project(cv), Choice(Variant.model_validate(variant), "x"))
 
 
 def lines(selection: Selection, share: float) -> int:
@@ -137,12 +139,11 @@ def test_the_real_layout(cvtool: Run) -> None:
     assert len(pypdf.PdfReader(io.BytesIO(made.raw)).pages) == 1
     assert made.err.count("note[dropped]") >= 1
     loaded = load(ROOT / "data" / "cv.yaml", ROOT)
-    assert loaded.cv is not None
-    variant = loaded.cv.variants["industry"]
+    variant = loaded.project.cv.variants["industry"]
     request = Request(date(2026, 11, 24), Choice(variant, "industry"))
-    prepared = prepare(loaded.cv, loaded.works, request, loaded.place)
+    prepared = prepare(loaded.project, request)
     dropped = [d.item.path for d in prepared.selection.decisions if d.cause is Cause.PAGES]
-    full = select(loaded.cv, loaded.works, request.choice)
+    full = select(loaded.project, request.choice)
     order = [path for path in drop_order(full, {}) if path in dropped]
     assert len(order) == len(dropped)
     with PageCounter() as counter:

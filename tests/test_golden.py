@@ -4,12 +4,12 @@ import pytest
 import yaml
 from conftest import ROOT, TESTS, TODAY, Golden, Run
 
-from cvtool.writers.formats import WRITERS, Compiler
+from cvtool.writers.formats import WRITERS
 
 CASES = {path.name: path / "cv.yaml" for path in sorted((TESTS / "cases").iterdir())} | {
     "sample": ROOT / "data" / "cv.yaml"
 }
-TEXTS = [name for name, writer in WRITERS.items() if not isinstance(writer, Compiler)]
+TEXTS = [name for name, writer in WRITERS.items() if not writer.binary]
 GOLDEN = TESTS / "golden"
 
 

@@ -15,7 +15,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.exchange.jsonresume.document import resume
 from cvtool.exchange.jsonresume.ear import Ear
 from cvtool.exchange.jsonresume.official import official_schema
-from cvtool.exchange.jsonresume.plain import Tongue
+from cvtool.exchange.jsonresume.plain import Languages
 from cvtool.exchange.jsonresume.reading import Resume, read
 from cvtool.exchange.jsonresume.strict import strict
 
@@ -28,7 +28,7 @@ FAST = settings(
 
 
 def exported(cv: CV, works: tuple[Work, ...]) -> Any:
-    return json.loads(json.dumps(resume(cv, works, Tongue(cv.language, cv.language)), allow_nan=False))
+    return json.loads(json.dumps(resume(cv, works, Languages(cv.language, cv.language)), allow_nan=False))
 
 
 def imported(data: Any) -> tuple[Resume, list[str]]:

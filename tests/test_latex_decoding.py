@@ -3,7 +3,6 @@
 import random
 import re
 import unicodedata
-from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -62,7 +61,7 @@ def test_snippets_compile_in_latex(tmp_path: Path) -> None:
 
 
 def test_snippets_compile_in_typst() -> None:
-    assert compile_pdf(typst.write(document(*SNIPPETS), THEME), today=date(2026, 11, 24), locate=lambda _: None).files
+    assert compile_pdf(typst.write(document(*SNIPPETS), THEME), date="2026-11-24").content
 
 
 FRAGMENT = r"""\documentclass{article}
@@ -391,13 +390,13 @@ def test_every_symbol_is_known_to_typst() -> None:
     assert [formula for formula in known if not mathematics(formula)] == []
     blocks = tuple(Paragraph((Math(formula, readable(formula)),)) for formula in known)
     source = typst.write(Document(Header("M"), (), (Section("s", "text", (Str("S"),), blocks),)), THEME)
-    assert compile_pdf(source, today=date(2026, 11, 24), locate=lambda _: None).files
+    assert compile_pdf(source, date="2026-11-24").content
 
 
 def test_what_is_sound_compiles_in_typst() -> None:
     blocks = tuple(Paragraph((Math(formula, "x"),)) for formula in formulas(300))
     source = typst.write(Document(Header("M"), (), (Section("s", "text", (Str("S"),), blocks),)), THEME)
-    assert compile_pdf(source, today=date(2026, 11, 24), locate=lambda _: None).files
+    assert compile_pdf(source, date="2026-11-24").content
 
 
 def formulas(count: int) -> list[str]:

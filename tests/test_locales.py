@@ -5,7 +5,6 @@ import re
 import string
 import subprocess
 from dataclasses import fields, replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -319,7 +318,7 @@ def test_han_characters_take_the_shapes_of_their_country(language: str, text: st
 def test_typst_takes_any_language_tag(tag: str) -> None:
     source = typst.write(Document(Header("A"), (Paragraph((Str("b"),)),), language=tag), CLASSIC)
     try:
-        output.compile_pdf(source, today=date.fromisoformat(TODAY), locate=lambda _: None)
+        output.compile_pdf(source, date=TODAY)
     except CvtoolError as error:
         pytest.fail(str(error))
 

@@ -4,7 +4,6 @@ import re
 import subprocess
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,8 +32,8 @@ class Word:
 
 def words(document: Document, theme: str, folder: Path) -> list[Word]:
     source = typst.write(document, load_theme(theme))
-    made = compile_pdf(source, today=date(2026, 1, 1), locate=lambda _: None)
-    (folder / "cv.pdf").write_bytes(made.files[0])
+    made = compile_pdf(source, date="2026-01-01")
+    (folder / "cv.pdf").write_bytes(made.content[0])
     command = [tool("pdftotext"), "-bbox", "cv.pdf", "-"]
     text = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
     return [Word(float(left), float(top), float(right), word) for left, top, right, word in WORD.findall(text)]

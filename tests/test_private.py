@@ -13,15 +13,17 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtool.app.prepare import Request, prepare
-from cvtool.app.render import Source, render
+from cvtool.app.render.formats import Rendering
+from cvtool.app.render.prepare import prepare
+from cvtool.app.render.request import Request
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
+from cvtool.cv.project import make_project
 from cvtool.select.choice import Choice
 from cvtool.select.explain import as_json, as_rows, explain
-from cvtool.writers.formats import WRITERS, Compiler
+from cvtool.writers.formats import WRITERS
 
-TEXTS = [name for name, writer in WRITERS.items() if not isinstance(writer, Compiler)]
+TEXTS = [name for name, writer in WRITERS.items() if not writer.binary]
 TODAY = date(2026, 11, 24)
 
 HEAD: dict[str, Any] = {
@@ -85,9 +87,10 @@ class Builder:
 
 
 def outputs(cv: CV, choice: Choice, formats: list[str]) -> Iterator[tuple[str, str]]:
-    prepared = prepare(cv, (), Request(TODAY, choice), lambda _: None)
+    prepared = prepare(make_project(cv), Request(TODAY, choice))
+    rendering = Rendering(prepared)
     for name in formats:
-        files, notes = render(prepared, name, Source(()))
+        files, notes = rendering.files([name])
         yield name, files[0].data.decode() + repr(notes)
     told = explain(prepared.selection, lambda _: None)
     yield "explain", as_json(told) + repr(as_rows(told))

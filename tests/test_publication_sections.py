@@ -9,8 +9,9 @@ import pytest
 from conftest import TESTS, Run
 
 from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.query.filter import Terms
 from cvtool.bib.query.order import ORDERS
-from cvtool.bib.query.preprints import merge_notes, merges, tell_published
+from cvtool.bib.query.preprints import link_published, merge_notes, merges
 from cvtool.bib.work import Work
 from cvtool.compose.passes import number
 from cvtool.compose.publications import publication_blocks
@@ -22,7 +23,7 @@ from cvtool.document import Document, Header, Heading, References, Section, plai
 from cvtool.locales import load_locale
 
 CASE = TESTS / "cases" / "publications"
-WORKS = tell_published(parse_bibtex((CASE / "pubs.bib").read_bytes(), "pubs.bib")[0])
+WORKS = link_published(parse_bibtex((CASE / "pubs.bib").read_bytes(), "pubs.bib")[0])
 CONTEXT = Context(load_locale("en"), "en", "en", date(2026, 11, 24))
 
 
@@ -31,7 +32,7 @@ def work(key: str, type_: str = "article", **fields: str) -> Work:
 
 
 def keys(section: dict[str, Any], works: tuple[Work, ...] = WORKS) -> list[str]:
-    return [found.key for found in listed(PublicationsSection.model_validate(section), works)]
+    return [found.key for found in listed(PublicationsSection.model_validate(section), works, Terms())]
 
 
 def outline(section: dict[str, Any], works: tuple[Work, ...] = WORKS) -> list[str]:
@@ -163,7 +164,7 @@ PREPRINT = {"title": "Things to {Come}", "author": "Lam, M.", "eprint": "1701.00
 def test_which_preprints_are_merged(fields: dict[str, str], merges_them: bool) -> None:  # noqa: FBT001
     works = (work("pre", "misc", **PREPRINT), work("pub", journal="Nature", **fields))
     assert bool(merges(works)) == merges_them
-    assert len(keys({}, tell_published(works))) == (1 if merges_them else 2)
+    assert len(keys({}, link_published(works))) == (1 if merges_them else 2)
 
 
 def test_a_doi_in_common_merges() -> None:
@@ -171,7 +172,7 @@ def test_a_doi_in_common_merges() -> None:
         work("pre", title="Old", journal="bioRxiv", doi="10.1000/ABC"),
         work("pub", title="New", journal="Nature", doi="https://doi.org/10.1000/abc"),
     )
-    assert keys({}, tell_published(works)) == ["pub"]
+    assert keys({}, link_published(works)) == ["pub"]
 
 
 def test_works_that_are_no_preprints_are_never_merged() -> None:
@@ -182,19 +183,19 @@ def test_works_that_are_no_preprints_are_never_merged() -> None:
         work("thesis", "phdthesis", **same),
         work("report", "techreport", **same),
     )
-    assert tell_published(works) == works
+    assert link_published(works) == works
 
 
 def test_the_published_work_gains_the_archive_and_the_keywords() -> None:
     preprint = work("pre", "misc", **PREPRINT | {"keywords": "ml, selected", "primaryclass": "cs.LG"})
     published = work("pub", title="Things to Come", author="Lam, M.", journal="Nature", keywords="ml, best")
-    told, only = tell_published((preprint, published))
+    told, only = link_published((preprint, published))
     assert told.published_as == "pub"
     assert only.fields["eprint"] == "1701.00001"
     assert only.keywords == ("ml", "best", "selected")
     assert keys({"select": {"tags": "selected"}}, (told, only)) == ["pub"]
     own = work("pub", title="Things to Come", author="Lam, M.", journal="Nature", eprint="1502.00009")
-    assert tell_published((preprint, own))[1].eprint == "1502.00009"
+    assert link_published((preprint, own))[1].eprint == "1502.00009"
 
 
 def test_two_preprints_of_one_work_and_one_of_two() -> None:
@@ -202,7 +203,7 @@ def test_two_preprints_of_one_work_and_one_of_two() -> None:
     first, second = work("arxiv", "misc", **PREPRINT), work("biorxiv", journal="bioRxiv", **same)
     journal = work("journal", journal="Nature", year="2019", **same)
     conference = work("conference", "inproceedings", booktitle="NIPS", year="2018", **same)
-    kept = [each for each in tell_published((first, second, journal, conference)) if not each.published_as]
+    kept = [each for each in link_published((first, second, journal, conference)) if not each.published_as]
     assert [each.key for each in kept] == ["journal", "conference"]
     assert [each.key for each in kept if each.eprint] == ["conference"]  # the first that it became
 

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from cvtool.app.pubs.coauthors import coauthors
 from cvtool.app.pubs.counting import count
+from cvtool.app.pubs.library import Library
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.app.pubs.reports import REPORTS
 from cvtool.app.pubs.request import Answer, Request, answer
@@ -49,7 +50,7 @@ def read(text: str) -> tuple[Work, ...]:
 
 def told(request: Request, works: Sequence[Work], owner: str = "") -> Answer:
     """Answer a request about a bibliography without a CV."""
-    return answer(request, works, Venues(), People.of([owner] if owner else []))
+    return answer(request, Library(tuple(works), People.of([owner] if owner else [])))
 
 
 def keys(*words: str, cvtool: Run, tmp_path: Path, text: str = SHELF) -> list[str]:

@@ -15,6 +15,7 @@ from cvtool.cv.items import Item, walk
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
+from cvtool.cv.project import make_project
 from cvtool.select import select
 from cvtool.select.choice import Choice, choose
 from cvtool.select.decide import Cause
@@ -30,7 +31,7 @@ def a_cv(sections: dict[str, Any], **more: Any) -> CV:
 
 
 def chosen(cv: CV, works: Sequence[Work] = (), **variant: Any) -> Selection:
-    return select(cv, works, Choice(Variant.model_validate(variant), "x", dict.fromkeys(variant, "x")))
+    return select(make_project(cv, works), Choice(Variant.model_validate(variant), "x", dict.fromkeys(variant, "x")))
 
 
 def names(selection: Selection, section: str = "projects") -> list[str]:
@@ -290,7 +291,7 @@ def test_a_variant_that_extends_is_the_same_written_flat(parent: dict[str, Any],
     flat = Variant.model_validate(parent | child)
     inherited = choose(named, "c")
     assert inherited.variant == flat
-    assert select(cv, (), inherited).cv == chosen(cv, **(parent | child)).cv
+    assert select(make_project(cv), inherited).cv == chosen(cv, **(parent | child)).cv
 
 
 def test_explain_goes_to_a_file(cvtool: Run, tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ the user's file where it is wrong, and where possible a hint that says how to me
 ours, so that every other one may use it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 MOST_CHOICES = 24
 """How many of the things that exist a hint lists."""
@@ -49,6 +52,13 @@ class Diagnostic:
     span: Span | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+class Noted(NamedTuple, Generic[T]):
+    """A result, and what there is to say about it."""
+
+    content: T
+    notes: Sequence[Diagnostic] = ()
 
 
 class CvtoolError(Exception):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from cvtool.app.console import Console, excerpts, put_text
 from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.work import Work
 from cvtool.cv.schema import FILE
@@ -18,6 +19,17 @@ STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """What a person asks ``import`` for: the file, where the CV goes, the reader, and the owner's names."""
+
+    source: str
+    output: str | None = None
+    reader: str = ""
+    names: Sequence[str] = ()
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What is to be written: the YAML, the bibliographies by path, which reader it was, and what it had to say."""
 
@@ -28,6 +40,31 @@ class Made:
     title: str
     diagnostics: tuple[Diagnostic, ...]
     text: str
+
+
+def run_import(order: ImportOrder, console: Console) -> None:
+    """Write a CV and its bibliography from a file of another tool; raises ``CvtoolError`` if it cannot be read."""
+    target = Path(order.output) if order.output and order.output != STDIN else None
+    stdin = console.read_stdin(MAX_BYTES + 1) if order.source == STDIN else None
+    raw = read_input(order.source, stdin)
+    with excerpts({order.source: raw.decode("utf-8-sig", "replace")}):
+        made = import_file(order.source, raw, order.reader, order.names, target)
+    if target and not order.force:
+        refuse_overwriting([target, *(path for path, _ in made.bibliographies)])
+    console.say(f"{order.source}: {made.title}{'' if order.reader else f' (--from {made.reader})'}")
+    console.report(made.diagnostics, {order.source: made.text})
+    if target is None:
+        put_text(console, made.yaml)
+        console.report([_not_written(made.works)] if made.bibliographies else [])
+        return
+    console.put([*((path, text.encode()) for path, text in made.bibliographies), (target, made.yaml.encode())])
+
+
+def _not_written(count: int) -> Diagnostic:
+    what = "1 publication is" if count == 1 else f"{count} publications are"
+    message = f"{what} not in this output: a bibliography is a file of its own"
+    hint = "name the CV with -o, and it is written beside it"
+    return Diagnostic("left-out", message, hint=hint, severity=Severity.WARNING)
 
 
 def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target: Path | None) -> Made:

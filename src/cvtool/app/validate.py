@@ -1,20 +1,55 @@
 """``cvtool validate``: a file of any kind that we read → what is wrong with it."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from cvtool.app.console import Console
+from cvtool.app.loading import cv_path
 from cvtool.bib.checks.dates import check_dates
 from cvtool.bib.checks.names import check_names
 from cvtool.bib.query.preprints import merge_notes
+from cvtool.bib.work import Work
 from cvtool.cv.bibliography import load_bib
 from cvtool.cv.checks.owner import check_owner
-from cvtool.cv.load import Loaded, load
+from cvtool.cv.load import load
+from cvtool.cv.project import Project
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
+from cvtool.reports.text import summary
+from cvtool.sources.encoding import check_encoding
 from cvtool.sources.files import read_bytes
 from cvtool.sources.yaml import decode
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""
+
+
+def validate(files: Iterable[Path], console: Console, encoding: str = "", schema: str = "") -> None:
+    """Check files, and report what is wrong with them; raises ``CvtoolError`` if any has an error."""
+    check_encoding(encoding)
+    if schema:
+        _check_version(schema)
+    problems: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    for path in files or [cv_path(None, console)]:
+        found, contents, read = validate_file(path, console.folder, encoding, schema)
+        problems += found
+        texts |= read
+        if not has_errors(found):
+            console.say(f"{path}: {contents}")
+    console.report(problems, texts)
+    if count := summary(problems):
+        console.say(count)
+    if has_errors(problems):
+        raise CvtoolError
+
+
+def _check_version(schema: str) -> None:
+    from cvtool.exchange.jsonresume.official import VERSIONS
+
+    if schema not in VERSIONS:
+        message = f"there is no schema {schema} of JSON Resume here"
+        raise CvtoolError(Diagnostic("usage", message, hint=f"known are {', '.join(VERSIONS)}"), exit_code=2)
 
 
 def validate_file(path: Path, folder: Path, encoding: str = "", schema: str = "") -> Validated:
@@ -33,17 +68,25 @@ def _cv(path: Path, folder: Path, encoding: str) -> Validated:
         loaded = load(path, folder, encoding)
     except CvtoolError as error:
         return error.diagnostics, "", {}
-    sections = len(loaded.cv.sections) if loaded.cv else 0
-    contents = f"a CV with {_count(sections, 'section')} and {_count(len(loaded.works), 'publication')}"
-    found = (*loaded.diagnostics, *_merged(loaded), *check_names(loaded.works), *check_dates(loaded.works))
-    return (*found, *(check_owner(loaded.cv, loaded.works) if loaded.cv else ())), contents, dict(loaded.texts)
+    project = loaded.readable
+    if project is None:
+        return loaded.diagnostics, "", dict(loaded.texts)
+    works = project.works
+    contents = f"a CV with {_count(len(project.cv.sections), 'section')} and {_count(len(works), 'publication')}"
+    found = [*loaded.diagnostics, *_merged(project), *_bib_findings(works)]
+    if loaded.is_valid:
+        found += check_owner(project.cv, works, project.people, project.terms)
+    return tuple(found), contents, dict(loaded.texts)
 
 
-def _merged(loaded: Loaded) -> list[Diagnostic]:
-    """Tell which preprints the CV's lists leave out."""
-    sections = loaded.cv.sections.values() if loaded.cv else ()
-    lists = [section for section in sections if isinstance(section, PublicationsSection)]
-    return merge_notes(loaded.works) if any(section.merge_preprints for section in lists) else []
+def _merged(project: Project) -> list[Diagnostic]:
+    """Report which preprints the CV's lists leave out."""
+    lists = [section for section in project.cv.sections.values() if isinstance(section, PublicationsSection)]
+    return merge_notes(project.works) if any(section.merge_preprints for section in lists) else []
+
+
+def _bib_findings(works: Sequence[Work]) -> list[Diagnostic]:
+    return [*check_names(works), *check_dates(works)]
 
 
 def _bib(path: Path, encoding: str) -> Validated:
@@ -53,7 +96,7 @@ def _bib(path: Path, encoding: str) -> Validated:
     except CvtoolError as error:
         return error.diagnostics, "", texts
     return (
-        (*problems, *check_names(works), *check_dates(works)),
+        (*problems, *_bib_findings(works)),
         f"a bibliography with {_count(len(works), 'publication')}",
         texts,
     )

@@ -33,7 +33,7 @@ _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher
 class Work:
     """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily.
 
-    ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.tell_published``).
+    ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.link_published``).
     """
 
     key: str

@@ -21,7 +21,7 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from cvtool import __version__
-from cvtool.cli.console import say, write
+from cvtool.cli.console import Terminal, write
 from cvtool.diagnostics import CvtoolError
 
 COMMANDS: Mapping[str, str] = {
@@ -71,7 +71,7 @@ def main() -> NoReturn:
     try:
         application(_asked_for())()
     except CvtoolError as error:
-        say(error.diagnostics, error.texts)
+        Terminal().report(error.diagnostics, error.texts)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)

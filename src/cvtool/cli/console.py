@@ -1,20 +1,16 @@
-"""What the commands share: where the CV is, what is wrong with it, and where a result goes."""
+"""The console of the command line: streams, clock and environment. Only this package prints, exits or reads them."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
-
-if TYPE_CHECKING:  # work is imported inside the functions, so that --help costs a bare Typer application and no more
-    from cvtool.cv.bibliography import Read
-    from cvtool.cv.load import Loaded
 
 CvPath = Annotated[
     Path | None,
@@ -22,34 +18,73 @@ CvPath = Annotated[
 ]
 
 
-def cv_path(named: Path | None) -> Path:
-    """Return the CV that is named, else the one that is found here or further up."""
-    from cvtool.cv.load import find_cv
+class Terminal:
+    """The ``Console`` (``cvtool.app.console``) that commands run on."""
 
-    return named or find_cv(Path.cwd(), os.environ.get("CVTOOL_CV"))
+    @property
+    def folder(self) -> Path:
+        """The current folder."""
+        return Path.cwd()
 
+    @property
+    def named_cv(self) -> str:
+        """The CV that CVTOOL_CV names."""
+        return os.environ.get("CVTOOL_CV", "")
 
-def load(path: Path, encoding: str = "", read: "Read | None" = None) -> "Loaded":
-    """Load a CV and say what is wrong with it; leave with 1 if it has errors, or its bibliography losses."""
-    from cvtool.cv.load import load
-    from cvtool.sources.encoding import check_encoding
-    from cvtool.sources.files import read_bytes
+    @property
+    def is_terminal(self) -> bool:
+        """Whether stdout is a terminal."""
+        return sys.stdout.isatty()
 
-    loaded = load(path, Path.cwd(), check_encoding(encoding), read or read_bytes)
-    say(loaded.diagnostics, loaded.texts)
-    if loaded.cv is None:
-        raise typer.Exit(1)
-    return loaded
+    @property
+    def is_colored(self) -> bool:
+        """Whether stdout shows colors."""
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
+    @property
+    def workers(self) -> int:
+        """How many processors we may use."""
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
-@contextmanager
-def excerpts(texts: Mapping[str, str]) -> Iterator[None]:
-    """Report a failure inside with the lines of the files that it points at, and leave."""
-    try:
-        yield
-    except CvtoolError as error:
-        say(error.diagnostics, texts)
-        raise typer.Exit(error.exit_code) from None
+    def read_stdin(self, limit: int = -1) -> bytes:
+        """Read standard input, or its first ``limit`` bytes."""
+        return sys.stdin.buffer.read(limit)
+
+    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
+        """Report diagnostics on stderr, in color if that is a terminal and NO_COLOR is not set."""
+        from cvtool.reports.text import report
+
+        color = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        sys.stderr.write(report(diagnostics, texts or {}, colour=color))
+
+    def say(self, line: str) -> None:
+        """Print a line on stderr."""
+        typer.echo(line, err=True)
+
+    def put(self, files: Sequence[tuple[Path | None, bytes]]) -> None:
+        """Write all files or none, and say so on stderr; what has no path goes to stdout."""
+        named = [(path, data) for path, data in files if path is not None]
+        if named:
+            from cvtool.sources.files import write_all
+
+            write_all(named)
+        for path, _ in named:
+            self.say(f"wrote {path}")
+        for data in (data for path, data in files if path is None):
+            _to_stdout(data)
+
+    @contextmanager
+    def progress(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
+        """Show a bar on stderr, if that is a terminal."""
+        if not sys.stderr.isatty():
+            yield lambda _: None
+            return
+        from rich.console import Console as RichConsole
+        from rich.progress import Progress
+
+        with Progress(console=RichConsole(stderr=True), transient=True) as bar:
+            task = bar.add_task(title, total=total)
+            yield lambda name: bar.update(task, advance=1, description=name)
 
 
 def today_from(word: str) -> date:
@@ -65,31 +100,6 @@ def today_from(word: str) -> date:
         message = f"{word or 'SOURCE_DATE_EPOCH'} is no date"
         raise CvtoolError(Diagnostic("usage", message, hint="write it as 2026-11-24"), exit_code=2) from None
     return datetime.now().astimezone().date()
-
-
-def refuse_binary_terminal(formats: Iterable[str]) -> None:
-    """Refuse to write bytes into a terminal."""
-    if any(formats) and sys.stdout.isatty():
-        message = "binary output would garble the terminal"
-        raise CvtoolError(Diagnostic("usage", message, hint="redirect it, or name a file with -o"), exit_code=2)
-
-
-def put(path: Path | None, data: bytes) -> None:
-    """Write a file and say so on stderr, or write to stdout."""
-    put_all([(path, data)])
-
-
-def put_all(files: Sequence[tuple[Path | None, bytes]]) -> None:
-    """Write all files or none, and say so on stderr; what has no path goes to stdout."""
-    named = [(path, data) for path, data in files if path is not None]
-    if named:
-        from cvtool.writers.typst.compile import write_all
-
-        write_all(named)
-    for path, _ in named:
-        typer.echo(f"wrote {path}", err=True)
-    for data in (data for path, data in files if path is None):
-        _to_stdout(data)
 
 
 def write(text: str) -> None:
@@ -108,20 +118,3 @@ def _to_stdout(data: bytes) -> None:
             raise typer.Exit(0) from None
         message = f"stdout cannot be written: {(error.strerror or str(error)).lower()}"
         raise CvtoolError(Diagnostic("unwritable", message)) from None
-
-
-def spare_sources(targets: Iterable[Path | None], sources: Iterable[str]) -> None:
-    """Refuse to write a result over a file that it is made from."""
-    kept = {os.path.realpath(source): source for source in sources}
-    for target in targets:
-        if target is not None and (source := kept.get(os.path.realpath(target))):
-            message = f"the result would replace {source}, which it is made from"
-            raise CvtoolError(Diagnostic("usage", message, hint="name another file with -o"), exit_code=2)
-
-
-def say(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
-    """Report diagnostics on stderr, in colour if that is a terminal and NO_COLOR is not set."""
-    from cvtool.reports.text import report
-
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    sys.stderr.write(report(diagnostics, texts, colour=colour))

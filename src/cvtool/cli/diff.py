@@ -1,23 +1,11 @@
 """``cvtool diff``."""
 
-import os
-import sys
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cvtool.cli.console import cv_path, load, say, write
-from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from cvtool.app.diff.changes import Side
-    from cvtool.cv.load import Loaded
-
-FORMATS = ("text", "json")
+from cvtool.cli.console import Terminal
 
 
 def diff(
@@ -30,52 +18,6 @@ def diff(
     ] = False,
 ) -> None:
     """Tell what was added, removed and changed between two variants, files or git revisions of a CV."""
-    from cvtool.app.diff.changes import compare
-    from cvtool.app.diff.tell import as_json, as_text
+    from cvtool.app.diff import diff as run
 
-    if format_ not in FORMATS:
-        message = f"there is no format `{format_}`"
-        raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(format_, FORMATS)), exit_code=2)
-    once = cache(load)
-    sides = [_side(word, cv, once, private=private) for word in (old, new)]
-    changes = compare(*sides)
-    if not changes:
-        say([Diagnostic("no-changes", f"{old} and {new} say the same", severity=Severity.NOTE)], {})
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    write(as_json(changes) if format_ == "json" else as_text(changes, colour=colour))
-
-
-def _side(word: str, cv: Path | None, once: "Callable[[Path], Loaded]", *, private: bool) -> "Side":
-    """Find out what a word names: a file, else a variant of the CV, else a revision."""
-    from cvtool.app.diff.changes import Side
-    from cvtool.select import select
-    from cvtool.select.choice import choose
-
-    loaded, variant = _named(word, cv, once)
-    assert loaded.cv is not None  # noqa: S101  # load has left if there is none
-    selection = select(loaded.cv, loaded.works, choose(loaded.cv.variants, variant, private=private))
-    return Side(selection.cv, selection.works, is_variant=bool(variant))
-
-
-def _named(word: str, cv: Path | None, once: "Callable[[Path], Loaded]") -> "tuple[Loaded, str]":
-    from cvtool.sources.git import find_revision, read_revision
-
-    if Path(word).is_file():
-        return once(Path(word)), ""
-    path = _found(cv)
-    variants = list(loaded.cv.variants) if path and (loaded := once(path)).cv else []
-    if path and word in variants:
-        return once(path), word
-    revision = find_revision(word, path)
-    if revision:
-        return load(revision, read=read_revision), ""
-    message = f"`{word}` is neither a file, nor a variant, nor a git revision with the CV in it"
-    raise CvtoolError(Diagnostic("usage", message, hint=nearest(word, variants)), exit_code=2)
-
-
-def _found(cv: Path | None) -> Path | None:
-    """Find the CV, if there is one: two files can be compared without it."""
-    try:
-        return cv_path(cv)
-    except CvtoolError:
-        return None
+    run((old, new), cv, format_, Terminal(), private=private)

@@ -1,7 +1,7 @@
 """The options of ``render``, and those that other commands share with it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -55,4 +55,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without exte
 Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Take this as today's date, as 2026-11-24.")]
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
+]
+TableFormat = Annotated[
+    Literal["table", "json"], typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")
 ]

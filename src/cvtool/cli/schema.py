@@ -1,11 +1,10 @@
 """``cvtool schema``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cvtool.cli.console import say, write
+from cvtool.cli.console import Terminal
 
 
 def schema(
@@ -14,14 +13,9 @@ def schema(
     ] = False,
 ) -> None:
     """Print the JSON Schema of cv.yaml (draft 2020-12), for editors."""
-    from cvtool.cv.load import upwards
-    from cvtool.cv.schema import FILE, check_schema, schema_text
+    from cvtool.app.schema import check_schema, show_schema
 
-    if not check:
-        write(schema_text())
-        return
-    here = Path.cwd()
-    problems = check_schema(next((place for place in upwards(here) if (place / FILE).is_file()), here))
-    say(problems, {})
-    if problems:
-        raise typer.Exit(1)
+    if check:
+        check_schema(Terminal())
+    else:
+        show_schema(Terminal())

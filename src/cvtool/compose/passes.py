@@ -119,7 +119,7 @@ def _labelled(blocks: Blocks, labels: Iterator[str]) -> Blocks:
     return tuple(replace(block, widest=widest) if isinstance(block, References) else block for block in labelled)
 
 
-def bind(document: Document) -> Document:
+def no_breaks(document: Document) -> Document:
     """Put no-break spaces where a typesetter would: after initials, and between a number and its percent sign."""
 
     def change(node: Inline) -> Inline:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cvtool.bib.people.marks import Credit
-from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria
-from cvtool.bib.query.filter import Terms, select_works
+from cvtool.bib.query.filter import select_works
 from cvtool.bib.query.order import as_counted, when
 from cvtool.bib.styles import STYLES, Options
-from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work, kind
 from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context, literal
@@ -41,8 +39,7 @@ def publication_blocks(
     section: PublicationsSection, works: Sequence[Work], context: Context, highlighted: Roles
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
-    owner = People.of(context.owner, is_owner=True) if context.owner else People()
-    chosen = listed(section, works, Terms(Venues(context.venues), owner))
+    chosen = listed(section, works, context.terms)
     ranks = {work.key: place for place, work in enumerate(as_counted(chosen), 1)}
     blocks: Blocks = ()
     for title, group in _groups(chosen, section, context):

@@ -1,8 +1,8 @@
 """The ``.bib`` files of a CV → works, and what is wrong with the files."""
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,48 +11,49 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.encoding import decode
-from cvtool.sources.files import read_bytes
+from cvtool.sources.files import Read, read_bytes
 
 if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
     from cvtool.cv.model.cv import CV
     from cvtool.sources.yaml import Source
 
 
-Read = Callable[[Path, str], bytes]
-"""Finds the bytes of a file; raises ``CvtoolError`` if it is not there."""
-
-
-@dataclass(slots=True)
-class Shelf:
+@dataclass(frozen=True, slots=True)
+class Bibliography:
     """The bibliographies of a CV: works, what is wrong with the files, and which of them could not be read at all."""
 
-    encoding: str
-    read: Read = read_bytes
-    works: list[Work] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
-    unread: list[Diagnostic] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
+    works: tuple[Work, ...]
+    problems: tuple[Diagnostic, ...]
+    unread: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether every work of every file is there."""
         return not self.unread and not loses(self.problems)
 
 
-def fill(shelf: Shelf, cv: "CV", source: "Source", base: Path, folder: Path) -> None:
-    """Read every ``.bib`` that the CV names; a missing one is told at the line that names it."""
+def load_bibliography(
+    cv: "CV", source: "Source", base: Path, folder: Path, encoding: str = "", read: Read = read_bytes
+) -> Bibliography:
+    """Read every ``.bib`` that a CV names; a missing one is reported at the line that names it."""
+    works: list[Work] = []
+    problems: list[Diagnostic] = []
+    unread: list[Diagnostic] = []
+    texts: dict[str, str] = {}
     for index, name in enumerate(cv.bibliography):
         path = base / name
         file = shown(path, folder) if not path.is_absolute() or base.is_absolute() else str(path)
         try:
-            works, problems = load_bib(path, file, shelf.texts, shelf.encoding, shelf.read)
+            found, more = load_bib(path, file, texts, encoding, read)
         except CvtoolError as error:
             span = source.span(("bibliography", index))
-            shelf.unread += [_at(diagnostic, span) for diagnostic in error.diagnostics]
+            unread += [_at(diagnostic, span) for diagnostic in error.diagnostics]
             continue
-        shelf.works += works
-        shelf.problems += problems
-    shelf.works[:] = _unique(shelf.works, shelf.problems)
+        works += found
+        problems += more
+    kept = _unique(works, problems)
+    return Bibliography(kept, tuple(problems), tuple(unread), texts)
 
 
 def load_bib(

@@ -16,9 +16,9 @@ ORDINARY = "colleague"
 """The role of somebody who is highlighted without one."""
 
 
-def people_to_show(cv: CV, names: Sequence[str] = ()) -> People:
+def people_to_show(cv: CV, owner: People, names: Sequence[str] = ()) -> People:
     """Tell whom to find: the owner, or those who are named instead; and the people whom the CV highlights."""
-    first = People.each(names) if names else People.of(cv.person.spellings, is_owner=True)
+    first = People.each(names) if names else owner
     others = People()
     for each in cv.highlight:
         if each.name is None or any(somebody.compare(read_name(each.name)) for somebody in first.everybody):

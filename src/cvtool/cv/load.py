@@ -1,44 +1,41 @@
-"""Paths → CV, bibliography, the texts they came from, and what is wrong with them."""
+"""A path → a project, the texts that it came from, and what is wrong with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cvtool.bib.styles import STYLES
-from cvtool.bib.work import Work
-from cvtool.cv.bibliography import Read, Shelf, fill, shown
+from cvtool.cv.bibliography import load_bibliography, shown
 from cvtool.cv.checks import check
 from cvtool.cv.checks.finding import World
-from cvtool.cv.model.cv import CV
-from cvtool.cv.read import read_cv, validate_cv, written_path
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span, has_errors
-from cvtool.locales import languages
-from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import KeyPath, Source, decode
-from cvtool.themes import theme_names
+from cvtool.cv.project import Positions, Project, make_project
+from cvtool.cv.read import read_cv
+from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
+from cvtool.sources.files import Read, read_bytes
+from cvtool.sources.yaml import decode
 
 NAMES = ("cv.yaml", "data/cv.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read. ``cv`` is None if it has errors; ``texts`` maps a file's name to its text, for excerpts.
+    """What was read; ``texts`` maps a file's name to its text, for excerpts.
 
-    ``readable`` is the CV even if something of its bibliography is lost, or its references lead nowhere. What BibTeX
-    refuses, but we can mend, is no reason to withhold ``cv``.
+    ``readable`` is the project even if part of its bibliography is lost, or its references lead nowhere; None if the
+    CV itself has errors. What BibTeX rejects, but cvtool can read, does not make a project invalid.
     """
 
     file: str
-    cv: CV | None
-    works: tuple[Work, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
-    source: Source | None = field(default=None, repr=False)
-    readable: CV | None = None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str] = field(repr=False)
+    readable: Project | None = None
+    is_valid: bool = False
 
-    def place(self, path: KeyPath) -> Span | None:
-        """Return where a path of the CV, in its long form, stands in the file."""
-        return self.source.pointed(written_path(path, self.source)) if self.source else None
+    @property
+    def project(self) -> Project:
+        """The valid project; raises ``CvtoolError`` with all diagnostics if there are errors."""
+        if self.readable is None or not self.is_valid:
+            raise CvtoolError(*self.diagnostics, texts=self.texts)
+        return self.readable
 
 
 def find_cv(folder: Path, override: str | None) -> Path:
@@ -81,23 +78,17 @@ def load(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) 
     """
     file = str(path)
     text = decode(read(path, file), file)
-    texts = {file: text}
     try:
         cv, source, problems = read_cv(text, file)
     except CvtoolError as error:
-        return Loaded(file, None, diagnostics=error.diagnostics, texts=texts)
-    shelf = Shelf(encoding, read)
-    partial = cv or validate_cv(source)[0]
-    if partial is not None:
-        fill(shelf, partial, source, path.parent, folder)
-        texts |= shelf.texts
-        problems += shelf.unread
-        problems += check(partial, world(shelf.works if shelf.complete else None), source)
-    sound = cv if shelf.complete and not has_errors(problems) else None
-    return Loaded(file, sound, tuple(shelf.works), (*problems, *shelf.problems), texts, source, cv)
-
-
-def world(works: Sequence[Work] | None) -> World:
-    """Gather what exists besides the CV; without works, citation keys are unknown."""
-    keys = None if works is None else [work.key for work in works]
-    return World(keys, theme_names(), languages(), list(STYLES), works)
+        return Loaded(file, error.diagnostics, {file: text})
+    if cv is None:
+        return Loaded(file, tuple(problems), {file: text})
+    bibliography = load_bibliography(cv, source, path.parent, folder, encoding, read)
+    project = make_project(cv, bibliography.works, Positions(source))
+    world = World.around(project.works if bibliography.is_complete else None, project.terms)
+    is_sound = not has_errors(problems)
+    problems += [*bibliography.unread, *check(cv, world, source)]
+    is_valid = bibliography.is_complete and not has_errors(problems)
+    found = (*problems, *bibliography.problems)
+    return Loaded(file, found, {file: text, **bibliography.texts}, project if is_sound else None, is_valid)

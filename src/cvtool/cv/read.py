@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
 from cvtool.cv.sections import SECTIONS
-from cvtool.diagnostics import Diagnostic, has_errors, nearest
+from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.spans import character_in, word_in
 from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 
@@ -23,12 +23,13 @@ Words = tuple[str, str, str]
 
 
 def read_cv(text: str, file: str) -> tuple[CV | None, Source, list[Diagnostic]]:
-    """Read a CV; it is None if there is any error. Raises ``CvtoolError`` if the text is not YAML at all."""
+    """Read a CV, and list what is wrong; it is None if it is not valid. Raises ``CvtoolError`` if this is not YAML.
+
+    A CV may have errors all the same: of keys that are given twice, for example, the first one is read.
+    """
     source = parse_yaml(text, file)
-    problems = list(source.diagnostics)
-    cv, more = validate_cv(source)
-    problems += more
-    return (None if has_errors(problems) else cv), source, problems
+    cv, problems = validate_cv(source)
+    return cv, source, [*source.diagnostics, *problems]
 
 
 def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:

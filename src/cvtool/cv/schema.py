@@ -93,7 +93,7 @@ def _others(kind: str) -> list[dict[str, Any]]:
     return [{"type": "object", "required": ["kind"], "properties": {"kind": {"not": {"const": kind}}}}]
 
 
-def check_schema(folder: Path) -> list[Diagnostic]:
+def schema_findings(folder: Path) -> list[Diagnostic]:
     """Compare the schema file in a folder with the models; the diagnostic says how to bring it up to date."""
     path = folder / FILE
     hint = f"run `cvtool schema > {FILE}`"

@@ -4,23 +4,18 @@
 decide; ``selection`` holds the decisions and makes the smaller CV of them.
 """
 
-from collections.abc import Sequence
-
-from cvtool.bib.work import Work
 from cvtool.cv.items import walk
-from cvtool.cv.listing import terms_of
-from cvtool.cv.model.cv import CV
+from cvtool.cv.project import Project
 from cvtool.select.choice import Choice
-from cvtool.select.decide import Rule, decide, settle
+from cvtool.select.decide import Rule, decide, propagate
 from cvtool.select.limit import limited
-from cvtool.select.selection import Selection, dressed
+from cvtool.select.selection import Selection, with_overrides
 
 
-def select(cv: CV, works: Sequence[Work], choice: Choice) -> Selection:
+def select(project: Project, choice: Choice) -> Selection:
     """Choose from a CV and its bibliography; raises ``CvtoolError`` if a limit is below what is pinned."""
-    told = dressed(cv, choice.variant)
-    items = walk(told, works)
-    terms = terms_of(cv)
-    decisions = settle(decide(items, Rule.of(choice, terms)), terms)
-    decisions = settle(limited(decisions, choice), terms)
-    return Selection(told, tuple(works), choice, decisions)
+    cv, terms = with_overrides(project.cv, choice.variant), project.terms
+    items = walk(cv, project.works)
+    decisions = propagate(decide(items, Rule.of(choice, terms)), terms)
+    decisions = propagate(limited(decisions, choice), terms)
+    return Selection(cv, project.works, choice, decisions, terms)

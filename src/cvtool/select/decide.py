@@ -9,7 +9,7 @@ from enum import StrEnum
 from cvtool.bib.query.filter import Terms, Test, fitting, fold_predicate
 from cvtool.bib.work import Work
 from cvtool.cv.items import Item
-from cvtool.cv.listing import listed
+from cvtool.cv.listing import on_list
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import PublicationsSection
@@ -131,7 +131,7 @@ def decide(items: Iterable[Item], rule: Rule) -> Decisions:
     return tuple(Decision(item, rule.cause(item)) for item in items)
 
 
-def settle(decisions: Decisions, terms: Terms) -> Decisions:
+def propagate(decisions: Decisions, terms: Terms) -> Decisions:
     """Draw the consequences: what is in something left out goes with it, and what is left empty goes too."""
     settled = _with_parents(decisions)
     children = Counter(decision.item.parent for decision in settled if decision.shown)
@@ -169,7 +169,7 @@ def _lists(settled: list[Decision], terms: Terms) -> Decisions:
     if not works:
         return tuple(settled)
     left = [d.item.node for d in settled if d.shown and d.item.kind == "publication"]
-    lists = {d.item.path: listed(d.item.node, left, terms) for d in settled if d.shown and _is_list(d.item)}
+    lists = {d.item.path: on_list(d.item.node, left, terms) for d in settled if d.shown and _is_list(d.item)}
     seen = {work.key for chosen in lists.values() for work in chosen}
     return tuple(_as_listed(decision, lists, seen) if decision.shown else decision for decision in settled)
 

@@ -142,7 +142,9 @@ def _in_print_order(selection: Selection) -> list[Item]:
     items: list[Item] = []
     for name, section in selection.cv.sections.items():
         if isinstance(section, PublicationsSection):
-            items += (works.pop(work.key) for work in listed(section, selection.works) if work.key in works)
+            items += (
+                works.pop(work.key) for work in listed(section, selection.works, selection.terms) if work.key in works
+            )
         else:
             kinds = {"highlight", "entry", "role"}
             items += (item for item in shown if item.kind in kinds and item.path[1] == name)

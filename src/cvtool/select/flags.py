@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from cvtool.cv.checks.finding import World
 from cvtool.cv.checks.variants import KnownTags, variant_findings
-from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Redactable, Variant
+from cvtool.cv.project import Project
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
 from cvtool.select.choice import Choice, choose
 from cvtool.tags import TagSyntaxError, parse_tags
@@ -56,17 +55,18 @@ class Flags:
         return Variant.model_validate({name: value for name, value in values.items() if value is not None})
 
 
-def choose_by_flags(flags: Flags, cv: CV, world: World) -> Choice:
+def choose_by_flags(flags: Flags, project: Project) -> Choice:
     """Resolve the variant and lay the flags over it; raises ``CvtoolError`` (usage) if one names nothing."""
+    cv = project.cv
     if flags.variant and flags.variant not in cv.variants:
         message = f"there is no variant `{flags.variant}`"
         hint = nearest(flags.variant, cv.variants) or "the CV has no `variants:`"
         raise CvtoolError(Diagnostic("unknown-variant", message, hint=hint), exit_code=2)
     given = flags.as_variant()
-    known = None if world.works is None else KnownTags(cv, world.works)
+    known = KnownTags(cv, project.works)
     problems = [
         Diagnostic(finding.code, f"{FLAGS[str(finding.path[0])]}: {finding.message}", hint=finding.hint)
-        for finding in variant_findings(given, cv, world, known)
+        for finding in variant_findings(given, cv, project.world, known)
     ]
     if problems:
         raise CvtoolError(*problems, exit_code=2)

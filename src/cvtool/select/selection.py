@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
 from cvtool.cv.items import CONTACTS
-from cvtool.cv.listing import listed, terms_of
+from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Work as Job
 from cvtool.select.choice import Choice
-from cvtool.select.decide import Cause, Decision, Decisions, settle
+from cvtool.select.decide import Cause, Decision, Decisions, propagate
 from cvtool.sources.yaml import KeyPath
 
 
@@ -27,6 +28,7 @@ class Selection:
     bibliography: tuple[Work, ...]
     choice: Choice
     decisions: Decisions
+    terms: Terms
 
     @cached_property
     def cv(self) -> CV:
@@ -49,12 +51,11 @@ class Selection:
         """The publications for a format that loses nothing: of a whole CV, also those that no list asks for."""
         if not self.choice.is_all:
             return self.works
-        terms = terms_of(self.source)
         hidden = {
             work.key
             for section in self.source.sections.values()
             if isinstance(section, PublicationsSection) and section.visibility == "private" and not self.choice.private
-            for work in listed(section, self.bibliography, terms)
+            for work in on_list(section, self.bibliography, self.terms)
         }
         shown = {work.key for work in self.works}
         return tuple(work for work in self.bibliography if work.key in shown or work.key not in hidden)
@@ -78,7 +79,7 @@ class Selection:
         """Leave out more, with what follows from it."""
         more = frozenset(paths)
         decisions = tuple(_out(decision, more, cause) for decision in self.decisions)
-        return Selection(self.source, self.bibliography, self.choice, settle(decisions, terms_of(self.source)))
+        return replace(self, decisions=propagate(decisions, self.terms))
 
 
 _UNNAMED = frozenset({Cause.EXCLUDED})
@@ -89,7 +90,7 @@ def _out(decision: Decision, paths: AbstractSet[KeyPath], cause: Cause) -> Decis
     return replace(decision, cause=cause) if decision.shown and decision.item.path in paths else decision
 
 
-def dressed(cv: CV, variant: Variant) -> CV:
+def with_overrides(cv: CV, variant: Variant) -> CV:
     """Put the variant's own words and measures into a CV: headline, summary, theme, and how long its lists are."""
     update: dict[str, Any] = {}
     if variant.headline is not None:

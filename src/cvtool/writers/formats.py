@@ -1,87 +1,52 @@
-"""The formats: ``WRITERS`` is the whole table. PDF and PNG are Typst text, compiled."""
+"""The output formats: ``WRITERS`` is the whole table, text and bytes alike."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Literal
 
-from cvtool.diagnostics import Diagnostic
-from cvtool.document import Document
-from cvtool.themes import Theme
+from cvtool.diagnostics import Noted
 
-if TYPE_CHECKING:  # data writers see the models, which cost start-up; the table alone does not need them
-    from cvtool.bib.work import Work
-    from cvtool.cv.model.cv import CV
-    from cvtool.cv.sections.base import Context
+Content = str | bytes | Sequence[bytes]
+"""A text in UTF-8, a file, or a file for each page."""
+
+Output = Content | Noted[Content]
+"""What a writer returns: the content alone, or with notes on it."""
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentWriter:
-    """Turns the document tree into text. In a ``typeset`` one, no-break spaces are put where a typesetter would.
+class Writer:
+    """A format: the module that has a function ``write``, loaded when it is used, and what it can do.
 
-    ``right_to_left``: whether it can write the languages that run so. ``breaks_pages``: whether what reads it breaks
-    pages by rules of its own, so that they cannot be counted here.
-    ``module`` is the file in this folder; it is loaded when it is used.
+    A writer that ``reads`` a document is ``write(document, theme)``. One that reads the CV itself is
+    ``write(cv, works, context)``; if it is ``strict``, it also has ``write_strict``, which keeps to its standard.
     """
 
     module: str
     suffix: str
+    reads: Literal["document", "cv"] = "document"
+    binary: bool = False
     typeset: bool = False
+    """Whether no-break spaces are put where a typesetter would."""
     right_to_left: bool = True
+    """Whether it can write languages that run from right to left."""
     breaks_pages: bool = False
-
-    @property
-    def write(self) -> Callable[[Document, Theme], str]:
-        """The module's function of that name."""
-        function: Callable[[Document, Theme], str] = import_module(f"cvtool.writers.{self.module}").write
-        return function
-
-
-@dataclass(frozen=True, slots=True)
-class DataWriter:
-    """Turns the CV itself into text, and tells what the format has no place for.
-
-    A ``strict`` one can also keep to what its format's standard knows.
-    """
-
-    module: str
-    suffix: str
+    """Whether its reader breaks pages by rules of its own, so that they cannot be counted here."""
     strict: bool = False
 
-    @property
-    def write(self) -> "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]":
-        """The module's function of that name."""
-        function: Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]
-        function = import_module(f"cvtool.exchange.{self.module}.exporter").write
-        return function
-
-    @property
-    def write_strict(self) -> "Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]":
-        """The module's function of that name, if it has one."""
-        module = import_module(f"cvtool.exchange.{self.module}.exporter")
-        function: Callable[[CV, Sequence[Work], Context], tuple[str, list[Diagnostic]]]
-        function = module.write_strict if self.strict else module.write
-        return function
+    def load(self, function: str = "write") -> Callable[..., Output]:
+        """Import the module, and return its function."""
+        loaded: Callable[..., Output] = getattr(import_module(self.module), function)
+        return loaded
 
 
-@dataclass(frozen=True, slots=True)
-class Compiler:
-    """A binary format that Typst makes of the text of another writer."""
-
-    source: DocumentWriter
-    suffix: str
-
-
-_TYPST = DocumentWriter("typst", ".typ", typeset=True)
-
-
-WRITERS: Mapping[str, DocumentWriter | DataWriter | Compiler] = {
-    "pdf": Compiler(_TYPST, ".pdf"),
-    "png": Compiler(_TYPST, ".png"),
-    "latex": DocumentWriter("latex", ".tex", typeset=True, right_to_left=False, breaks_pages=True),
-    "typst": _TYPST,
-    "html": DocumentWriter("html", ".html", typeset=True),
-    "markdown": DocumentWriter("markdown", ".md"),
-    "text": DocumentWriter("text", ".txt"),
-    "jsonresume": DataWriter("jsonresume", ".json", strict=True),
+WRITERS: Mapping[str, Writer] = {
+    "pdf": Writer("cvtool.writers.typst.pdf", ".pdf", binary=True, typeset=True),
+    "png": Writer("cvtool.writers.typst.png", ".png", binary=True, typeset=True),
+    "latex": Writer("cvtool.writers.latex", ".tex", typeset=True, right_to_left=False, breaks_pages=True),
+    "typst": Writer("cvtool.writers.typst", ".typ", typeset=True),
+    "html": Writer("cvtool.writers.html", ".html", typeset=True),
+    "markdown": Writer("cvtool.writers.markdown", ".md"),
+    "text": Writer("cvtool.writers.text", ".txt"),
+    "jsonresume": Writer("cvtool.exchange.jsonresume.exporter", ".json", reads="cv", strict=True),
 }

@@ -1,4 +1,64 @@
 """Two CVs → what was added, removed and changed, found by what things are, not by the line that they stand on.
 
-``pairs`` finds which old thing is which new one; ``changes`` compares; ``tell`` writes the result as text and JSON.
+``pairs`` finds which old thing is which new one; ``changes`` compares; ``report`` writes the result as text and JSON.
 """
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
+from cvtool.app.console import Console, check_format, put_text
+from cvtool.app.diff.changes import Side, compare
+from cvtool.app.diff.report import as_json, as_text
+from cvtool.app.loading import cv_path, load_cv
+from cvtool.cv.load import Loaded
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
+from cvtool.select import select
+from cvtool.select.choice import choose
+from cvtool.sources.git import find_revision, read_revision
+
+
+def diff(words: tuple[str, str], cv: Path | None, format_: str, console: Console, *, private: bool) -> None:
+    """Print what was added, removed and changed between two variants, files or git revisions.
+
+    Raises ``CvtoolError`` if a word names nothing, or what it names has errors.
+    """
+    check_format(format_, ("text", "json"))
+    load_once = cache(partial(load_cv, console=console))
+    sides = [_side(word, cv, console, load_once, private=private) for word in words]
+    changes = compare(*sides)
+    if not changes:
+        message = f"{words[0]} and {words[1]} say the same"
+        console.report([Diagnostic("no-changes", message, severity=Severity.NOTE)])
+    text = as_json(changes) if format_ == "json" else as_text(changes, colour=console.is_colored)
+    put_text(console, text)
+
+
+def _side(word: str, cv: Path | None, console: Console, load: Callable[[Path], Loaded], *, private: bool) -> Side:
+    """Find out what a word names: a file, else a variant of the CV, else a revision."""
+    loaded, variant = _named(word, cv, console, load)
+    project = loaded.project
+    selection = select(project, choose(project.cv.variants, variant, private=private))
+    return Side(selection.cv, selection.works, is_variant=bool(variant))
+
+
+def _named(word: str, cv: Path | None, console: Console, load: Callable[[Path], Loaded]) -> tuple[Loaded, str]:
+    if Path(word).is_file():
+        return load(Path(word)), ""
+    path = _found(cv, console)
+    variants = list(load(path).project.cv.variants) if path else []
+    if path and word in variants:
+        return load(path), word
+    revision = find_revision(word, path)
+    if revision:
+        return load_cv(revision, console, read=read_revision), ""
+    message = f"`{word}` is neither a file, nor a variant, nor a git revision with the CV in it"
+    raise CvtoolError(Diagnostic("usage", message, hint=nearest(word, variants)), exit_code=2)
+
+
+def _found(cv: Path | None, console: Console) -> Path | None:
+    """Find the CV, if there is one: two files can be compared without it."""
+    try:
+        return cv_path(cv, console)
+    except CvtoolError:
+        return None

@@ -1,9 +1,14 @@
 """A file with a job posting → its text: plain, Markdown or HTML. Nothing in it is followed or run."""
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
 
+from cvtool.app.console import Console
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.select.choice import Choice
+from cvtool.sources.files import read_bytes
 
 MAX_BYTES = 2 * 1024 * 1024
 _HTML = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|ul|li|br|span|h[1-6])\b[^>]*>", re.IGNORECASE)
@@ -28,6 +33,20 @@ def read_posting(raw: bytes, file: str) -> str:
     if not re.search(r"\w", text):
         raise error("empty-file", "the posting has no words", Span(file), "paste the job's text into it")
     return text
+
+
+def read_job(path: Path, console: Console) -> str:
+    """Read a posting from a file, or from stdin for ``-``; raises ``CvtoolError`` if it cannot be used."""
+    if str(path) == "-":
+        return read_posting(console.read_stdin(MAX_BYTES + 1), "stdin")
+    return read_posting(read_bytes(path, str(path)), str(path))
+
+
+def require_pages(choices: Iterable[Choice]) -> None:
+    """Raise ``CvtoolError`` (usage) if a posting is to decide what is dropped, but nothing ever is."""
+    if not any(choice.variant.max_pages for choice in choices):
+        message = "--match decides what is dropped, but no number of pages is wanted"
+        raise CvtoolError(Diagnostic("usage", message, hint="add --max-pages 1"), exit_code=2)
 
 
 def error(code: str, message: str, span: Span, hint: str = "") -> CvtoolError:

@@ -1,1 +1,40 @@
-"""``cvtool pubs``: a request and works → an answer. The formats are ``listings.LISTINGS`` and ``reports.REPORTS``."""
+"""``cvtool pubs``: publications found, listed, counted and converted.
+
+``library`` reads them; ``request`` answers; the formats are ``listings.LISTINGS`` and ``reports.REPORTS``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtool.app.console import Console, put_text, spare_sources
+from cvtool.app.pubs.library import open_library
+from cvtool.app.pubs.request import Request, answer, make_request
+from cvtool.diagnostics import CvtoolError
+
+__all__ = ["PubsOrder", "Request", "make_request", "pubs"]
+
+
+@dataclass(frozen=True, slots=True)
+class PubsOrder:
+    """What a person asks ``pubs`` for: where, of whom, what, and where the answer goes."""
+
+    source: Path | None
+    request: Request
+    names: Sequence[str] = ()
+    variant: str = ""
+    encoding: str = ""
+    output: str | None = None
+    fail_empty: bool = False
+
+
+def pubs(order: PubsOrder, console: Console) -> None:
+    """Answer a request; raises ``CvtoolError`` if it cannot be answered, or must not be empty."""
+    library = open_library(order.source, order.names, order.variant, order.encoding, console)
+    result = answer(order.request, library)
+    console.report(result.notes)
+    if result.is_empty and order.fail_empty:
+        raise CvtoolError
+    target = None if order.output in {None, "-"} else Path(str(order.output))
+    spare_sources([target], library.files)
+    put_text(console, result.text, target)

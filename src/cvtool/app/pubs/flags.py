@@ -1,6 +1,7 @@
 """The words of the command line → values; a word that is none of the known ones is told with the nearest one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,19 @@ Figures = Literal["", "count", "coauthors", "check-me"]
 """Which figures are asked for instead of the publications themselves."""
 
 _WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The options that say what the answer looks like."""
+
+    format: str = ""
+    output: str | None = None
+    is_terminal: bool = False
+    count: bool = False
+    by: Sequence[str] = ()
+    coauthors: bool = False
+    check_me: bool = False
 
 
 def criteria(**flags: Any) -> Criteria:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from cvtool.app.pubs import flags
 from cvtool.app.pubs.counting import count
-from cvtool.app.pubs.flags import Figures, usage
+from cvtool.app.pubs.flags import Figures, Shape, usage
+from cvtool.app.pubs.library import Library
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.app.pubs.reports import REPORTS, Report
-from cvtool.app.pubs.view import Marking, View
+from cvtool.app.pubs.view import View
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria
-from cvtool.bib.query.filter import Terms, select_works, unknown_types
+from cvtool.bib.query.filter import select_works, unknown_types
 from cvtool.bib.query.order import sorting
 from cvtool.bib.venues import Venues
 from cvtool.bib.venues.query import understood
@@ -46,14 +48,24 @@ class Answer:
     is_empty: bool
 
 
-def answer(
-    request: Request, works: Sequence[Work], venues: Venues, owner: People, marking: Marking | None = None
-) -> Answer:
+def make_request(
+    wanted: Criteria, shape: Shape, *, sort: Sequence[str], reverse: bool, style: str, max_authors: int | None
+) -> Request:
+    """Read the options of the command; raises ``CvtoolError`` (usage) for a word that is not known."""
+    terminal = shape.output is None and shape.is_terminal
+    by, order = flags.names("--by", shape.by), flags.names("--sort", sort)
+    figures = flags.figures(count=shape.count, by=by, coauthors=shape.coauthors, check_me=shape.check_me)
+    form = flags.resolve_format(shape.format, shape.output, figures=figures, terminal=terminal)
+    shown = style if style == "plain" else flags.check_style(style)
+    return Request(wanted, form, figures, by, order, reverse, shown, max_authors, terminal)
+
+
+def answer(request: Request, library: Library) -> Answer:
     """Answer a request; raises ``CvtoolError`` (usage) if it names a type that does not exist or an unknown owner."""
-    wanted = request.wanted
+    wanted, works, venues, owner = request.wanted, library.works, library.venues, library.people
     _check_types(wanted, works)
     _check_owner(wanted, owner)
-    chosen = select_works(works, wanted, Terms(venues, owner), sorting(request.sort, is_reversed=request.reverse))
+    chosen = select_works(works, wanted, library.terms, sorting(request.sort, is_reversed=request.reverse))
     notes = [_note("venue", understood(name, venues, exact=wanted.venue_exact)) for name in wanted.venue]
     if not chosen:
         message = f"none of the {len(works)} publications fits" if works else "there are no publications"
@@ -63,7 +75,7 @@ def answer(
         text = REPORTS[request.format](report, terminal=request.terminal)
         return Answer(text, [*notes, *more], not chosen)
     how = (request.style, request.max_authors, request.terminal)
-    view = View(owner, venues, *how, marking or Marking())
+    view = View(owner, venues, *how, library.marking)
     return Answer(_listed(request, works, chosen, view), notes, not chosen)
 
 

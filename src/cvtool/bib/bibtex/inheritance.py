@@ -45,7 +45,7 @@ _ALIASES = (
 """Fields that say the same: a child that has one needs none of the parent's, but for BibTeX's ``month`` and ``day``."""
 
 
-class Heirs:
+class Inheritance:
     """Works out what entries inherit, each once: however many lead to an entry, and however long the chain is.
 
     ``find`` returns the entry with a key; ``tell`` learns of a reference that leads nowhere (None), or back.

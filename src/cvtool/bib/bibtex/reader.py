@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cvtool.bib.bibtex.findings import Findings
-from cvtool.bib.bibtex.inheritance import Heirs
+from cvtool.bib.bibtex.inheritance import Inheritance
 from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import NAME, RawEntry, simple
 from cvtool.bib.work import Work
@@ -157,9 +157,9 @@ class _Reader:
 
     def works(self) -> tuple[Work, ...]:
         """Return the publications with what they inherit."""
-        heirs = Heirs(self.find, self.tell)
+        inheritance = Inheritance(self.find, self.tell)
         return tuple(
-            Work(work.key, work.type, heirs.fields(work), work.span, work.raw)
+            Work(work.key, work.type, inheritance.fields(work), work.span, work.raw)
             if "crossref" in work.fields or "xdata" in work.fields
             else work
             for work in self.entries.values()

@@ -13,7 +13,7 @@ from cvtool.bib.people.owner import ME, Outcomes, People, Somebody
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
 
-Kind = Literal["nobody", "ambiguous", "initial"]
+DoubtKind = Literal["nobody", "ambiguous", "initial"]
 
 _HINT = "declare the spelling with `also:`, or say in the entry who it is: author+an = {1=self}"
 _MOST_NAMES = 3
@@ -23,7 +23,7 @@ _MOST_NAMES = 3
 class Doubt:
     """A publication to look at, and a sentence that says why."""
 
-    kind: Kind
+    kind: DoubtKind
     work: Work
     reason: str
 
@@ -83,7 +83,7 @@ def doubts_of_others(works: Iterable[Work], people: People) -> Iterator[Doubt]:
     if all(somebody.role == ME for somebody in people.everybody):
         return
     for work in works:
-        for somebody, outcomes in people.told_apart(work.authors):
+        for somebody, outcomes in people.match_all(work.authors):
             if somebody.role != ME and "ambiguous" in outcomes:
                 reason = f"{_quoted(work.authors, outcomes, 'ambiguous')} may be {somebody.name}, or not"
                 yield Doubt("ambiguous", work, reason)

@@ -132,6 +132,11 @@ class People:
         return People(self.everybody + other.everybody)
 
     @property
+    def owners(self) -> "People":
+        """Only those who the bibliography belongs to."""
+        return People(tuple(somebody for somebody in self.everybody if somebody.is_owner))
+
+    @property
     def forms(self) -> Forms:
         """All spellings of all of them; empty if it is nobody."""
         return tuple(form for somebody in self.everybody for form in somebody.forms)
@@ -147,13 +152,13 @@ class People:
 
     def outcomes(self, names: Sequence[PersonName], role: str) -> Outcomes:
         """Tell of each name whether it plays a role."""
-        found = (outcomes for somebody, outcomes in self.told_apart(names) if somebody.role == role)
+        found = (outcomes for somebody, outcomes in self.match_all(names) if somebody.role == role)
         merged: Outcomes = (None,) * len(names)
         for outcomes in found:
             merged = tuple(map(_better, merged, outcomes))
         return merged
 
-    def told_apart(self, names: Sequence[PersonName]) -> list[tuple[Somebody, Outcomes]]:
+    def match_all(self, names: Sequence[PersonName]) -> list[tuple[Somebody, Outcomes]]:
         """Compare each person with each name; a name that two of different roles match by initials is ambiguous."""
         everybody = [(somebody, somebody.match(names)) for somebody in self.everybody]
         for place in range(len(names)) if len(everybody) > 1 else ():
@@ -191,7 +196,7 @@ def roles(work: Work, people: People) -> dict[int, str]:
 def roles_of(names: Sequence[PersonName], people: People) -> dict[int, str]:
     """Return who of some names (0-based place) is highlighted, and as what."""
     found: dict[int, str] = {}
-    for somebody, outcomes in people.told_apart(names):
+    for somebody, outcomes in people.match_all(names):
         for place, outcome in enumerate(outcomes):
             if outcome in {"exact", "initial"} and found.get(place) != ME:
                 found[place] = somebody.role if somebody.role == ME else found.get(place, somebody.role)

@@ -35,7 +35,7 @@ def merges(works: Iterable[Work]) -> tuple[Merge, ...]:
     return tuple(Merge(preprint, published) for preprint, published in found if published)
 
 
-def tell_published(works: Iterable[Work]) -> tuple[Work, ...]:
+def link_published(works: Iterable[Work]) -> tuple[Work, ...]:
     """Tell each preprint what it became; the published work gains their place in the archive and their keywords.
 
     Lists leave out what was published as something else, also where that other work was not chosen.

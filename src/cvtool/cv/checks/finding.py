@@ -1,17 +1,21 @@
 """What a check is: a function from the CV and what surrounds it to findings."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cvtool.bib.query.filter import Terms
+from cvtool.bib.styles import STYLES
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.diagnostics import Severity
+from cvtool.locales import languages
 from cvtool.sources.yaml import KeyPath
+from cvtool.themes import theme_names
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What exists besides the CV: citation keys, themes, languages, citation styles, and the publications themselves.
+    """What exists besides the CV: citation keys, themes, languages, citation styles, the publications, and what filters mean.
 
     ``keys`` and ``works`` are None if the bibliography could not be read.
     """
@@ -21,6 +25,13 @@ class World:
     languages: Sequence[str]
     styles: Sequence[str]
     works: Sequence[Work] | None = None
+    terms: Terms = field(default_factory=Terms)
+
+    @staticmethod
+    def around(works: Sequence[Work] | None, terms: Terms) -> "World":
+        """Gather what exists besides a CV; without works, citation keys are unknown."""
+        keys = None if works is None else [work.key for work in works]
+        return World(keys, theme_names(), languages(), list(STYLES), works, terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""Doubts about people: publications whose owner, or whose highlighted people, cannot be told for certain."""
+"""Doubts about people: publications in which the owner, or somebody who is highlighted, is uncertain."""
 
 from collections.abc import Collection, Sequence
 
-from cvtool.bib.people.doubts import Kind, doubts, doubts_of_others
+from cvtool.bib.people.doubts import DoubtKind, doubts, doubts_of_others
+from cvtool.bib.people.owner import People
+from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
-from cvtool.cv.credits import people_to_show
-from cvtool.cv.listing import listed, terms_of
+from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Diagnostic
@@ -14,18 +15,18 @@ from cvtool.diagnostics import Diagnostic
 def check_owner(
     cv: CV,
     works: Sequence[Work],
-    names: Sequence[str] = (),
+    people: People,
+    terms: Terms,
     *,
-    only: Collection[Kind] = ("nobody", "ambiguous", "initial"),
+    only: Collection[DoubtKind] = ("nobody", "ambiguous", "initial"),
 ) -> list[Diagnostic]:
-    """Tell, of the publications that a CV prints, where it is not certain who is who."""
-    people = people_to_show(cv, names)
-    printed = _printed(cv, works)
+    """Report the publications that a CV prints in which it is uncertain who is who."""
+    printed = _printed(cv, works, terms)
     found = [*doubts(printed, people), *doubts_of_others(printed, people)]
     return [doubt.diagnostic() for doubt in found if doubt.kind in only]
 
 
-def _printed(cv: CV, works: Sequence[Work]) -> list[Work]:
+def _printed(cv: CV, works: Sequence[Work], terms: Terms) -> list[Work]:
     sections = [section for section in cv.sections.values() if isinstance(section, PublicationsSection)]
-    keys = {work.key for section in sections for work in listed(section, works, terms_of(cv))}
+    keys = {work.key for section in sections for work in on_list(section, works, terms)}
     return [work for work in works if work.key in keys]

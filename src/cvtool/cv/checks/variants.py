@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cvtool.bib.query.criteria import Criteria
-from cvtool.bib.query.filter import select_works, written_tags
+from cvtool.bib.query.filter import Terms, select_works, written_tags
 from cvtool.bib.work import Work
 from cvtool.cv.checks.finding import Finding, World
 from cvtool.cv.items import walk
-from cvtool.cv.listing import terms_of
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.publications import SELECTED, PublicationsSection
@@ -128,16 +127,16 @@ def selected_tags(cv: CV, world: World) -> Iterator[Finding]:
             path: KeyPath = ("sections", name)
             known = KnownTags(cv, world.works)
             yield from _words_of(section.select.tags, (*path, "select", "tags"), known, publications=True)
-            yield from _leading(section, (*path, "selected"), known)
+            yield from _leading(section, (*path, "selected"), known, world.terms)
 
 
-def _leading(section: PublicationsSection, path: KeyPath, known: KnownTags) -> Iterator[Finding]:
+def _leading(section: PublicationsSection, path: KeyPath, known: KnownTags, terms: Terms) -> Iterator[Finding]:
     """Find tags of ``selected`` that do not exist; warn if no publication of the section leads it."""
     if section.selected is None:
         return
     unknown = [] if section.selected == SELECTED else list(_words_of(section.selected, path, known, publications=True))
     yield from unknown
-    works = select_works(known.works, section.select.criteria(), terms_of(known.cv))
+    works = select_works(known.works, section.select.criteria(), terms)
     if works and not unknown and not select_works(works, Criteria(tags=section.selected)):
         message = f"no publication of the section fits `selected`: {section.selected}"
         hint = f"give some the keyword `{SELECTED}` in the bibliography" if section.selected == SELECTED else ""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Line, Model, Priority, Tags, Url, Visibility
 from cvtool.cv.model.dates import Date, EndDate, PartialDate
@@ -26,7 +27,7 @@ from cvtool.locales import Locale
 class Context:
     """What a layout may know besides its entry: language and words, today's date, the publications by citation key.
 
-    A publication filter knows the CV's names of venues, and by which names its owner goes.
+    ``terms`` are what the words of a publication filter mean in this CV.
     """
 
     locale: Locale
@@ -34,8 +35,7 @@ class Context:
     default_language: str
     today: date
     publications: Mapping[str, Publication] = field(default_factory=dict)
-    venues: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    owner: Sequence[str] = ()
+    terms: Terms = field(default_factory=Terms)
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""

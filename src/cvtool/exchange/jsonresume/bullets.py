@@ -11,7 +11,7 @@ from typing import Any
 from cvtool.cv.model.base import as_written
 from cvtool.cv.sections.base import Highlight
 from cvtool.exchange.jsonresume.difference import Object, combined, difference
-from cvtool.exchange.jsonresume.plain import Tongue, flat, markdown
+from cvtool.exchange.jsonresume.plain import Languages, flat, markdown
 
 
 def walk(highlights: Iterable[Highlight], depth: int = 0) -> Iterator[tuple[int, Highlight]]:
@@ -21,12 +21,12 @@ def walk(highlights: Iterable[Highlight], depth: int = 0) -> Iterator[tuple[int,
         yield from walk(highlight.highlights, depth + 1)
 
 
-def strings(highlights: Iterable[Highlight], tongue: Tongue) -> list[str]:
+def strings(highlights: Iterable[Highlight], tongue: Languages) -> list[str]:
     """Flatten the bullets."""
     return [flat(highlight.text, tongue) for _, highlight in walk(highlights)]
 
 
-def notes(highlights: Iterable[Highlight], tongue: Tongue) -> list[Object]:
+def notes(highlights: Iterable[Highlight], tongue: Languages) -> list[Object]:
     """Write down what the strings do not tell: depth, tags, priority, Markdown."""
     told: list[Object] = []
     for place, (depth, highlight) in enumerate(walk(highlights)):

@@ -7,7 +7,7 @@ from typing import Any
 from cvtool.bib.formats.bibtex import write
 from cvtool.bib.query.order import newest_first
 from cvtool.bib.work import Work
-from cvtool.cv.listing import listed, terms_of
+from cvtool.cv.listing import listed
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Entry, EntrySection, SectionBase
@@ -18,7 +18,7 @@ from cvtool.exchange.jsonresume.difference import Object
 from cvtool.exchange.jsonresume.items import OURS, foreign, shape, to_item
 from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, SECTIONS
 from cvtool.exchange.jsonresume.people import to_basics
-from cvtool.exchange.jsonresume.plain import Tongue
+from cvtool.exchange.jsonresume.plain import Languages
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 META: Object = {"version": "v1.0.0"}
@@ -26,7 +26,7 @@ BIBLIOGRAPHY = "pubs.bib"
 """Where publications are looked for, if nothing else is said."""
 
 
-def resume(cv: CV, bibliography: Sequence[Work], tongue: Tongue) -> Object:
+def resume(cv: CV, bibliography: Sequence[Work], tongue: Languages) -> Object:
     """Write a CV; nothing of it is lost, and of what somebody else's file had nothing that still fits."""
     bare, kept = foreign(cv)
     sections = _sections(bare, bibliography, tongue, kept)
@@ -56,16 +56,15 @@ def _fits(key: str, value: Any, natural: Object, sections: Object) -> bool:
     return is_free and key != "basics" and official.allowed("", key, value)
 
 
-def _sections(cv: CV, bibliography: Sequence[Work], tongue: Tongue, kept: Object) -> Object:
+def _sections(cv: CV, bibliography: Sequence[Work], tongue: Languages, kept: Object) -> Object:
     """Write the sections that the standard knows."""
     found: Object = {}
     beside = kept.get(PUBLICATIONS)
     strange = beside if isinstance(beside, dict) else {}
     told: set[str] = set()
-    terms = terms_of(cv)
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
-            for work in listed(section, bibliography, terms):
+            for work in listed(section, bibliography, tongue.terms):
                 if work.key.lower() not in told:
                     rest = strange.get(work.key)
                     item = works.to_item(work, rest if isinstance(rest, dict) else {}, told)
@@ -78,7 +77,7 @@ def _sections(cv: CV, bibliography: Sequence[Work], tongue: Tongue, kept: Object
     return found
 
 
-def _items(entry: Entry, kind: str, tongue: Tongue) -> list[Object]:
+def _items(entry: Entry, kind: str, tongue: Languages) -> list[Object]:
     """Map an entry; several positions at one employer become several items."""
     if isinstance(entry, Job) and entry.roles:
         return jobs.to_items(entry, shape(kind, tongue))
@@ -90,9 +89,9 @@ def _marked(item: Object, name: str, section: SectionBase) -> Object:
     return item if name == section.kind else {**item, OURS: {"section": name, **item.get(OURS, {})}}
 
 
-def _ours(cv: CV, bibliography: Sequence[Work], tongue: Tongue, *, is_foreign: bool) -> Object:
+def _ours(cv: CV, bibliography: Sequence[Work], tongue: Languages, *, is_foreign: bool) -> Object:
     """Gather what the document says and the standard cannot."""
-    shown = _shown(cv, bibliography)
+    shown = _shown(cv, bibliography, tongue)
     ours = {key: value for key, value in as_written(cv).items() if key not in {"person", "summary", "sections"}}
     ours["bibliography"] = list(cv.bibliography)
     if ours["bibliography"] == default_bibliography(bibliography):
@@ -114,10 +113,11 @@ def _ours(cv: CV, bibliography: Sequence[Work], tongue: Tongue, *, is_foreign: b
     return ours | ({"foreign": True} if is_foreign and ours else {})
 
 
-def _shown(cv: CV, bibliography: Sequence[Work]) -> list[Work]:
-    terms = terms_of(cv)
+def _shown(cv: CV, bibliography: Sequence[Work], tongue: Languages) -> list[Work]:
     sections = [section for section in cv.sections.values() if isinstance(section, PublicationsSection)]
-    return list({work.key: work for section in sections for work in listed(section, bibliography, terms)}.values())
+    return list(
+        {work.key: work for section in sections for work in listed(section, bibliography, tongue.terms)}.values()
+    )
 
 
 def derived_order(cv: CV) -> list[str]:

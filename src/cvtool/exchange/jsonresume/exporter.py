@@ -13,32 +13,32 @@ from typing import Any
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Context
-from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.diagnostics import Diagnostic, Noted, Severity
 from cvtool.exchange.jsonresume.document import resume
 from cvtool.exchange.jsonresume.kinds import SECTIONS
-from cvtool.exchange.jsonresume.plain import Tongue
+from cvtool.exchange.jsonresume.plain import Languages
 from cvtool.exchange.jsonresume.strict import in_our_words, strict, unseen
 
 
-def write(cv: CV, works: Sequence[Work], context: Context) -> tuple[str, list[Diagnostic]]:
+def write(cv: CV, works: Sequence[Work], context: Context) -> Noted[str]:
     """Write the CV; the diagnostics name the sections that other readers will not see."""
     kept = [f"`{name}`" for name, section in cv.sections.items() if section.kind not in SECTIONS]
     text = _text(resume(cv, works, _tongue(context)))
     if not kept:
-        return text, []
+        return Noted(text)
     message = f"JSON Resume has no place for {', '.join(kept)}: kept under meta.cvtool, where other tools do not look"
-    return text, [_note(message)]
+    return Noted(text, [_note(message)])
 
 
-def write_strict(cv: CV, works: Sequence[Work], context: Context) -> tuple[str, list[Diagnostic]]:
+def write_strict(cv: CV, works: Sequence[Work], context: Context) -> Noted[str]:
     """Write only what the standard knows; the diagnostics list all that is left out."""
     cv, tongue = in_our_words(cv), _tongue(context)
     notes = [_left_out(name, fields) for name, fields in unseen(cv, works, tongue)]
-    return _text(strict(resume(cv, works, tongue))), notes
+    return Noted(_text(strict(resume(cv, works, tongue))), notes)
 
 
-def _tongue(context: Context) -> Tongue:
-    return Tongue(context.language, context.default_language)
+def _tongue(context: Context) -> Languages:
+    return Languages(context.language, context.default_language, context.terms)
 
 
 def _text(data: Any) -> str:

@@ -14,7 +14,7 @@ from cvtool.exchange.jsonresume.bullets import notes, read_bullets
 from cvtool.exchange.jsonresume.difference import Object, combined, difference, filled, put_back
 from cvtool.exchange.jsonresume.ear import Ear
 from cvtool.exchange.jsonresume.kinds import KINDS, UNKNOWN, Kind
-from cvtool.exchange.jsonresume.plain import Tongue
+from cvtool.exchange.jsonresume.plain import Languages
 
 OURS = "x-cvtool"
 THEIRS = "x-jsonresume"
@@ -28,7 +28,7 @@ class Shape:
     model: type[Any]
     place: str
     kind: Kind
-    tongue: Tongue
+    tongue: Languages
 
     def tell(self, entry: Any) -> Object:
         """Say an entry in the standard's fields."""
@@ -55,7 +55,7 @@ class Shape:
         return put_back(natural, fit, known, self.again)[0]
 
 
-def shape(kind: str, tongue: Tongue) -> Shape:
+def shape(kind: str, tongue: Languages) -> Shape:
     """Return the shape of a kind's entries."""
     model = get_args(section_class(kind).model_fields["entries"].annotation)[0]
     return Shape(model, KINDS[kind].name, KINDS[kind], tongue)

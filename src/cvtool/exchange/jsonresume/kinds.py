@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cvtool.exchange.jsonresume.difference import Object, filled
-from cvtool.exchange.jsonresume.plain import Tongue, words
+from cvtool.exchange.jsonresume.plain import Languages, words
 from cvtool.exchange.jsonresume.rows import (
     Row,
     bullets,
@@ -33,7 +33,7 @@ class Kind:
     rows: tuple[Row, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
 
-    def tell(self, entry: Any, tongue: Tongue) -> Object:
+    def tell(self, entry: Any, tongue: Languages) -> Object:
         """Say an entry in the standard's fields."""
         return filled({key: value for row in self.rows for key, value in row.tell(entry, tongue).items()})
 

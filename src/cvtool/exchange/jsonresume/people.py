@@ -9,7 +9,7 @@ from cvtool.exchange.jsonresume.difference import Object, filled
 from cvtool.exchange.jsonresume.ear import Ear
 from cvtool.exchange.jsonresume.items import OURS, Shape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import Kind
-from cvtool.exchange.jsonresume.plain import Tongue, flat, listed, markdown
+from cvtool.exchange.jsonresume.plain import Languages, flat, listed, markdown
 from cvtool.exchange.jsonresume.rows import Row, line, text, url
 
 _PLACE = ("address", "postalCode", "city", "region", "countryCode")
@@ -81,7 +81,7 @@ _PERSON = Kind(
 _PROFILE = Kind("profiles", "network", (line("network", "network"), line("username", "username"), _account()))
 
 
-def to_basics(person: Person, summary: Any, tongue: Tongue) -> Object:
+def to_basics(person: Person, summary: Any, tongue: Languages) -> Object:
     """Write the owner; an ORCID iD becomes the last profile, since the standard has no other place for it."""
     values = {name: getattr(person, name) for name in Person.model_fields}
     basics = Basics.model_construct(**(values | {"summary": summary, "profiles": (), "orcid": None}))
@@ -104,7 +104,7 @@ def _is_orcid(item: Any) -> bool:
     return bool(item == told)
 
 
-def from_basics(item: Mapping[str, Any], tongue: Tongue, ear: Ear) -> tuple[Person, Any]:
+def from_basics(item: Mapping[str, Any], tongue: Languages, ear: Ear) -> tuple[Person, Any]:
     """Read the owner, and the summary."""
     listed_profiles = item.get("profiles")
     profiles = [part for part in listed_profiles if isinstance(part, dict)] if isinstance(listed_profiles, list) else []

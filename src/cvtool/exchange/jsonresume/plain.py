@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from cvtool.bib.query.filter import Terms
 from cvtool.cv.model.text import Translated, localized, parse_inlines, web_address
 from cvtool.document import Str, plain
 
@@ -13,14 +14,15 @@ MARKUP = re.compile(r"([\\`*_\[\]])")
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class Languages:
     """The language to tell a CV in, and the one that its plain texts are in."""
 
     language: str = "en"
     default: str = "en"
+    terms: Terms = field(default_factory=Terms)
 
 
-def flat(text: str | Mapping[str, str] | None, tongue: Tongue) -> str:
+def flat(text: str | Mapping[str, str] | None, tongue: Languages) -> str:
     """Flatten a text of the CV, for themes print plain strings; line breaks stay where they cut no markup apart."""
     if not text:
         return ""
@@ -32,7 +34,7 @@ def flat(text: str | Mapping[str, str] | None, tongue: Tongue) -> str:
     return lines if lines.split() == whole.split() else whole
 
 
-def literal(text: str | None, tongue: Tongue) -> str | None:
+def literal(text: str | None, tongue: Languages) -> str | None:
     """Choose a literal text of the CV in the language told."""
     return localized(text.by_language, tongue.language, tongue.default) if isinstance(text, Translated) else text
 

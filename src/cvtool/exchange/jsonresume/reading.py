@@ -18,7 +18,7 @@ from cvtool.exchange.jsonresume.ear import Ear
 from cvtool.exchange.jsonresume.items import OURS, from_item, shape, with_foreign
 from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, SECTIONS
 from cvtool.exchange.jsonresume.people import from_basics
-from cvtool.exchange.jsonresume.plain import Tongue
+from cvtool.exchange.jsonresume.plain import Languages
 
 KINDS_BY_NAME: Mapping[str, str] = {name: kind for kind, name in SECTIONS.items()}
 _APART = frozenset({"told", "foreign", "files", "works", "order", "sections"})
@@ -60,11 +60,11 @@ def _ours(data: Mapping[str, Any]) -> Object | None:
     return ours if isinstance(ours, dict) else None
 
 
-def _tongue(ours: Object) -> Tongue:
+def _tongue(ours: Object) -> Languages:
     default = ours.get("language", "en")
     default = default if isinstance(default, str) else "en"
     language = ours.get("told", default)
-    return Tongue(language if isinstance(language, str) else default, default)
+    return Languages(language if isinstance(language, str) else default, default)
 
 
 def _items(data: Mapping[str, Any], name: str) -> list[tuple[int, Object]]:
@@ -88,7 +88,7 @@ def _frame(ours: Object, found: Sequence[Work], ear: Ear) -> CV:
             data[OURS] = {**(data.get(OURS) or {}), **{str(key): value for key, value in rest.items()}}
 
 
-def _sections(data: Mapping[str, Any], ours: Object, tongue: Tongue, ear: Ear) -> dict[str, SectionBase]:
+def _sections(data: Mapping[str, Any], ours: Object, tongue: Languages, ear: Ear) -> dict[str, SectionBase]:
     """Read every section: its entries from the standard's lists, what it is from our description."""
     described = _described(ours.get("sections"), ear)
     order = ours.get("order")
@@ -121,7 +121,7 @@ def _described(sections: Any, ear: Ear) -> dict[str, Object]:
 
 
 def _entries(
-    data: Mapping[str, Any], kind: str, described: Mapping[str, Object], tongue: Tongue, ear: Ear
+    data: Mapping[str, Any], kind: str, described: Mapping[str, Object], tongue: Languages, ear: Ear
 ) -> dict[str, list[Any]]:
     """Read the entries of a kind, by section."""
     theirs = SECTIONS[kind]

@@ -8,14 +8,14 @@ from cvtool.cv.model.dates import PRESENT
 from cvtool.exchange.jsonresume.bullets import strings
 from cvtool.exchange.jsonresume.dates import iso, iso_end, read_date, read_end
 from cvtool.exchange.jsonresume.difference import Object
-from cvtool.exchange.jsonresume.plain import Tongue, address, flat, listed, literal, markdown, uri, words
+from cvtool.exchange.jsonresume.plain import Languages, address, flat, listed, literal, markdown, uri, words
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """``tell``: an entry → the standard's fields; ``read``: an item → our fields as a file would hold them."""
 
-    tell: Callable[[Any, Tongue], Object]
+    tell: Callable[[Any, Languages], Object]
     read: Callable[[Mapping[str, Any]], Object]
 
 
@@ -47,7 +47,7 @@ def url(theirs: str = "url", *ours: str) -> Row:
     """Map a web address: the first of our fields that has one, read back into the first."""
     names = ours or ("url",)
 
-    def tell(entry: Any, _: Tongue) -> Object:
+    def tell(entry: Any, _: Languages) -> Object:
         return {theirs: uri(next((found for name in names if (found := getattr(entry, name))), None))}
 
     return Row(tell, lambda item: {names[0]: address(item.get(theirs))})
@@ -56,7 +56,7 @@ def url(theirs: str = "url", *ours: str) -> Row:
 def roles() -> Row:
     """Map the one role of ours to a list of roles."""
 
-    def tell(entry: Any, tongue: Tongue) -> Object:
+    def tell(entry: Any, tongue: Languages) -> Object:
         role = flat(entry.role, tongue)
         return {"roles": [role] if role else []}
 
@@ -73,7 +73,7 @@ def date(theirs: str) -> Row:
 def full_date(theirs: str) -> Row:
     """Map a date of which schema 1.0.0 wants the day."""
 
-    def tell(entry: Any, _: Tongue) -> Object:
+    def tell(entry: Any, _: Languages) -> Object:
         when = entry.date or entry.start
         return {theirs: iso(when) if when and when.day else None}
 
@@ -83,7 +83,7 @@ def full_date(theirs: str) -> Row:
 def span() -> Row:
     """Map start and end, or the one date that is both; what has started and not ended goes on."""
 
-    def tell(entry: Any, _: Tongue) -> Object:
+    def tell(entry: Any, _: Languages) -> Object:
         end = entry.date or entry.end
         return {"startDate": iso(entry.start or entry.date), "endDate": iso_end(end)}
 
@@ -101,7 +101,7 @@ def span() -> Row:
 def summary_of_job() -> Row:
     """Map the summary, with the project before it, which the standard has no field for."""
 
-    def tell(entry: Any, tongue: Tongue) -> Object:
+    def tell(entry: Any, tongue: Languages) -> Object:
         parts = (flat(entry.project, tongue), flat(entry.summary, tongue))
         return {"summary": ". ".join(part for part in parts if part)}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cvtool.bib.work import Work
-from cvtool.cv.listing import listed, terms_of
+from cvtool.cv.listing import listed
 from cvtool.cv.model.base import Model, as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import PRESENT
@@ -18,7 +18,7 @@ from cvtool.exchange.jsonresume.document import META
 from cvtool.exchange.jsonresume.items import THEIRS, Shape, shape, to_item
 from cvtool.exchange.jsonresume.kinds import SECTIONS
 from cvtool.exchange.jsonresume.people import to_basics
-from cvtool.exchange.jsonresume.plain import Tongue
+from cvtool.exchange.jsonresume.plain import Languages
 
 _TECHNICAL = frozenset({"tags", "priority", "pin", "id", "visibility"})
 """What is about the CV and not about its owner."""
@@ -62,15 +62,14 @@ def _pruned(value: Any, schema: Mapping[str, Any]) -> Any:
     return value
 
 
-def unseen(cv: CV, bibliography: Sequence[Work], tongue: Tongue) -> Iterator[tuple[str, tuple[str, ...]]]:
+def unseen(cv: CV, bibliography: Sequence[Work], tongue: Languages) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what no reader of the standard's fields sees: a section, and which fields of it (none: all of it)."""
     person = _silent(cv.person, lambda person: to_basics(person, cv.summary, tongue))
     if person:
         yield "person", tuple(sorted(person))
-    terms = terms_of(cv)
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
-            fields = {field for work in listed(section, bibliography, terms) for field in _silent_fields(work)}
+            fields = {field for work in listed(section, bibliography, tongue.terms) for field in _silent_fields(work)}
         elif not isinstance(section, EntrySection) or section.kind not in SECTIONS:
             yield name, ()
             continue

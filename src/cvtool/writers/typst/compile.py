@@ -1,17 +1,14 @@
 """Where bytes go: Typst text → PDF and PNG, or a number of pages, and files written whole or not at all."""
 
-import contextlib
-import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
+from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity
 from cvtool.writers.typst.scripts import Script, fonts_for, script_of, scripts_lacking
 
 STANDARDS = ["ua-1", "a-2a"]
@@ -22,32 +19,36 @@ RESOLUTION = 144.0
 
 _OTHERWISE = "use another character, or a format other than PDF and PNG"
 
-Locate = Callable[[str], Span | None]
+Compiled = Noted[tuple[bytes, ...]]
+"""One PDF, or a picture of each page; and notes about the fonts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """What Typst made: one PDF, or a picture a page; and what to say about its fonts."""
+class MissingGlyphError(CvtoolError):
+    """No font has a ``character``, whose place in the sources a caller may know."""
 
-    files: tuple[bytes, ...]
-    notes: tuple[Diagnostic, ...] = ()
+    def __init__(self, character: str) -> None:
+        name = unicodedata.name(character, "no name")
+        script = script_of(character)
+        hint = f"install a font for {script.name}: Debian’s package {script.package} has one" if script else _OTHERWISE
+        message = f"no font here has the character {character} (U+{ord(character):04X}, {name.lower()})"
+        super().__init__(Diagnostic("missing-glyph", message, hint=hint))
+        self.character = character
 
 
-def compile_pdf(source: str, *, today: date, locate: Locate, language: str = "en") -> Compiled:
-    """Compile Typst text to a PDF. Raises ``CvtoolError`` if Typst refuses.
+def compile_pdf(source: str, *, date: str, language: str = "en") -> Compiled:
+    """Compile Typst text to a PDF; ``date`` is an ISO date. Raises ``CvtoolError`` if Typst rejects it.
 
     The same text and date give the same bytes, on every machine unless a script needs fonts that are installed there.
     """
-    timestamp = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
-    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp}
-    return _compile(source, locate, language, options)
+    timestamp = int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
+    return _compile(source, language, {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp})
 
 
-def compile_png(source: str, *, today: date, locate: Locate, language: str = "en") -> Compiled:
-    """Compile Typst text to a picture a page; glyphs are checked as for PDF."""
-    checked = compile_pdf(source, today=today, locate=locate, language=language)
-    pages = _compile(source, locate, language, {"format": "png", "ppi": RESOLUTION})
-    return Compiled(pages.files, checked.notes)
+def compile_png(source: str, *, date: str, language: str = "en") -> Compiled:
+    """Compile Typst text to a picture of each page; glyphs are checked as for PDF."""
+    _, notes = compile_pdf(source, date=date, language=language)
+    pages, _ = _compile(source, language, {"format": "png", "ppi": RESOLUTION})
+    return Noted(pages, notes)
 
 
 class PageCounter:
@@ -89,12 +90,12 @@ def _compiler(file: Path, *, installed: bool) -> Any:
     return typst.Compiler(str(file), root=str(file.parent), ignore_system_fonts=not installed)
 
 
-def _compile(source: str, locate: Locate, language: str, options: Mapping[str, Any]) -> Compiled:
+def _compile(source: str, language: str, options: Mapping[str, Any]) -> Compiled:
     """Compile with Typst's own fonts if they have every character, else with the fonts installed here too."""
     scripts = scripts_lacking(source)
     if not scripts:
         try:
-            return Compiled(_typeset(source, options, installed=False))
+            return Noted(_typeset(source, options, installed=False))
         except RuntimeError as error:  # typst.TypstError is one
             if not (char := _unprintable(str(error))):
                 raise CvtoolError(_refusal(error)) from None
@@ -103,8 +104,8 @@ def _compile(source: str, locate: Locate, language: str, options: Mapping[str, A
         files = _typeset(source, options, installed=True)
     except RuntimeError as error:
         char = _unprintable(str(error))
-        raise CvtoolError(_missing(char, locate) if char else _refusal(error)) from None
-    return Compiled(files, tuple(_borrowed(script, source, language) for script in scripts))
+        raise (MissingGlyphError(char) if char else CvtoolError(_refusal(error))) from None
+    return Noted(files, tuple(_borrowed(script, source, language) for script in scripts))
 
 
 def _typeset(source: str, options: Mapping[str, Any], *, installed: bool) -> tuple[bytes, ...]:
@@ -136,14 +137,6 @@ def _refusal(error: Exception) -> Diagnostic:
     return Diagnostic("typst", f"Typst refuses the document: {message}", hint="please report this with the CV")
 
 
-def _missing(char: str, locate: Locate) -> Diagnostic:
-    name = unicodedata.name(char, "no name")
-    script = script_of(char)
-    hint = f"install a font for {script.name}: Debian’s package {script.package} has one" if script else _OTHERWISE
-    message = f"no font here has the character {char} (U+{ord(char):04X}, {name.lower()})"
-    return Diagnostic("missing-glyph", message, locate(char), hint)
-
-
 def _unprintable(message: str) -> str:
     """Return the first character that Typst names as one it cannot set; empty if it is about something else."""
     found = re.search(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`', message)
@@ -151,57 +144,3 @@ def _unprintable(message: str) -> str:
         return ""
     text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1] or found[2])
     return text[0]
-
-
-def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Write files whole, and all of them or none, through temporary files beside them; folders are made.
-
-    A link is followed, and an existing file keeps its permissions. Raises ``CvtoolError`` if a place cannot be written
-    to.
-    """
-    staged: list[Path] = []
-    try:
-        for path, data in files:
-            with _told(path):
-                staged.append(_stage(Path(os.path.realpath(path)), data))
-        for (path, _), temporary in zip(files, staged, strict=True):
-            with _told(path):
-                temporary.replace(os.path.realpath(path))
-    finally:
-        for temporary in staged:
-            with contextlib.suppress(OSError):  # those that have their name by now are not there
-                temporary.unlink()
-
-
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
-        raise CvtoolError(Diagnostic("unwritable", message, hint="name another place with -o")) from None
-
-
-def _stage(target: Path, data: bytes) -> Path:
-    """Write a temporary file that only needs the right name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(_mode(target))
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    return Path(name)
-
-
-def _mode(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

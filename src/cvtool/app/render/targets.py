@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtool.app.render import resolve_format
+from cvtool.app.render.formats import resolve_format
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.writers.formats import WRITERS, Compiler
+from cvtool.writers.formats import WRITERS
 
 STDOUT = "-"
 
@@ -21,7 +21,7 @@ class Target:
     @property
     def binary(self) -> bool:
         """Whether the bytes are not text."""
-        return isinstance(WRITERS[self.format], Compiler)
+        return WRITERS[self.format].binary
 
     def page(self, number: int) -> Path | None:
         """Return the file of a page: ``cv.png`` for the only one, ``cv-2.png`` for the second of several."""
@@ -58,7 +58,7 @@ def _only(names: list[str], message: str, hint: str) -> str:
 
 def _without_output(names: list[str], stem: str) -> list[Target]:
     """Send the text to stdout and binaries to files of the CV's name."""
-    binary = {name for name in names if isinstance(WRITERS[name], Compiler)}
+    binary = {name for name in names if WRITERS[name].binary}
     texts = [name for name in names if name not in binary]
     if len(texts) > 1:
         _only(texts, "stdout takes one text format", "name a folder with -o")

@@ -1,18 +1,17 @@
-"""Every variant in every format: side by side in processes of their own where that pays."""
+"""Several variants in several formats: side by side in processes of their own where that pays."""
 
 import multiprocessing
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cvtool.app.prepare import Request, prepare, require_content
-from cvtool.app.render import Rendered, Source, render
-from cvtool.bib.work import Work
-from cvtool.cv.model.cv import CV
+from cvtool.app.render.formats import File, Rendering
+from cvtool.app.render.prepare import prepare
+from cvtool.app.render.request import Request
+from cvtool.cv.project import Project
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.select.fit import Place
-from cvtool.writers.formats import WRITERS, Compiler
+from cvtool.writers.formats import WRITERS
 
 if TYPE_CHECKING:
     from multiprocessing.pool import Pool
@@ -20,22 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is to be made: the CV and its bibliography, a request a variant, and the formats."""
+    """What is to be made: the project, a request for each variant, and the formats."""
 
-    cv: CV
-    works: Sequence[Work]
+    project: Project
     requests: Sequence[Request]
     formats: Sequence[str]
-    source: Source
-    place: Place
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a variant: its files by format, what was noted; or the problems, and the exit code they make."""
+    """What became of a variant: its files, and notes; or the problems, and the exit code that they make."""
 
     variant: str
-    files: Sequence[tuple[str, Rendered]] = ()
+    files: Sequence[File] = ()
     diagnostics: Sequence[Diagnostic] = ()
     exit_code: int = 0
 
@@ -60,7 +57,7 @@ def _drained(pool: "Pool", count: int) -> Iterator[Outcome]:
 
 def _pays(batch: Batch) -> bool:
     """Whether there is enough to lay out, and whether it is safe to fork: before Typst has made threads of its own."""
-    laid_out = any(isinstance(WRITERS[name], Compiler) for name in batch.formats) or any(
+    laid_out = any(WRITERS[name].binary for name in batch.formats) or any(
         request.choice.variant.max_pages for request in batch.requests
     )
     return laid_out and len(batch.requests) > 1 and sys.platform == "linux" and "typst" not in sys.modules
@@ -80,11 +77,8 @@ def _outcome(batch: Batch, index: int) -> Outcome:
     request = batch.requests[index]
     name = request.choice.name
     try:
-        prepared = prepare(batch.cv, batch.works, request, batch.place)
-        require_content(prepared, batch.place)
-        made = [(format_, *render(prepared, format_, batch.source)) for format_ in batch.formats]
+        prepared = prepare(batch.project, request)
+        files, notes = Rendering(prepared, batch.texts).files(batch.formats)
     except CvtoolError as error:
         return Outcome(name, diagnostics=error.diagnostics, exit_code=error.exit_code)
-    files = [(format_, file) for format_, rendered, _ in made for file in rendered]
-    notes = [*prepared.notes, *(note for *_, told in made for note in told)]
-    return Outcome(name, files, notes)
+    return Outcome(name, files, [*prepared.notes, *notes])

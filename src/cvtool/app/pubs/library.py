@@ -1,0 +1,95 @@
+"""What ``pubs`` asks: the publications of a bibliography, of a CV, or of a variant of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtool.app.console import Console
+from cvtool.app.pubs.view import Marking
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.people.owner import People
+from cvtool.bib.query.filter import Terms
+from cvtool.bib.venues import Venues
+from cvtool.bib.work import Work
+from cvtool.cv.bibliography import load_bib
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.encoding import check_encoding, decode
+
+if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
+    from cvtool.cv.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The publications, the names of venues, the people to mark, how marks are explained, and the files read."""
+
+    works: tuple[Work, ...]
+    people: People
+    venues: Venues = field(default_factory=Venues)
+    marking: Marking = field(default_factory=Marking)
+    files: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> Terms:
+        """What the words of a filter mean."""
+        return Terms(self.venues, self.people)
+
+
+def open_library(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+    """Read a CV or a bibliography, and report what is wrong with it; one with errors still gives what is sound.
+
+    ``names`` are the owner's, instead of the CV's. Raises ``CvtoolError`` if there is nothing to ask.
+    """
+    is_bibliography = source is not None and (str(source) == "-" or source.suffix.lower() == ".bib")
+    if variant and is_bibliography:
+        raise CvtoolError(Diagnostic("usage", "--variant is for a CV, not for a bibliography alone"), exit_code=2)
+    check_encoding(encoding)
+    if source is not None and is_bibliography:
+        return _of_bibliography(source, names, encoding, console)
+    return (
+        _of_variant(source, names, variant, encoding, console) if variant else _of_cv(source, names, encoding, console)
+    )
+
+
+def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console: Console) -> Library:
+    texts: dict[str, str] = {}
+    if str(source) == "-":
+        texts["stdin"] = decode(console.read_stdin(), "stdin", encoding)
+        works, problems = parse_bibtex(texts["stdin"], "stdin")
+    else:
+        works, problems = load_bib(source, str(source), texts, encoding)
+    console.report(problems, texts)
+    return Library(works, People.named(names), files=tuple(texts))
+
+
+def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Console) -> Library:
+    from cvtool.app.loading import cv_path
+    from cvtool.cv.load import load
+
+    loaded = load(cv_path(source, console), console.folder, encoding)
+    console.report(loaded.diagnostics, loaded.texts)
+    project = loaded.readable
+    if project is None or not (loaded.is_valid or project.works):
+        raise CvtoolError
+    return _of_project(project, project.works, names, tuple(loaded.texts))
+
+
+def _of_variant(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+    from cvtool.app.console import excerpts
+    from cvtool.app.loading import load_cv
+    from cvtool.select import select
+    from cvtool.select.flags import Flags, choose_by_flags
+
+    loaded = load_cv(source, console, encoding)
+    with excerpts(loaded.texts):
+        selection = select(loaded.project, choose_by_flags(Flags(variant), loaded.project))
+    return _of_project(loaded.project, selection.works, names, tuple(loaded.texts))
+
+
+def _of_project(project: "Project", works: tuple[Work, ...], names: Sequence[str], files: tuple[str, ...]) -> Library:
+    from cvtool.cv.credits import people_to_show
+
+    cv = project.cv
+    people = people_to_show(cv, project.people.owners, names) if names else project.people
+    return Library(works, people, project.venues, Marking(cv.highlight, cv.language), files)

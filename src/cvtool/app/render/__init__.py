@@ -1,0 +1,156 @@
+"""``cvtool render``: a project and a request → files.
+
+``targets`` reads where they go; ``prepare`` selects and fits; ``formats`` composes once and writes each format;
+``batch`` does so for every variant.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvtool.app.console import Console, excerpts, put_text, spare_sources
+from cvtool.app.loading import cv_path, load_cv
+from cvtool.app.match.posting import read_job, require_pages
+from cvtool.app.render.batch import Batch, Outcome, outcomes
+from cvtool.app.render.formats import Rendering, check_strict, resolve_format
+from cvtool.app.render.prepare import prepare
+from cvtool.app.render.request import Request
+from cvtool.app.render.targets import Target, targets
+from cvtool.cv.checks.owner import check_owner
+from cvtool.cv.load import Loaded
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.select.flags import Flags, choose_by_flags
+from cvtool.writers.formats import WRITERS
+
+__all__ = ["Flags", "Order", "Request", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a person asks ``render`` for; ``output`` is a file, a folder, ``-`` for stdout, or None."""
+
+    cv: Path | None
+    flags: Flags
+    request: Request
+    formats: Sequence[str] = ()
+    output: str | None = None
+    posting: Path | None = None
+    encoding: str = ""
+    all_variants: bool = False
+    explain: bool = False
+
+
+def render(order: Order, console: Console) -> None:
+    """Render a CV, explain the selection, or render every variant.
+
+    Raises ``CvtoolError`` with what is wrong; nothing is written then.
+    """
+    order.flags.as_variant()  # mistyped options are reported before anything is read
+    if order.explain and not order.all_variants:
+        _explain(order, console)
+    elif order.all_variants:
+        _render_all(order, console)
+    else:
+        _render(order, console)
+
+
+def _render(order: Order, console: Console) -> None:
+    wanted = targets(order.formats, order.output, cv_path(order.cv, console).stem)
+    if console.is_terminal and any(target.path is None and target.binary for target in wanted):
+        message = "binary output would garble the terminal"
+        raise CvtoolError(Diagnostic("usage", message, hint="redirect it, or name a file with -o"), exit_code=2)
+    loaded, request = _loaded(order, console, [target.format for target in wanted])
+    spare_sources((target.path for target in wanted), loaded.texts)
+    with excerpts(loaded.texts):
+        [request] = _chosen(order, loaded, request, [order.flags.variant])
+        prepared = prepare(loaded.project, request)
+        shown = prepared.selection
+        doubts = check_owner(shown.cv, shown.works, prepared.people, shown.terms, only=["ambiguous"])
+        console.report(doubts if request.highlight else (), loaded.texts)
+        files, notes = Rendering(prepared, loaded.texts).files([target.format for target in wanted])
+    console.report((*prepared.notes, *notes))
+    paths = {target.format: target for target in wanted}
+    console.put([(paths[file.format].page(file.page), file.data) for file in files])
+
+
+def _loaded(order: Order, console: Console, formats: Sequence[str]) -> tuple[Loaded, Request]:
+    if order.request.strict:
+        check_strict(formats)
+    posting = read_job(order.posting, console) if order.posting else ""
+    return load_cv(order.cv, console, order.encoding), replace(order.request, posting=posting)
+
+
+def _chosen(order: Order, loaded: Loaded, request: Request, variants: Sequence[str]) -> list[Request]:
+    """Complete the request for each variant."""
+    project = loaded.project
+    choices = [choose_by_flags(replace(order.flags, variant=name), project) for name in variants]
+    if request.posting:
+        require_pages(choices)
+    return [replace(request, choice=choice) for choice in choices]
+
+
+def _explain(order: Order, console: Console) -> None:
+    """Write the decision on every item, as a table or as JSON."""
+    from cvtool.reports.tables import grid
+    from cvtool.select.explain import HEAD, as_json, as_rows, explain
+
+    formats = order.formats or (["json"] if (order.output or "").endswith(".json") else ["table"])
+    loaded, request = _loaded(order, console, order.formats)
+    with excerpts(loaded.texts):
+        if list(formats) not in (["table"], ["json"]):
+            message = f"--explain cannot be told as {', '.join(formats)}"
+            raise CvtoolError(Diagnostic("usage", message, hint="known are table, json"), exit_code=2)
+        [request] = _chosen(order, loaded, request, [order.flags.variant])
+        explained = explain(prepare(loaded.project, request).selection, loaded.project.positions)
+    path = None if order.output in {None, "-"} else Path(order.output or "")
+    terminal = path is None and console.is_terminal
+    text = as_json(explained) if formats == ["json"] else grid(HEAD, as_rows(explained), terminal=terminal)
+    put_text(console, text, path)
+
+
+def _render_all(order: Order, console: Console) -> None:
+    """Make every file of every variant; none is written if one of them fails."""
+    formats = _formats_of_all(order)
+    loaded, request = _loaded(order, console, order.formats)
+    with excerpts(loaded.texts):
+        variants = loaded.project.cv.variants
+        if not variants:
+            raise CvtoolError(Diagnostic("no-variants", "the CV has no `variants:`", loaded.project.positions(())))
+        requests = _chosen(order, loaded, request, list(variants))
+        batch = Batch(loaded.project, requests, formats, loaded.texts)
+        done = {outcome.variant: outcome for outcome in _with_progress(batch, console)}
+    _put_all([done[name] for name in variants], loaded, Path(order.output or ""), console)
+
+
+def _formats_of_all(order: Order) -> list[str]:
+    """Check the options used with ``--all``, and return its formats; raises ``CvtoolError`` (usage)."""
+    output = order.output
+    if order.flags.variant or order.explain:
+        message = f"--all and {'--variant' if order.flags.variant else '--explain'} exclude each other"
+        raise CvtoolError(Diagnostic("usage", message), exit_code=2)
+    if not output or output == "-" or Path(output).is_file():
+        raise CvtoolError(Diagnostic("usage", "--all needs a folder", hint="name one with -o"), exit_code=2)
+    return list(dict.fromkeys(resolve_format(word) for word in order.formats or ["pdf"]))
+
+
+def _with_progress(batch: Batch, console: Console) -> Iterator[Outcome]:
+    made = outcomes(batch, console.workers)
+    with console.progress("variants", len(batch.requests)) as advance:
+        for outcome in made:
+            yield outcome
+            advance(outcome.variant)
+
+
+def _put_all(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Console) -> None:
+    for outcome in made:
+        named = (replace(one, message=f"{outcome.variant}: {one.message}") for one in outcome.diagnostics)
+        console.report(named, loaded.texts if outcome.exit_code else {})
+    if code := max(outcome.exit_code for outcome in made):
+        raise CvtoolError(exit_code=code)
+    files = [
+        (Target(file.format, folder / f"{outcome.variant}{WRITERS[file.format].suffix}").page(file.page), file.data)
+        for outcome in made
+        for file in outcome.files
+    ]
+    spare_sources((path for path, _ in files), loaded.texts)
+    console.put(files)

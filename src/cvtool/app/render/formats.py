@@ -1,0 +1,122 @@
+"""What is prepared → its formats, from one document; and what a format is called."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from cvtool.app.render.prepare import Prepared, make_document
+from cvtool.compose.passes import no_breaks
+from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, Span, nearest
+from cvtool.document import Document
+from cvtool.locales import load_locale
+from cvtool.select.fit import in_pages
+from cvtool.writers.formats import WRITERS, Content, Output, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of one file: ``page`` is 0, or the 1-based page of a format that has a file for each."""
+
+    format: str
+    data: bytes
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A preparation on its way into files; the document is composed once, for all formats.
+
+    ``texts`` are those that the CV was read from, to find where a character is.
+    """
+
+    prepared: Prepared
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def document(self) -> Document:
+        """The document, as formats that know no typesetting read it."""
+        return make_document(self.prepared)
+
+    @cached_property
+    def typeset(self) -> Document:
+        """The document with no-break spaces."""
+        return no_breaks(self.document)
+
+    def write(self, name: str) -> tuple[Content, Sequence[Diagnostic]]:
+        """Write a registered format; raises ``CvtoolError`` if it cannot be written."""
+        writer = WRITERS[name]
+        output = self._output(writer, name)
+        content, notes = output if isinstance(output, Noted) else (output, ())
+        return content, [*notes, *_uncounted(self.prepared, writer)]
+
+    def files(self, names: Sequence[str]) -> tuple[list[File], list[Diagnostic]]:
+        """Write several formats, and collect their notes."""
+        written = [(name, *self.write(name)) for name in names]
+        files = [file for name, content, _ in written for file in _files(name, content)]
+        return files, [note for _, _, notes in written for note in notes]
+
+    def _output(self, writer: Writer, name: str) -> Output:
+        if writer.reads == "cv":  # its output shows no names in a face of their own
+            selection = self.prepared.selection
+            write = writer.load("write_strict" if self.prepared.request.strict and writer.strict else "write")
+            return write(selection.cv, selection.carried, self.prepared.context)
+        document = self.typeset if writer.typeset else self.document
+        _check_direction(document, writer, name)
+        try:
+            return writer.load()(document, self.prepared.theme)
+        except CvtoolError as error:
+            raise _located(error, self.texts) from None
+
+
+def _files(name: str, content: Content) -> list[File]:
+    if isinstance(content, str | bytes):
+        return [File(name, content.encode() if isinstance(content, str) else content)]
+    if len(content) == 1:
+        return [File(name, content[0])]
+    return [File(name, page, number) for number, page in enumerate(content, 1)]
+
+
+def _located(error: CvtoolError, texts: Mapping[str, str]) -> CvtoolError:
+    """Add the first place of the character that a font lacks, if that is what is wrong."""
+    character = getattr(error, "character", "")
+    for file, text in texts.items() if character else ():
+        offset = text.find(character)
+        if offset >= 0:
+            span = Span(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+            return CvtoolError(*(replace(diagnostic, span=span) for diagnostic in error.diagnostics))
+    return error
+
+
+def _uncounted(prepared: Prepared, writer: Writer) -> Iterator[Diagnostic]:
+    """Note that pages were counted, but not of this format."""
+    wanted = prepared.request.choice.variant.max_pages
+    if wanted is not None and writer.breaks_pages:
+        message = (
+            f"that it fits on {in_pages(wanted)} was measured in the layout of the PDF; LaTeX breaks lines its own way"
+        )
+        yield Diagnostic("pages-of-pdf", message, hint="look at the last page", severity=Severity.NOTE)
+
+
+def _check_direction(document: Document, writer: Writer, name: str) -> None:
+    """Raise ``CvtoolError`` if a document runs from right to left and the format cannot."""
+    if document.direction == "rtl" and not writer.right_to_left:
+        language = load_locale(document.language).english
+        message = f"{language} is written from right to left, which `{name}` output cannot do"
+        raise CvtoolError(Diagnostic("right-to-left", message, hint="pdf, png, typst and html can"))
+
+
+def resolve_format(word: str) -> str:
+    """Return the format of a name or a suffix (``tex``, ``.md``); raises ``CvtoolError`` (usage) if there is none."""
+    for name, writer in WRITERS.items():
+        if word.lower() in {name, writer.suffix, writer.suffix[1:]}:
+            return name
+    message = f"there is no format `{word}`"
+    raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(word, WRITERS)), exit_code=2)
+
+
+def check_strict(names: Sequence[str]) -> None:
+    """Raise ``CvtoolError`` (usage) if none of the formats has a standard to keep to."""
+    known = [name for name, writer in WRITERS.items() if writer.strict]
+    if not set(known) & {resolve_format(name) for name in names}:
+        message = "--strict is for formats with a standard to keep to"
+        raise CvtoolError(Diagnostic("usage", message, hint=f"add -f {known[0]}"), exit_code=2)

@@ -1,0 +1,22 @@
+"""What a rendering is asked for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cvtool.select.choice import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How to render: today's date, what is chosen, and who is highlighted (nobody, the owner, or other people).
+
+    With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities. ``strict``
+    keeps to what the standard of a format knows.
+    """
+
+    today: date
+    choice: Choice = field(default_factory=Choice)
+    names: tuple[str, ...] = ()
+    highlight: bool = True
+    posting: str = ""
+    strict: bool = False

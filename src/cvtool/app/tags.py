@@ -1,0 +1,116 @@
+"""``cvtool tags``: where each tag of a CV is used."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtool.app.console import Console, put_text
+from cvtool.app.loading import load_cv
+from cvtool.bib.work import Work
+from cvtool.cv.items import Item, walk
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
+from cvtool.cv.project import Project
+from cvtool.diagnostics import Diagnostic, Severity, Span
+from cvtool.folding import folded
+from cvtool.sources.yaml import KeyPath
+from cvtool.tags import parse_tags, words
+
+TAG_HEAD = ("Tag", "Uses", "On", "Variants", "Where")
+MOST_PLACES = 6
+"""How many places of a tag the table names."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag, the items that have it, and the variants that name it."""
+
+    tag: str
+    items: tuple[tuple[str, Span | None], ...]
+    variants: tuple[str, ...]
+
+
+def tags_named(variant: Variant) -> Iterator[str]:
+    """Yield the tags that a variant names, folded."""
+    own = variant.publications.tags if variant.publications else None
+    for expression in (variant.include, variant.exclude, own):
+        yield from map(folded, words(parse_tags(expression))) if expression else ()
+
+
+def find_tags(project: Project) -> list[TagUse]:
+    """List every tag as it is first written, the most used one first; those of private items are nobody's business."""
+    cv = project.cv
+    uses: dict[str, list[tuple[str, Span | None]]] = {}
+    spellings: dict[str, str] = {}
+    for item in public_items(cv, project.works):
+        span = item.node.span if item.kind == "publication" else project.positions(item.path)
+        for tag in item.written_tags:
+            spellings.setdefault(folded(tag), tag)
+            uses.setdefault(folded(tag), []).append((item.kind, span))
+    naming = {name: frozenset(tags_named(variant)) for name, variant in cv.variants.items()}
+    found = [
+        TagUse(spellings[tag], tuple(items), tuple(name for name, named in naming.items() if tag in named))
+        for tag, items in uses.items()
+    ]
+    return sorted(found, key=lambda use: (-len(use.items), use.tag))
+
+
+def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Item]:
+    """Walk over the items that are not private."""
+    hidden: set[KeyPath] = set()
+    for item in walk(cv, works):
+        if item.is_private or item.parent in hidden:
+            hidden.add(item.path)
+        else:
+            yield item
+
+
+def tag_rows(uses: Sequence[TagUse]) -> list[list[str]]:
+    """Write the tags as rows of a table."""
+    return [[use.tag, str(len(use.items)), _kinds(use), ", ".join(use.variants), _places(use)] for use in uses]
+
+
+def _kinds(use: TagUse) -> str:
+    counts = Counter(kind for kind, _ in use.items)
+    plural = {"entry": "entries"}
+    return ", ".join(
+        f"{count} {kind if count == 1 else plural.get(kind, f'{kind}s')}" for kind, count in counts.items()
+    )
+
+
+def _places(use: TagUse) -> str:
+    """Name the first lines, each file once."""
+    lines: dict[str, list[str]] = {}
+    for _, span in use.items[:MOST_PLACES]:
+        if span:
+            lines.setdefault(span.file, []).append(str(span.line))
+    more = " …" if len(use.items) > MOST_PLACES else ""
+    return "; ".join(f"{file}:{','.join(numbers)}" for file, numbers in lines.items()) + more
+
+
+def tags_json(uses: Sequence[TagUse]) -> str:
+    """Write the tags as a JSON list."""
+    return json.dumps([_tag_record(use) for use in uses], ensure_ascii=False, indent=2) + "\n"
+
+
+def _tag_record(use: TagUse) -> Mapping[str, object]:
+    items = [
+        {"kind": kind, "file": span.file if span else None, "line": span.line if span else None}
+        for kind, span in use.items
+    ]
+    return {"tag": use.tag, "uses": len(items), "items": items, "variants": list(use.variants)}
+
+
+def list_tags(cv: Path | None, format_: str, console: Console) -> None:
+    """Print every tag of a CV; raises ``CvtoolError`` if the CV has errors."""
+    from cvtool.reports.tables import grid
+
+    uses = find_tags(load_cv(cv, console).project)
+    if not uses:
+        console.report([Diagnostic("no-tags", "nothing in this CV has a tag", severity=Severity.NOTE)])
+    if format_ == "json":
+        put_text(console, tags_json(uses))
+    elif uses:
+        put_text(console, grid(TAG_HEAD, tag_rows(uses), terminal=console.is_terminal))

@@ -1,0 +1,97 @@
+"""``cvtool variants``: what each variant of a CV comes to."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from cvtool.app.console import Console, excerpts, put_text
+from cvtool.app.loading import load_cv
+from cvtool.app.render.prepare import Prepared, page_count, prepare
+from cvtool.app.render.request import Request
+from cvtool.app.tags import public_items, tags_named
+from cvtool.cv.model.cv import CV
+from cvtool.cv.project import Project
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
+from cvtool.folding import folded
+from cvtool.select.choice import Choice, choose
+from cvtool.writers.typst.compile import PageCounter
+
+VARIANT_HEAD = ("Variant", "Sections", "Entries", "Highlights", "Publications", "Pages")
+
+
+@dataclass(frozen=True, slots=True)
+class VariantCounts:
+    """How much of everything a variant shows; its name is empty for the CV as a whole."""
+
+    name: str
+    sections: int
+    entries: int
+    highlights: int
+    publications: int
+    pages: int
+
+
+def count_variants(project: Project, request: Request) -> tuple[list[VariantCounts], list[Diagnostic]]:
+    """Count what the CV and each variant of it show; a diagnostic for one that cannot be made."""
+    cv = project.cv
+    counts: list[VariantCounts] = []
+    problems: list[Diagnostic] = []
+    with PageCounter() as counter:
+        for choice in (Choice(), *(choose(cv.variants, name) for name in cv.variants)):
+            try:
+                prepared = prepare(project, replace(request, choice=choice), counter)
+                counts.append(_counts(prepared, counter))
+            except CvtoolError as error:
+                problems += error.diagnostics
+    return counts, [*problems, *_unused(cv)]
+
+
+def _counts(prepared: Prepared, counter: PageCounter) -> VariantCounts:
+    selection = prepared.selection
+    return VariantCounts(
+        name=selection.choice.name,
+        sections=selection.count("section"),
+        entries=selection.count("entry"),
+        highlights=selection.count("highlight"),
+        publications=selection.count("publication"),
+        pages=page_count(prepared, counter),
+    )
+
+
+def _unused(cv: CV) -> Iterator[Diagnostic]:
+    """Note the tags that no variant names."""
+    named = {word for variant in cv.variants.values() for word in tags_named(variant)}
+    written = (tag for item in public_items(cv, ()) for tag in item.written_tags)
+    unused = sorted({tag for tag in written if folded(tag) not in named})
+    if cv.variants and unused:
+        message = f"no variant names the tag{'s' if len(unused) > 1 else ''} {', '.join(unused)}"
+        yield Diagnostic("unused-tags", message, severity=Severity.NOTE)
+
+
+def variant_rows(counts: Sequence[VariantCounts]) -> list[list[str]]:
+    """Write the counts as rows of a table."""
+    return [[str(value) or "(all)" for value in asdict(each).values()] for each in counts]
+
+
+def variants_json(counts: Sequence[VariantCounts]) -> str:
+    """Write the counts as a JSON list; the CV as a whole has no name."""
+    return (
+        json.dumps([asdict(each) | {"name": each.name or None} for each in counts], ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+def list_variants(cv: Path | None, today: date, format_: str, console: Console) -> None:
+    """Print what each variant shows; raises ``CvtoolError`` if one of them cannot be made."""
+    from cvtool.reports.tables import grid
+
+    loaded = load_cv(cv, console)
+    with excerpts(loaded.texts):
+        counts, notes = count_variants(loaded.project, Request(today))
+    table = format_ != "json"
+    text = grid(VARIANT_HEAD, variant_rows(counts), terminal=console.is_terminal) if table else variants_json(counts)
+    put_text(console, text)
+    console.report(notes, loaded.texts)
+    if has_errors(notes):
+        raise CvtoolError
