@@ -35,5 +35,5 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 
 
 def test_colour_is_only_there_when_asked_for() -> None:
-    assert "\x1b[1;31m" in report([Diagnostic("c", "m")], {}, colour=True)
+    assert "\x1b[1;31m" in report([Diagnostic("c", "m")], {}, color=True)
     assert "\x1b" not in report([Diagnostic("c", "m")], {})

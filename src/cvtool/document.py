@@ -206,13 +206,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601) goes into the metadata."""
+    """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601) goes into the metadata.
+
+    ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
+    """
 
     header: Header
     summary: Blocks = ()
     sections: tuple[Section, ...] = ()
     language: str = "en"
     date: str = ""
+    babel: str = ""
     keywords: tuple[str, ...] = field(default=())
 
     @property

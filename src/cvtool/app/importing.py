@@ -11,7 +11,7 @@ from cvtool.bib.work import Work
 from cvtool.cv.schema import FILE
 from cvtool.cv.write import write as write_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
-from cvtool.exchange.formats import Imported, given, reader, recognised
+from cvtool.exchange.formats import Imported, given, reader, recognize
 from cvtool.sources.files import read_bytes
 from cvtool.sources.yaml import MAX_BYTES, decode
 
@@ -73,7 +73,7 @@ def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target
         reader(wanted)
     text = decode(raw, name)
     source = given(name, text, names, wanted)
-    chosen = wanted or recognised(source)
+    chosen = wanted or recognize(source)
     found: Imported = reader(chosen).load().read(source)
     folder = target.parent if target else Path()
     found, notes = _with_safe_names(found) if not found.in_place else (found, ())

@@ -1,14 +1,12 @@
 """``cvtool validate``: a file of any kind that we read → what is wrong with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from cvtool.app.console import Console
 from cvtool.app.loading import cv_path
-from cvtool.bib.checks.dates import check_dates
-from cvtool.bib.checks.names import check_names
+from cvtool.bib.checks import check_works
 from cvtool.bib.query.preprints import merge_notes
-from cvtool.bib.work import Work
 from cvtool.cv.bibliography import load_bib
 from cvtool.cv.checks.owner import check_owner
 from cvtool.cv.load import load
@@ -73,7 +71,7 @@ def _cv(path: Path, folder: Path, encoding: str) -> Validated:
         return loaded.diagnostics, "", dict(loaded.texts)
     works = project.works
     contents = f"a CV with {_count(len(project.cv.sections), 'section')} and {_count(len(works), 'publication')}"
-    found = [*loaded.diagnostics, *_merged(project), *_bib_findings(works)]
+    found = [*loaded.diagnostics, *_merged(project), *check_works(works)]
     if loaded.is_valid:
         found += check_owner(project.cv, works, project.people, project.terms)
     return tuple(found), contents, dict(loaded.texts)
@@ -85,10 +83,6 @@ def _merged(project: Project) -> list[Diagnostic]:
     return merge_notes(project.works) if any(section.merge_preprints for section in lists) else []
 
 
-def _bib_findings(works: Sequence[Work]) -> list[Diagnostic]:
-    return [*check_names(works), *check_dates(works)]
-
-
 def _bib(path: Path, encoding: str) -> Validated:
     texts: dict[str, str] = {}
     try:
@@ -96,7 +90,7 @@ def _bib(path: Path, encoding: str) -> Validated:
     except CvtoolError as error:
         return error.diagnostics, "", texts
     return (
-        (*problems, *_bib_findings(works)),
+        (*problems, *check_works(works)),
         f"a bibliography with {_count(len(works), 'publication')}",
         texts,
     )

@@ -25,18 +25,18 @@ from cvtool.cli.console import Terminal, write
 from cvtool.diagnostics import CvtoolError
 
 COMMANDS: Mapping[str, str] = {
-    "render": "render",
-    "pubs": "pubs",
-    "variants": "variants",
-    "tags": "tags",
-    "diff": "diff",
-    "match": "match",
-    "validate": "validate",
-    "import": "import_",
-    "styles": "styles",
-    "schema": "schema",
+    "render": "cvtool.cli.render:render",
+    "pubs": "cvtool.cli.pubs:pubs",
+    "variants": "cvtool.cli.variants:variants",
+    "tags": "cvtool.cli.tags:tags",
+    "diff": "cvtool.cli.diff:diff",
+    "match": "cvtool.cli.match:match",
+    "validate": "cvtool.cli.validate:validate",
+    "import": "cvtool.cli.import_:import_",
+    "styles": "cvtool.cli.styles:styles",
+    "schema": "cvtool.cli.schema:schema",
 }
-"""Command → file here and function in it, in the order in which ``--help`` lists them."""
+"""Command → module and function, in the order in which ``--help`` lists them."""
 
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
@@ -51,8 +51,8 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     app.callback()(_options)
     for name in names:
-        file = COMMANDS[name]
-        app.command(name)(getattr(import_module(f"cvtool.cli.{file}"), file))
+        module, _, function = COMMANDS[name].partition(":")
+        app.command(name)(getattr(import_module(module), function))
     return app
 
 

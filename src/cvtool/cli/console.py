@@ -52,10 +52,10 @@ class Terminal:
 
     def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
         """Report diagnostics on stderr, in color if that is a terminal and NO_COLOR is not set."""
-        from cvtool.reports.text import report
+        from cvtool.reports import load_reporter
 
         color = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        sys.stderr.write(report(diagnostics, texts or {}, colour=color))
+        sys.stderr.write(load_reporter("text")(diagnostics, texts or {}, color=color))
 
     def say(self, line: str) -> None:
         """Print a line on stderr."""

@@ -21,6 +21,7 @@ def compose(cv: CV, works: Sequence[Work], context: Context, highlighted: Roles)
         summary=paragraphs(context.text(cv.summary)),
         sections=tuple(section for section in sections if section.blocks),
         language=context.language,
+        babel=context.locale.babel,
         date=context.today.isoformat(),
     )
 

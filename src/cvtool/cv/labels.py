@@ -4,8 +4,6 @@ from cvtool.cv.items import Item
 from cvtool.cv.model.text import localized, parse_inlines
 from cvtool.document import plain
 
-NAMES = ("title", "name", "organization", "institution", "course", "role", "language", "position")
-"""The fields that an entry is known by; the first that it has counts."""
 LENGTH = 60
 
 
@@ -26,10 +24,8 @@ def label(item: Item, language: str = "en") -> str:
 
 def _entry(item: Item, language: str) -> str:
     node = item.node
-    name = next((_text(value, language) for key in NAMES if (value := getattr(node, key, None))), "")
-    if not name:
-        paragraphs = getattr(node, "paragraphs", ())
-        return _text(paragraphs[0], language) if paragraphs else ""
+    value = next((value for key in node.known_by() if (value := getattr(node, key))), "")
+    name = _text(value[0] if isinstance(value, tuple) else value, language)
     position = getattr(node, "position", None) if item.kind == "entry" else None
     return f"{name}, {_text(position, language)}" if position else name
 

@@ -13,7 +13,7 @@ from cvtool.exchange.formats import Given, Imported
 from cvtool.sources.yaml import KeyPath
 
 
-def recognises(given: Given) -> bool:
+def recognizes(given: Given) -> bool:
     """Whether this is BibTeX, which is neither JSON nor YAML."""
     return given.source is None
 

@@ -41,20 +41,20 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format that is read. Its module has ``recognises(given)`` and ``read(given) -> Imported``."""
+    """A format that is read. Its module has ``recognizes(given)`` and ``read(given) -> Imported``."""
 
     module: str
     title: str
 
     def load(self) -> ModuleType:
         """Load the module."""
-        return import_module(f"cvtool.exchange.{self.module}")
+        return import_module(self.module)
 
 
 READERS: Mapping[str, Reader] = {
-    "bibtex": Reader("bibtex", "BibTeX"),
-    "rendercv": Reader("rendercv", "RenderCV"),
-    "jsonresume": Reader("jsonresume.importer", "JSON Resume"),
+    "bibtex": Reader("cvtool.exchange.bibtex", "BibTeX"),
+    "rendercv": Reader("cvtool.exchange.rendercv", "RenderCV"),
+    "jsonresume": Reader("cvtool.exchange.jsonresume.importer", "JSON Resume"),
 }
 _BIBTEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\s*\w+\s*[{(]")
 
@@ -69,10 +69,10 @@ def given(file: str, text: str, names: Sequence[str], wanted: str) -> Given:
     return Given(file, text, tuple(names), parse_json(text, file) if is_json else parse_yaml(text, file))
 
 
-def recognised(given: Given) -> str:
+def recognize(given: Given) -> str:
     """Return the name of the reader whose file it is; raises ``CvtoolError`` if none says so."""
     for name, reader in READERS.items():
-        if reader.load().recognises(given):
+        if reader.load().recognizes(given):
             return name
     if given.source and isinstance(given.source.data, dict) and "person" in given.source.data:
         message, hint = "this is a cv.yaml already", "`cvtool validate` checks it"

@@ -17,12 +17,15 @@ class Locale:
     ``dates`` maps a precision to a pattern of ``{day} {month} {year} {season}``; ``…_alone`` are those without a year.
     ``period`` joins ``{start}`` and ``{end}``; ``shared`` joins two dates of one year, and ``{start_alone}`` or
     ``{end_alone}`` in it say which of them goes without. ``marks`` are what stands between words, blanks included.
+    ``babel`` is the language's name in that LaTeX package, empty if it needs none; ``stemmer`` is its Snowball stemmer.
     ``differs`` lists tags for whose readers these words are in another script or orthography than their own.
     """
 
     language: str
     name: str
     english: str
+    babel: str
+    stemmer: str
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     seasons: Mapping[str, str]

@@ -18,7 +18,7 @@ PIPE_WIDTH = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorkRow:
     """A work, its venue as it is shown, and the roles of its highlighted authors."""
 
     work: Work
@@ -26,7 +26,7 @@ class Row:
     highlighted: Mapping[int, str]
 
 
-def publications(rows: Sequence[Row], max_authors: int | None, *, terminal: bool) -> str:
+def publications(rows: Sequence[WorkRow], max_authors: int | None, *, terminal: bool) -> str:
     """Set works in a table as wide as the terminal."""
     if not rows:
         return ""
@@ -64,7 +64,7 @@ def print_to_string(citations: Sequence[Inlines]) -> str:
     return _output(console)
 
 
-def _title(row: Row, max_authors: int | None) -> Text:
+def _title(row: WorkRow, max_authors: int | None) -> Text:
     text = Text(visible(row.work.title_text), style="italic")
     text.append("\n" if text and row.work.authors else "")
     for node in authors(row.work, Options(max_authors, frozenset(row.highlighted))):

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
 
-COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 WIDTH = 120
 
 
-def report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
+def report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, color: bool = False) -> str:
     """Write diagnostics in the order of files and lines, each with the line it is about; repeats are told once."""
     unique = dict.fromkeys(diagnostics)
     rows = {file: text.split("\n") for file, text in sources.items()} if unique else {}
-    return "".join(_one(diagnostic, rows, colour=colour) for diagnostic in sorted(unique, key=_place))
+    return "".join(_one(diagnostic, rows, color=color) for diagnostic in sorted(unique, key=_place))
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -30,11 +30,11 @@ def _place(diagnostic: Diagnostic) -> Span:
     return diagnostic.span or Span("")
 
 
-def _one(diagnostic: Diagnostic, rows: Mapping[str, Sequence[str]], *, colour: bool) -> str:
+def _one(diagnostic: Diagnostic, rows: Mapping[str, Sequence[str]], *, color: bool) -> str:
     severity = diagnostic.severity
     label = f"{severity}[{diagnostic.code}]"
-    if colour:
-        label = f"\x1b[1;{COLOURS[severity]}m{label}\x1b[0m"
+    if color:
+        label = f"\x1b[1;{COLORS[severity]}m{label}\x1b[0m"
     where = f"{diagnostic.span}: " if diagnostic.span else ""
     lines = [f"{where}{label}: {visible(diagnostic.message)}"]
     if diagnostic.span:

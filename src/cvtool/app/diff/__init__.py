@@ -30,7 +30,7 @@ def diff(words: tuple[str, str], cv: Path | None, format_: str, console: Console
     if not changes:
         message = f"{words[0]} and {words[1]} say the same"
         console.report([Diagnostic("no-changes", message, severity=Severity.NOTE)])
-    text = as_json(changes) if format_ == "json" else as_text(changes, colour=console.is_colored)
+    text = as_json(changes) if format_ == "json" else as_text(changes, color=console.is_colored)
     put_text(console, text)
 
 

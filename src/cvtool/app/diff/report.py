@@ -11,10 +11,10 @@ MARKS: Mapping[Op, str] = {"added": "+", "removed": "-", "changed": "~", "moved"
 _COLOURS: Mapping[str, str] = {"+": "32", "-": "31", "~": "33", ">": "36"}
 
 
-def as_text(changes: Sequence[Change], *, colour: bool = False) -> str:
-    """Tell every change on a line of its own, what it holds below it; in colour for a terminal."""
+def as_text(changes: Sequence[Change], *, color: bool = False) -> str:
+    """Tell every change on a line of its own, what it holds below it; in color for a terminal."""
     lines = [line for change in changes for line in _lines(change, 0)]
-    return "".join(f"{_painted(line) if colour else line}\n" for line in lines)
+    return "".join(f"{_painted(line) if color else line}\n" for line in lines)
 
 
 def _lines(change: Change, depth: int) -> Iterator[str]:
@@ -47,8 +47,8 @@ def _value(value: Any) -> str:
 
 
 def _painted(line: str) -> str:
-    colour = _COLOURS.get(line.lstrip()[:1], "")
-    return f"\x1b[{colour}m{line}\x1b[0m" if colour and line.lstrip()[1:2] == " " else line
+    color = _COLOURS.get(line.lstrip()[:1], "")
+    return f"\x1b[{color}m{line}\x1b[0m" if color and line.lstrip()[1:2] == " " else line
 
 
 def as_json(changes: Sequence[Change]) -> str:

@@ -11,23 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from cvtool.locales import load_locale
+
 _WORD = re.compile(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
 _ELIDED = re.compile(
     r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])"
 )
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
-_STEMMERS: Mapping[str, str] = {
-    "en": "english",
-    "fr": "french",
-    "de": "german",
-    "es": "spanish",
-    "it": "italian",
-    "pt": "portuguese",
-    "nl": "dutch",
-    "pl": "polish",
-    "tr": "turkish",
-    "ar": "arabic",
-}
 LONGEST = 4
 """Words in the longest name of a skill."""
 
@@ -64,9 +54,7 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         import snowballstemmer
 
-        name = _STEMMERS.get(language.partition("-")[0])
-        self._stemmer = snowballstemmer.stemmer(name) if name else None
-        self._english = snowballstemmer.stemmer("english")
+        self._stemmer = snowballstemmer.stemmer(load_locale(language).stemmer)
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
         self._skills = {
@@ -88,8 +76,7 @@ class Vocabulary:
         folded = _fold(word)
         if folded not in self._stems:
             plain = len(folded) > 3 and folded.isalpha()
-            stemmer = self._stemmer or self._english
-            self._stems[folded] = str(stemmer.stemWord(folded)) if plain else folded.removesuffix("'s")
+            self._stems[folded] = str(self._stemmer.stemWord(folded)) if plain else folded.removesuffix("'s")
         return self._stems[folded]
 
     def _pattern(self, alias: str) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from cvtool.bib.styles.base import Options, Style
 
 STYLES: Mapping[str, Style] = {
-    "plain": Style("full names, the title as link", "plain"),
-    "apa": Style("APA-like: initials behind the family name, the year second", "apa"),
-    "ieee": Style("IEEE-like: initials first, the title in quotes, commas throughout", "ieee"),
-    "acm": Style("ACM-like: full names, the year second", "acm"),
-    "mla": Style("MLA-like: full names, the first one inverted, the title in quotes", "mla"),
-    "chicago": Style("Chicago-like: as in its bibliographies, full names, the first one inverted", "chicago"),
-    "nature": Style("Nature-like: initials behind the family name, bold volume, the year last", "nature"),
-    "vancouver": Style("Vancouver-like: initials without stops, one face throughout", "vancouver"),
+    "plain": Style("full names, the title as link", "cvtool.bib.styles.plain"),
+    "apa": Style("APA-like: initials behind the family name, the year second", "cvtool.bib.styles.apa"),
+    "ieee": Style("IEEE-like: initials first, the title in quotes, commas throughout", "cvtool.bib.styles.ieee"),
+    "acm": Style("ACM-like: full names, the year second", "cvtool.bib.styles.acm"),
+    "mla": Style("MLA-like: full names, the first one inverted, the title in quotes", "cvtool.bib.styles.mla"),
+    "chicago": Style("Chicago-like: as in its bibliographies, full names, the first one inverted", "cvtool.bib.styles.chicago"),
+    "nature": Style("Nature-like: initials behind the family name, bold volume, the year last", "cvtool.bib.styles.nature"),
+    "vancouver": Style("Vancouver-like: initials without stops, one face throughout", "cvtool.bib.styles.vancouver"),
 }
 """By the name that ``style:`` and ``--style`` take."""
 

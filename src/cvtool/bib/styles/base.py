@@ -37,7 +37,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style: what it is like, and the file in this folder that cites; it is loaded when it is used."""
+    """A citation style: what it is like, and the module that cites; it is loaded when it is used."""
 
     description: str
     module: str
@@ -45,7 +45,7 @@ class Style:
     @property
     def cite(self) -> Callable[[Work, Options], Inlines]:
         """The module's function ``format_work``."""
-        function: Callable[[Work, Options], Inlines] = import_module(f"cvtool.bib.styles.{self.module}").format_work
+        function: Callable[[Work, Options], Inlines] = import_module(self.module).format_work
         return function
 
     def __call__(self, work: Work, options: Options) -> Inlines:

@@ -114,6 +114,11 @@ class Entry(Model, ABC):
             raise PydanticCustomError("date_twice", "")
         return value
 
+    @classmethod
+    def known_by(cls) -> tuple[str, ...]:
+        """Return the fields that name an entry in messages, the first that is given: its own first field by default."""
+        return (next(name for name in cls.model_fields if name not in Entry.model_fields),)
+
     @abstractmethod
     def layout(self, context: Context) -> Item:
         """Lay the entry out."""

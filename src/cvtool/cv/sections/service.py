@@ -13,6 +13,11 @@ class Service(Entry):
     role: Text
     organization: Phrase | None = None
 
+    @classmethod
+    def known_by(cls) -> tuple[str, ...]:
+        """An organization says more than a role in it."""
+        return ("organization", "role")
+
     def layout(self, context: Context) -> Item:
         """Lay out the duty on one line."""
         duty = linked(role("title", context.text(self.role)), self.url)

@@ -19,6 +19,11 @@ class Teaching(Entry):
     with_: Lines = Field(default=(), alias="with", description="People taught with")
     location: Text | None = None
 
+    @classmethod
+    def known_by(cls) -> tuple[str, ...]:
+        """The institution comes first, as in a list of jobs."""
+        return ("institution", "course")
+
     def layout(self, context: Context) -> Item:
         """Lay out the course, then role, institution and colleagues."""
         people = context.enumerated(self.with_)

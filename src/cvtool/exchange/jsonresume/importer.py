@@ -24,7 +24,7 @@ _HOMELESS = frozenset({"entity", "type"})
 _BACK = "`cvtool render -f jsonresume` puts it back"
 
 
-def recognises(given: Given) -> bool:
+def recognizes(given: Given) -> bool:
     """Whether this is a JSON Resume: it has one of its sections, or names its schema."""
     data = given.source.data if given.source else None
     if not isinstance(data, dict) or "person" in data:

@@ -28,7 +28,7 @@ _PERSON = {"name": "name", "headline": "headline", "label": "headline", "locatio
 _LISTED = ("email", "phone", "website")
 
 
-def recognises(given: Given) -> bool:
+def recognizes(given: Given) -> bool:
     """Whether this is RenderCV's: everything stands under ``cv``."""
     data = given.source.data if given.source else None
     return isinstance(data, dict) and isinstance(data.get("cv"), dict)
@@ -38,7 +38,7 @@ def read(given: Given) -> Imported:
     """Read a CV of RenderCV; raises ``CvtoolError`` if it is no such thing."""
     assert given.source is not None  # noqa: S101  # only BibTeX has none
     source = given.source
-    if not recognises(given):
+    if not recognizes(given):
         message = "a CV of RenderCV is a mapping with `cv:`"
         raise CvtoolError(Diagnostic("bad-type", message, source.span(())))
     return _Reader(source).imported()

@@ -18,11 +18,6 @@ TITLE_SEP = 1.5
 """Between the column of section titles and the text, in em."""
 MM_PER_PT = 25.4 / 72.27
 PAPERS = {"a4": "a4paper", "us-letter": "letterpaper"}
-BABEL = {
-    "de": "german", "es": "spanish", "fr": "french", "it": "italian", "ja": "japanese", "ko": "korean",
-    "nl": "dutch", "pl": "polish", "pt": "portuguese", "tr": "turkish", "zh": "chinese",
-}  # fmt: skip
-"""Languages as babel calls them."""
 FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
 LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
 ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
@@ -57,7 +52,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
         mathematics="\n\\usepackage{amsmath, amssymb}" if _needs_ams(body) else "",
         characters=_characters(body),
         fallback=_fallback(body, document.language),
-        babel=_babel(document.language),
+        babel=_babel(document.babel),
     )
 
 
@@ -174,7 +169,6 @@ def _fallback(body: str, language: str) -> str:
     return _template("latex-fallback.tex").substitute(characters=characters, fonts=fonts).rstrip()
 
 
-def _babel(language: str) -> str:
-    """Load the rules of a language; those of English are TeX's own."""
-    name = BABEL.get(language.partition("-")[0].lower())
+def _babel(name: str) -> str:
+    """Load the rules of a language by its name in babel; those of English are TeX's own."""
     return _template("latex-babel.tex").substitute(language=name).rstrip() if name else ""

@@ -14,6 +14,9 @@ from cvtool.writers.typst.scripts import Script, fonts_for, script_of, scripts_l
 STANDARDS = ["ua-1", "a-2a"]
 """PDF/UA-1 and PDF/A-2a: with these a character that no font has is an error, and not lost without a word."""
 
+EPOCH = "1970-01-01"
+"""The date of a document without one."""
+
 RESOLUTION = 144.0
 """Of PNG pages, in pixels an inch."""
 

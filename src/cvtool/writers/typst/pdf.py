@@ -3,9 +3,9 @@
 from cvtool.document import Document
 from cvtool.themes import Theme
 from cvtool.writers.typst import write as write_typst
-from cvtool.writers.typst.compile import Compiled, compile_pdf
+from cvtool.writers.typst.compile import EPOCH, Compiled, compile_pdf
 
 
 def write(document: Document, theme: Theme) -> Compiled:
     """Write one file; the same document gives the same bytes. Raises ``CvtoolError`` if Typst rejects it."""
-    return compile_pdf(write_typst(document, theme), date=document.date, language=document.language)
+    return compile_pdf(write_typst(document, theme), date=document.date or EPOCH, language=document.language)

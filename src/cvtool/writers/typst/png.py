@@ -3,9 +3,9 @@
 from cvtool.document import Document
 from cvtool.themes import Theme
 from cvtool.writers.typst import write as write_typst
-from cvtool.writers.typst.compile import Compiled, compile_png
+from cvtool.writers.typst.compile import EPOCH, Compiled, compile_png
 
 
 def write(document: Document, theme: Theme) -> Compiled:
     """Write a file for each page. Raises ``CvtoolError`` if Typst rejects the document."""
-    return compile_png(write_typst(document, theme), date=document.date, language=document.language)
+    return compile_png(write_typst(document, theme), date=document.date or EPOCH, language=document.language)
