@@ -45,10 +45,18 @@ def pubs(
     conditions = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing}
     request = make_request(
         flags.criteria(**texts, **conditions, since=since, until=until, tags=tags, max=limit),
-        flags.Shape(format_, output, console.is_terminal, count, by or (), coauthors, check_me),
-        sort=sort or (),
-        reverse=reverse,
-        style=style,
-        max_authors=max_authors,
+        flags.Shape(
+            format_,
+            output,
+            console.is_terminal,
+            count,
+            by or (),
+            coauthors,
+            check_me,
+            sort or (),
+            reverse,
+            style,
+            max_authors,
+        ),
     )
     run(PubsOrder(source, request, names or (), variant, encoding, output, fail_empty), console)

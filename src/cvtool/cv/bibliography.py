@@ -34,9 +34,10 @@ class Bibliography:
 
 
 def load_bibliography(
-    cv: "CV", source: "Source", base: Path, folder: Path, encoding: str = "", read: Read = read_bytes
+    cv: "CV", source: "Source", folder: Path, encoding: str = "", read: Read = read_bytes
 ) -> Bibliography:
     """Read every ``.bib`` that a CV names; a missing one is reported at the line that names it."""
+    base = Path(source.file).parent
     works: list[Work] = []
     problems: list[Diagnostic] = []
     unread: list[Diagnostic] = []

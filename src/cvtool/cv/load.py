@@ -84,7 +84,7 @@ def load(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) 
         return Loaded(file, error.diagnostics, {file: text})
     if cv is None:
         return Loaded(file, tuple(problems), {file: text})
-    bibliography = load_bibliography(cv, source, path.parent, folder, encoding, read)
+    bibliography = load_bibliography(cv, source, folder, encoding, read)
     project = make_project(cv, bibliography.works, Positions(source))
     world = World.around(project.works if bibliography.is_complete else None, project.terms)
     is_sound = not has_errors(problems)

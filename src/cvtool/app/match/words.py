@@ -5,7 +5,7 @@ Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files

@@ -31,6 +31,10 @@ class Shape:
     by: Sequence[str] = ()
     coauthors: bool = False
     check_me: bool = False
+    sort: Sequence[str] = ()
+    reverse: bool = False
+    style: str = "plain"
+    max_authors: int | None = None
 
 
 def criteria(**flags: Any) -> Criteria:

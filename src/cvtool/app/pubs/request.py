@@ -48,16 +48,14 @@ class Answer:
     is_empty: bool
 
 
-def make_request(
-    wanted: Criteria, shape: Shape, *, sort: Sequence[str], reverse: bool, style: str, max_authors: int | None
-) -> Request:
+def make_request(wanted: Criteria, shape: Shape) -> Request:
     """Read the options of the command; raises ``CvtoolError`` (usage) for a word that is not known."""
     terminal = shape.output is None and shape.is_terminal
-    by, order = flags.names("--by", shape.by), flags.names("--sort", sort)
+    by, order = flags.names("--by", shape.by), flags.names("--sort", shape.sort)
     figures = flags.figures(count=shape.count, by=by, coauthors=shape.coauthors, check_me=shape.check_me)
     form = flags.resolve_format(shape.format, shape.output, figures=figures, terminal=terminal)
-    shown = style if style == "plain" else flags.check_style(style)
-    return Request(wanted, form, figures, by, order, reverse, shown, max_authors, terminal)
+    style = shape.style if shape.style == "plain" else flags.check_style(shape.style)
+    return Request(wanted, form, figures, by, order, shape.reverse, style, shape.max_authors, terminal)
 
 
 def answer(request: Request, library: Library) -> Answer:

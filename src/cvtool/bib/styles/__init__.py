@@ -10,8 +10,12 @@ STYLES: Mapping[str, Style] = {
     "ieee": Style("IEEE-like: initials first, the title in quotes, commas throughout", "cvtool.bib.styles.ieee"),
     "acm": Style("ACM-like: full names, the year second", "cvtool.bib.styles.acm"),
     "mla": Style("MLA-like: full names, the first one inverted, the title in quotes", "cvtool.bib.styles.mla"),
-    "chicago": Style("Chicago-like: as in its bibliographies, full names, the first one inverted", "cvtool.bib.styles.chicago"),
-    "nature": Style("Nature-like: initials behind the family name, bold volume, the year last", "cvtool.bib.styles.nature"),
+    "chicago": Style(
+        "Chicago-like: full names, the first one inverted, as in its bibliographies", "cvtool.bib.styles.chicago"
+    ),
+    "nature": Style(
+        "Nature-like: initials behind the family name, bold volume, the year last", "cvtool.bib.styles.nature"
+    ),
     "vancouver": Style("Vancouver-like: initials without stops, one face throughout", "cvtool.bib.styles.vancouver"),
 }
 """By the name that ``style:`` and ``--style`` take."""

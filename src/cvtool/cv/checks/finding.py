@@ -15,7 +15,7 @@ from cvtool.themes import theme_names
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What exists besides the CV: citation keys, themes, languages, citation styles, the publications, and what filters mean.
+    """What exists besides the CV: citation keys, themes, languages, citation styles, publications, meanings of filters.
 
     ``keys`` and ``works`` are None if the bibliography could not be read.
     """

@@ -15,7 +15,7 @@ class Service(Entry):
 
     @classmethod
     def known_by(cls) -> tuple[str, ...]:
-        """An organization says more than a role in it."""
+        """Return the organization, which says more than a role in it."""
         return ("organization", "role")
 
     def layout(self, context: Context) -> Item:

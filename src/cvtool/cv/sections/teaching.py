@@ -21,7 +21,7 @@ class Teaching(Entry):
 
     @classmethod
     def known_by(cls) -> tuple[str, ...]:
-        """The institution comes first, as in a list of jobs."""
+        """Return the institution, else the course."""
         return ("institution", "course")
 
     def layout(self, context: Context) -> Item:
