@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cvtool.bib.work import Work
-from cvtool.compose.publications import Roles, publication_blocks
+from cvtool.compose.publications import Names, publication_blocks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.person import Person
 from cvtool.cv.model.text import web_address
@@ -13,9 +13,9 @@ from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Document, Header, Inlines, Link, Section, Str
 
 
-def compose(cv: CV, works: Sequence[Work], context: Context, highlighted: Roles) -> Document:
-    """Make the document; ``highlighted`` says which authors a shortened list must still show."""
-    sections = (_section(name, section, works, context, highlighted) for name, section in cv.sections.items())
+def compose(cv: CV, works: Sequence[Work], context: Context, credits_: Names) -> Document:
+    """Make the document; ``credits_`` say how the names of authors are shown."""
+    sections = (_section(name, section, works, context, credits_) for name, section in cv.sections.items())
     return Document(
         header=_header(cv.person, context),
         summary=paragraphs(context.text(cv.summary)),
@@ -26,7 +26,7 @@ def compose(cv: CV, works: Sequence[Work], context: Context, highlighted: Roles)
     )
 
 
-def _section(name: str, section: SectionBase, works: Sequence[Work], context: Context, highlighted: Roles) -> Section:
+def _section(name: str, section: SectionBase, works: Sequence[Work], context: Context, credits_: Names) -> Section:
     titles = context.locale.sections
     if section.title is not None:
         title = context.text(section.title)
@@ -34,7 +34,7 @@ def _section(name: str, section: SectionBase, works: Sequence[Work], context: Co
         fallback = name.replace("_", " ").replace("-", " ").capitalize()
         title = (Str(titles.get(name if name in SECTIONS else "", fallback)),)
     if isinstance(section, PublicationsSection):
-        blocks = publication_blocks(section, works, context, highlighted)
+        blocks = publication_blocks(section, works, context, credits_)
     else:
         entries = section.entries if isinstance(section, EntrySection) else ()
         blocks = tuple(block for entry in entries for block in entry.blocks(context))

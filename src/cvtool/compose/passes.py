@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from cvtool.bib.people.marks import Credit
+from cvtool.bib.people.marks import AuthorIndex, Credit
 from cvtool.document import (
     Blocks,
     Document,
@@ -24,26 +24,13 @@ from cvtool.document import (
 NBSP = "\u00a0"
 
 
-def highlight(document: Document, credits_: Mapping[tuple[str, int], Credit]) -> Document:
-    """Give each name the role that its person plays, and the marks; names of nobody in particular stay as they are."""
-    return map_document(document, lambda node: credited_name(node, credits_))
-
-
-def credited_name(node: Inline, credits_: Mapping[tuple[str, int], Credit]) -> Inline:
-    """Give a name its role and marks; any other node stays as it is."""
-    credit = credits_.get(node.person) if isinstance(node, Name) else None
-    return replace(node, role=credit.role, marks=credit.marks) if isinstance(node, Name) and credit else node
-
-
-def add_legends(
-    document: Document, credits_: Mapping[tuple[str, int], Credit], labels: Mapping[str, Inlines]
-) -> Document:
+def add_legends(document: Document, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, Inlines]) -> Document:
     """Put a legend of the marks in use below the last list of each section."""
     sections = tuple(_explained(section, credits_, labels) for section in document.sections)
     return replace(document, sections=sections)
 
 
-def _explained(section: Section, credits_: Mapping[tuple[str, int], Credit], labels: Mapping[str, Inlines]) -> Section:
+def _explained(section: Section, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, Inlines]) -> Section:
     lists = {place: block for place, block in enumerate(section.blocks) if isinstance(block, References)}
     contents = [item.content for block in lists.values() for item in block.items]
     text = legend(contents, credits_, labels)
@@ -55,7 +42,7 @@ def _explained(section: Section, credits_: Mapping[tuple[str, int], Credit], lab
 
 
 def legend(
-    contents: Iterable[Inlines], credits_: Mapping[tuple[str, int], Credit], labels: Mapping[str, Inlines]
+    contents: Iterable[Inlines], credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, Inlines]
 ) -> Inlines:
     """Say what the marks in some citations mean: ``* equal contribution; † student``; empty if none has a meaning."""
     marks: set[str] = set()

@@ -1,23 +1,19 @@
 """A publications section → its blocks: which works, in which groups, order, style and series."""
 
-import re
 from collections.abc import Mapping, Sequence
 
-from cvtool.bib.people.marks import Credit
+from cvtool.bib.citing import Citing, cite
+from cvtool.bib.people.marks import AuthorIndex, Credit
 from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import select_works
 from cvtool.bib.query.order import as_counted, when
-from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work, kind
 from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context, literal
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Blocks, Heading, Reference, References
-from cvtool.locales import Locale, load_locale
 
-_OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
-
-Roles = Mapping[tuple[str, int], Credit]
+Names = Mapping[AuthorIndex, Credit]
 Groups = list[tuple[str, Sequence[Work]]]
 
 SERIES = {
@@ -36,14 +32,15 @@ SERIES = {
 
 
 def publication_blocks(
-    section: PublicationsSection, works: Sequence[Work], context: Context, highlighted: Roles
+    section: PublicationsSection, works: Sequence[Work], context: Context, credits_: Names
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
     chosen = listed(section, works, context.terms)
+    citing = Citing(section.style, context.language, section.max_authors, credits_)
     ranks = {work.key: place for place, work in enumerate(as_counted(chosen), 1)}
     blocks: Blocks = ()
     for title, group in _groups(chosen, section, context):
-        references = tuple(_reference(work, section, context, highlighted, ranks[work.key]) for work in group)
+        references = tuple(_reference(work, citing, ranks[work.key]) for work in group)
         heading = (Heading(literal(title)),) if title else ()
         blocks += (*heading, References(references, numbering=section.number))
     return blocks
@@ -88,18 +85,5 @@ def _by_type(works: Sequence[Work], context: Context) -> Groups:
     return [(title, group) for title, group in groups if group]
 
 
-def _reference(work: Work, section: PublicationsSection, context: Context, highlighted: Roles, rank: int) -> Reference:
-    places = range(len(work.authors))
-    shown = frozenset(at for at in places if highlighted.get((work.key, at), Credit()).role)
-    locale = _locale_of(work, context)
-    words = {"et_al": locale.labels["et_al"], "and_": locale.labels["and"], "in_": locale.labels["in"]}
-    options = Options(section.max_authors, shown, **words, words=locale.citation)
-    content = STYLES[section.style](work, options)
-    return Reference(work.key, "", content, SERIES.get(kind(work), "O"), rank)
-
-
-def _locale_of(work: Work, context: Context) -> Locale:
-    """Choose the words of a citation: the CV's language, but English for a title in Latin letters beside others."""
-    name = context.locale.name
-    foreign = not name.isascii() and re.search(_OTHER_LETTERS, name) and not re.search(_OTHER_LETTERS, work.title_text)
-    return load_locale("en") if foreign else context.locale
+def _reference(work: Work, citing: Citing, rank: int) -> Reference:
+    return Reference(work.key, "", cite(work, citing), SERIES.get(kind(work), "O"), rank)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from cvtool.app.pubs.view import View
-from cvtool.bib.people.marks import Credit, Credits
+from cvtool.bib.citing import Citing, cite
 from cvtool.bib.work import Work
-from cvtool.compose.passes import credited_name, legend
+from cvtool.compose.passes import legend
 from cvtool.cv.credits import credit_authors, legend_labels
 from cvtool.document import Code, Emph, Inline, Inlines, Name, Span, Str, Strong, map_inlines, plain, plain_marks
 from cvtool.reports.text import visible
@@ -65,18 +65,10 @@ def typst(works: Sequence[Work], view: View) -> str:
 def _cited(works: Sequence[Work], view: View) -> tuple[list[Inlines], Inlines]:
     """Cite works with the names of their people set off and marked, and say what the marks mean."""
     found = credit_authors(works, view.people, view.marking.highlighted)
-    citations = [_citation(work, view, found) for work in works]
+    citing = Citing(view.style, view.marking.language, view.max_authors, found.names)
+    citations = [cite(work, citing) for work in works]
     labels = legend_labels(found, view.marking.highlighted, view.marking.language)
     return citations, legend(citations, found.names, labels)
-
-
-def _citation(work: Work, view: View, found: Credits) -> Inlines:
-    from cvtool.bib.styles import STYLES, Options
-
-    places = range(len(work.authors))
-    kept = frozenset(place for place in places if found.names.get((work.key, place), Credit()).role)
-    content = STYLES[view.style](work, Options(view.max_authors, kept))
-    return map_inlines(content, lambda node: credited_name(node, found.names))
 
 
 def _visible(node: Inline) -> Inline:

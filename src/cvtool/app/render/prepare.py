@@ -9,7 +9,7 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
 from cvtool.compose import compose
 from cvtool.compose.bidi import direct
-from cvtool.compose.passes import add_legends, highlight, no_breaks, number
+from cvtool.compose.passes import add_legends, no_breaks, number
 from cvtool.compose.translations import in_language, untranslated
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.project import Positions, Project
@@ -129,6 +129,6 @@ def make_document(prepared: Prepared) -> Document:
     """Compose the document and pass it through highlighting, legends and numbering."""
     cv, works = prepared.selection.cv, prepared.selection.works
     found = credit_authors(works, prepared.people, cv.highlight)
-    document = highlight(compose(cv, works, prepared.context, found.names), found.names)
+    document = compose(cv, works, prepared.context, found.names)
     labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
     return direct(number(add_legends(document, found.names, labels)))

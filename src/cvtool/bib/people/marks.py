@@ -32,7 +32,7 @@ _SYNONYMS: Mapping[str, str] = {
 }
 _SPARE = ("§", "¶", "‖", "#", "⋆", "††", "‡‡", "§§", "¶¶")
 
-Place = tuple[str, int]
+AuthorIndex = tuple[str, int]
 """An author: the citation key, and the 0-based place in the list; the places of editors count down from -1."""
 
 
@@ -52,7 +52,7 @@ class Credit:
 class Credits:
     """How all names are shown, and what the marks mean: mark → role."""
 
-    names: Mapping[Place, Credit] = field(default_factory=dict)
+    names: Mapping[AuthorIndex, Credit] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -87,7 +87,7 @@ def credited(works: Iterable[Work], people: People, declared: Mapping[str, str] 
     return Credits(names, {mark: role for role, mark in symbols.items()})
 
 
-def _lists(works: Iterable[Work]) -> Iterator[tuple[Place, Sequence[PersonName]]]:
+def _lists(works: Iterable[Work]) -> Iterator[tuple[AuthorIndex, Sequence[PersonName]]]:
     """Yield the lists of authors and of editors, each with the place of its first name."""
     for work in works:
         yield (work.key, 0), work.authors

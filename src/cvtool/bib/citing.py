@@ -1,0 +1,50 @@
+"""Works → citations: the one way that documents, listings and notebooks cite.
+
+A style gives the form, a language the words, and credits say who is pointed out.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from cvtool.bib.people.marks import AuthorIndex, Credit
+from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.work import Work
+from cvtool.document import Inline, Inlines, Name, map_inlines
+from cvtool.locales import Locale, load_locale
+
+_OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """How the works of a list are cited.
+
+    ``max_authors`` shortens longer lists of authors; nobody with a role in ``credits`` is hidden by it.
+    """
+
+    style: str = "plain"
+    language: str = "en"
+    max_authors: int | None = None
+    credits: Mapping[AuthorIndex, Credit] = field(default_factory=dict)
+
+
+def cite(work: Work, citing: Citing) -> Inlines:
+    """Cite a work, with roles and marks on its names; raises ``KeyError`` for a style or language that is unknown."""
+    shown = (index for index in range(len(work.authors)) if citing.credits.get((work.key, index), Credit()).role)
+    locale = _locale_of(work, load_locale(citing.language))
+    words = {"et_al": locale.labels["et_al"], "and_": locale.labels["and"], "in_": locale.labels["in"]}
+    options = Options(citing.max_authors, frozenset(shown), **words, words=locale.citation)
+    return map_inlines(STYLES[citing.style](work, options), lambda node: _credited(node, citing.credits))
+
+
+def _credited(node: Inline, credits_: Mapping[AuthorIndex, Credit]) -> Inline:
+    credit = credits_.get(node.person) if isinstance(node, Name) else None
+    return replace(node, role=credit.role, marks=credit.marks) if isinstance(node, Name) and credit else node
+
+
+def _locale_of(work: Work, locale: Locale) -> Locale:
+    """Choose the words of a citation: the language's, but English for a title in Latin letters among others."""
+    name = locale.name
+    foreign = not name.isascii() and re.search(_OTHER_LETTERS, name) and not re.search(_OTHER_LETTERS, work.title_text)
+    return load_locale("en") if foreign else locale
