@@ -1,18 +1,22 @@
-"""Words without their case and accents, as queries compare them."""
+"""Words without their case and accents: the one way in which names, titles, tags and queries are compared."""
 
 import re
 import unicodedata
 
 WORD = re.compile(r"\w+")
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u1dc0-\u1dff\u20d0-\u20f0]+")
+"""Accents of European scripts, and vowel points of Hebrew and Arabic; in Indian scripts vowels distinguish words."""
 
 
 def folded(text: str) -> str:
-    """Fold case and accents."""
+    """Fold case and accents: ``Þórsdóttir`` and ``THORSDOTTIR`` are ``thorsdottir``."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _ACCENTS.sub("", decomposed).translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:
@@ -21,5 +25,5 @@ def words(text: str) -> list[str]:
 
 
 def is_acronym(word: str) -> bool:
-    """Tell an acronym as it is written (``KDD``, ``arXiv``) by a capital that does not stand at its beginning."""
+    """Recognize an acronym (``KDD``, ``arXiv``) by a capital after its first letter."""
     return word[1:] != word[1:].lower()

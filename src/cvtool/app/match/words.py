@@ -4,13 +4,13 @@ Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from cvtool.folding import folded
 from cvtool.locales import load_locale
 
 _WORD = re.compile(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
@@ -73,11 +73,11 @@ class Vocabulary:
 
     def stem(self, word: str) -> str:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""
-        folded = _fold(word)
-        if folded not in self._stems:
-            plain = len(folded) > 3 and folded.isalpha()
-            self._stems[folded] = str(self._stemmer.stemWord(folded)) if plain else folded.removesuffix("'s")
-        return self._stems[folded]
+        plain = _fold(word)
+        if plain not in self._stems:
+            has_stem = len(plain) > 3 and plain.isalpha()
+            self._stems[plain] = str(self._stemmer.stemWord(plain)) if has_stem else plain.removesuffix("'s")
+        return self._stems[plain]
 
     def _pattern(self, alias: str) -> tuple[str, ...]:
         return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
@@ -102,8 +102,8 @@ class Vocabulary:
                 place += 1
 
     def _says_nothing(self, word: str) -> bool:
-        folded = _fold(word)
-        return folded in self._stop or folded.isdigit() or (len(folded) == 1 and not word.isupper())
+        plain = _fold(word)
+        return plain in self._stop or plain.isdigit() or (len(plain) == 1 and not word.isupper())
 
 
 def _spaced(text: str) -> str:
@@ -112,8 +112,7 @@ def _spaced(text: str) -> str:
 
 
 def _fold(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+    return folded(word).replace("’", "'")
 
 
 @cache

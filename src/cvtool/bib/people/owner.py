@@ -23,6 +23,7 @@ from typing import Literal
 from cvtool.bib.names.person import PersonName, read_name
 from cvtool.bib.names.split import PARTICLES, is_east_asian
 from cvtool.bib.work import Work
+from cvtool.folding import folded
 
 Match = Literal["exact", "initial", "ambiguous"]
 Outcomes = tuple[Match | None, ...]
@@ -32,13 +33,8 @@ SELF = frozenset({"self", "me", "myself", "highlight"})
 """Annotations by which the owner of a bibliography is told."""
 
 _BEST: tuple[Match, ...] = ("exact", "initial", "ambiguous")
-_FOLDED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
-)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _GIVEN = re.compile(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]+")
-"""Accents of European scripts, and the vowel points of Hebrew and Arabic; in Indian scripts vowels tell names apart."""
 _APOSTROPHES = str.maketrans("", "", "ʼʻ")
 _MOST_INITIALS = 3
 
@@ -219,7 +215,7 @@ def _forms(given: str, particle: str, family: str, suffix: str, homonym: str) ->
     """Fold a name's parts. ``LAM, MAX`` is in capitals altogether: Max may be a name as well as three initials."""
     words = given.split()
     trailing: list[str] = []
-    while len(words) > 1 and fold(words[-1]) in PARTICLES:
+    while len(words) > 1 and folded(words[-1]) in PARTICLES:
         trailing.insert(0, words.pop())
     key = _letters(" ".join([*trailing, particle, family]))
     tail = _letters(suffix)
@@ -252,16 +248,8 @@ def _are_initials(word: str) -> bool:
 def _letters(text: str) -> str:
     if text.isascii():
         return _NOT_LETTERS.sub("", text.lower())
-    folded = fold(text.translate(_APOSTROPHES))
-    return "".join(char for char in folded if char.isalnum() or unicodedata.category(char)[0] == "M")
-
-
-def fold(text: str) -> str:
-    """Fold case and accents: ``Łukasz`` and ``LUKASZ`` are ``lukasz``."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
-    return _ACCENTS.sub("", decomposed).translate(_FOLDED)
+    plain = folded(text.translate(_APOSTROPHES))
+    return "".join(char for char in plain if char.isalnum() or unicodedata.category(char)[0] == "M")
 
 
 def _compared(form: Form, author: Form) -> Match | None:
