@@ -23,12 +23,10 @@ class Locale:
     language: str
     name: str
     english: str
-    months: tuple[str, ...]
     months_short: tuple[str, ...]
     seasons: Mapping[str, str]
     dates: Mapping[str, str]
     marks: Mapping[str, str]
-    quotes: tuple[str, ...]
     labels: Mapping[str, str]
     sections: Mapping[str, str]
     types: Mapping[str, str]
