@@ -17,7 +17,7 @@ from cvtool.cv.model.person import Person
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import Entry
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 
 WORDS = st.sampled_from(
     [

@@ -18,7 +18,7 @@ from cvtool.cv.keys import keys_at
 from cvtool.cv.sections import SECTIONS
 from cvtool.locales import languages
 from cvtool.sources.yaml import MAX_BYTES, MAX_NODES
-from cvtool.sources.yaml_errors import MAX_DEPTH
+from cvtool.sources.yaml_errors import MAX_NESTING
 from cvtool.themes import load_theme, theme_names
 from cvtool.writers.formats import WRITERS
 
@@ -136,7 +136,7 @@ def test_languages_are_told(language: str) -> None:
 
 def test_bounds_are_told() -> None:
     assert (
-        f"Bounds: {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values once aliases are unfolded, {MAX_DEPTH} levels" in FIELDS
+        f"Bounds: {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values once aliases are unfolded, {MAX_NESTING} levels" in FIELDS
     )
 
 

@@ -13,7 +13,7 @@ from cvtool.bib.work import Work
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.exchange.jsonresume.document import resume
-from cvtool.exchange.jsonresume.ear import Ear
+from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.official import official_schema
 from cvtool.exchange.jsonresume.plain import Languages
 from cvtool.exchange.jsonresume.reading import Resume, read
@@ -32,8 +32,8 @@ def exported(cv: CV, works: tuple[Work, ...]) -> Any:
 
 
 def imported(data: Any) -> tuple[Resume, list[str]]:
-    ear = Ear()
-    return read(data, ear), [message for _, message in ear.edited]
+    log = ImportLog()
+    return read(data, log), [message for _, message in log.edited]
 
 
 def told_of(work: Work) -> Any:

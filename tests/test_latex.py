@@ -33,7 +33,16 @@ from cvtool.document import (
     Str,
     Strong,
 )
-from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SPACES, SWITCHES, SYMBOLS, UNSEEN, WORDS
+from cvtool.formula.symbols import (
+    FONTS,
+    MATH_ACCENTS,
+    MATH_SWITCHES,
+    MATH_SYMBOLS,
+    MATH_UNSEEN,
+    OPERATORS,
+    SPACES,
+    WORDS,
+)
 from cvtool.themes import Theme, load_theme
 from cvtool.writers import latex
 from cvtool.writers.latex.formula import harmless
@@ -77,10 +86,10 @@ def symbols() -> str:
 
 def formulas() -> list[Inlines]:
     commands = [
-        *SYMBOLS,
+        *MATH_SYMBOLS,
         *(f"\\{name}" for name in OPERATORS),
-        *(f"\\{name}{{x}}" for name in [*ACCENTS, *FONTS, *WORDS, *UNSEEN]),
-        *(f"{{\\{name} x}}" for name in SWITCHES),
+        *(f"\\{name}{{x}}" for name in [*MATH_ACCENTS, *FONTS, *WORDS, *MATH_UNSEEN]),
+        *(f"{{\\{name} x}}" for name in MATH_SWITCHES),
         *(f"{space} x" for space in SPACES),
         *(r"\frac12", r"\binom{n}{k}", r"\sqrt[3]{x}", r"\operatorname*{arg\,max}_x", r"\not\in", r"a \bmod b \pmod n"),
         *(

@@ -17,7 +17,16 @@ from cvtool.bib.latex.reader import Reader
 from cvtool.bib.latex.tables import BLANKS
 from cvtool.document import Code, Document, Emph, Header, Link, Math, Paragraph, Section, Str, Strong, plain
 from cvtool.formula.readable import readable
-from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SPACES, SWITCHES, SYMBOLS, UNSEEN, WORDS
+from cvtool.formula.symbols import (
+    FONTS,
+    MATH_ACCENTS,
+    MATH_SWITCHES,
+    MATH_SYMBOLS,
+    MATH_UNSEEN,
+    OPERATORS,
+    SPACES,
+    WORDS,
+)
 from cvtool.themes import load_theme
 from cvtool.writers import html, latex, typst
 from cvtool.writers.html.formula import mathml
@@ -346,11 +355,11 @@ def test_long_and_deep_values_are_read(piece: str, tail: str) -> None:
 
 
 ATOMS = [
-    *SYMBOLS,
+    *MATH_SYMBOLS,
     *(f"\\{name}" for name in OPERATORS),
-    *(f"\\{name}{{x}}" for name in [*ACCENTS, *FONTS, *WORDS, *UNSEEN]),
+    *(f"\\{name}{{x}}" for name in [*MATH_ACCENTS, *FONTS, *WORDS, *MATH_UNSEEN]),
     *(f"\\{name}{{Ab1}}" for name in FONTS),
-    *(f"{{\\{name} x}}" for name in SWITCHES),
+    *(f"{{\\{name} x}}" for name in MATH_SWITCHES),
     *(f"{space} " for space in SPACES),
     *(
         "x",

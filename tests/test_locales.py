@@ -6,13 +6,15 @@ import string
 import subprocess
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from conftest import TESTS, TODAY, Golden, Run, font, tool
+from conftest import ROOT, TESTS, TODAY, Golden, Run, font, tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.people.marks import MARKS
 from cvtool.bib.styles import STYLES, Options
 from cvtool.compose.bidi import direct, direction
 from cvtool.compose.translations import in_language, texts
@@ -21,6 +23,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import parse_date
 from cvtool.cv.model.text import localized
 from cvtool.cv.sections import SECTIONS
+from cvtool.cv.sections.grants import Grant
 from cvtool.cv.sections.period import format_date, format_period
 from cvtool.diagnostics import CvtoolError
 from cvtool.document import Blocks, Bullet, Bullets, Document, Header, Inlines, Item, Paragraph, Section, Str, plain
@@ -46,14 +49,22 @@ def test_these_languages_are_there() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_no_language_lacks_a_word(language: str) -> None:
     locale = load_locale(language)
-    assert len(locale.months) == len(locale.months_short) == 12
-    assert len(locale.quotes) == 2
+    assert len(locale.months_short) == 12
     assert locale.sections.keys() == set(SECTIONS) - {"items"}
     for name in MAPPINGS:
         words = getattr(locale, name)
         assert words.keys() == getattr(ENGLISH, name).keys(), name
         assert [word for word in words.values() if not isinstance(word, str) or not word.strip()] == [], name
     assert {field.name for field in fields(Locale)} >= {*MAPPINGS, "name", "english"}
+
+
+def test_every_word_is_read() -> None:
+    """No translator works for nothing: each label and mark is asked for by name somewhere."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    asked = set(re.findall(r"(?:label|labelled|mark)\(['\"](\w+)|(?:labels|marks)\[\"(\w+)", code))
+    statuses = get_args(get_args(Grant.model_fields["status"].annotation)[0])
+    known = {first or second for first, second in asked} | {f"role_{role}" for role in MARKS} | {*statuses}
+    assert ENGLISH.labels.keys() | ENGLISH.marks.keys() == known
 
 
 @pytest.mark.parametrize("language", languages())

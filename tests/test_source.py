@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cvtool.diagnostics import CvtoolError
 from cvtool.sources.files import read_bytes
 from cvtool.sources.yaml import WrittenFloat, decode, parse_yaml
-from cvtool.sources.yaml_errors import MAX_DEPTH
+from cvtool.sources.yaml_errors import MAX_NESTING
 
 
 def code_of(text: str) -> str:
@@ -84,7 +84,7 @@ def test_duplicate_keys_are_told_with_both_places() -> None:
         ("a: \x07", "yaml-syntax"),
         ("a: @x", "yaml-syntax"),
         ("? [a]\n: b", "bad-key"),
-        ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "too-deep"),
+        ("[" * (MAX_NESTING + 1) + "]" * (MAX_NESTING + 1), "too-deep"),
         ("[" * 100_000, "too-deep"),
         ("- " * 100_000 + "x", "too-deep"),
         ("a: &a [*a]", "too-large"),
@@ -125,4 +125,4 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 def test_any_text_is_read_or_told(text: str) -> None:
     with suppress(CvtoolError):
         source = parse_yaml(text, "f.yaml")
-        assert all(path == source.nearest(path) for path in source.places)
+        assert all(path == source.nearest(path) for path in source.positions)

@@ -15,7 +15,13 @@ _SEASONS: dict[str, Season] = {
     "winter": "winter",
 }
 _SEASON_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-MONTHS = 12
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""In English, as BibTeX and most files that are read name them; what is printed is in ``locales``."""
+MONTH_MACROS = tuple(name[:3].lower() for name in MONTHS)
+"""As every BibTeX style defines them."""
 
 
 class DateError(ValueError):
@@ -45,7 +51,7 @@ class PartialDate:
 
     def last(self) -> tuple[int, int, int]:
         """Return the last day that the date can mean."""
-        month = min(_SEASON_MONTH[self.season] + 2, MONTHS) if self.season else self.month or MONTHS
+        month = min(_SEASON_MONTH[self.season] + 2, 12) if self.season else self.month or 12
         return self.year, month, self.day or calendar.monthrange(self.year, month)[1]
 
     def __lt__(self, other: "PartialDate") -> bool:
@@ -77,7 +83,7 @@ def read_date(text: str) -> PartialDate:
 def _on_calendar(date: PartialDate) -> PartialDate:
     if not date.year:
         raise DateError(date.written, "there is no year 0")
-    if date.month is not None and not 1 <= date.month <= MONTHS:
+    if date.month is not None and not 1 <= date.month <= 12:
         why = f"there is no month {date.month:02}"
         raise DateError(date.written, why)
     if date.day is not None and date.month is not None:

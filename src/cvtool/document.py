@@ -15,6 +15,10 @@ _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+SCHEMES = ("https", "http", "mailto", "tel", "doi")
+"""What an address may begin with; a ``doi:`` is resolved before it becomes a link."""
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+
 SpanRole = Literal["title", "subtitle", "label", "muted"]
 """``title``: what an item is known by (bold); ``subtitle``: the role in it (italic); ``label``: a run-in label such as
 the name of a skill group (bold); ``muted``: secondary text such as a date or a place."""
@@ -25,6 +29,17 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd
 """Languages written from right to left."""
 
 Numbering = Literal["none", "ascending", "descending", "by-type"]
+
+
+def is_safe(url: str) -> bool:
+    """Whether a link may lead to an address: a page, a mailbox or a telephone."""
+    return _SAFE.match(url) is not None
+
+
+def web_address(url: str) -> str:
+    """Resolve the ``doi:`` scheme, which browsers do not know, to its proxy."""
+    scheme, _, rest = url.partition(":")
+    return f"https://doi.org/{rest.strip()}" if scheme.lower() == "doi" else url
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; ``url`` has one of the allowed schemes (https, http, mailto, tel) and is not escaped."""
+    """A link; ``url`` has one of the ``SCHEMES`` but ``doi``, and is not escaped."""
 
     url: str
     children: "Inlines"

@@ -1,12 +1,12 @@
 """``cvtool styles``: the citation styles, with an example of each."""
 
-import json
 import textwrap
 
 from cvtool.app.console import Console, check_format, put_text
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.styles.example import EXAMPLE
 from cvtool.document import plain
+from cvtool.sources.json_text import json_text
 
 
 def list_styles(format_: str, console: Console) -> None:
@@ -17,7 +17,7 @@ def list_styles(format_: str, console: Console) -> None:
         for name, style in STYLES.items()
     ]
     if format_ == "json":
-        text = json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+        text = json_text(records)
     else:
         text = "".join(
             f"{record['name']:10} {record['description']}\n{_indented(record['example'])}\n" for record in records

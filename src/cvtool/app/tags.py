@@ -1,6 +1,5 @@
 """``cvtool tags``: where each tag of a CV is used."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import Project
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.folding import folded
+from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
 from cvtool.tags import parse_tags, words
 
@@ -92,7 +92,7 @@ def _places(use: TagUse) -> str:
 
 def tags_json(uses: Sequence[TagUse]) -> str:
     """Write the tags as a JSON list."""
-    return json.dumps([_tag_record(use) for use in uses], ensure_ascii=False, indent=2) + "\n"
+    return json_text([_tag_record(use) for use in uses])
 
 
 def _tag_record(use: TagUse) -> Mapping[str, object]:

@@ -1,6 +1,5 @@
 """``cvtool variants``: what each variant of a CV comes to."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -16,6 +15,7 @@ from cvtool.cv.project import Project
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
 from cvtool.folding import folded
 from cvtool.select.choice import Choice, choose
+from cvtool.sources.json_text import json_text
 from cvtool.writers.typst.compile import PageCounter
 
 VARIANT_HEAD = ("Variant", "Sections", "Entries", "Highlights", "Publications", "Pages")
@@ -77,9 +77,7 @@ def variant_rows(counts: Sequence[VariantCounts]) -> list[list[str]]:
 
 def variants_json(counts: Sequence[VariantCounts]) -> str:
     """Write the counts as a JSON list; the CV as a whole has no name."""
-    return (
-        json.dumps([asdict(each) | {"name": each.name or None} for each in counts], ensure_ascii=False, indent=2) + "\n"
-    )
+    return json_text([asdict(each) | {"name": each.name or None} for each in counts])
 
 
 def list_variants(cv: Path | None, today: date, format_: str, console: Console) -> None:

@@ -7,7 +7,8 @@
 import re
 from dataclasses import dataclass
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from cvtool.dates import MONTH_MACROS
+
 POINT = re.compile(r"(\d{4}|\d{3}[XxUu]|\d\d[XxUu]{2})(?:-(\d\d?))?(?:-(\d\d?))?(?:T[\d:.+Z-]*)?\s*([~?%]?)")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OPEN = frozenset({"", ".."})
@@ -70,7 +71,7 @@ def _month(text: str) -> int | None:
     if text.strip().isdecimal():
         return _between(text, 12)
     words = re.findall(r"[a-z]{3,}", text.lower())
-    return next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), None)
+    return next((MONTH_MACROS.index(word[:3]) + 1 for word in words if word[:3] in MONTH_MACROS), None)
 
 
 def _day(month: str, day: str) -> int | None:

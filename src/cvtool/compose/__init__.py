@@ -6,11 +6,10 @@ from cvtool.bib.work import Work
 from cvtool.compose.publications import Names, publication_blocks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.person import Person
-from cvtool.cv.model.text import web_address
 from cvtool.cv.sections import SECTIONS
 from cvtool.cv.sections.base import Context, EntrySection, SectionBase, linked, literal, paragraphs
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.document import Document, Header, Inlines, Link, Section, Str
+from cvtool.document import Document, Header, Inlines, Link, Section, Str, web_address
 
 
 def compose(cv: CV, works: Sequence[Work], context: Context, credits_: Names) -> Document:

@@ -10,25 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cvtool.document import (
-    Block,
-    Blocks,
-    Bullet,
-    Bullets,
-    Direction,
-    Document,
-    Heading,
-    Inline,
-    Inlines,
-    Item,
-    Link,
-    Paragraph,
-    References,
-    Span,
-    Str,
-    map_document,
-    plain,
-)
+from cvtool import document as doc
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _MARK = "\u200e"
@@ -37,16 +19,16 @@ _SIGNS = re.compile(r"(?<=[A-Za-z0-9])[+#*%]+(?!\w)")
 _NUMBERS = re.compile(r"\d[\d.,]* / \d[\d.,]*")
 
 
-def direct(document: Document) -> Document:
+def direct(document: doc.Document) -> doc.Document:
     """Say which blocks run against the document, and in a document from right to left keep other words whole."""
     base = document.direction
     if base == "rtl":
-        document = map_document(document, _kept_whole)
+        document = doc.map_document(document, _kept_whole)
     sections = tuple(replace(section, blocks=_blocks(section.blocks, base)) for section in document.sections)
     return replace(document, summary=_blocks(document.summary, base), sections=sections)
 
 
-def direction(text: str) -> Direction | None:
+def direction(text: str) -> doc.Direction | None:
     """Return the direction of the first letter that has one."""
     for char in text:
         match unicodedata.bidirectional(char):
@@ -59,62 +41,62 @@ def direction(text: str) -> Direction | None:
     return None
 
 
-def _blocks(blocks: Blocks, base: Direction) -> Blocks:
+def _blocks(blocks: doc.Blocks, base: doc.Direction) -> doc.Blocks:
     return tuple(_block(block, base) for block in blocks)
 
 
-def _block(block: Block, base: Direction) -> Block:
+def _block(block: doc.Block, base: doc.Direction) -> doc.Block:
     match block:
-        case Paragraph():
+        case doc.Paragraph():
             return replace(block, direction=_against(base, [block.content]))
-        case Bullets():
+        case doc.Bullets():
             against = _against(base, _contents(block.items))
             bullets = tuple(_bullet(item, against or base) for item in block.items)
             return replace(block, direction=against, items=bullets)
-        case References():
+        case doc.References():
             against = _against(base, [item.content for item in block.items])
             listed = tuple(replace(item, content=_isolated(item.content, against or base)) for item in block.items)
             return replace(block, direction=against, items=listed)
-        case Item():
+        case doc.Item():
             head = tuple(_isolated(line, base) for line in block.head)
             return replace(block, head=head, body=_blocks(block.body, base))
-        case Heading():
+        case doc.Heading():
             return block
 
 
-def _bullet(bullet: Bullet, base: Direction) -> Bullet:
-    return Bullet(_isolated(bullet.content, base), tuple(_bullet(child, base) for child in bullet.children))
+def _bullet(bullet: doc.Bullet, base: doc.Direction) -> doc.Bullet:
+    return doc.Bullet(_isolated(bullet.content, base), tuple(_bullet(child, base) for child in bullet.children))
 
 
-def _contents(bullets: Iterable[Bullet]) -> Iterator[Inlines]:
+def _contents(bullets: Iterable[doc.Bullet]) -> Iterator[doc.Inlines]:
     for bullet in bullets:
         yield bullet.content
         yield from _contents(bullet.children)
 
 
-def _against(base: Direction, runs: Iterable[Inlines]) -> Direction | None:
+def _against(base: doc.Direction, runs: Iterable[doc.Inlines]) -> doc.Direction | None:
     """Return the direction that all runs share, if it is not the document's."""
-    found = {direction(plain(run)) for run in runs} - {None}
+    found = {direction(doc.plain(run)) for run in runs} - {None}
     return found.pop() if len(found) == 1 and base not in found else None
 
 
-def _isolated(run: Inlines, base: Direction) -> Inlines:
+def _isolated(run: doc.Inlines, base: doc.Direction) -> doc.Inlines:
     """Set a line that is all in the other direction apart, so that its last full stop stays at its end."""
-    text = plain(run)
+    text = doc.plain(run)
     if base == "ltr":
         alien = bool(_RTL.search(text)) and not any(unicodedata.bidirectional(char) == "L" for char in text)
     else:
         alien = not _RTL.search(text) and direction(text) is not None
-    return (Str(_RIGHT_TO_LEFT if base == "ltr" else _LEFT_TO_RIGHT), *run, Str(_END)) if alien else run
+    return (doc.Str(_RIGHT_TO_LEFT if base == "ltr" else _LEFT_TO_RIGHT), *run, doc.Str(_END)) if alien else run
 
 
-def _kept_whole(node: Inline) -> Inline:
+def _kept_whole(node: doc.Inline) -> doc.Inline:
     """Isolate numbers, links and names that run from left to right."""
     match node:
-        case Str(text):
+        case doc.Str(text):
             marked = _SIGNS.sub(rf"\g<0>{_MARK}", text)
-            return Str(_NUMBERS.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_END}", marked))
-        case Link(children=children) | Span(children=children) if direction(plain(children)) != "rtl":
-            return replace(node, children=(Str(_LEFT_TO_RIGHT), *children, Str(_END)))
+            return doc.Str(_NUMBERS.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_END}", marked))
+        case doc.Link(children=children) | doc.Span(children=children) if direction(doc.plain(children)) != "rtl":
+            return replace(node, children=(doc.Str(_LEFT_TO_RIGHT), *children, doc.Str(_END)))
         case _:
             return node

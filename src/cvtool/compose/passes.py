@@ -5,33 +5,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
-from cvtool.document import (
-    Blocks,
-    Document,
-    Inline,
-    Inlines,
-    Name,
-    Numbering,
-    Reference,
-    References,
-    Section,
-    Str,
-    map_document,
-    map_inlines,
-)
 
 NBSP = "\u00a0"
 
 
-def add_legends(document: Document, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, Inlines]) -> Document:
+def add_legends(
+    document: doc.Document, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, doc.Inlines]
+) -> doc.Document:
     """Put a legend of the marks in use below the last list of each section."""
     sections = tuple(_explained(section, credits_, labels) for section in document.sections)
     return replace(document, sections=sections)
 
 
-def _explained(section: Section, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, Inlines]) -> Section:
-    lists = {place: block for place, block in enumerate(section.blocks) if isinstance(block, References)}
+def _explained(
+    section: doc.Section, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, doc.Inlines]
+) -> doc.Section:
+    lists = {place: block for place, block in enumerate(section.blocks) if isinstance(block, doc.References)}
     contents = [item.content for block in lists.values() for item in block.items]
     text = legend(contents, credits_, labels)
     if not text:
@@ -42,36 +33,36 @@ def _explained(section: Section, credits_: Mapping[AuthorIndex, Credit], labels:
 
 
 def legend(
-    contents: Iterable[Inlines], credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, Inlines]
-) -> Inlines:
+    contents: Iterable[doc.Inlines], credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, doc.Inlines]
+) -> doc.Inlines:
     """Say what the marks in some citations mean: ``* equal contribution; † student``; empty if none has a meaning."""
     marks: set[str] = set()
 
-    def look(node: Inline) -> Inline:
-        if isinstance(node, Name) and node.person in credits_:
+    def look(node: doc.Inline) -> doc.Inline:
+        if isinstance(node, doc.Name) and node.person in credits_:
             marks.update(credits_[node.person].meant)
         return node
 
     for content in contents:
-        map_inlines(content, look)
-    parts = [(Str(f"{mark}{NBSP}"), *label) for mark, label in labels.items() if mark in marks]
-    return tuple(node for place, part in enumerate(parts) for node in ((Str("; "),) * bool(place) + part))
+        doc.map_inlines(content, look)
+    parts = [(doc.Str(f"{mark}{NBSP}"), *label) for mark, label in labels.items() if mark in marks]
+    return tuple(node for place, part in enumerate(parts) for node in ((doc.Str("; "),) * bool(place) + part))
 
 
-def number(document: Document) -> Document:
+def number(document: doc.Document) -> doc.Document:
     """Label the publications of each section; a count runs through all lists of the section."""
     sections = tuple(_number_section(section) for section in document.sections)
     return replace(document, sections=sections)
 
 
-def _number_section(section: Section) -> Section:
-    items = [item for block in section.blocks if isinstance(block, References) for item in block.items]
-    schemes = [block.numbering for block in section.blocks if isinstance(block, References)]
+def _number_section(section: doc.Section) -> doc.Section:
+    items = [item for block in section.blocks if isinstance(block, doc.References) for item in block.items]
+    schemes = [block.numbering for block in section.blocks if isinstance(block, doc.References)]
     labels = _labels(items, schemes[0] if schemes else "none")
     return replace(section, blocks=_labelled(section.blocks, iter(labels)))
 
 
-def _labels(items: Sequence[Reference], numbering: Numbering) -> list[str]:
+def _labels(items: Sequence[doc.Reference], numbering: doc.Numbering) -> list[str]:
     match numbering:
         case "none":
             return [""] * len(items)
@@ -83,7 +74,7 @@ def _labels(items: Sequence[Reference], numbering: Numbering) -> list[str]:
             return _by_type(items)
 
 
-def _by_type(items: Sequence[Reference]) -> list[str]:
+def _by_type(items: Sequence[doc.Reference]) -> list[str]:
     """Count within each type from the oldest on, wherever it stands: a paper keeps its number when newer ones join."""
     count: Counter[str] = Counter()
     labels = [""] * len(items)
@@ -94,28 +85,28 @@ def _by_type(items: Sequence[Reference]) -> list[str]:
     return labels
 
 
-def _labelled(blocks: Blocks, labels: Iterator[str]) -> Blocks:
+def _labelled(blocks: doc.Blocks, labels: Iterator[str]) -> doc.Blocks:
     labelled = tuple(
         replace(block, items=tuple(replace(item, label=next(labels)) for item in block.items))
-        if isinstance(block, References)
+        if isinstance(block, doc.References)
         else block
         for block in blocks
     )
-    markers = [item.marker for block in labelled if isinstance(block, References) for item in block.items]
+    markers = [item.marker for block in labelled if isinstance(block, doc.References) for item in block.items]
     widest = max(markers, key=len, default="")
-    return tuple(replace(block, widest=widest) if isinstance(block, References) else block for block in labelled)
+    return tuple(replace(block, widest=widest) if isinstance(block, doc.References) else block for block in labelled)
 
 
-def no_breaks(document: Document) -> Document:
+def no_breaks(document: doc.Document) -> doc.Document:
     """Put no-break spaces where a typesetter would: after initials, and between a number and its percent sign."""
 
-    def change(node: Inline) -> Inline:
+    def change(node: doc.Inline) -> doc.Inline:
         match node:
-            case Name():
+            case doc.Name():
                 return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
-            case Str(text):
-                return Str(re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
+            case doc.Str(text):
+                return doc.Str(re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
             case _:
                 return node
 
-    return map_document(document, change)
+    return doc.map_document(document, change)

@@ -8,7 +8,7 @@ from cvtool.bib.query.filter import written_tags
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 from cvtool.folding import folded
 from cvtool.sources.yaml import KeyPath
 

@@ -1,6 +1,5 @@
 """The JSON Schema of ``cv.yaml``, generated from the models, for editors and for ``cvtool schema --check``."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,14 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.diagnostics import Diagnostic, Span
+from cvtool.sources.json_text import json_text
 
 FILE = Path("schemas/cv.schema.json")
 
 
 def schema_text() -> str:
     """Write the schema (draft 2020-12) with a newline at its end."""
-    return json.dumps(cv_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json_text(cv_schema())
 
 
 class _WithoutTitles(GenerateJsonSchema):

@@ -9,7 +9,7 @@ from typing import Any
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Entry, EntrySection, SectionBase
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 from cvtool.cv.yaml_text import Style, yaml_lines
 from cvtool.sources.yaml import KeyPath
 

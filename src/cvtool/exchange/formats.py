@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
@@ -22,6 +23,11 @@ class Given:
     text: str
     names: tuple[str, ...] = ()
     source: Source | None = None
+
+    @property
+    def data(self) -> Any:
+        """The data; None for BibTeX."""
+        return self.source.data if self.source else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def recognize(given: Given) -> str:
     for name, reader in READERS.items():
         if reader.load().recognizes(given):
             return name
-    if given.source and isinstance(given.source.data, dict) and "person" in given.source.data:
+    if isinstance(given.data, dict) and "person" in given.data:
         message, hint = "this is a cv.yaml already", "`cvtool validate` checks it"
     else:
         message, hint = "what this file is cannot be told", f"name it with --from: {', '.join(READERS)}"

@@ -7,34 +7,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from cvtool.formula import tree
 from cvtool.formula.reader import read
-from cvtool.formula.symbols import ACCENTS, Kind
-from cvtool.formula.tree import (
-    Accented,
-    Face,
-    Fenced,
-    Formula,
-    Fraction,
-    Group,
-    Node,
-    Number,
-    Operator,
-    Root,
-    Row,
-    Scripts,
-    Space,
-    Symbol,
-    Words,
-)
+from cvtool.formula.symbols import MATH_ACCENTS, SymbolKind
 
-RAISED: Mapping[str, str] = dict(
+SUPERSCRIPTS: Mapping[str, str] = dict(
     zip(
         "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW′βγδφχθ",
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ′ᵝᵞᵟᵠᵡᶿ",
         strict=True,
     )
 )
-LOWERED: Mapping[str, str] = dict(
+SUBSCRIPTS: Mapping[str, str] = dict(
     zip("0123456789+-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)
 )
 """What can be raised, and what lowered, by characters of Unicode."""
@@ -45,7 +29,7 @@ _PLAIN = str.maketrans({"⋅": "·", "∙": "•"})
 _SIMPLE = re.compile(r"[\d.]+|[∂∇Δ]?[^\W\d_][\u0300-\u036f²³¹⁰-₎ₐ-ₜ′]*")
 _COMPOUND = re.compile(r"[^\w∂∇.\u0300-\u036f²³¹⁰-₎]")
 
-Spacing = Kind | Literal["operator", "space"]
+Spacing = SymbolKind | Literal["operator", "space"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +47,13 @@ def readable(latex: str) -> str:
     return text_of(read(latex))
 
 
-def text_of(formula: Formula) -> str:
+def text_of(formula: tree.Formula) -> str:
     """Return a formula as plain text."""
     text = _joined(formula.children)
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip(" ")
 
 
-def _joined(row: Row, *, tight: bool = False) -> str:
+def _joined(row: tree.MathRow, *, tight: bool = False) -> str:
     """Join the pieces of a row; ``tight`` leaves no space around relations, as in scripts."""
     text, last = "", Piece("", "space", "space")
     for piece in _as_signs(_pieces(row)):
@@ -79,7 +63,7 @@ def _joined(row: Row, *, tight: bool = False) -> str:
     return text
 
 
-def _pieces(row: Row) -> Iterable[Piece]:
+def _pieces(row: tree.MathRow) -> Iterable[Piece]:
     return (piece for piece in map(_piece, row) if piece.text)
 
 
@@ -103,54 +87,54 @@ def _is_apart(last: Piece, piece: Piece, *, tight: bool) -> bool:
         return last.right in {"ordinary", "closing", "operator", "big"}
     if last.right == "operator":
         return piece.left in {"ordinary", "big"} and piece.text[0] not in "/!|_^"
-    return last.text[-1:].isdigit() and piece.text[:1].isdigit() and piece.text[0] not in RAISED.values()
+    return last.text[-1:].isdigit() and piece.text[:1].isdigit() and piece.text[0] not in SUPERSCRIPTS.values()
 
 
-def _piece(node: Node) -> Piece:
+def _piece(node: tree.Node) -> Piece:
     match node:
-        case Symbol(char, _, kind):
+        case tree.Symbol(char, _, kind):
             return Piece(char.translate(_PLAIN), kind, kind)
-        case Number(text) | Words(text):
+        case tree.Number(text) | tree.MathText(text):
             return Piece(text)
-        case Operator(name):
+        case tree.Operator(name):
             return Piece(name, "operator", "operator")
-        case Space(latex):
+        case tree.Space(latex):
             return Piece("" if latex in {"", r"\!"} else " ", "space", "space")
-        case Group(children):
+        case tree.Group(children):
             return _whole(children)
-        case Fenced(left, children, right):
+        case tree.Fenced(left, children, right):
             inner = _joined(children)
             return Piece(f"{left.char if left else ''}{inner}{right.char if right else ''}", "opening", "closing")
-        case Scripts():
+        case tree.Scripts():
             return _scripts(node)
-        case Fraction() | Root():
+        case tree.Fraction() | tree.Root():
             return Piece(_built(node))
-        case Accented(accent, base):
-            return Piece(_accented(_text(base), ACCENTS[accent]))
-        case Face(font, base):
+        case tree.Accented(accent, base):
+            return Piece(_accented(_text(base), MATH_ACCENTS[accent]))
+        case tree.Face(font, base):
             piece = _piece(base)
             return replace(piece, text=piece.text.translate(_DOUBLE_STRUCK)) if font == "mathbb" else piece
 
 
-def _whole(row: Row) -> Piece:
+def _whole(row: tree.MathRow) -> Piece:
     """Join a group; alone in it, a relation or an operator stays one."""
     pieces = list(_pieces(row))
     return pieces[0] if len(pieces) == 1 else Piece(_joined(row))
 
 
-def _text(node: Node | None, *, tight: bool = False) -> str:
+def _text(node: tree.Node | None, *, tight: bool = False) -> str:
     match node:
         case None:
             return ""
-        case Group(children):
+        case tree.Group(children):
             return _joined(children, tight=tight)
-        case Face(_, Group(children)):
+        case tree.Face(_, tree.Group(children)):
             return _joined(children, tight=tight)
         case _:
             return _piece(node).text
 
 
-def _scripts(node: Scripts) -> Piece:
+def _scripts(node: tree.Scripts) -> Piece:
     base = _piece(node.base) if node.base else Piece("")
     lower, upper = _text(node.lower, tight=True).strip(), _text(node.upper, tight=True).strip()
     text = base.text + "′" * node.primes + _lowered(lower) + _raised(upper)
@@ -159,16 +143,16 @@ def _scripts(node: Scripts) -> Piece:
 
 def _raised(text: str) -> str:
     text = text.translate(_HIGH)
-    if all(char in RAISED for char in text):
-        return "".join(RAISED[char] for char in text)
+    if all(char in SUPERSCRIPTS for char in text):
+        return "".join(SUPERSCRIPTS[char] for char in text)
     if not any(char.isalnum() for char in text):
         return text
     return f"^{_enclosed(text)}"
 
 
 def _lowered(text: str) -> str:
-    if all(char in LOWERED for char in text):
-        return "".join(LOWERED[char] for char in text)
+    if all(char in SUBSCRIPTS for char in text):
+        return "".join(SUBSCRIPTS[char] for char in text)
     return f"_{_enclosed(text)}"
 
 
@@ -176,8 +160,8 @@ def _enclosed(text: str) -> str:
     return text if (text.isalnum() and text.isascii()) or len(text) == 1 else f"({text})"
 
 
-def _built(node: Fraction | Root) -> str:
-    if isinstance(node, Root):
+def _built(node: tree.Fraction | tree.Root) -> str:
+    if isinstance(node, tree.Root):
         degree = _raised(_joined(node.degree)) if node.degree else ""
         radicand = _text(node.radicand)
         return f"{degree}√{radicand if _SIMPLE.fullmatch(radicand) else f'({radicand})'}"

@@ -5,25 +5,9 @@ Reading never fails. What is unknown or malformed becomes words, so that no text
 """
 
 import re
+from collections.abc import Mapping
 
-from cvtool.formula.symbols import ACCENTS, FONTS, OPERATORS, SILENT, SPACES, SPELLED, SWITCHES, SYMBOLS, UNSEEN, WORDS
-from cvtool.formula.tree import (
-    Accented,
-    Face,
-    Fenced,
-    Formula,
-    Fraction,
-    Group,
-    Node,
-    Number,
-    Operator,
-    Root,
-    Row,
-    Scripts,
-    Space,
-    Symbol,
-    Words,
-)
+from cvtool.formula import symbols, tree
 
 DEEPEST = 20
 """Groups and operands inside of one another; more is not sound, and read as if the inner ones had no braces."""
@@ -36,13 +20,13 @@ _DIGITS = re.compile(r"[0-9]*(?:\.[0-9]+)?")
 _PLAIN_WORDS = re.compile(r"(?:[^\\{}$#%&_^~\x00-\x1f\x7f-\x9f]|\\[&%_#$ ]|~)*")
 
 
-def read(latex: str) -> Formula:
+def read(latex: str) -> tree.Formula:
     """Read what stands between two dollars."""
     if len(latex) > LONGEST:
-        return Formula((Words(_bare(latex)),), sound=False)
+        return tree.Formula((tree.MathText(_bare(latex)),), sound=False)
     reader = _Reader(latex)
     children = reader.row(0, "")
-    return Formula(children, reader.sound)
+    return tree.Formula(children, reader.sound)
 
 
 class _Reader:
@@ -68,9 +52,9 @@ class _Reader:
         self.position += len(token)
         return token
 
-    def row(self, depth: int, stop: str) -> Row:
+    def row(self, depth: int, stop: str) -> tree.MathRow:
         """Read up to ``stop``, which is taken, or to the end."""
-        nodes: list[Node] = []
+        nodes: list[tree.Node] = []
         while token := self.peek():
             if token == stop:
                 self.next()
@@ -80,15 +64,15 @@ class _Reader:
                 if stop in {"}", r"\right"}:  # belongs to a group further out
                     return tuple(nodes)
                 self.next()
-            elif token[1:] in SWITCHES and token[0] == "\\" and depth < DEEPEST:
+            elif token[1:] in symbols.MATH_SWITCHES and token[0] == "\\" and depth < DEEPEST:
                 self.next()
-                return (*nodes, Face(SWITCHES[token[1:]], Group(self.row(depth + 1, stop))))
+                return (*nodes, tree.Face(symbols.MATH_SWITCHES[token[1:]], tree.Group(self.row(depth + 1, stop))))
             else:
                 self.take(nodes, depth)
         self.sound = self.sound and not stop
         return tuple(nodes)
 
-    def take(self, nodes: list[Node], depth: int) -> None:
+    def take(self, nodes: list[tree.Node], depth: int) -> None:
         """Read a nucleus with its scripts, and add it to those before."""
         if self.peek() not in {"^", "_", "'"}:
             node = self.nucleus(depth)
@@ -96,75 +80,75 @@ class _Reader:
                 return
             nodes.append(node)
         if self.peek() in {"^", "_", "'"}:
-            is_second = bool(nodes) and isinstance(nodes[-1], Scripts)  # TeX takes one script of a kind
+            is_second = bool(nodes) and isinstance(nodes[-1], tree.Scripts)  # TeX takes one script of a kind
             self.sound = self.sound and not is_second
             nodes += self.scripts(nodes.pop() if nodes and not is_second else None, depth)
 
-    def scripts(self, base: Node | None, depth: int) -> Row:
+    def scripts(self, base: tree.Node | None, depth: int) -> tree.MathRow:
         """Read primes, one lowered and one raised operand; a script without an operand is text."""
         primes = 0
         while self.peek() == "'":
             self.next()
             primes += 1
         self.sound = self.sound and (base is not None or not primes)
-        taken: dict[str, Node] = {}
+        taken: dict[str, tree.Node] = {}
         while (mark := self.peek()) and mark in "_^" and mark not in taken and not (primes and mark == "^"):
             self.next()
             operand = self.operand(depth)
             if operand is None:
-                rest: Row = (Scripts(base, primes, taken.get("_"), taken.get("^")),) if primes or taken else ()
-                return (*(rest or ((base,) if base else ())), Words(mark))
+                bare = (base,) if base else ()
+                return (*(_scripts(base, primes, taken) if primes or taken else bare), tree.MathText(mark))
             taken[mark] = operand
-        return (Scripts(base, primes, taken.get("_"), taken.get("^")),)
+        return _scripts(base, primes, taken)
 
-    def nucleus(self, depth: int) -> Node | None:
+    def nucleus(self, depth: int) -> tree.Node | None:
         """Read whatever can have scripts; None if it leaves nothing behind."""
         token = self.next()
         if token.startswith("{"):
             return self.group(depth)
         if token.isascii() and token.isdigit():
             return self.number(token)
-        if token in SYMBOLS:
-            return Symbol(SYMBOLS[token][0], token, SYMBOLS[token][1])
-        if token in SPACES:
-            return Space(SPACES[token])
+        if token in symbols.MATH_SYMBOLS:
+            return tree.Symbol(symbols.MATH_SYMBOLS[token][0], token, symbols.MATH_SYMBOLS[token][1])
+        if token in symbols.SPACES:
+            return tree.Space(symbols.SPACES[token])
         if len(token) == 1 or not token[1].isalpha():
             return self.character(token)
         return self.command(token[1:], depth)
 
-    def group(self, depth: int) -> Node | None:
+    def group(self, depth: int) -> tree.Node | None:
         if depth < DEEPEST:
-            return Group(self.row(depth + 1, "}"))
+            return tree.Group(self.row(depth + 1, "}"))
         self.sound = False  # the brace is left out, and so is the one that would close it
         return None
 
-    def number(self, digits: str) -> Node:
+    def number(self, digits: str) -> tree.Node:
         found = _DIGITS.match(self.latex, self.position)
         more = found[0] if found else ""
         self.position += len(more)
-        return Number(digits + more)
+        return tree.Number(digits + more)
 
-    def character(self, token: str) -> Node | None:
+    def character(self, token: str) -> tree.Node | None:
         """Read a letter, or a symbol that stands there as it is; any other character is not sound."""
         if token.isascii() and token.isalpha():
-            return Symbol(token, token, "ordinary")
-        if token in SPELLED:
-            latex = SPELLED[token]
-            return Symbol(token, latex, SYMBOLS[latex][1])
+            return tree.Symbol(token, token, "ordinary")
+        if token in symbols.SPELLED:
+            latex = symbols.SPELLED[token]
+            return tree.Symbol(token, latex, symbols.MATH_SYMBOLS[latex][1])
         self.sound = False
         text = token[-1]
-        return Words(text) if text.isprintable() and token not in {"&", r"\\", "\\"} else None
+        return tree.MathText(text) if text.isprintable() and token not in {"&", r"\\", "\\"} else None
 
-    def command(self, name: str, depth: int) -> Node | None:
-        if name in OPERATORS:
-            return Operator(name)
-        if name in SILENT:
+    def command(self, name: str, depth: int) -> tree.Node | None:
+        if name in symbols.OPERATORS:
+            return tree.Operator(name)
+        if name in symbols.MATH_SILENT:
             return None
-        if name in UNSEEN or name in {"begin", "end"}:
+        if name in symbols.MATH_UNSEEN or name in {"begin", "end"}:
             self.raw()
-            self.sound = self.sound and name in UNSEEN
+            self.sound = self.sound and name in symbols.MATH_UNSEEN
             return None
-        if name in WORDS:
+        if name in symbols.WORDS:
             return self.words()
         if name in ("operatorname", "DeclareMathOperator"):
             return self.named()
@@ -177,39 +161,39 @@ class _Reader:
             return None
         return self.structure(name, depth)
 
-    def structure(self, name: str, depth: int) -> Node | None:
+    def structure(self, name: str, depth: int) -> tree.Node | None:
         """Read a command with operands that are formulas themselves."""
         if name in {"frac", "tfrac", "dfrac", "cfrac", "binom", "tbinom", "dbinom"}:
-            return Fraction(self.required(depth), self.required(depth), choose="binom" in name)
+            return tree.Fraction(self.required(depth), self.required(depth), choose="binom" in name)
         if name == "sqrt":
             degree = None
             if self.peek() == "[":
                 self.next()
                 degree = self.row(depth + 1, "]")
-            return Root(self.required(depth), degree)
-        if name in ACCENTS:
-            return Accented(name, self.required(depth))
-        if name in FONTS:
-            return Face(FONTS[name], self.required(depth))
+            return tree.Root(self.required(depth), degree)
+        if name in symbols.MATH_ACCENTS:
+            return tree.Accented(name, self.required(depth))
+        if name in symbols.FONTS:
+            return tree.Face(symbols.FONTS[name], self.required(depth))
         self.sound = False
-        return None if self.peek() == "{" else Operator(name)
+        return None if self.peek() == "{" else tree.Operator(name)
 
-    def operand(self, depth: int) -> Node | None:
+    def operand(self, depth: int) -> tree.Node | None:
         """Read what a command or script is applied to: a group, a command with its operands, or a single character."""
-        while (token := self.peek())[1:] in SILENT and token[0] == "\\":
+        while (token := self.peek())[1:] in symbols.MATH_SILENT and token[0] == "\\":
             self.next()
-        if not token or token in {"}", "^", "_", "'", "[", r"\right"} or token[1:] in SWITCHES:
+        if not token or token in {"}", "^", "_", "'", "[", r"\right"} or token[1:] in symbols.MATH_SWITCHES:
             self.sound = False
             return None
         if token.isascii() and token.isdigit():
-            return Number(self.next())
+            return tree.Number(self.next())
         return self.nucleus(depth + 1)
 
-    def required(self, depth: int) -> Node:
+    def required(self, depth: int) -> tree.Node:
         operand = self.operand(depth)
         if operand is None:
             self.sound = False
-        return operand or Group(())
+        return operand or tree.Group(())
 
     def raw(self) -> str | None:
         """Take a group as it stands; None if there is none."""
@@ -225,54 +209,60 @@ class _Reader:
         self.position = end + 1
         return self.latex[start:end]
 
-    def words(self) -> Node | None:
+    def words(self) -> tree.Node | None:
         text = self.raw()
         if text is None or not _PLAIN_WORDS.fullmatch(text):
             self.sound = False
-            return None if text is None else Words(_bare(text))
-        return Words(_bare(text))
+            return None if text is None else tree.MathText(_bare(text))
+        return tree.MathText(_bare(text))
 
-    def named(self) -> Node | None:
+    def named(self) -> tree.Node | None:
         if self.peek() == "*":
             self.next()
         name = re.sub(r"\\[,;:! ]", " ", self.raw() or "")
         if not re.fullmatch(r"[A-Za-z0-9 *-]+", name):
             self.sound = False
-            return Words(_bare(name))
-        return Operator(name, known=False)
+            return tree.MathText(_bare(name))
+        return tree.Operator(name, known=False)
 
-    def negated(self, depth: int) -> Node | None:
-        if depth < DEEPEST and SYMBOLS.get(self.peek(), ("", "ordinary"))[1] == "relation":
-            char, kind = SYMBOLS[token := self.next()]
-            return Symbol(f"{char}\u0338", rf"\not{token}", kind)
+    def negated(self, depth: int) -> tree.Node | None:
+        if depth < DEEPEST and symbols.MATH_SYMBOLS.get(self.peek(), ("", "ordinary"))[1] == "relation":
+            char, kind = symbols.MATH_SYMBOLS[token := self.next()]
+            return tree.Symbol(f"{char}\u0338", rf"\not{token}", kind)
         self.sound = False
         return None
 
-    def fenced(self, depth: int) -> Node | None:
+    def fenced(self, depth: int) -> tree.Node | None:
         if depth >= DEEPEST:
             self.sound = False
             return None
         left = self.delimiter()
         children = self.row(depth + 1, r"\right")
-        return Fenced(left, children, self.delimiter() if self.latex.endswith(r"\right", 0, self.position) else None)
+        return tree.Fenced(
+            left, children, self.delimiter() if self.latex.endswith(r"\right", 0, self.position) else None
+        )
 
-    def delimiter(self) -> Symbol | None:
+    def delimiter(self) -> tree.Symbol | None:
         token = self.peek()
-        char, kind = SYMBOLS.get(token, ("", "ordinary"))
+        char, kind = symbols.MATH_SYMBOLS.get(token, ("", "ordinary"))
         if token.startswith("."):
             self.next()
             return None
         if kind in {"opening", "closing"} or char in {"|", "‖", "/", "<", ">", "↑", "↓"}:
-            return Symbol(char, self.next(), kind)
+            return tree.Symbol(char, self.next(), kind)
         self.sound = False
         return None
 
-    def modulo(self, name: str, depth: int) -> Node | None:
+    def modulo(self, name: str, depth: int) -> tree.Node | None:
         if name != "pmod" or depth >= DEEPEST:
-            return Group((Space(r"\;"), Operator("mod", known=False), Space(r"\;")))
-        left, right = Symbol("(", "(", "opening"), Symbol(")", ")", "closing")
-        operator = Operator("mod", known=False)
-        return Group((Space(r"\;"), left, operator, Space(r"\,"), self.required(depth), right))
+            return tree.Group((tree.Space(r"\;"), tree.Operator("mod", known=False), tree.Space(r"\;")))
+        left, right = tree.Symbol("(", "(", "opening"), tree.Symbol(")", ")", "closing")
+        operator = tree.Operator("mod", known=False)
+        return tree.Group((tree.Space(r"\;"), left, operator, tree.Space(r"\,"), self.required(depth), right))
+
+
+def _scripts(base: tree.Node | None, primes: int, taken: Mapping[str, tree.Node]) -> tree.MathRow:
+    return (tree.Scripts(base, primes, taken.get("_"), taken.get("^")),)
 
 
 def _bare(text: str) -> str:

@@ -6,10 +6,10 @@ All are of LaTeX itself, amsmath or amssymb. Tables are texts of ``command chara
 from collections.abc import Mapping
 from typing import Literal
 
-Kind = Literal["ordinary", "relation", "binary", "big", "opening", "closing", "punctuation"]
+SymbolKind = Literal["ordinary", "relation", "binary", "big", "opening", "closing", "punctuation"]
 """How a symbol stands to its neighbours, as TeX has it; ``big`` is a sum or another large operator."""
 
-_COMMANDS: Mapping[Kind, str] = {
+_COMMANDS: Mapping[SymbolKind, str] = {
     "ordinary": """
         alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ varkappa ϰ
         lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ
@@ -49,7 +49,7 @@ _COMMANDS: Mapping[Kind, str] = {
     "closing": "rangle ⟩ rfloor ⌋ rceil ⌉ rbrace } rbrack ] rvert | rVert ‖ rgroup ⟯",
     "punctuation": "colon :",
 }
-_CHARACTERS: Mapping[Kind, str] = {
+_CHARACTERS: Mapping[SymbolKind, str] = {
     "ordinary": "/ . ! ? |",
     "relation": "= < > :",
     "binary": "+ - *",
@@ -57,7 +57,7 @@ _CHARACTERS: Mapping[Kind, str] = {
     "closing": ") ]",
     "punctuation": ", ;",
 }
-_ESCAPED: Mapping[Kind, str] = {"ordinary": "% & _ # $ |", "opening": "{", "closing": "}"}
+_ESCAPED: Mapping[SymbolKind, str] = {"ordinary": "% & _ # $ |", "opening": "{", "closing": "}"}
 
 
 def _read(table: str) -> dict[str, str]:
@@ -69,7 +69,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SYMBOLS: Mapping[str, tuple[str, Kind]] = {
+MATH_SYMBOLS: Mapping[str, tuple[str, SymbolKind]] = {
     **{f"\\{name}": (char, kind) for kind, table in _COMMANDS.items() for name, char in _read(table).items()},
     **{char: (char, kind) for kind, chars in _CHARACTERS.items() for char in chars.split()},
     **{f"\\{char}": ("‖" if char == "|" else char, kind) for kind, chars in _ESCAPED.items() for char in chars.split()},
@@ -77,7 +77,7 @@ SYMBOLS: Mapping[str, tuple[str, Kind]] = {
 """What the source says → the character, and its kind."""
 
 _SPELLED: dict[str, str] = {}
-for _source, (_char, _) in SYMBOLS.items():
+for _source, (_char, _) in MATH_SYMBOLS.items():
     if not _char.isascii():
         _SPELLED.setdefault(_char, _source)
 SPELLED: Mapping[str, str] = _SPELLED | {"−": "-", "∙": r"\bullet", "•": r"\bullet", "·": r"\cdot"}
@@ -92,7 +92,7 @@ OPERATORS = _words(
     liminf arg det dim gcd ker hom deg Pr
     """
 )
-ACCENTS: Mapping[str, str] = {
+MATH_ACCENTS: Mapping[str, str] = {
     "hat": "\u0302",
     "widehat": "\u0302",
     "tilde": "\u0303",
@@ -126,7 +126,7 @@ FONTS: Mapping[str, str] = {
 }
 """Commands that set one operand in another face → the one of amsmath's and amssymb's that does the same."""
 
-SWITCHES: Mapping[str, str] = {
+MATH_SWITCHES: Mapping[str, str] = {
     "rm": "mathrm",
     "bf": "mathbf",
     "it": "mathit",
@@ -164,7 +164,7 @@ SPACES: Mapping[str, str] = {
 }
 """What makes a space → how it is written."""
 
-SILENT = _words(
+MATH_SILENT = _words(
     """
     limits nolimits displaystyle textstyle scriptstyle scriptscriptstyle relax protect null strut mathstrut
     nonumber big Big bigg Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr Biggl Biggr middle ensuremath mathop
@@ -173,5 +173,5 @@ SILENT = _words(
 )
 """Commands that can be left out: what follows is set without them."""
 
-UNSEEN = _words("phantom hphantom vphantom label color textcolor hspace mspace")
+MATH_UNSEEN = _words("phantom hphantom vphantom label color textcolor hspace mspace")
 """Commands whose first operand is not shown; what follows it is."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cvtool.formula.symbols import Kind
+from cvtool.formula.symbols import SymbolKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Symbol:
 
     char: str
     latex: str
-    kind: Kind
+    kind: SymbolKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MathText:
     """Plain text; spaces in it count."""
 
     text: str
@@ -47,7 +47,7 @@ class Space:
 class Group:
     """What stands in braces."""
 
-    children: "Row"
+    children: "MathRow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Fenced:
     """What stands between two delimiters that grow with it; an empty one is a full stop in LaTeX."""
 
     left: Symbol | None
-    children: "Row"
+    children: "MathRow"
     right: Symbol | None
 
 
@@ -83,12 +83,12 @@ class Root:
     """A root, square if it has no degree."""
 
     radicand: "Node"
-    degree: "Row | None" = None
+    degree: "MathRow | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accented:
-    """A base with an accent or a line; ``accent`` is a key of ``ACCENTS``."""
+    """A base with an accent or a line; ``accent`` is a key of ``MATH_ACCENTS``."""
 
     accent: str
     base: "Node"
@@ -102,24 +102,31 @@ class Face:
     base: "Node"
 
 
-Node = Symbol | Number | Words | Operator | Space | Group | Fenced | Scripts | Fraction | Root | Accented | Face
-Row = tuple[Node, ...]
+Node = Symbol | Number | MathText | Operator | Space | Group | Fenced | Scripts | Fraction | Root | Accented | Face
+MathRow = tuple[Node, ...]
 
 
-def lone_words(row: Row) -> tuple[str, str]:
+def lone_words(row: MathRow) -> tuple[str, str]:
     """Return the words of a formula that is nothing but words, raised (the first) or lowered (the second)."""
     match row:
-        case (Scripts(None, 0, None, Group((Words(text),))),):
+        case (Scripts(None, 0, None, Group((MathText(text),))),):
             return text, ""
-        case (Scripts(None, 0, Group((Words(text),)), None),):
+        case (Scripts(None, 0, Group((MathText(text),)), None),):
             return "", text
         case _:
             return "", ""
+
+
+def letters(base: Node) -> str:
+    """Return the characters of symbols and numbers in a row, with a blank for anything else."""
+    row = base.children if isinstance(base, Group) else (base,)
+    found = (node.char if isinstance(node, Symbol) else node.text if isinstance(node, Number) else " " for node in row)
+    return "".join(found)
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A formula; ``sound`` tells whether all of it is known and well formed."""
 
-    children: Row
+    children: MathRow
     sound: bool

@@ -26,12 +26,10 @@ class Locale:
     english: str
     babel: str
     stemmer: str
-    months: tuple[str, ...]
     months_short: tuple[str, ...]
     seasons: Mapping[str, str]
     dates: Mapping[str, str]
     marks: Mapping[str, str]
-    quotes: tuple[str, ...]
     labels: Mapping[str, str]
     sections: Mapping[str, str]
     types: Mapping[str, str]

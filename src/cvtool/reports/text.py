@@ -48,6 +48,8 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
     """Show the line with a caret under the place; a long line is cut around it."""
     if not 0 < span.line <= len(rows) or not rows[span.line - 1].strip():
         return []
+    from rich.cells import cell_len  # only where something is wrong already
+
     row = rows[span.line - 1].rstrip("\r")
     cut = max(0, span.column - 1 - WIDTH // 2) if len(row) > WIDTH else 0
     shown = row[cut : cut + WIDTH]
@@ -56,7 +58,7 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
         before = row[cut : span.column - 1]
         length = max(1, min(span.length, len(shown) - len(before)))
         under = row[span.column - 1 : span.column - 1 + length] or " "
-        lines.append(f"  {' ' * columns(before)}{'^' * max(1, columns(under))}")
+        lines.append(f"  {' ' * cell_len(visible(before))}{'^' * max(1, cell_len(visible(under)))}")
     return lines
 
 
@@ -65,16 +67,3 @@ def visible(text: str) -> str:
     return "".join(
         " " if char == "\t" else f"\\x{ord(char):02x}" if unicodedata.category(char) == "Cc" else char for char in text
     )
-
-
-def columns(text: str) -> int:
-    """Count the terminal columns that a text takes; wide characters take two, control characters are shown as four."""
-    return sum(_width(char) for char in text)
-
-
-def _width(char: str) -> int:
-    if char != "\t" and unicodedata.category(char) == "Cc":
-        return len("\\x00")
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from cvtool.cv.model.variants import Limit, PublicationFilter, Variant
 from cvtool.sources.yaml import KeyPath
 
+_M = TypeVar("_M", Limit, PublicationFilter)
 FLAG = ""
 """Stands in ``Choice.origins`` for the command line."""
 
@@ -68,20 +70,14 @@ def merged(parent: Variant, child: Variant) -> Variant:
     """Lay a variant over another: ``limit`` and ``publications`` merge key by key, anything else replaces."""
     update = {name: getattr(child, name) for name in given(child)}
     if parent.limit and child.limit:
-        both = {name: _limit(parent.limit.get(name), limit) for name, limit in child.limit.items()}
+        both = {name: _over(parent.limit.get(name), limit) for name, limit in child.limit.items()}
         update["limit"] = parent.limit | both
     if parent.publications and child.publications:
-        update["publications"] = _filter(parent.publications, child.publications)
+        update["publications"] = _over(parent.publications, child.publications)
     return parent.model_copy(update=update)
 
 
-def _limit(parent: Limit | None, child: Limit) -> Limit:
-    return parent.model_copy(update=_set(child)) if parent else child
-
-
-def _filter(parent: PublicationFilter, child: PublicationFilter) -> PublicationFilter:
-    return parent.model_copy(update=_set(child))
-
-
-def _set(model: Limit | PublicationFilter) -> dict[str, object]:
-    return {name: getattr(model, name) for name in model.model_fields_set}
+def _over(parent: _M | None, child: _M) -> _M:
+    if parent is None:
+        return child
+    return parent.model_copy(update={name: getattr(child, name) for name in child.model_fields_set})

@@ -13,7 +13,7 @@ from cvtool.cv.listing import on_list
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 from cvtool.select.choice import Choice
 from cvtool.sources.yaml import KeyPath
 from cvtool.tags import TagPredicate, parse_tags

@@ -1,6 +1,5 @@
 """``--explain``: every item of a CV, whether it is shown, why, and the line that it stands on."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decision
 from cvtool.select.fit import Place
 from cvtool.select.selection import Selection
+from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
 
 PRIVATE = "(private)"
@@ -19,42 +19,25 @@ HEAD = ("Place", "", "Kind", "Item", "Why")
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An item in words."""
+    """The decision on an item, in words."""
 
-    path: KeyPath
+    decision: Decision
     span: Span | None
-    shown: bool
-    kind: str
-    depth: int
-    """How deep it lies: a section 0, its entries 1, their highlights 2."""
     label: str
-    cause: str
     reason: str
 
 
 def explain(selection: Selection, place: Place) -> list[Explained]:
-    """Tell the decision on every item, in the order of the file. What is private is told by its line alone."""
+    """Explain the decision on every item, in the order of the file. Of what is private only the line is given."""
     hidden: set[KeyPath] = set()
-    told = []
+    rows = []
     for decision in selection.decisions:
         item = decision.item
         if decision.cause is Cause.PRIVATE or item.parent in hidden:
             hidden.add(item.path)
         words = PRIVATE if item.path in hidden else label(item, selection.language)
-        span = _span(item, selection.choice, place)
-        told.append(
-            Explained(
-                item.path,
-                span,
-                decision.shown,
-                item.kind,
-                _depth(item),
-                words,
-                decision.cause,
-                reason(decision, selection),
-            )
-        )
-    return told
+        rows.append(Explained(decision, _span(item, selection.choice, place), words, reason(decision, selection)))
+    return rows
 
 
 def _span(item: Item, choice: Choice, place: Place) -> Span | None:
@@ -67,6 +50,7 @@ def _span(item: Item, choice: Choice, place: Place) -> Span | None:
 
 
 def _depth(item: Item) -> int:
+    """Return how deep an item is: a section 0, its entries 1, their highlights 2."""
     if item.kind == "section" or item.path[0] != "sections":
         return 0
     return (len(item.path) - 2) // 2
@@ -106,33 +90,34 @@ def _holder(item: Item, selection: Selection) -> str:
     return next((d.item.kind for d in selection.decisions if d.item.path == item.parent), "section")
 
 
-def as_json(told: Sequence[Explained]) -> str:
+def as_json(rows: Sequence[Explained]) -> str:
     """Write it as a JSON list."""
-    rows = [
-        {
-            "path": "/".join(map(str, item.path)),
-            "file": item.span.file if item.span else None,
-            "line": item.span.line if item.span else None,
-            "kind": item.kind,
-            "label": item.label,
-            "shown": item.shown,
-            "cause": item.cause,
-            "reason": item.reason,
-        }
-        for item in told
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json_text(
+        [
+            {
+                "path": "/".join(map(str, row.decision.item.path)),
+                "file": row.span.file if row.span else None,
+                "line": row.span.line if row.span else None,
+                "kind": row.decision.item.kind,
+                "label": row.label,
+                "shown": row.decision.shown,
+                "cause": row.decision.cause,
+                "reason": row.reason,
+            }
+            for row in rows
+        ]
+    )
 
 
-def as_rows(told: Sequence[Explained]) -> list[list[str]]:
+def as_rows(rows: Sequence[Explained]) -> list[list[str]]:
     """Write it as rows of a table: place, kept or out, what, why."""
     return [
         [
-            f"{item.span.file}:{item.span.line}" if item.span else "",
-            "kept" if item.shown else "out",
-            item.kind,
-            f"{'  ' * item.depth}{item.label}",
-            item.reason,
+            f"{row.span.file}:{row.span.line}" if row.span else "",
+            "kept" if row.decision.shown else "out",
+            row.decision.item.kind,
+            f"{'  ' * _depth(row.decision.item)}{row.label}",
+            row.reason,
         ]
-        for item in told
+        for row in rows
     ]

@@ -14,7 +14,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decision, Decisions, propagate
 from cvtool.sources.yaml import KeyPath

@@ -1,9 +1,10 @@
-"""The bytes of a ``.bib`` → its text: UTF-8 unless a byte order mark or the user says otherwise."""
+"""The bytes of a ``.bib`` → text: UTF-8, unless a byte order mark or the user says otherwise."""
 
 import codecs
 import re
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.sources.lines import LineIndex
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -15,22 +16,22 @@ _LINE_END = re.compile("\r\n?")
 
 
 def decode(raw: bytes, file: str, encoding: str = "") -> str:
-    """Decode a file's bytes, and make every line end a newline.
+    """Decode a file, with every line ending as a newline.
 
-    Raises ``CvtoolError`` with the place of the first byte that is not in the encoding.
+    Raises ``CvtoolError`` with the position of the first byte that is not in the encoding.
     """
     name = encoding or _detected(raw)
     try:
         text = raw.decode("utf-8-sig" if codecs.lookup(name).name == "utf-8" else name)
     except UnicodeDecodeError as error:
-        raise CvtoolError(_misfit(raw, error.start, name, Span(file))) from None
-    except UnicodeError:  # some codecs, such as UTF-16 without its mark, do not tell where
-        raise CvtoolError(_misfit(raw, 0, name, Span(file))) from None
+        raise CvtoolError(_misfit(raw, error.start, name, file)) from None
+    except UnicodeError:  # some codecs, such as UTF-16 without a byte order mark, do not say where
+        raise CvtoolError(_misfit(raw, 0, name, file)) from None
     return _LINE_END.sub("\n", text) if "\r" in text else text
 
 
 def check_encoding(name: str) -> str:
-    """Return the name if Python knows an encoding of text so called; raises ``CvtoolError`` (usage) if not."""
+    """Return the name of a text encoding; raises ``CvtoolError`` (usage) if Python does not know it."""
     try:
         b"x".decode(name or "utf-8")
     except UnicodeError:
@@ -53,19 +54,23 @@ def _detected(raw: bytes) -> str:
     return "utf-16-be" if len(head) > 3 and not any(head[::2]) and all(head[1::2]) else "utf-8"
 
 
-def _misfit(raw: bytes, start: int, encoding: str, whole: Span) -> Diagnostic:
+def byte_span(raw: bytes, offset: int, file: str) -> Span:
+    """Return the line and column of a byte; what is before it counts as UTF-8."""
+    before = raw[:offset].decode("utf-8", "replace")
+    return LineIndex(file, before).span(len(before))
+
+
+def _misfit(raw: bytes, start: int, encoding: str, file: str) -> Diagnostic:
     name = encoding.upper()
-    line = raw.count(b"\n", 0, start) + 1
-    column = len(raw[raw.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "replace")) + 1
     message = f"byte 0x{raw[start]:02X} at offset {start} is not {name}" if raw[start:] else f"the file is not {name}"
     hint = "save the file as UTF-8, or name its encoding with --encoding"
     likely = _likely(raw) if encoding == "utf-8" else ""
     hint += f": it looks like {likely}" if likely else ""
-    return Diagnostic("bad-encoding", message, Span(whole.file, line, column), hint)
+    return Diagnostic("bad-encoding", message, byte_span(raw, start, file), hint)
 
 
 def _likely(raw: bytes) -> str:
-    """Guess between the two that Western files are in, if the bytes are text at all."""
+    """Guess between the two usual encodings of Western text; empty if the bytes are not text."""
     if 0 in raw:
         return ""
     if re.search(rb"[\x80-\x9f]", raw):

@@ -1,4 +1,4 @@
-"""A file as git keeps it in a revision: ``HEAD~1:cv.yaml``. Blobs are read as they are; no filter of git is run."""
+"""A file in a git revision: ``HEAD~1:cv.yaml``. Blobs are read as they are stored; git runs no filters."""
 
 import subprocess
 from pathlib import Path
@@ -11,7 +11,7 @@ def find_revision(word: str, cv: Path | None) -> Path | None:
     """Return ``REVISION:./path`` for a word that names a file in a revision, or a revision of the CV; else None.
 
     The path may be written from the current folder or from the root of the repository. Raises ``CvtoolError`` (exit
-    code 3) if git is not there.
+    code 3) if git is not installed.
     """
     revision, colon, name = word.partition(":")
     if not revision or revision.startswith("-") or (not colon and cv is None):
@@ -20,8 +20,8 @@ def find_revision(word: str, cv: Path | None) -> Path | None:
     if above.returncode:
         return None
     name = name.removeprefix("./") or str(cv)
-    places = [f"{revision}:./{name}", f"{revision}:./{above.stdout.decode().strip()}{name}"]
-    return next((Path(place) for place in places if _is_blob(place)), None)
+    candidates = [f"{revision}:./{name}", f"{revision}:./{above.stdout.decode().strip()}{name}"]
+    return next((Path(name) for name in candidates if _is_blob(name)), None)
 
 
 def _is_blob(name: str) -> bool:

@@ -1,15 +1,16 @@
-"""JSON text → data with places.
+"""JSON text → data with positions.
 
-The standard library reads the data. JSON is a subset of YAML 1.2, so the YAML walk finds the places, once what libyaml
-is touchier about (tabs, escapes of surrogates, raw DEL) is replaced by something of the same length.
+The standard library reads the data. JSON is a subset of YAML 1.2, so the YAML walk finds the positions, once whatever
+libyaml rejects (tabs, escaped surrogates, raw DEL) is replaced by something of the same length.
 """
 
 import json
 import re
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.sources.lines import LineIndex
 from cvtool.sources.yaml import Source, parse_yaml
-from cvtool.sources.yaml_errors import MAX_DEPTH
+from cvtool.sources.yaml_errors import MAX_NESTING
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
@@ -25,20 +26,18 @@ def parse_json(text: str, file: str) -> Source:
     except ValueError as error:
         raise CvtoolError(Diagnostic("json-syntax", f"this is not JSON: {error}", Span(file))) from None
     except RecursionError:
-        message = f"the file is nested more than {MAX_DEPTH} deep"
+        message = f"the file is nested more than {MAX_NESTING} deep"
         raise CvtoolError(Diagnostic("too-deep", message, Span(file))) from None
     _refuse_halves(text, file)
-    places = parse_yaml(_tame(text), file)
-    return Source(file, text, data, places.places, places.diagnostics)
+    walked = parse_yaml(_tame(text), file)
+    return Source(file, text, data, walked.positions, walked.diagnostics)
 
 
 def _syntax(error: json.JSONDecodeError, file: str) -> Diagnostic:
-    """Say what is wrong; a comma too many is found by ourselves, since Pythons differ in where they see it."""
+    """Say what is wrong. Trailing commas are found here: versions of Python report them at different positions."""
     before = error.doc[: error.pos + 1].rstrip("}] \t\n\r")
     if before.endswith(",") and re.match(r",\s*[}\]]", error.doc[len(before) - 1 :]):
-        place = len(before) - 1
-        column = place - error.doc.rfind("\n", 0, place)
-        span = Span(file, error.doc.count("\n", 0, place) + 1, column)
+        span = LineIndex(file, error.doc).span(len(before) - 1)
         return Diagnostic("json-syntax", "a comma stands before the closing bracket", span, "delete it")
     message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
     return Diagnostic("json-syntax", message, Span(file, error.lineno, error.colno))
@@ -57,13 +56,12 @@ def _refuse_halves(text: str, file: str) -> None:
         is_pair = open_half and found and 0xDC00 <= code < 0xE000 and found.start() == open_half.end()
         lone = None if is_pair else open_half or (found if 0xDC00 <= code < 0xE000 else None)
         if lone:
-            line, column = text.count("\n", 0, lone.start()) + 1, lone.start() - text.rfind("\n", 0, lone.start())
-            message = f"{lone[0]} is half of a character"
-            raise CvtoolError(Diagnostic("json-syntax", message, Span(file, line, column, len(lone[0]))))
+            span = LineIndex(file, text).span(lone.start(), len(lone[0]))
+            raise CvtoolError(Diagnostic("json-syntax", f"{lone[0]} is half of a character", span))
         open_half = found if 0xD800 <= code < 0xDC00 else None
 
 
 def _tame(text: str) -> str:
-    """Keep every character in its place, and none that YAML would trip over."""
+    """Replace what libyaml rejects by as many characters that it accepts, so that every position stays."""
     without_escapes = re.sub(r"\\u[0-9a-fA-F]{4}", r"\\u0041", text)
     return re.sub(r"[\t\x7f-\x9f\ufffe\uffff\u2028\u2029]", " ", without_escapes)

@@ -1,9 +1,9 @@
-"""YAML text → plain data, and where every key and value of it stands.
+"""YAML text → plain data, and the position of every key and value.
 
-libyaml composes the nodes; one walk of our own turns them into values by the YAML 1.2 core schema (``no`` is a string,
-dates stay as written), merges ``<<``, refuses duplicate keys, and remembers a mark for every path. Aliases share nodes,
-so the walk counts what it visits: a bomb is refused long before it fills the memory. PyYAML has no position on values
-and follows YAML 1.1, which reads ``2017-05-31`` as a date and ``no`` as false.
+libyaml composes the nodes. Our own walk turns them into values by the YAML 1.2 core schema (``no`` is a string, dates
+stay as written), merges ``<<``, reports duplicate keys, and records the position of every path. Aliases share nodes, so
+the walk counts what it visits: a YAML bomb is refused long before it fills the memory. PyYAML's own loader drops the
+positions and follows YAML 1.1, which reads ``2017-05-31`` as a date and ``no`` as false.
 """
 
 import re
@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
-from cvtool.sources.yaml_errors import MAX_DEPTH, syntax_error
+from cvtool.sources.encoding import byte_span
+from cvtool.sources.yaml_errors import MAX_NESTING, syntax_error
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -28,7 +29,7 @@ _STANDARD = frozenset(_PREFIX + name for name in ("null", "bool", "int", "float"
 
 
 class WrittenInt(int):
-    """An integer whose text differs from its decimal form (``007``, ``+1``, ``0x1F``), kept for text fields."""
+    """An integer not written as Python prints it (``007``, ``+1``, ``0x1F``); text fields keep what was written."""
 
     written: str
 
@@ -59,8 +60,8 @@ for _tag, _pattern, _first in (
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a value stands, and the key before it if it has one."""
+class _Position:
+    """The node of a value, and the node of its key if it has one."""
 
     value: yaml.Node
     key: yaml.Node | None = None
@@ -68,38 +69,38 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its text, its data, and a place for every path into the data."""
+    """A file that was read: its text, its data, and a position for every path into the data."""
 
     file: str
     text: str
     data: Any
-    places: Mapping[KeyPath, _Place] = field(repr=False)
+    positions: Mapping[KeyPath, _Position] = field(repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def span(self, path: KeyPath) -> Span:
-        """Return where the value at a path stands, or its nearest ancestor that does exist."""
-        place = self.places[self.nearest(path)]
-        return _span(self.file, place.value)
+        """Return the span of the value at a path, or of its nearest ancestor in the file."""
+        position = self.positions[self.nearest(path)]
+        return _span(self.file, position.value)
 
     def key_span(self, path: KeyPath) -> Span:
-        """Return where the key at a path stands; an element of a list has none, so its value's place is given."""
-        place = self.places[self.nearest(path)]
-        return _span(self.file, place.key or place.value)
+        """Return the span of the key at a path; of a list element, which has no key, the span of the value."""
+        position = self.positions[self.nearest(path)]
+        return _span(self.file, position.key or position.value)
 
     def pointed(self, path: KeyPath) -> Span:
-        """Return the place to point at for what a path says: a scalar itself, else the key that it is behind."""
-        value = self.places[self.nearest(path)].value
+        """Return the span to point at: the value if it is a scalar, else its key."""
+        value = self.positions[self.nearest(path)].value
         return self.span(path) if isinstance(value, yaml.ScalarNode) and value.value else self.key_span(path)
 
     def nearest(self, path: KeyPath) -> KeyPath:
-        """Cut a path to its longest part that stands in the file."""
-        while path and path not in self.places:
+        """Return the longest leading part of a path that is in the file."""
+        while path and path not in self.positions:
             path = path[:-1]
         return path
 
 
 def _span(file: str, node: yaml.Node) -> Span:
-    """Underline a scalar on one line; of anything larger, its first character."""
+    """Span a scalar on one line; of anything larger, its first character."""
     start, end = node.start_mark, node.end_mark
     one_line = isinstance(node, yaml.ScalarNode) and start.line == end.line
     length = max(1, end.column - start.column) if one_line else 1
@@ -117,11 +118,9 @@ def decode(raw: bytes, file: str) -> str:
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
         message = f"byte 0x{raw[error.start]:02X} at offset {error.start} is not UTF-8"
-        hint = "save the file as UTF-8"
-        raise CvtoolError(Diagnostic("bad-encoding", message, Span(file, line, column), hint)) from None
+        span = byte_span(raw, error.start, file)
+        raise CvtoolError(Diagnostic("bad-encoding", message, span, "save the file as UTF-8")) from None
 
 
 def parse_yaml(text: str, file: str) -> Source:
@@ -131,11 +130,11 @@ def parse_yaml(text: str, file: str) -> Source:
         raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file), "a CV needs at least a `person:`"))
     walk = _Walk(file)
     data = walk.value(root, (), 0)
-    return Source(file, text, data, walk.places | {(): _Place(root)}, tuple(walk.diagnostics))
+    return Source(file, text, data, walk.positions | {(): _Position(root)}, tuple(walk.diagnostics))
 
 
 def _compose(text: str, file: str) -> yaml.Node | None:
-    if _nesting(text) > MAX_DEPTH:
+    if _nesting(text) > MAX_NESTING:
         _check_depth(text, file)
     try:
         loader = _Loader(text)
@@ -161,10 +160,10 @@ def _check_depth(text: str, file: str) -> None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
-                if depth > MAX_DEPTH:
+                if depth > MAX_NESTING:
                     mark = event.start_mark
                     span = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
-                    message = f"the file is nested more than {MAX_DEPTH} deep"
+                    message = f"the file is nested more than {MAX_NESTING} deep"
                     raise CvtoolError(Diagnostic("too-deep", message, span, "is a bracket left open above?"))
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
@@ -173,17 +172,17 @@ def _check_depth(text: str, file: str) -> None:
 
 
 class _Walk:
-    """One pass over the nodes: values, places, and what is wrong."""
+    """One pass over the nodes: values, positions, and problems."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.places: dict[KeyPath, _Place] = {}
+        self.positions: dict[KeyPath, _Position] = {}
         self.diagnostics: list[Diagnostic] = []
         self.visited = 0
 
     def value(self, node: yaml.Node, path: KeyPath, depth: int) -> Any:
         self.visited += 1
-        if self.visited > MAX_NODES or depth > MAX_DEPTH:
+        if self.visited > MAX_NODES or depth > MAX_NESTING:
             message = "the file unfolds to far more values than a CV holds"
             raise CvtoolError(Diagnostic("too-large", message, self.at(node), "an alias refers to aliases"))
         if node.tag not in _STANDARD:
@@ -199,7 +198,7 @@ class _Walk:
         values = []
         for index, child in enumerate(node.value):
             at = (*path, index)
-            self.places[at] = _Place(child)
+            self.positions[at] = _Position(child)
             values.append(self.value(child, at, depth + 1))
         return values
 
@@ -212,7 +211,7 @@ class _Walk:
             at = (*path, key.value)
             if key.value in values:
                 continue
-            self.places[at] = _Place(child, key)
+            self.positions[at] = _Position(child, key)
             values[key.value] = self.value(child, at, depth + 1)
         return values
 
@@ -230,7 +229,7 @@ class _Walk:
     def pairs(self, node: yaml.MappingNode, own: frozenset[str], depth: int) -> Iterator[tuple[yaml.Node, yaml.Node]]:
         """Yield keys and values with ``<<`` unfolded; a mapping's own keys win over merged ones."""
         self.visited += 1
-        if depth > MAX_DEPTH or self.visited > MAX_NODES:
+        if depth > MAX_NESTING or self.visited > MAX_NODES:
             raise CvtoolError(Diagnostic("too-deep", "`<<` refers to itself", self.at(node)))
         for key, child in node.value:
             if not _is_merge(key):

@@ -1,41 +1,44 @@
-"""What libyaml says of text that is no YAML → a diagnostic in plain words, at the place that a person would look at."""
+"""What libyaml says of text that is not YAML → a diagnostic in plain words, at the position a person would look at."""
 
 import yaml
 
 from cvtool.diagnostics import Diagnostic, Span
+from cvtool.sources.lines import LineIndex
 
-MAX_DEPTH = 60
+MAX_NESTING = 60
 """How deep a file may be nested."""
 
 
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
-    """Tell a syntax error of a text."""
-    if isinstance(error, yaml.reader.ReaderError):
+    """Say in plain words what libyaml found.
+
+    Its sentences are English, and not promised: ``tests/test_foreign_words.py`` has one for each that is looked for.
+    """
+    if not isinstance(error, yaml.MarkedYAMLError):  # the reader's, which has a place of its own
         return _forbidden_character(text, file)
-    start = getattr(error, "context_mark", None)
-    mark = getattr(error, "problem_mark", None) or start
+    start = error.context_mark
+    mark = error.problem_mark or start
     if mark is None:
         return Diagnostic("too-deep", "the file is nested too deep", Span(file))
     span = Span(file, mark.line + 1, mark.column + 1)
     if "maximum nesting" in str(error):
-        return Diagnostic("too-deep", f"the file is nested more than {MAX_DEPTH} deep", span)
+        return Diagnostic("too-deep", f"the file is nested more than {MAX_NESTING} deep", span)
     lines = text.split("\n")
     rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
     if start is not None:
         opened = Span(file, start.line + 1, start.column + 1)
         if "end of stream" in str(error):
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
-        if "while parsing a flow" in (getattr(error, "context", None) or ""):
+        if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, at_end=not rest.strip())
-    message, hint = _plain_words(getattr(error, "problem", None) or str(error), rest)
+    message, hint = _plain_words(error.problem or str(error), rest)
     return Diagnostic("yaml-syntax", message, span, hint)
 
 
 def _forbidden_character(text: str, file: str) -> Diagnostic:
     position = next((i for i, char in enumerate(text) if _is_control(char)), 0)
-    line, column = text.count("\n", 0, position), position - text.rfind("\n", 0, position) - 1
     message = f"the character U+{ord(text[position]):04X} is not allowed in YAML"
-    return Diagnostic("yaml-syntax", message, Span(file, line + 1, column + 1), "delete it")
+    return Diagnostic("yaml-syntax", message, LineIndex(file, text).span(position), "delete it")
 
 
 def _in_brackets(opened: Span, span: Span, *, at_end: bool) -> Diagnostic:

@@ -5,38 +5,13 @@ hold words together while lines are broken, and are written as spaces. Every blo
 """
 
 import re
-import unicodedata
 
-from cvtool.document import (
-    Block,
-    Blocks,
-    Bullet,
-    Bullets,
-    Code,
-    Document,
-    Emph,
-    Header,
-    Heading,
-    Inline,
-    Inlines,
-    Item,
-    Link,
-    Math,
-    Name,
-    Paragraph,
-    References,
-    Section,
-    Span,
-    Str,
-    Strong,
-    plain_marks,
-    printable,
-)
+from rich.cells import cell_len
+
+from cvtool import document as doc
 from cvtool.themes import Theme
 
-Lines = list[str]
-
-WIDTH = 80
+_WIDTH = 80
 
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 # Chinese and Japanese, which have no spaces (Korean has), break between any two characters, but for punctuation.
@@ -46,72 +21,72 @@ _CLOSING = "、。，．：；？！）〉》」』】〕〗］｝〜ー々"
 _WORD = re.compile(f"[{_OPENING}]*(?:[{_UNSPACED}]|[^ {_UNSPACED}]+)[{_CLOSING}]*| +")
 
 
-def write(document: Document, theme: Theme) -> str:
+def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as plain text; the theme says where dates stand."""
     right = theme.dates == "right"
     lines = [
         *_header(document.header),
-        *_set_off(_blocks(document.summary, WIDTH, right=right)),
+        *_set_off(_blocks(document.summary, _WIDTH, right=right)),
         *(line for section in document.sections for line in _section(section, right=right)),
     ]
     return "\n".join(_NO_BREAK.sub(" ", line).rstrip() for line in lines).strip("\n") + "\n"
 
 
-def _header(header: Header) -> Lines:
+def _header(header: doc.Header) -> list[str]:
     contacts = " · ".join(_NO_BREAK.sub(" ", _inlines(contact)).replace(" ", "\u00a0") for contact in header.contacts)
-    return [*_underlined(printable(header.name), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
+    return [*_underlined(doc.printable(header.name), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
 
 
-def _section(section: Section, *, right: bool) -> Lines:
-    return ["", *_underlined(_inlines(section.title), "-"), *_set_off(_blocks(section.blocks, WIDTH, right=right))]
+def _section(section: doc.Section, *, right: bool) -> list[str]:
+    return ["", *_underlined(_inlines(section.title), "-"), *_set_off(_blocks(section.blocks, _WIDTH, right=right))]
 
 
-def _underlined(title: str, rule: str) -> Lines:
+def _underlined(title: str, rule: str) -> list[str]:
     lines = _wrapped(title)
-    return [*lines, rule * max(map(columns, lines), default=0)]
+    return [*lines, rule * max(map(cell_len, lines), default=0)]
 
 
-def _set_off(lines: Lines) -> Lines:
+def _set_off(lines: list[str]) -> list[str]:
     return ["", *lines] if lines else []
 
 
-def _blocks(blocks: Blocks, width: int, *, right: bool, apart: bool = True) -> Lines:
+def _blocks(blocks: doc.Blocks, width: int, *, right: bool, apart: bool = True) -> list[str]:
     """Write blocks one under the other; ``apart``: with a blank line between, but for facts of one line each."""
-    lines: Lines = []
-    last: Block | None = None
+    lines: list[str] = []
+    last: doc.Block | None = None
     for block in blocks:
-        close = _is_fact(block) and _is_fact(last) if apart else not isinstance(block, Item | Heading)
-        if last is not None and not close and not isinstance(last, Heading):
+        close = _is_fact(block) and _is_fact(last) if apart else not isinstance(block, doc.Item | doc.Heading)
+        if last is not None and not close and not isinstance(last, doc.Heading):
             lines.append("")
         lines += _block(block, width, right=right)
         last = block
     return lines
 
 
-def _is_fact(block: Block | None) -> bool:
-    return isinstance(block, Item) and block.compact
+def _is_fact(block: doc.Block | None) -> bool:
+    return isinstance(block, doc.Item) and block.compact
 
 
-def _block(block: Block, width: int, *, right: bool) -> Lines:
+def _block(block: doc.Block, width: int, *, right: bool) -> list[str]:
     match block:
-        case Heading() | Paragraph():
+        case doc.Heading() | doc.Paragraph():
             return _wrapped(_inlines(block.content), width)
-        case Bullets():
+        case doc.Bullets():
             return [line for bullet in block.items for line in _bullet(bullet, width)]
-        case Item():
+        case doc.Item():
             return _item(block, width, right=right)
-        case References():
+        case doc.References():
             return [*_references(block, width), *_set_off(_wrapped(_inlines(block.legend), width))]
 
 
-def _bullet(bullet: Bullet, width: int) -> Lines:
+def _bullet(bullet: doc.Bullet, width: int) -> list[str]:
     children = [f"  {line}" for child in bullet.children for line in _bullet(child, width - 2)]
     return [*_hanging("- ", _inlines(bullet.content), width), *children]
 
 
-def _item(item: Item, width: int, *, right: bool) -> Lines:
+def _item(item: doc.Item, width: int, *, right: bool) -> list[str]:
     head, aside = [_inlines(line) for line in item.head], _inlines(item.aside)
-    room = width - columns(aside) - columns(head[0]) if head else 0
+    room = width - cell_len(aside) - cell_len(head[0]) if head else 0
     if not aside:
         lines = [line for part in head for line in _wrapped(part, width)]
     elif right and room > 1:
@@ -123,37 +98,37 @@ def _item(item: Item, width: int, *, right: bool) -> Lines:
     return [*lines, *_blocks(item.body, width, right=right, apart=False)]
 
 
-def _references(references: References, width: int) -> Lines:
-    labels = [f"{printable(item.marker) or '-'} " for item in references.items]
-    indent = max(map(columns, [f"{references.widest} " if references.widest else "", *labels]))
+def _references(references: doc.References, width: int) -> list[str]:
+    labels = [f"{doc.printable(item.marker) or '-'} " for item in references.items]
+    indent = max(map(cell_len, [f"{references.widest} " if references.widest else "", *labels]))
     return [
         line
         for label, item in zip(labels, references.items, strict=True)
-        for line in _hanging(label + " " * (indent - columns(label)), _inlines(item.content), width)
+        for line in _hanging(label + " " * (indent - cell_len(label)), _inlines(item.content), width)
     ]
 
 
-def _inlines(inlines: Inlines) -> str:
+def _inlines(inlines: doc.Inlines) -> str:
     return "".join(_inline(node) for node in inlines)
 
 
-def _inline(node: Inline) -> str:
+def _inline(node: doc.Inline) -> str:
     match node:
-        case Str(text) | Code(text):
-            return printable(text)
-        case Emph(children) | Strong(children) | Span(_, children):
+        case doc.Str(text) | doc.Code(text):
+            return doc.printable(text)
+        case doc.Emph(children) | doc.Strong(children) | doc.Span(_, children):
             return _inlines(children)
-        case Link(url, children):
-            return _link(printable(url), _inlines(children))
-        case Name():
+        case doc.Link(url, children):
+            return _link(doc.printable(url), _inlines(children))
+        case doc.Name():
             return _name(node)
-        case Math():
-            return printable(node.text)
+        case doc.Math():
+            return doc.printable(node.text)
 
 
-def _name(name: Name) -> str:
+def _name(name: doc.Name) -> str:
     """Set the owner of the CV off by asterisks, in one piece; by lines if an asterisk behind the name has a meaning."""
-    text, marks = printable(name.text), printable(plain_marks(name.marks))
+    text, marks = doc.printable(name.text), doc.printable(doc.plain_marks(name.marks))
     sign = "_" if marks.startswith("*") else "*"
     shown = f"{sign}{text}{sign}".replace(" ", "\u00a0") if name.role == "me" else text
     return shown + marks
@@ -172,32 +147,21 @@ def _link(url: str, text: str) -> str:
     return f"{text} ({address if scheme.lower() in {'mailto', 'tel'} else url})"
 
 
-def _hanging(mark: str, text: str, width: int) -> Lines:
+def _hanging(mark: str, text: str, width: int) -> list[str]:
     """Set text behind a mark, its further lines indented as far."""
-    indent = columns(mark)
+    indent = cell_len(mark)
     lines = _wrapped(text, width - indent) or [""]
     return [(mark if place == 0 else " " * indent) + line for place, line in enumerate(lines)]
 
 
-def _wrapped(text: str, width: int = WIDTH) -> Lines:
+def _wrapped(text: str, width: int = _WIDTH) -> list[str]:
     """Break text into lines; a word longer than a line, such as an address, stays whole."""
-    lines: Lines = []
+    lines: list[str] = []
     line = ""
     for word in _WORD.findall(text):
-        if line and columns(line + word.rstrip(" ")) > width:
+        if line and cell_len(line + word.rstrip(" ")) > width:
             lines.append(line.rstrip(" "))
             line = ""
         if line or word.strip(" "):
             line += word
     return [*lines, line.rstrip(" ")] if line.strip(" ") else lines
-
-
-def columns(text: str) -> int:
-    """Count the columns that a text takes in a terminal."""
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

@@ -12,12 +12,12 @@ from cvtool.cv.labels import label
 from cvtool.cv.model.base import Model, as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 
 Op = Literal["added", "removed", "changed", "moved"]
 What = Kind | Literal["person", "cv", "variant"]
 
-M = TypeVar("M", bound=Model)
+_M = TypeVar("_M", bound=Model)
 
 _PARTS = frozenset({"highlights", "roles", "entries", "sections", "person", "variants"})
 _OUR_OWN = frozenset({"kind"})
@@ -145,10 +145,10 @@ def _highlights(old: Sequence[Highlight], new: Sequence[Highlight]) -> tuple[Cha
 
 
 def _changes(
-    found: Sequence[tuple[M | None, M | None]],
+    found: Sequence[tuple[_M | None, _M | None]],
     what: What,
-    name: Callable[[M], str],
-    parts: Callable[[M, M], tuple[Change, ...]],
+    name: Callable[[_M], str],
+    parts: Callable[[_M, _M], tuple[Change, ...]],
 ) -> tuple[Change, ...]:
     changes: list[Change] = []
     for before, after in found:

@@ -7,18 +7,18 @@ from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 ALIKE = 0.5
 """From this share of words in common on, two texts are the same one, rewritten."""
 
 
 def pairs(
-    old: Sequence[T],
-    new: Sequence[T],
-    identities: Sequence[Callable[[T], Hashable | None]],
-    words: Callable[[T], Sequence[str]],
-) -> list[tuple[T | None, T | None]]:
+    old: Sequence[_T],
+    new: Sequence[_T],
+    identities: Sequence[Callable[[_T], Hashable | None]],
+    words: Callable[[_T], Sequence[str]],
+) -> list[tuple[_T | None, _T | None]]:
     """Pair old with new things; the pairs stand in the order of the new ones, what was removed after what it followed.
 
     ``identities`` are tried one after the other; None says that a thing has none of that sort.
@@ -35,7 +35,7 @@ def _open(count: int, taken: set[int]) -> list[int]:
 
 
 def _equal(
-    old: Sequence[T], new: Sequence[T], identity: Callable[[T], Hashable | None], match: dict[int, int]
+    old: Sequence[_T], new: Sequence[_T], identity: Callable[[_T], Hashable | None], match: dict[int, int]
 ) -> dict[int, int]:
     """Pair those of equal identity; several of one identity in their order."""
     waiting: dict[Hashable, list[int]] = {}
@@ -51,7 +51,7 @@ def _equal(
 
 
 def _alike(
-    old: Sequence[T], new: Sequence[T], words: Callable[[T], Sequence[str]], match: dict[int, int]
+    old: Sequence[_T], new: Sequence[_T], words: Callable[[_T], Sequence[str]], match: dict[int, int]
 ) -> dict[int, int]:
     """Pair the rest, the most alike first."""
     left = _open(len(old), set(match.values()))
@@ -72,9 +72,9 @@ def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
 
 
-def _in_order(old: Sequence[T], new: Sequence[T], match: dict[int, int]) -> list[tuple[T | None, T | None]]:
+def _in_order(old: Sequence[_T], new: Sequence[_T], match: dict[int, int]) -> list[tuple[_T | None, _T | None]]:
     kept = set(match.values())
-    removed: dict[int, list[tuple[T | None, T | None]]] = {}
+    removed: dict[int, list[tuple[_T | None, _T | None]]] = {}
     anchor = -1
     for place, thing in enumerate(old):
         if place in kept:

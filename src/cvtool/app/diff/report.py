@@ -6,8 +6,9 @@ from typing import Any
 
 from cvtool.app.diff.changes import Change, FieldChange, Op
 from cvtool.document import printable
+from cvtool.sources.json_text import json_text
 
-MARKS: Mapping[Op, str] = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+_MARKS: Mapping[Op, str] = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 _COLOURS: Mapping[str, str] = {"+": "32", "-": "31", "~": "33", ">": "36"}
 
 
@@ -24,7 +25,7 @@ def _lines(change: Change, depth: int) -> Iterator[str]:
     if change.op == "changed" and change.what == "highlight" and any(field.name == "text" for field in change.fields):
         yield from _rewritten(change, indent)
     else:
-        yield f"{indent}{MARKS[change.op]} {what}{printable(change.label)}{former}"
+        yield f"{indent}{_MARKS[change.op]} {what}{printable(change.label)}{former}"
     for field in change.fields:
         if not (change.what == "highlight" and field.name == "text"):
             yield f"{indent}    {field.name}: {_value(field.old)} → {_value(field.new)}"
@@ -53,7 +54,7 @@ def _painted(line: str) -> str:
 
 def as_json(changes: Sequence[Change]) -> str:
     """Tell the changes as a list of objects, each with its fields and parts."""
-    return json.dumps([_record(change) for change in changes], ensure_ascii=False, indent=2) + "\n"
+    return json_text([_record(change) for change in changes])
 
 
 def _record(change: Change) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from cvtool.app.console import Console
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.select.choice import Choice
+from cvtool.sources.encoding import byte_span
 from cvtool.sources.files import read_bytes
 
-MAX_BYTES = 2 * 1024 * 1024
+_MAX_BYTES = 2 * 1024 * 1024
 _HTML = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|ul|li|br|span|h[1-6])\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`~]{1,3}(?=\w)|(?<=\w)[*`~]{1,3}")
@@ -19,14 +20,14 @@ _BLOCKS = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5",
 
 def read_posting(raw: bytes, file: str) -> str:
     """Return the words of a posting; raises ``CvtoolError`` if it is empty, binary, too large or not UTF-8."""
-    if len(raw) > MAX_BYTES:
-        raise error("too-large", f"the posting is larger than {MAX_BYTES // 1024 // 1024} MiB", Span(file))
+    if len(raw) > _MAX_BYTES:
+        raise error("too-large", f"the posting is larger than {_MAX_BYTES // 1024 // 1024} MiB", Span(file))
     if b"\x00" in raw[:65536] or raw[:5] == b"%PDF-":
         raise error("binary-posting", "this is not a text", Span(file), "save the posting as plain text")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
+        line = byte_span(raw, problem.start, file).line
         raise error("bad-encoding", "the posting is not UTF-8", Span(file, line), "save the file as UTF-8") from None
     text = _without_tags(text) if _HTML.search(text) else _MARKUP.sub(r"\1", text)
     text = _ADDRESS.sub(" ", text)
@@ -38,7 +39,7 @@ def read_posting(raw: bytes, file: str) -> str:
 def read_job(path: Path, console: Console) -> str:
     """Read a posting from a file, or from stdin for ``-``; raises ``CvtoolError`` if it cannot be used."""
     if str(path) == "-":
-        return read_posting(console.read_stdin(MAX_BYTES + 1), "stdin")
+        return read_posting(console.read_stdin(_MAX_BYTES + 1), "stdin")
     return read_posting(read_bytes(path, str(path)), str(path))
 
 

@@ -1,15 +1,14 @@
 """A match report as text and as JSON."""
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from cvtool.app.match.matching import Passage, Report, Wanted
-from cvtool.diagnostics import Span
 from cvtool.document import printable
+from cvtool.select.fit import Place
+from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
 
-Place = Callable[[KeyPath], Span | None]
 SHARES = 4
 """How many shares of a score are told in text."""
 
@@ -71,7 +70,7 @@ def as_json(report: Report, place: Place) -> str:
         for passage in report.passages
         if passage.why
     ]
-    return json.dumps({"terms": terms, "passages": passages}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"terms": terms, "passages": passages})
 
 
 def _place(path: KeyPath, place: Place) -> dict[str, Any]:

@@ -18,7 +18,7 @@ _ELIDED = re.compile(
     r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])"
 )
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
-LONGEST = 4
+_LONGEST = 4
 """Words in the longest name of a skill."""
 
 
@@ -32,7 +32,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Skill:
+class KnownSkill:
     """What a spelling means, and whether only with a capital."""
 
     name: str
@@ -58,7 +58,7 @@ class Vocabulary:
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
         self._skills = {
-            self._pattern(alias): Skill(names[0], capital=alias[:1].isupper())
+            self._pattern(alias): KnownSkill(names[0], capital=alias[:1].isupper())
             for names in _table("skills.yaml")
             for alias in names
         }
@@ -69,7 +69,7 @@ class Vocabulary:
         With ``nested`` what is inside of a longer name counts too: distributed machine learning is machine learning.
         """
         words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in _WORD.finditer(_spaced(text))]
-        return tuple(self._found(words, text, LONGEST, nested=nested))
+        return tuple(self._found(words, text, _LONGEST, nested=nested))
 
     def stem(self, word: str) -> str:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""

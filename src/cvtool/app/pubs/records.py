@@ -1,6 +1,5 @@
 """Works as JSON, described by ``schemas/pubs.schema.json``."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,12 +8,13 @@ from cvtool.bib.people.marks import Credit, Credits
 from cvtool.bib.people.owner import roles
 from cvtool.bib.work import Work
 from cvtool.cv.credits import credit_authors
+from cvtool.sources.json_text import json_text
 
 
 def write(works: Sequence[Work], view: View) -> str:
     """Write a list of objects, one a work."""
     credits_ = credit_authors(works, view.people, view.marking.highlighted)
-    return json.dumps([_record(work, view, credits_) for work in works], ensure_ascii=False, indent=2) + "\n"
+    return json_text([_record(work, view, credits_) for work in works])
 
 
 def _record(work: Work, view: View, credits_: Credits) -> dict[str, Any]:

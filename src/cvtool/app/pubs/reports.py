@@ -1,11 +1,11 @@
 """Tables of figures, and the formats they are written in: ``REPORTS`` is the whole table."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cvtool.reports.text import columns, visible
+from cvtool.reports.text import visible
+from cvtool.sources.json_text import json_text
 
 Value = str | int | None
 
@@ -25,16 +25,20 @@ def _shown(value: Value) -> str:
 
 def _text(report: Report, *, terminal: bool) -> str:
     """Set the rows in columns, without headings."""
+    from rich.cells import cell_len
+
     del terminal
     rows = [[_shown(value) for value in row] for row in report.rows]
-    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     return "".join(f"{_set(row, source, widths)}\n" for row, source in zip(rows, report.rows, strict=True))
 
 
 def _set(row: Sequence[str], source: Sequence[Value], widths: Sequence[int]) -> str:
     """Set text to the left and numbers to the right of its column."""
+    from rich.cells import cell_len
+
     cells = zip(row, source, widths, strict=True)
-    padded = ((cell, " " * (width - columns(cell)), value) for cell, value, width in cells)
+    padded = ((cell, " " * (width - cell_len(cell)), value) for cell, value, width in cells)
     return "  ".join(space + cell if isinstance(value, int) else cell + space for cell, space, value in padded).rstrip()
 
 
@@ -56,7 +60,7 @@ def _json(report: Report, *, terminal: bool) -> str:
     del terminal
     records = report.records or [dict(zip(report.header, row, strict=True)) for row in report.rows]
     value = records[0] if len(report.header) == 1 else list(records)
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(value)
 
 
 REPORTS: Mapping[str, Callable[..., str]] = {

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from cvtool.app.render.prepare import Prepared, make_document
 from cvtool.compose.passes import no_breaks
-from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, Span, nearest
+from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, nearest
 from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select.fit import in_pages
+from cvtool.sources.lines import LineIndex
 from cvtool.writers.formats import WRITERS, Content, Output, Writer
 
 
@@ -82,7 +83,7 @@ def _located(error: CvtoolError, texts: Mapping[str, str]) -> CvtoolError:
     for file, text in texts.items() if character else ():
         offset = text.find(character)
         if offset >= 0:
-            span = Span(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+            span = LineIndex(file, text).span(offset)
             return CvtoolError(*(replace(diagnostic, span=span) for diagnostic in error.diagnostics))
     return error
 

@@ -1,10 +1,9 @@
 """What is wrong with a ``.bib``, told by offsets into its text and kept as diagnostics with line and column."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
+from cvtool.sources.lines import LineIndex
 
 MENDED = frozenset(
     {
@@ -36,25 +35,12 @@ class Findings:
     """The problems of one file."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.text = text
-        self.file = file
+        self.lines = LineIndex(file, text)
         self.problems: list[Diagnostic] = []
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        """Where each line ends; made only for a file with problems."""
-        ends = [len(line) + 1 for line in self.text.split("\n")]
-        total = 0
-        for index, length in enumerate(ends):
-            total += length
-            ends[index] = total - 1
-        return ends
 
     def span(self, offset: int) -> Span:
         """Return the line and column of an offset."""
-        line = min(bisect_left(self._ends, offset), len(self._ends) - 1)
-        start = self._ends[line - 1] + 1 if line else 0
-        return Span(self.file, line + 1, offset - start + 1)
+        return self.lines.span(offset)
 
     def error(self, code: str, message: str, offset: int, hint: str = "") -> None:
         """Note something that is lost, or that BibTeX itself refuses."""

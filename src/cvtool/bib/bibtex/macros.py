@@ -4,8 +4,8 @@ import re
 from functools import cached_property
 
 from cvtool.bib.bibtex.findings import Findings
+from cvtool.dates import MONTH_MACROS
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DEFINITION = re.compile(
     r"@\s*string\s*[{(]\s*([^\s\"#%'(),={}]+)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\")", re.IGNORECASE
 )
@@ -16,7 +16,7 @@ class Macros:
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
-        self.known = {month: month for month in MONTHS}
+        self.known = {month: month for month in MONTH_MACROS}
 
     def define(self, name: str, value: str) -> None:
         """Define a macro, or define it anew, as BibTeX allows."""
@@ -39,5 +39,5 @@ class Macros:
     @cached_property
     def _anywhere(self) -> dict[str, tuple[int, str]]:
         """Every macro of the file that is a text alone; asked for only if one is used before its definition."""
-        found = _DEFINITION.finditer(self.findings.text)
+        found = _DEFINITION.finditer(self.findings.lines.text)
         return {one[1].lower(): (one.start(), one[2] if one[2] is not None else one[3]) for one in found}

@@ -17,8 +17,9 @@ from cvtool.bib.bibtex.inheritance import Inheritance
 from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import NAME, RawEntry, simple
 from cvtool.bib.work import Work
-from cvtool.diagnostics import Diagnostic, Span
+from cvtool.diagnostics import Diagnostic
 from cvtool.sources.encoding import decode
+from cvtool.sources.lines import LineIndex
 
 if TYPE_CHECKING:  # it is loaded when it is needed
     from cvtool.bib.bibtex.recovery import Recovery
@@ -44,7 +45,7 @@ def parse_bibtex(data: bytes | str, file: str, encoding: str = "") -> tuple[tupl
         message = f"there is a control character, \\x{ord(control[0]):02x}, in this file: it is left out"
         findings.warn("control-character", message, control.start())
         text = _CONTROL.sub("", text)
-        findings.text = text
+        findings.lines = LineIndex(file, text)
     reader = _Reader(text, findings)
     reader.read()
     return reader.works(), findings.problems
@@ -61,7 +62,6 @@ class _Reader:
         self.aliases: dict[str, str] = {}
         self.names: dict[str, str | None] = {}
         self.place = 0
-        self.line, self.counted = 1, 0
         self.blocks = 0
 
     @cached_property
@@ -132,9 +132,7 @@ class _Reader:
 
     def keep(self, entry: RawEntry) -> None:
         """Make a work of an entry; of two with one key the first counts, as in BibTeX."""
-        self.line += self.text.count("\n", self.counted, entry.start)
-        self.counted = entry.start
-        span = Span(self.findings.file, self.line, entry.start - self.text.rfind("\n", 0, entry.start))
+        span = self.findings.span(entry.start)
         first = self.entries.get(entry.key.lower())
         if first is not None:
             same = "is taken" if first.key == entry.key else f"differs from `{first.key}` in case only; it is taken"

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cvtool.bib.names.person import read_annotations, take_marks
 from cvtool.bib.names.split import comma_parts, depths, split_list
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
+from cvtool.sources.lines import LineIndex
 
 Fault = tuple[str, str, str]
 """Code, message and hint."""
@@ -104,9 +106,7 @@ def place(work: Work, field: str, text: str = "") -> Span:
         return work.span
     start = work.raw.find(text, head.end()) if text else head.start()
     start = head.start() if start < 0 else start
-    line = work.raw.count("\n", 0, start)
-    column = start - work.raw.rfind("\n", 0, start)
-    if line == 0:
-        column += work.span.column - 1 - max(0, work.raw.find("@"))
-    length = len((text or field).split("\n")[0].rstrip())
-    return Span(work.span.file, work.span.line + line, column, max(1, length))
+    length = max(1, len((text or field).split("\n")[0].rstrip()))
+    found = LineIndex(work.span.file, work.raw).span(start, length)
+    shift = work.span.column - 1 - max(0, work.raw.find("@")) if found.line == 1 else 0
+    return replace(found, line=work.span.line + found.line - 1, column=found.column + shift)

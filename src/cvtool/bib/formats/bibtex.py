@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cvtool.bib.work import Work
+from cvtool.dates import MONTH_MACROS
 
 LINKS = frozenset({"crossref", "xdata"})
 """The fields that name an entry to inherit from."""
 
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _NAME = r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*"
 _HEAD = re.compile(rf"@\s*{_NAME}\s*(?:\{{\s*[^\s,}}]+|\(\s*[^\s,]+)")
 _FIELD = re.compile(rf"\s*,\s*({_NAME})\s*=\s*")
@@ -89,7 +89,7 @@ def _scanned(raw: str) -> tuple[_Field, ...] | None:
         if not pieces:
             return None
         place = pieces[-1][0]
-        has_macro = any(macro and macro.lower() not in _MONTHS for _, macro in pieces)
+        has_macro = any(macro and macro.lower() not in MONTH_MACROS for _, macro in pieces)
         fields.append(_Field(found[1].lower(), found.start(1), found.end(), place, has_macro))
     closing = _CLOSING.fullmatch(raw, place)
     links = sum(field.name in LINKS for field in fields)

@@ -5,13 +5,13 @@ Text may hold CSL's own markup (``<i>``, ``<b>``, ``<sup>``). The format has no 
 an invisible joiner behind its bracket. Addresses and identifiers are never touched.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, printable
+from cvtool.sources.json_text import json_text
 
 _TYPES: Mapping[str, str] = {
     "article": "article-journal",
@@ -38,7 +38,7 @@ _JOINER = "\u2060"
 
 def write(works: Sequence[Work]) -> str:
     """Write the works as a JSON array of CSL items, in the order given."""
-    return json.dumps([_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
+    return json_text([_item(work) for work in works])
 
 
 def _item(work: Work) -> dict[str, Any]:

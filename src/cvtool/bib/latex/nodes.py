@@ -1,28 +1,25 @@
 """Runs of inline nodes as the reader of a value makes them: styled, linked, joined, and with single blanks."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from cvtool import document as doc
 from cvtool.bib.latex.tables import BLANKS, EMPHASIS, STRONG
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain
-
-_SAFE_URL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
-def maker(word: str) -> type[Emph | Strong | Code]:
+def maker(word: str) -> type[doc.Emph | doc.Strong | doc.Code]:
     """Return what a command for emphasis makes of its argument."""
-    return Emph if word in EMPHASIS else Strong if word in STRONG else Code
+    return doc.Emph if word in EMPHASIS else doc.Strong if word in STRONG else doc.Code
 
 
-def styled(word: str, inner: Inlines) -> Inline:
+def styled(word: str, inner: doc.Inlines) -> doc.Inline:
     """Make a node of the argument of such a command."""
     if word in EMPHASIS:
-        return Emph(inner)
-    return Strong(inner) if word in STRONG else Code(plain(inner))
+        return doc.Emph(inner)
+    return doc.Strong(inner) if word in STRONG else doc.Code(doc.plain(inner))
 
 
-def switched(nodes: list[Inline], switches: Sequence[tuple[int, str]]) -> list[Inline]:
+def switched(nodes: list[doc.Inline], switches: Sequence[tuple[int, str]]) -> list[doc.Inline]:
     """Style what follows each switch, the innermost, which came last, first."""
     for start, word in reversed(switches):
         inner = merged(tuple(nodes[start:]))
@@ -30,43 +27,42 @@ def switched(nodes: list[Inline], switches: Sequence[tuple[int, str]]) -> list[I
     return nodes
 
 
-def linked(url: str, inner: Inlines) -> Inline:
+def linked(url: str, inner: doc.Inlines) -> doc.Inline:
     """Make a link; an address that is none, or of a kind that no link may have, is only shown."""
-    if url.lower().startswith("doi:"):
-        url = f"https://doi.org/{url[4:].strip()}"
-    if _SAFE_URL.match(url):
-        return Link(url, inner)
-    return Code(url) if inner == (Str(url),) else Str(plain(inner))
+    url = doc.web_address(url)
+    if doc.is_safe(url):
+        return doc.Link(url, inner)
+    return doc.Code(url) if inner == (doc.Str(url),) else doc.Str(doc.plain(inner))
 
 
-def merged(nodes: Inlines) -> Inlines:
+def merged(nodes: doc.Inlines) -> doc.Inlines:
     """Join neighbouring texts, and make runs of ordinary blanks one."""
-    merged: list[Inline] = []
-    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Str)):
+    merged: list[doc.Inline] = []
+    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, doc.Str)):
         if is_text:
-            text = BLANKS.sub(" ", "".join(node.text for node in group if isinstance(node, Str)))
-            merged += [Str(text)] if text else []
+            text = BLANKS.sub(" ", "".join(node.text for node in group if isinstance(node, doc.Str)))
+            merged += [doc.Str(text)] if text else []
         else:
             merged += group
     return tuple(merged)
 
 
-def spaced(nodes: Inlines, last: list[str]) -> Inlines:
+def spaced(nodes: doc.Inlines, last: list[str]) -> doc.Inlines:
     """Take a blank from the start of a text if the one before ends with one; ``last`` is how the last one ended."""
-    run: list[Inline] = []
+    run: list[doc.Inline] = []
     for node in nodes:
         match node:
-            case Str(text):
+            case doc.Str(text):
                 text = text.removeprefix(" ") if last[0] == " " else text
                 last[0] = text[-1:] or last[0]
-                run += [Str(text)] if text else []
-            case Emph(children):
-                run.append(Emph(spaced(children, last)))
-            case Strong(children):
-                run.append(Strong(spaced(children, last)))
-            case Link(url, children):
-                run.append(Link(url, spaced(children, last)))
-            case Code() | Math() | Name() | Span():
+                run += [doc.Str(text)] if text else []
+            case doc.Emph(children):
+                run.append(doc.Emph(spaced(children, last)))
+            case doc.Strong(children):
+                run.append(doc.Strong(spaced(children, last)))
+            case doc.Link(url, children):
+                run.append(doc.Link(url, spaced(children, last)))
+            case doc.Code() | doc.Math() | doc.Name() | doc.Span():
                 run.append(node)
                 last[0] = ""
     return tuple(run)

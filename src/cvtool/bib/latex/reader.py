@@ -9,43 +9,9 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from cvtool import document as doc
+from cvtool.bib.latex import tables
 from cvtool.bib.latex.nodes import linked, maker, merged, styled, switched
-from cvtool.bib.latex.tables import (
-    ACCENTS,
-    CASES,
-    CODE,
-    EMPHASIS,
-    ENCLOSED,
-    KEPT,
-    LENGTHS,
-    LIGATURES,
-    LITERAL,
-    LOWERED,
-    QUOTED,
-    RAISED,
-    RESETS,
-    SILENT,
-    SPACING,
-    STRONG,
-    SWITCHES,
-    SYMBOLS,
-    UNSEEN,
-)
-from cvtool.document import (
-    Code,
-    Emph,
-    Inline,
-    Inlines,
-    Link,
-    Math,
-    Name,
-    Span,
-    Str,
-    Strong,
-    map_inlines,
-    plain,
-    printable,
-)
 
 _TOKEN = re.compile(
     r"\\([A-Za-z]+)([ \t]*\n?[ \t]*)|\\(.)|(\$\$?)|([{}])|(---?|``|''|~|[!?]`)|([^\\{}$~`'\-!?]+|[`'!?-])|(\\)",
@@ -83,33 +49,33 @@ class Reader:
         self.unclosed: set[str] = set()
         self.closing: dict[int, int] | None = None
 
-    def group(self, depth: int) -> Inlines:
+    def group(self, depth: int) -> doc.Inlines:
         """Read up to the brace that closes this group, or to the end."""
-        nodes: list[Inline] = []
+        nodes: list[doc.Inline] = []
         switches: list[tuple[int, str]] = []
         while found := _TOKEN.match(self.latex, self.position):
             self.position = found.end()
             word, blank, symbol, dollar, brace, ligature, text, _ = found.groups()
             if text is not None:
-                nodes.append(Str(self.quote(text) if text in {"`", "'"} else text))
+                nodes.append(doc.Str(self.quote(text) if text in {"`", "'"} else text))
             elif brace == "}":
                 if depth:
                     break
             elif brace:
                 nodes += self.group(depth + 1) if depth < MAX_DEPTH else ()
-            elif word in SWITCHES:
+            elif word in tables.SWITCHES:
                 if maker(word) not in {maker(other) for _, other in switches}:
                     switches.append((len(nodes), word))
-            elif word in RESETS:
+            elif word in tables.RESETS:
                 nodes, switches = switched(nodes, switches), []
             elif word is not None:
                 nodes += self.macro(word, blank, depth)
             elif symbol is not None:
                 nodes += self.symbol(symbol, depth)
             elif ligature:
-                nodes.append(Str(LIGATURES[ligature]))
+                nodes.append(doc.Str(tables.LIGATURES[ligature]))
             else:
-                nodes += self.math(dollar) if dollar else (Str("\\"),)
+                nodes += self.math(dollar) if dollar else (doc.Str("\\"),)
         return tuple(switched(nodes, switches))
 
     def quote(self, mark: str) -> str:
@@ -122,7 +88,7 @@ class Reader:
             return "‘"
         return mark
 
-    def argument(self, depth: int) -> Inlines:
+    def argument(self, depth: int) -> doc.Inlines:
         """Read one argument: a group, a macro with its arguments, a formula, or a character."""
         while self.position < len(self.latex) and self.latex[self.position].isspace():
             self.position += 1
@@ -137,7 +103,7 @@ class Reader:
             return self.macro(word, blank, depth + 1)
         if symbol is not None:
             return self.symbol(symbol, depth + 1)
-        return self.math(dollar) if dollar else (Str(self.latex[self.position - 1]),)
+        return self.math(dollar) if dollar else (doc.Str(self.latex[self.position - 1]),)
 
     def verbatim(self) -> str | None:
         """Read an argument as it stands, as an address is read; None if there is none in braces."""
@@ -156,38 +122,38 @@ class Reader:
         self.position = end + 1
         return self.latex[start + 1 : end].strip()
 
-    def symbol(self, symbol: str, depth: int) -> Inlines:
+    def symbol(self, symbol: str, depth: int) -> doc.Inlines:
         """Read on from a backslash and what is no letter."""
-        if symbol in ACCENTS:
+        if symbol in tables.ACCENTS:
             return self.accent(symbol, depth)
         if symbol in {"(", "["}:
             return self.math(symbol)
         if symbol == "\\":
             self.skip(_AFTER_BREAK)
-        return (Str(SYMBOLS.get(symbol, symbol)),)
+        return (doc.Str(tables.SYMBOLS.get(symbol, symbol)),)
 
     def skip(self, pattern: re.Pattern[str]) -> None:
         """Leave out what the pattern finds here."""
         found = pattern.match(self.latex, self.position)
         self.position = found.end() if found else self.position
 
-    def macro(self, word: str, blank: str, depth: int) -> Inlines:
+    def macro(self, word: str, blank: str, depth: int) -> doc.Inlines:
         """Read on from the name of a command, and the blanks behind it."""
-        if word in SYMBOLS:
-            return (Str(SYMBOLS[word]),)
-        if word in ACCENTS:
+        if word in tables.SYMBOLS:
+            return (doc.Str(tables.SYMBOLS[word]),)
+        if word in tables.ACCENTS:
             return self.accent(word, depth)
-        if word in EMPHASIS or word in STRONG or word in CODE:
+        if word in tables.EMPHASIS or word in tables.STRONG or word in tables.CODE:
             inner = merged(self.argument(depth))
             return (styled(word, inner),) if inner else ()
-        if word in KEPT or word in SILENT:
+        if word in tables.KEPT or word in tables.SILENT:
             return self.formula(self.verbatim()) if word == "ensuremath" and self.follows("{") else ()
-        if word in UNSEEN:
-            self.unseen(UNSEEN[word])
-            return (Str(" "),) if word == "hspace" else ()
-        if word in LENGTHS:
+        if word in tables.UNSEEN:
+            self.unseen(tables.UNSEEN[word])
+            return (doc.Str(" "),) if word == "hspace" else ()
+        if word in tables.LENGTHS:
             self.skip(_LENGTH)
-            return (Str(" "),) if word == "hskip" else ()
+            return (doc.Str(" "),) if word == "hskip" else ()
         if word in _SPECIAL_MACROS:
             return _SPECIAL_MACROS[word](self, word, depth)
         return self.unknown(word, blank)
@@ -203,92 +169,92 @@ class Reader:
             self.verbatim()
         self.skip(_BRACKETS)
 
-    def unknown(self, word: str, blank: str) -> Inlines:
+    def unknown(self, word: str, blank: str) -> doc.Inlines:
         """Print what mathematics or pylatexenc know it to be; else its name, if it has no arguments to be printed."""
         text = _looked_up(word)
         if text is None:
             named = not self.follows("{") or self.follows("{}")
             text = word + blank if named else ""
-        return (Str(text),)
+        return (doc.Str(text),)
 
-    def accent(self, accent: str, depth: int) -> Inlines:
+    def accent(self, accent: str, depth: int) -> doc.Inlines:
         """Put an accent on the first letter of the argument; on nothing, it is a character of its own."""
-        base = plain(self.argument(depth)).strip()
+        base = doc.plain(self.argument(depth)).strip()
         if not base:
-            return (Str(SPACING.get(accent, "")),)
+            return (doc.Str(tables.SPACING.get(accent, "")),)
         if base[0] in "ıȷ":
             base = {"ı": "i", "ȷ": "j"}[base[0]] + base[1:]
             if accent == ".":
-                return (Str(base),)
+                return (doc.Str(base),)
         end = 1
         while end < len(base) and unicodedata.combining(base[end]):
             end += 1
-        return (Str(unicodedata.normalize("NFC", base[:end] + ACCENTS[accent] + base[end:])),)
+        return (doc.Str(unicodedata.normalize("NFC", base[:end] + tables.ACCENTS[accent] + base[end:])),)
 
-    def math(self, opener: str) -> Inlines:
+    def math(self, opener: str) -> doc.Inlines:
         """Read up to what closes a formula; what nothing closes is literal, and so are amounts of dollars."""
         found = None if opener in self.unclosed else _CLOSERS[opener].match(self.latex, self.position)
         if not found:
             self.unclosed.add(opener)
-            return (Str(opener),)
+            return (doc.Str(opener),)
         source = self.latex[self.position : found.start(1)]
         if opener == "$" and _AMOUNT.fullmatch(source) and _DIGIT.match(self.latex, found.end()):
-            return (Str(opener),)
+            return (doc.Str(opener),)
         self.position = found.end()
         return self.formula(source)
 
-    def formula(self, source: str | None) -> Inlines:
+    def formula(self, source: str | None) -> doc.Inlines:
         """Keep a formula, with its readable text."""
         from cvtool.formula.readable import readable
 
-        latex = printable(source or "").strip()
+        latex = doc.printable(source or "").strip()
         text = readable(latex)
-        return (Math(latex, text),) if text else ()
+        return (doc.Math(latex, text),) if text else ()
 
-    def address(self, word: str, depth: int) -> Inlines:
+    def address(self, word: str, depth: int) -> doc.Inlines:
         r"""Read ``\url``, ``\doi`` and the like."""
         url = self.verbatim()
         if url is None:
             return self.argument(depth)
-        url = printable(_ESCAPED.sub(r"\1", url))
+        url = doc.printable(_ESCAPED.sub(r"\1", url))
         if not url:
             return ()
-        return (linked(f"https://doi.org/{url}" if word == "doi" and "://" not in url else url, (Str(url),)),)
+        return (linked(f"https://doi.org/{url}" if word == "doi" and "://" not in url else url, (doc.Str(url),)),)
 
-    def link(self, _: str, depth: int) -> Inlines:
+    def link(self, _: str, depth: int) -> doc.Inlines:
         r"""Read ``\href``: where it leads, and its text."""
         self.skip(_BRACKETS)
         url = self.verbatim()
         inner = merged(self.argument(depth))
-        return (linked(printable(_ESCAPED.sub(r"\1", url or "")), inner),) if inner else ()
+        return (linked(doc.printable(_ESCAPED.sub(r"\1", url or "")), inner),) if inner else ()
 
-    def script(self, word: str, depth: int) -> Inlines:
+    def script(self, word: str, depth: int) -> doc.Inlines:
         """Raise or lower text: a formula of nothing but words, which every format can show."""
-        text = plain(self.argument(depth)).strip()
+        text = doc.plain(self.argument(depth)).strip()
         if not text or re.search(r"[\\{}^~]", text):
-            return (Str(text),)
+            return (doc.Str(text),)
         escaped = re.sub(r"[&%_#$]", r"\\\g<0>", text)
-        return self.formula(f"{'^' if word in RAISED else '_'}{{\\text{{{escaped}}}}}")
+        return self.formula(f"{'^' if word in tables.RAISED else '_'}{{\\text{{{escaped}}}}}")
 
-    def quoted(self, _: str, depth: int) -> Inlines:
+    def quoted(self, _: str, depth: int) -> doc.Inlines:
         """Set an argument in quotation marks, single ones inside of double ones."""
         self.skip(_STAR)
         self.quote_level += 1
         inner = self.argument(depth)
         self.quote_level -= 1
         opening, closing = "“”" if self.quote_level % 2 == 0 else "‘’"
-        return (Str(opening), *inner, Str(closing))
+        return (doc.Str(opening), *inner, doc.Str(closing))
 
-    def enclosed(self, word: str, depth: int) -> Inlines:
+    def enclosed(self, word: str, depth: int) -> doc.Inlines:
         """Set an argument in brackets."""
-        opening, closing = ENCLOSED[word]
-        return (Str(opening), *self.argument(depth), Str(closing))
+        opening, closing = tables.ENCLOSED[word]
+        return (doc.Str(opening), *self.argument(depth), doc.Str(closing))
 
-    def cased(self, word: str, depth: int) -> Inlines:
+    def cased(self, word: str, depth: int) -> doc.Inlines:
         """Set an argument in capitals, or without any."""
-        return map_inlines(self.argument(depth), _in_case(CASES[word]))
+        return doc.map_inlines(self.argument(depth), _in_case(tables.CASES[word]))
 
-    def code_point(self, _: str, depth: int) -> Inlines:
+    def code_point(self, _: str, depth: int) -> doc.Inlines:
         r"""Read ``\char"E9`` and ``\symbol{233}``; a number that is no character is printed as it stands."""
         source, start = self.latex, self.position
         braced = self.verbatim()
@@ -296,14 +262,14 @@ class Reader:
             source, start = braced, 0
         found = _CODE_POINT.match(source, start)
         if not found:
-            return (Str(braced),) if braced else self.argument(depth)
+            return (doc.Str(braced),) if braced else self.argument(depth)
         if braced is None:
             self.position = found.end()
         hexadecimal, octal, char, decimal = found.groups()
         base = 16 if hexadecimal else 8 if octal else 10
-        return (Str(char or _character(hexadecimal or octal or decimal, base)),)
+        return (doc.Str(char or _character(hexadecimal or octal or decimal, base)),)
 
-    def verb(self, _: str, depth: int) -> Inlines:
+    def verb(self, _: str, depth: int) -> doc.Inlines:
         r"""Read ``\verb|code|``; if nothing ends it, it is text."""
         del depth
         self.skip(_STAR)
@@ -312,35 +278,35 @@ class Reader:
         if end < 0:
             self.unclosed.add(fence)
             return ()
-        text = printable(self.latex[self.position + 1 : end])
+        text = doc.printable(self.latex[self.position + 1 : end])
         self.position = end + 1
-        return (Code(text),) if text else ()
+        return (doc.Code(text),) if text else ()
 
-    def alternatives(self, word: str, depth: int) -> Inlines:
+    def alternatives(self, word: str, depth: int) -> doc.Inlines:
         r"""Read two arguments of which one is printed, or both in the other order."""
         first, second = self.argument(depth), self.argument(depth)
         return (*second, *first) if word == "switchargs" else first
 
 
-_SPECIAL_MACROS: dict[str, Callable[[Reader, str, int], Inlines]] = {
-    **dict.fromkeys(LITERAL, Reader.address),
+_SPECIAL_MACROS: dict[str, Callable[[Reader, str, int], doc.Inlines]] = {
+    **dict.fromkeys(tables.LITERAL, Reader.address),
     "href": Reader.link,
-    **dict.fromkeys(RAISED | LOWERED, Reader.script),
-    **dict.fromkeys(QUOTED, Reader.quoted),
-    **dict.fromkeys(ENCLOSED, Reader.enclosed),
-    **dict.fromkeys(CASES, Reader.cased),
+    **dict.fromkeys(tables.RAISED | tables.LOWERED, Reader.script),
+    **dict.fromkeys(tables.QUOTED, Reader.quoted),
+    **dict.fromkeys(tables.ENCLOSED, Reader.enclosed),
+    **dict.fromkeys(tables.CASES, Reader.cased),
     **dict.fromkeys(("char", "symbol"), Reader.code_point),
     "verb": Reader.verb,
     **dict.fromkeys(("texorpdfstring", "printfirst", "switchargs"), Reader.alternatives),
 }
 
 
-def _in_case(case: str) -> Callable[[Inline], Inline]:
-    def change(node: Inline) -> Inline:
+def _in_case(case: str) -> Callable[[doc.Inline], doc.Inline]:
+    def change(node: doc.Inline) -> doc.Inline:
         match node:
-            case Str(text):
-                return Str(text.upper() if case == "upper" else text.lower())
-            case Emph() | Strong() | Code() | Link() | Name() | Span() | Math():
+            case doc.Str(text):
+                return doc.Str(text.upper() if case == "upper" else text.lower())
+            case doc.Emph() | doc.Strong() | doc.Code() | doc.Link() | doc.Name() | doc.Span() | doc.Math():
                 return node
 
     return change
@@ -357,13 +323,11 @@ def _character(digits: str, base: int) -> str:
 @lru_cache(maxsize=512)
 def _looked_up(word: str) -> str | None:
     """Ask our mathematics and pylatexenc for a command without arguments; None if they do not know it."""
-    from cvtool.formula.symbols import ACCENTS as OVER
-    from cvtool.formula.symbols import FONTS, OPERATORS
-    from cvtool.formula.symbols import SYMBOLS as MATHEMATICAL
+    from cvtool.formula.symbols import FONTS, MATH_ACCENTS, MATH_SYMBOLS, OPERATORS
 
-    if f"\\{word}" in MATHEMATICAL:
-        return MATHEMATICAL[f"\\{word}"][0]
-    if word in OVER or word in FONTS:
+    if f"\\{word}" in MATH_SYMBOLS:
+        return MATH_SYMBOLS[f"\\{word}"][0]
+    if word in MATH_ACCENTS or word in FONTS:
         return ""
     if word in OPERATORS:
         return word

@@ -1,5 +1,6 @@
 """APA-like (7th edition): ``Lam, M., & Doe, J. (2013). Title. *Journal*, *12*(3), 45–67. https://doi.org/…``."""
 
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
     address,
@@ -15,19 +16,6 @@ from cvtool.bib.styles.base import (
     spaced,
     title_of,
     wrapped,
-)
-from cvtool.bib.styles.fields import (
-    edition,
-    issue_in_words,
-    numbered,
-    pages,
-    pages_word,
-    publisher,
-    thesis,
-    value,
-    venue,
-    version,
-    year,
 )
 from cvtool.bib.styles.people import ListForm, family_first, initials_first
 from cvtool.bib.work import Work, kind
@@ -47,7 +35,7 @@ _THESES = {
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; without authors the title stands in their place."""
     by, title = creators(work, options, AUTHORS, ROLES), _title(work)
-    dated = f"({year(work) or 'n.d.'})" if by or title else ""
+    dated = f"({fields.year(work) or 'n.d.'})" if by or title else ""
     head = (by, dated, title) if by else (title, dated)
     return spaced(sentences(*head, *_source(work, options), copy(work), note(work)), address(work))
 
@@ -59,36 +47,40 @@ def _title(work: Work) -> Inlines:
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            about = joined(", ", wrapped("", edition(work), " ed."), wrapped("Vol. ", value(work, "volume")))
+            about = joined(
+                ", ", wrapped("", fields.edition(work), " ed."), wrapped("Vol. ", fields.value(work, "volume"))
+            )
             return spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
-            about = joined(", ", thesis(work, _THESES), venue(work))
+            about = joined(", ", fields.thesis(work, _THESES), fields.venue(work))
             return spaced(emph(title), wrapped("[", about, "]"))
         case "report":
-            return spaced(emph(title), wrapped("(", numbered(work, "Technical Report No."), ")"))
+            return spaced(emph(title), wrapped("(", fields.numbered(work, "Technical Report No."), ")"))
         case "patent":
-            return spaced(emph(title), wrapped("(", numbered(work, "Patent No."), ")"))
+            return spaced(emph(title), wrapped("(", fields.numbered(work, "Patent No."), ")"))
         case "software":
-            return spaced(emph(title), wrapped("(", version(work), ")"), "[Computer software]")
+            return spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Computer software]")
         case "dataset":
-            return spaced(emph(title), wrapped("(", version(work), ")"), "[Data set]")
+            return spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Data set]")
         case "preprint" | "misc":
             return emph(title)
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where = venue(work)
+    where = fields.venue(work)
     match kind(work):
         case "article":
-            volume, number = value(work, "volume"), value(work, "number", "issue")
+            volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
             issue = (*emph(volume), *wrapped("(", number, ")"))
-            return (joined(", ", emph(where), issue, pages(work)) if where else run(issue_in_words(work)),)
+            return (
+                joined(", ", emph(where), issue, fields.pages(work)) if where else run(fields.issue_in_words(work)),
+            )
         case "inproceedings" | "incollection":
-            part = joined(", ", wrapped("Vol. ", value(work, "volume")), pages_word(work))
-            about = joined(", ", wrapped("", edition(work), " ed."), part)
+            part = joined(", ", wrapped("Vol. ", fields.value(work, "volume")), fields.pages_word(work))
+            about = joined(", ", wrapped("", fields.edition(work), " ed."), part)
             by = editors(work, options, EDITORS, ROLES)
             container = joined(", ", by, spaced(emph(where), wrapped("(", about, ")")))
-            return (wrapped(f"{options.in_} ", container if where else ()), spaced(publisher(work)))
+            return (wrapped(f"{options.in_} ", container if where else ()), spaced(fields.publisher(work)))
         case "thesis":
             return ()
         case "preprint":

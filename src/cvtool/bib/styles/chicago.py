@@ -1,5 +1,6 @@
 """Chicago-like: ``Lam, Maximilian, and John Doe. “Title.” *Journal* 12, no. 3 (2013): 45–67``, with full names."""
 
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     FULL,
     Options,
@@ -18,22 +19,6 @@ from cvtool.bib.styles.base import (
     spaced,
     title_of,
     wrapped,
-)
-from cvtool.bib.styles.fields import (
-    edition,
-    house,
-    imprint,
-    issue_in_words,
-    kind_word,
-    manuscript,
-    numbered,
-    pages,
-    series,
-    thesis,
-    value,
-    venue,
-    version,
-    year,
 )
 from cvtool.bib.styles.people import ListForm, first_inverted
 from cvtool.bib.work import Work, kind
@@ -62,39 +47,43 @@ def _title(work: Work) -> Inlines:
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where, dated = venue(work), year(work)
-    printing = wrapped("", edition(work), " ed.")
+    where, dated = fields.venue(work), fields.year(work)
+    printing = wrapped("", fields.edition(work), " ed.")
     match kind(work):
         case "article":
             return (_journal(work),)
         case "inproceedings" | "incollection":
             by = wrapped("edited by ", editors(work, options, EDITORS, ("", "")))
-            container = joined(", ", emph(where), printing, by, pages(work)) if where else ()
-            part_of = series(work) if where else ""
-            return wrapped(f"{options.in_} ", container), run(part_of), joined(", ", imprint(work), dated)
+            container = joined(", ", emph(where), printing, by, fields.pages(work)) if where else ()
+            part_of = fields.series(work) if where else ""
+            return wrapped(f"{options.in_} ", container), run(part_of), joined(", ", fields.imprint(work), dated)
         case "book":
-            return printing, run(series(work)), joined(", ", imprint(work), dated)
+            return printing, run(fields.series(work)), joined(", ", fields.imprint(work), dated)
         case "thesis":
-            return (joined(", ", thesis(work, _THESES), where, dated),)
+            return (joined(", ", fields.thesis(work, _THESES), where, dated),)
         case "report":
-            return spaced(numbered(work, "Technical Report")), joined(", ", house(work), dated)
+            return spaced(fields.numbered(work, "Technical Report")), joined(", ", fields.house(work), dated)
         case "preprint":
-            return (joined(", ", manuscript(work).capitalize(), archive_link(work) or where, dated),)
+            return (joined(", ", fields.manuscript(work).capitalize(), archive_link(work) or where, dated),)
         case "patent":
-            return (joined(", ", numbered(work, "Patent"), where, dated),)
+            return (joined(", ", fields.numbered(work, "Patent"), where, dated),)
         case "software" | "dataset":
-            return spaced(version(work)), joined(", ", where, dated)
+            return spaced(fields.version(work)), joined(", ", where, dated)
         case "misc":
-            return spaced(kind_word(work, "")), joined(", ", where, dated)
+            return spaced(fields.kind_word(work, "")), joined(", ", where, dated)
 
 
 def _journal(work: Work) -> Inlines:
     """``*Journal* 12, no. 3 (2013): 45–67``; without an issue the year is no parenthesis."""
-    volume, number, where = value(work, "volume"), wrapped("no. ", value(work, "number", "issue")), emph(venue(work))
+    volume, number, where = (
+        fields.value(work, "volume"),
+        wrapped("no. ", fields.value(work, "number", "issue")),
+        emph(fields.venue(work)),
+    )
     if not where:
-        return joined(", ", issue_in_words(work), year(work))
+        return joined(", ", fields.issue_in_words(work), fields.year(work))
     if not volume and not number:
-        return joined(", ", where, year(work), pages(work))
+        return joined(", ", where, fields.year(work), fields.pages(work))
     issue = joined(", ", volume, number) if volume else number
     journal = joined(" " if volume else ", ", where, issue)
-    return joined(": ", spaced(journal, wrapped("(", year(work), ")")), pages(work))
+    return joined(": ", spaced(journal, wrapped("(", fields.year(work), ")")), fields.pages(work))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cvtool.bib.eprint import deposit
 from cvtool.bib.work import Work, kind
+from cvtool.dates import MONTHS
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DEGREES = {
@@ -28,7 +29,7 @@ _TYPES = {
     "datacd": "Data CD",
 }
 """What biblatex's words in ``type`` mean."""
-_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_MONTHS = tuple({"September": "Sept."}.get(name, name if len(name) < 5 else f"{name[:3]}.") for name in MONTHS)
 
 
 def value(work: Work, *names: str) -> str:

@@ -1,5 +1,6 @@
 """IEEE-like: ``M. Lam and J. Doe, “Title,” *Journal*, vol. 12, no. 3, pp. 45–67, Mar. 2013, doi: …``."""
 
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
     Part,
@@ -17,20 +18,6 @@ from cvtool.bib.styles.base import (
     spaced,
     title_of,
     wrapped,
-)
-from cvtool.bib.styles.fields import (
-    date,
-    edition,
-    imprint,
-    numbered,
-    pages_word,
-    place,
-    series,
-    thesis,
-    value,
-    venue,
-    version,
-    year,
 )
 from cvtool.bib.styles.people import ListForm, initials_first
 from cvtool.bib.work import Work, kind
@@ -58,32 +45,36 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 def _book(work: Work, source: Inlines) -> Inlines:
     """Put a full stop between what the book is and who published it."""
-    title = joined(", ", emph(title_of(work)), series(work, before="ser. "), wrapped("", edition(work), " ed."))
-    return spaced(closed(title), source) if imprint(work) else joined(", ", title, source)
+    title = joined(
+        ", ", emph(title_of(work)), fields.series(work, before="ser. "), wrapped("", fields.edition(work), " ed.")
+    )
+    return spaced(closed(title), source) if fields.imprint(work) else joined(", ", title, source)
 
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
-    where, number = venue(work), value(work, "number", "issue")
+    where, number = fields.venue(work), fields.value(work, "number", "issue")
     match kind(work):
         case "article":
-            issue = (wrapped("vol. ", value(work, "volume")), wrapped("no. ", number))
-            return emph(where), *issue, pages_word(work), date(work)
+            issue = (wrapped("vol. ", fields.value(work, "volume")), wrapped("no. ", number))
+            return emph(where), *issue, fields.pages_word(work), fields.date(work)
         case "inproceedings" | "incollection":
             container = wrapped(f"{options.in_.lower()} ", emph(where))
             by = editors(work, options, NAMES, ROLES) if where else ""
-            printing = joined(", ", series(work, before="ser. ") if where else "", wrapped("", edition(work), " ed."))
-            return container, printing, by, imprint(work), year(work), pages_word(work)
+            printing = joined(
+                ", ", fields.series(work, before="ser. ") if where else "", wrapped("", fields.edition(work), " ed.")
+            )
+            return container, printing, by, fields.imprint(work), fields.year(work), fields.pages_word(work)
         case "book":
-            return imprint(work), year(work)
+            return fields.imprint(work), fields.year(work)
         case "thesis":
-            return thesis(work, _THESES), where, place(work), year(work)
+            return fields.thesis(work, _THESES), where, fields.place(work), fields.year(work)
         case "report":
-            return where, place(work), numbered(work, "Tech. Rep."), date(work)
+            return where, fields.place(work), fields.numbered(work, "Tech. Rep."), fields.date(work)
         case "preprint":
-            return date(work), archive_link(work) or where
+            return fields.date(work), archive_link(work) or where
         case "patent":
-            return numbered(work, "Patent"), date(work)
+            return fields.numbered(work, "Patent"), fields.date(work)
         case "software" | "dataset":
-            return version(work, "version"), where, year(work)
+            return fields.version(work, "version"), where, fields.year(work)
         case "misc":
-            return where, date(work)
+            return where, fields.date(work)

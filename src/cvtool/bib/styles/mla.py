@@ -1,5 +1,6 @@
 """MLA-like (9th ed.): ``Lam, Maximilian, and John Doe. “Title.” *Journal*, vol. 12, no. 3, 2013, pp. 45–67``."""
 
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     FULL,
     Options,
@@ -19,7 +20,6 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.fields import date, edition, numbered, pages_word, publisher, thesis, value, venue, version, year
 from cvtool.bib.styles.people import ListForm, first_inverted
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
@@ -38,8 +38,8 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 
 def _series(work: Work) -> str:
-    name = value(work, "series")
-    return name if kind(work) in {"book", "inproceedings", "incollection"} and name != venue(work) else ""
+    name = fields.value(work, "series")
+    return name if kind(work) in {"book", "inproceedings", "incollection"} and name != fields.venue(work) else ""
 
 
 def _title(work: Work) -> Inlines:
@@ -52,26 +52,26 @@ def _title(work: Work) -> Inlines:
 
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
-    where, volume = venue(work), wrapped("vol. ", value(work, "volume"))
-    printing = wrapped("", edition(work), " ed.")
+    where, volume = fields.venue(work), wrapped("vol. ", fields.value(work, "volume"))
+    printing = wrapped("", fields.edition(work), " ed.")
     match kind(work):
         case "article":
-            number = wrapped("no. ", value(work, "number", "issue"))
-            return emph(where), volume, number, date(work), pages_word(work)
+            number = wrapped("no. ", fields.value(work, "number", "issue"))
+            return emph(where), volume, number, fields.date(work), fields.pages_word(work)
         case "inproceedings" | "incollection":
             by = wrapped("edited by ", editors(work, options, EDITORS, ("", "")) if where else ())
-            return emph(where), by, printing, volume, publisher(work), year(work), pages_word(work)
+            return emph(where), by, printing, volume, fields.publisher(work), fields.year(work), fields.pages_word(work)
         case "book":
-            return printing, volume, publisher(work), year(work)
+            return printing, volume, fields.publisher(work), fields.year(work)
         case "thesis":
-            return year(work), where, thesis(work, _THESES)
+            return fields.year(work), where, fields.thesis(work, _THESES)
         case "report":
-            return numbered(work, "Technical report"), where, date(work)
+            return fields.numbered(work, "Technical report"), where, fields.date(work)
         case "preprint":
-            return archive_link(work) or emph(where), date(work)
+            return archive_link(work) or emph(where), fields.date(work)
         case "patent":
-            return where, numbered(work, "Patent"), date(work)
+            return where, fields.numbered(work, "Patent"), fields.date(work)
         case "software" | "dataset":
-            return version(work), where, year(work)
+            return fields.version(work), where, fields.year(work)
         case "misc":
-            return emph(where), date(work)
+            return emph(where), fields.date(work)

@@ -1,5 +1,6 @@
 """Nature-like: ``Lam, M. & Doe, J. Title. *Journal* **12**, 45–67 (2013).``; the title is the link."""
 
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
     address,
@@ -17,18 +18,6 @@ from cvtool.bib.styles.base import (
     strong,
     title_of,
     wrapped,
-)
-from cvtool.bib.styles.fields import (
-    edition,
-    issue_in_words,
-    numbered,
-    pages,
-    publisher,
-    thesis,
-    value,
-    venue,
-    version,
-    year,
 )
 from cvtool.bib.styles.people import ListForm, family_and_initials
 from cvtool.bib.work import Work, kind
@@ -54,42 +43,42 @@ def _title(work: Work) -> Inlines:
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "dataset" | "misc":
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
-            volume = wrapped("Vol. ", value(work, "volume")) if kind(work) == "book" else ()
-            return spaced(emph(title_of(work)), joined(", ", volume, wrapped("", edition(work), " edn")))
+            volume = wrapped("Vol. ", fields.value(work, "volume")) if kind(work) == "book" else ()
+            return spaced(emph(title_of(work)), joined(", ", volume, wrapped("", fields.edition(work), " edn")))
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where, volume = venue(work), strong(value(work, "volume", "number", "issue"))
+    where, volume = fields.venue(work), strong(fields.value(work, "volume", "number", "issue"))
     match kind(work):
         case "article":
-            at = address(work) if where and not volume and not pages(work) else ()
-            journal = joined(", ", spaced(emph(where), volume), pages(work))
-            return (spaced(journal if where else issue_in_words(work), at),)
+            at = address(work) if where and not volume and not fields.pages(work) else ()
+            journal = joined(", ", spaced(emph(where), volume), fields.pages(work))
+            return (spaced(journal if where else fields.issue_in_words(work), at),)
         case "inproceedings" | "incollection":
             by = editors(work, options, NAMES, ("", ""))
             word = "eds " if len(work.editors) > 1 else "ed. "
-            container = spaced(emph(where), volume, wrapped(f"({word}", by, ")"), pages(work))
+            container = spaced(emph(where), volume, wrapped(f"({word}", by, ")"), fields.pages(work))
             return (wrapped(f"{options.in_} ", container if where else ()),)
         case "book":
             return ()
         case "thesis":
-            return (joined(", ", thesis(work, _THESES), where),)
+            return (joined(", ", fields.thesis(work, _THESES), where),)
         case "report":
-            return (spaced(numbered(work, "Technical Report")),)
+            return (spaced(fields.numbered(work, "Technical Report")),)
         case "preprint":
             return (wrapped("Preprint at ", archive_link(work) or spaced(where, address(work))),)
         case "patent":
-            return (joined(", ", where, numbered(work, "Patent")),)
+            return (joined(", ", where, fields.numbered(work, "Patent")),)
         case "software" | "dataset" | "misc":
-            return spaced(version(work)), spaced(emph(where), address(work))
+            return spaced(fields.version(work)), spaced(emph(where), address(work))
 
 
 def _dated(work: Work) -> Inlines:
     """Put the year in brackets, behind the publisher of a book or report."""
     match kind(work):
         case "book" | "inproceedings" | "incollection":
-            return wrapped("(", joined(", ", publisher(work), year(work)), ")")
+            return wrapped("(", joined(", ", fields.publisher(work), fields.year(work)), ")")
         case "report":
-            return wrapped("(", joined(", ", venue(work), year(work)), ")")
+            return wrapped("(", joined(", ", fields.venue(work), fields.year(work)), ")")
         case _:
-            return wrapped("(", year(work), ")")
+            return wrapped("(", fields.year(work), ")")

@@ -4,21 +4,8 @@ import re
 from collections.abc import Mapping
 
 from cvtool.bib.eprint import deposit
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import FULL, Options, copy, creators, emph, linked_title, note, sentences
-from cvtool.bib.styles.fields import (
-    edition,
-    issue_in_words,
-    kind_word,
-    numbered,
-    pages,
-    pages_word,
-    series,
-    thesis,
-    value,
-    venue,
-    version,
-    year,
-)
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
@@ -34,26 +21,26 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 def _source(work: Work, words: Words) -> str:
     """Say where and when: the parts that are there, joined by commas."""
-    where, paged = venue(work), _paged(work, words)
+    where, paged = fields.venue(work), _paged(work, words)
     match kind(work):
         case "article":
-            where = f"{where}{_issue(work, words)}" if where else issue_in_words(work)
+            where = f"{where}{_issue(work, words)}" if where else fields.issue_in_words(work)
         case "thesis":
-            where = _commas(thesis(work, {**words, "other": words["thesis"]}), where)
+            where = _commas(fields.thesis(work, {**words, "other": words["thesis"]}), where)
         case "preprint":
             found = deposit(work)
             where = f"{found.archive} {found.identifier}".strip() if found else where
         case "report" | "patent":
-            where = _commas(numbered(work, words[kind(work)]), where)
+            where = _commas(fields.numbered(work, words[kind(work)]), where)
         case "book":
-            where = _commas(_edition(work, words), series(work, f"{words['volume']} "), where)
+            where = _commas(_edition(work, words), fields.series(work, f"{words['volume']} "), where)
         case "software" | "dataset":
-            where = _commas(version(work), where)
+            where = _commas(fields.version(work), where)
         case "inproceedings" | "incollection":
-            where = _commas(where, series(work, f"{words['volume']} "), paged) if where else ""
+            where = _commas(where, fields.series(work, f"{words['volume']} "), paged) if where else ""
         case "misc":
-            where = _commas(kind_word(work, ""), where)
-    return _commas(where, year(work))
+            where = _commas(fields.kind_word(work, ""), where)
+    return _commas(where, fields.year(work))
 
 
 def _commas(*parts: str) -> str:
@@ -61,12 +48,12 @@ def _commas(*parts: str) -> str:
 
 
 def _paged(work: Work, words: Words) -> str:
-    return pages_word(work, f"{words['page']} ", f"{words['pages']} ")
+    return fields.pages_word(work, f"{words['page']} ", f"{words['pages']} ")
 
 
 def _edition(work: Work, words: Words) -> str:
     """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
-    found, pattern = edition(work), words["edition"]
+    found, pattern = fields.edition(work), words["edition"]
     number = re.match(r"\d+", found)
     if not found or (number is None and "{ordinal}" not in pattern):
         return found
@@ -74,9 +61,9 @@ def _edition(work: Work, words: Words) -> str:
 
 
 def _issue(work: Work, words: Words) -> str:
-    volume, number = value(work, "volume"), value(work, "number", "issue")
+    volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
     issue = f"{volume}({number})" if volume and number else volume or number
     paged = _paged(work, words)
     if issue and paged:
-        return f" {issue}:{pages(work)}"
+        return f" {issue}:{fields.pages(work)}"
     return f" {issue}" if issue else f", {paged}" if paged else ""

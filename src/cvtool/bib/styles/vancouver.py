@@ -1,5 +1,6 @@
 """Vancouver-like: ``Lam M, Doe JB. Title. Journal. 2013 Mar;12(3):45–67. doi: …``."""
 
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
     address,
@@ -14,24 +15,6 @@ from cvtool.bib.styles.base import (
     spaced,
     title_of,
     wrapped,
-)
-from cvtool.bib.styles.fields import (
-    edition,
-    house,
-    imprint,
-    issue_in_words,
-    kind_word,
-    manuscript,
-    month,
-    numbered,
-    pages,
-    pages_word,
-    series,
-    thesis,
-    value,
-    venue,
-    version,
-    year,
 )
 from cvtool.bib.styles.people import ListForm, run_together
 from cvtool.bib.work import Work, kind
@@ -58,43 +41,43 @@ def _medium(work: Work) -> str:
     """Say what it is, if it is no text on paper."""
     match kind(work):
         case "thesis":
-            return thesis(work, _THESES)
+            return fields.thesis(work, _THESES)
         case "preprint":
-            return manuscript(work)
+            return fields.manuscript(work)
         case "software" | "dataset":
-            return kind_word(work, kind(work))
+            return fields.kind_word(work, kind(work))
         case "article" | "inproceedings" | "incollection" | "book" | "report" | "patent" | "misc":
             return ""
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where, dated, printing = venue(work), year(work), wrapped("", edition(work), " ed.")
+    where, dated, printing = fields.venue(work), fields.year(work), wrapped("", fields.edition(work), " ed.")
     match kind(work):
         case "article":
-            return (run(where), _issue(work)) if where else (run(issue_in_words(work)), run(year(work)))
+            return (run(where), _issue(work)) if where else (run(fields.issue_in_words(work)), run(fields.year(work)))
         case "inproceedings" | "incollection":
             by = editors(work, options, NAMES, ROLES)
             container = wrapped(f"{options.in_}: ", sentences(by, where) if where else ())
-            paged, part_of = run(pages_word(work, more="p. ")), run(series(work) if where else "")
-            return container, printing, joined("; ", imprint(work), dated), paged, part_of
+            paged, part_of = run(fields.pages_word(work, more="p. ")), run(fields.series(work) if where else "")
+            return container, printing, joined("; ", fields.imprint(work), dated), paged, part_of
         case "book":
-            return printing, run(series(work)), joined("; ", imprint(work), dated)
+            return printing, run(fields.series(work)), joined("; ", fields.imprint(work), dated)
         case "thesis":
-            return (joined("; ", house(work), dated),)
+            return (joined("; ", fields.house(work), dated),)
         case "report":
-            return joined("; ", house(work), dated), run(numbered(work, "Report No.:"))
+            return joined("; ", fields.house(work), dated), run(fields.numbered(work, "Report No.:"))
         case "preprint":
             return joined("; ", where, dated), archive_link(work)
         case "patent":
-            return run(where), run(numbered(work, "Patent")), run(dated)
+            return run(where), run(fields.numbered(work, "Patent")), run(dated)
         case "software" | "dataset":
-            return run(version(work)), joined("; ", where, dated)
+            return run(fields.version(work)), joined("; ", where, dated)
         case "misc":
             return (joined("; ", where, dated),)
 
 
 def _issue(work: Work) -> Inlines:
     """``2013 Mar;12(3):45–67``."""
-    when = " ".join(part for part in (year(work), month(work).rstrip(".") if work.year else "") if part)
-    issue = joined("", value(work, "volume"), wrapped("(", value(work, "number", "issue"), ")"))
-    return joined(":", joined(";", when, issue), pages(work))
+    when = " ".join(part for part in (fields.year(work), fields.month(work).rstrip(".") if work.year else "") if part)
+    issue = joined("", fields.value(work, "volume"), wrapped("(", fields.value(work, "number", "issue"), ")"))
+    return joined(":", joined(";", when, issue), fields.pages(work))

@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from cvtool.document import SCHEMES
 from cvtool.sources.yaml import WrittenFloat, WrittenInt
 
 EXTENSIONS = "x-*"
@@ -35,7 +36,6 @@ MULTILINGUAL_SCHEMA: JsonSchemaValue = {
     "additionalProperties": {"type": "string"},
     "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
 }
-SCHEMES = ("https", "http", "mailto", "tel", "doi")
 
 
 class Model(BaseModel):

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cvtool.dates import MONTHS, DateError, PartialDate, Season, read_date
+from cvtool.dates import DateError, PartialDate, Season, read_date
 
-__all__ = ["MONTHS", "PRESENT", "Date", "EndDate", "PartialDate", "Season", "parse_date"]
+__all__ = ["PRESENT", "Date", "EndDate", "PartialDate", "Season", "parse_date"]
 
 PRESENT = "present"
 

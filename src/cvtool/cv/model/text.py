@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, SCHEMES, one_or_more, written
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Str, Strong
+from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, one_or_more, written
+from cvtool.document import SCHEMES, Code, Emph, Inline, Inlines, Link, Str, Strong, web_address
 
 if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it
     from markdown_it import MarkdownIt
@@ -169,12 +169,6 @@ def _nodes(tokens: "Iterator[Token]") -> Inlines:
             case _:
                 nodes.append(Str(token.content))
     return tuple(nodes)
-
-
-def web_address(url: str) -> str:
-    """Resolve the ``doi:`` scheme, which browsers do not know, to its proxy."""
-    scheme, _, rest = url.partition(":")
-    return f"https://doi.org/{rest}" if scheme.lower() == "doi" else url
 
 
 def _merge(nodes: Inlines) -> Inlines:

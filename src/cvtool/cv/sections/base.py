@@ -17,9 +17,22 @@ from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Line, Model, Priority, Tags, Url, Visibility
 from cvtool.cv.model.dates import Date, EndDate, PartialDate
-from cvtool.cv.model.text import Text, localized, parse_inlines, web_address
+from cvtool.cv.model.text import Text, localized, parse_inlines
 from cvtool.cv.sections.period import format_date, format_period
-from cvtool.document import Block, Blocks, Bullet, Bullets, Inlines, Item, Link, Paragraph, Span, SpanRole, Str
+from cvtool.document import (
+    Block,
+    Blocks,
+    Bullet,
+    Bullets,
+    Inlines,
+    Item,
+    Link,
+    Paragraph,
+    Span,
+    SpanRole,
+    Str,
+    web_address,
+)
 from cvtool.locales import Locale
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
-from cvtool.cv.model.text import Phrase, Phrases, Text, web_address
+from cvtool.cv.model.text import Phrase, Phrases, Text
 from cvtool.cv.sections.base import (
     Context,
     Entry,
@@ -17,7 +17,7 @@ from cvtool.cv.sections.base import (
     role,
     titled,
 )
-from cvtool.document import Inlines, Item
+from cvtool.document import Inlines, Item, web_address
 
 
 class Project(Entry):

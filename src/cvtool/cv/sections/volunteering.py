@@ -3,10 +3,10 @@
 from typing import Literal
 
 from cvtool.cv.sections.base import EntrySection
-from cvtool.cv.sections.work import Work
+from cvtool.cv.sections.work import Job
 
 
-class Volunteering(Work):
+class Volunteering(Job):
     """Work done for its own sake."""
 
 

@@ -26,7 +26,7 @@ class Role(Entry):
         return item([head], aside, [*paragraphs(project), *self.common(context)])
 
 
-class Work(Entry):
+class Job(Entry):
     """A job: where, as what, on what; ``roles`` tells several positions at one organization."""
 
     organization: Phrase
@@ -62,4 +62,4 @@ class WorkSection(EntrySection):
     """Jobs."""
 
     kind: Literal["work"] = "work"
-    entries: tuple[Work, ...] = ()
+    entries: tuple[Job, ...] = ()

@@ -6,12 +6,13 @@ taken away, and notices that the text was edited.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from cvtool.cv.model.base import as_written
 from cvtool.cv.sections.base import Highlight
-from cvtool.exchange.jsonresume.difference import Object, combined, difference
-from cvtool.exchange.jsonresume.plain import Languages, flat, markdown
+from cvtool.exchange.jsonresume.difference import combined, difference
+from cvtool.exchange.jsonresume.plain import Languages, flat
+from cvtool.exchange.values import Object, as_list, markdown
 
 
 def walk(highlights: Iterable[Highlight], depth: int = 0) -> Iterator[tuple[int, Highlight]]:
@@ -21,16 +22,16 @@ def walk(highlights: Iterable[Highlight], depth: int = 0) -> Iterator[tuple[int,
         yield from walk(highlight.highlights, depth + 1)
 
 
-def strings(highlights: Iterable[Highlight], tongue: Languages) -> list[str]:
+def strings(highlights: Iterable[Highlight], languages: Languages) -> list[str]:
     """Flatten the bullets."""
-    return [flat(highlight.text, tongue) for _, highlight in walk(highlights)]
+    return [flat(highlight.text, languages) for _, highlight in walk(highlights)]
 
 
-def notes(highlights: Iterable[Highlight], tongue: Languages) -> list[Object]:
+def notes(highlights: Iterable[Highlight], languages: Languages) -> list[Object]:
     """Write down what the strings do not tell: depth, tags, priority, Markdown."""
     told: list[Object] = []
     for place, (depth, highlight) in enumerate(walk(highlights)):
-        string = flat(highlight.text, tongue)
+        string = flat(highlight.text, languages)
         own = {key: value for key, value in as_written(highlight).items() if key != "highlights"}
         beside = difference(own, _read(string)) | ({"depth": depth} if depth else {})
         if beside:
@@ -40,8 +41,8 @@ def notes(highlights: Iterable[Highlight], tongue: Languages) -> list[Object]:
 
 def read_bullets(texts: Any, told: Any) -> tuple[list[Object], list[str]]:
     """Read strings with the notes on them; also return which bullets (in words) lost what we noted on them."""
-    plain = [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
-    beside, lost = _matched(plain, [note for note in told if isinstance(note, dict)] if isinstance(told, list) else [])
+    plain = as_list(texts, str)
+    beside, lost = _matched(plain, as_list(told, dict))
     flat_list: list[tuple[int, Object]] = []
     for place, text in enumerate(plain):
         note = beside.get(place, {})
@@ -68,12 +69,7 @@ def _matched(texts: Sequence[str], told: Sequence[Object]) -> tuple[dict[int, Ob
     rest: list[Object] = []
     for note in told:
         place = note.get("at")
-        if (
-            isinstance(place, int)
-            and 0 <= place < len(texts)
-            and place not in found
-            and hashes[place] == note.get("of")
-        ):
+        if _is_free(place, texts, found) and hashes[place] == note.get("of"):
             found[place] = note
         else:
             rest.append(note)
@@ -87,10 +83,14 @@ def _matched(texts: Sequence[str], told: Sequence[Object]) -> tuple[dict[int, Ob
     return found, [_edited(note, texts, found) for note in edited]
 
 
+def _is_free(place: Any, texts: Sequence[str], found: Mapping[int, Object]) -> TypeGuard[int]:
+    return isinstance(place, int) and 0 <= place < len(texts) and place not in found
+
+
 def _edited(note: Object, texts: Sequence[str], found: dict[int, Object]) -> str:
     """Leave tags and depth with the bullet that stands where the noted one stood; its new text counts."""
     place = note.get("at")
-    if isinstance(place, int) and 0 <= place < len(texts) and place not in found:
+    if _is_free(place, texts, found):
         found[place] = {key: value for key, value in note.items() if key != "text"}
         return f"the bullet {texts[place][:40]!r} was edited: its text counts, our notes on it stay"
     return "a bullet that we had notes on is gone"

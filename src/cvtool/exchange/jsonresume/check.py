@@ -9,15 +9,16 @@ from pydantic_core import PydanticCustomError
 from cvtool.cv.model.dates import PartialDate, parse_date
 from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.exchange.jsonresume import official
-from cvtool.exchange.jsonresume.kinds import KINDS, SECTIONS
+from cvtool.exchange.jsonresume.kinds import ITEM_KINDS, SECTION_NAMES
 from cvtool.exchange.jsonresume.official import NEWEST
 from cvtool.exchange.jsonresume.people import ALIASES
+from cvtool.exchange.values import objects
 from cvtool.sources.json import parse_json
 from cvtool.sources.yaml import KeyPath, Source
 
 _DATE = "a date is written as 2017, 2017-05 or 2017-05-31; leave endDate out while it goes on"
 _DATES = ("startDate", "endDate", "date", "releaseDate")
-OLD_NAMES: Mapping[str, Mapping[str, str]] = {kind.name: kind.aliases for kind in KINDS.values()} | {
+OLD_NAMES: Mapping[str, Mapping[str, str]] = {kind.name: kind.aliases for kind in ITEM_KINDS.values()} | {
     "basics": ALIASES,
     "publications": {"website": "url"},
 }
@@ -55,14 +56,9 @@ def _items(name: str, value: Any) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     """Yield the objects of a section, with their paths."""
     if name == "basics" and isinstance(value, dict):
         yield (name,), value
-        profiles = value.get("profiles")
-        for at, item in enumerate(profiles if isinstance(profiles, list) else ()):
-            if isinstance(item, dict):
-                yield (name, "profiles", at), item
-    elif name in SECTIONS.values() and isinstance(value, list):
-        for at, item in enumerate(value):
-            if isinstance(item, dict):
-                yield (name, at), item
+        yield from (((name, "profiles", at), item) for at, item in objects(value.get("profiles")))
+    elif name in SECTION_NAMES.values():
+        yield from (((name, at), item) for at, item in objects(value))
 
 
 def _diagnostic(error: ValidationError, source: Source) -> Diagnostic:

@@ -3,13 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-Object = dict[str, Any]
+from cvtool.exchange.jsonresume import official
+from cvtool.exchange.values import Object
+
 _NOTHING = object()
-
-
-def filled(values: Mapping[str, Any]) -> Object:
-    """Drop what is empty: an absent key is the standard's only way to say nothing."""
-    return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
 
 
 def difference(full: Mapping[str, Any], base: Mapping[str, Any]) -> Object:
@@ -25,25 +22,42 @@ def combined(base: Mapping[str, Any], changes: Mapping[str, Any]) -> Object:
 
 
 def put_back(
-    natural: Object, kept: Mapping[str, Any], known: Collection[str], again: Callable[[Object], Object]
+    natural: Object, kept: Mapping[str, Any], place: str, reread: Callable[[Object], Object]
 ) -> tuple[Object, Object]:
     """Put kept values onto what we say ourselves; return the result, and what does not fit any more.
 
-    A value fits as long as reading it (``again``: read, and tell again) gives what we say without it. None under a key
-    that the standard knows leaves that key out.
+    A value fits as long as reading it (``reread``: read it, and write that) gives what we say without it. None under a
+    key that the standard knows at the place leaves that key out.
     """
-    meant = again(natural)
+    known = official.fields(place)
+    meant = reread(natural)
     wanted = [key for key in kept if key in natural or not (kept[key] is None and key in known)]
     wanted = [key for key in wanted if natural.get(key, _NOTHING) != kept[key]]
     whole = _merged(natural, kept, wanted, known)
-    if again(whole) == meant:
+    if reread(whole) == meant:
         return whole, {key: value for key, value in kept.items() if key not in wanted}
     fitting: list[str] = []
     for key in wanted:
-        if again(_merged(natural, kept, [*fitting, key], known)) == meant:
+        if reread(_merged(natural, kept, [*fitting, key], known)) == meant:
             fitting.append(key)
     rest = {key: value for key, value in kept.items() if key not in fitting}
     return _merged(natural, kept, fitting, known), rest
+
+
+def put_back_allowed(
+    natural: Object, kept: Mapping[str, Any], place: str, reread: Callable[[Object], Object]
+) -> Object:
+    """Put back what the standard allows at the place; what does not fit any more is dropped.
+
+    It may say what was made private since.
+    """
+    allowed = {key: value for key, value in kept.items() if value is None or official.allowed(place, key, value)}
+    return put_back(natural, allowed, place, reread)[0]
+
+
+def edited(core: Object, natural: Object, place: str, reread: Callable[[Object], Object]) -> Object:
+    """Return the fields of an item that say something else than we would."""
+    return put_back(natural, difference(core, natural), place, reread)[1]
 
 
 def _merged(natural: Object, kept: Mapping[str, Any], keys: Iterable[str], known: Collection[str]) -> Object:

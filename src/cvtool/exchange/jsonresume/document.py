@@ -12,13 +12,13 @@ from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Entry, EntrySection, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 from cvtool.exchange.jsonresume import jobs, official, works
-from cvtool.exchange.jsonresume.difference import Object
 from cvtool.exchange.jsonresume.items import OURS, foreign, shape, to_item
-from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, SECTIONS
+from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, SECTION_NAMES
 from cvtool.exchange.jsonresume.people import to_basics
 from cvtool.exchange.jsonresume.plain import Languages
+from cvtool.exchange.values import Object, as_dict
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 META: Object = {"version": "v1.0.0"}
@@ -26,16 +26,16 @@ BIBLIOGRAPHY = "pubs.bib"
 """Where publications are looked for, if nothing else is said."""
 
 
-def resume(cv: CV, bibliography: Sequence[Work], tongue: Languages) -> Object:
+def resume(cv: CV, bibliography: Sequence[Work], languages: Languages) -> Object:
     """Write a CV; nothing of it is lost, and of what somebody else's file had nothing that still fits."""
     bare, kept = foreign(cv)
-    sections = _sections(bare, bibliography, tongue, kept)
-    basics = to_basics(bare.person, bare.summary, tongue)
+    sections = _sections(bare, bibliography, languages, kept)
+    basics = to_basics(bare.person, bare.summary, languages)
     if basics or kept.get("basics") == {}:
         sections = {"basics": basics, **sections}
     top = _top(kept, sections)
     meta = top.pop("meta")
-    ours = _ours(bare, bibliography, tongue, is_foreign="meta" in kept and meta == kept["meta"])
+    ours = _ours(bare, bibliography, languages, is_foreign="meta" in kept and meta == kept["meta"])
     whole = {**top, **sections, **{key: value for key, value in top.items() if key != "$schema"}}
     meta = {**(meta or {}), **({"cvtool": ours} if ours else {})}
     return whole | ({"meta": meta} if meta or kept.get("meta") == {} else {})
@@ -56,32 +56,30 @@ def _fits(key: str, value: Any, natural: Object, sections: Object) -> bool:
     return is_free and key != "basics" and official.allowed("", key, value)
 
 
-def _sections(cv: CV, bibliography: Sequence[Work], tongue: Languages, kept: Object) -> Object:
+def _sections(cv: CV, bibliography: Sequence[Work], languages: Languages, kept: Object) -> Object:
     """Write the sections that the standard knows."""
     found: Object = {}
-    beside = kept.get(PUBLICATIONS)
-    strange = beside if isinstance(beside, dict) else {}
+    strange = as_dict(kept.get(PUBLICATIONS))
     told: set[str] = set()
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
-            for work in listed(section, bibliography, tongue.terms):
+            for work in listed(section, bibliography, languages.terms):
                 if work.key.lower() not in told:
-                    rest = strange.get(work.key)
-                    item = works.to_item(work, rest if isinstance(rest, dict) else {}, told)
+                    item = works.to_item(work, as_dict(strange.get(work.key)), told)
                     told.add(work.key.lower())
                     found.setdefault(PUBLICATIONS, []).append(item)
-        elif isinstance(section, EntrySection) and section.kind in SECTIONS:
-            items = [item for entry in section.entries for item in _items(entry, section.kind, tongue)]
+        elif isinstance(section, EntrySection) and section.kind in SECTION_NAMES:
+            items = [item for entry in section.entries for item in _items(entry, section.kind, languages)]
             if items:
-                found.setdefault(SECTIONS[section.kind], []).extend(_marked(item, name, section) for item in items)
+                found.setdefault(SECTION_NAMES[section.kind], []).extend(_marked(item, name, section) for item in items)
     return found
 
 
-def _items(entry: Entry, kind: str, tongue: Languages) -> list[Object]:
+def _items(entry: Entry, kind: str, languages: Languages) -> list[Object]:
     """Map an entry; several positions at one employer become several items."""
     if isinstance(entry, Job) and entry.roles:
-        return jobs.to_items(entry, shape(kind, tongue))
-    return [to_item(entry, shape(kind, tongue))]
+        return jobs.to_items(entry, shape(kind, languages))
+    return [to_item(entry, shape(kind, languages))]
 
 
 def _marked(item: Object, name: str, section: SectionBase) -> Object:
@@ -89,15 +87,15 @@ def _marked(item: Object, name: str, section: SectionBase) -> Object:
     return item if name == section.kind else {**item, OURS: {"section": name, **item.get(OURS, {})}}
 
 
-def _ours(cv: CV, bibliography: Sequence[Work], tongue: Languages, *, is_foreign: bool) -> Object:
+def _ours(cv: CV, bibliography: Sequence[Work], languages: Languages, *, is_foreign: bool) -> Object:
     """Gather what the document says and the standard cannot."""
-    shown = _shown(cv, bibliography, tongue)
+    shown = _shown(cv, bibliography, languages)
     ours = {key: value for key, value in as_written(cv).items() if key not in {"person", "summary", "sections"}}
     ours["bibliography"] = list(cv.bibliography)
     if ours["bibliography"] == default_bibliography(bibliography):
         del ours["bibliography"]
-    if tongue.language != cv.language:
-        ours["told"] = tongue.language
+    if languages.language != cv.language:
+        ours["told"] = languages.language
     files = _files(cv, bibliography)
     if files != [[work.key for work in shown]] and bibliography:
         ours["files"] = files
@@ -113,16 +111,15 @@ def _ours(cv: CV, bibliography: Sequence[Work], tongue: Languages, *, is_foreign
     return ours | ({"foreign": True} if is_foreign and ours else {})
 
 
-def _shown(cv: CV, bibliography: Sequence[Work], tongue: Languages) -> list[Work]:
+def _shown(cv: CV, bibliography: Sequence[Work], languages: Languages) -> list[Work]:
     sections = [section for section in cv.sections.values() if isinstance(section, PublicationsSection)]
-    return list(
-        {work.key: work for section in sections for work in listed(section, bibliography, tongue.terms)}.values()
-    )
+    works = (work for section in sections for work in listed(section, bibliography, languages.terms))
+    return list({work.key: work for work in works}.values())
 
 
 def derived_order(cv: CV) -> list[str]:
     """Return the sections in the order in which the standard's are written."""
-    written = [name for name, section in cv.sections.items() if section.kind == name and section.kind in SECTIONS]
+    written = [name for name, section in cv.sections.items() if section.kind == name and section.kind in SECTION_NAMES]
     return [name for name in written if not isinstance(part := cv.sections[name], EntrySection) or part.entries]
 
 
@@ -139,7 +136,7 @@ def default_bibliography(bibliography: Sequence[Work]) -> list[str]:
 
 def _described(section: SectionBase) -> Object:
     data = {"kind": section.kind, **as_written(section)}
-    return {key: value for key, value in data.items() if key != "entries" or section.kind not in SECTIONS}
+    return {key: value for key, value in data.items() if key != "entries" or section.kind not in SECTION_NAMES}
 
 
 def _files(cv: CV, bibliography: Sequence[Work]) -> list[list[str]]:

@@ -5,20 +5,20 @@ from typing import Any
 
 from cvtool.cv.model.dates import PRESENT
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
+from cvtool.exchange.dates import read_date, read_end
 from cvtool.exchange.formats import Given, Imported
 from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems
-from cvtool.exchange.jsonresume.dates import read_date, read_end
 from cvtool.exchange.jsonresume.document import BIBLIOGRAPHY
-from cvtool.exchange.jsonresume.ear import Ear, Kept
-from cvtool.exchange.jsonresume.items import THEIRS
-from cvtool.exchange.jsonresume.kinds import SECTIONS, UNKNOWN
+from cvtool.exchange.jsonresume.import_log import ImportLog, Kept
+from cvtool.exchange.jsonresume.items import X_JSONRESUME
+from cvtool.exchange.jsonresume.kinds import SECTION_NAMES
 from cvtool.exchange.jsonresume.official import NEWEST, fields, official_schema
-from cvtool.exchange.jsonresume.plain import words
 from cvtool.exchange.jsonresume.reading import Resume
 from cvtool.exchange.jsonresume.reading import read as read_resume
+from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict, objects, words
 from cvtool.sources.yaml import KeyPath, Source
 
-_OWN = frozenset({"basics", *SECTIONS.values()})
+_OWN = frozenset({"basics", *SECTION_NAMES.values()})
 _HOMELESS = frozenset({"entity", "type"})
 """What the standard knows and a CV has no field for."""
 _BACK = "`cvtool render -f jsonresume` puts it back"
@@ -26,7 +26,7 @@ _BACK = "`cvtool render -f jsonresume` puts it back"
 
 def recognizes(given: Given) -> bool:
     """Whether this is a JSON Resume: it has one of its sections, or names its schema."""
-    data = given.source.data if given.source else None
+    data = given.data
     if not isinstance(data, dict) or "person" in data:
         return False
     return bool(_OWN & data.keys()) or "jsonresume" in str(data.get("$schema", "")) or not data
@@ -39,14 +39,14 @@ def read(given: Given) -> Imported:
     problems = [*source.diagnostics, *sloppy_problems(source)]
     if has_errors(problems):
         raise CvtoolError(*problems)
-    ear = Ear()
-    resume = read_resume(with_texts(source.data), ear)
+    log = ImportLog()
+    resume = read_resume(with_texts(source.data), log)
     edited = [
         Diagnostic("edited-copy", message, source.pointed(path), severity=Severity.WARNING)
-        for path, message in ear.edited
+        for path, message in log.edited
     ]
-    kept = [_kept(found, source) for found in ear.kept if not _is_told_otherwise(found)]
-    notes = (*problems, *edited, *kept, *_unknown(resume, source))
+    kept = [_kept(found, source) for found in log.kept if not _is_told_otherwise(found)]
+    notes = (*problems, *edited, *kept, *_unknown(source))
     return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
 
 
@@ -76,22 +76,20 @@ def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
     if key == "endDate" and read_end(found.value) == PRESENT:
         return "mended", f"is {shown}: it goes on", "JSON Resume leaves endDate out while something goes on"
     if isinstance(found.said, list | dict):
-        return "kept", f"in its own form is kept under `{THEIRS}`", _BACK
+        return "kept", f"in its own form is kept under `{X_JSONRESUME}`", _BACK
     if found.said is not None:
-        return "mended", f"is {shown}, read as {found.said!r}: what was there is kept under `{THEIRS}`", ""
+        return "mended", f"is {shown}, read as {found.said!r}: what was there is kept under `{X_JSONRESUME}`", ""
     is_known = (key in fields(place) or key == "profiles") and key not in _HOMELESS
     if is_known and (found.value in ([], {}) or not str(found.value).strip()):
         return "mended", "is empty: left out", ""
     what = f"({shown}) cannot be understood" if is_known else "has no field in cv.yaml"
-    return "kept", f"{what}: kept under `{THEIRS}`, and not printed", _BACK
+    return "kept", f"{what}: kept under `{X_JSONRESUME}`, and not printed", _BACK
 
 
-def _unknown(resume: Resume, source: Source) -> Iterator[Diagnostic]:
+def _unknown(source: Source) -> Iterator[Diagnostic]:
     """Tell where a name had to be made up."""
     for path in _nameless(source.data):
-        message = "there is no name here, which a CV must have: it reads `Unknown`"
-        yield Diagnostic("mended", message, source.pointed(path), "fill it in", Severity.WARNING)
-    del resume
+        yield Diagnostic("mended", NAMELESS, source.pointed(path), "fill it in", Severity.WARNING)
 
 
 def _nameless(data: Mapping[str, Any]) -> Iterator[KeyPath]:
@@ -100,11 +98,10 @@ def _nameless(data: Mapping[str, Any]) -> Iterator[KeyPath]:
         yield ("basics",) if "basics" in data else ()
     names = {"work": ("name", "company"), "volunteer": ("organization",), "education": ("institution",)}
     names |= {"awards": ("title",), "languages": ("language",)}
-    for theirs in SECTIONS.values():
-        items = data.get(theirs)
-        for at, item in enumerate(items if isinstance(items, list) else ()):
-            keys = names.get(theirs, ("name",))
-            if isinstance(item, dict) and not any(str(item.get(key) or "").strip() for key in keys):
+    for theirs in SECTION_NAMES.values():
+        keys = names.get(theirs, ("name",))
+        for at, item in objects(data.get(theirs)):
+            if not any(str(item.get(key) or "").strip() for key in keys):
                 yield (theirs, at)
 
 
@@ -125,8 +122,8 @@ def _comments(resume: Resume) -> dict[KeyPath, str]:
     comments: dict[KeyPath, str] = {("sections",): "printed in this order"}
     if resume.works and "publications" in resume.cv.sections:
         comments["sections", "publications"] = f"all of {', '.join(resume.cv.bibliography or (BIBLIOGRAPHY,))}"
-    for path, kept in (((THEIRS,), resume.cv.extensions), (("person", THEIRS), resume.cv.person.extensions)):
-        if THEIRS in kept:
-            absent = " (null: that key was not there)" if None in kept[THEIRS].values() else ""
-            comments[path] = f"not printed; {_BACK}{absent}"
+    for path, model in (((), resume.cv), (("person",), resume.cv.person)):
+        if kept := as_dict(model.extensions.get(X_JSONRESUME)):
+            absent = " (null: that key was not there)" if None in kept.values() else ""
+            comments[*path, X_JSONRESUME] = f"not printed; {_BACK}{absent}"
     return comments

@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from cvtool.cv.model.base import as_written
-from cvtool.cv.sections.work import Role, Work
-from cvtool.exchange.jsonresume import official
+from cvtool.cv.sections.work import Job, Role
 from cvtool.exchange.jsonresume.bullets import notes, read_bullets, strings
-from cvtool.exchange.jsonresume.difference import Object, combined, difference, filled, put_back
-from cvtool.exchange.jsonresume.ear import Ear
-from cvtool.exchange.jsonresume.items import OURS, Shape, foreign, from_item, split, with_foreign
+from cvtool.exchange.jsonresume.difference import combined, difference, edited, put_back_allowed
+from cvtool.exchange.jsonresume.import_log import ImportLog
+from cvtool.exchange.jsonresume.items import OURS, X_JSONRESUME, Shape, foreign, from_item, split
 from cvtool.exchange.jsonresume.plain import flat
+from cvtool.exchange.values import Object, as_dict, extended, filled
 from cvtool.sources.yaml import KeyPath
 
 Placed = tuple[int, Mapping[str, Any]]
@@ -24,18 +24,18 @@ Placed = tuple[int, Mapping[str, Any]]
 _OF_EMPLOYER = ("organization", "url")
 
 
-def to_items(work: Work, form: Shape) -> list[Object]:
+def to_items(work: Job, form: Shape) -> list[Object]:
     """Write a job of several positions."""
     return [_position(work, role, form, is_first=place == 0) for place, role in enumerate(work.roles)]
 
 
-def _position(work: Work, role: Role, form: Shape, *, is_first: bool) -> Object:
+def _position(work: Job, role: Role, form: Shape, *, is_first: bool) -> Object:
     bare, kept = foreign(role)
-    natural = form.tell(_as_job(work, bare, form, is_first=is_first))
-    core = form.keep(natural, kept) if kept else natural
+    natural = form.write(_as_job(work, bare, form, is_first=is_first))
+    core = put_back_allowed(natural, kept, form.kind.name, form.reread) if kept else natural
     read = form.read(core)
     beside = difference(_without(as_written(bare), "highlights"), _of_role(read))
-    shared = len(strings(work.highlights, form.tongue)) if is_first else 0
+    shared = len(strings(work.highlights, form.languages)) if is_first else 0
     beside |= _bullets(bare, core.get("highlights", [])[shared:], form)
     ours: Object = {"role": beside}
     if is_first:
@@ -45,13 +45,13 @@ def _position(work: Work, role: Role, form: Shape, *, is_first: bool) -> Object:
 
 
 def _bullets(role: Role, texts: Sequence[str], form: Shape) -> Object:
-    told, whole = notes(role.highlights, form.tongue), as_written(role).get("highlights", [])
+    told, whole = notes(role.highlights, form.languages), as_written(role).get("highlights", [])
     if read_bullets(texts, told)[0] != whole:
         return {"highlights": whole}
     return {"bullets": told} if told else {}
 
 
-def _as_job(work: Work, role: Role, form: Shape, *, is_first: bool) -> Work:
+def _as_job(work: Job, role: Role, form: Shape, *, is_first: bool) -> Job:
     """Tell a position as a job of its own; where it is silent, what the employer's entry says counts."""
     values = {name: getattr(role, name) or getattr(work, name) for name in ("team", "project", "location", "url")}
     dated = role if role.date or role.start or role.end else work
@@ -59,7 +59,7 @@ def _as_job(work: Work, role: Role, form: Shape, *, is_first: bool) -> Work:
     job = work.model_copy(update=values | {"position": role.position, "roles": ()})
     if not is_first:
         return job.model_copy(update={"summary": role.summary, "highlights": role.highlights})
-    summaries = [found for text in (work.summary, role.summary) if (found := flat(text, form.tongue))]
+    summaries = [found for text in (work.summary, role.summary) if (found := flat(text, form.languages))]
     summary = role.summary if not work.summary else " ".join(summaries)
     return job.model_copy(update={"summary": summary, "highlights": (*work.highlights, *role.highlights)})
 
@@ -72,19 +72,19 @@ def _of_role(read: Object) -> Object:
     return {key: value for key, value in read.items() if key in Role.model_fields and key != "highlights"}
 
 
-def from_items(items: Sequence[Placed], form: Shape, ear: Ear) -> list[Any]:
+def from_items(items: Sequence[Placed], form: Shape, log: ImportLog) -> list[Any]:
     """Read the jobs of a section; positions that still say what our copies say are put together again."""
     jobs: list[Any] = []
     for group in _groups(items, form):
-        together = _employer(group, form, ear)
-        jobs += [together] if together else [_alone(at, item, form, ear) for at, item in group]
+        together = _employer(group, form, log)
+        jobs += [together] if together else [_alone(at, item, form, log) for at, item in group]
     return jobs
 
 
 def _groups(items: Sequence[Placed], form: Shape) -> Iterator[list[Placed]]:
     group: list[Placed] = []
     for at, item in items:
-        ours = split(item, form.place)[1]
+        ours = split(item, form.kind.name)[1]
         goes_on = "role" in ours and "employer" not in ours and group and _name(group[0][1]) == _name(item)
         if group and not goes_on:
             yield group
@@ -98,18 +98,18 @@ def _name(item: Mapping[str, Any]) -> Any:
     return item.get("name", item.get("organization"))
 
 
-def _alone(at: int, item: Mapping[str, Any], form: Shape, ear: Ear) -> Any:
-    ours = split(item, form.place)[1]
+def _alone(at: int, item: Mapping[str, Any], form: Shape, log: ImportLog) -> Any:
+    ours = split(item, form.kind.name)[1]
     role = ours.get("role")
     if not isinstance(role, dict):
-        return from_item(item, form, ear.under(at))
-    ear("this position is no longer together with the others there: it becomes a job of its own", (at,))
-    return from_item(item, form, ear.under(at), {key: value for key, value in role.items() if value is not None})
+        return from_item(item, form, log.under(at))
+    log("this position is no longer together with the others there: it becomes a job of its own", (at,))
+    return from_item(item, form, log.under(at), {key: value for key, value in role.items() if value is not None})
 
 
-def _employer(group: Sequence[Placed], form: Shape, ear: Ear) -> Any:
+def _employer(group: Sequence[Placed], form: Shape, log: ImportLog) -> Any:
     """Put positions together; None if they are no such group, or say something else by now."""
-    first, ours = split(group[0][1], form.place)
+    first, ours = split(group[0][1], form.kind.name)
     employer = ours.get("employer")
     if not isinstance(employer, dict) or not isinstance(ours.get("role"), dict):
         return None
@@ -117,7 +117,7 @@ def _employer(group: Sequence[Placed], form: Shape, ear: Ear) -> Any:
     parent = combined({key: read[key] for key in _OF_EMPLOYER if key in read}, employer)
     told: list[tuple[str, KeyPath]] = []
     try:
-        shared = strings(form.model.model_validate(parent).highlights, form.tongue)
+        shared = strings(form.model.model_validate(parent).highlights, form.languages)
         cores = [_own(item, shared if place == 0 else [], form) for place, (_, item) in enumerate(group)]
         roles = [_read_role(core, role, at, form, told) for (core, role), (at, _) in zip(cores, group, strict=True)]
         work = form.model.model_validate(parent | {"roles": roles})
@@ -127,21 +127,20 @@ def _employer(group: Sequence[Placed], form: Shape, ear: Ear) -> Any:
     if any(found is None for found in kept):
         return None
     for message, path in told:
-        ear(message, path)
+        log(message, path)
     for found, (at, _) in zip(kept, group, strict=True):
-        ear.keep(found or {}, {}, (at,))
-    renewed = tuple(with_foreign(role, found or {}) for role, found in zip(work.roles, kept, strict=True))
+        log.keep(found or {}, {}, (at,))
+    renewed = tuple(extended(role, X_JSONRESUME, found or {}) for role, found in zip(work.roles, kept, strict=True))
     return work.model_copy(update={"roles": renewed})
 
 
 def _own(item: Mapping[str, Any], shared: Sequence[str], form: Shape) -> tuple[Object, Object]:
     """Return the fields of a position without the bullets of the employer, and our copy."""
-    core, ours = split(item, form.place)
+    core, ours = split(item, form.kind.name)
     texts = core.get("highlights")
     if shared and isinstance(texts, list) and texts[: len(shared)] == list(shared):
         core = core | {"highlights": texts[len(shared) :]}
-    role = ours.get("role")
-    return core, role if isinstance(role, dict) else {}
+    return core, as_dict(ours.get("role"))
 
 
 def _read_role(core: Object, role: Object, at: int, form: Shape, told: list[tuple[str, KeyPath]]) -> Object:
@@ -150,10 +149,8 @@ def _read_role(core: Object, role: Object, at: int, form: Shape, told: list[tupl
     return combined(_of_role(form.read(core)) | filled({"highlights": bullets}), _without(role, "bullets"))
 
 
-def _kept(work: Work, place: int, item: Mapping[str, Any], form: Shape) -> Object | None:
+def _kept(work: Job, place: int, item: Mapping[str, Any], form: Shape) -> Object | None:
     """Return what somebody else's fields differ in without meaning anything else; None if they do mean it."""
-    core, _ = split(item, form.place)
-    natural = form.tell(_as_job(work, foreign(work.roles[place])[0], form, is_first=place == 0))
-    changed = difference(core, natural)
-    _, edited = put_back(natural, changed, official.fields(form.place), form.again)
-    return None if edited else changed
+    core, _ = split(item, form.kind.name)
+    natural = form.write(_as_job(work, foreign(work.roles[place])[0], form, is_first=place == 0))
+    return None if edited(core, natural, form.kind.name, form.reread) else difference(core, natural)

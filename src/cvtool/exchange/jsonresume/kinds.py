@@ -4,43 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cvtool.exchange.jsonresume.difference import Object, filled
-from cvtool.exchange.jsonresume.plain import Languages, words
-from cvtool.exchange.jsonresume.rows import (
-    Row,
-    bullets,
-    date,
-    full_date,
-    line,
-    lines,
-    roles,
-    span,
-    summary_of_job,
-    text,
-    url,
-)
-
-UNKNOWN = "Unknown"
-"""What stands in a field that a CV must have, where the file has none."""
+from cvtool.exchange.jsonresume import mapping
+from cvtool.exchange.jsonresume.plain import Languages
+from cvtool.exchange.values import Object, filled, words
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of section: its name in the standard, the rows, the field it must have, and old names of fields."""
+class ItemKind:
+    """A kind of section: its name in the standard, the fields, the one it must have, and old names of fields."""
 
     name: str
     required: str
-    rows: tuple[Row, ...]
+    fields: tuple[mapping.Field, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
 
-    def tell(self, entry: Any, tongue: Languages) -> Object:
-        """Say an entry in the standard's fields."""
-        return filled({key: value for row in self.rows for key, value in row.tell(entry, tongue).items()})
+    def write(self, entry: Any, languages: Languages) -> Object:
+        """Write an entry in the standard's fields."""
+        return filled({key: value for each in self.fields for key, value in each.write(entry, languages).items()})
 
     def read(self, item: Mapping[str, Any]) -> Object:
         """Read an item as the fields that an entry in a file would have."""
         item = current(item, self.aliases)
-        return filled({key: value for row in self.rows for key, value in row.read(item).items()})
+        return filled({key: value for each in self.fields for key, value in each.read(item).items()})
 
 
 def current(item: Mapping[str, Any], aliases: Mapping[str, str]) -> Object:
@@ -50,78 +35,61 @@ def current(item: Mapping[str, Any], aliases: Mapping[str, str]) -> Object:
 
 
 _SITE = {"website": "url"}
+_JOB = (
+    mapping.text("position"),
+    mapping.text("description", "team"),
+    mapping.text("location"),
+    mapping.url(),
+    mapping.span(),
+    mapping.summary_of_job(),
+    mapping.bullets(),
+)
 
-KINDS: Mapping[str, Kind] = {
-    "work": Kind(
-        "work",
-        "organization",
-        (
-            line("name", "organization"),
-            text("position", "position"),
-            text("description", "team"),
-            text("location", "location"),
-            url(),
-            span(),
-            summary_of_job(),
-            bullets(),
-        ),
-        {"company": "name", **_SITE},
+ITEM_KINDS: Mapping[str, ItemKind] = {
+    "work": ItemKind(
+        "work", "organization", (mapping.line("name", "organization"), *_JOB), _SITE | {"company": "name"}
     ),
-    "volunteering": Kind(
-        "volunteer",
-        "organization",
-        (
-            line("organization", "organization"),
-            text("position", "position"),
-            text("description", "team"),
-            text("location", "location"),
-            url(),
-            span(),
-            summary_of_job(),
-            bullets(),
-        ),
-        _SITE,
-    ),
-    "education": Kind(
+    "volunteering": ItemKind("volunteer", "organization", (mapping.line("organization"), *_JOB), _SITE),
+    "education": ItemKind(
         "education",
         "institution",
         (
-            line("institution", "institution"),
-            url(),
-            text("area", "field"),
-            line("studyType", "degree"),
-            span(),
-            line("score", "gpa"),
-            lines("courses", "courses"),
+            mapping.line("institution"),
+            mapping.url(),
+            mapping.text("area", "field"),
+            mapping.line("studyType", "degree"),
+            mapping.span(),
+            mapping.line("score", "gpa"),
+            mapping.lines("courses"),
         ),
         {"gpa": "score", **_SITE},
     ),
-    "awards": Kind(
+    "awards": ItemKind(
         "awards",
         "title",
-        (line("title", "title"), date("date"), line("awarder", "awarder"), text("summary", "summary")),
+        (mapping.line("title"), mapping.date(), mapping.line("awarder"), mapping.text("summary")),
     ),
-    "certificates": Kind(
+    "certificates": ItemKind(
         "certificates",
         "name",
-        (line("name", "name"), full_date("date"), line("issuer", "issuer"), url()),
+        (mapping.line("name"), mapping.date(full=True), mapping.line("issuer"), mapping.url()),
         _SITE,
     ),
-    "skills": Kind("skills", "name", (text("name", "name"), text("level", "level"), lines("keywords", "keywords"))),
-    "languages": Kind("languages", "language", (text("language", "language"), text("fluency", "fluency"))),
-    "interests": Kind("interests", "name", (text("name", "name"), lines("keywords", "keywords"))),
-    "references": Kind("references", "name", (line("name", "name"), text("reference", "text"))),
-    "projects": Kind(
+    "skills": ItemKind("skills", "name", (mapping.text("name"), mapping.text("level"), mapping.lines("keywords"))),
+    "languages": ItemKind("languages", "language", (mapping.text("language"), mapping.text("fluency"))),
+    "interests": ItemKind("interests", "name", (mapping.text("name"), mapping.lines("keywords"))),
+    "references": ItemKind("references", "name", (mapping.line("name"), mapping.text("reference", "text"))),
+    "projects": ItemKind(
         "projects",
         "name",
         (
-            line("name", "name"),
-            text("description", "summary"),
-            bullets(),
-            lines("keywords", "keywords"),
-            span(),
-            url("url", "url", "repository"),
-            roles(),
+            mapping.line("name"),
+            mapping.text("description", "summary"),
+            mapping.bullets(),
+            mapping.lines("keywords"),
+            mapping.span(),
+            mapping.url("url", "url", "repository"),
+            mapping.roles(),
         ),
         _SITE,
     ),
@@ -129,5 +97,5 @@ KINDS: Mapping[str, Kind] = {
 """Publications are no entries, and have a room of their own (``works``)."""
 
 PUBLICATIONS = "publications"
-SECTIONS: Mapping[str, str] = {name: kind.name for name, kind in KINDS.items()} | {PUBLICATIONS: PUBLICATIONS}
+SECTION_NAMES: Mapping[str, str] = {name: kind.name for name, kind in ITEM_KINDS.items()} | {PUBLICATIONS: PUBLICATIONS}
 """The standard's name for each kind of section that it knows."""

@@ -5,14 +5,14 @@ from typing import Any
 
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.model.text import Text
-from cvtool.exchange.jsonresume.difference import Object, filled
-from cvtool.exchange.jsonresume.ear import Ear
+from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, Shape, from_item, to_item
-from cvtool.exchange.jsonresume.kinds import Kind
-from cvtool.exchange.jsonresume.plain import Languages, flat, listed, markdown
-from cvtool.exchange.jsonresume.rows import Row, line, text, url
+from cvtool.exchange.jsonresume.kinds import ItemKind
+from cvtool.exchange.jsonresume.mapping import Field, line, text, url, value
+from cvtool.exchange.jsonresume.plain import Languages, flat, uri
+from cvtool.exchange.values import Object, as_dict, as_list, filled, listed, markdown
 
-_PLACE = ("address", "postalCode", "city", "region", "countryCode")
+_LOCATION = ("address", "postalCode", "city", "region", "countryCode")
 _ORCID = "https://orcid.org/"
 ALIASES: Mapping[str, str] = {"website": "url", "picture": "image"}
 """What fields were called before version 1.0.0."""
@@ -24,26 +24,17 @@ class Basics(Person):
     summary: Text | None = None
 
 
-def _location() -> Row:
-    """Map the place: ours is one text, which is the standard's city."""
-
-    def read(item: Mapping[str, Any]) -> Object:
-        place = item.get("location")
-        if not isinstance(place, dict):
-            return {"location": markdown(place)}
-        parts = {key: ", ".join(", ".join(listed(place.get(key))).split("\n")) for key in _PLACE}
-        town = " ".join(part for part in (parts["postalCode"], parts["city"]) if part)
-        return {
-            "location": markdown(
-                ", ".join(filter(None, (parts["address"], town, parts["region"], parts["countryCode"])))
-            )
-        }
-
-    return Row(lambda person, tongue: {"location": filled({"city": flat(person.location, tongue)})}, read)
+def _location(value: Any) -> str | None:
+    """Read a location; ours is one text, which is the standard's city."""
+    if not isinstance(value, dict):
+        return markdown(value)
+    parts = {key: ", ".join(", ".join(listed(value.get(key))).split("\n")) for key in _LOCATION}
+    town = " ".join(part for part in (parts["postalCode"], parts["city"]) if part)
+    return markdown(", ".join(filter(None, (parts["address"], town, parts["region"], parts["countryCode"]))))
 
 
-def _account() -> Row:
-    """Map the address of a profile; one that the user name tells is not read."""
+def _account() -> Field:
+    """Map the address of a profile; one that follows from the user name is not read."""
 
     def read(item: Mapping[str, Any]) -> Object:
         found: Object = url().read(item)
@@ -53,40 +44,33 @@ def _account() -> Row:
             found = {} if made == found["url"] else found
         return found
 
-    return Row(lambda profile, tongue: url().tell(_At(profile.address()), tongue), read)
+    return Field(lambda profile, _: {"url": uri(profile.address())}, read)
 
 
-class _At:
-    """Something at an address."""
-
-    def __init__(self, address: str | None) -> None:
-        self.url = address
-
-
-_PERSON = Kind(
+_PERSON = ItemKind(
     "basics",
     "name",
     (
-        line("name", "name"),
+        line("name"),
         text("label", "headline"),
         line("image", "photo"),
-        line("email", "email"),
-        line("phone", "phone"),
+        line("email"),
+        line("phone"),
         url("url", "website"),
-        text("summary", "summary"),
-        _location(),
+        text("summary"),
+        value("location", "location", lambda text, languages: filled({"city": flat(text, languages)}), _location),
     ),
     ALIASES,
 )
-_PROFILE = Kind("profiles", "network", (line("network", "network"), line("username", "username"), _account()))
+_PROFILE = ItemKind("profiles", "network", (line("network"), line("username"), _account()))
 
 
-def to_basics(person: Person, summary: Any, tongue: Languages) -> Object:
+def to_basics(person: Person, summary: Any, languages: Languages) -> Object:
     """Write the owner; an ORCID iD becomes the last profile, since the standard has no other place for it."""
     values = {name: getattr(person, name) for name in Person.model_fields}
     basics = Basics.model_construct(**(values | {"summary": summary, "profiles": (), "orcid": None}))
-    item = to_item(basics, Shape(Basics, "basics", _PERSON, tongue))
-    form = Shape(Profile, "profiles", _PROFILE, tongue)
+    item = to_item(basics, Shape(Basics, _PERSON, languages))
+    form = Shape(Profile, _PROFILE, languages)
     profiles = [to_item(profile, form) for profile in person.profiles]
     if person.orcid:
         profiles.append({"network": "ORCID", "username": person.orcid, "url": f"{_ORCID}{person.orcid}"})
@@ -104,26 +88,25 @@ def _is_orcid(item: Any) -> bool:
     return bool(item == told)
 
 
-def from_basics(item: Mapping[str, Any], tongue: Languages, ear: Ear) -> tuple[Person, Any]:
+def from_basics(item: Mapping[str, Any], languages: Languages, log: ImportLog) -> tuple[Person, Any]:
     """Read the owner, and the summary."""
-    listed_profiles = item.get("profiles")
-    profiles = [part for part in listed_profiles if isinstance(part, dict)] if isinstance(listed_profiles, list) else []
+    profiles = as_list(item.get("profiles"), dict)
     core = {key: value for key, value in item.items() if key != "profiles" or not profiles}
-    found = from_item(core, Shape(Basics, "basics", _PERSON, tongue), ear)
+    found = from_item(core, Shape(Basics, _PERSON, languages), log)
     data = {name: getattr(found, name) for name in Person.model_fields}
     if profiles and _is_orcid(profiles[-1]) and (orcid := _orcid(profiles[-1]["username"])):
         data["orcid"] = orcid
         profiles = profiles[:-1]
-    form = Shape(Profile, "profiles", _PROFILE, tongue)
-    data["profiles"] = tuple(_profile(part, form, ear.under("profiles", at)) for at, part in enumerate(profiles))
+    form = Shape(Profile, _PROFILE, languages)
+    data["profiles"] = tuple(_profile(part, form, log.under("profiles", at)) for at, part in enumerate(profiles))
     return Person.model_construct(**data), found.summary
 
 
-def _profile(item: Mapping[str, Any], form: Shape, ear: Ear) -> Profile:
-    beside = item.get(OURS)
-    if isinstance(beside, dict) and "profile" in beside:
-        item = item | {OURS: {key: value for key, value in beside.items() if key != "profile"}}  # type: ignore[operator]
-    profile: Profile = from_item(item, form, ear)
+def _profile(item: Mapping[str, Any], form: Shape, log: ImportLog) -> Profile:
+    beside = as_dict(item.get(OURS))
+    if "profile" in beside:
+        item = {**item, OURS: {key: value for key, value in beside.items() if key != "profile"}}
+    profile: Profile = from_item(item, form, log)
     return profile
 
 

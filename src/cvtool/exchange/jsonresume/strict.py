@@ -10,15 +10,15 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import PRESENT
 from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.cv.sections.work import Work as Job
+from cvtool.cv.sections.work import Job
 from cvtool.exchange.jsonresume import jobs, official, works
 from cvtool.exchange.jsonresume.bullets import walk
-from cvtool.exchange.jsonresume.difference import Object
 from cvtool.exchange.jsonresume.document import META
-from cvtool.exchange.jsonresume.items import THEIRS, Shape, shape, to_item
-from cvtool.exchange.jsonresume.kinds import SECTIONS
+from cvtool.exchange.jsonresume.items import X_JSONRESUME, Shape, shape, to_item
+from cvtool.exchange.jsonresume.kinds import SECTION_NAMES
 from cvtool.exchange.jsonresume.people import to_basics
 from cvtool.exchange.jsonresume.plain import Languages
+from cvtool.exchange.values import Object
 
 _TECHNICAL = frozenset({"tags", "priority", "pin", "id", "visibility"})
 """What is about the CV and not about its owner."""
@@ -37,9 +37,9 @@ def _forgetting(value: Any) -> Any:
     if isinstance(value, Model):
         return value.model_copy(update={name: _forgetting(inner) for name, inner in value})
     if isinstance(value, Mapping):
-        ours = {key: _forgetting(inner) for key, inner in value.items() if key != THEIRS}
-        place = (value.get(THEIRS) or {}).get("location")
-        return ours | {THEIRS: {"location": place}} if place else ours
+        ours = {key: _forgetting(inner) for key, inner in value.items() if key != X_JSONRESUME}
+        place = (value.get(X_JSONRESUME) or {}).get("location")
+        return ours | {X_JSONRESUME: {"location": place}} if place else ours
     return tuple(map(_forgetting, value)) if isinstance(value, tuple) else value
 
 
@@ -62,45 +62,49 @@ def _pruned(value: Any, schema: Mapping[str, Any]) -> Any:
     return value
 
 
-def unseen(cv: CV, bibliography: Sequence[Work], tongue: Languages) -> Iterator[tuple[str, tuple[str, ...]]]:
+def unseen(cv: CV, bibliography: Sequence[Work], languages: Languages) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what no reader of the standard's fields sees: a section, and which fields of it (none: all of it)."""
-    person = _silent(cv.person, lambda person: to_basics(person, cv.summary, tongue))
+    person = _unrepresented(cv.person, lambda person: to_basics(person, cv.summary, languages))
     if person:
         yield "person", tuple(sorted(person))
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
-            fields = {field for work in listed(section, bibliography, tongue.terms) for field in _silent_fields(work)}
-        elif not isinstance(section, EntrySection) or section.kind not in SECTIONS:
+            fields = {
+                field
+                for work in listed(section, bibliography, languages.terms)
+                for field in _unrepresented_fields(work)
+            }
+        elif not isinstance(section, EntrySection) or section.kind not in SECTION_NAMES:
             yield name, ()
             continue
         else:
-            form = shape(section.kind, tongue)
-            fields = {field for entry in section.entries for field in _silent_in(entry, form)}
+            form = shape(section.kind, languages)
+            fields = {field for entry in section.entries for field in _unrepresented_in(entry, form)}
         if fields:
             yield name, tuple(sorted(fields))
 
 
-def _silent_in(entry: Any, form: Shape) -> set[str]:
-    def tell(model: Any) -> Any:
+def _unrepresented_in(entry: Any, form: Shape) -> set[str]:
+    def write(model: Any) -> Any:
         items = jobs.to_items(model, form) if isinstance(model, Job) and model.roles else [to_item(model, form)]
-        return [strict({form.place: [item]})[form.place] for item in items]
+        return [strict({form.kind.name: [item]})[form.kind.name] for item in items]
 
     nested = {key for _, highlight in walk(entry.highlights) for key in as_written(highlight) if key in _TECHNICAL}
     parts = entry.roles if isinstance(entry, Job) else ()
     nested |= {key for role in parts for key in as_written(role) if key in _TECHNICAL}
-    return _silent(entry, tell) | nested
+    return _unrepresented(entry, write) | nested
 
 
-def _silent(model: Model, tell: Callable[[Any], Any]) -> set[str]:
+def _unrepresented(model: Model, write: Callable[[Any], Any]) -> set[str]:
     """Find the fields without which nothing would be said otherwise."""
-    whole, data = _core(tell(model)), as_written(model)
+    whole, data = _core(write(model)), as_written(model)
     silent = set()
     for name, field in type(model).model_fields.items():
         key = field.alias or name
         if data.get(key, PRESENT) == PRESENT or field.is_required():  # that it goes on is said by silence
             continue
         without = model.model_copy(update={name: field.get_default(call_default_factory=True)})
-        if _core(tell(without)) == whole:
+        if _core(write(without)) == whole:
             silent.add(key)
     return silent
 
@@ -112,11 +116,11 @@ def _core(value: Any) -> Any:
     return [_core(item) for item in value] if isinstance(value, list) else value
 
 
-def _silent_fields(work: Work) -> set[str]:
-    whole = works.tell(work)
+def _unrepresented_fields(work: Work) -> set[str]:
+    whole = works.core_of(work)
 
     def without(name: str) -> Work:
         fields = {other: value for other, value in work.fields.items() if other != name}
         return Work(key=work.key, type=work.type, fields=fields, span=work.span, raw="")  # what a copy decoded is kept
 
-    return {name for name in work.fields if works.tell(without(name)) == whole}
+    return {name for name in work.fields if works.core_of(without(name)) == whole}

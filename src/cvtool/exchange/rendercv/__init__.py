@@ -15,12 +15,9 @@ from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Given, Imported
-from cvtool.exchange.jsonresume.difference import filled
-from cvtool.exchange.jsonresume.items import valid
-from cvtool.exchange.jsonresume.kinds import UNKNOWN
-from cvtool.exchange.jsonresume.plain import address, words
-from cvtool.exchange.rendercv.entries import OTHERS, THEIRS, entry, entry_type, kind_of, tags
+from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry, entry_type, kind_of, tags
 from cvtool.exchange.rendercv.works import publication
+from cvtool.exchange.values import NAMELESS, UNKNOWN, address, as_dict, as_list, extended, filled, listed, valid, words
 from cvtool.sources.yaml import KeyPath, Source
 
 _ASIDE = {"design": "looks", "locale": "words", "settings": "settings", "rendercv_settings": "settings"}
@@ -30,8 +27,7 @@ _LISTED = ("email", "phone", "website")
 
 def recognizes(given: Given) -> bool:
     """Whether this is RenderCV's: everything stands under ``cv``."""
-    data = given.source.data if given.source else None
-    return isinstance(data, dict) and isinstance(data.get("cv"), dict)
+    return isinstance(given.data, dict) and isinstance(given.data.get("cv"), dict)
 
 
 def read(given: Given) -> Imported:
@@ -52,7 +48,6 @@ class _Reader:
         self.cv: Mapping[str, Any] = source.data["cv"]
         self.notes: list[Diagnostic] = list(source.diagnostics)
         self.works: dict[str, Work] = {}
-        self.lists: dict[str, list[str]] = {}
         self.also: list[str] = []
 
     def imported(self) -> Imported:
@@ -60,14 +55,13 @@ class _Reader:
             if key != "cv":
                 what = _ASIDE.get(key, "data")
                 self.report("left-out", f"`{key}` holds {what} of RenderCV's own: left out", (key,))
-        sections, comments = self.sections()
+        sections = self.sections()
         person = self.person()
         cv = CV.model_validate({"person": {"name": "-"}, "bibliography": ["pubs.bib"] if self.works else []})
         rest = self.rest(self.cv, {*_PERSON, *_LISTED, "social_networks", "custom_connections", "sections"}, ("cv",))
-        extensions = {THEIRS: rest} if rest else {}
-        cv = cv.model_copy(update={"person": person, "sections": sections, "extensions": extensions})
+        cv = extended(cv.model_copy(update={"person": person, "sections": sections}), X_RENDERCV, rest)
         works = tuple(self.works.values())
-        return Imported(cv, (works,) if works else (), tuple(self.notes), comments)
+        return Imported(cv, (works,) if works else (), tuple(self.notes))
 
     def report(self, code: str, message: str, path: KeyPath, severity: Severity = Severity.NOTE) -> None:
         self.notes.append(Diagnostic(code, message, self.source.key_span(path), severity=severity))
@@ -76,9 +70,8 @@ class _Reader:
         """Return what has no counterpart, and tell of it."""
         rest = {key: value for key, value in data.items() if key not in known and value not in (None, "", [], {})}
         for key in rest:
-            self.report(
-                "kept", f"`{key}` has no field in cv.yaml: kept under `{THEIRS}`, and not printed", (*path, key)
-            )
+            message = f"`{key}` has no field in cv.yaml: kept under `{X_RENDERCV}`, and not printed"
+            self.report("kept", message, (*path, key))
         return rest
 
     def person(self) -> Person:
@@ -88,16 +81,13 @@ class _Reader:
         }
         more: dict[str, Any] = {}
         for key in _LISTED:
-            values = self.cv.get(key)
-            values = values if isinstance(values, list) else [values]
-            found = [text for value in values if (text := words(value))]
+            found = listed(self.cv.get(key))
             if found:
                 data[key] = {"website": address(found[0])}.get(key) or found[0].removeprefix("tel:")
             if found[1:]:
                 more[key] = found[1:]
-                self.report(
-                    "kept", f"only the first `{key}` is printed: the others are kept under `{THEIRS}`", ("cv", key)
-                )
+                message = f"only the first `{key}` is printed: the others are kept under `{X_RENDERCV}`"
+                self.report("kept", message, ("cv", key))
         data["profiles"] = list(self.profiles())
         family = str(data.get("name", "")).casefold().split()[-1:]
         own = [name for name in dict.fromkeys(self.also) if name.casefold().split()[-1:] == family]
@@ -110,13 +100,12 @@ class _Reader:
         person = valid(Person, filled(data), "name")
         lost = {key: data[key] for key in filled(data) if key not in person.model_fields_set}
         for key in lost:
-            self.report("kept", f"`{key}` cannot be understood: kept under `{THEIRS}`", ("cv", key), Severity.WARNING)
+            message = f"`{key}` cannot be understood: kept under `{X_RENDERCV}`"
+            self.report("kept", message, ("cv", key), Severity.WARNING)
         more |= lost
         if person.name == UNKNOWN:
-            self.report(
-                "mended", "there is no name here, which a CV must have: it reads `Unknown`", ("cv",), Severity.WARNING
-            )
-        return person.model_copy(update={"extensions": {THEIRS: more}}) if more else person
+            self.report("mended", NAMELESS, ("cv",), Severity.WARNING)
+        return extended(person, X_RENDERCV, more)
 
     def profiles(self) -> Iterator[dict[str, Any]]:
         """Read the accounts, and the connections that the user drew."""
@@ -126,19 +115,16 @@ class _Reader:
                 yield filled({"network": words(item["network"]), "username": words(item.get("username"))})
             else:
                 self.report("left-out", f"this account has no network: {item}", ("cv", "social_networks", at))
-        connections = self.cv.get("custom_connections")
-        for item in connections if isinstance(connections, list) else ():
-            if isinstance(item, dict) and words(item.get("placeholder")):
-                url = address(item.get("url"))
-                yield filled({"network": words(item["placeholder"]), "url": url})
+        for item in as_list(self.cv.get("custom_connections"), dict):
+            if words(item.get("placeholder")):
+                yield filled({"network": words(item["placeholder"]), "url": address(item.get("url"))})
 
-    def sections(self) -> tuple[dict[str, SectionBase], dict[KeyPath, str]]:
+    def sections(self) -> dict[str, SectionBase]:
         """Read every section under an id of its own."""
-        given = self.cv.get("sections")
+        given = as_dict(self.cv.get("sections"))
         found: dict[str, SectionBase] = {}
-        comments: dict[KeyPath, str] = {}
-        papers = [title for title, items in given.items() if _has_papers(items)] if isinstance(given, dict) else []
-        for title, items in given.items() if isinstance(given, dict) else ():
+        papers = [title for title, items in given.items() if _has_papers(items)]
+        for title, items in given.items():
             shown = _shown(str(title))
             entries = items if isinstance(items, list) else [items] if items else []
             types = {entry_type(item) for item in entries}
@@ -149,7 +135,7 @@ class _Reader:
                 name, section = self.section(str(title), shown, kind, entries)
             name = name if name not in found else _free(name, found)
             found[name] = section
-        return found, comments
+        return found
 
     def section(self, title: str, shown: str, kind: str, entries: list[Any]) -> tuple[str, SectionBase]:
         model = section_class(kind)
@@ -168,11 +154,9 @@ class _Reader:
         found = valid(model, data, required)
         lost = {key: value for key, value in data.items() if key not in found.model_fields_set and value != UNKNOWN}
         for key, value in lost.items():
-            self.report(
-                "kept", f"`{key}` cannot be understood ({value}): kept under `{THEIRS}`", path, Severity.WARNING
-            )
-        rest |= lost
-        return found.model_copy(update={"extensions": {THEIRS: rest}}) if rest else found
+            message = f"`{key}` cannot be understood ({value}): kept under `{X_RENDERCV}`"
+            self.report("kept", message, path, Severity.WARNING)
+        return extended(found, X_RENDERCV, rest | lost)
 
     def publications(self, title: str, shown: str, entries: list[Any], *, is_only: bool) -> tuple[str, SectionBase]:
         """Read publications into the bibliography; of several lists each gets a tag of its own."""

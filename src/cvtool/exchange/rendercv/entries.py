@@ -13,18 +13,17 @@ from cvtool.cv.sections.languages import SpokenLanguage
 from cvtool.cv.sections.projects import Project
 from cvtool.cv.sections.skills import Skill
 from cvtool.cv.sections.text import Prose
-from cvtool.cv.sections.work import Work
+from cvtool.cv.sections.work import Job
 from cvtool.document import Link, Str, plain
-from cvtool.exchange.jsonresume.dates import read_date, read_end
-from cvtool.exchange.jsonresume.difference import filled
-from cvtool.exchange.jsonresume.plain import address, listed, words
+from cvtool.exchange.dates import read_date, read_end
+from cvtool.exchange.values import address, filled, listed, words
 
-THEIRS = "x-rendercv"
+X_RENDERCV = "x-rendercv"
 
 OTHERS: Mapping[str, tuple[type[Entry], str]] = {
     "education": (Education, "institution"),
-    "work": (Work, "organization"),
-    "volunteering": (Work, "organization"),
+    "work": (Job, "organization"),
+    "volunteering": (Job, "organization"),
     "projects": (Project, "name"),
     "skills": (Skill, "name"),
     "languages": (SpokenLanguage, "language"),
@@ -44,6 +43,7 @@ _TYPES = {
     "reversed": ({"reversed_number"}, set[str]()),
     "normal": ({"name"}, set[str]()),
 }
+_TITLES = ("name", "company", "institution", "label", "title")
 _LITERAL = frozenset({"institution", "organization", "name"})
 _SPAN = re.compile(r"(.+?)\s+(?:–|—|-|to)\s+(.+)")
 
@@ -102,61 +102,38 @@ def _unlinked(data: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _own(item: Mapping[str, Any], kind: str, bullet: str | None) -> tuple[dict[str, Any], set[str]]:
-    """Map the fields that only some types have."""
-    title = next(
-        (found for key in ("name", "company", "institution", "label", "title") if (found := words(item.get(key)))),
-        bullet,
-    )
+    """Map the fields that only some types have: the name of the entry, and what has one key there and here."""
+    if kind in {"skills", "interests"}:
+        return _words_of(item)
+    named = (found for key in _TITLES if (found := words(item.get(key))))
+    title = next(named, bullet)
     match kind:
         case "education":
-            data = {
-                "institution": words(item.get("institution")),
-                "degree": "degree",
-                "field": "area",
-                "location": "location",
-            }
-            known = {"institution", "degree", "area"}
+            data = {"institution": words(item.get("institution"))}
+            fields, known = {"degree": "degree", "field": "area", "location": "location"}, {"institution"}
         case "work" | "volunteering":
-            data = {"organization": words(item.get("company")), "position": "position", "location": "location"}
-            known = {"company", "position"}
+            data = {"organization": words(item.get("company"))}
+            fields, known = {"position": "position", "location": "location"}, {"company"}
         case "projects":
-            data = {"name": title, "role": "position"}
-            known = {"name", "company", "position"}
-        case "skills" | "interests":
-            return _words_of(item)
+            data, fields, known = {"name": title}, {"role": "position"}, {"name", "company"}
         case "languages":
-            data = {"language": title, "fluency": "details"}
-            known = {"label", "details"}
+            data, fields, known = {"language": title}, {"fluency": "details"}, {"label"}
         case _:
             subtitle = next((key for key in ("position", "degree", "details") if words(item.get(key))), "")
-            data = {"title": title, "subtitle": subtitle, "location": "location"}
-            known = {
-                "name",
-                "company",
-                "institution",
-                "label",
-                "bullet",
-                "number",
-                "reversed_number",
-                "title",
-                subtitle,
-            }
-    first = next(iter(data))
-    read = {ours: words(item.get(theirs)) if ours != first and theirs else theirs for ours, theirs in data.items()}
-    return read, known | ({"location"} if "location" in data else set())
+            data, fields = {"title": title}, {"subtitle": subtitle, "location": "location"}
+            known = {*_TITLES, "bullet", "number", "reversed_number"}
+    data |= {ours: words(item.get(theirs)) for ours, theirs in fields.items()}
+    return data, known | set(fields.values())
 
 
 def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
     """Split a line of words, unless it is a sentence or has markup."""
     details = words(item.get("details")) or ""
     name = words(item.get("label") or item.get("name"))
+    known = {"label", "name", "details"}
     if re.search(r"[()*`\[\]]|[.;:]\s", details):
-        return {"name": name, "summary": details}, {"label", "name", "details", "summary"}
-    return {"name": name, "keywords": [word for word in re.split(r",\s+", details) if word]}, {
-        "label",
-        "name",
-        "details",
-    }
+        return {"name": name, "summary": details}, known | {"summary"}
+    return {"name": name, "keywords": [word for word in re.split(r",\s+", details) if word]}, known
 
 
 def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:

@@ -7,11 +7,9 @@ from typing import Any
 from cvtool.bib.work import Work
 from cvtool.cv.model.text import parse_inlines
 from cvtool.document import plain
-from cvtool.exchange.jsonresume.dates import read_date
-from cvtool.exchange.jsonresume.difference import filled
-from cvtool.exchange.jsonresume.kinds import UNKNOWN
-from cvtool.exchange.jsonresume.plain import address, listed, words
-from cvtool.exchange.jsonresume.works import dated, free_key, latex, linked, person, renewed
+from cvtool.exchange.dates import read_date
+from cvtool.exchange.entries import dated, free_key, latex, linked, person, renewed
+from cvtool.exchange.values import UNKNOWN, address, filled, listed, words
 
 _KNOWN = {"title", "authors", "journal", "doi", "url", "date", "summary"}
 _MEETING = re.compile(

@@ -11,42 +11,12 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from cvtool.document import (
-    Block,
-    Blocks,
-    Bullet,
-    Bullets,
-    Code,
-    Document,
-    Emph,
-    Header,
-    Heading,
-    Inline,
-    Inlines,
-    Item,
-    Link,
-    Math,
-    Name,
-    Paragraph,
-    Reference,
-    References,
-    Section,
-    Span,
-    Str,
-    Strong,
-    joined_marks,
-    plain,
-    printable,
-)
+from cvtool import document as doc
 from cvtool.themes import Theme
-
-Lines = list[str]
 
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
-PAPERS = {"a4": "A4", "us-letter": "letter"}
-
-_SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_PAPERS = {"a4": "A4", "us-letter": "letter"}
 
 
 class Anchors:
@@ -66,7 +36,7 @@ class Anchors:
         return anchor
 
 
-def write(document: Document, theme: Theme) -> str:
+def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as an HTML page in the look of the theme."""
     direction = ' dir="rtl"' if document.direction == "rtl" else ""
     return _template("html.html").substitute(
@@ -82,9 +52,9 @@ def _template(name: str) -> Template:
     return Template(files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8"))
 
 
-def _meta(document: Document) -> Lines:
+def _meta(document: doc.Document) -> list[str]:
     header = document.header
-    description = " – ".join(part for part in (header.name, plain(header.headline)) if part)
+    description = " – ".join(part for part in (header.name, doc.plain(header.headline)) if part)
     values = {
         "author": header.name,
         "description": description,
@@ -108,7 +78,7 @@ def _style(theme: Theme, language: str) -> str:
         "section_gap": f"{theme.section_gap / theme.font_size:.3g}em",
         "item_gap": f"{theme.item_gap / theme.font_size:.3g}em",
         "title_column": f"{theme.title_column:g}mm",
-        "paper": PAPERS[theme.paper],
+        "paper": _PAPERS[theme.paper],
         "margins": " ".join(
             f"{length:g}mm" for length in (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
         ),
@@ -122,7 +92,7 @@ def on_dark(colour: str) -> str:
     return "#" + "".join(f"{round(channel / 3 + 170):02x}" for channel in channels)
 
 
-def _main(document: Document) -> Lines:
+def _main(document: doc.Document) -> list[str]:
     anchors = Anchors()
     summary = _blocks(document.summary, 3, anchors)
     return [
@@ -134,63 +104,63 @@ def _main(document: Document) -> Lines:
     ]
 
 
-def _header(header: Header) -> Lines:
+def _header(header: doc.Header) -> list[str]:
     lines = [f"<h1>{_text(header.name)}</h1>"]
     if header.headline:
-        lines.append(f'<p class="cv-headline">{_inlines(header.headline)}</p>')
+        lines.append(f'<p class="cv-headline">{inlines(header.headline)}</p>')
     if header.contacts:
-        contacts = [f"<li>{_inlines(contact)}</li>" for contact in header.contacts]
+        contacts = [f"<li>{inlines(contact)}</li>" for contact in header.contacts]
         lines += ['<ul class="cv-contacts">', *_indented(contacts), "</ul>"]
     return ['<header class="cv-header">', *_indented(lines), "</header>"]
 
 
-def _section(section: Section, anchors: Anchors) -> Lines:
+def _section(section: doc.Section, anchors: Anchors) -> list[str]:
     anchor = anchors.claim(section.id)
     kind = re.sub(r"[^\w-]+", "-", section.kind)
-    title = f"<h2>{_inlines(section.title)}</h2>"
+    title = f"<h2>{inlines(section.title)}</h2>"
     content = ['<div class="cv-content">', *_indented(_blocks(section.blocks, 3, anchors)), "</div>"]
     return _element(f'section id="{anchor}" class="cv-section cv-kind-{kind}"', [title, *content])
 
 
-def _element(opening: str, lines: Iterable[str]) -> Lines:
+def _element(opening: str, lines: Iterable[str]) -> list[str]:
     """Wrap a part of the page, set off by a blank line and indented as a child of the page."""
     return ["", *_indented([f"<{opening}>", *_indented(lines), f"</{opening.split(maxsplit=1)[0]}>"])]
 
 
-def _blocks(blocks: Blocks, level: int, anchors: Anchors) -> Lines:
+def _blocks(blocks: doc.Blocks, level: int, anchors: Anchors) -> list[str]:
     return [line for block in blocks for line in _block(block, level, anchors)]
 
 
-def _block(block: Block, level: int, anchors: Anchors) -> Lines:
+def _block(block: doc.Block, level: int, anchors: Anchors) -> list[str]:
     match block:
-        case Heading():
-            return [f'<h{level} class="cv-heading">{_inlines(block.content)}</h{level}>']
-        case Paragraph():
-            return [f"<p{_direction(block)}>{_inlines(block.content)}</p>"]
-        case Bullets():
+        case doc.Heading():
+            return [f'<h{level} class="cv-heading">{inlines(block.content)}</h{level}>']
+        case doc.Paragraph():
+            return [f"<p{_direction(block)}>{inlines(block.content)}</p>"]
+        case doc.Bullets():
             return _bullets(block.items, _direction(block))
-        case Item():
+        case doc.Item():
             return _item(block, level, anchors)
-        case References():
+        case doc.References():
             return _references(block, anchors)
 
 
-def _direction(block: Paragraph | Bullets | References) -> str:
+def _direction(block: doc.Paragraph | doc.Bullets | doc.References) -> str:
     return f' dir="{block.direction}"' if block.direction else ""
 
 
-def _bullets(bullets: tuple[Bullet, ...], attribute: str = "") -> Lines:
+def _bullets(bullets: tuple[doc.Bullet, ...], attribute: str = "") -> list[str]:
     return [f"<ul{attribute}>", *_indented(line for bullet in bullets for line in _bullet(bullet)), "</ul>"]
 
 
-def _bullet(bullet: Bullet) -> Lines:
-    content = _inlines(bullet.content)
+def _bullet(bullet: doc.Bullet) -> list[str]:
+    content = inlines(bullet.content)
     if not bullet.children:
         return [f"<li>{content}</li>"]
     return [f"<li>{content}", *_indented(_bullets(bullet.children)), "</li>"]
 
 
-def _item(item: Item, level: int, anchors: Anchors) -> Lines:
+def _item(item: doc.Item, level: int, anchors: Anchors) -> list[str]:
     lines = ["<header>", *_indented([*_head(item, level), *_aside(item)]), "</header>"]
     if item.body:
         body = _blocks(item.body, min(level + 1, 6), anchors)
@@ -199,25 +169,25 @@ def _item(item: Item, level: int, anchors: Anchors) -> Lines:
     return [f'<article class="cv-item{compact}">', *_indented(lines), "</article>"]
 
 
-def _head(item: Item, level: int) -> Lines:
+def _head(item: doc.Item, level: int) -> list[str]:
     if not item.head:
         return []
     tag = "p" if item.compact else f"h{level}"
-    first = f"<{tag}>{_inlines(item.head[0])}</{tag}>"
-    rest = [f"<p>{_inlines(line)}</p>" for line in item.head[1:]]
+    first = f"<{tag}>{inlines(item.head[0])}</{tag}>"
+    rest = [f"<p>{inlines(line)}</p>" for line in item.head[1:]]
     return ['<div class="cv-head">', *_indented([first, *rest]), "</div>"]
 
 
-def _aside(item: Item) -> Lines:
-    return [f'<p class="cv-aside">{_inlines(item.aside)}</p>'] if item.aside else []
+def _aside(item: doc.Item) -> list[str]:
+    return [f'<p class="cv-aside">{inlines(item.aside)}</p>'] if item.aside else []
 
 
-def _references(references: References, anchors: Anchors) -> Lines:
+def _references(references: doc.References, anchors: Anchors) -> list[str]:
     labelled = any(item.label for item in references.items)
     width = f'" style="--cv-label: {len(references.widest)}ch' if references.widest else ""
     tag, kind = ("ol", f"cv-references cv-labelled{width}") if labelled else ("ul", "cv-references")
     items = [_reference(item, anchors) for item in references.items]
-    legend = f'<p class="cv-legend">{_inlines(references.legend)}</p>'
+    legend = f'<p class="cv-legend">{inlines(references.legend)}</p>'
     return [
         f'<{tag} class="{kind}"{_direction(references)}>',
         *_indented(items),
@@ -226,57 +196,53 @@ def _references(references: References, anchors: Anchors) -> Lines:
     ]
 
 
-def _reference(item: Reference, anchors: Anchors) -> str:
+def _reference(item: doc.Reference, anchors: Anchors) -> str:
     label = f'<span class="cv-label">{_text(item.marker)}</span> ' if item.marker else ""
     anchor = anchors.claim(f"ref-{item.key}")
-    return f'<li id="{anchor}">{label}<span class="cv-text">{_inlines(item.content)}</span></li>'
+    return f'<li id="{anchor}">{label}<span class="cv-text">{inlines(item.content)}</span></li>'
 
 
-def inlines(nodes: Inlines) -> str:
+def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
     """Write a run of text as a fragment of a page."""
-    return _inlines(nodes)
+    return "".join(_inline(node, in_link=in_link) for node in nodes)
 
 
-def _inlines(inlines: Inlines, *, in_link: bool = False) -> str:
-    return "".join(_inline(node, in_link=in_link) for node in inlines)
-
-
-def _inline(node: Inline, *, in_link: bool) -> str:
+def _inline(node: doc.Inline, *, in_link: bool) -> str:
     match node:
-        case Str(text):
+        case doc.Str(text):
             return _text(text)
-        case Emph() | Strong() | Span():
-            return _styled(node, _inlines(node.children, in_link=in_link))
-        case Code(text):
+        case doc.Emph() | doc.Strong() | doc.Span():
+            return _styled(node, inlines(node.children, in_link=in_link))
+        case doc.Code(text):
             return f"<code>{_text(text)}</code>"
-        case Link():
+        case doc.Link():
             return _link(node, in_link=in_link)
-        case Name():
+        case doc.Name():
             return _name(node)
-        case Math():
+        case doc.Math():
             return _math(node)
 
 
-def _styled(node: Emph | Strong | Span, content: str) -> str:
+def _styled(node: doc.Emph | doc.Strong | doc.Span, content: str) -> str:
     match node:
-        case Emph():
+        case doc.Emph():
             return f"<em>{content}</em>"
-        case Strong():
+        case doc.Strong():
             return f"<strong>{content}</strong>"
-        case Span():
+        case doc.Span():
             return f'<span class="cv-{node.role}">{content}</span>'
 
 
-def _link(link: Link, *, in_link: bool) -> str:
+def _link(link: doc.Link, *, in_link: bool) -> str:
     """Write a link; one inside another, or to where no link may lead, is only its text."""
-    text = _inlines(link.children, in_link=True)
-    if in_link or not _SAFE_URL.match(link.url):
+    text = inlines(link.children, in_link=True)
+    if in_link or not doc.is_safe(link.url):
         return text
     return f'<a href="{_attribute(link.url)}" rel="noopener">{text}</a>'
 
 
-def _name(name: Name) -> str:
-    marks = f"<sup>{_text(joined_marks(name.marks))}</sup>" if name.marks else ""
+def _name(name: doc.Name) -> str:
+    marks = f"<sup>{_text(doc.joined_marks(name.marks))}</sup>" if name.marks else ""
     match name.role:
         case "":
             return _text(name.text) + marks
@@ -287,19 +253,19 @@ def _name(name: Name) -> str:
             return f'<span class="cv-name cv-marked cv-role-{kind}">{_text(name.text)}</span>{marks}'
 
 
-def _math(node: Math) -> str:
+def _math(node: doc.Math) -> str:
     from cvtool.writers.html.formula import mathml
 
     return mathml(node.latex) or f'<span class="cv-math">{_text(node.text)}</span>'
 
 
 def _text(text: str) -> str:
-    return escape(printable(text), quote=False).replace("\u00a0", "&nbsp;")
+    return escape(doc.printable(text), quote=False).replace("\u00a0", "&nbsp;")
 
 
 def _attribute(text: str) -> str:
-    return escape(printable(text))
+    return escape(doc.printable(text))
 
 
-def _indented(lines: Iterable[str], depth: int = 1) -> Lines:
+def _indented(lines: Iterable[str], depth: int = 1) -> list[str]:
     return ["  " * depth + line if line else line for line in lines]

@@ -7,23 +7,8 @@ from functools import lru_cache
 from html import escape
 
 from cvtool.document import printable
+from cvtool.formula import tree
 from cvtool.formula.reader import read
-from cvtool.formula.tree import (
-    Accented,
-    Face,
-    Fenced,
-    Fraction,
-    Group,
-    Node,
-    Number,
-    Operator,
-    Root,
-    Row,
-    Scripts,
-    Space,
-    Symbol,
-    Words,
-)
 
 _EDGES = re.compile("^ | $")  # a browser drops blanks there
 _SPACES = {r"\,": 0.17, r"\:": 0.22, r"\;": 0.28, r"\ ": 0.33, r"\quad": 1, r"\qquad": 2}
@@ -64,74 +49,74 @@ def mathml(latex: str) -> str:
     return _lone_script(formula.children) or f"<math>{_row(_with_tight_ends(formula.children))}</math>"
 
 
-def _with_tight_ends(row: Row) -> Row:
+def _with_tight_ends(row: tree.MathRow) -> tree.MathRow:
     """Take the space from a relation that has nothing at one of its sides, as in ``$<$5``."""
     ends = {0, len(row) - 1}
     return tuple(
         replace(node, kind="closing")
-        if place in ends and isinstance(node, Symbol) and node.kind == "relation"
+        if place in ends and isinstance(node, tree.Symbol) and node.kind == "relation"
         else node
         for place, node in enumerate(row)
     )
 
 
-def _lone_script(row: Row) -> str:
+def _lone_script(row: tree.MathRow) -> str:
     """Write ``$^{th}$``, with which people raise ordinary text, as the ordinary text that it is."""
     node = row[0]
-    if len(row) != 1 or not isinstance(node, Scripts) or node.base or (node.lower and node.upper):
+    if len(row) != 1 or not isinstance(node, tree.Scripts) or node.base or (node.lower and node.upper):
         return ""
     text = _ordinary(node.upper or node.lower)
     tag = "sup" if node.upper else "sub"
     return f"<{tag}>{_text(text)}</{tag}>" if text else ""
 
 
-def _ordinary(node: Node | None) -> str:
+def _ordinary(node: tree.Node | None) -> str:
     """Return the text of what has no structure; empty if it has one, or letters that mathematics sets in italics."""
     match node:
-        case Number(text) | Words(text):
+        case tree.Number(text) | tree.MathText(text):
             return text
-        case Symbol(char) if not char.isalpha():
+        case tree.Symbol(char) if not char.isalpha():
             return char.translate(_SHOWN)
-        case Group(children):
+        case tree.Group(children):
             parts = [_ordinary(child) for child in children]
             return "".join(parts) if all(parts) else ""
-        case Face("mathrm", base):
+        case tree.Face("mathrm", base):
             return _upright(base)
         case _:
             return ""
 
 
-def _row(row: Row) -> str:
+def _row(row: tree.MathRow) -> str:
     return "".join(_node(node) for node in row)
 
 
-def _node(node: Node) -> str:
+def _node(node: tree.Node) -> str:
     match node:
-        case Symbol():
+        case tree.Symbol():
             return _symbol(node)
-        case Number(text):
+        case tree.Number(text):
             return f"<mn>{_text(text)}</mn>"
-        case Words(text):
+        case tree.MathText(text):
             return f"<mtext>{_EDGES.sub('&nbsp;', _text(text))}</mtext>"
-        case Operator(name):
+        case tree.Operator(name):
             return f'<mi>{_text(name)}</mi><mspace width="0.17em"></mspace>'
-        case Space(latex):
+        case tree.Space(latex):
             return f'<mspace width="{_SPACES[latex]}em"></mspace>' if latex in _SPACES else ""
-        case Group(children):
+        case tree.Group(children):
             return _single(children[0]) if len(children) == 1 else f"<mrow>{_row(children)}</mrow>"
-        case Fenced(left, children, right):
+        case tree.Fenced(left, children, right):
             ends = [f"<mo>{_text(symbol.char)}</mo>" if symbol else "" for symbol in (left, right)]
             return f"<mrow>{ends[0]}{_row(children)}{ends[1]}</mrow>"
-        case Scripts():
+        case tree.Scripts():
             return _scripts(node)
-        case Fraction(top, bottom, choose):
+        case tree.Fraction(top, bottom, choose):
             return _fraction(top, bottom, choose=choose)
-        case Root(radicand, degree):
+        case tree.Root(radicand, degree):
             inner = _single(radicand)
             return f"<mroot>{inner}<mrow>{_row(degree)}</mrow></mroot>" if degree else f"<msqrt>{inner}</msqrt>"
-        case Accented(accent, base):
+        case tree.Accented(accent, base):
             return _accented(accent, _single(base))
-        case Face(font, base):
+        case tree.Face(font, base):
             return _face(font, base)
 
 
@@ -144,7 +129,7 @@ def _accented(accent: str, base: str) -> str:
     return f'<mover accent="true">{base}<mo stretchy="{stretchy}">{_OVER[accent]}</mo></mover>'
 
 
-def _symbol(node: Symbol) -> str:
+def _symbol(node: tree.Symbol) -> str:
     char = _text(node.char.translate(_SHOWN))
     match node.kind:
         case "ordinary" if node.char == "/":
@@ -159,37 +144,37 @@ def _symbol(node: Symbol) -> str:
             return f"<mo>{char}</mo>"
 
 
-def _single(node: Node | None) -> str:
+def _single(node: tree.Node | None) -> str:
     """Write a node as one element, since the place of an element says what it is."""
     written = _node(node) if node else ""
-    is_one = not isinstance(node, Operator | Space) and written
+    is_one = not isinstance(node, tree.Operator | tree.Space) and written
     return written if is_one else f"<mrow>{written}</mrow>"
 
 
-def _fraction(top: Node, bottom: Node, *, choose: bool) -> str:
+def _fraction(top: tree.Node, bottom: tree.Node, *, choose: bool) -> str:
     if not choose:
         return f"<mfrac>{_single(top)}{_single(bottom)}</mfrac>"
     return f'<mrow><mo>(</mo><mfrac linethickness="0">{_single(top)}{_single(bottom)}</mfrac><mo>)</mo></mrow>'
 
 
-def _scripts(node: Scripts) -> str:
+def _scripts(node: tree.Scripts) -> str:
     upper = _single(node.upper) if node.upper else ""
     lower = _single(node.lower) if node.lower else ""
-    base = _operator(node.base) if isinstance(node.base, Operator) else _single(node.base)
+    base = _operator(node.base) if isinstance(node.base, tree.Operator) else _single(node.base)
     if node.primes:
         base = f'<mrow>{base}<mo lspace="0" rspace="0">{"′" * node.primes}</mo></mrow>'
     if not lower and not upper:
         return base
     tag = "msubsup" if lower and upper else "msub" if lower else "msup"
-    space = '<mspace width="0.17em"></mspace>' if isinstance(node.base, Operator) else ""
+    space = '<mspace width="0.17em"></mspace>' if isinstance(node.base, tree.Operator) else ""
     return f"<{tag}>{base}{lower}{upper}</{tag}>{space}"
 
 
-def _operator(node: Operator) -> str:
+def _operator(node: tree.Operator) -> str:
     return f"<mi>{_text(node.name)}</mi>"
 
 
-def _face(font: str, base: Node) -> str:
+def _face(font: str, base: tree.Node) -> str:
     """Set letters in another alphabet of Unicode, which is how MathML has faces; roman ones in a row are a word."""
     word = _upright(base)
     if word and font == "mathrm":
@@ -200,25 +185,24 @@ def _face(font: str, base: Node) -> str:
     return _single(_pushed(base, font))
 
 
-def _pushed(node: Node, font: str) -> Node:
+def _pushed(node: tree.Node, font: str) -> tree.Node:
     """Give the letters of a node their own faces."""
     match node:
-        case Group(children):
-            return Group(tuple(_pushed(child, font) for child in children))
-        case Scripts(base, _, lower, upper):
+        case tree.Group(children):
+            return tree.Group(tuple(_pushed(child, font) for child in children))
+        case tree.Scripts(base, _, lower, upper):
             parts = [part and _pushed(part, font) for part in (base, lower, upper)]
-            return Scripts(parts[0], node.primes, parts[1], parts[2])
-        case Symbol() | Number():
-            return Face(font, node) if _upright(node) else node
+            return tree.Scripts(parts[0], node.primes, parts[1], parts[2])
+        case tree.Symbol() | tree.Number():
+            return tree.Face(font, node) if _upright(node) else node
         case _:
             return node
 
 
-def _upright(base: Node) -> str:
+def _upright(base: tree.Node) -> str:
     """Return the letters and digits of a word; empty if it is more than that."""
-    row = base.children if isinstance(base, Group) else (base,)
-    parts = [node.char if isinstance(node, Symbol) else node.text if isinstance(node, Number) else "" for node in row]
-    return "".join(parts) if parts and all(part.isalnum() for part in parts) else ""
+    text = tree.letters(base)
+    return text if text.isalnum() else ""
 
 
 def _in_alphabet(char: str, alphabet: str) -> str:

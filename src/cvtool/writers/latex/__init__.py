@@ -8,48 +8,21 @@ import re
 import textwrap
 from collections.abc import Iterable
 
-from cvtool.document import (
-    Block,
-    Blocks,
-    Bullet,
-    Bullets,
-    Code,
-    Document,
-    Emph,
-    Header,
-    Heading,
-    Inline,
-    Inlines,
-    Item,
-    Link,
-    Math,
-    Name,
-    Paragraph,
-    References,
-    Section,
-    Span,
-    Str,
-    Strong,
-    joined_marks,
-)
+from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import preamble
 
-Lines = list[str]
-
-WIDTH = 110
-
-_SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_WIDTH = 110
 
 
-def write(document: Document, theme: Theme) -> str:
+def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a LaTeX file in the look of the theme."""
     body = "\n".join(_body(document))
     return f"{preamble(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
 
 
-def _body(document: Document) -> Lines:
+def _body(document: doc.Document) -> list[str]:
     lines = _header(document.header)
     if document.summary:
         lines += ["", *_environment("cvsummary", _blocks(document.summary))]
@@ -58,7 +31,7 @@ def _body(document: Document) -> Lines:
     return lines
 
 
-def _header(header: Header) -> Lines:
+def _header(header: doc.Header) -> list[str]:
     lines = _call("cvname", escape(header.name))
     if header.headline:
         lines += _call("cvheadline", inlines(header.headline))
@@ -68,14 +41,14 @@ def _header(header: Header) -> Lines:
     return _environment("cvheader", lines)
 
 
-def _section(section: Section) -> Lines:
+def _section(section: doc.Section) -> list[str]:
     return ["", *_call("cvsection", inlines(section.title)), "", *_blocks(section.blocks)]
 
 
-def _blocks(blocks: Blocks) -> Lines:
+def _blocks(blocks: doc.Blocks) -> list[str]:
     """Write blocks with a blank line between them, except between facts."""
-    lines: Lines = []
-    previous: Block | None = None
+    lines: list[str] = []
+    previous: doc.Block | None = None
     for block in blocks:
         if previous and not (_is_fact(previous) and _is_fact(block)):
             lines.append("")
@@ -84,29 +57,29 @@ def _blocks(blocks: Blocks) -> Lines:
     return lines
 
 
-def _is_fact(block: Block) -> bool:
-    return isinstance(block, Item) and block.compact and not block.body
+def _is_fact(block: doc.Block) -> bool:
+    return isinstance(block, doc.Item) and block.compact and not block.body
 
 
-def _block(block: Block) -> Lines:
+def _block(block: doc.Block) -> list[str]:
     match block:
-        case Heading():
+        case doc.Heading():
             return _call("cvheading", inlines(block.content))
-        case Paragraph():
+        case doc.Paragraph():
             return _filled(inlines(block.content))
-        case Bullets():
+        case doc.Bullets():
             return _bullets(block.items)
-        case Item():
+        case doc.Item():
             return _item(block)
-        case References():
+        case doc.References():
             return _references(block)
 
 
-def _bullets(bullets: tuple[Bullet, ...]) -> Lines:
+def _bullets(bullets: tuple[doc.Bullet, ...]) -> list[str]:
     return _environment("cvbullets", (line for bullet in bullets for line in _bullet(bullet)))
 
 
-def _bullet(bullet: Bullet) -> Lines:
+def _bullet(bullet: doc.Bullet) -> list[str]:
     below = _indented(_bullets(bullet.children)) if bullet.children else []
     return [*_filled(rf"\item {_guarded(inlines(bullet.content))}", hang=2), *below]
 
@@ -116,7 +89,7 @@ def _guarded(text: str) -> str:
     return "{[}" + text[1:] if text.startswith("[") else text
 
 
-def _item(item: Item) -> Lines:
+def _item(item: doc.Item) -> list[str]:
     aside = inlines(item.aside)
     lines = [inlines(line) for line in item.head] or [""]
     if _is_fact(item):
@@ -125,73 +98,72 @@ def _item(item: Item) -> Lines:
     return _environment("cvitem", [line for lines in arguments for line in lines] + _blocks(item.body))
 
 
-def _references(references: References) -> Lines:
-    labels = [item.marker for item in references.items]
-    lines: Lines = []
-    for item, label in zip(references.items, labels, strict=True):
-        reference = rf"\cvreference{{{escape(label)}}} {inlines(item.content)}"
+def _references(references: doc.References) -> list[str]:
+    lines: list[str] = []
+    for item in references.items:
+        reference = rf"\cvreference{{{escape(item.marker)}}} {inlines(item.content)}"
         lines += [f"% {clean(item.key)}", *_filled(reference, hang=2)]
     legend = ["", *_call("cvlegend", inlines(references.legend))] if references.legend else []
-    widest = max([references.widest, *labels], key=len)
+    widest = max([references.widest, *(item.marker for item in references.items)], key=len)
     return [*_environment("cvreferences", lines, escape(widest)), *legend]
 
 
-def _environment(name: str, lines: Iterable[str], *arguments: str) -> Lines:
+def _environment(name: str, lines: Iterable[str], *arguments: str) -> list[str]:
     given = "".join(f"{{{argument}}}" for argument in arguments)
     return [rf"\begin{{{name}}}{given}", *_indented(lines), rf"\end{{{name}}}"]
 
 
-def _call(macro: str, *arguments: str) -> Lines:
+def _call(macro: str, *arguments: str) -> list[str]:
     """Write a macro with its arguments on one line, or on a line each if that is too long."""
     line = rf"\{macro}" + "".join(f"{{{argument}}}" for argument in arguments)
-    if len(line) <= WIDTH or len(arguments) == 1:
+    if len(line) <= _WIDTH or len(arguments) == 1:
         return _filled(line, hang=2)
     return [rf"\{macro}", *(line for argument in arguments for line in _indented(_argument(argument)))]
 
 
-def _argument(text: str) -> Lines:
+def _argument(text: str) -> list[str]:
     return _filled(f"{{{text}}}", hang=1)
 
 
-def _filled(text: str, hang: int = 0) -> Lines:
+def _filled(text: str, hang: int = 0) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False, expand_tabs=False
+        text, _WIDTH, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False, expand_tabs=False
     )
 
 
-def _indented(lines: Iterable[str]) -> Lines:
+def _indented(lines: Iterable[str]) -> list[str]:
     return ["  " + line if line else line for line in lines]
 
 
-def inlines(nodes: Inlines, *, in_link: bool = False) -> str:
+def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
     """Write a run of text."""
     return "".join(_inline(node, in_link=in_link) for node in nodes)
 
 
-def _inline(node: Inline, *, in_link: bool) -> str:
+def _inline(node: doc.Inline, *, in_link: bool) -> str:
     match node:
-        case Str(text):
+        case doc.Str(text):
             return escape(text)
-        case Emph(children):
+        case doc.Emph(children):
             return rf"\emph{{{inlines(children, in_link=in_link)}}}"
-        case Strong(children):
+        case doc.Strong(children):
             return rf"\textbf{{{inlines(children, in_link=in_link)}}}"
-        case Code(text):
+        case doc.Code(text):
             return r"\cvcode{" + re.sub("(?<= ) ", r"\\ ", escape(text)) + "}"
-        case Link(url, children):
+        case doc.Link(url, children):
             text = inlines(children, in_link=True)
-            linked = not in_link and _SAFE_URL.match(url)
+            linked = not in_link and doc.is_safe(url)
             return rf"\href{{{escape_url(url)}}}{{{text}}}" if linked else text
-        case Name():
+        case doc.Name():
             return _name(node)
-        case Span(role, children):
+        case doc.Span(role, children):
             return rf"\cv{role}{{{inlines(children, in_link=in_link)}}}"
-        case Math():
+        case doc.Math():
             return _math(node)
 
 
-def _name(name: Name) -> str:
-    marks = rf"\cvmarks{{{escape(joined_marks(name.marks))}}}" if name.marks else ""
+def _name(name: doc.Name) -> str:
+    marks = rf"\cvmarks{{{escape(doc.joined_marks(name.marks))}}}" if name.marks else ""
     match name.role:
         case "":
             return escape(name.text) + marks
@@ -201,7 +173,7 @@ def _name(name: Name) -> str:
             return rf"\cvrole{{{escape(role)}}}{{{escape(name.text)}}}{marks}"
 
 
-def _math(node: Math) -> str:
+def _math(node: doc.Math) -> str:
     from cvtool.writers.latex.formula import typeset
 
     return typeset(node.latex) or escape(node.text)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from cvtool.document import printable
 from cvtool.writers.long_words import breakable
 
-ACCENTS = {
+ACCENT_COMMANDS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0326": "textcommabelow",
     "\u0327": "c", "\u0328": "k", "\u0331": "b",
@@ -76,8 +76,8 @@ def _with_accents(found: re.Match[str]) -> str:
     for mark in found[2]:
         if mark == "\u0361" and following:
             latex, following = rf"\t{{{latex}{following}}}", ""
-        elif mark in ACCENTS:
-            latex = rf"\{ACCENTS[mark]}{{{latex}}}"
+        elif mark in ACCENT_COMMANDS:
+            latex = rf"\{ACCENT_COMMANDS[mark]}{{{latex}}}"
         else:
             latex += mark
     return latex + following

@@ -3,25 +3,9 @@ r"""LaTeX: formulas that come from outside, written anew from their tree, so tha
 import re
 from functools import lru_cache
 
+from cvtool.formula import tree
 from cvtool.formula.reader import read
 from cvtool.formula.symbols import REWRITTEN
-from cvtool.formula.tree import (
-    Accented,
-    Face,
-    Fenced,
-    Fraction,
-    Group,
-    Node,
-    Number,
-    Operator,
-    Root,
-    Row,
-    Scripts,
-    Space,
-    Symbol,
-    Words,
-    lone_words,
-)
 from cvtool.writers.latex.escape import escape
 
 _POOR = {
@@ -43,14 +27,14 @@ def harmless(latex: str) -> str:
 
 def typeset(latex: str) -> str:
     """Return a formula between dollars, words that are only raised or lowered as text; empty if it is not harmless."""
-    raised, lowered = lone_words(read(latex).children)
+    raised, lowered = tree.lone_words(read(latex).children)
     if raised or lowered:
         return rf"\textsuperscript{{{escape(raised)}}}" if raised else rf"\textsubscript{{{escape(lowered)}}}"
     formula = harmless(latex)
     return f"${formula}$" if formula else ""
 
 
-def _row(row: Row) -> str:
+def _row(row: tree.MathRow) -> str:
     written = ""
     for node in row:
         part = _node(node)
@@ -58,31 +42,31 @@ def _row(row: Row) -> str:
     return written
 
 
-def _node(node: Node) -> str:
+def _node(node: tree.Node) -> str:
     match node:
-        case Symbol(_, latex):
+        case tree.Symbol(_, latex):
             return REWRITTEN.get(latex, latex)
-        case Number(text):
+        case tree.Number(text):
             return text
-        case Words(text):
+        case tree.MathText(text):
             return rf"\text{{{escape(text)}}}"
-        case Operator(name, known):
+        case tree.Operator(name, known):
             return f"\\{name}" if known else rf"\operatorname{{{name}}}".replace(" ", r"\,")
-        case Space(latex):
+        case tree.Space(latex):
             return latex
-        case Group(children):
+        case tree.Group(children):
             return f"{{{_row(children)}}}"
-        case Fenced(left, children, right):
-            return _row((Space(rf"\left{_delimiter(left)}"), *children, Space(rf"\right{_delimiter(right)}")))
-        case Scripts():
+        case tree.Fenced(left, children, right):
+            return _row((tree.Space(rf"\left{_delimiter(left)}"), *children, tree.Space(rf"\right{_delimiter(right)}")))
+        case tree.Scripts():
             return _scripts(node)
-        case Fraction(top, bottom, choose):
+        case tree.Fraction(top, bottom, choose):
             return rf"\{'binom' if choose else 'frac'}{_operand(top)}{_operand(bottom)}"
-        case Root(radicand, degree):
+        case tree.Root(radicand, degree):
             return rf"\sqrt{f'[{{{_row(degree)}}}]' if degree else ''}{_operand(radicand)}"
-        case Accented(accent, base):
+        case tree.Accented(accent, base):
             return rf"\{accent}{_operand(base)}"
-        case Face(font, base):
+        case tree.Face(font, base):
             return _face(font, _operand(base))
 
 
@@ -91,16 +75,16 @@ def _face(font: str, operand: str) -> str:
     return f"\\{font if re.fullmatch(known, operand) else other}{operand}"
 
 
-def _delimiter(symbol: Symbol | None) -> str:
+def _delimiter(symbol: tree.Symbol | None) -> str:
     return symbol.latex if symbol else "."
 
 
-def _scripts(node: Scripts) -> str:
+def _scripts(node: tree.Scripts) -> str:
     base = _node(node.base) if node.base else ""
     lower = f"_{_operand(node.lower)}" if node.lower else ""
     upper = f"^{_operand(node.upper)}" if node.upper else ""
     return base + "'" * node.primes + lower + upper
 
 
-def _operand(node: Node) -> str:
-    return _node(node) if isinstance(node, Group) else f"{{{_node(node)}}}"
+def _operand(node: tree.Node) -> str:
+    return _node(node) if isinstance(node, tree.Group) else f"{{{_node(node)}}}"

@@ -10,14 +10,14 @@ from string import Template
 
 from cvtool.document import Document, plain
 from cvtool.themes import Theme
-from cvtool.writers.latex.escape import ACCENTS, clean, escape_metadata
+from cvtool.writers.latex.escape import ACCENT_COMMANDS, clean, escape_metadata
 from cvtool.writers.typst.scripts import fonts_for, scripts_lacking
 
 LEADING = 1.2
 TITLE_SEP = 1.5
 """Between the column of section titles and the text, in em."""
 MM_PER_PT = 25.4 / 72.27
-PAPERS = {"a4": "a4paper", "us-letter": "letterpaper"}
+_PAPERS = {"a4": "a4paper", "us-letter": "letterpaper"}
 FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
 LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
 ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
@@ -96,7 +96,7 @@ def _look(theme: Theme) -> dict[str, str]:
         "headline_leading": headline * LEADING,
     }
     look = {name: f"{round(value, 2):g}" for name, value in measures.items()} | {
-        "paper": PAPERS[theme.paper],
+        "paper": _PAPERS[theme.paper],
         "accent": theme.accent.removeprefix("#").upper(),
         "muted": theme.muted.removeprefix("#").upper(),
         "header_align": ALIGNMENTS[theme.header],
@@ -137,12 +137,12 @@ def _rare_symbols(body: str) -> dict[str, str]:
     found = sorted(set(_SYMBOL.findall(body)))
     if not found:
         return {}
-    from cvtool.formula.readable import LOWERED, RAISED
+    from cvtool.formula.readable import SUBSCRIPTS, SUPERSCRIPTS
     from cvtool.formula.symbols import REWRITTEN, SPELLED
 
     scripts = {
         shown: f"{mark}{{{SPELLED.get(char) or _UPRIGHT % char}}}"
-        for mark, table in (("^", RAISED), ("_", LOWERED))
+        for mark, table in (("^", SUPERSCRIPTS), ("_", SUBSCRIPTS))
         for char, shown in table.items()
     }
     known = scripts | {char: REWRITTEN.get(latex, latex) for char, latex in SPELLED.items()} | _DOUBLE_STRUCK
@@ -154,9 +154,9 @@ def _composed(char: str) -> str:
     decomposed = unicodedata.normalize("NFD", char)
     latex = decomposed[0]
     for mark in decomposed[1:]:
-        if mark not in ACCENTS:
+        if mark not in ACCENT_COMMANDS:
             return char
-        latex = rf"\{ACCENTS[mark]}{{{latex}}}"
+        latex = rf"\{ACCENT_COMMANDS[mark]}{{{latex}}}"
     return latex
 
 

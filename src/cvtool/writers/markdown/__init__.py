@@ -3,28 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from cvtool.document import (
-    Block,
-    Blocks,
-    Bullet,
-    Bullets,
-    Document,
-    Header,
-    Heading,
-    Inlines,
-    Item,
-    Paragraph,
-    References,
-    Section,
-    Str,
-)
+from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.markdown.inlines import line
 
-Lines = list[str]
 
-
-def write(document: Document, theme: Theme) -> str:
+def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as Markdown; no theme changes it."""
     del theme
     chunks = [
@@ -35,72 +19,72 @@ def write(document: Document, theme: Theme) -> str:
     return "\n\n".join("\n".join(chunk) for chunk in chunks if chunk) + "\n"
 
 
-def _header(header: Header) -> Iterator[Lines]:
-    yield ["# " + line((Str(header.name),))]
+def _header(header: doc.Header) -> Iterator[list[str]]:
+    yield ["# " + line((doc.Str(header.name),))]
     if header.headline:
         yield [line(header.headline)]
     if header.contacts:
         yield [" · ".join(line(contact) for contact in header.contacts)]
 
 
-def _section(section: Section) -> Iterator[Lines]:
+def _section(section: doc.Section) -> Iterator[list[str]]:
     yield ["## " + line(section.title)]
     yield from _blocks(section.blocks, 3)
 
 
-def _blocks(blocks: Blocks, level: int) -> Iterator[Lines]:
+def _blocks(blocks: doc.Blocks, level: int) -> Iterator[list[str]]:
     """Write blocks as chunks to be parted by blank lines; a second list in a row has other marks, to stay its own."""
     usual = False
     for block in _facts(blocks):
-        usual = isinstance(block, Bullets | References) and not usual
+        usual = isinstance(block, doc.Bullets | doc.References) and not usual
         yield from _block(block, level, usual=usual)
 
 
-def _facts(blocks: Blocks) -> Blocks:
+def _facts(blocks: doc.Blocks) -> doc.Blocks:
     """Make lists of items that are one line each, if there are no others."""
-    items = [block for block in blocks if isinstance(block, Item)]
+    items = [block for block in blocks if isinstance(block, doc.Item)]
     if not all(item.compact and not item.body for item in items):
         return blocks
-    listed: Blocks = ()
-    for is_item, run in groupby(blocks, lambda block: isinstance(block, Item)):
+    listed: doc.Blocks = ()
+    for is_item, run in groupby(blocks, lambda block: isinstance(block, doc.Item)):
         group = tuple(run)
-        bullets = tuple(_fact(block) for block in group if isinstance(block, Item))
-        listed += (Bullets(bullets),) if is_item else group
+        bullets = tuple(_fact(block) for block in group if isinstance(block, doc.Item))
+        listed += (doc.Bullets(bullets),) if is_item else group
     return listed
 
 
-def _fact(item: Item) -> Bullet:
+def _fact(item: doc.Item) -> doc.Bullet:
     parts = [part for part in (*item.head, item.aside) if part]
-    return Bullet(tuple(node for place, part in enumerate(parts) for node in ((Str(" · "),) if place else ()) + part))
+    return doc.Bullet(tuple(node for part in parts for node in (doc.Str(" · "), *part))[1:])
 
 
-def _block(block: Block, level: int, *, usual: bool) -> Iterator[Lines]:
+def _block(block: doc.Block, level: int, *, usual: bool) -> Iterator[list[str]]:
     match block:
-        case Heading():
+        case doc.Heading():
             yield [_heading(level, block.content)]
-        case Paragraph():
+        case doc.Paragraph():
             yield [line(block.content)]
-        case Bullets():
+        case doc.Bullets():
             yield [line for bullet in block.items for line in _bullet(bullet, "-" if usual else "*")]
-        case Item():
+        case doc.Item():
             yield from _item(block, level)
-        case References():
+        case doc.References():
             yield _references(block, usual=usual)
             if block.legend:
                 yield [line(block.legend)]
 
 
-def _heading(level: int, content: Inlines) -> str:
+def _heading(level: int, content: doc.Inlines) -> str:
     """Write a heading; what is strong in it needs no marks, the whole line being so."""
     return f"{'#' * level} {line(content, frozenset({'strong'}))}".rstrip()
 
 
-def _bullet(bullet: Bullet, mark: str) -> Lines:
+def _bullet(bullet: doc.Bullet, mark: str) -> list[str]:
     children = [f"  {line}" for child in bullet.children for line in _bullet(child, mark)]
     return [f"{mark} {line(bullet.content)}".rstrip(), *children]
 
 
-def _item(item: Item, level: int) -> Iterator[Lines]:
+def _item(item: doc.Item, level: int) -> Iterator[list[str]]:
     if item.head:
         yield [_heading(level, item.head[0])]
     lines = [line(part) for part in (*item.head[1:], item.aside) if part]
@@ -108,7 +92,7 @@ def _item(item: Item, level: int) -> Iterator[Lines]:
     yield from _blocks(item.body, min(level + 1, 6))
 
 
-def _references(references: References, *, usual: bool) -> Lines:
+def _references(references: doc.References, *, usual: bool) -> list[str]:
     items = references.items
     labels = [item.label for item in items]
     first = int(labels[0]) if labels and labels[0].isdecimal() and references.numbering != "descending" else 0
@@ -118,5 +102,5 @@ def _references(references: References, *, usual: bool) -> Lines:
     return [f"{'-' if usual else '*'} {line(text)}".rstrip() for text in texts]
 
 
-def _labelled(label: str, content: Inlines) -> Inlines:
-    return (Str(f"[{label}] "), *content) if label else content
+def _labelled(label: str, content: doc.Inlines) -> doc.Inlines:
+    return (doc.Str(f"[{label}] "), *content) if label else content

@@ -14,25 +14,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cvtool.document import (
-    Code,
-    Emph,
-    Inline,
-    Inlines,
-    Link,
-    Math,
-    Name,
-    Span,
-    SpanRole,
-    Str,
-    Strong,
-    plain_marks,
-    printable,
-)
+from cvtool import document as doc
 
-Style = Literal["strong", "emph"]
+_Style = Literal["strong", "emph"]
 
-_SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _PLAIN_URL = re.compile(r"(?:[\w:/?#@!$'*+,;=.~%-]|&(?!#?\w+;))+", re.ASCII)
 
 _SPECIAL = re.compile(
@@ -62,7 +47,7 @@ class Run:
     """A stretch of text in one style: to be escaped, to be fenced as code, or (a link) Markdown already."""
 
     text: str
-    styles: frozenset[Style]
+    styles: frozenset[_Style]
     kind: Literal["text", "code", "markdown"] = "text"
 
 
@@ -70,7 +55,7 @@ class Run:
 class Extent:
     """A style that holds from one run up to, not including, another; extents nest."""
 
-    style: Style
+    style: _Style
     start: int
     end: int
 
@@ -83,42 +68,42 @@ class Mark:
     opens: bool
 
 
-def line(inlines: Inlines, ignored: frozenset[Style] = frozenset()) -> str:
+def line(inlines: doc.Inlines, ignored: frozenset[_Style] = frozenset()) -> str:
     """Write text that begins and ends a line: nothing in it starts a block, and no space at its ends is lost."""
     source = _spelled(_runs(inlines, ignored), ignored)
     source = re.sub(r"^\s+|\s+$", lambda match: "".join(_coded(char) for char in match[0]), source)
     return _BLOCK_START.sub(r"\g<number>\\\g<mark>", source, count=1) if _BLOCK_START.match(source) else source
 
 
-def _runs(inlines: Inlines, styles: frozenset[Style], *, in_link: bool = False) -> Iterator[Run]:
+def _runs(inlines: doc.Inlines, styles: frozenset[_Style], *, in_link: bool = False) -> Iterator[Run]:
     for node in inlines:
         yield from _node_runs(node, styles, in_link=in_link)
 
 
-def _node_runs(node: Inline, styles: frozenset[Style], *, in_link: bool) -> Iterator[Run]:
+def _node_runs(node: doc.Inline, styles: frozenset[_Style], *, in_link: bool) -> Iterator[Run]:
     match node:
-        case Str(text):
-            yield Run(printable(text), styles)
-        case Emph(children):
+        case doc.Str(text):
+            yield Run(doc.printable(text), styles)
+        case doc.Emph(children):
             yield from _runs(children, styles | {"emph"}, in_link=in_link)
-        case Strong(children):
+        case doc.Strong(children):
             yield from _runs(children, styles | {"strong"}, in_link=in_link)
-        case Code(text):
-            yield Run(printable(text), styles, "code")
-        case Link():
+        case doc.Code(text):
+            yield Run(doc.printable(text), styles, "code")
+        case doc.Link():
             yield from _link(node, styles, in_link=in_link)
-        case Name():
-            yield Run(printable(node.text), styles | {"strong"} if node.role == "me" else styles)
-            yield Run(printable(plain_marks(node.marks)), styles)
-        case Span(role, children):
-            extra: dict[SpanRole, set[Style]] = {"title": {"strong"}, "label": {"strong"}, "subtitle": {"emph"}}
+        case doc.Name():
+            yield Run(doc.printable(node.text), styles | {"strong"} if node.role == "me" else styles)
+            yield Run(doc.printable(doc.plain_marks(node.marks)), styles)
+        case doc.Span(role, children):
+            extra: dict[doc.SpanRole, set[_Style]] = {"title": {"strong"}, "label": {"strong"}, "subtitle": {"emph"}}
             yield from _runs(children, styles | extra.get(role, set()), in_link=in_link)
-        case Math():
-            yield Run(printable(node.text), styles)
+        case doc.Math():
+            yield Run(doc.printable(node.text), styles)
 
 
-def _link(link: Link, styles: frozenset[Style], *, in_link: bool) -> Iterator[Run]:
-    if in_link or not _SAFE_URL.match(link.url):
+def _link(link: doc.Link, styles: frozenset[_Style], *, in_link: bool) -> Iterator[Run]:
+    if in_link or not doc.is_safe(link.url):
         yield from _runs(link.children, styles, in_link=in_link)
     else:
         text = _spelled(_runs(link.children, styles, in_link=True), styles)
@@ -126,7 +111,7 @@ def _link(link: Link, styles: frozenset[Style], *, in_link: bool) -> Iterator[Ru
 
 
 def _target(url: str) -> str:
-    url = re.sub(r"\s", "%20", printable(url))
+    url = re.sub(r"\s", "%20", doc.printable(url))
     if _PLAIN_URL.fullmatch(url):
         return url
     return "<" + re.sub(r"[\\<>]|&(?=#?\w+;)", r"\\\g<0>", url) + ">"
@@ -140,7 +125,7 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _spelled(runs: Iterable[Run], ignored: frozenset[Style]) -> str:
+def _spelled(runs: Iterable[Run], ignored: frozenset[_Style]) -> str:
     """Spell runs out as Markdown, with marks where their styles change; ``ignored`` are in force already."""
     merged = _merged(replace(run, styles=run.styles - ignored) for run in runs if run.text)
     texts = [_source(run) for run in merged]
@@ -176,11 +161,11 @@ def _source(run: Run) -> str:
             return run.text
 
 
-def _extents(styles: list[frozenset[Style]]) -> list[Extent]:
+def _extents(styles: list[frozenset[_Style]]) -> list[Extent]:
     """Find where styles begin and end, outer ones first; one that sticks out of another is cut in two."""
     extents: list[Extent] = []
     stack: list[int] = []
-    for place, wanted in enumerate([*styles, frozenset[Style]()]):
+    for place, wanted in enumerate([*styles, frozenset[_Style]()]):
         while any(extents[index].style not in wanted for index in stack):
             index = stack.pop()
             extents[index] = replace(extents[index], end=place)
@@ -191,11 +176,11 @@ def _extents(styles: list[frozenset[Style]]) -> list[Extent]:
     return extents
 
 
-def _length(style: Style, styles: list[frozenset[Style]]) -> int:
+def _length(style: _Style, styles: list[frozenset[_Style]]) -> int:
     return next((length for length, held in enumerate(styles) if style not in held), len(styles))
 
 
-def _marks(styles: list[frozenset[Style]]) -> list[list[Mark]]:
+def _marks(styles: list[frozenset[_Style]]) -> list[list[Mark]]:
     """Choose the marks to stand before each run, and after the last."""
     extents = _extents(styles)
     ends = [end for extent in extents for end in (extent.start, extent.end)]

@@ -9,32 +9,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from string import Template
 
-from cvtool.document import (
-    Block,
-    Blocks,
-    Bullet,
-    Bullets,
-    Code,
-    Document,
-    Emph,
-    Header,
-    Heading,
-    Inline,
-    Inlines,
-    Item,
-    Link,
-    Math,
-    Name,
-    Paragraph,
-    References,
-    Section,
-    Span,
-    Str,
-    Strong,
-    joined_marks,
-    plain,
-    printable,
-)
+from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.long_words import breakable
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
@@ -78,81 +53,81 @@ _ASIDE_RIGHT = """\
     })"""
 
 
-def write(document: Document, theme: Theme) -> str:
+def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document))
     return "\n".join([_metadata(document), _preamble(theme, document, body), "", body]) + "\n"
 
 
-def inlines(nodes: Inlines) -> str:
+def inlines(nodes: doc.Inlines) -> str:
     """Write a run as one expression of code mode."""
     return " + ".join(_inline(node) for node in _joined(nodes)) or '""'
 
 
-def _joined(nodes: Inlines) -> Iterator[Inline]:
+def _joined(nodes: doc.Inlines) -> Iterator[doc.Inline]:
     """Join neighbouring plain texts, names that nobody marked among them, to one literal."""
     text = ""
     for node in nodes:
         match node:
-            case Str():
+            case doc.Str():
                 text += node.text
-            case Name(role="", marks=()):
+            case doc.Name(role="", marks=()):
                 text += node.text
             case _:
-                yield from (Str(text),) if text else ()
+                yield from (doc.Str(text),) if text else ()
                 yield node
                 text = ""
-    yield from (Str(text),) if text else ()
+    yield from (doc.Str(text),) if text else ()
 
 
-def _inline(node: Inline) -> str:
+def _inline(node: doc.Inline) -> str:
     match node:
-        case Str(text):
+        case doc.Str(text):
             return _words(text)
-        case Emph(children):
+        case doc.Emph(children):
             return f"emph({inlines(children)})"
-        case Strong(children):
+        case doc.Strong(children):
             return f"strong({inlines(children)})"
-        case Code(text):
+        case doc.Code(text):
             return f"raw({string(text)})"
-        case Link(url, children):
-            return f"link({string(url)}, {inlines(children)})"
-        case Name():
+        case doc.Link(url, children):
+            return f"link({string(url)}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
+        case doc.Name():
             return _name(node)
-        case Span(role, children):
+        case doc.Span(role, children):
             function = {"title": "title", "subtitle": "subtitle", "label": "tag", "muted": "aside"}[role]
             return f"{function}({inlines(children)})"
-        case Math():
+        case doc.Math():
             return _math(node)
 
 
-def _math(node: Math) -> str:
+def _math(node: doc.Math) -> str:
     from cvtool.writers.typst.formula import mathematics
 
     return mathematics(node.latex) or string(node.text)
 
 
-def _name(node: Name) -> str:
+def _name(node: doc.Name) -> str:
     text = _words(node.text)
     if node.role:
         text = f"{'me' if node.role == 'me' else 'person'}({text})"
-    return text + (f" + marks({string(joined_marks(node.marks))})" if node.marks else "")
+    return text + (f" + marks({string(doc.joined_marks(node.marks))})" if node.marks else "")
 
 
 def _words(text: str) -> str:
     """Write text; very long words go on in the next line, and are found and copied as one nevertheless."""
     ours = "\0"  # no text has it (``printable``)
-    parts = breakable(printable(text).replace("\u200b", ours)).split("\u200b")
+    parts = breakable(doc.printable(text).replace("\u200b", ours)).split("\u200b")
     return " + box() + ".join(string(part.replace(ours, "\u200b")) for part in parts)
 
 
 def string(text: str) -> str:
     """Write a string literal; there is nothing else in it that could end it."""
-    escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = doc.printable(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
-def _metadata(document: Document) -> str:
+def _metadata(document: doc.Document) -> str:
     name = string(document.header.name)
     tag, *others = document.language.split("-")
     language = tag.lower() if re.fullmatch("[A-Za-z]{2,3}", tag) else "en"
@@ -167,7 +142,7 @@ def _metadata(document: Document) -> str:
     return "\n".join(lines)
 
 
-def _preamble(theme: Theme, document: Document, body: str) -> str:
+def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
     column = theme.title_column if theme.titles == "margin" else 0
     start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
     values = {
@@ -209,7 +184,7 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def _body(document: Document) -> list[str]:
+def _body(document: doc.Document) -> list[str]:
     parts = _masthead(document.header)
     for block in document.summary:
         parts += ["", *_called(_block(block))]
@@ -218,7 +193,7 @@ def _body(document: Document) -> list[str]:
     return parts
 
 
-def _masthead(header: Header) -> list[str]:
+def _masthead(header: doc.Header) -> list[str]:
     lines = [f"headline({inlines(header.headline)})"] if header.headline else []
     if header.contacts:
         contacts = ", ".join(inlines(contact) for contact in header.contacts)
@@ -226,7 +201,7 @@ def _masthead(header: Header) -> list[str]:
     return _call("#masthead", [[_words(header.name)], *([line] for line in lines)])
 
 
-def _section(section: Section) -> list[str]:
+def _section(section: doc.Section) -> list[str]:
     parts = ["", f"#heading(level: 2, {inlines(section.title)})"]
     for block in section.blocks:
         parts += ["", *_called(_block(block))]
@@ -238,39 +213,39 @@ def _called(lines: list[str]) -> list[str]:
     return [f"#{lines[0]}", *lines[1:]]
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: doc.Block) -> list[str]:
     """Write a block as a call in code mode, one line an element."""
     match block:
-        case Heading(content):
+        case doc.Heading(content):
             return [f"heading(level: 3, {inlines(content)})"]
-        case Paragraph(content):
+        case doc.Paragraph(content):
             return _directed(block, [f"paragraph({inlines(content)})"])
-        case Bullets(items):
+        case doc.Bullets(items):
             points = [_bullet(item) for item in items]
             return _directed(block, _call("points", [["whole: true"], *points] if _is_short(items) else points))
-        case Item():
+        case doc.Item():
             return _item(block)
-        case References():
+        case doc.References():
             return _directed(block, _references(block))
 
 
-def _directed(block: Paragraph | Bullets | References, lines: list[str]) -> list[str]:
+def _directed(block: doc.Paragraph | doc.Bullets | doc.References, lines: list[str]) -> list[str]:
     return _call("directed", [[block.direction], lines]) if block.direction else lines
 
 
-def _is_short(bullets: tuple[Bullet, ...]) -> bool:
+def _is_short(bullets: tuple[doc.Bullet, ...]) -> bool:
     """Tell a list that a page break could only part so that one bullet is left alone; a long one is better parted."""
-    letters = sum(len(plain(bullet.content)) for bullet in bullets)
+    letters = sum(len(doc.plain(bullet.content)) for bullet in bullets)
     return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.children for bullet in bullets)
 
 
-def _bullet(bullet: Bullet) -> list[str]:
+def _bullet(bullet: doc.Bullet) -> list[str]:
     if not bullet.children:
         return [inlines(bullet.content)]
     return _call("point", [[inlines(bullet.content)], *(_bullet(child) for child in bullet.children)])
 
 
-def _item(item: Item) -> list[str]:
+def _item(item: doc.Item) -> list[str]:
     head = "".join(f"{inlines(line)}, " for line in item.head)
     arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
     if item.aside:
@@ -280,11 +255,11 @@ def _item(item: Item) -> list[str]:
     return _call("entry", [*arguments, *_blocks(item.body)])
 
 
-def _blocks(blocks: Blocks) -> list[list[str]]:
+def _blocks(blocks: doc.Blocks) -> list[list[str]]:
     return [_block(block) for block in blocks]
 
 
-def _references(references: References) -> list[str]:
+def _references(references: doc.References) -> list[str]:
     items = [[inlines(item.content)] for item in references.items]
     labels = [string(item.marker) for item in references.items]
     if any(item.label for item in references.items):

@@ -100,13 +100,13 @@ def _compile(source: str, language: str, options: Mapping[str, Any]) -> Compiled
         try:
             return Noted(_typeset(source, options, installed=False))
         except RuntimeError as error:  # typst.TypstError is one
-            if not (char := _unprintable(str(error))):
+            if not (char := unprintable(str(error))):
                 raise CvtoolError(_refusal(error)) from None
             scripts = (script_of(char) or Script("some characters", "", ()),)
     try:
         files = _typeset(source, options, installed=True)
     except RuntimeError as error:
-        char = _unprintable(str(error))
+        char = unprintable(str(error))
         raise (MissingGlyphError(char) if char else CvtoolError(_refusal(error))) from None
     return Noted(files, tuple(_borrowed(script, source, language) for script in scripts))
 
@@ -140,7 +140,7 @@ def _refusal(error: Exception) -> Diagnostic:
     return Diagnostic("typst", f"Typst refuses the document: {message}", hint="please report this with the CV")
 
 
-def _unprintable(message: str) -> str:
+def unprintable(message: str) -> str:
     """Return the first character that Typst names as one it cannot set; empty if it is about something else."""
     found = re.search(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`', message)
     if not found:

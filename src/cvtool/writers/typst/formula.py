@@ -7,28 +7,11 @@ would name a variable.
 import re
 from functools import lru_cache
 
-from cvtool.document import printable
+from cvtool.formula import tree
 from cvtool.formula.readable import text_of
 from cvtool.formula.reader import read
 from cvtool.formula.symbols import OPERATORS
-from cvtool.formula.tree import (
-    Accented,
-    Face,
-    Fenced,
-    Formula,
-    Fraction,
-    Group,
-    Node,
-    Number,
-    Operator,
-    Root,
-    Row,
-    Scripts,
-    Space,
-    Symbol,
-    Words,
-    lone_words,
-)
+from cvtool.writers.typst import string
 
 _OPERATORS = OPERATORS - {"mod"}
 _ACCENTS = {
@@ -74,7 +57,7 @@ def mathematics(latex: str) -> str:
     PDF/UA demands a text for each, which is the readable one.
     """
     formula = read(latex)
-    raised, lowered = lone_words(formula.children)
+    raised, lowered = tree.lone_words(formula.children)
     if not formula.sound or not formula.children:
         return ""
     if raised or lowered:
@@ -83,24 +66,24 @@ def mathematics(latex: str) -> str:
     return f"math.equation(alt: {string(text)}, ${markup(formula)}$.body)" if text else ""
 
 
-def markup(formula: Formula) -> str:
+def markup(formula: tree.Formula) -> str:
     """Write what stands between dollars."""
     return _row(formula.children, ground=_is_paired(formula.children))
 
 
-def _is_paired(row: Row) -> bool:
+def _is_paired(row: tree.MathRow) -> bool:
     """Tell whether every bracket of the ground floor is closed there, one kind by the other or not."""
     depth = 0
     for node in row:
-        base = node.base if isinstance(node, Scripts) else node
-        if isinstance(base, Symbol) and base.char in {"(", "[", ")", "]"}:
+        base = node.base if isinstance(node, tree.Scripts) else node
+        if isinstance(base, tree.Symbol) and base.char in {"(", "[", ")", "]"}:
             depth += 1 if base.char in {"(", "["} else -1
         if depth < 0:
             return False
     return depth == 0
 
 
-def _row(row: Row, *, ground: bool = False) -> str:
+def _row(row: tree.MathRow, *, ground: bool = False) -> str:
     """Write nodes one after the other; a blank beside words would be printed, between others it is not."""
     written = ""
     for node in row:
@@ -110,32 +93,32 @@ def _row(row: Row, *, ground: bool = False) -> str:
     return written
 
 
-def _node(node: Node, *, ground: bool = False) -> str:
+def _node(node: tree.Node, *, ground: bool = False) -> str:
     match node:
-        case Symbol(char):
+        case tree.Symbol(char):
             return _symbol(char, ground=ground)
-        case Number(text):
+        case tree.Number(text):
             return text
-        case Words(text):
+        case tree.MathText(text):
             return string(text)
-        case Operator(name):
+        case tree.Operator(name):
             return name if name in _OPERATORS else f"op({string(name)})"
-        case Space(latex):
+        case tree.Space(latex):
             return _SPACES.get(latex, "")
-        case Group(children):
+        case tree.Group(children):
             return _row(children) or '""'
-        case Fenced(left, children, right):
+        case tree.Fenced(left, children, right):
             ends = [(symbol,) if symbol else () for symbol in (left, right)]
             return _row((*ends[0], *children, *ends[1]))
-        case Scripts():
+        case tree.Scripts():
             return _scripts(node, ground=ground)
-        case Fraction(top, bottom, choose):
+        case tree.Fraction(top, bottom, choose):
             return f"{'binom' if choose else 'frac'}({_operand(top)}, {_operand(bottom)})"
-        case Root(radicand, degree):
+        case tree.Root(radicand, degree):
             return f"root({_row(degree)}, {_operand(radicand)})" if degree else f"sqrt({_operand(radicand)})"
-        case Accented(accent, base):
+        case tree.Accented(accent, base):
             return f"{_ACCENTS[accent]}({_operand(base)})"
-        case Face(font, base):
+        case tree.Face(font, base):
             return _face(font, base)
 
 
@@ -155,36 +138,27 @@ def _escaped(char: str) -> str:
     return f"\\{char}" if char.isascii() or char == "√" or char in _BRACKETS else char
 
 
-def _scripts(node: Scripts, *, ground: bool) -> str:
+def _scripts(node: tree.Scripts, *, ground: bool) -> str:
     base = _node(node.base, ground=ground) if node.base else '""'
-    if isinstance(node.base, Group):
+    if isinstance(node.base, tree.Group):
         base = f"attach({base})" if len(node.base.children) > 1 else base
     lower = f"_{_script(node.lower)}" if node.lower else ""
     upper = f"^{_script(node.upper)}" if node.upper else ""
     return base + "'" * node.primes + lower + upper
 
 
-def _script(node: Node) -> str:
+def _script(node: tree.Node) -> str:
     operand = _operand(node)
     return operand if len(operand) == 1 and operand.isalnum() else f"({operand})"
 
 
-def _operand(node: Node) -> str:
+def _operand(node: tree.Node) -> str:
     return _node(node) or '""'
 
 
-def _face(font: str, base: Node) -> str:
+def _face(font: str, base: tree.Node) -> str:
     """Set letters in a row as the word that they are, and anything else by a function."""
-    row = base.children if isinstance(base, Group) else (base,)
-    text = "".join(
-        node.char if isinstance(node, Symbol) else node.text if isinstance(node, Number) else " " for node in row
-    )
+    text = tree.letters(base)
     if font in {"mathrm", "mathit", "mathsf", "mathtt"} and re.fullmatch(r"\w+", text):
         return string(text) if font == "mathrm" else _FACES[font].format(string(text))
     return _FACES[font].format(_operand(base))
-
-
-def string(text: str) -> str:
-    """Write a string literal; there is nothing else in it that could end it."""
-    escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -6,11 +6,12 @@ from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
-from cvtool.cv.model.dates import MONTHS, PRESENT, PartialDate, parse_date
-from cvtool.exchange.jsonresume.plain import words
+from cvtool.cv.model.dates import PRESENT, PartialDate, parse_date
+from cvtool.dates import MONTH_MACROS, MONTHS
+from cvtool.exchange.values import words
 
-_NAMES = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_NAMES |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_NAMES = {name: number for names in (map(str.lower, MONTHS), MONTH_MACROS) for number, name in enumerate(names, 1)}
+_NAMES["sept"] = 9
 _ONGOING = frozenset({PRESENT, "current", "currently", "now", "today", "ongoing", "to date", "till date", "until now"})
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:\d{2}.*)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -62,7 +63,7 @@ def _told(year: str, month: str | None, day: str | None) -> str | None:
     """Write as much of a date as there is in the calendar."""
     if not int(year):
         return None
-    if not month or not 1 <= int(month) <= MONTHS:
+    if not month or not 1 <= int(month) <= 12:
         return year
     shown = f"{year}-{int(month):02}"
     days = calendar.monthrange(int(year), int(month))[1]

@@ -17,7 +17,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Ear:
+class ImportLog:
     """Hears, at a place in the file: where our copy gave way (``edited``), and what was kept beside an entry."""
 
     path: KeyPath = ()
@@ -34,6 +34,6 @@ class Ear:
             if value is not None:
                 self.kept.append(Kept((*self.path, *path, key), value, said.get(key)))
 
-    def under(self, *path: str | int) -> "Ear":
+    def under(self, *path: str | int) -> "ImportLog":
         """Hear at a place further in."""
-        return Ear((*self.path, *path), self.edited, self.kept)
+        return ImportLog((*self.path, *path), self.edited, self.kept)

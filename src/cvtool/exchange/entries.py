@@ -1,0 +1,71 @@
+"""Plain values → entries of a bibliography, for items that are publications elsewhere."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.formats.bibtex import entry
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Span
+
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\{}$&%#_^~`']|--")
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "`": "{`}", "'": "'", "--": "-{}-",
+}  # fmt: skip
+_CASED = re.compile(r"(?<![\w\\{])(?=\w*[^\W\d_]\w*[A-Z])[\w-]+(?![\w}])")
+
+
+def read_entry(text: Any) -> Work | None:
+    """Read one BibTeX entry; None if that is not what the text is."""
+    works, _ = parse_bibtex(text, "") if isinstance(text, str) and text.strip() else ((), [])
+    return works[0] if len(works) == 1 else None
+
+
+def renewed(type_: str, key: str, fields: Mapping[str, str]) -> Work:
+    """Make a work of fields, as if it had been read."""
+    raw = entry(type_, key, fields)
+    return read_entry(raw) or Work(key=key, type=type_, fields=dict(fields), span=Span(""), raw=raw)
+
+
+def free_key(title: str, date: str | None, taken: Collection[str]) -> str:
+    """Make a citation key of the first long word of a title and the year, unlike the ones taken (in lower case)."""
+    folded = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    found = re.findall(r"[a-z0-9]+", folded)
+    word = next((word for word in found if len(word) > 3), found[0] if found else "work")
+    base = f"{word}{(re.findall(r'[0-9]{4}', date or '') or [''])[0]}"
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(key for key in numbered if key not in taken)
+
+
+def latex(text: str) -> str:
+    """Write a plain text as a BibTeX value; words with capitals inside keep them."""
+    one_line = " ".join(text.split())
+    safe = _SPECIAL.sub(lambda found: _LATEX[found[0]], one_line)
+    return _CASED.sub(r"{\g<0>}", safe) if "\\" not in safe else safe
+
+
+def dated(date: str | None) -> dict[str, str]:
+    """Write a date as fields of an entry."""
+    if date is None:
+        return {}
+    if re.fullmatch(r"[-0-9]+", date):
+        parts = zip(("year", "month", "day"), date.split("-"), strict=False)
+        return {name: part if name == "year" else str(int(part)) for name, part in parts}
+    return {"year": date[-4:], "month": date[:-5]}  # a season
+
+
+def linked(url: str | None) -> dict[str, str]:
+    """Write an address as the field of an entry that it belongs in."""
+    if not url or re.search(r"\s", url):
+        return {}
+    found = _DOI.fullmatch(url)
+    return {"doi": found[1]} if found else {"url": url}
+
+
+def person(name: str) -> str:
+    """Write a name as it is said; a single word may be a group."""
+    return latex(name) if " " in name else f"{{{latex(name)}}}"

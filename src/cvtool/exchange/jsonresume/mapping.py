@@ -1,0 +1,105 @@
+"""The pieces of a mapping: a field writes one or a few fields of ours in the standard's terms, and reads them back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cvtool.cv.model.dates import PRESENT
+from cvtool.exchange.dates import iso, iso_end, read_date, read_end
+from cvtool.exchange.jsonresume.bullets import strings
+from cvtool.exchange.jsonresume.plain import Languages, flat, literal, uri
+from cvtool.exchange.values import Object, address, listed, markdown, words
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``write``: an entry → the standard's fields; ``read``: an item → our fields as a file would hold them."""
+
+    write: Callable[[Any, Languages], Object]
+    read: Callable[[Mapping[str, Any]], Object]
+
+
+def value(theirs: str, ours: str, write: Callable[[Any, Languages], Any], read: Callable[[Any], Any]) -> Field:
+    """Map one field to one field; an empty ``ours`` has the standard's name."""
+    ours = ours or theirs
+    return Field(
+        lambda entry, languages: {theirs: write(getattr(entry, ours), languages)},
+        lambda item: {ours: read(item.get(theirs))},
+    )
+
+
+def line(theirs: str, ours: str = "") -> Field:
+    """Map a literal text."""
+    return value(theirs, ours, literal, words)
+
+
+def text(theirs: str, ours: str = "") -> Field:
+    """Map inline Markdown to plain text."""
+    return value(theirs, ours, flat, markdown)
+
+
+def lines(theirs: str) -> Field:
+    """Map a list of literal texts."""
+    return value(theirs, theirs, lambda texts, languages: [literal(text, languages) for text in texts], listed)
+
+
+def url(theirs: str = "url", *ours: str) -> Field:
+    """Map a web address: the first of our fields that has one, read back into the first."""
+    names = ours or ("url",)
+    return Field(
+        lambda entry, _: {theirs: uri(next((found for name in names if (found := getattr(entry, name))), None))},
+        lambda item: {names[0]: address(item.get(theirs))},
+    )
+
+
+def roles() -> Field:
+    """Map the one role of ours to a list of roles."""
+    return value(
+        "roles",
+        "role",
+        lambda role, languages: [role for role in [flat(role, languages)] if role],
+        lambda roles: markdown(", ".join(listed(roles))),
+    )
+
+
+def date(*, full: bool = False) -> Field:
+    """Map a single date; schema 1.0.0 wants the day of some (``full``)."""
+
+    def write(entry: Any, _: Languages) -> Object:
+        when = entry.date or entry.start
+        return {"date": iso(when) if when and (when.day or not full) else None}
+
+    return Field(write, lambda item: {"date": read_date(item.get("date"))})
+
+
+def span() -> Field:
+    """Map start and end, or the one date that is both; what has started and not ended goes on."""
+
+    def write(entry: Any, _: Languages) -> Object:
+        end = entry.date or entry.end
+        return {"startDate": iso(entry.start or entry.date), "endDate": iso_end(end)}
+
+    def read(item: Mapping[str, Any]) -> Object:
+        start, end = read_date(item.get("startDate")), read_end(item.get("endDate"))
+        if start and start == end:
+            return {"date": start}
+        if start and end is None and not words(item.get("endDate")):
+            end = PRESENT
+        return {"start": start, "end": end if start or end != PRESENT else None}
+
+    return Field(write, read)
+
+
+def summary_of_job() -> Field:
+    """Map the summary, with the project before it, which the standard has no field for."""
+
+    def write(entry: Any, languages: Languages) -> Object:
+        parts = (flat(entry.project, languages), flat(entry.summary, languages))
+        return {"summary": ". ".join(part for part in parts if part)}
+
+    return Field(write, text("summary").read)
+
+
+def bullets() -> Field:
+    """Map the bullets to plain strings; they are read elsewhere, with the notes on them."""
+    return Field(lambda entry, languages: {"highlights": strings(entry.highlights, languages)}, lambda _: {})

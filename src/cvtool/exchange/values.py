@@ -1,0 +1,98 @@
+"""Single values of a foreign file, as far as they can be read: what every importer needs."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from cvtool.cv.model.base import Model
+from cvtool.cv.model.text import parse_inlines
+from cvtool.document import Str
+
+Object = dict[str, Any]
+_M = TypeVar("_M", bound=Model)
+_T = TypeVar("_T")
+UNKNOWN = "Unknown"
+"""The value of a field that a CV must have, where the file has none."""
+NAMELESS = "there is no name here, which a CV must have: it reads `Unknown`"
+_MARKUP = re.compile(r"([\\`*_\[\]])")
+
+
+def extended(model: _M, name: str, kept: Mapping[str, Any]) -> _M:
+    """Keep what a model has no field for under an ``x-…`` key of it, beside what is there."""
+    if not kept:
+        return model
+    both = as_dict(model.extensions.get(name)) | dict(kept)
+    return model.model_copy(update={"extensions": {**model.extensions, name: both}})
+
+
+def as_dict(value: Any) -> Object:
+    """Take a mapping; anything else counts as an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any, of: type[_T]) -> list[_T]:
+    """Take the items of a list that are of a type; anything else counts as an empty list."""
+    return [item for item in value if isinstance(item, of)] if isinstance(value, list) else []
+
+
+def objects(value: Any) -> list[tuple[int, Object]]:
+    """Take the objects of a list, each with its index in it."""
+    items = value if isinstance(value, list) else []
+    return [(index, item) for index, item in enumerate(items) if isinstance(item, dict)]
+
+
+def filled(values: Mapping[str, Any]) -> Object:
+    """Drop what is empty: an absent key is the only way to say nothing."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
+
+
+def valid(model: type[_M], data: Object, required: str) -> _M:
+    """Make a model of data, as far as that holds; a field that it must have and that is missing is ``Unknown``."""
+    data = {required: UNKNOWN, **data}
+    while True:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            wrong = {details["loc"][0] for details in error.errors(include_url=False) if details["loc"]}
+            kept = {key: value for key, value in data.items() if key not in wrong}
+            if len(kept) == len(data):  # what is wrong has no place, or is no key of ours
+                kept = {required: data[required]}
+            data = {required: UNKNOWN, **kept}
+
+
+def escaped(text: str) -> str:
+    """Write a plain text as Markdown that says just this."""
+    if all(parse_inlines(line) == (Str(line),) for line in text.split("\n")):
+        return text
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def words(value: Any) -> str | None:
+    """Take a text, or a number as it was written; anything else, and what is blank, says nothing."""
+    value = getattr(value, "written", value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def markdown(value: Any) -> str | None:
+    """Take a plain text as Markdown."""
+    found = words(value)
+    return escaped(found) if found else None
+
+
+def address(value: Any) -> str | None:
+    """Take a web address; one without a scheme gets https."""
+    found = words(value)
+    if found is None:
+        return None
+    found = found.strip()
+    return found if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", found) else f"https://{found}"
+
+
+def listed(value: Any) -> list[str]:
+    """Take the texts of a list; a text alone is a list of one."""
+    items = value if isinstance(value, list) else [value]
+    return [found for item in items if (found := words(item))]

@@ -1,0 +1,54 @@
+"""Sentences of other projects that our code looks for: an upgrade that rewords one of them fails here, by name."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+import yaml
+
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.yaml import parse_yaml
+from cvtool.writers.typst import compile as compiler
+
+
+def in_yaml(text: str) -> tuple[str, Diagnostic]:
+    """Return what libyaml says of a text, and what we make of it."""
+    with pytest.raises(yaml.YAMLError) as foreign:
+        yaml.load(text, Loader=yaml.CSafeLoader)
+    with pytest.raises(CvtoolError) as ours:
+        parse_yaml(text, "cv.yaml")
+    return str(foreign.value), ours.value.diagnostics[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "ours"),
+    [
+        ("a: 'x", "unexpected end of stream", "what is opened here is never closed"),
+        ("a: [b", "while parsing a flow sequence", "the bracket opened here is never closed"),
+        ("a: {b: c\nd: e}\nf: g", "while parsing a flow mapping", "a comma or a closing bracket is missing here"),
+        ("a: b: c", "mapping values are not allowed", "a colon followed by a space stands where no key can be"),
+        ("a: *x", "undefined alias", "this alias has no anchor"),
+        ("a: 1\n---\nb: 2", "another document", "a second document begins here"),
+        ("[" * 3000, "maximum nesting", "the file is nested more than 60 deep"),
+    ],
+)
+def test_libyaml_says_it_in_these_words(text: str, sentence: str, ours: str) -> None:
+    foreign, problem = in_yaml(text)
+    assert sentence in foreign, f"libyaml has new words, which sources/yaml_errors.py must know: {foreign}"
+    assert problem.message == ours
+
+
+@pytest.mark.parametrize(
+    ("char", "sentence"),
+    [("\U0001e900", "could not be displayed with font"), ("\ue000", "the PDF contains the codepoint")],
+)
+def test_typst_names_a_character_that_it_cannot_set_in_these_words(tmp_path: Path, char: str, sentence: str) -> None:
+    file = tmp_path / "cv.typ"
+    file.write_text(f'#set document(title: "x")\n#set text(lang: "en")\n#"a{char}"', encoding="utf-8")
+    made: Any = typst.Compiler(str(file), root=str(tmp_path), ignore_system_fonts=True)
+    with pytest.raises(typst.TypstError) as caught:
+        made.compile(format="pdf", pdf_standards=compiler.STANDARDS)
+    words = str(caught.value)
+    assert sentence in words, f"Typst has new words, which writers/typst/compile.py must know: {words}"
+    assert compiler.unprintable(words) == char
