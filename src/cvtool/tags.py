@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_LENGTH = 2000
-MAX_DEPTH = 50
+_MAX_DEPTH = 50
 KEYWORDS = frozenset({"and", "or", "not"})
 
 
@@ -136,7 +136,7 @@ class _Parser:
         word, position = self.peek()
         self.index += 1
         self.depth += 1
-        if self.depth > MAX_DEPTH:
+        if self.depth > _MAX_DEPTH:
             raise TagSyntaxError("the expression is nested too deep", position)
         try:
             return self.operand(word, position)

@@ -11,13 +11,13 @@ from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.locales import load_locale, primary
 from cvtool.sources.yaml import KeyPath
 
-Place = Callable[[KeyPath], Span | None]
+_Place = Callable[[KeyPath], Span | None]
 
 MOST_LINES = 8
 """Told of texts that lack a language; the others are counted."""
 
 
-def untranslated(shown: CV, whole: CV, language: str, place: Place) -> list[Diagnostic]:
+def untranslated(shown: CV, whole: CV, language: str, place: _Place) -> list[Diagnostic]:
     """Tell which texts of what is shown lack the language; places are looked up in the CV as a whole."""
     name = load_locale(language).english
     found = [text for _, text in texts(shown)]

@@ -13,7 +13,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
 from cvtool.sources.files import Read, read_bytes
 from cvtool.sources.yaml import decode
 
-NAMES = ("cv.yaml", "data/cv.yaml")
+_NAMES = ("cv.yaml", "data/cv.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def find_cv(folder: Path, override: str | None) -> Path:
         return Path(override)
     looked = []
     for place in upwards(folder):
-        for name in NAMES:
+        for name in _NAMES:
             candidate = place / name
             looked.append(shown(candidate, folder))
             if candidate.is_file():

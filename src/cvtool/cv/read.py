@@ -18,7 +18,7 @@ from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.spans import character_in, word_in
 from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 
-Words = tuple[str, str, str]
+_Words = tuple[str, str, str]
 """Code, message and hint."""
 
 
@@ -84,24 +84,24 @@ def _kind(path: KeyPath, source: Source) -> str:
     return str(section.get("kind", ""))
 
 
-def _unknown_key(details: ErrorDetails, path: KeyPath) -> Words:
+def _unknown_key(details: ErrorDetails, path: KeyPath) -> _Words:
     del details
     return "unknown-key", f"there is no key `{path[-1]}` {_where(path[:-1])}", ""
 
 
-def _language_tag(details: ErrorDetails, path: KeyPath) -> Words:
+def _language_tag(details: ErrorDetails, path: KeyPath) -> _Words:
     message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is no language tag"
     return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
 
 
-def _text_in_language(details: ErrorDetails, path: KeyPath) -> Words:
+def _text_in_language(details: ErrorDetails, path: KeyPath) -> _Words:
     language = details["ctx"]["language"]
     if details["ctx"]["empty"]:
         return "empty-text", f"`{path[-1]}` is empty in `{language}`", f"write something, or remove `{language}`"
     return "bad-type", f"`{path[-1]}` must be a text in `{language}`, not a list or a mapping", ""
 
 
-def _missing(details: ErrorDetails, path: KeyPath) -> Words:
+def _missing(details: ErrorDetails, path: KeyPath) -> _Words:
     del details
     return "missing-key", f"`{path[-1]}` is missing {_where(path[:-1])}", f"add `{path[-1]}: …`"
 
@@ -117,20 +117,20 @@ def _where(path: KeyPath) -> str:
     return f"in `{'.'.join(names)}`"
 
 
-def _choice(details: ErrorDetails, path: KeyPath) -> Words:
+def _choice(details: ErrorDetails, path: KeyPath) -> _Words:
     choices = re.findall(r"'([^']*)'", str(_context(details).get("expected", "")))
     message = f"{_name(path)} cannot be {_shown(details)}"
     return "bad-choice", message, nearest(str(details["input"]), choices)
 
 
-def _no_kind(details: ErrorDetails, path: KeyPath) -> Words:
+def _no_kind(details: ErrorDetails, path: KeyPath) -> _Words:
     del details
     known = nearest(str(path[-1]), SECTIONS)
     guess = known if known.startswith("did") else "say what it holds, for example `kind: items`"
     return "missing-kind", f"the section `{path[-1]}` is of no known kind", guess
 
 
-def _bad_kind(details: ErrorDetails, path: KeyPath) -> Words:
+def _bad_kind(details: ErrorDetails, path: KeyPath) -> _Words:
     kind = str(_context(details)["kind"])
     return "bad-choice", f"the section `{path[-1]}` cannot be of kind {kind!r}", nearest(kind, SECTIONS)
 
@@ -160,10 +160,10 @@ def _name(path: KeyPath) -> str:
     return f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
 
 
-def _wants(what: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], Words]:
+def _wants(what: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], _Words]:
     """Make the words for a value of the wrong type."""
 
-    def words(details: ErrorDetails, path: KeyPath) -> Words:
+    def words(details: ErrorDetails, path: KeyPath) -> _Words:
         found = _shown(details)
         quote = isinstance(details["input"], bool) and "text" in what
         return "bad-type", f"{_name(path)} must be {what}, not {found}", "put it in quotes" if quote else hint
@@ -171,10 +171,10 @@ def _wants(what: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], Words
     return words
 
 
-def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], Words]:
+def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], _Words]:
     """Make words from a pattern over the error's context, the key, and the value found."""
 
-    def words(details: ErrorDetails, path: KeyPath) -> Words:
+    def words(details: ErrorDetails, path: KeyPath) -> _Words:
         names: dict[str, Any] = {
             **_context(details),
             "key": path[-1] if path else "",
@@ -185,13 +185,13 @@ def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, K
     return words
 
 
-def _url(details: ErrorDetails, path: KeyPath) -> Words:
+def _url(details: ErrorDetails, path: KeyPath) -> _Words:
     context = _context(details)
     hint = f"write `{context['guess']}`" if context["guess"] else "remove the blanks"
     return "bad-url", f"`{path[-1]}` is no web address: {context['value']!r}", hint
 
 
-def _other(details: ErrorDetails, path: KeyPath) -> Words:
+def _other(details: ErrorDetails, path: KeyPath) -> _Words:
     place = f"`{path[-1]}`: " if path else ""
     return "bad-value", f"{place}{details['msg'][:1].lower()}{details['msg'][1:]}", ""
 
@@ -201,7 +201,7 @@ _A_MAPPING = _wants("a mapping", "give it as `key: value`")
 _A_TEXT = _wants("a text")
 _A_NUMBER = _wants("a whole number")
 
-_WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], Words]] = {
+_WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
     "literal_error": _choice,

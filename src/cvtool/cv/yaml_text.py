@@ -12,7 +12,7 @@ from typing import Any
 
 from cvtool.sources.yaml import KeyPath
 
-WIDTH = 100
+_WIDTH = 100
 _RESERVED = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan)"
     r"|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|0o?[0-7_]+|(?:[0-9][0-9_]*)?\.?[0-9_]*(?:e[-+]?[0-9]+)?)"
@@ -57,7 +57,7 @@ def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: Style) 
 
 def _under(head: str, value: Any, path: KeyPath, indent: int, style: Style) -> Iterator[str]:
     """Write a value behind its key, or below it."""
-    room = WIDTH - len(head) - 1
+    room = _WIDTH - len(head) - 1
     line = ""
     if isinstance(value, dict) and style.flow(path):
         line = _flow(value, room, path, style)
@@ -78,7 +78,7 @@ def _sequence(items: Sequence[Any], path: KeyPath, indent: int, style: Style) ->
         at = (*path, place)
         head = f"{' ' * indent}-"
         if isinstance(item, dict) and item:
-            line = _flow(item, WIDTH - indent - 2, at, style) if style.flow(at) else ""
+            line = _flow(item, _WIDTH - indent - 2, at, style) if style.flow(at) else ""
             lines = [line] if line else list(_mapping(item, at, indent + 2, style))
             comments = [row for row in lines if row.lstrip().startswith("# ")][: _leading(lines)]
             yield from (f"{' ' * indent}{row.lstrip()}" for row in comments)
@@ -106,11 +106,11 @@ def _scalar(head: str, value: Any, path: KeyPath, indent: int, style: Style) -> 
         yield from (f"{inner}{line}" if line else "" for line in value.removesuffix("\n").split("\n"))
         return
     written = _text(value, is_bare=style.bare(path))
-    if len(head) + 1 + len(written) <= WIDTH or "\n" in value or not _is_foldable(value):
+    if len(head) + 1 + len(written) <= _WIDTH or "\n" in value or not _is_foldable(value):
         yield f"{head} {written}"
         return
     yield f"{head} >-"
-    yield from (f"{inner}{line}" for line in _filled(value, WIDTH - len(inner)))
+    yield from (f"{inner}{line}" for line in _filled(value, _WIDTH - len(inner)))
 
 
 def _filled(text: str, width: int) -> Iterator[str]:

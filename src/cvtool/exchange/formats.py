@@ -46,7 +46,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class _Reader:
     """A format that is read. Its module has ``recognizes(given)`` and ``read(given) -> Imported``."""
 
     module: str
@@ -57,10 +57,10 @@ class Reader:
         return import_module(self.module)
 
 
-READERS: Mapping[str, Reader] = {
-    "bibtex": Reader("cvtool.exchange.bibtex", "BibTeX"),
-    "rendercv": Reader("cvtool.exchange.rendercv", "RenderCV"),
-    "jsonresume": Reader("cvtool.exchange.jsonresume.importer", "JSON Resume"),
+READERS: Mapping[str, _Reader] = {
+    "bibtex": _Reader("cvtool.exchange.bibtex", "BibTeX"),
+    "rendercv": _Reader("cvtool.exchange.rendercv", "RenderCV"),
+    "jsonresume": _Reader("cvtool.exchange.jsonresume.importer", "JSON Resume"),
 }
 _BIBTEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\s*\w+\s*[{(]")
 
@@ -87,7 +87,7 @@ def recognize(given: Given) -> str:
     raise CvtoolError(Diagnostic("unknown-source", message, Span(given.file), hint))
 
 
-def reader(name: str) -> Reader:
+def reader(name: str) -> _Reader:
     """Return a reader by name; raises ``CvtoolError`` (usage) if there is none."""
     if name in READERS:
         return READERS[name]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from cvtool.diagnostics import Diagnostic, Severity, Span
 
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-WIDTH = 120
+_WIDTH = 120
 
 
 def report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, color: bool = False) -> str:
@@ -51,8 +51,8 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
     from rich.cells import cell_len  # only where something is wrong already
 
     row = rows[span.line - 1].rstrip("\r")
-    cut = max(0, span.column - 1 - WIDTH // 2) if len(row) > WIDTH else 0
-    shown = row[cut : cut + WIDTH]
+    cut = max(0, span.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0
+    shown = row[cut : cut + _WIDTH]
     lines = [f"  {visible(shown)}"]
     if span.column:
         before = row[cut : span.column - 1]

@@ -42,11 +42,11 @@ def choose(
     """Resolve a variant of the CV and lay flags over it; no name means flags alone."""
     flat, origins = Variant(), dict[str, str]()
     for ancestor in reversed(lineage(variants, name)):
-        flat = merged(flat, variants[ancestor])
-        origins |= dict.fromkeys(given(variants[ancestor]), ancestor)
+        flat = _merged(flat, variants[ancestor])
+        origins |= dict.fromkeys(_given(variants[ancestor]), ancestor)
     if flags is not None:
-        flat = merged(flat, flags)
-        origins |= dict.fromkeys(given(flags), FLAG)
+        flat = _merged(flat, flags)
+        origins |= dict.fromkeys(_given(flags), FLAG)
     return Choice(flat, name, origins, private)
 
 
@@ -60,15 +60,15 @@ def lineage(variants: Mapping[str, Variant], name: str) -> list[str]:
     return names
 
 
-def given(variant: Variant) -> list[str]:
+def _given(variant: Variant) -> list[str]:
     """List the fields that a variant gives, ``extends`` apart."""
     names = Variant.model_fields.keys() - {"extends", "extensions"}
     return sorted(name for name in names if getattr(variant, name) is not None)
 
 
-def merged(parent: Variant, child: Variant) -> Variant:
+def _merged(parent: Variant, child: Variant) -> Variant:
     """Lay a variant over another: ``limit`` and ``publications`` merge key by key, anything else replaces."""
-    update = {name: getattr(child, name) for name in given(child)}
+    update = {name: getattr(child, name) for name in _given(child)}
     if parent.limit and child.limit:
         both = {name: _over(parent.limit.get(name), limit) for name, limit in child.limit.items()}
         update["limit"] = parent.limit | both

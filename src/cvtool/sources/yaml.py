@@ -17,8 +17,8 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.encoding import byte_span
 from cvtool.sources.yaml_errors import MAX_NESTING, syntax_error
 
-Key = str | int
-KeyPath = tuple[Key, ...]
+_Key = str | int
+KeyPath = tuple[_Key, ...]
 
 MAX_NODES = 200_000
 MAX_DIGITS = 4000  # CPython refuses to convert more

@@ -11,7 +11,7 @@ from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import NAME, USUAL, RawEntry
 from cvtool.bib.bibtex.values import Values
 
-TYPES = (
+_TYPES = (
     "article|book|booklet|collection|conference|dataset|inbook|incollection|inproceedings|inreference|manual|mastersthesis"
     "|misc|mvbook|mvcollection|online|patent|periodical|phdthesis|proceedings|reference|report|software|techreport|thesis"
     "|unpublished"
@@ -20,8 +20,8 @@ _NAME = re.compile(NAME)
 _BLOCK = re.compile(
     rf"@\s*(?P<type>{NAME})\s*(?P<open>[{{(])"
     rf"|@\s*(?P<typeless>[{{(])(?=\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=)"
-    rf"|^[ \t]*(?P<bare>{TYPES})[ \t]*(?P<brace>[{{(])(?=\s*[^\s,{{}}()=]+\s*,)"
-    rf"|^[ \t]*@[ \t]*(?P<only>{TYPES})\b",
+    rf"|^[ \t]*(?P<bare>{_TYPES})[ \t]*(?P<brace>[{{(])(?=\s*[^\s,{{}}()=]+\s*,)"
+    rf"|^[ \t]*@[ \t]*(?P<only>{_TYPES})\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(rf"(?:{NAME})\s*=\s*[\"{{\w]|(?:{USUAL})\s*[\"{{]", re.IGNORECASE)

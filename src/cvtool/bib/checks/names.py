@@ -13,7 +13,7 @@ from cvtool.sources.lines import LineIndex
 Fault = tuple[str, str, str]
 """Code, message and hint."""
 
-ROLES = ("author", "editor")
+_ROLES = ("author", "editor")
 
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
@@ -25,7 +25,7 @@ _BY_AND = "authors are separated by the word `and`"
 def check_names(works: Iterable[Work]) -> Iterator[Diagnostic]:
     """Warn of author and editor fields that hardly say what was meant, at their place in the file."""
     for work in works:
-        for role in ROLES:
+        for role in _ROLES:
             if role in work.fields:
                 yield from _check_field(work, role)
 

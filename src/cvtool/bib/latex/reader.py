@@ -34,7 +34,7 @@ _AFTER_BREAK = re.compile(r"\*?(?:\s*\[\s*-?[0-9.]+\s*(?:pt|in|cm|mm|ex|em)\s*\]
 _STAR = re.compile(r"\*?")
 _ESCAPED = re.compile(r"\\([%#_&{}~$])")
 
-MAX_DEPTH = 20
+_MAX_DEPTH = 20
 """Groups inside of one another; the braces of those further in are left out."""
 
 
@@ -62,7 +62,7 @@ class Reader:
                 if depth:
                     break
             elif brace:
-                nodes += self.group(depth + 1) if depth < MAX_DEPTH else ()
+                nodes += self.group(depth + 1) if depth < _MAX_DEPTH else ()
             elif word in tables.SWITCHES:
                 if maker(word) not in {maker(other) for _, other in switches}:
                     switches.append((len(nodes), word))
@@ -93,7 +93,7 @@ class Reader:
         while self.position < len(self.latex) and self.latex[self.position].isspace():
             self.position += 1
         found = _TOKEN.match(self.latex, self.position)
-        if not found or found[5] == "}" or depth >= MAX_DEPTH:
+        if not found or found[5] == "}" or depth >= _MAX_DEPTH:
             return ()
         word, blank, symbol, dollar, brace, *_ = found.groups()
         self.position = found.end() if word or symbol or dollar or brace else self.position + 1

@@ -25,14 +25,14 @@ from cvtool.bib.names.split import PARTICLES, is_east_asian
 from cvtool.bib.work import Work
 from cvtool.folding import folded
 
-Match = Literal["exact", "initial", "ambiguous"]
-Outcomes = tuple[Match | None, ...]
+_Match = Literal["exact", "initial", "ambiguous"]
+Outcomes = tuple[_Match | None, ...]
 
 ME = "me"
 SELF = frozenset({"self", "me", "myself", "highlight"})
 """Annotations by which the owner of a bibliography is told."""
 
-_BEST: tuple[Match, ...] = ("exact", "initial", "ambiguous")
+_BEST: tuple[_Match, ...] = ("exact", "initial", "ambiguous")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _GIVEN = re.compile(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
 _APOSTROPHES = str.maketrans("", "", "ʼʻ")
@@ -81,7 +81,7 @@ class Somebody:
         is_sure = len(matched) == 1 and (found[matched[0]] == "exact" or "ambiguous" not in found)
         return tuple(found) if is_sure or not matched else tuple(outcome and "ambiguous" for outcome in found)
 
-    def is_told(self, name: PersonName, outcome: Match | None) -> bool:
+    def is_told(self, name: PersonName, outcome: _Match | None) -> bool:
         """Whether an annotation says that it is this person."""
         return not SELF.isdisjoint(name.annotations) and (self.is_owner or outcome is not None)
 
@@ -89,7 +89,7 @@ class Somebody:
         """Whether a name has the family name of this person."""
         return any(form.family == author.family for author in forms_of(name) for form in self.forms)
 
-    def compare(self, name: PersonName) -> Match | None:
+    def compare(self, name: PersonName) -> _Match | None:
         """Compare one name with every spelling; the best outcome counts."""
         best = None
         for author in forms_of(name):
@@ -137,7 +137,7 @@ class People:
         """All spellings of all of them; empty if it is nobody."""
         return tuple(form for somebody in self.everybody for form in somebody.forms)
 
-    def compare(self, name: PersonName) -> Match | None:
+    def compare(self, name: PersonName) -> _Match | None:
         """Tell of a name alone whether it is any of them."""
         outcomes = {somebody.compare(name) for somebody in self.everybody}
         return next((outcome for outcome in _BEST if outcome in outcomes), None)
@@ -180,7 +180,7 @@ def _disputed(outcomes: Outcomes, place: int, *, sole: bool) -> Outcomes:
     return (*outcomes[:place], None if sole else "ambiguous", *outcomes[place + 1 :])
 
 
-def _better(one: Match | None, other: Match | None) -> Match | None:
+def _better(one: _Match | None, other: _Match | None) -> _Match | None:
     return next((outcome for outcome in _BEST if outcome in {one, other}), None)
 
 
@@ -252,7 +252,7 @@ def _letters(text: str) -> str:
     return "".join(char for char in plain if char.isalnum() or unicodedata.category(char)[0] == "M")
 
 
-def _compared(form: Form, author: Form) -> Match | None:
+def _compared(form: Form, author: Form) -> _Match | None:
     """Compare an author with one spelling of a person's name."""
     if form.whole and author.whole:
         return "exact" if form.whole & author.whole else None
@@ -269,7 +269,7 @@ def _compared(form: Form, author: Form) -> Match | None:
     return _compared_given(form.given, author.given)
 
 
-def _compared_given(given: Sequence[str], author: Sequence[str]) -> Match | None:
+def _compared_given(given: Sequence[str], author: Sequence[str]) -> _Match | None:
     if given == author or "".join(given) == "".join(author):  # Fei-Fei and Feifei
         return "exact" if len(given[0]) > 1 or len(author[0]) > 1 else "initial"
     if not _agree(given[0], author[0]):

@@ -21,14 +21,14 @@ from cvtool.bib.styles.people import ListForm, in_full
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-NAMES = ListForm(in_full, pair=" and ", last=", and ", cut=", ")
-ROLES = (" (Ed.)", " (Eds.)")
+_NAMES = ListForm(in_full, pair=" and ", last=", and ", cut=", ")
+_ROLES = (" (Ed.)", " (Eds.)")
 _THESES = {"phd": "Ph.D. Dissertation", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
 
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, when, what, where."""
-    by, title = creators(work, options, NAMES, ROLES), _title(work)
+    by, title = creators(work, options, _NAMES, _ROLES), _title(work)
     dated = fields.year(work) or ("[n. d.]" if by or title else "")
     parts = sentences(by, dated, title, *_source(work, options), copy(work), note(work))
     return spaced(parts, address(work))
@@ -59,7 +59,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             about = wrapped(
                 "(", joined(", ", wrapped("", fields.edition(work), " ed."), fields.series(work, "Vol. ")), ")"
             )
-            by = editors(work, options, NAMES, ROLES)
+            by = editors(work, options, _NAMES, _ROLES)
             container = wrapped(f"{options.in_} ", joined(", ", spaced(emph(where), about), by) if where else ())
             return container, joined(", ", imprint, fields.pages(work) if where else "")
         case "book":

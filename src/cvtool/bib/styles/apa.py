@@ -21,9 +21,9 @@ from cvtool.bib.styles.people import ListForm, family_first, initials_first
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-AUTHORS = ListForm(family_first, pair=", & ", last=", & ", cut=", ", cut_one=", ")
-EDITORS = ListForm(initials_first, pair=" & ", last=", & ", cut=", ")
-ROLES = (" (Ed.)", " (Eds.)")
+_AUTHORS = ListForm(family_first, pair=", & ", last=", & ", cut=", ", cut_one=", ")
+_EDITORS = ListForm(initials_first, pair=" & ", last=", & ", cut=", ")
+_ROLES = (" (Ed.)", " (Eds.)")
 _THESES = {
     "phd": "Doctoral dissertation",
     "master": "Master’s thesis",
@@ -34,7 +34,7 @@ _THESES = {
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; without authors the title stands in their place."""
-    by, title = creators(work, options, AUTHORS, ROLES), _title(work)
+    by, title = creators(work, options, _AUTHORS, _ROLES), _title(work)
     dated = f"({fields.year(work) or 'n.d.'})" if by or title else ""
     head = (by, dated, title) if by else (title, dated)
     return spaced(sentences(*head, *_source(work, options), copy(work), note(work)), address(work))
@@ -78,7 +78,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             part = joined(", ", wrapped("Vol. ", fields.value(work, "volume")), fields.pages_word(work))
             about = joined(", ", wrapped("", fields.edition(work), " ed."), part)
-            by = editors(work, options, EDITORS, ROLES)
+            by = editors(work, options, _EDITORS, _ROLES)
             container = joined(", ", by, spaced(emph(where), wrapped("(", about, ")")))
             return (wrapped(f"{options.in_} ", container if where else ()), spaced(fields.publisher(work)))
         case "thesis":

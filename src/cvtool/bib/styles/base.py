@@ -174,7 +174,7 @@ def _ends(part: Part, marks: str) -> bool:
 
 def linked_title(work: Work, title: Inlines) -> Inlines:
     """Link a title to the DOI, else to the address, if there is one and no link inside of the title already."""
-    url = doi_address(work) or web_address(work)
+    url = doi_address(work) or _web_address(work)
     if not url or not title or any(isinstance(node, Link) for node in title):
         return title
     return (Link(url, title),)
@@ -188,7 +188,7 @@ def doi_address(work: Work) -> str:
 _DOI_SAFE = "/:;()-._~!$&'*+,=@"
 
 
-def web_address(work: Work) -> str:
+def _web_address(work: Work) -> str:
     r"""Return the web address of a work, which may stand in ``howpublished`` (``\url{…}``); empty if there is none."""
     found = re.search(r"https?://[^\s{}]+", work.fields.get("howpublished", ""))
     url = work.url or work.text("repository") or (found[0] if found else "")
@@ -204,7 +204,7 @@ def doi_link(work: Work, before: str = "https://doi.org/") -> Inlines:
 
 def web_link(work: Work) -> Inlines:
     """Show the address as a link."""
-    url = web_address(work)
+    url = _web_address(work)
     return (Link(url, (Str(url),)),) if url else run(work.url)
 
 
@@ -221,7 +221,7 @@ def address(work: Work, before: str = "https://doi.org/") -> Inlines:
     """Show where the work is: its DOI, else its address, unless that is the copy in the archive shown anyway."""
     if work.doi:
         return () if _is_archived_copy(work, work.doi) else doi_link(work, before)
-    url = web_address(work)
+    url = _web_address(work)
     return () if _is_archived_copy(work, url) else web_link(work)
 
 

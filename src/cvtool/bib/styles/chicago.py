@@ -24,15 +24,15 @@ from cvtool.bib.styles.people import ListForm, first_inverted
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-AUTHORS = ListForm(first_inverted, pair=", and ", last=", and ", cut=", ", cut_one=", ")
-EDITORS = ListForm(FULL.name, pair=" and ", last=", and ", cut=", ")
-ROLES = (", ed.", ", eds.")
+_AUTHORS = ListForm(first_inverted, pair=", and ", last=", and ", cut=", ", cut_one=", ")
+_EDITORS = ListForm(FULL.name, pair=" and ", last=", and ", cut=", ")
+_ROLES = (", ed.", ", eds.")
 _THESES = {"phd": "PhD diss.", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
 
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what and where as sentences of their own."""
-    by, source = creators(work, options, AUTHORS, ROLES), _source(work, options)
+    by, source = creators(work, options, _AUTHORS, _ROLES), _source(work, options)
     tail = sentences(*source, copy(work), note(work), address(work))
     return spaced(closed(by), _title(work), tail)
 
@@ -53,7 +53,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "article":
             return (_journal(work),)
         case "inproceedings" | "incollection":
-            by = wrapped("edited by ", editors(work, options, EDITORS, ("", "")))
+            by = wrapped("edited by ", editors(work, options, _EDITORS, ("", "")))
             container = joined(", ", emph(where), printing, by, fields.pages(work)) if where else ()
             part_of = fields.series(work) if where else ""
             return wrapped(f"{options.in_} ", container), run(part_of), joined(", ", fields.imprint(work), dated)

@@ -23,8 +23,8 @@ from cvtool.bib.styles.people import ListForm, initials_first
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-NAMES = ListForm(initials_first, pair=" and ", last=", and ", cut=", ")
-ROLES = (", Ed.", ", Eds.")
+_NAMES = ListForm(initials_first, pair=" and ", last=", and ", cut=", ")
+_ROLES = (", Ed.", ", Eds.")
 _THESES = {"phd": "Ph.D. dissertation", "master": "M.S. thesis", "bachelor": "B.S. thesis", "other": "Thesis"}
 
 
@@ -32,7 +32,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: one sentence of parts between commas, then the note and, without a DOI, the address."""
     at = address(work, "doi: ")
     source = joined(", ", *_source(work, options), copy(work), at if work.doi else "")
-    by = creators(work, options, NAMES, ROLES)
+    by = creators(work, options, _NAMES, _ROLES)
     match kind(work):
         case "book":
             body = joined(", ", by, _book(work, source))
@@ -59,7 +59,7 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
             return emph(where), *issue, fields.pages_word(work), fields.date(work)
         case "inproceedings" | "incollection":
             container = wrapped(f"{options.in_.lower()} ", emph(where))
-            by = editors(work, options, NAMES, ROLES) if where else ""
+            by = editors(work, options, _NAMES, _ROLES) if where else ""
             printing = joined(
                 ", ", fields.series(work, before="ser. ") if where else "", wrapped("", fields.edition(work), " ed.")
             )

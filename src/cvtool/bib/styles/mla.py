@@ -24,15 +24,15 @@ from cvtool.bib.styles.people import ListForm, first_inverted
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-AUTHORS = ListForm(first_inverted, pair=", and ", last=", and ", cut=", ", cut_one=", ")
-EDITORS = ListForm(FULL.name, pair=" and ", last=", and ", cut=", ")
-ROLES = (", editor", ", editors")
+_AUTHORS = ListForm(first_inverted, pair=", and ", last=", and ", cut=", ", cut_one=", ")
+_EDITORS = ListForm(FULL.name, pair=" and ", last=", and ", cut=", ")
+_ROLES = (", editor", ", editors")
 _THESES = {"phd": "PhD dissertation", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
 
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what, and the containers it is found in, between commas."""
-    by = creators(work, options, AUTHORS, ROLES)
+    by = creators(work, options, _AUTHORS, _ROLES)
     container = joined(", ", *_source(work, options), copy(work), address(work))
     return spaced(closed(by), _title(work), sentences(container, _series(work), note(work)))
 
@@ -59,7 +59,7 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
             number = wrapped("no. ", fields.value(work, "number", "issue"))
             return emph(where), volume, number, fields.date(work), fields.pages_word(work)
         case "inproceedings" | "incollection":
-            by = wrapped("edited by ", editors(work, options, EDITORS, ("", "")) if where else ())
+            by = wrapped("edited by ", editors(work, options, _EDITORS, ("", "")) if where else ())
             return emph(where), by, printing, volume, fields.publisher(work), fields.year(work), fields.pages_word(work)
         case "book":
             return printing, volume, fields.publisher(work), fields.year(work)

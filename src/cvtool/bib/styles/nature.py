@@ -23,8 +23,8 @@ from cvtool.bib.styles.people import ListForm, family_and_initials
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-NAMES = ListForm(family_and_initials, pair=" & ", last=" & ")
-ROLES = (" (ed.)", " (eds)")
+_NAMES = ListForm(family_and_initials, pair=" & ", last=" & ")
+_ROLES = (" (ed.)", " (eds)")
 _THESES = {"phd": "PhD thesis", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
 
 
@@ -33,7 +33,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     title = linked_title(work, _title(work))
     parts = [part for part in (title, *_source(work, options)) if part]
     body = (*parts[:-1], spaced(*parts[-1:], _dated(work)))
-    by = creators(work, options, NAMES, ROLES)
+    by = creators(work, options, _NAMES, _ROLES)
     return spaced(closed(by) if work.authors else by, sentences(*body, copy(work), note(work)))
 
 
@@ -55,7 +55,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             journal = joined(", ", spaced(emph(where), volume), fields.pages(work))
             return (spaced(journal if where else fields.issue_in_words(work), at),)
         case "inproceedings" | "incollection":
-            by = editors(work, options, NAMES, ("", ""))
+            by = editors(work, options, _NAMES, ("", ""))
             word = "eds " if len(work.editors) > 1 else "ed. "
             container = spaced(emph(where), volume, wrapped(f"({word}", by, ")"), fields.pages(work))
             return (wrapped(f"{options.in_} ", container if where else ()),)

@@ -9,7 +9,7 @@ from cvtool.bib.styles.base import FULL, Options, copy, creators, emph, linked_t
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-Words = Mapping[str, str]
+_Words = Mapping[str, str]
 
 
 def format_work(work: Work, options: Options) -> Inlines:
@@ -19,7 +19,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     return sentences(by, linked_title(work, emph(work.title)), _source(work, words), copy(work), note(work))
 
 
-def _source(work: Work, words: Words) -> str:
+def _source(work: Work, words: _Words) -> str:
     """Say where and when: the parts that are there, joined by commas."""
     where, paged = fields.venue(work), _paged(work, words)
     match kind(work):
@@ -47,11 +47,11 @@ def _commas(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _paged(work: Work, words: Words) -> str:
+def _paged(work: Work, words: _Words) -> str:
     return fields.pages_word(work, f"{words['page']} ", f"{words['pages']} ")
 
 
-def _edition(work: Work, words: Words) -> str:
+def _edition(work: Work, words: _Words) -> str:
     """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
     found, pattern = fields.edition(work), words["edition"]
     number = re.match(r"\d+", found)
@@ -60,7 +60,7 @@ def _edition(work: Work, words: Words) -> str:
     return pattern.format(ordinal=found, number=number[0] if number else "")
 
 
-def _issue(work: Work, words: Words) -> str:
+def _issue(work: Work, words: _Words) -> str:
     volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
     issue = f"{volume}({number})" if volume and number else volume or number
     paged = _paged(work, words)

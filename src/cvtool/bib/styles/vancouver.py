@@ -20,14 +20,14 @@ from cvtool.bib.styles.people import ListForm, run_together
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-NAMES = ListForm(run_together, cut=", ", cut_one=", ")
-ROLES = (", editor", ", editors")
+_NAMES = ListForm(run_together, cut=", ", cut_one=", ")
+_ROLES = (", editor", ", editors")
 _THESES = {"phd": "dissertation", "master": "master’s thesis", "bachelor": "bachelor’s thesis", "other": "thesis"}
 
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what and where as sentences of their own, in one face."""
-    by, at = creators(work, options, NAMES, ROLES), address(work, "doi: ")
+    by, at = creators(work, options, _NAMES, _ROLES), address(work, "doi: ")
     parts = (by, _title(work), *_source(work, options), copy(work), note(work))
     return spaced(sentences(*parts), at if work.doi else wrapped("Available from: ", at))
 
@@ -56,7 +56,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "article":
             return (run(where), _issue(work)) if where else (run(fields.issue_in_words(work)), run(fields.year(work)))
         case "inproceedings" | "incollection":
-            by = editors(work, options, NAMES, ROLES)
+            by = editors(work, options, _NAMES, _ROLES)
             container = wrapped(f"{options.in_}: ", sentences(by, where) if where else ())
             paged, part_of = run(fields.pages_word(work, more="p. ")), run(fields.series(work) if where else "")
             return container, printing, joined("; ", fields.imprint(work), dated), paged, part_of

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from cvtool.folding import WORD, folded, is_acronym, words
 
-Words = tuple[str, ...]
+_Words = tuple[str, ...]
 
 _SPONSORS = frozenset(
     {"ieee", "acm", "cvf", "usenix", "siam", "ifip", "aaai", "rsj", "eg", "springer", "sigplan", "sigsoft", "sigarch"}
@@ -54,12 +54,12 @@ class Table:
 
     def __init__(self) -> None:
         self.names: dict[str, tuple[str, ...]] = {}
-        self.exact: dict[Words, str] = {}
-        self.short: dict[Words, str] = {}
-        self.initials: dict[str, list[tuple[Words, str]]] = {}
+        self.exact: dict[_Words, str] = {}
+        self.short: dict[_Words, str] = {}
+        self.initials: dict[str, list[tuple[_Words, str]]] = {}
         self.capitals: dict[str, str] = {}
         self.workshops: set[str] = set()
-        self._found: dict[Words, str | None] = {}
+        self._found: dict[_Words, str | None] = {}
 
     def copy(self) -> "Table":
         """Return one that may be extended."""
@@ -85,7 +85,7 @@ class Table:
         known = self.names.get(venue, ())
         self.add(venue, [name for name in names if name not in known and (known or name)])
 
-    def _index(self, venue: str, name: str, compared: Words) -> None:
+    def _index(self, venue: str, name: str, compared: _Words) -> None:
         self.exact.setdefault(compared, venue)
         if len(compared) > 1:
             self.initials.setdefault("".join(word[0] for word in compared), []).append((compared, venue))
@@ -94,7 +94,7 @@ class Table:
         elif is_acronym(name):
             self.capitals.setdefault(compared[0], venue)
 
-    def find(self, compared: Words, *, is_part: bool = False, written: str = "") -> str | None:
+    def find(self, compared: _Words, *, is_part: bool = False, written: str = "") -> str | None:
         """Find a venue by its name; as part of a longer text a single word counts only as an acronym."""
         if is_part and len(compared) == 1:
             return self.acronym_in(written)
@@ -110,7 +110,7 @@ class Table:
         known = found - {None}
         return known.pop() if len(known) == 1 else None
 
-    def _abbreviated(self, variant: Words) -> str | None:
+    def _abbreviated(self, variant: _Words) -> str | None:
         """Find the only venue whose words begin as those of the text, as ``Phys. Rev. Lett.`` does."""
         if len(variant) < 2:
             return None
@@ -123,7 +123,7 @@ def _abbreviates(short: str, full: str) -> bool:
     return short == full or (full.startswith(short) and (len(short) > 1 or short == "j"))
 
 
-def _variants(compared: Words) -> Iterator[Words]:
+def _variants(compared: _Words) -> Iterator[_Words]:
     """Yield the words as they are, then without what stands in front of a name."""
     yield compared
     start = 0
@@ -136,7 +136,7 @@ def _variants(compared: Words) -> Iterator[Words]:
 
 
 @lru_cache(maxsize=4096)
-def compared_words(text: str) -> Words:
+def compared_words(text: str) -> _Words:
     """Fold a text to the words that tell venues apart."""
     kept = []
     for found in words(text):

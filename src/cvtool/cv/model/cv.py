@@ -28,7 +28,7 @@ def _section(value: Any) -> SectionBase:
     return section_class(kind).model_validate(value)
 
 
-Section = Annotated[
+_Section = Annotated[
     SerializeAsAny[SectionBase], PlainValidator(_section), WithJsonSchema({"type": ["object", "array", "null"]})
 ]
 
@@ -41,7 +41,7 @@ class CV(Model):
     highlight: tuple[Highlighted, ...] = ()
     language: Line = "en"
     summary: Text | None = None
-    sections: dict[str, Section] = Field(default_factory=dict)
+    sections: dict[str, _Section] = Field(default_factory=dict)
     variants: dict[str, Variant] = Field(default_factory=dict)
     theme: Line = "classic"
     venues: dict[Line, Lines] = Field(default_factory=dict)

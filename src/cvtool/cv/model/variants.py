@@ -77,7 +77,7 @@ _YEAR_SCHEMA: JsonSchemaValue = {
         {"type": "string", "pattern": "^[0-9]{4}([-–][0-9]{4})?$"},
     ]
 }
-Year = Annotated[str, BeforeValidator(_years), WithJsonSchema(_YEAR_SCHEMA)]
+_Year = Annotated[str, BeforeValidator(_years), WithJsonSchema(_YEAR_SCHEMA)]
 """A year, or a range of them (``2016-2018``), both ends included."""
 
 
@@ -89,7 +89,7 @@ def _one_or_more_years(value: Any) -> Any:
     return one_or_more(written(value))
 
 
-Years = Annotated[tuple[Year, ...], BeforeValidator(_one_or_more_years), _one_or_list(_YEAR_SCHEMA)]
+Years = Annotated[tuple[_Year, ...], BeforeValidator(_one_or_more_years), _one_or_list(_YEAR_SCHEMA)]
 Evidences = Annotated[tuple[Evidence, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(EVIDENCE)})]
 
 

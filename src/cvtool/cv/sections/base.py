@@ -149,7 +149,7 @@ class Entry(Model, ABC):
 
     def common(self, context: Context) -> Blocks:
         """Return summary and highlights, the part of the body that every kind has."""
-        return (*paragraphs(context.text(self.summary)), *bullets(self.highlights, context))
+        return (*paragraphs(context.text(self.summary)), *_bullets(self.highlights, context))
 
 
 class SectionBase(Model):
@@ -209,7 +209,7 @@ def paragraphs(*runs: Inlines) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(run) for run in runs if run)
 
 
-def bullets(highlights: Iterable[Highlight], context: Context) -> tuple[Bullets, ...]:
+def _bullets(highlights: Iterable[Highlight], context: Context) -> tuple[Bullets, ...]:
     """Make a list of the highlights, with the points below them."""
     items = tuple(_bullet(highlight, context) for highlight in highlights)
     return (Bullets(items),) if items else ()
