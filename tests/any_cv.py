@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from cvtool.bib.bibtex.reader import parse_bibtex
-from cvtool.bib.formats.bibtex import entry
+from cvtool.bib.formats.bibtex import format_entry
 from cvtool.bib.work import Work
 from cvtool.cv.model.base import EXTENSIONS, Model
 from cvtool.cv.model.cv import CV
@@ -227,6 +227,6 @@ def bibliographies(draw: st.DrawFn) -> tuple[Work, ...]:
                 )
             )
             kind = draw(st.sampled_from(["article", "misc", "inproceedings"]))
-            text += entry(kind, f"{file[0]}{number}", fields)
+            text += format_entry(kind, f"{file[0]}{number}", fields)
         found += parse_bibtex(text, file)[0]
     return tuple(found)

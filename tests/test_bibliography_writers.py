@@ -338,7 +338,7 @@ def test_csv_has_a_header_and_a_row_each() -> None:
 def test_csv_is_no_way_into_a_spreadsheet() -> None:
     for row in rows(HOSTILE):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
-    evil = dict(zip(csv_table.COLUMNS, rows(HOSTILE)[1], strict=True))
+    evil = dict(zip(csv_table.CSV_COLUMNS, rows(HOSTILE)[1], strict=True))
     assert evil["title"].startswith("'=1+1 <i>")
     assert (evil["venue"], evil["volume"], evil["number"]) == ('\'+Journal, "of" @home', "'@SUM(A1)", "'-1")
     assert (evil["doi"], evil["keywords"][:3]) == ('\'=HYPERLINK("x")', "'-a")
@@ -571,7 +571,7 @@ def test_no_writer_loses_a_work_of_a_damaged_file(seed: int) -> None:
     [("a {b", "a {b}"), ("a} b", "a b"), ("a\\", "a\\ "), ("\\{a\\}", "\\{a\\}"), ("{a\\}", "{a\\ }")],
 )
 def test_a_written_value_ends_where_it_should(value: str, expected: str) -> None:
-    assert bibtex.entry("misc", "a", {"title": value}) == f"@misc{{a,\n  title = {{{expected}}},\n}}\n"
+    assert bibtex.format_entry("misc", "a", {"title": value}) == f"@misc{{a,\n  title = {{{expected}}},\n}}\n"
 
 
 # --- the schema of ``cvtool pubs -f json``

@@ -12,7 +12,7 @@ from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.read import read_cv
 from cvtool.cv.write import write
-from cvtool.cv.yaml_text import Style, yaml_lines
+from cvtool.cv.yaml_text import YamlStyle, yaml_lines
 from cvtool.sources.yaml import parse_yaml
 
 FAST = settings(
@@ -58,7 +58,7 @@ DATA = st.recursive(
 @given(st.dictionaries(TEXTS, DATA, min_size=1, max_size=3))
 def test_any_data(data: object) -> None:
     assert isinstance(data, dict)
-    text = "\n".join(yaml_lines(data, Style())) + "\n"
+    text = "\n".join(yaml_lines(data, YamlStyle())) + "\n"
     assert parse_yaml(text, "f").data == data
     assert parse_yaml(text, "f").diagnostics == ()
 
@@ -66,7 +66,7 @@ def test_any_data(data: object) -> None:
 @FAST
 @given(st.lists(TEXTS.filter(lambda text: "\n" not in text), min_size=1, max_size=5))
 def test_texts_stay_texts_in_yaml_1_1(texts: list[str]) -> None:
-    text = "\n".join(yaml_lines({"a": texts}, Style()))
+    text = "\n".join(yaml_lines({"a": texts}, YamlStyle()))
     assert yaml.safe_load(text) == {"a": texts}
 
 

@@ -10,7 +10,7 @@ from conftest import ROOT, Run
 from cvtool.app.pubs.counting import COLUMNS
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.bib.query.criteria import Evidence
-from cvtool.bib.query.filter import EVIDENCE
+from cvtool.bib.query.filter import EVIDENCE_TESTS
 from cvtool.bib.query.order import SORTS
 from cvtool.bib.styles import STYLES
 from cvtool.cli import application
@@ -117,11 +117,11 @@ def test_listings(name: str, cvtool: Run) -> None:
     assert f"{name}," in cvtool("pubs", "--help").out.replace(" or keys.", ", keys,")
 
 
-@pytest.mark.parametrize("name", [*SORTS, *COLUMNS, *EVIDENCE])
+@pytest.mark.parametrize("name", [*SORTS, *COLUMNS, *EVIDENCE_TESTS])
 def test_words_of_the_query(name: str, cvtool: Run) -> None:
     assert f"`{name}`" in LISTING
     assert name in cvtool("pubs", "--help").out
-    assert set(EVIDENCE) == set(get_args(Evidence))
+    assert set(EVIDENCE_TESTS) == set(get_args(Evidence))
 
 
 def test_styles_are_told() -> None:

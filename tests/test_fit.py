@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cvtool.app.render.prepare import page_count, prepare
-from cvtool.app.render.request import Request
+from cvtool.app.render.request import RenderRequest
 from cvtool.cv.load import load
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
@@ -140,7 +140,7 @@ def test_the_real_layout(cvtool: Run) -> None:
     assert made.err.count("note[dropped]") >= 1
     loaded = load(ROOT / "data" / "cv.yaml", ROOT)
     variant = loaded.project.cv.variants["industry"]
-    request = Request(date(2026, 11, 24), Choice(variant, "industry"))
+    request = RenderRequest(date(2026, 11, 24), Choice(variant, "industry"))
     prepared = prepare(loaded.project, request)
     dropped = [d.item.path for d in prepared.selection.decisions if d.cause is Cause.PAGES]
     full = select(loaded.project, request.choice)

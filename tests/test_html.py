@@ -28,8 +28,8 @@ from cvtool.document import (
     Paragraph,
     Reference,
     References,
+    RoleSpan,
     Section,
-    Span,
     Str,
     Strong,
 )
@@ -75,7 +75,7 @@ def write(*blocks: Block, theme: Theme = CLASSIC, document: Document = BARE) -> 
     return html.write(replace(document, sections=(section,)), theme)
 
 
-def inline(*content: Str | Emph | Strong | Code | Link | Name | Span | Math) -> str:
+def inline(*content: Str | Emph | Strong | Code | Link | Name | RoleSpan | Math) -> str:
     found = re.search(r"<p>(.*)</p>", write(Paragraph(content)))
     assert found
     return found[1]
@@ -114,7 +114,7 @@ def test_nodes_become_semantic_elements() -> None:
     assert inline(Emph((Str("a"),)), Strong((Str("b"),)), Code("c<d")) == (
         "<em>a</em><strong>b</strong><code>c&lt;d</code>"
     )
-    assert inline(Span("subtitle", (Str("a"),))) == '<span class="cv-subtitle">a</span>'
+    assert inline(RoleSpan("subtitle", (Str("a"),))) == '<span class="cv-subtitle">a</span>'
     assert inline(Math("x^2", "x²")) == "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
     assert inline(Math(r"\strange{x}", "<x>")) == '<span class="cv-math">&lt;x&gt;</span>'
     assert inline(Str("98\u00a0%")) == "98&nbsp;%"
@@ -182,7 +182,7 @@ def test_text_survives_but_for_control_characters(text: str) -> None:
 
 def test_an_item_has_head_aside_and_body() -> None:
     points = Bullets((Bullet((Str("One"),), (Bullet((Str("Two"),)),)),))
-    item = Item(((Span("title", (Str("Google"),)),), (Str("Intern"),)), (Str("2017"),), (points,))
+    item = Item(((RoleSpan("title", (Str("Google"),)),), (Str("Intern"),)), (Str("2017"),), (points,))
     found = re.search(r"( *<article .*</article>)", write(item), re.DOTALL)
     assert found
     assert dedent(found[1]) == dedent(

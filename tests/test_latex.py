@@ -28,8 +28,8 @@ from cvtool.document import (
     Paragraph,
     Reference,
     References,
+    RoleSpan,
     Section,
-    Span,
     Str,
     Strong,
 )
@@ -127,17 +127,19 @@ def publications() -> Blocks:
 
 
 def items() -> Blocks:
-    title: Inlines = (Span("title", text("[opt] Google")), Str(", Platforms Team"))
+    title: Inlines = (RoleSpan("title", text("[opt] Google")), Str(", Platforms Team"))
     aside = text("May – Aug 2017 · a place with a name that goes on for longer than a line has room")
-    role = Item(((Span("subtitle", text("Nested role")),),), text("2015"), (points("in a role"),))
+    role = Item(((RoleSpan("subtitle", text("Nested role")),),), text("2015"), (points("in a role"),))
     return (
         Item(
-            (title, (Span("subtitle", text("*Intern")),), text("third line")), aside, (*map(Paragraph, prose()), role)
+            (title, (RoleSpan("subtitle", text("*Intern")),), text("third line")),
+            aside,
+            (*map(Paragraph, prose()), role),
         ),
         Item((text("x" * 200),), text("y" * 120), (Bullets((nested(1, 12),)), points(*LITERAL))),
         Item((), text("only an aside")),
         Item((text("only a head"),)),
-        Item((((Span("label", text("Languages:"))), Str(" C, Python")),), compact=True),
+        Item((((RoleSpan("label", text("Languages:"))), Str(" C, Python")),), compact=True),
         Item((text("Prize"), text("second line")), text("2012"), compact=True),
     )
 

@@ -26,8 +26,8 @@ from cvtool.document import (
     Paragraph,
     Reference,
     References,
+    RoleSpan,
     Section,
-    Span,
     Str,
     Strong,
     plain,
@@ -94,7 +94,7 @@ def meant(inlines: Inlines, styles: frozenset[str] = frozenset(), target: str = 
                 characters += meant(children, styles | {"em"}, target)
             case Strong(children):
                 characters += meant(children, styles | {"strong"}, target)
-            case Span(role, children):
+            case RoleSpan(role, children):
                 characters += meant(children, styles | ROLES[role], target)
             case Link(url, children):
                 characters += meant(children, styles, target or url)
@@ -120,7 +120,7 @@ def nested(children: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
         st.builds(Emph, runs),
         st.builds(Strong, runs),
         st.builds(Link, st.sampled_from(["https://example.org/a", "mailto:a@example.org"]), runs),
-        st.builds(Span, st.sampled_from(["title", "subtitle", "label", "muted"]), runs),
+        st.builds(RoleSpan, st.sampled_from(["title", "subtitle", "label", "muted"]), runs),
     )
 
 
@@ -186,7 +186,7 @@ def test_marks_are_set_where_readers_take_them_for_marks(content: Inlines, expec
 
 
 def test_an_item_is_a_heading_its_lines_and_its_points() -> None:
-    head = ((Span("title", (Str("Google"),)), Str(", Platforms")), (Span("subtitle", (Str("Intern"),)),))
+    head = ((RoleSpan("title", (Str("Google"),)), Str(", Platforms")), (RoleSpan("subtitle", (Str("Intern"),)),))
     points = Bullets((Bullet((Str("One"),), (Bullet((Str("Two"),), (Bullet((Str("Three"),)),)),)),))
     assert body(Item(head, (Str("2017"),), (points,))) == (
         "### Google, Platforms\n\n*Intern*\\\n2017\n\n- One\n  - Two\n    - Three"
@@ -195,8 +195,8 @@ def test_an_item_is_a_heading_its_lines_and_its_points() -> None:
 
 def test_facts_of_one_line_are_a_list() -> None:
     facts = (
-        Item(((Span("label", (Str("Languages:"),)), Str(" C, C++")),), compact=True),
-        Item(((Span("title", (Str("Prize"),)),),), (Str("2017"),), compact=True),
+        Item(((RoleSpan("label", (Str("Languages:"),)), Str(" C, C++")),), compact=True),
+        Item(((RoleSpan("title", (Str("Prize"),)),),), (Str("2017"),), compact=True),
     )
     assert body(*facts) == "- **Languages:** C, C++\n- **Prize** · 2017"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import tool
 
-from cvtool.document import Bullet, Bullets, Document, Header, Inlines, Item, Link, Paragraph, Section, Span, Str
+from cvtool.document import Bullet, Bullets, Document, Header, Inlines, Item, Link, Paragraph, RoleSpan, Section, Str
 from cvtool.themes import load_theme, theme_names
 from cvtool.writers import typst
 from cvtool.writers.typst.compile import compile_pdf
@@ -46,7 +46,7 @@ def run(text: str) -> Inlines:
 @pytest.mark.parametrize("theme", theme_names())
 def test_very_long_words_go_on_in_the_next_line(theme: str, tmp_path: Path) -> None:
     item = Item(
-        ((Span("title", run(LONG)),), run(LONG)),
+        ((RoleSpan("title", run(LONG)),), run(LONG)),
         run(f"2017 · {LONG}"),
         (Paragraph((Link(f"https://{ADDRESS}", run(ADDRESS)),)), Bullets((Bullet(run(LONG)),))),
     )
@@ -60,7 +60,7 @@ def test_very_long_words_go_on_in_the_next_line(theme: str, tmp_path: Path) -> N
 def test_a_long_place_leaves_the_title_its_half(tmp_path: Path) -> None:
     title = "Department of Electrical Engineering and Computer Sciences"
     place = "University of California, Berkeley, in the very middle of California, United States of America"
-    item = Item(((Span("title", run(title)),), run("Professor")), run(f"2017 – present · {place}"))
+    item = Item(((RoleSpan("title", run(title)),), run("Professor")), run(f"2017 – present · {place}"))
     document = Document(Header("Max Lam"), (), (Section("work", "work", run("Work"), (item,)),))
     found = words(document, "margin", tmp_path)
     first = next(word for word in found if word.text == "Department")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cvtool.app.render.formats import Rendering
 from cvtool.app.render.prepare import prepare
-from cvtool.app.render.request import Request
+from cvtool.app.render.request import RenderRequest
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import make_project
@@ -87,7 +87,7 @@ class Builder:
 
 
 def outputs(cv: CV, choice: Choice, formats: list[str]) -> Iterator[tuple[str, str]]:
-    prepared = prepare(make_project(cv), Request(TODAY, choice))
+    prepared = prepare(make_project(cv), RenderRequest(TODAY, choice))
     rendering = Rendering(prepared)
     for name in formats:
         files, notes = rendering.files([name])

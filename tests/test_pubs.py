@@ -20,7 +20,7 @@ from cvtool.app.pubs.counting import count
 from cvtool.app.pubs.library import Library
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.app.pubs.reports import REPORTS
-from cvtool.app.pubs.request import Answer, Request, answer
+from cvtool.app.pubs.request import Answer, PubsRequest, answer
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria
@@ -48,7 +48,7 @@ def read(text: str) -> tuple[Work, ...]:
     return parse_bibtex(text.encode(), "refs.bib")[0]
 
 
-def told(request: Request, works: Sequence[Work], owner: str = "") -> Answer:
+def told(request: PubsRequest, works: Sequence[Work], owner: str = "") -> Answer:
     """Answer a request about a bibliography without a CV."""
     return answer(request, Library(tuple(works), People.of([owner] if owner else [])))
 
@@ -182,18 +182,18 @@ def test_hostile_text_is_text(name: str) -> None:
     works = read(HOSTILE)
     assert len(works) == 3
     for style in STYLES if name in {"text", "markdown", "html", "latex", "typst"} else ("plain",):
-        request = Request(format=name, style=style)
+        request = PubsRequest(format=name, style=style)
         result = told(request, works, "Lam, Max").text
         assert "\r\n" in result if name in {"csv", "ris"} else "\r" not in result
         if name not in {"bibtex", "biblatex", "json"}:  # BibTeX gives back what it was given; JSON escapes
             assert visible_only(result), style
-        shown = told(Request(format=name, style=style, terminal=True), works, "Lam, Max").text
+        shown = told(PubsRequest(format=name, style=style, terminal=True), works, "Lam, Max").text
         assert visible_only(re.sub(r"\x1b\[[0-9;]*m", "", shown)), style
 
 
 def test_hostile_html_is_no_markup() -> None:
     for style in STYLES:
-        html = told(Request(format="html", style=style), read(HOSTILE)).text
+        html = told(PubsRequest(format="html", style=style), read(HOSTILE)).text
         tags = set(re.findall(r"</?([a-z]+)", html))
         assert tags <= {"ul", "li", "em", "a", "strong", "span", "sup", "code"} | {tag for tag in tags if tag[0] == "m"}
         assert "javascript:" not in "".join(re.findall(r'href="[^"]*"', html))
@@ -204,7 +204,7 @@ def test_the_typst_fragment_compiles() -> None:
     import typst
 
     works, people = read(HOSTILE + SHELF), "Max Lam"
-    lists = [told(Request(format="typst", style=style), works, people).text for style in STYLES]
+    lists = [told(PubsRequest(format="typst", style=style), works, people).text for style in STYLES]
     assert all('strong("' in text for text in lists)
     assert typst.compile("\n".join(lists).encode()).startswith(b"%PDF")
 
@@ -212,7 +212,7 @@ def test_the_typst_fragment_compiles() -> None:
 def test_the_latex_fragment_compiles_in_a_document_of_ones_own(tmp_path: Path) -> None:
     latex = tool("pdflatex")
     lists = [
-        told(Request(format="latex", style=style), read(HOSTILE + SHELF), "Max Lam").text
+        told(PubsRequest(format="latex", style=style), read(HOSTILE + SHELF), "Max Lam").text
         for style in ("plain", "ieee", "apa")
     ]
     items = "\n\\end{enumerate}\\begin{enumerate}\n".join(lists)
@@ -230,10 +230,10 @@ def test_fragments_need_nothing_of_ours() -> None:
     text = r"@misc{a, author={Max Lam* and Roe$^\dagger$, R.}, title={One \texttt{two}}, year=2020}"
     people = "Max Lam"
     for name in ("latex", "typst"):
-        result = told(Request(format=name), read(text), people).text
+        result = told(PubsRequest(format=name), read(text), people).text
         assert not re.search(r"\\cv|\b(me|person|marks|title|tag)\(", result)
         assert "Lam*" in result
-    html = told(Request(format="html"), read(text), people).text
+    html = told(PubsRequest(format="html"), read(text), people).text
     assert "<strong>Max Lam<sup>*</sup></strong>" in html
     assert "cv-" not in html
 
@@ -250,7 +250,7 @@ def test_json_tells_the_marks_that_are_printed() -> None:
     works = read(
         "@misc{k, author={Max Lam and Ann Other and Jane Doe\\textsuperscript{1}}, author+an={1=equal; 2=equal}}"
     )
-    (found,) = json.loads(told(Request(Criteria(), "json"), works, "Max Lam").text)
+    (found,) = json.loads(told(PubsRequest(Criteria(), "json"), works, "Max Lam").text)
     assert [author["marks"] for author in found["authors"]] == [["*"], ["*"], ["1"]]
 
 
@@ -260,7 +260,7 @@ def test_addresses_lose_the_escapes_of_mendeley() -> None:
 
 
 def test_json_tells_what_there_is() -> None:
-    text = told(Request(format="json"), read(SHELF), "Max Lam").text
+    text = told(PubsRequest(format="json"), read(SHELF), "Max Lam").text
     found: dict[str, Any] = {work["key"]: work for work in json.loads(text)}
     assert [found[key]["venue_id"] for key in ("old", "new", "thesis", "soon")] == ["nature", "neurips", None, "arxiv"]
     assert [author["match"] for author in found["new"]["authors"]] == [None, "initial"]
@@ -313,7 +313,7 @@ def test_nothing_is_written_if_nothing_fits(cvtool: Run, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", LISTINGS)
 def test_nothing_is_well_formed_too(name: str) -> None:
-    text = told(Request(format=name), ()).text
+    text = told(PubsRequest(format=name), ()).text
     match name:
         case "json" | "csl-json":
             assert json.loads(text) == []
@@ -446,5 +446,5 @@ def test_one_filter_serves_flags_and_the_cv() -> None:
     wanted = model.criteria()
     assert wanted == Criteria(year=("2017",), type=("weird",))
     assert PublicationFilter.model_fields.keys() - {"extensions"} == {field.name for field in fields(Criteria)}
-    result = told(Request(wanted, format="keys"), read(SHELF))
+    result = told(PubsRequest(wanted, format="keys"), read(SHELF))
     assert (result.text, result.is_empty) == ("odd\n", False)

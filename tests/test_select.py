@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.work import Work
-from cvtool.cv.items import Item, walk
+from cvtool.cv.items import Selectable, walk
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
@@ -236,7 +236,7 @@ variants = st.fixed_dictionaries(
 fast = settings(max_examples=30, deadline=None)
 
 
-def shown(selection: Selection) -> Iterator[Item]:
+def shown(selection: Selection) -> Iterator[Selectable]:
     return (item for item in walk(selection.cv, selection.works))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cvtool.diagnostics import CvtoolError
 from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import WrittenFloat, decode, parse_yaml
+from cvtool.sources.yaml import WrittenFloat, decode_utf8, parse_yaml
 from cvtool.sources.yaml_errors import MAX_NESTING
 
 
@@ -109,9 +109,9 @@ def test_a_merge_bomb_is_refused() -> None:
 
 def test_bytes_that_are_not_utf8_are_told_with_their_place() -> None:
     with pytest.raises(CvtoolError) as caught:
-        decode(b"a: 1\nb: Ren\xe9\n", "f.yaml")
+        decode_utf8(b"a: 1\nb: Ren\xe9\n", "f.yaml")
     assert str(caught.value.diagnostics[0].span) == "f.yaml:2:7"
-    assert decode(b"\xef\xbb\xbfa: 1\r\nb: 2\r", "f.yaml") == "a: 1\nb: 2\n"
+    assert decode_utf8(b"\xef\xbb\xbfa: 1\r\nb: 2\r", "f.yaml") == "a: 1\nb: 2\n"
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from cvtool.bib.styles.people import initials
 from cvtool.bib.work import Work, kind
 from cvtool.diagnostics import Span
 from cvtool.document import Emph, Inline, Inlines, Link, Name, Strong, plain
-from cvtool.document import Span as Role
+from cvtool.document import RoleSpan as Role
 
 CASES = TESTS / "cases-style"
 GOLDEN = TESTS / "golden" / "styles"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtool.tags import TagSyntaxError, parse_tags, words
+from cvtool.tags import TagSyntaxError, parse_tags, tag_words
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_bounds() -> None:
 
 
 def test_words() -> None:
-    assert list(words(parse_tags("a and (b or not c)"))) == ["a", "b", "c"]
+    assert list(tag_words(parse_tags("a and (b or not c)"))) == ["a", "b", "c"]
 
 
 @given(st.text(alphabet="ab()not rd", max_size=30))

@@ -24,8 +24,8 @@ from cvtool.document import (
     Paragraph,
     Reference,
     References,
+    RoleSpan,
     Section,
-    Span,
     Str,
     Strong,
 )
@@ -62,9 +62,9 @@ def test_the_page_is_header_summary_and_sections() -> None:
 
 def test_styles_leave_no_marks_and_nothing_is_escaped() -> None:
     hostile = r"50% & $2M #1 a_b {x} ~ ^ \ <b> * <script>"
-    assert line(Emph((Str("a"),)), Strong((Str("b"),)), Code("`c`"), Span("title", (Str("d"),)), Math("x", "x²")) == (
-        "ab`c`dx²"
-    )
+    assert line(
+        Emph((Str("a"),)), Strong((Str("b"),)), Code("`c`"), RoleSpan("title", (Str("d"),)), Math("x", "x²")
+    ) == ("ab`c`dx²")
     assert line(Str(hostile)) == hostile
     assert line(Str("a\x00\x1b[1mb\tc\u2028d")) == "a[1mb c d"
 

@@ -94,7 +94,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RoleSpan:
     """Text with a part to play; the theme decides what that looks like."""
 
     role: SpanRole
@@ -109,7 +109,7 @@ class Math:
     text: str
 
 
-Inline = Str | Emph | Strong | Code | Link | Name | Span | Math
+Inline = Str | Emph | Strong | Code | Link | Name | RoleSpan | Math
 Inlines = tuple[Inline, ...]
 
 
@@ -247,7 +247,7 @@ def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines
 
 def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
-        case Emph() | Strong() | Link() | Span():
+        case Emph() | Strong() | Link() | RoleSpan():
             return replace(node, children=map_inlines(node.children, change))
         case Str() | Code() | Name() | Math():
             return node
@@ -324,5 +324,5 @@ def _plain(node: Inline) -> str:
             return node.text + plain_marks(node.marks)
         case Math():
             return node.text
-        case Emph() | Strong() | Link() | Span():
+        case Emph() | Strong() | Link() | RoleSpan():
             return plain(node.children)

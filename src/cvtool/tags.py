@@ -89,16 +89,16 @@ def is_tag(word: str) -> bool:
     return re.fullmatch(r"[\w.+#-]+", word) is not None and word not in KEYWORDS
 
 
-def words(predicate: TagPredicate) -> Iterator[str]:
+def tag_words(predicate: TagPredicate) -> Iterator[str]:
     """Yield every tag that an expression names."""
     match predicate:
         case Has(tag):
             yield tag
         case Not(operand):
-            yield from words(operand)
+            yield from tag_words(operand)
         case And(operands) | Or(operands):
             for operand in operands:
-                yield from words(operand)
+                yield from tag_words(operand)
 
 
 class _Parser:

@@ -13,7 +13,7 @@ from cvtool.cv.write import write as write_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Imported, given, reader, recognize
 from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import MAX_BYTES, decode
+from cvtool.sources.yaml import MAX_BYTES, decode_utf8
 
 STDIN = "-"
 
@@ -71,7 +71,7 @@ def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target
     """Make a CV of a file; raises ``CvtoolError`` if it cannot be read. ``target`` is where the YAML will go."""
     if wanted:
         reader(wanted)
-    text = decode(raw, name)
+    text = decode_utf8(raw, name)
     source = given(name, text, names, wanted)
     chosen = wanted or recognize(source)
     found: Imported = reader(chosen).load().read(source)

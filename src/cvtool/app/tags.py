@@ -8,7 +8,7 @@ from pathlib import Path
 from cvtool.app.console import Console, put_text
 from cvtool.app.loading import load_cv
 from cvtool.bib.work import Work
-from cvtool.cv.items import Item, walk
+from cvtool.cv.items import Selectable, walk
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import Project
@@ -16,7 +16,7 @@ from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.folding import folded
 from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
-from cvtool.tags import parse_tags, words
+from cvtool.tags import parse_tags, tag_words
 
 TAG_HEAD = ("Tag", "Uses", "On", "Variants", "Where")
 MOST_PLACES = 6
@@ -36,7 +36,7 @@ def tags_named(variant: Variant) -> Iterator[str]:
     """Yield the tags that a variant names, folded."""
     own = variant.publications.tags if variant.publications else None
     for expression in (variant.include, variant.exclude, own):
-        yield from map(folded, words(parse_tags(expression))) if expression else ()
+        yield from map(folded, tag_words(parse_tags(expression))) if expression else ()
 
 
 def find_tags(project: Project) -> list[TagUse]:
@@ -57,7 +57,7 @@ def find_tags(project: Project) -> list[TagUse]:
     return sorted(found, key=lambda use: (-len(use.items), use.tag))
 
 
-def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Item]:
+def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Selectable]:
     """Walk over the items that are not private."""
     hidden: set[KeyPath] = set()
     for item in walk(cv, works):

@@ -16,7 +16,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
 from cvtool.reports.text import summary
 from cvtool.sources.encoding import check_encoding
 from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import decode
+from cvtool.sources.yaml import decode_utf8
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""
@@ -102,7 +102,7 @@ def _resume(path: Path, schema: str) -> Validated:
 
     texts: dict[str, str] = {}
     try:
-        text = decode(read_bytes(path, str(path)), str(path))
+        text = decode_utf8(read_bytes(path, str(path)), str(path))
         texts[str(path)] = text
         _, problems = check_resume(text, str(path), schema or NEWEST)
     except CvtoolError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import load_cv
 from cvtool.app.render.prepare import Prepared, page_count, prepare
-from cvtool.app.render.request import Request
+from cvtool.app.render.request import RenderRequest
 from cvtool.app.tags import public_items, tags_named
 from cvtool.cv.model.cv import CV
 from cvtool.cv.project import Project
@@ -33,7 +33,7 @@ class VariantCounts:
     pages: int
 
 
-def count_variants(project: Project, request: Request) -> tuple[list[VariantCounts], list[Diagnostic]]:
+def count_variants(project: Project, request: RenderRequest) -> tuple[list[VariantCounts], list[Diagnostic]]:
     """Count what the CV and each variant of it show; a diagnostic for one that cannot be made."""
     cv = project.cv
     counts: list[VariantCounts] = []
@@ -86,7 +86,7 @@ def list_variants(cv: Path | None, today: date, format_: str, console: Console) 
 
     loaded = load_cv(cv, console)
     with excerpts(loaded.texts):
-        counts, notes = count_variants(loaded.project, Request(today))
+        counts, notes = count_variants(loaded.project, RenderRequest(today))
     table = format_ != "json"
     text = grid(VARIANT_HEAD, variant_rows(counts), terminal=console.is_terminal) if table else variants_json(counts)
     put_text(console, text)

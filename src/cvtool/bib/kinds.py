@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Kind = Literal[
+WorkKind = Literal[
     "article", "inproceedings", "book", "incollection", "thesis", "report", "preprint", "patent", "software", "dataset",
     "misc",
 ]  # fmt: skip
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
 
-_KINDS: Mapping[str, Kind] = {
+_KINDS: Mapping[str, WorkKind] = {
     "article": "article",
     "periodical": "article",
     "suppperiodical": "article",
@@ -57,7 +57,7 @@ _ARCHIVES = re.compile(r"\w*rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bre
 """Names of preprint archives, as people write them where the name of a journal stands."""
 
 
-def kind_of(entry_type: str, fields: Mapping[str, str]) -> Kind:
+def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
     """Tell the kind of an entry; an article in an archive, or a ``misc`` with an ``eprint``, is a preprint."""
     found = _KINDS.get(entry_type, "misc")
     if found == "article":

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cvtool.bib.dates import WorkDate, iso_date, plain_date
-from cvtool.bib.kinds import Kind, kind_of
+from cvtool.bib.kinds import WorkKind, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names.person import PersonName, read_people
 from cvtool.diagnostics import Span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a query of names and venues makes no nodes
 
 __all__ = ["PersonName", "Work", "kind"]
 
-_VENUES: dict[Kind, tuple[str, ...]] = {
+_VENUES: dict[WorkKind, tuple[str, ...]] = {
     "article": ("journaltitle", "journal"),
     "inproceedings": ("booktitle", "eventtitle", "series", "journal"),
     "incollection": ("booktitle", "series"),
@@ -177,7 +177,7 @@ class Work:
         return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", self.fields.get(name, "")).strip()
 
 
-def kind(work: Work) -> Kind:
+def kind(work: Work) -> WorkKind:
     """Return the type of a work among the few that styles and listings tell apart."""
     return kind_of(work.type, work.fields)
 

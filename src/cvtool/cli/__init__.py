@@ -25,16 +25,16 @@ from cvtool.cli.console import Terminal, write
 from cvtool.diagnostics import CvtoolError
 
 COMMANDS: Mapping[str, str] = {
-    "render": "cvtool.cli.render:render",
-    "pubs": "cvtool.cli.pubs:pubs",
-    "variants": "cvtool.cli.variants:variants",
-    "tags": "cvtool.cli.tags:tags",
-    "diff": "cvtool.cli.diff:diff",
-    "match": "cvtool.cli.match:match",
-    "validate": "cvtool.cli.validate:validate",
-    "import": "cvtool.cli.import_:import_",
-    "styles": "cvtool.cli.styles:styles",
-    "schema": "cvtool.cli.schema:schema",
+    "render": "cvtool.cli.render:command",
+    "pubs": "cvtool.cli.pubs:command",
+    "variants": "cvtool.cli.variants:command",
+    "tags": "cvtool.cli.tags:command",
+    "diff": "cvtool.cli.diff:command",
+    "match": "cvtool.cli.match:command",
+    "validate": "cvtool.cli.validate:command",
+    "import": "cvtool.cli.import_:command",
+    "styles": "cvtool.cli.styles:command",
+    "schema": "cvtool.cli.schema:command",
 }
 """Command → module and function, in the order in which ``--help`` lists them."""
 

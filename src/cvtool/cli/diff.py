@@ -8,7 +8,7 @@ import typer
 from cvtool.cli.console import Terminal
 
 
-def diff(
+def command(
     old: Annotated[str, typer.Argument(metavar="A", help="A variant, a file, a git revision or a file in one.")],
     new: Annotated[str, typer.Argument(metavar="B", help="Likewise, as HEAD~1:cv.yaml.")],
     cv: Annotated[Path | None, typer.Option("--cv", metavar="CV", help="The CV whose variants are meant.")] = None,

@@ -7,7 +7,7 @@ import typer
 from cvtool.cli.console import Terminal
 
 
-def import_(
+def command(
     source: Annotated[str, typer.Argument(metavar="FILE", help="JSON Resume, RenderCV's YAML or a .bib; - is stdin.")],
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="The cv.yaml; without it stdout.")

@@ -9,7 +9,7 @@ from cvtool.cli.console import CvPath, Terminal
 from cvtool.cli.options import Language
 
 
-def match(
+def command(
     posting: Annotated[
         Path, typer.Argument(metavar="JOB", help="The job posting: text, Markdown or HTML; - is stdin.")
     ],

@@ -14,10 +14,12 @@ Formats = Annotated[
         help="pdf, png, latex, typst, html, markdown, text or jsonresume; may be repeated.",
     ),
 ]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout.")]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout.")
+]
 VariantName = Annotated[str, typer.Option("--variant", metavar="NAME", help="Take this variant of the CV.")]
 All = Annotated[bool, typer.Option("--all", help="Render every variant, to FOLDER/<variant>.<suffix>.")]
-Tags = Annotated[str, typer.Option("--tags", metavar="EXPR", help="What to include, as 'systems or ml'.")]
+IncludeTags = Annotated[str, typer.Option("--tags", metavar="EXPR", help="What to include, as 'systems or ml'.")]
 Exclude = Annotated[str, typer.Option("--exclude", metavar="EXPR", help="What to leave out; wins over --tags.")]
 Sections = Annotated[
     list[str] | None, typer.Option("--section", metavar="ID", help="These sections, in this order; repeatable.")
@@ -46,7 +48,7 @@ ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="classic
 Language = Annotated[
     str, typer.Option("--lang", metavar="TAG", help="In this language, as fr or pt-BR; otherwise the CV's own.")
 ]
-Names = Annotated[
+AsNames = Annotated[
     list[str] | None,
     typer.Option("--as", metavar="NAME", help="Highlight this person in author lists instead; repeatable."),
 ]

@@ -5,8 +5,8 @@ from cvtool.cli.console import Terminal
 from cvtool.cli.options import VariantName
 
 
-def pubs(
-    source: option.Source = None,
+def command(
+    source: option.SourceOption = None,
     venue: option.Venue = None,
     venue_exact: option.VenueExact = False,
     author: option.Author = None,
@@ -15,15 +15,15 @@ def pubs(
     year: option.Year = None,
     since: option.Since = None,
     until: option.Until = None,
-    tags: option.Tags = None,
+    tags: option.KeywordTags = None,
     title: option.Title = None,
     key: option.Key = None,
-    has: option.Has = None,
+    has: option.HasOption = None,
     missing: option.Missing = None,
     sort: option.Sort = None,
     reverse: option.Reverse = False,
-    limit: option.Limit = None,
-    style: option.Style = "plain",
+    limit: option.LimitOption = None,
+    style: option.StyleOption = "plain",
     max_authors: option.MaxAuthors = None,
     count: option.Count = False,
     by: option.By = None,
@@ -31,10 +31,10 @@ def pubs(
     check_me: option.CheckMe = False,
     fail_empty: option.FailEmpty = False,
     variant: VariantName = "",
-    names: option.Names = None,
-    encoding: option.Encoding = "",
+    names: option.OwnerNames = None,
+    encoding: option.BibEncoding = "",
     format_: option.Format = "",
-    output: option.Output = None,
+    output: option.AnswerOutput = None,
 ) -> None:
     """List publications; filters combine, the values of a repeated one are alternatives."""
     from cvtool.app.pubs import PubsOrder, flags, make_request
@@ -45,7 +45,7 @@ def pubs(
     conditions = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing}
     request = make_request(
         flags.criteria(**texts, **conditions, since=since, until=until, tags=tags, max=limit),
-        flags.Shape(
+        flags.AnswerShape(
             format_,
             output,
             console.is_terminal,

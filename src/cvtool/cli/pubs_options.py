@@ -7,7 +7,7 @@ import typer
 
 _Words = list[str] | None
 
-Source = Annotated[
+SourceOption = Annotated[
     Path | None,
     typer.Argument(metavar="[CV|BIB|-]", help="A CV, a .bib, or - for BibTeX from stdin; else the CV as for render."),
 ]
@@ -19,25 +19,25 @@ Type = Annotated[_Words, typer.Option("--type", metavar="T", help="article, inpr
 Year = Annotated[_Words, typer.Option(metavar="Y", help="Of that year, or of years as 2016-2018; repeatable.")]
 Since = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="Not before.")]
 Until = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="Not after.")]
-Tags = Annotated[str | None, typer.Option(metavar="EXPR", help="An expression over keywords: 'ml and not hpc'.")]
+KeywordTags = Annotated[str | None, typer.Option(metavar="EXPR", help="An expression over keywords: 'ml and not hpc'.")]
 Title = Annotated[_Words, typer.Option(metavar="WORDS", help="Has words in the title that begin so; repeatable.")]
 Key = Annotated[_Words, typer.Option(metavar="K", help="Has this citation key; repeatable.")]
-Has = Annotated[
+HasOption = Annotated[
     _Words,
     typer.Option(metavar="F", help="doi, url, pdf, eprint, abstract, pages, month or keywords; repeatable."),
 ]
 Missing = Annotated[_Words, typer.Option(metavar="F", help="Lacks one of these; repeatable.")]
 Sort = Annotated[_Words, typer.Option(metavar="S[,S]", help="year (newest first), title, venue or type.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Turn the order round.")]
-Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many, the first ones.")]
-Style = Annotated[str, typer.Option(metavar="STYLE", help="The citation style of text and documents.")]
+LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many, the first ones.")]
+StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="The citation style of text and documents.")]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
 Count = Annotated[bool, typer.Option("--count", help="How many there are, instead of which.")]
 By = Annotated[_Words, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
 Coauthors = Annotated[bool, typer.Option("--coauthors", help="Who the co-authors are: papers, first and last year.")]
 CheckMe = Annotated[bool, typer.Option("--check-me", help="Where it is not certain who of the authors is me.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing fits.")]
-Names = Annotated[_Words, typer.Option("--as", metavar="NAME", help="Whose publications; repeatable.")]
+OwnerNames = Annotated[_Words, typer.Option("--as", metavar="NAME", help="Whose publications; repeatable.")]
 Format = Annotated[
     str,
     typer.Option(
@@ -47,7 +47,7 @@ Format = Annotated[
         help="table, text, markdown, html, latex, typst, bibtex, biblatex, csl-json, ris, json, csv or keys.",
     ),
 ]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Where to; - is stdout.")]
-Encoding = Annotated[
+AnswerOutput = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Where to; - is stdout.")]
+BibEncoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
 ]

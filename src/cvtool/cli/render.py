@@ -4,13 +4,13 @@ from cvtool.cli import options
 from cvtool.cli.console import CvPath, Terminal, today_from
 
 
-def render(
+def command(
     cv: CvPath = None,
     format_: options.Formats = None,
-    output: options.Output = None,
+    output: options.OutputOption = None,
     variant: options.VariantName = "",
     all_: options.All = False,
-    tags: options.Tags = "",
+    tags: options.IncludeTags = "",
     exclude: options.Exclude = "",
     section: options.Sections = None,
     limit: options.Limits = None,
@@ -21,7 +21,7 @@ def render(
     explain: options.Explain = False,
     theme: options.ThemeName = "",
     language: options.Language = "",
-    names: options.Names = None,
+    names: options.AsNames = None,
     no_highlight: options.NoHighlight = False,
     encoding: options.Encoding = "",
     strict: options.Strict = False,
@@ -33,6 +33,6 @@ def render(
     flags = app.Flags(
         variant, tags, exclude, section or (), limit or (), redact or (), max_pages, theme, language, include_private
     )
-    request = app.Request(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
-    order = app.Order(cv, flags, request, format_ or (), output, posting, encoding, all_, explain)
+    request = app.RenderRequest(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
+    order = app.RenderOrder(cv, flags, request, format_ or (), output, posting, encoding, all_, explain)
     app.render(order, Terminal())

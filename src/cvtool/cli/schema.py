@@ -7,7 +7,7 @@ import typer
 from cvtool.cli.console import Terminal
 
 
-def schema(
+def command(
     check: Annotated[
         bool, typer.Option("--check", help="Compare with schemas/cv.schema.json instead of printing.")
     ] = False,

@@ -7,7 +7,7 @@ import typer
 from cvtool.cli.console import Terminal
 
 
-def styles(
+def command(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
     """List the citation styles, with an example of each."""

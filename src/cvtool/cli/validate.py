@@ -9,7 +9,7 @@ from cvtool.cli.console import Terminal
 from cvtool.cli.options import Encoding
 
 
-def validate(
+def command(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE]…", help="CVs, .bib and JSON Resume files.")
     ] = None,

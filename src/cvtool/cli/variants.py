@@ -4,7 +4,7 @@ from cvtool.cli.console import CvPath, Terminal, today_from
 from cvtool.cli.options import TableFormat, Today
 
 
-def variants(cv: CvPath = None, format_: TableFormat = "table", today: Today = "") -> None:
+def command(cv: CvPath = None, format_: TableFormat = "table", today: Today = "") -> None:
     """Count what each variant of the CV shows: sections, entries, highlights, publications, pages."""
     from cvtool.app.variants import list_variants
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cvtool.bib.work import Work
-from cvtool.compose.publications import Names, publication_blocks
+from cvtool.compose.publications import CreditedNames, publication_blocks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.person import Person
 from cvtool.cv.sections import SECTIONS
@@ -12,7 +12,7 @@ from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Document, Header, Inlines, Link, Section, Str, web_address
 
 
-def compose(cv: CV, works: Sequence[Work], context: Context, credits_: Names) -> Document:
+def compose(cv: CV, works: Sequence[Work], context: Context, credits_: CreditedNames) -> Document:
     """Make the document; ``credits_`` say how the names of authors are shown."""
     sections = (_section(name, section, works, context, credits_) for name, section in cv.sections.items())
     return Document(
@@ -25,7 +25,9 @@ def compose(cv: CV, works: Sequence[Work], context: Context, credits_: Names) ->
     )
 
 
-def _section(name: str, section: SectionBase, works: Sequence[Work], context: Context, credits_: Names) -> Section:
+def _section(
+    name: str, section: SectionBase, works: Sequence[Work], context: Context, credits_: CreditedNames
+) -> Section:
     titles = context.locale.sections
     if section.title is not None:
         title = context.text(section.title)

@@ -13,7 +13,7 @@ from cvtool.cv.sections.base import Context, literal
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Blocks, Heading, Reference, References
 
-Names = Mapping[AuthorIndex, Credit]
+CreditedNames = Mapping[AuthorIndex, Credit]
 Groups = list[tuple[str, Sequence[Work]]]
 
 SERIES = {
@@ -32,7 +32,7 @@ SERIES = {
 
 
 def publication_blocks(
-    section: PublicationsSection, works: Sequence[Work], context: Context, credits_: Names
+    section: PublicationsSection, works: Sequence[Work], context: Context, credits_: CreditedNames
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
     chosen = listed(section, works, context.terms)

@@ -10,7 +10,7 @@ from cvtool.bib.bibtex.findings import loses
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
-from cvtool.sources.encoding import decode
+from cvtool.sources.encoding import decode_as
 from cvtool.sources.files import Read, read_bytes
 
 if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
@@ -63,7 +63,7 @@ def load_bib(
     """Read one ``.bib``; raises ``CvtoolError`` if there is no such file, or it is in another encoding."""
     raw = read(path, file)
     try:
-        text = decode(raw, file, encoding)
+        text = decode_as(raw, file, encoding)
     except CvtoolError:
         texts[file] = raw.decode("utf-8-sig", "replace")
         raise

@@ -12,21 +12,23 @@ from cvtool.cv.sections.work import Job
 from cvtool.folding import folded
 from cvtool.sources.yaml import KeyPath
 
-Kind = Literal["contact", "profile", "headline", "summary", "section", "entry", "role", "highlight", "publication"]
+SelectableKind = Literal[
+    "contact", "profile", "headline", "summary", "section", "entry", "role", "highlight", "publication"
+]
 
 CONTACTS = ("email", "phone", "website", "location", "photo", "orcid")
 WORKS = "publications"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Selectable:
     """One thing that is shown or not: its path in the long form of the CV, what it is, and the value itself.
 
     A publication's path is ``("publications", key)``: it is decided on once for all lists.
     """
 
     path: KeyPath
-    kind: Kind
+    kind: SelectableKind
     node: Any
     parent: KeyPath = ()
 
@@ -58,49 +60,49 @@ class Item:
         return bool(getattr(self.node, "pin", False))
 
 
-def held_by_pins(items: Iterable[Item]) -> frozenset[KeyPath]:
+def held_by_pins(items: Iterable[Selectable]) -> frozenset[KeyPath]:
     """Return the paths of what is pinned, and of everything that holds something pinned."""
     return frozenset(item.path[:end] for item in items if item.pinned for end in range(1, len(item.path) + 1))
 
 
-def walk(cv: CV, works: Sequence[Work]) -> tuple[Item, ...]:
+def walk(cv: CV, works: Sequence[Work]) -> tuple[Selectable, ...]:
     """List every item, parents before their children, publications at the end."""
-    return (*_head(cv), *_sections(cv), *(Item((WORKS, work.key), "publication", work) for work in works))
+    return (*_head(cv), *_sections(cv), *(Selectable((WORKS, work.key), "publication", work) for work in works))
 
 
-def _head(cv: CV) -> Iterator[Item]:
+def _head(cv: CV) -> Iterator[Selectable]:
     person = cv.person
     if person.headline is not None:
-        yield Item(("person", "headline"), "headline", person.headline)
+        yield Selectable(("person", "headline"), "headline", person.headline)
     for name in CONTACTS:
         value = getattr(person, name)
         if value is not None:
-            yield Item(("person", name), "contact", value)
+            yield Selectable(("person", name), "contact", value)
     for index, profile in enumerate(person.profiles):
-        yield Item(("person", "profiles", index), "profile", profile)
+        yield Selectable(("person", "profiles", index), "profile", profile)
     if cv.summary is not None:
-        yield Item(("summary",), "summary", cv.summary)
+        yield Selectable(("summary",), "summary", cv.summary)
 
 
-def _sections(cv: CV) -> Iterator[Item]:
+def _sections(cv: CV) -> Iterator[Selectable]:
     for name, section in cv.sections.items():
         path: KeyPath = ("sections", name)
-        yield Item(path, "section", section)
+        yield Selectable(path, "section", section)
         entries = section.entries if isinstance(section, EntrySection) else ()
         for index, entry in enumerate(entries):
             yield from _entry(entry, (*path, "entries", index), path, "entry")
 
 
-def _entry(entry: Entry, path: KeyPath, parent: KeyPath, kind: Kind) -> Iterator[Item]:
-    yield Item(path, kind, entry, parent)
+def _entry(entry: Entry, path: KeyPath, parent: KeyPath, kind: SelectableKind) -> Iterator[Selectable]:
+    yield Selectable(path, kind, entry, parent)
     yield from _highlights(entry.highlights, path)
     if isinstance(entry, Job):
         for index, role in enumerate(entry.roles):
             yield from _entry(role, (*path, "roles", index), path, "role")
 
 
-def _highlights(highlights: Sequence[Highlight], parent: KeyPath) -> Iterator[Item]:
+def _highlights(highlights: Sequence[Highlight], parent: KeyPath) -> Iterator[Selectable]:
     for index, highlight in enumerate(highlights):
         path = (*parent, "highlights", index)
-        yield Item(path, "highlight", highlight, parent)
+        yield Selectable(path, "highlight", highlight, parent)
         yield from _highlights(highlight.highlights, path)

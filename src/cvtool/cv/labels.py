@@ -1,13 +1,13 @@
 """How an item is called in a message or a table: a few words that a person knows it by."""
 
-from cvtool.cv.items import Item
+from cvtool.cv.items import Selectable
 from cvtool.cv.model.text import localized, parse_inlines
 from cvtool.document import plain
 
 LENGTH = 60
 
 
-def label(item: Item, language: str = "en") -> str:
+def label(item: Selectable, language: str = "en") -> str:
     """Name an item; a contact by its field only, so that what is redacted is not told here."""
     match item.kind:
         case "contact" | "headline" | "summary" | "section":
@@ -22,7 +22,7 @@ def label(item: Item, language: str = "en") -> str:
             return _short(_entry(item, language))
 
 
-def _entry(item: Item, language: str) -> str:
+def _entry(item: Selectable, language: str) -> str:
     node = item.node
     value = next((value for key in node.known_by() if (value := getattr(node, key))), "")
     name = _text(value[0] if isinstance(value, tuple) else value, language)

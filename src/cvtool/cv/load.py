@@ -11,7 +11,7 @@ from cvtool.cv.project import Positions, Project, make_project
 from cvtool.cv.read import read_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
 from cvtool.sources.files import Read, read_bytes
-from cvtool.sources.yaml import decode
+from cvtool.sources.yaml import decode_utf8
 
 _NAMES = ("cv.yaml", "data/cv.yaml")
 
@@ -77,7 +77,7 @@ def load(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) 
     Raises ``CvtoolError`` only if the CV's bytes cannot be read.
     """
     file = str(path)
-    text = decode(read(path, file), file)
+    text = decode_utf8(read(path, file), file)
     try:
         cv, source, problems = read_cv(text, file)
     except CvtoolError as error:

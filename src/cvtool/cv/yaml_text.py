@@ -27,7 +27,7 @@ _BREAK = re.compile(r"(?<=\S) (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class YamlStyle:
     """What a writer knows of its data: comments above keys, where a blank line stands, where numbers are texts.
 
     ``flow`` says what is written on a line if it fits, ``block`` what never is.
@@ -40,12 +40,12 @@ class Style:
     block: Callable[[KeyPath], bool] = lambda path: False  # noqa: ARG005
 
 
-def yaml_lines(data: Mapping[str, Any], style: Style) -> Iterator[str]:
+def yaml_lines(data: Mapping[str, Any], style: YamlStyle) -> Iterator[str]:
     """Write a mapping, a line at a time."""
     yield from _mapping(data, (), 0, style)
 
 
-def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: Style) -> Iterator[str]:
+def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
     for place, (key, value) in enumerate(data.items()):
         at = (*path, key)
         if place and style.spaced(at):
@@ -55,7 +55,7 @@ def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: Style) 
         yield from _under(f"{' ' * indent}{_key(key)}:", value, at, indent, style)
 
 
-def _under(head: str, value: Any, path: KeyPath, indent: int, style: Style) -> Iterator[str]:
+def _under(head: str, value: Any, path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
     """Write a value behind its key, or below it."""
     room = _WIDTH - len(head) - 1
     line = ""
@@ -73,7 +73,7 @@ def _under(head: str, value: Any, path: KeyPath, indent: int, style: Style) -> I
         yield from below or _sequence(list(value), path, indent + 2, style)
 
 
-def _sequence(items: Sequence[Any], path: KeyPath, indent: int, style: Style) -> Iterator[str]:
+def _sequence(items: Sequence[Any], path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
     for place, item in enumerate(items):
         at = (*path, place)
         head = f"{' ' * indent}-"
@@ -96,7 +96,7 @@ def _leading(lines: Sequence[str]) -> int:
     return next((place for place, row in enumerate(lines) if not row.lstrip().startswith("# ")), 0)
 
 
-def _scalar(head: str, value: Any, path: KeyPath, indent: int, style: Style) -> Iterator[str]:
+def _scalar(head: str, value: Any, path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
     if not isinstance(value, str):
         yield f"{head} {_other(value)}"
         return
@@ -197,7 +197,7 @@ def _one(char: str) -> re.Match[str]:
     return found
 
 
-def _flow_list(items: Sequence[Any], room: int, path: KeyPath, style: Style) -> str:
+def _flow_list(items: Sequence[Any], room: int, path: KeyPath, style: YamlStyle) -> str:
     """Write short texts on a line; empty if they are none."""
     if style.block(path) or not all(not isinstance(item, dict | list) and len(str(item)) <= 40 for item in items):
         return ""
@@ -207,7 +207,7 @@ def _flow_list(items: Sequence[Any], room: int, path: KeyPath, style: Style) -> 
     return line if len(line) <= room else ""
 
 
-def _flow(data: Mapping[str, Any], room: int, path: KeyPath, style: Style) -> str:
+def _flow(data: Mapping[str, Any], room: int, path: KeyPath, style: YamlStyle) -> str:
     """Write a mapping of texts on a line; empty if it is something else, or too long."""
     if not all(isinstance(value, str) for value in data.values()):
         return ""

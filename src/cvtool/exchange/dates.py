@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.dates import PRESENT, PartialDate, parse_date
 from cvtool.dates import MONTH_MACROS, MONTHS
-from cvtool.exchange.values import words
+from cvtool.exchange.values import join_words
 
 _NAMES = {name: number for names in (map(str.lower, MONTHS), MONTH_MACROS) for number, name in enumerate(names, 1)}
 _NAMES["sept"] = 9
@@ -31,9 +31,9 @@ def iso_end(date: PartialDate | Literal["present"] | None) -> str | None:
     return iso(date) if isinstance(date, PartialDate) else None
 
 
-def read_date(value: Any) -> str | None:
+def read_foreign_date(value: Any) -> str | None:
     """Read a date as people write them, as one that a CV may hold; None if nothing can be made of it."""
-    text = (words(value) or "").strip()
+    text = (join_words(value) or "").strip()
     if not text or text.lower() in _ONGOING:
         return None
     try:
@@ -44,8 +44,8 @@ def read_date(value: Any) -> str | None:
 
 def read_end(value: Any) -> str | None:
     """Read an end, which may be ``Present``."""
-    text = (words(value) or "").strip()
-    return PRESENT if text.lower() in _ONGOING else read_date(value)
+    text = (join_words(value) or "").strip()
+    return PRESENT if text.lower() in _ONGOING else read_foreign_date(value)
 
 
 def _understood(text: str) -> str | None:

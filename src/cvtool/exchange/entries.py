@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cvtool.bib.bibtex.reader import parse_bibtex
-from cvtool.bib.formats.bibtex import entry
+from cvtool.bib.formats.bibtex import format_entry
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Span
 
@@ -27,7 +27,7 @@ def read_entry(text: Any) -> Work | None:
 
 def renewed(type_: str, key: str, fields: Mapping[str, str]) -> Work:
     """Make a work of fields, as if it had been read."""
-    raw = entry(type_, key, fields)
+    raw = format_entry(type_, key, fields)
     return read_entry(raw) or Work(key=key, type=type_, fields=dict(fields), span=Span(""), raw=raw)
 
 
@@ -41,7 +41,7 @@ def free_key(title: str, date: str | None, taken: Collection[str]) -> str:
     return base if base not in taken else next(key for key in numbered if key not in taken)
 
 
-def latex(text: str) -> str:
+def to_latex(text: str) -> str:
     """Write a plain text as a BibTeX value; words with capitals inside keep them."""
     one_line = " ".join(text.split())
     safe = _SPECIAL.sub(lambda found: _LATEX[found[0]], one_line)
@@ -58,7 +58,7 @@ def dated(date: str | None) -> dict[str, str]:
     return {"year": date[-4:], "month": date[:-5]}  # a season
 
 
-def linked(url: str | None) -> dict[str, str]:
+def with_link(url: str | None) -> dict[str, str]:
     """Write an address as the field of an entry that it belongs in."""
     if not url or re.search(r"\s", url):
         return {}
@@ -68,4 +68,4 @@ def linked(url: str | None) -> dict[str, str]:
 
 def person(name: str) -> str:
     """Write a name as it is said; a single word may be a group."""
-    return latex(name) if " " in name else f"{{{latex(name)}}}"
+    return to_latex(name) if " " in name else f"{{{to_latex(name)}}}"

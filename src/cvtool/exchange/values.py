@@ -69,7 +69,7 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def words(value: Any) -> str | None:
+def join_words(value: Any) -> str | None:
     """Take a text, or a number as it was written; anything else, and what is blank, says nothing."""
     value = getattr(value, "written", value)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -77,22 +77,22 @@ def words(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def markdown(value: Any) -> str | None:
+def to_markdown(value: Any) -> str | None:
     """Take a plain text as Markdown."""
-    found = words(value)
+    found = join_words(value)
     return escaped(found) if found else None
 
 
-def address(value: Any) -> str | None:
+def to_address(value: Any) -> str | None:
     """Take a web address; one without a scheme gets https."""
-    found = words(value)
+    found = join_words(value)
     if found is None:
         return None
     found = found.strip()
     return found if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", found) else f"https://{found}"
 
 
-def listed(value: Any) -> list[str]:
+def texts_of(value: Any) -> list[str]:
     """Take the texts of a list; a text alone is a list of one."""
     items = value if isinstance(value, list) else [value]
-    return [found for item in items if (found := words(item))]
+    return [found for item in items if (found := join_words(item))]

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from cvtool.bib.styles.base import Options, authors
 from cvtool.bib.work import Work
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, plain, plain_marks
+from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, plain, plain_marks
 from cvtool.reports.text import visible
 
 PIPE_WIDTH = 160
@@ -26,7 +26,7 @@ class WorkRow:
     highlighted: Mapping[int, str]
 
 
-def publications(rows: Sequence[WorkRow], max_authors: int | None, *, terminal: bool) -> str:
+def publications_table(rows: Sequence[WorkRow], max_authors: int | None, *, terminal: bool) -> str:
     """Set works in a table as wide as the terminal."""
     if not rows:
         return ""
@@ -89,7 +89,7 @@ def _styled(node: Inline, style: str) -> list[tuple[str, str]]:
             return [part for child in children for part in _styled(child, f"{style} italic")]
         case Strong(children):
             return [part for child in children for part in _styled(child, f"{style} bold")]
-        case Link() | Span():
+        case Link() | RoleSpan():
             return [part for child in node.children for part in _styled(child, style)]
 
 

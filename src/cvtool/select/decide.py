@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cvtool.bib.query.filter import Terms, Test, fitting, fold_predicate
 from cvtool.bib.work import Work
-from cvtool.cv.items import Item
+from cvtool.cv.items import Selectable
 from cvtool.cv.listing import on_list
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import EntrySection
@@ -46,7 +46,7 @@ SHOWN = frozenset({Cause.KEPT, Cause.UNTAGGED, Cause.INCLUDED})
 class Decision:
     """An item, and why it is shown or not."""
 
-    item: Item
+    item: Selectable
     cause: Cause
 
     @property
@@ -85,7 +85,7 @@ class Rule:
             private=choice.private,
         )
 
-    def cause(self, item: Item) -> Cause:
+    def cause(self, item: Selectable) -> Cause:
         """Decide on an item by itself; the first word that applies counts."""
         if item.is_private and not self.private:
             return Cause.PRIVATE
@@ -104,7 +104,7 @@ class Rule:
             case "entry" | "role" | "highlight":
                 return self.by_tags(item)
 
-    def by_tags(self, item: Item) -> Cause:
+    def by_tags(self, item: Selectable) -> Cause:
         """Decide by tags alone. A section is no content of its own: the untagged rule is not for it."""
         if self.include is None and self.exclude is None and self.variant.untagged != "exclude":
             return Cause.KEPT
@@ -118,7 +118,7 @@ class Rule:
             return Cause.KEPT
         return Cause.INCLUDED if self.include(tags) else Cause.NOT_INCLUDED
 
-    def publication(self, item: Item) -> Cause:
+    def publication(self, item: Selectable) -> Cause:
         """Decide on a publication by its keywords, then by the filter."""
         cause = self.by_tags(item)
         if cause in SHOWN and self.publications is not None and not self.publications(item.node):
@@ -126,7 +126,7 @@ class Rule:
         return cause
 
 
-def decide(items: Iterable[Item], rule: Rule) -> Decisions:
+def decide(items: Iterable[Selectable], rule: Rule) -> Decisions:
     """Decide on each item by itself."""
     return tuple(Decision(item, rule.cause(item)) for item in items)
 
@@ -155,7 +155,7 @@ def _with_parents(decisions: Decisions) -> list[Decision]:
     return settled
 
 
-def _needs_children(item: Item) -> bool:
+def _needs_children(item: Selectable) -> bool:
     """Whether there is nothing to it but what is in it: a section, or a job that is told by its roles."""
     node = item.node
     if isinstance(node, EntrySection):
@@ -174,7 +174,7 @@ def _lists(settled: list[Decision], terms: Terms) -> Decisions:
     return tuple(_as_listed(decision, lists, seen) if decision.shown else decision for decision in settled)
 
 
-def _is_list(item: Item) -> bool:
+def _is_list(item: Selectable) -> bool:
     return isinstance(item.node, PublicationsSection)
 
 

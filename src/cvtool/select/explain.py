@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cvtool.cv.items import Item
+from cvtool.cv.items import Selectable
 from cvtool.cv.labels import label
 from cvtool.diagnostics import Span
 from cvtool.select.choice import Choice
@@ -40,7 +40,7 @@ def explain(selection: Selection, place: Place) -> list[Explained]:
     return rows
 
 
-def _span(item: Item, choice: Choice, place: Place) -> Span | None:
+def _span(item: Selectable, choice: Choice, place: Place) -> Span | None:
     """Find an item; a headline or summary of the variant's own stands there."""
     if item.kind == "publication":
         span: Span = item.node.span
@@ -49,7 +49,7 @@ def _span(item: Item, choice: Choice, place: Place) -> Span | None:
     return place(own or item.path)
 
 
-def _depth(item: Item) -> int:
+def _depth(item: Selectable) -> int:
     """Return how deep an item is: a section 0, its entries 1, their highlights 2."""
     if item.kind == "section" or item.path[0] != "sections":
         return 0
@@ -86,7 +86,7 @@ def reason(decision: Decision, selection: Selection) -> str:
     )
 
 
-def _holder(item: Item, selection: Selection) -> str:
+def _holder(item: Selectable, selection: Selection) -> str:
     return next((d.item.kind for d in selection.decisions if d.item.path == item.parent), "section")
 
 

@@ -7,7 +7,7 @@ and drops are searched by bisection, so that a long CV takes a handful of layout
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cvtool.cv.items import Item, held_by_pins
+from cvtool.cv.items import Selectable, held_by_pins
 from cvtool.cv.labels import label
 from cvtool.cv.listing import listed
 from cvtool.cv.sections.publications import PublicationsSection
@@ -40,7 +40,7 @@ class Fitted:
 
     selection: Selection
     tightening: float = 0.0
-    dropped: tuple[Item, ...] = ()
+    dropped: tuple[Selectable, ...] = ()
 
 
 class DoesNotFitError(CvtoolError):
@@ -59,7 +59,7 @@ class DoesNotFitError(CvtoolError):
         super().__init__(Diagnostic("does-not-fit", message, place(path) if path else None, hint))
 
 
-def listing(items: Iterable[Item], place: Place, language: str) -> str:
+def listing(items: Iterable[Selectable], place: Place, language: str) -> str:
     """Name items with their lines, in one sentence."""
     spans = ((item, place(item.path)) for item in items)
     return ", ".join(f"“{label(item, language)}”" + (f" (line {span.line})" if span else "") for item, span in spans)
@@ -122,7 +122,7 @@ def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> lis
 
     with_highlights = {item.parent for item in items if item.kind == "highlight"} if priorities else set()
 
-    def rank(place: tuple[int, Item]) -> tuple[bool, float, bool, int]:
+    def rank(place: tuple[int, Selectable]) -> tuple[bool, float, bool, int]:
         index, item = place
         is_entry = item.kind != "highlight"
         is_late = is_entry and item.path not in with_highlights
@@ -135,11 +135,11 @@ def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> lis
     return list(order)
 
 
-def _in_print_order(selection: Selection) -> list[Item]:
+def _in_print_order(selection: Selection) -> list[Selectable]:
     """List what can be dropped as it is printed: sections as the variant orders them, publications in their lists."""
     shown = [decision.item for decision in selection.decisions if decision.shown]
     works = {item.path[1]: item for item in shown if item.kind == "publication"}
-    items: list[Item] = []
+    items: list[Selectable] = []
     for name, section in selection.cv.sections.items():
         if isinstance(section, PublicationsSection):
             items += (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from cvtool.cv.items import Item, held_by_pins
+from cvtool.cv.items import Selectable, held_by_pins
 from cvtool.cv.model.variants import Limit
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -16,7 +16,7 @@ from cvtool.sources.yaml import KeyPath
 class LimitTooLowError(CvtoolError):
     """A limit is below what is pinned: the items that are, and where the limit stands in the CV."""
 
-    def __init__(self, message: str, path: KeyPath, pinned: Sequence[Item]) -> None:
+    def __init__(self, message: str, path: KeyPath, pinned: Sequence[Selectable]) -> None:
         super().__init__(Diagnostic("limit-too-low", message))
         self.message = message
         self.path = path
@@ -51,14 +51,14 @@ def _beyond(decisions: Decisions, name: str, limit: Limit, choice: Choice) -> It
             )
 
 
-def _no_publications(shown: Sequence[Item], entries: int) -> Iterator[KeyPath]:
+def _no_publications(shown: Sequence[Selectable], entries: int) -> Iterator[KeyPath]:
     """Leave out a list of which nothing may be shown; any other limit of it is its ``max``."""
     if entries == 0:
         yield from (item.path for item in shown if isinstance(item.node, PublicationsSection))
 
 
 def _surplus(
-    items: Sequence[Item], held: AbstractSet[KeyPath], most: int, place: KeyPath, words: tuple[str, str]
+    items: Sequence[Selectable], held: AbstractSet[KeyPath], most: int, place: KeyPath, words: tuple[str, str]
 ) -> list[KeyPath]:
     """List what is beyond a limit; ``words`` say of what it is a limit, and on what."""
     pinned = [item for item in items if item.path in held]

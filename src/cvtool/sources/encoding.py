@@ -15,7 +15,7 @@ _MARKS = (
 _LINE_END = re.compile("\r\n?")
 
 
-def decode(raw: bytes, file: str, encoding: str = "") -> str:
+def decode_as(raw: bytes, file: str, encoding: str = "") -> str:
     """Decode a file, with every line ending as a newline.
 
     Raises ``CvtoolError`` with the position of the first byte that is not in the encoding.

@@ -107,7 +107,7 @@ def _span(file: str, node: yaml.Node) -> Span:
     return Span(file, start.line + 1, start.column + 1, length)
 
 
-def decode(raw: bytes, file: str) -> str:
+def decode_utf8(raw: bytes, file: str) -> str:
     """Decode UTF-8, with or without a byte order mark, and make every line end a newline.
 
     Raises ``CvtoolError`` with the line of the first byte that is not UTF-8.

@@ -10,7 +10,7 @@ from cvtool.diagnostics import Noted
 Content = str | bytes | Sequence[bytes]
 """A text in UTF-8, a file, or a file for each page."""
 
-Output = Content | Noted[Content]
+Written = Content | Noted[Content]
 """What a writer returns: the content alone, or with notes on it."""
 
 
@@ -34,9 +34,9 @@ class Writer:
     """Whether its reader breaks pages by rules of its own, so that they cannot be counted here."""
     strict: bool = False
 
-    def load(self, function: str = "write") -> Callable[..., Output]:
+    def load(self, function: str = "write") -> Callable[..., Written]:
         """Import the module, and return its function."""
-        loaded: Callable[..., Output] = getattr(import_module(self.module), function)
+        loaded: Callable[..., Written] = getattr(import_module(self.module), function)
         return loaded
 
 

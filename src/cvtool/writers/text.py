@@ -116,7 +116,7 @@ def _inline(node: doc.Inline) -> str:
     match node:
         case doc.Str(text) | doc.Code(text):
             return doc.printable(text)
-        case doc.Emph(children) | doc.Strong(children) | doc.Span(_, children):
+        case doc.Emph(children) | doc.Strong(children) | doc.RoleSpan(_, children):
             return _inlines(children)
         case doc.Link(url, children):
             return _link(doc.printable(url), _inlines(children))

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from cvtool.app.diff.pairs import pairs
 from cvtool.bib.work import Work
-from cvtool.cv.items import Item, Kind
+from cvtool.cv.items import Selectable, SelectableKind
 from cvtool.cv.labels import label
 from cvtool.cv.model.base import Model, as_written
 from cvtool.cv.model.cv import CV
@@ -15,7 +15,7 @@ from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.work import Job
 
 Op = Literal["added", "removed", "changed", "moved"]
-What = Kind | Literal["person", "cv", "variant"]
+What = SelectableKind | Literal["person", "cv", "variant"]
 
 _M = TypeVar("_M", bound=Model)
 
@@ -109,7 +109,7 @@ def _entries(old: SectionBase, new: SectionBase) -> tuple[Change, ...]:
 
 def _changed_entries(old: Sequence[Entry], new: Sequence[Entry], what: Literal["entry", "role"]) -> tuple[Change, ...]:
     def name(entry: Entry) -> str:
-        return label(Item((), what, entry))
+        return label(Selectable((), what, entry))
 
     found = pairs(
         old,
@@ -133,7 +133,7 @@ def _entry_parts(old: Entry, new: Entry) -> tuple[Change, ...]:
 
 def _highlights(old: Sequence[Highlight], new: Sequence[Highlight]) -> tuple[Change, ...]:
     def name(highlight: Highlight) -> str:
-        return label(Item((), "highlight", highlight))
+        return label(Selectable((), "highlight", highlight))
 
     found = pairs(
         old,
@@ -186,7 +186,7 @@ def _about(work: Work) -> dict[str, str]:
 
 
 def _cited(work: Work) -> str:
-    return f"{work.key}: {label(Item((), 'publication', work))}"
+    return f"{work.key}: {label(Selectable((), 'publication', work))}"
 
 
 def _variants(old: CV, new: CV) -> Iterator[Change]:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cvtool.app.match.matching import Report
-from cvtool.cv.items import Item
+from cvtool.app.match.matching import MatchReport
+from cvtool.cv.items import Selectable
 from cvtool.document import printable
 from cvtool.sources.yaml import KeyPath
 from cvtool.tags import is_tag
 
 
-def draft(report: Report, items: Sequence[Item], posting: str) -> str:
+def draft(report: MatchReport, items: Sequence[Selectable], posting: str) -> str:
     """Write the variant as YAML, with what it covers and misses as a comment."""
     chosen = _chosen(report, items)
     tags = sorted({tag for item in items for tag in item.tags if is_tag(tag)})
@@ -27,7 +27,7 @@ def draft(report: Report, items: Sequence[Item], posting: str) -> str:
     return "".join(f"{line}\n" for line in [*lines, "    max_pages: 1"])
 
 
-def _chosen(report: Report, items: Sequence[Item]) -> list[str]:
+def _chosen(report: MatchReport, items: Sequence[Selectable]) -> list[str]:
     """Choose the tags whose items score, in the mean, at least as much as all items do; the best tag first."""
     scores: Mapping[KeyPath, float] = {passage.path: passage.score for passage in report.passages}
     rated = [(scores[item.path], item.tags) for item in items if item.path in scores]

@@ -12,7 +12,7 @@ from typing import Any
 
 from cvtool.app.match.score import shares
 from cvtool.app.match.words import Term, Vocabulary
-from cvtool.cv.items import Item
+from cvtool.cv.items import Selectable
 from cvtool.cv.model.text import localized, parse_inlines
 from cvtool.document import plain
 from cvtool.sources.yaml import KeyPath
@@ -67,7 +67,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class MatchReport:
     """The terms in the order of the posting, and the passages of the CV, the best first."""
 
     wanted: tuple[Wanted, ...]
@@ -98,7 +98,7 @@ class Report:
         return found
 
 
-def match(posting: str, items: Sequence[Item], language: str, default: str) -> Report:
+def match(posting: str, items: Sequence[Selectable], language: str, default: str) -> MatchReport:
     """Match a posting against the items of a CV that are shown."""
     vocabulary = Vocabulary(language)
     asked = vocabulary.terms(posting)
@@ -109,7 +109,7 @@ def match(posting: str, items: Sequence[Item], language: str, default: str) -> R
         for passage, why in zip(passages, added, strict=True)
     ]
     ordered = sorted(enumerate(scored), key=lambda place: (-place[1].score, place[0]))
-    return Report(_wanted(asked, scored), tuple(passage for _, passage in ordered))
+    return MatchReport(_wanted(asked, scored), tuple(passage for _, passage in ordered))
 
 
 def _ranked(why: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
@@ -146,7 +146,7 @@ def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted,
     )
 
 
-def _passage(item: Item, vocabulary: Vocabulary, language: str, default: str) -> Passage | None:
+def _passage(item: Selectable, vocabulary: Vocabulary, language: str, default: str) -> Passage | None:
     """Read what an item says of itself; what it holds, its highlights, are passages of their own."""
     texts = [plain(parse_inlines(localized(text, language, default))) for text in _texts(item)]
     if item.kind == "publication":
@@ -155,7 +155,7 @@ def _passage(item: Item, vocabulary: Vocabulary, language: str, default: str) ->
     return Passage(item.path, item.kind, " · ".join(texts), terms) if terms else None
 
 
-def _texts(item: Item) -> Iterator[str | Mapping[str, str]]:
+def _texts(item: Selectable) -> Iterator[str | Mapping[str, str]]:
     node: Any = item.node
     match item.kind:
         case "headline" | "summary":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cvtool.app.match.matching import Passage, Report, Wanted
+from cvtool.app.match.matching import MatchReport, Passage, Wanted
 from cvtool.document import printable
 from cvtool.select.fit import Place
 from cvtool.sources.json_text import json_text
@@ -13,7 +13,7 @@ SHARES = 4
 """How many shares of a score are told in text."""
 
 
-def as_text(report: Report, place: Place, most: int) -> str:
+def as_text(report: MatchReport, place: Place, most: int) -> str:
     """Tell what is covered and where, what is missing, and the best passages with the reason."""
     total, covered = len(report.wanted), len(report.covered)
     if not total:
@@ -47,7 +47,7 @@ def _passage(passage: Passage, place: Place) -> list[str]:
     return [f"  {passage.score:5.2f}  {place(passage.path) or ''}  {printable(passage.text)}", f"         {why}{more}"]
 
 
-def as_json(report: Report, place: Place) -> str:
+def as_json(report: MatchReport, place: Place) -> str:
     """Tell all of it: every term with its places, every passage that scores with every share."""
     terms = [
         {

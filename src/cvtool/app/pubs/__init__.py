@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cvtool.app.console import Console, put_text, spare_sources
 from cvtool.app.pubs.library import open_library
-from cvtool.app.pubs.request import Request, answer, make_request
+from cvtool.app.pubs.request import PubsRequest, answer, make_request
 from cvtool.diagnostics import CvtoolError
 
-__all__ = ["PubsOrder", "Request", "make_request", "pubs"]
+__all__ = ["PubsOrder", "PubsRequest", "make_request", "pubs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class PubsOrder:
     """What a person asks ``pubs`` for: where, of whom, what, and where the answer goes."""
 
     source: Path | None
-    request: Request
+    request: PubsRequest
     names: Sequence[str] = ()
     variant: str = ""
     encoding: str = ""

@@ -7,7 +7,7 @@ from cvtool.bib.citing import Citing, cite
 from cvtool.bib.work import Work
 from cvtool.compose.passes import legend
 from cvtool.cv.credits import credit_authors, legend_labels
-from cvtool.document import Code, Emph, Inline, Inlines, Name, Span, Str, Strong, map_inlines, plain, plain_marks
+from cvtool.document import Code, Emph, Inline, Inlines, Name, RoleSpan, Str, Strong, map_inlines, plain, plain_marks
 from cvtool.reports.text import visible
 
 
@@ -93,9 +93,9 @@ def _bare(node: Inline) -> Inline:
         case Name():
             name = Name(node.text, node.person, marks=node.marks)
             return Emph((name,)) if node.role else name
-        case Span("title" | "label", children):
+        case RoleSpan("title" | "label", children):
             return Strong(children)
-        case Span("subtitle", children):
+        case RoleSpan("subtitle", children):
             return Emph(children)
         case _:
             return node
@@ -108,7 +108,7 @@ def _standard(node: Inline) -> Inline:
             return _bare(Name(node.text + plain_marks(node.marks), node.person, node.role))
         case Code(content):
             return Str(content)
-        case Span("muted", children):
+        case RoleSpan("muted", children):
             return Str(plain(children))
         case _:
             return _bare(node)

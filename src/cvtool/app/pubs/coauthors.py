@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from cvtool.app.pubs.reports import Report
+from cvtool.app.pubs.reports import FigureTable
 from cvtool.bib.people.owner import Form, People, Somebody, forms_of
 from cvtool.bib.work import PersonName, Work
 from cvtool.folding import words
@@ -35,7 +35,7 @@ class _Person:
         return max(fullest, key=lambda name: (self.names[name], not name.display.isascii()))
 
 
-def coauthors(works: Sequence[Work], owner: People) -> tuple[Report, int, Sequence[str]]:
+def coauthors(works: Sequence[Work], owner: People) -> tuple[FigureTable, int, Sequence[str]]:
     """List the co-authors by family name; count the works without the owner, and name those who may be the owner."""
     people: dict[tuple[Form, str], _Person] = {}
     doubtful: dict[str, None] = {}
@@ -103,10 +103,10 @@ def _rank(person: _Person) -> tuple[list[str], list[str]]:
     return words(person.name.family), words(person.name.given)
 
 
-def _report(people: Sequence[_Person]) -> Report:
+def _report(people: Sequence[_Person]) -> FigureTable:
     rows = [(_sorted_by(person.name), len(person.works), *_years(person)) for person in people]
     records = [_record(person) for person in people]
-    return Report(("name", "papers", "first", "last"), rows, records)
+    return FigureTable(("name", "papers", "first", "last"), rows, records)
 
 
 def _sorted_by(name: PersonName) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from cvtool.app.pubs.reports import Report, Value
+from cvtool.app.pubs.reports import FigureTable, Value
 from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work, kind
 from cvtool.folding import words
@@ -18,11 +18,11 @@ COLUMNS: Mapping[str, _Column] = {
 }
 
 
-def count(works: Sequence[Work], by: Sequence[str], venues: Venues) -> Report:
+def count(works: Sequence[Work], by: Sequence[str], venues: Venues) -> FigureTable:
     """Count works by columns; years come newest first, words in their alphabetical order."""
     found = Counter(tuple(COLUMNS[name](work, venues) for name in by) for work in works)
     rows = sorted(found.items(), key=lambda row: [_rank(value) for value in row[0]])
-    return Report((*by, "count"), [(*values, number) for values, number in rows] if by else [(len(works),)])
+    return FigureTable((*by, "count"), [(*values, number) for values, number in rows] if by else [(len(works),)])
 
 
 def _rank(value: Value) -> tuple[int, int, list[str]]:

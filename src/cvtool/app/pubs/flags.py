@@ -21,7 +21,7 @@ _WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class AnswerShape:
     """The options that say what the answer looks like."""
 
     format: str = ""
@@ -89,7 +89,7 @@ def names(option: str, words: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def figures(*, count: bool, by: Sequence[str], coauthors: bool, check_me: bool = False) -> Figures:
+def figures_asked(*, count: bool, by: Sequence[str], coauthors: bool, check_me: bool = False) -> Figures:
     """Decide which figures are asked for; raises ``CvtoolError`` (usage) if two kinds are."""
     asked: dict[Figures, bool] = {"check-me": check_me, "coauthors": coauthors, "count": count or bool(by)}
     kinds = [kind for kind, is_asked in asked.items() if is_asked]
@@ -108,7 +108,7 @@ def check_style(name: str) -> str:
     return name
 
 
-def resolve_format(word: str, output: str | None, *, figures: Figures, terminal: bool) -> str:
+def resolve_listing(word: str, output: str | None, *, figures: Figures, terminal: bool) -> str:
     """Decide the format: the one that is named, else that of the file's suffix, else a table or text."""
     known: Sequence[str] = tuple(REPORTS) if figures else tuple(LISTINGS)
     if not word and output in {None, "-"}:

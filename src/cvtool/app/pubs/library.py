@@ -14,7 +14,7 @@ from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
 from cvtool.cv.bibliography import load_bib
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.sources.encoding import check_encoding, decode
+from cvtool.sources.encoding import check_encoding, decode_as
 
 if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
     from cvtool.cv.project import Project
@@ -55,7 +55,7 @@ def open_library(source: Path | None, names: Sequence[str], variant: str, encodi
 def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console: Console) -> Library:
     texts: dict[str, str] = {}
     if str(source) == "-":
-        texts["stdin"] = decode(console.read_stdin(), "stdin", encoding)
+        texts["stdin"] = decode_as(console.read_stdin(), "stdin", encoding)
         works, problems = parse_bibtex(texts["stdin"], "stdin")
     else:
         works, problems = load_bib(source, str(source), texts, encoding)

@@ -11,7 +11,7 @@ Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class FigureTable:
     """Rows under their headings; ``records`` are what JSON gets instead, if it gets more."""
 
     header: tuple[str, ...]
@@ -23,7 +23,7 @@ def _shown(value: Value) -> str:
     return "–" if value is None else visible(str(value))
 
 
-def _text(report: Report, *, terminal: bool) -> str:
+def _text(report: FigureTable, *, terminal: bool) -> str:
     """Set the rows in columns, without headings."""
     from rich.cells import cell_len
 
@@ -42,21 +42,21 @@ def _set(row: Sequence[str], source: Sequence[Value], widths: Sequence[int]) -> 
     return "  ".join(space + cell if isinstance(value, int) else cell + space for cell, space, value in padded).rstrip()
 
 
-def _table(report: Report, *, terminal: bool) -> str:
+def _table(report: FigureTable, *, terminal: bool) -> str:
     from cvtool.reports.tables import figures
 
     rows = [tuple(_shown(value) for value in row) for row in report.rows]
     return figures(report.header, rows, terminal=terminal) if rows else ""
 
 
-def _csv(report: Report, *, terminal: bool) -> str:
+def _csv(report: FigureTable, *, terminal: bool) -> str:
     from cvtool.bib.formats.csv import table
 
     del terminal
     return table(report.header, [["" if value is None else str(value) for value in row] for row in report.rows])
 
 
-def _json(report: Report, *, terminal: bool) -> str:
+def _json(report: FigureTable, *, terminal: bool) -> str:
     del terminal
     records = report.records or [dict(zip(report.header, row, strict=True)) for row in report.rows]
     value = records[0] if len(report.header) == 1 else list(records)

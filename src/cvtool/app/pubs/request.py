@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from cvtool.app.pubs import flags
 from cvtool.app.pubs.counting import count
-from cvtool.app.pubs.flags import Figures, Shape, usage
+from cvtool.app.pubs.flags import AnswerShape, Figures, usage
 from cvtool.app.pubs.library import Library
 from cvtool.app.pubs.listings import LISTINGS
-from cvtool.app.pubs.reports import REPORTS, Report
+from cvtool.app.pubs.reports import REPORTS, FigureTable
 from cvtool.app.pubs.view import View
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.owner import People
@@ -25,7 +25,7 @@ _MISSED = "a spelling of the name that is missing belongs to `also:`, or to --as
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class PubsRequest:
     """Which publications, in which order, and how they are told; or which ``figures`` of them, ``by`` which columns."""
 
     wanted: Criteria = field(default_factory=Criteria)
@@ -48,17 +48,17 @@ class Answer:
     is_empty: bool
 
 
-def make_request(wanted: Criteria, shape: Shape) -> Request:
+def make_request(wanted: Criteria, shape: AnswerShape) -> PubsRequest:
     """Read the options of the command; raises ``CvtoolError`` (usage) for a word that is not known."""
     terminal = shape.output is None and shape.is_terminal
     by, order = flags.names("--by", shape.by), flags.names("--sort", shape.sort)
-    figures = flags.figures(count=shape.count, by=by, coauthors=shape.coauthors, check_me=shape.check_me)
-    form = flags.resolve_format(shape.format, shape.output, figures=figures, terminal=terminal)
+    figures = flags.figures_asked(count=shape.count, by=by, coauthors=shape.coauthors, check_me=shape.check_me)
+    form = flags.resolve_listing(shape.format, shape.output, figures=figures, terminal=terminal)
     style = shape.style if shape.style == "plain" else flags.check_style(shape.style)
-    return Request(wanted, form, figures, by, order, shape.reverse, style, shape.max_authors, terminal)
+    return PubsRequest(wanted, form, figures, by, order, shape.reverse, style, shape.max_authors, terminal)
 
 
-def answer(request: Request, library: Library) -> Answer:
+def answer(request: PubsRequest, library: Library) -> Answer:
     """Answer a request; raises ``CvtoolError`` (usage) if it names a type that does not exist or an unknown owner."""
     wanted, works, venues, owner = request.wanted, library.works, library.venues, library.people
     _check_types(wanted, works)
@@ -77,7 +77,7 @@ def answer(request: Request, library: Library) -> Answer:
     return Answer(_listed(request, works, chosen, view), notes, not chosen)
 
 
-def _listed(request: Request, works: Sequence[Work], chosen: Sequence[Work], view: View) -> str:
+def _listed(request: PubsRequest, works: Sequence[Work], chosen: Sequence[Work], view: View) -> str:
     listing = LISTINGS[request.format]
     if listing.in_file_order and not request.sort:
         keys = {work.key for work in chosen}
@@ -90,8 +90,8 @@ def _listed(request: Request, works: Sequence[Work], chosen: Sequence[Work], vie
 
 
 def _report(
-    request: Request, works: Sequence[Work], venues: Venues, owner: People
-) -> tuple[Report, Iterable[Diagnostic]]:
+    request: PubsRequest, works: Sequence[Work], venues: Venues, owner: People
+) -> tuple[FigureTable, Iterable[Diagnostic]]:
     if request.figures == "count":
         return count(works, request.by, venues), ()
     if request.figures == "check-me":
@@ -118,7 +118,7 @@ def _check_owner(wanted: Criteria, owner: People) -> None:
         raise usage("--first-author: it is not known who", "say it with --as or --author")
 
 
-def _check(works: Sequence[Work], owner: People) -> tuple[Report, Iterable[Diagnostic]]:
+def _check(works: Sequence[Work], owner: People) -> tuple[FigureTable, Iterable[Diagnostic]]:
     """List the works in which it is not certain who the owner is, in the order of the file."""
     if not owner.forms:
         raise usage("--check-me: it is not known who", "say it with --as, or name a CV")
@@ -128,7 +128,7 @@ def _check(works: Sequence[Work], owner: People) -> tuple[Report, Iterable[Diagn
     rows = [(f"{doubt.span}:", f"{doubt.work.key}:", doubt.reason) for doubt in found]
     certain = _note("all-certain", f"it is certain who is who; looked at: {len(works)}")
     notes = [] if found or not works else [certain]
-    return Report(("place", "key", "reason"), rows, [doubt.record() for doubt in found]), notes
+    return FigureTable(("place", "key", "reason"), rows, [doubt.record() for doubt in found]), notes
 
 
 def _near_key(wanted: Criteria, works: Sequence[Work]) -> str:

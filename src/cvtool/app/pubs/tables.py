@@ -10,7 +10,7 @@ from cvtool.bib.work import Work
 def publications(works: Sequence[Work], view: View) -> str:
     """Write a table as wide as the terminal."""
     from cvtool.reports.tables import WorkRow
-    from cvtool.reports.tables import publications as table
+    from cvtool.reports.tables import publications_table as table
 
     rows = [WorkRow(work, view.venues.shown(work), roles(work, view.people)) for work in works]
     return table(rows, view.max_authors, terminal=view.terminal)

@@ -14,7 +14,7 @@ from cvtool.app.match.posting import read_job, require_pages
 from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import Rendering, check_strict, resolve_format
 from cvtool.app.render.prepare import prepare
-from cvtool.app.render.request import Request
+from cvtool.app.render.request import RenderRequest
 from cvtool.app.render.targets import Target, targets
 from cvtool.cv.checks.owner import check_owner
 from cvtool.cv.load import Loaded
@@ -22,16 +22,16 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.writers.formats import WRITERS
 
-__all__ = ["Flags", "Order", "Request", "render"]
+__all__ = ["Flags", "RenderOrder", "RenderRequest", "render"]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RenderOrder:
     """What a person asks ``render`` for; ``output`` is a file, a folder, ``-`` for stdout, or None."""
 
     cv: Path | None
     flags: Flags
-    request: Request
+    request: RenderRequest
     formats: Sequence[str] = ()
     output: str | None = None
     posting: Path | None = None
@@ -40,7 +40,7 @@ class Order:
     explain: bool = False
 
 
-def render(order: Order, console: Console) -> None:
+def render(order: RenderOrder, console: Console) -> None:
     """Render a CV, explain the selection, or render every variant.
 
     Raises ``CvtoolError`` with what is wrong; nothing is written then.
@@ -54,7 +54,7 @@ def render(order: Order, console: Console) -> None:
         _render(order, console)
 
 
-def _render(order: Order, console: Console) -> None:
+def _render(order: RenderOrder, console: Console) -> None:
     wanted = targets(order.formats, order.output, cv_path(order.cv, console).stem)
     if console.is_terminal and any(target.path is None and target.binary for target in wanted):
         message = "binary output would garble the terminal"
@@ -73,14 +73,14 @@ def _render(order: Order, console: Console) -> None:
     console.put([(paths[file.format].page(file.page), file.data) for file in files])
 
 
-def _loaded(order: Order, console: Console, formats: Sequence[str]) -> tuple[Loaded, Request]:
+def _loaded(order: RenderOrder, console: Console, formats: Sequence[str]) -> tuple[Loaded, RenderRequest]:
     if order.request.strict:
         check_strict(formats)
     posting = read_job(order.posting, console) if order.posting else ""
     return load_cv(order.cv, console, order.encoding), replace(order.request, posting=posting)
 
 
-def _chosen(order: Order, loaded: Loaded, request: Request, variants: Sequence[str]) -> list[Request]:
+def _chosen(order: RenderOrder, loaded: Loaded, request: RenderRequest, variants: Sequence[str]) -> list[RenderRequest]:
     """Complete the request for each variant."""
     project = loaded.project
     choices = [choose_by_flags(replace(order.flags, variant=name), project) for name in variants]
@@ -89,7 +89,7 @@ def _chosen(order: Order, loaded: Loaded, request: Request, variants: Sequence[s
     return [replace(request, choice=choice) for choice in choices]
 
 
-def _explain(order: Order, console: Console) -> None:
+def _explain(order: RenderOrder, console: Console) -> None:
     """Write the decision on every item, as a table or as JSON."""
     from cvtool.reports.tables import grid
     from cvtool.select.explain import HEAD, as_json, as_rows, explain
@@ -108,7 +108,7 @@ def _explain(order: Order, console: Console) -> None:
     put_text(console, text, path)
 
 
-def _render_all(order: Order, console: Console) -> None:
+def _render_all(order: RenderOrder, console: Console) -> None:
     """Make every file of every variant; none is written if one of them fails."""
     formats = _formats_of_all(order)
     loaded, request = _loaded(order, console, order.formats)
@@ -122,7 +122,7 @@ def _render_all(order: Order, console: Console) -> None:
     _put_all([done[name] for name in variants], loaded, Path(order.output or ""), console)
 
 
-def _formats_of_all(order: Order) -> list[str]:
+def _formats_of_all(order: RenderOrder) -> list[str]:
     """Check the options used with ``--all``, and return its formats; raises ``CvtoolError`` (usage)."""
     output = order.output
     if order.flags.variant or order.explain:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cvtool.app.render.formats import File, Rendering
 from cvtool.app.render.prepare import prepare
-from cvtool.app.render.request import Request
+from cvtool.app.render.request import RenderRequest
 from cvtool.cv.project import Project
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.writers.formats import WRITERS
@@ -22,7 +22,7 @@ class Batch:
     """What is to be made: the project, a request for each variant, and the formats."""
 
     project: Project
-    requests: Sequence[Request]
+    requests: Sequence[RenderRequest]
     formats: Sequence[str]
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 

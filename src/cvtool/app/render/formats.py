@@ -11,7 +11,7 @@ from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select.fit import in_pages
 from cvtool.sources.lines import LineIndex
-from cvtool.writers.formats import WRITERS, Content, Output, Writer
+from cvtool.writers.formats import WRITERS, Content, Writer, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Rendering:
         files = [file for name, content, _ in written for file in _files(name, content)]
         return files, [note for _, _, notes in written for note in notes]
 
-    def _output(self, writer: Writer, name: str) -> Output:
+    def _output(self, writer: Writer, name: str) -> Written:
         if writer.reads == "cv":  # its output shows no names in a face of their own
             selection = self.prepared.selection
             write = writer.load("write_strict" if self.prepared.request.strict and writer.strict else "write")

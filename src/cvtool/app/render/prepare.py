@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtool.app.render.request import Request
+from cvtool.app.render.request import RenderRequest
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
 from cvtool.compose import compose
@@ -38,11 +38,11 @@ class Prepared:
     people: People
     theme: Theme
     context: Context
-    request: Request
+    request: RenderRequest
     notes: tuple[Diagnostic, ...] = ()
 
 
-def prepare(project: Project, request: Request, counter: "PageCounter | None" = None) -> Prepared:
+def prepare(project: Project, request: RenderRequest, counter: "PageCounter | None" = None) -> Prepared:
     """Select from a CV, and make it fit.
 
     Raises ``CvtoolError`` if nothing is left, or a limit or the pages are too few for what is pinned. A counter that is
@@ -59,7 +59,7 @@ def prepare(project: Project, request: Request, counter: "PageCounter | None" = 
     return prepared
 
 
-def _chosen(project: Project, request: Request) -> Prepared:
+def _chosen(project: Project, request: RenderRequest) -> Prepared:
     cv, works, positions = project.cv, link_published(project.works), project.positions
     language = request.choice.variant.language or cv.language
     try:

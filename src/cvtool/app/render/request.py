@@ -7,7 +7,7 @@ from cvtool.select.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RenderRequest:
     """How to render: today's date, what is chosen, and who is highlighted (nobody, the owner, or other people).
 
     With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities. ``strict``

@@ -18,7 +18,7 @@ from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import NAME, RawEntry, simple
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic
-from cvtool.sources.encoding import decode
+from cvtool.sources.encoding import decode_as
 from cvtool.sources.lines import LineIndex
 
 if TYPE_CHECKING:  # it is loaded when it is needed
@@ -39,7 +39,9 @@ def parse_bibtex(data: bytes | str, file: str, encoding: str = "") -> tuple[tupl
 
     Raises ``CvtoolError`` if the bytes are not in the encoding, which is UTF-8 unless named or marked otherwise.
     """
-    text = decode(data, file, encoding) if isinstance(data, bytes) else data.replace("\r\n", "\n").replace("\r", "\n")
+    text = (
+        decode_as(data, file, encoding) if isinstance(data, bytes) else data.replace("\r\n", "\n").replace("\r", "\n")
+    )
     findings = Findings(text, file)
     if control := _CONTROL.search(text):
         message = f"there is a control character, \\x{ord(control[0]):02x}, in this file: it is left out"

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
 
-from cvtool.bib.checks.names import place
+from cvtool.bib.checks.names import field_span
 from cvtool.bib.dates import POINT, iso_date, plain_date
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
@@ -16,7 +16,7 @@ def check_dates(works: Iterable[Work]) -> Iterator[Diagnostic]:
     """Warn of dates that are not read, or not in the calendar, at their place in the file."""
     for work in works:
         for field, message, hint in _faults(work.fields):
-            yield Diagnostic("bad-date", message, place(work, field), hint, Severity.WARNING)
+            yield Diagnostic("bad-date", message, field_span(work, field), hint, Severity.WARNING)
 
 
 def _faults(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

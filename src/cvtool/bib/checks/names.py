@@ -34,7 +34,7 @@ def _check_field(work: Work, role: str) -> Iterator[Diagnostic]:
     names, _ = split_list(work.fields[role])
     for name in names:
         for code, message, hint in _faults(name):
-            yield Diagnostic(code, message, place(work, role, name), hint, Severity.WARNING)
+            yield Diagnostic(code, message, field_span(work, role, name), hint, Severity.WARNING)
     for field, value in work.fields.items():
         if field == f"{role}+an" or field.startswith(f"{role}+an:"):
             yield from _check_annotations(work, field, value, len(names))
@@ -91,15 +91,15 @@ def _check_annotations(work: Work, field: str, value: str, count: int) -> Iterat
         if not 0 < number <= count:
             role = field.partition("+")[0]
             message = f"`{field}` speaks of {role} {number}, but there {'is' if count == 1 else 'are'} only {count}"
-            yield Diagnostic("bad-annotation", message, place(work, field), "", Severity.WARNING)
+            yield Diagnostic("bad-annotation", message, field_span(work, field), "", Severity.WARNING)
     if value.strip() and not found and not value.lstrip().startswith("="):
         hint = f"write it as {field} = {{2=self; 3=equal}}"
         yield Diagnostic(
-            "bad-annotation", f"`{field}` says nothing of any name", place(work, field), hint, Severity.WARNING
+            "bad-annotation", f"`{field}` says nothing of any name", field_span(work, field), hint, Severity.WARNING
         )
 
 
-def place(work: Work, field: str, text: str = "") -> Span:
+def field_span(work: Work, field: str, text: str = "") -> Span:
     """Find a field of an entry, or a text in it, in the file; an inherited one is told at the entry itself."""
     head = re.search(rf"(?<![\w+:-]){re.escape(field)}\s*=\s*", work.raw, re.IGNORECASE)
     if head is None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cvtool.bib.formats.bibtex import LINKS, entry
+from cvtool.bib.formats.bibtex import LINKS, format_entry
 from cvtool.bib.work import Work
 
 _TYPES: Mapping[str, tuple[str, str]] = {
@@ -48,7 +48,7 @@ def _entry(work: Work) -> str:
     if genre:
         fields.setdefault("type", genre)
     named = {_name(name, fields): _on_its_line(value) for name, value in _dated(work, fields).items()}
-    return entry(type_, work.key, named)
+    return format_entry(type_, work.key, named)
 
 
 def _name(name: str, fields: Mapping[str, str]) -> str:

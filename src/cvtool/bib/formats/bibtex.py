@@ -48,7 +48,7 @@ def write(works: Sequence[Work]) -> str:
     return "\n".join(reversed(entries))
 
 
-def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
+def format_entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
     """Write one entry from its fields, a line each."""
     lines = f"  {_listed(fields)},\n" if fields else ""
     return f"@{type_}{{{key},\n{lines}}}\n"
@@ -58,7 +58,9 @@ def _complete(work: Work, following: Mapping[str, Work]) -> str:
     raw = work.raw.strip()
     fields = _scanned(raw)
     if fields is None:
-        return entry(work.type, work.key, {name: value for name, value in work.fields.items() if name not in LINKS})
+        return format_entry(
+            work.type, work.key, {name: value for name, value in work.fields.items() if name not in LINKS}
+        )
     own = {field.name for field in fields}
     inherited = _listed({name: value for name, value in work.fields.items() if name not in own})
     parent = following.get(work.fields.get("crossref", "").strip().lower())

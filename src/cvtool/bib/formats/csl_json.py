@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cvtool.bib.work import PersonName, Work, kind
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, Span, Str, Strong, printable
+from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, printable
 from cvtool.sources.json_text import json_text
 
 _TYPES: Mapping[str, str] = {
@@ -147,5 +147,5 @@ def _marked(node: Inline) -> str:
             return f"<i>{_markup(children)}</i>"
         case Strong(children):
             return f"<b>{_markup(children)}</b>"
-        case Link() | Span():
+        case Link() | RoleSpan():
             return _markup(node.children)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from cvtool.bib.work import Work
 from cvtool.document import printable
 
-COLUMNS = (
+CSV_COLUMNS = (
     "key", "type", "title", "authors", "venue", "year", "month", "volume", "number", "pages", "doi", "url", "keywords",
 )  # fmt: skip
 """The header row."""
@@ -21,7 +21,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def write(works: Sequence[Work]) -> str:
     """Write the works as a table with a header row and CRLF line ends, in the order given."""
-    return table(COLUMNS, map(_row, works))
+    return table(CSV_COLUMNS, map(_row, works))
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

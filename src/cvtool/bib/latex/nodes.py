@@ -27,7 +27,7 @@ def switched(nodes: list[doc.Inline], switches: Sequence[tuple[int, str]]) -> li
     return nodes
 
 
-def linked(url: str, inner: doc.Inlines) -> doc.Inline:
+def link_nodes(url: str, inner: doc.Inlines) -> doc.Inline:
     """Make a link; an address that is none, or of a kind that no link may have, is only shown."""
     url = doc.web_address(url)
     if doc.is_safe(url):
@@ -62,7 +62,7 @@ def spaced(nodes: doc.Inlines, last: list[str]) -> doc.Inlines:
                 run.append(doc.Strong(spaced(children, last)))
             case doc.Link(url, children):
                 run.append(doc.Link(url, spaced(children, last)))
-            case doc.Code() | doc.Math() | doc.Name() | doc.Span():
+            case doc.Code() | doc.Math() | doc.Name() | doc.RoleSpan():
                 run.append(node)
                 last[0] = ""
     return tuple(run)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cvtool import document as doc
 from cvtool.bib.latex import tables
-from cvtool.bib.latex.nodes import linked, maker, merged, styled, switched
+from cvtool.bib.latex.nodes import link_nodes, maker, merged, styled, switched
 
 _TOKEN = re.compile(
     r"\\([A-Za-z]+)([ \t]*\n?[ \t]*)|\\(.)|(\$\$?)|([{}])|(---?|``|''|~|[!?]`)|([^\\{}$~`'\-!?]+|[`'!?-])|(\\)",
@@ -219,14 +219,14 @@ class Reader:
         url = doc.printable(_ESCAPED.sub(r"\1", url))
         if not url:
             return ()
-        return (linked(f"https://doi.org/{url}" if word == "doi" and "://" not in url else url, (doc.Str(url),)),)
+        return (link_nodes(f"https://doi.org/{url}" if word == "doi" and "://" not in url else url, (doc.Str(url),)),)
 
     def link(self, _: str, depth: int) -> doc.Inlines:
         r"""Read ``\href``: where it leads, and its text."""
         self.skip(_BRACKETS)
         url = self.verbatim()
         inner = merged(self.argument(depth))
-        return (linked(doc.printable(_ESCAPED.sub(r"\1", url or "")), inner),) if inner else ()
+        return (link_nodes(doc.printable(_ESCAPED.sub(r"\1", url or "")), inner),) if inner else ()
 
     def script(self, word: str, depth: int) -> doc.Inlines:
         """Raise or lower text: a formula of nothing but words, which every format can show."""
@@ -306,7 +306,7 @@ def _in_case(case: str) -> Callable[[doc.Inline], doc.Inline]:
         match node:
             case doc.Str(text):
                 return doc.Str(text.upper() if case == "upper" else text.lower())
-            case doc.Emph() | doc.Strong() | doc.Code() | doc.Link() | doc.Name() | doc.Span() | doc.Math():
+            case doc.Emph() | doc.Strong() | doc.Code() | doc.Link() | doc.Name() | doc.RoleSpan() | doc.Math():
                 return node
 
     return change

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cvtool.bib.checks.names import place
+from cvtool.bib.checks.names import field_span
 from cvtool.bib.names.person import PersonName
 from cvtool.bib.people.owner import ME, Outcomes, People, Somebody
 from cvtool.bib.work import Work
@@ -30,7 +30,7 @@ class Doubt:
     @property
     def span(self) -> Span:
         """Where its people are told, else where it begins."""
-        return place(self.work, "author" if self.work.authors else "editor")
+        return field_span(self.work, "author" if self.work.authors else "editor")
 
     def diagnostic(self) -> Diagnostic:
         """Tell of it as of any other problem."""

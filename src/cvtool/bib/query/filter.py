@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria, Evidence, years
-from cvtool.bib.query.order import Order, date
+from cvtool.bib.query.order import Order, date_key
 from cvtool.bib.venues import Venues
 from cvtool.bib.venues.query import venue_test
 from cvtool.bib.work import PersonName, Work, kind
@@ -18,7 +18,7 @@ from cvtool.tags import And, Has, Not, Or, TagPredicate, parse_tags
 
 Test = Callable[[Work], bool]
 
-EVIDENCE: Mapping[Evidence, Test] = {
+EVIDENCE_TESTS: Mapping[Evidence, Test] = {
     "doi": lambda work: bool(work.doi),
     "url": lambda work: bool(work.url),
     "pdf": lambda work: bool(work.fields.get("pdf")) or any(_is_pdf(work.fields.get(name)) for name in ("file", "url")),
@@ -82,13 +82,13 @@ def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
         yield lambda work: (work.year or 0, work.month or 12, work.day or 31) >= since
     if wanted.until:
         until = wanted.until.last()
-        yield lambda work: work.year is not None and date(work, 0) <= until
+        yield lambda work: work.year is not None and date_key(work, 0) <= until
     if wanted.tags is not None:
         yield _tagged(fold_predicate(parse_tags(wanted.tags)))
     if wanted.has:
-        yield _any(EVIDENCE[name] for name in wanted.has)
+        yield _any(EVIDENCE_TESTS[name] for name in wanted.has)
     if wanted.missing:
-        yield _any(_without(EVIDENCE[name]) for name in wanted.missing)
+        yield _any(_without(EVIDENCE_TESTS[name]) for name in wanted.missing)
     if wanted.venue:
         yield _any(venue_test(query, terms.venues, exact=wanted.venue_exact) for query in wanted.venue)
     if wanted.title:

@@ -46,14 +46,14 @@ ORDERS: Mapping[str, Order] = {
 """By the words that ``sort`` of a section takes; ``none`` is the order of the file."""
 
 
-def date(work: Work, missing: int) -> tuple[int, int, int]:
+def date_key(work: Work, missing: int) -> tuple[int, int, int]:
     """Return year, month and day, each 0 if it is not there; ``missing`` stands for the year."""
     return work.year or missing, work.month or 0, work.day or 0
 
 
 def when(work: Work) -> tuple[int, int, int]:
     """Return year, month and day; words such as "in press" are later than any year, no year at all is earlier."""
-    return date(work, 9999 if work.year_text else 0)
+    return date_key(work, 9999 if work.year_text else 0)
 
 
 def _tie(work: Work) -> tuple[Any, ...]:

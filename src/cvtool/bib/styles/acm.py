@@ -9,11 +9,11 @@ from cvtool.bib.styles.base import (
     creators,
     editors,
     emph,
-    joined,
+    join_parts,
+    join_spaced,
     note,
     run,
     sentences,
-    spaced,
     title_of,
     wrapped,
 )
@@ -31,7 +31,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     by, title = creators(work, options, _NAMES, _ROLES), _title(work)
     dated = fields.year(work) or ("[n. d.]" if by or title else "")
     parts = sentences(by, dated, title, *_source(work, options), copy(work), note(work))
-    return spaced(parts, address(work))
+    return join_spaced(parts, address(work))
 
 
 def _title(work: Work) -> Inlines:
@@ -41,39 +41,43 @@ def _title(work: Work) -> Inlines:
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "misc":
             return title
         case "book":
-            about = joined(", ", wrapped("", fields.edition(work), " ed."), fields.series(work, "Vol. "))
-            return spaced(emph(title), wrapped("(", about, ")"))
+            about = join_parts(", ", wrapped("", fields.edition(work), " ed."), fields.series(work, "Vol. "))
+            return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis" | "report" | "software" | "dataset":
             return emph(title)
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where, imprint = fields.venue(work), joined(", ", fields.publisher(work), fields.place(work))
+    where, imprint = fields.venue(work), join_parts(", ", fields.publisher(work), fields.publisher_place(work))
     match kind(work):
         case "article":
-            issue = joined(", ", fields.value(work, "volume"), fields.value(work, "number", "issue"))
-            when = wrapped("(", fields.date(work) if issue else "", ")")
-            journal = joined(", ", spaced(emph(where), issue, when), fields.pages(work))
+            issue = join_parts(", ", fields.value(work, "volume"), fields.value(work, "number", "issue"))
+            when = wrapped("(", fields.month_and_year(work) if issue else "", ")")
+            journal = join_parts(", ", join_spaced(emph(where), issue, when), fields.pages(work))
             return (journal if where else run(fields.issue_in_words(work)),)
         case "inproceedings" | "incollection":
             about = wrapped(
-                "(", joined(", ", wrapped("", fields.edition(work), " ed."), fields.series(work, "Vol. ")), ")"
+                "(", join_parts(", ", wrapped("", fields.edition(work), " ed."), fields.series(work, "Vol. ")), ")"
             )
             by = editors(work, options, _NAMES, _ROLES)
-            container = wrapped(f"{options.in_} ", joined(", ", spaced(emph(where), about), by) if where else ())
-            return container, joined(", ", imprint, fields.pages(work) if where else "")
+            container = wrapped(
+                f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by) if where else ()
+            )
+            return container, join_parts(", ", imprint, fields.pages(work) if where else "")
         case "book":
             return (imprint,)
         case "thesis":
-            return spaced(fields.thesis(work, _THESES)), joined(", ", where, fields.place(work))
+            return join_spaced(fields.thesis(work, _THESES)), join_parts(", ", where, fields.publisher_place(work))
         case "report":
-            return spaced(fields.numbered(work, "Technical Report")), joined(", ", where, fields.place(work))
+            return join_spaced(fields.numbered(work, "Technical Report")), join_parts(
+                ", ", where, fields.publisher_place(work)
+            )
         case "preprint":
-            return (archive_link(work) or spaced(where),)
+            return (archive_link(work) or join_spaced(where),)
         case "patent":
-            return spaced(fields.numbered(work, "Patent No.")), spaced(where)
+            return join_spaced(fields.numbered(work, "Patent No.")), join_spaced(where)
         case "software" | "dataset":
             word = "Software" if kind(work) == "software" else "Dataset"
-            return spaced(fields.version(work)), spaced(fields.kind_word(work, word)), spaced(where)
+            return join_spaced(fields.version(work)), join_spaced(fields.kind_word(work, word)), join_spaced(where)
         case "misc":
-            return (spaced(where),)
+            return (join_spaced(where),)

@@ -9,11 +9,11 @@ from cvtool.bib.styles.base import (
     creators,
     editors,
     emph,
-    joined,
+    join_parts,
+    join_spaced,
     note,
     run,
     sentences,
-    spaced,
     title_of,
     wrapped,
 )
@@ -37,7 +37,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     by, title = creators(work, options, _AUTHORS, _ROLES), _title(work)
     dated = f"({fields.year(work) or 'n.d.'})" if by or title else ""
     head = (by, dated, title) if by else (title, dated)
-    return spaced(sentences(*head, *_source(work, options), copy(work), note(work)), address(work))
+    return join_spaced(sentences(*head, *_source(work, options), copy(work), note(work)), address(work))
 
 
 def _title(work: Work) -> Inlines:
@@ -47,21 +47,21 @@ def _title(work: Work) -> Inlines:
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            about = joined(
+            about = join_parts(
                 ", ", wrapped("", fields.edition(work), " ed."), wrapped("Vol. ", fields.value(work, "volume"))
             )
-            return spaced(emph(title), wrapped("(", about, ")"))
+            return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
-            about = joined(", ", fields.thesis(work, _THESES), fields.venue(work))
-            return spaced(emph(title), wrapped("[", about, "]"))
+            about = join_parts(", ", fields.thesis(work, _THESES), fields.venue(work))
+            return join_spaced(emph(title), wrapped("[", about, "]"))
         case "report":
-            return spaced(emph(title), wrapped("(", fields.numbered(work, "Technical Report No."), ")"))
+            return join_spaced(emph(title), wrapped("(", fields.numbered(work, "Technical Report No."), ")"))
         case "patent":
-            return spaced(emph(title), wrapped("(", fields.numbered(work, "Patent No."), ")"))
+            return join_spaced(emph(title), wrapped("(", fields.numbered(work, "Patent No."), ")"))
         case "software":
-            return spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Computer software]")
+            return join_spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Computer software]")
         case "dataset":
-            return spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Data set]")
+            return join_spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Data set]")
         case "preprint" | "misc":
             return emph(title)
 
@@ -73,17 +73,17 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
             issue = (*emph(volume), *wrapped("(", number, ")"))
             return (
-                joined(", ", emph(where), issue, fields.pages(work)) if where else run(fields.issue_in_words(work)),
+                join_parts(", ", emph(where), issue, fields.pages(work)) if where else run(fields.issue_in_words(work)),
             )
         case "inproceedings" | "incollection":
-            part = joined(", ", wrapped("Vol. ", fields.value(work, "volume")), fields.pages_word(work))
-            about = joined(", ", wrapped("", fields.edition(work), " ed."), part)
+            part = join_parts(", ", wrapped("Vol. ", fields.value(work, "volume")), fields.pages_word(work))
+            about = join_parts(", ", wrapped("", fields.edition(work), " ed."), part)
             by = editors(work, options, _EDITORS, _ROLES)
-            container = joined(", ", by, spaced(emph(where), wrapped("(", about, ")")))
-            return (wrapped(f"{options.in_} ", container if where else ()), spaced(fields.publisher(work)))
+            container = join_parts(", ", by, join_spaced(emph(where), wrapped("(", about, ")")))
+            return (wrapped(f"{options.in_} ", container if where else ()), join_spaced(fields.publisher(work)))
         case "thesis":
             return ()
         case "preprint":
-            return (archive_link(work) or spaced(where),)
+            return (archive_link(work) or join_spaced(where),)
         case "book" | "report" | "patent" | "software" | "dataset" | "misc":
-            return (spaced(where),)
+            return (join_spaced(where),)

@@ -93,7 +93,7 @@ def run(part: Part) -> Inlines:
     return part
 
 
-def joined(separator: str, *parts: Part) -> Inlines:
+def join_parts(separator: str, *parts: Part) -> Inlines:
     """Join the parts that are there."""
     nodes: Inlines = ()
     for part in parts:
@@ -102,14 +102,14 @@ def joined(separator: str, *parts: Part) -> Inlines:
     return nodes
 
 
-def spaced(*parts: Part) -> Inlines:
+def join_spaced(*parts: Part) -> Inlines:
     """Set parts one behind the other."""
-    return joined(" ", *parts)
+    return join_parts(" ", *parts)
 
 
 def sentences(*parts: Part) -> Inlines:
     """Set parts one behind the other, each begun with a capital and closed by a full stop unless it ends in one."""
-    return joined(" ", *(closed(_begun(run(part))) for part in parts))
+    return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
 _OUR_WORDS = re.compile(
@@ -242,5 +242,5 @@ def note(work: Work) -> Inlines:
     for name in ("note", "addendum"):
         text = " ".join(work.fields.get(name, "").split())
         said = (found is not None and found.identifier in text) or (bool(text) and text in work.fields.get("url", ""))
-        nodes = nodes if said else joined(". ", nodes, to_inlines(text))
+        nodes = nodes if said else join_parts(". ", nodes, to_inlines(text))
     return nodes

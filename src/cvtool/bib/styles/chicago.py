@@ -11,12 +11,12 @@ from cvtool.bib.styles.base import (
     creators,
     editors,
     emph,
-    joined,
+    join_parts,
+    join_spaced,
     note,
     quoted,
     run,
     sentences,
-    spaced,
     title_of,
     wrapped,
 )
@@ -34,7 +34,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what and where as sentences of their own."""
     by, source = creators(work, options, _AUTHORS, _ROLES), _source(work, options)
     tail = sentences(*source, copy(work), note(work), address(work))
-    return spaced(closed(by), _title(work), tail)
+    return join_spaced(closed(by), _title(work), tail)
 
 
 def _title(work: Work) -> Inlines:
@@ -54,23 +54,23 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return (_journal(work),)
         case "inproceedings" | "incollection":
             by = wrapped("edited by ", editors(work, options, _EDITORS, ("", "")))
-            container = joined(", ", emph(where), printing, by, fields.pages(work)) if where else ()
+            container = join_parts(", ", emph(where), printing, by, fields.pages(work)) if where else ()
             part_of = fields.series(work) if where else ""
-            return wrapped(f"{options.in_} ", container), run(part_of), joined(", ", fields.imprint(work), dated)
+            return wrapped(f"{options.in_} ", container), run(part_of), join_parts(", ", fields.imprint(work), dated)
         case "book":
-            return printing, run(fields.series(work)), joined(", ", fields.imprint(work), dated)
+            return printing, run(fields.series(work)), join_parts(", ", fields.imprint(work), dated)
         case "thesis":
-            return (joined(", ", fields.thesis(work, _THESES), where, dated),)
+            return (join_parts(", ", fields.thesis(work, _THESES), where, dated),)
         case "report":
-            return spaced(fields.numbered(work, "Technical Report")), joined(", ", fields.house(work), dated)
+            return join_spaced(fields.numbered(work, "Technical Report")), join_parts(", ", fields.house(work), dated)
         case "preprint":
-            return (joined(", ", fields.manuscript(work).capitalize(), archive_link(work) or where, dated),)
+            return (join_parts(", ", fields.manuscript(work).capitalize(), archive_link(work) or where, dated),)
         case "patent":
-            return (joined(", ", fields.numbered(work, "Patent"), where, dated),)
+            return (join_parts(", ", fields.numbered(work, "Patent"), where, dated),)
         case "software" | "dataset":
-            return spaced(fields.version(work)), joined(", ", where, dated)
+            return join_spaced(fields.version(work)), join_parts(", ", where, dated)
         case "misc":
-            return spaced(fields.kind_word(work, "")), joined(", ", where, dated)
+            return join_spaced(fields.kind_word(work, "")), join_parts(", ", where, dated)
 
 
 def _journal(work: Work) -> Inlines:
@@ -81,9 +81,9 @@ def _journal(work: Work) -> Inlines:
         emph(fields.venue(work)),
     )
     if not where:
-        return joined(", ", fields.issue_in_words(work), fields.year(work))
+        return join_parts(", ", fields.issue_in_words(work), fields.year(work))
     if not volume and not number:
-        return joined(", ", where, fields.year(work), fields.pages(work))
-    issue = joined(", ", volume, number) if volume else number
-    journal = joined(" " if volume else ", ", where, issue)
-    return joined(": ", spaced(journal, wrapped("(", fields.year(work), ")")), fields.pages(work))
+        return join_parts(", ", where, fields.year(work), fields.pages(work))
+    issue = join_parts(", ", volume, number) if volume else number
+    journal = join_parts(" " if volume else ", ", where, issue)
+    return join_parts(": ", join_spaced(journal, wrapped("(", fields.year(work), ")")), fields.pages(work))

@@ -84,7 +84,7 @@ def issue_in_words(work: Work) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def place(work: Work) -> str:
+def publisher_place(work: Work) -> str:
     """Return the publisher's place."""
     return value(work, "location", "address")
 
@@ -96,12 +96,12 @@ def publisher(work: Work) -> str:
 
 def imprint(work: Work) -> str:
     """Return ``Place: Publisher``, or the one that is there."""
-    return ": ".join(part for part in (place(work), publisher(work)) if part)
+    return ": ".join(part for part in (publisher_place(work), publisher(work)) if part)
 
 
 def house(work: Work) -> str:
     """Return ``Place: Institution``, or the one that is there."""
-    return ": ".join(part for part in (place(work), venue(work)) if part)
+    return ": ".join(part for part in (publisher_place(work), venue(work)) if part)
 
 
 def degree(work: Work) -> str:
@@ -148,7 +148,7 @@ def month(work: Work) -> str:
     return _MONTHS[work.month - 1] if work.month else ""
 
 
-def date(work: Work) -> str:
+def month_and_year(work: Work) -> str:
     """Return month and year, ``Mar. 2013``; a month without a year is not told."""
     return " ".join(part for part in (month(work), work.year_text) if part) if work.year else year(work)
 

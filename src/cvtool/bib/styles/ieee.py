@@ -11,11 +11,11 @@ from cvtool.bib.styles.base import (
     creators,
     editors,
     emph,
-    joined,
+    join_parts,
+    join_spaced,
     note,
     quoted,
     sentences,
-    spaced,
     title_of,
     wrapped,
 )
@@ -31,24 +31,24 @@ _THESES = {"phd": "Ph.D. dissertation", "master": "M.S. thesis", "bachelor": "B.
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: one sentence of parts between commas, then the note and, without a DOI, the address."""
     at = address(work, "doi: ")
-    source = joined(", ", *_source(work, options), copy(work), at if work.doi else "")
+    source = join_parts(", ", *_source(work, options), copy(work), at if work.doi else "")
     by = creators(work, options, _NAMES, _ROLES)
     match kind(work):
         case "book":
-            body = joined(", ", by, _book(work, source))
+            body = join_parts(", ", by, _book(work, source))
         case "software":
-            body = joined(", ", by, emph(title_of(work)), source)
+            body = join_parts(", ", by, emph(title_of(work)), source)
         case _:
-            body = joined(", ", by, spaced(quoted(title_of(work), "," if source else "."), source))
-    return spaced(closed(body), sentences(note(work)), wrapped("[Online]. Available: ", "" if work.doi else at))
+            body = join_parts(", ", by, join_spaced(quoted(title_of(work), "," if source else "."), source))
+    return join_spaced(closed(body), sentences(note(work)), wrapped("[Online]. Available: ", "" if work.doi else at))
 
 
 def _book(work: Work, source: Inlines) -> Inlines:
     """Put a full stop between what the book is and who published it."""
-    title = joined(
+    title = join_parts(
         ", ", emph(title_of(work)), fields.series(work, before="ser. "), wrapped("", fields.edition(work), " ed.")
     )
-    return spaced(closed(title), source) if fields.imprint(work) else joined(", ", title, source)
+    return join_spaced(closed(title), source) if fields.imprint(work) else join_parts(", ", title, source)
 
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
@@ -56,25 +56,25 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
     match kind(work):
         case "article":
             issue = (wrapped("vol. ", fields.value(work, "volume")), wrapped("no. ", number))
-            return emph(where), *issue, fields.pages_word(work), fields.date(work)
+            return emph(where), *issue, fields.pages_word(work), fields.month_and_year(work)
         case "inproceedings" | "incollection":
             container = wrapped(f"{options.in_.lower()} ", emph(where))
             by = editors(work, options, _NAMES, _ROLES) if where else ""
-            printing = joined(
+            printing = join_parts(
                 ", ", fields.series(work, before="ser. ") if where else "", wrapped("", fields.edition(work), " ed.")
             )
             return container, printing, by, fields.imprint(work), fields.year(work), fields.pages_word(work)
         case "book":
             return fields.imprint(work), fields.year(work)
         case "thesis":
-            return fields.thesis(work, _THESES), where, fields.place(work), fields.year(work)
+            return fields.thesis(work, _THESES), where, fields.publisher_place(work), fields.year(work)
         case "report":
-            return where, fields.place(work), fields.numbered(work, "Tech. Rep."), fields.date(work)
+            return where, fields.publisher_place(work), fields.numbered(work, "Tech. Rep."), fields.month_and_year(work)
         case "preprint":
-            return fields.date(work), archive_link(work) or where
+            return fields.month_and_year(work), archive_link(work) or where
         case "patent":
-            return fields.numbered(work, "Patent"), fields.date(work)
+            return fields.numbered(work, "Patent"), fields.month_and_year(work)
         case "software" | "dataset":
             return fields.version(work, "version"), where, fields.year(work)
         case "misc":
-            return where, fields.date(work)
+            return where, fields.month_and_year(work)

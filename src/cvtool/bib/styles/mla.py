@@ -12,11 +12,11 @@ from cvtool.bib.styles.base import (
     creators,
     editors,
     emph,
-    joined,
+    join_parts,
+    join_spaced,
     note,
     quoted,
     sentences,
-    spaced,
     title_of,
     wrapped,
 )
@@ -33,8 +33,8 @@ _THESES = {"phd": "PhD dissertation", "master": "Master’s thesis", "bachelor":
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what, and the containers it is found in, between commas."""
     by = creators(work, options, _AUTHORS, _ROLES)
-    container = joined(", ", *_source(work, options), copy(work), address(work))
-    return spaced(closed(by), _title(work), sentences(container, _series(work), note(work)))
+    container = join_parts(", ", *_source(work, options), copy(work), address(work))
+    return join_spaced(closed(by), _title(work), sentences(container, _series(work), note(work)))
 
 
 def _series(work: Work) -> str:
@@ -57,7 +57,7 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
     match kind(work):
         case "article":
             number = wrapped("no. ", fields.value(work, "number", "issue"))
-            return emph(where), volume, number, fields.date(work), fields.pages_word(work)
+            return emph(where), volume, number, fields.month_and_year(work), fields.pages_word(work)
         case "inproceedings" | "incollection":
             by = wrapped("edited by ", editors(work, options, _EDITORS, ("", "")) if where else ())
             return emph(where), by, printing, volume, fields.publisher(work), fields.year(work), fields.pages_word(work)
@@ -66,12 +66,12 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
         case "thesis":
             return fields.year(work), where, fields.thesis(work, _THESES)
         case "report":
-            return fields.numbered(work, "Technical report"), where, fields.date(work)
+            return fields.numbered(work, "Technical report"), where, fields.month_and_year(work)
         case "preprint":
-            return archive_link(work) or emph(where), fields.date(work)
+            return archive_link(work) or emph(where), fields.month_and_year(work)
         case "patent":
-            return where, fields.numbered(work, "Patent"), fields.date(work)
+            return where, fields.numbered(work, "Patent"), fields.month_and_year(work)
         case "software" | "dataset":
             return fields.version(work), where, fields.year(work)
         case "misc":
-            return emph(where), fields.date(work)
+            return emph(where), fields.month_and_year(work)

@@ -10,11 +10,11 @@ from cvtool.bib.styles.base import (
     creators,
     editors,
     emph,
-    joined,
+    join_parts,
+    join_spaced,
     linked_title,
     note,
     sentences,
-    spaced,
     strong,
     title_of,
     wrapped,
@@ -32,9 +32,9 @@ def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; the year in brackets ends it."""
     title = linked_title(work, _title(work))
     parts = [part for part in (title, *_source(work, options)) if part]
-    body = (*parts[:-1], spaced(*parts[-1:], _dated(work)))
+    body = (*parts[:-1], join_spaced(*parts[-1:], _dated(work)))
     by = creators(work, options, _NAMES, _ROLES)
-    return spaced(closed(by) if work.authors else by, sentences(*body, copy(work), note(work)))
+    return join_spaced(closed(by) if work.authors else by, sentences(*body, copy(work), note(work)))
 
 
 def _title(work: Work) -> Inlines:
@@ -44,7 +44,9 @@ def _title(work: Work) -> Inlines:
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
             volume = wrapped("Vol. ", fields.value(work, "volume")) if kind(work) == "book" else ()
-            return spaced(emph(title_of(work)), joined(", ", volume, wrapped("", fields.edition(work), " edn")))
+            return join_spaced(
+                emph(title_of(work)), join_parts(", ", volume, wrapped("", fields.edition(work), " edn"))
+            )
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
@@ -52,33 +54,33 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     match kind(work):
         case "article":
             at = address(work) if where and not volume and not fields.pages(work) else ()
-            journal = joined(", ", spaced(emph(where), volume), fields.pages(work))
-            return (spaced(journal if where else fields.issue_in_words(work), at),)
+            journal = join_parts(", ", join_spaced(emph(where), volume), fields.pages(work))
+            return (join_spaced(journal if where else fields.issue_in_words(work), at),)
         case "inproceedings" | "incollection":
             by = editors(work, options, _NAMES, ("", ""))
             word = "eds " if len(work.editors) > 1 else "ed. "
-            container = spaced(emph(where), volume, wrapped(f"({word}", by, ")"), fields.pages(work))
+            container = join_spaced(emph(where), volume, wrapped(f"({word}", by, ")"), fields.pages(work))
             return (wrapped(f"{options.in_} ", container if where else ()),)
         case "book":
             return ()
         case "thesis":
-            return (joined(", ", fields.thesis(work, _THESES), where),)
+            return (join_parts(", ", fields.thesis(work, _THESES), where),)
         case "report":
-            return (spaced(fields.numbered(work, "Technical Report")),)
+            return (join_spaced(fields.numbered(work, "Technical Report")),)
         case "preprint":
-            return (wrapped("Preprint at ", archive_link(work) or spaced(where, address(work))),)
+            return (wrapped("Preprint at ", archive_link(work) or join_spaced(where, address(work))),)
         case "patent":
-            return (joined(", ", where, fields.numbered(work, "Patent")),)
+            return (join_parts(", ", where, fields.numbered(work, "Patent")),)
         case "software" | "dataset" | "misc":
-            return spaced(fields.version(work)), spaced(emph(where), address(work))
+            return join_spaced(fields.version(work)), join_spaced(emph(where), address(work))
 
 
 def _dated(work: Work) -> Inlines:
     """Put the year in brackets, behind the publisher of a book or report."""
     match kind(work):
         case "book" | "inproceedings" | "incollection":
-            return wrapped("(", joined(", ", fields.publisher(work), fields.year(work)), ")")
+            return wrapped("(", join_parts(", ", fields.publisher(work), fields.year(work)), ")")
         case "report":
-            return wrapped("(", joined(", ", fields.venue(work), fields.year(work)), ")")
+            return wrapped("(", join_parts(", ", fields.venue(work), fields.year(work)), ")")
         case _:
             return wrapped("(", fields.year(work), ")")

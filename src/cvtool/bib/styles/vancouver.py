@@ -8,11 +8,11 @@ from cvtool.bib.styles.base import (
     copy,
     creators,
     editors,
-    joined,
+    join_parts,
+    join_spaced,
     note,
     run,
     sentences,
-    spaced,
     title_of,
     wrapped,
 )
@@ -29,12 +29,12 @@ def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what and where as sentences of their own, in one face."""
     by, at = creators(work, options, _NAMES, _ROLES), address(work, "doi: ")
     parts = (by, _title(work), *_source(work, options), copy(work), note(work))
-    return spaced(sentences(*parts), at if work.doi else wrapped("Available from: ", at))
+    return join_spaced(sentences(*parts), at if work.doi else wrapped("Available from: ", at))
 
 
 def _title(work: Work) -> Inlines:
     """Put what it is in brackets behind the title."""
-    return spaced(title_of(work), wrapped("[", _medium(work), "]"))
+    return join_spaced(title_of(work), wrapped("[", _medium(work), "]"))
 
 
 def _medium(work: Work) -> str:
@@ -59,25 +59,25 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             by = editors(work, options, _NAMES, _ROLES)
             container = wrapped(f"{options.in_}: ", sentences(by, where) if where else ())
             paged, part_of = run(fields.pages_word(work, more="p. ")), run(fields.series(work) if where else "")
-            return container, printing, joined("; ", fields.imprint(work), dated), paged, part_of
+            return container, printing, join_parts("; ", fields.imprint(work), dated), paged, part_of
         case "book":
-            return printing, run(fields.series(work)), joined("; ", fields.imprint(work), dated)
+            return printing, run(fields.series(work)), join_parts("; ", fields.imprint(work), dated)
         case "thesis":
-            return (joined("; ", fields.house(work), dated),)
+            return (join_parts("; ", fields.house(work), dated),)
         case "report":
-            return joined("; ", fields.house(work), dated), run(fields.numbered(work, "Report No.:"))
+            return join_parts("; ", fields.house(work), dated), run(fields.numbered(work, "Report No.:"))
         case "preprint":
-            return joined("; ", where, dated), archive_link(work)
+            return join_parts("; ", where, dated), archive_link(work)
         case "patent":
             return run(where), run(fields.numbered(work, "Patent")), run(dated)
         case "software" | "dataset":
-            return run(fields.version(work)), joined("; ", where, dated)
+            return run(fields.version(work)), join_parts("; ", where, dated)
         case "misc":
-            return (joined("; ", where, dated),)
+            return (join_parts("; ", where, dated),)
 
 
 def _issue(work: Work) -> Inlines:
     """``2013 Mar;12(3):45–67``."""
     when = " ".join(part for part in (fields.year(work), fields.month(work).rstrip(".") if work.year else "") if part)
-    issue = joined("", fields.value(work, "volume"), wrapped("(", fields.value(work, "number", "issue"), ")"))
-    return joined(":", joined(";", when, issue), fields.pages(work))
+    issue = join_parts("", fields.value(work, "volume"), wrapped("(", fields.value(work, "number", "issue"), ")"))
+    return join_parts(":", join_parts(";", when, issue), fields.pages(work))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cvtool.bib.kinds import TYPES
 from cvtool.cv.checks.finding import Check, Finding, World
-from cvtool.cv.checks.variants import selected_tags, variants
+from cvtool.cv.checks.variants import check_variants, selected_tags
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import PublicationFilter
 from cvtool.cv.read import written_path
@@ -120,7 +120,7 @@ CHECKS: tuple[Check, ...] = (
     identities,
     sections_with_words,
     publications_with_source,
-    variants,
+    check_variants,
     selected_tags,
     publication_types,
     venue_names,

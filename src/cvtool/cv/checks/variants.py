@@ -17,10 +17,10 @@ from cvtool.diagnostics import Severity, nearest
 from cvtool.folding import folded
 from cvtool.locales import language_hint, primary
 from cvtool.sources.yaml import KeyPath
-from cvtool.tags import parse_tags, words
+from cvtool.tags import parse_tags, tag_words
 
 
-def variants(cv: CV, world: World) -> Iterator[Finding]:
+def check_variants(cv: CV, world: World) -> Iterator[Finding]:
     """Find parents, sections, tags, themes and languages of variants that do not exist, and circles of parents."""
     known = None if world.works is None else KnownTags(cv, world.works)
     for name, variant in cv.variants.items():
@@ -114,7 +114,7 @@ def _words_of(
     expression: str | None, path: KeyPath, known: KnownTags, *, publications: bool = False
 ) -> Iterator[Finding]:
     """Find words of an expression that are no known tag."""
-    for word in words(parse_tags(expression)) if expression else ():
+    for word in tag_words(parse_tags(expression)) if expression else ():
         if known.lacks(word, publications=publications):
             message = f"{'no publication' if publications else 'nothing'} has the tag `{word}`"
             yield Finding(path, "unknown-tag", message, known.hint(word, publications=publications), word=word)

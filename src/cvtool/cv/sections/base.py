@@ -28,7 +28,7 @@ from cvtool.document import (
     Item,
     Link,
     Paragraph,
-    Span,
+    RoleSpan,
     SpanRole,
     Str,
     web_address,
@@ -177,12 +177,12 @@ class EntrySection(SectionBase):
 
 def titled(text: str, url: str | None = None, role: SpanRole = "title") -> Inlines:
     """Set a literal text in a role, linked if there is an address."""
-    return linked((Span(role, (Str(text),)),), url)
+    return linked((RoleSpan(role, (Str(text),)),), url)
 
 
 def role(name: SpanRole, inlines: Inlines) -> Inlines:
     """Set a run in a role; an empty run stays empty."""
-    return (Span(name, inlines),) if inlines else ()
+    return (RoleSpan(name, inlines),) if inlines else ()
 
 
 def linked(inlines: Inlines, url: str | None) -> Inlines:

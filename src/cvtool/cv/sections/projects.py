@@ -20,7 +20,7 @@ from cvtool.cv.sections.base import (
 from cvtool.document import Inlines, Item, web_address
 
 
-class Project(Entry):
+class ProjectEntry(Entry):
     """A project; ``publications`` are citation keys of the bibliography."""
 
     name: Phrase
@@ -62,4 +62,4 @@ class ProjectsSection(EntrySection):
     """Projects."""
 
     kind: Literal["projects"] = "projects"
-    entries: tuple[Project, ...] = ()
+    entries: tuple[ProjectEntry, ...] = ()

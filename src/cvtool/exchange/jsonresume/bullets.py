@@ -12,25 +12,25 @@ from cvtool.cv.model.base import as_written
 from cvtool.cv.sections.base import Highlight
 from cvtool.exchange.jsonresume.difference import combined, difference
 from cvtool.exchange.jsonresume.plain import Languages, flat
-from cvtool.exchange.values import Object, as_list, markdown
+from cvtool.exchange.values import Object, as_list, to_markdown
 
 
-def walk(highlights: Iterable[Highlight], depth: int = 0) -> Iterator[tuple[int, Highlight]]:
+def walk_bullets(highlights: Iterable[Highlight], depth: int = 0) -> Iterator[tuple[int, Highlight]]:
     """Yield every bullet with its depth, in the order of print."""
     for highlight in highlights:
         yield depth, highlight
-        yield from walk(highlight.highlights, depth + 1)
+        yield from walk_bullets(highlight.highlights, depth + 1)
 
 
 def strings(highlights: Iterable[Highlight], languages: Languages) -> list[str]:
     """Flatten the bullets."""
-    return [flat(highlight.text, languages) for _, highlight in walk(highlights)]
+    return [flat(highlight.text, languages) for _, highlight in walk_bullets(highlights)]
 
 
 def notes(highlights: Iterable[Highlight], languages: Languages) -> list[Object]:
     """Write down what the strings do not tell: depth, tags, priority, Markdown."""
     told: list[Object] = []
-    for place, (depth, highlight) in enumerate(walk(highlights)):
+    for place, (depth, highlight) in enumerate(walk_bullets(highlights)):
         string = flat(highlight.text, languages)
         own = {key: value for key, value in as_written(highlight).items() if key != "highlights"}
         beside = difference(own, _read(string)) | ({"depth": depth} if depth else {})
@@ -54,7 +54,7 @@ def read_bullets(texts: Any, told: Any) -> tuple[list[Object], list[str]]:
 
 
 def _read(string: str) -> Object:
-    text = markdown(string)
+    text = to_markdown(string)
     return {"text": text} if text else {}
 
 

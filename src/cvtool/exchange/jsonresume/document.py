@@ -65,7 +65,7 @@ def _sections(cv: CV, bibliography: Sequence[Work], languages: Languages, kept: 
         if isinstance(section, PublicationsSection):
             for work in listed(section, bibliography, languages.terms):
                 if work.key.lower() not in told:
-                    item = works.to_item(work, as_dict(strange.get(work.key)), told)
+                    item = works.work_to_item(work, as_dict(strange.get(work.key)), told)
                     told.add(work.key.lower())
                     found.setdefault(PUBLICATIONS, []).append(item)
         elif isinstance(section, EntrySection) and section.kind in SECTION_NAMES:

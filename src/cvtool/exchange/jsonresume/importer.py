@@ -5,7 +5,7 @@ from typing import Any
 
 from cvtool.cv.model.dates import PRESENT
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
-from cvtool.exchange.dates import read_date, read_end
+from cvtool.exchange.dates import read_end, read_foreign_date
 from cvtool.exchange.formats import Given, Imported
 from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems
 from cvtool.exchange.jsonresume.document import BIBLIOGRAPHY
@@ -15,7 +15,7 @@ from cvtool.exchange.jsonresume.kinds import SECTION_NAMES
 from cvtool.exchange.jsonresume.official import NEWEST, fields, official_schema
 from cvtool.exchange.jsonresume.reading import Resume
 from cvtool.exchange.jsonresume.reading import read as read_resume
-from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict, objects, words
+from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict, join_words, objects
 from cvtool.sources.yaml import KeyPath, Source
 
 _OWN = frozenset({"basics", *SECTION_NAMES.values()})
@@ -52,7 +52,7 @@ def read(given: Given) -> Imported:
 
 def _is_told_otherwise(found: Kept) -> bool:
     """Whether nothing is left to say: the name is told as missing, or the date is one that a CV can hold."""
-    return found.said == UNKNOWN or (found.said is not None and read_date(found.value) == found.value)
+    return found.said == UNKNOWN or (found.said is not None and read_foreign_date(found.value) == found.value)
 
 
 def _kept(found: Kept, source: Source) -> Diagnostic:
@@ -114,7 +114,7 @@ def with_texts(data: Any, place: Mapping[str, Any] | None = None) -> Any:
     if isinstance(data, list) and isinstance(schema.get("items"), dict):
         return [with_texts(item, schema["items"]) for item in data]
     is_text = schema.get("type") == "string" or "$ref" in schema
-    return words(data) if is_text and isinstance(data, int | float) and not isinstance(data, bool) else data
+    return join_words(data) if is_text and isinstance(data, int | float) and not isinstance(data, bool) else data
 
 
 def _comments(resume: Resume) -> dict[KeyPath, str]:

@@ -21,7 +21,7 @@ M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ItemShape:
     """What maps an item: our model, how its fields map, and the languages to write in."""
 
     model: type[Any]
@@ -44,10 +44,10 @@ class Shape:
         return self.write(self.model.model_validate(self.read(core)))
 
 
-def shape(kind: str, languages: Languages) -> Shape:
+def shape(kind: str, languages: Languages) -> ItemShape:
     """Return the shape of a kind's entries."""
     model = get_args(section_class(kind).model_fields["entries"].annotation)[0]
-    return Shape(model, ITEM_KINDS[kind], languages)
+    return ItemShape(model, ITEM_KINDS[kind], languages)
 
 
 def foreign(model: Model) -> tuple[Any, Object]:
@@ -59,7 +59,7 @@ def foreign(model: Model) -> tuple[Any, Object]:
     return model.model_copy(update={"extensions": rest}), kept
 
 
-def to_item(entry: Model, form: Shape) -> Object:
+def to_item(entry: Model, form: ItemShape) -> Object:
     """Write an entry: the standard's fields, and beside them what a reader of these would not know."""
     bare, kept = foreign(entry)
     core = put_back_allowed(form.write(bare), kept, form.kind.name, form.reread) if kept else form.write(bare)
@@ -70,7 +70,7 @@ def to_item(entry: Model, form: Shape) -> Object:
     return core | ({OURS: beside} if beside else {})
 
 
-def _noted(entry: Entry, form: Shape, core: Object) -> Object:
+def _noted(entry: Entry, form: ItemShape, core: Object) -> Object:
     """Note what the bullets do not tell; where the standard has no bullets, all of them."""
     if not entry.highlights:
         return {}
@@ -90,7 +90,7 @@ class _Copy:
     core: Object
     read: Object
     ours: Object
-    form: Shape
+    form: ItemShape
 
     def entry(self) -> Any:
         return valid(self.form.model, combined(self.read, self.ours), self.form.kind.required)
@@ -102,9 +102,9 @@ class _Copy:
         return replace(self, ours={key: value for key, value in self.ours.items() if key not in names})
 
 
-def from_item(item: Mapping[str, Any], form: Shape, log: ImportLog, beside: Mapping[str, Any] | None = None) -> Any:
+def from_item(item: Mapping[str, Any], form: ItemShape, log: ImportLog, beside: Mapping[str, Any] | None = None) -> Any:
     """Read an item. Where the standard's fields no longer say what our copy says, they win, and ``log`` hears it."""
-    core, ours = split(item, form.kind.name)
+    core, ours = split_item(item, form.kind.name)
     ours = dict(beside if beside is not None else ours)
     bullets = ours.pop("bullets", None)
     for loss in read_bullets(core.get("highlights"), bullets)[1] if bullets else ():
@@ -141,7 +141,7 @@ def _with_rest(entry: Any, ours: Object, log: ImportLog) -> Any:
     return entry.model_copy(update={"extensions": {**entry.extensions, OURS: rest}})
 
 
-def split(item: Mapping[str, Any], place: str) -> tuple[Object, Object]:
+def split_item(item: Mapping[str, Any], place: str) -> tuple[Object, Object]:
     """Take apart an item: the fields of the standard and of strangers, and our own; null says nothing."""
     known = official.fields(place)
     core = {key: value for key, value in item.items() if key != OURS and not (value is None and key in known)}

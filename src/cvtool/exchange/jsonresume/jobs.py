@@ -14,7 +14,7 @@ from cvtool.cv.sections.work import Job, Role
 from cvtool.exchange.jsonresume.bullets import notes, read_bullets, strings
 from cvtool.exchange.jsonresume.difference import combined, difference, edited, put_back_allowed
 from cvtool.exchange.jsonresume.import_log import ImportLog
-from cvtool.exchange.jsonresume.items import OURS, X_JSONRESUME, Shape, foreign, from_item, split
+from cvtool.exchange.jsonresume.items import OURS, X_JSONRESUME, ItemShape, foreign, from_item, split_item
 from cvtool.exchange.jsonresume.plain import flat
 from cvtool.exchange.values import Object, as_dict, extended, filled
 from cvtool.sources.yaml import KeyPath
@@ -24,12 +24,12 @@ Placed = tuple[int, Mapping[str, Any]]
 _OF_EMPLOYER = ("organization", "url")
 
 
-def to_items(work: Job, form: Shape) -> list[Object]:
+def to_items(work: Job, form: ItemShape) -> list[Object]:
     """Write a job of several positions."""
     return [_position(work, role, form, is_first=place == 0) for place, role in enumerate(work.roles)]
 
 
-def _position(work: Job, role: Role, form: Shape, *, is_first: bool) -> Object:
+def _position(work: Job, role: Role, form: ItemShape, *, is_first: bool) -> Object:
     bare, kept = foreign(role)
     natural = form.write(_as_job(work, bare, form, is_first=is_first))
     core = put_back_allowed(natural, kept, form.kind.name, form.reread) if kept else natural
@@ -44,14 +44,14 @@ def _position(work: Job, role: Role, form: Shape, *, is_first: bool) -> Object:
     return core | {OURS: ours}
 
 
-def _bullets(role: Role, texts: Sequence[str], form: Shape) -> Object:
+def _bullets(role: Role, texts: Sequence[str], form: ItemShape) -> Object:
     told, whole = notes(role.highlights, form.languages), as_written(role).get("highlights", [])
     if read_bullets(texts, told)[0] != whole:
         return {"highlights": whole}
     return {"bullets": told} if told else {}
 
 
-def _as_job(work: Job, role: Role, form: Shape, *, is_first: bool) -> Job:
+def _as_job(work: Job, role: Role, form: ItemShape, *, is_first: bool) -> Job:
     """Tell a position as a job of its own; where it is silent, what the employer's entry says counts."""
     values = {name: getattr(role, name) or getattr(work, name) for name in ("team", "project", "location", "url")}
     dated = role if role.date or role.start or role.end else work
@@ -72,7 +72,7 @@ def _of_role(read: Object) -> Object:
     return {key: value for key, value in read.items() if key in Role.model_fields and key != "highlights"}
 
 
-def from_items(items: Sequence[Placed], form: Shape, log: ImportLog) -> list[Any]:
+def from_items(items: Sequence[Placed], form: ItemShape, log: ImportLog) -> list[Any]:
     """Read the jobs of a section; positions that still say what our copies say are put together again."""
     jobs: list[Any] = []
     for group in _groups(items, form):
@@ -81,10 +81,10 @@ def from_items(items: Sequence[Placed], form: Shape, log: ImportLog) -> list[Any
     return jobs
 
 
-def _groups(items: Sequence[Placed], form: Shape) -> Iterator[list[Placed]]:
+def _groups(items: Sequence[Placed], form: ItemShape) -> Iterator[list[Placed]]:
     group: list[Placed] = []
     for at, item in items:
-        ours = split(item, form.kind.name)[1]
+        ours = split_item(item, form.kind.name)[1]
         goes_on = "role" in ours and "employer" not in ours and group and _name(group[0][1]) == _name(item)
         if group and not goes_on:
             yield group
@@ -98,8 +98,8 @@ def _name(item: Mapping[str, Any]) -> Any:
     return item.get("name", item.get("organization"))
 
 
-def _alone(at: int, item: Mapping[str, Any], form: Shape, log: ImportLog) -> Any:
-    ours = split(item, form.kind.name)[1]
+def _alone(at: int, item: Mapping[str, Any], form: ItemShape, log: ImportLog) -> Any:
+    ours = split_item(item, form.kind.name)[1]
     role = ours.get("role")
     if not isinstance(role, dict):
         return from_item(item, form, log.under(at))
@@ -107,9 +107,9 @@ def _alone(at: int, item: Mapping[str, Any], form: Shape, log: ImportLog) -> Any
     return from_item(item, form, log.under(at), {key: value for key, value in role.items() if value is not None})
 
 
-def _employer(group: Sequence[Placed], form: Shape, log: ImportLog) -> Any:
+def _employer(group: Sequence[Placed], form: ItemShape, log: ImportLog) -> Any:
     """Put positions together; None if they are no such group, or say something else by now."""
-    first, ours = split(group[0][1], form.kind.name)
+    first, ours = split_item(group[0][1], form.kind.name)
     employer = ours.get("employer")
     if not isinstance(employer, dict) or not isinstance(ours.get("role"), dict):
         return None
@@ -134,23 +134,23 @@ def _employer(group: Sequence[Placed], form: Shape, log: ImportLog) -> Any:
     return work.model_copy(update={"roles": renewed})
 
 
-def _own(item: Mapping[str, Any], shared: Sequence[str], form: Shape) -> tuple[Object, Object]:
+def _own(item: Mapping[str, Any], shared: Sequence[str], form: ItemShape) -> tuple[Object, Object]:
     """Return the fields of a position without the bullets of the employer, and our copy."""
-    core, ours = split(item, form.kind.name)
+    core, ours = split_item(item, form.kind.name)
     texts = core.get("highlights")
     if shared and isinstance(texts, list) and texts[: len(shared)] == list(shared):
         core = core | {"highlights": texts[len(shared) :]}
     return core, as_dict(ours.get("role"))
 
 
-def _read_role(core: Object, role: Object, at: int, form: Shape, told: list[tuple[str, KeyPath]]) -> Object:
+def _read_role(core: Object, role: Object, at: int, form: ItemShape, told: list[tuple[str, KeyPath]]) -> Object:
     bullets, lost = read_bullets(core.get("highlights"), role.get("bullets"))
     told += [(message, (at, "highlights")) for message in lost]
     return combined(_of_role(form.read(core)) | filled({"highlights": bullets}), _without(role, "bullets"))
 
 
-def _kept(work: Job, place: int, item: Mapping[str, Any], form: Shape) -> Object | None:
+def _kept(work: Job, place: int, item: Mapping[str, Any], form: ItemShape) -> Object | None:
     """Return what somebody else's fields differ in without meaning anything else; None if they do mean it."""
-    core, _ = split(item, form.kind.name)
+    core, _ = split_item(item, form.kind.name)
     natural = form.write(_as_job(work, foreign(work.roles[place])[0], form, is_first=place == 0))
     return None if edited(core, natural, form.kind.name, form.reread) else difference(core, natural)

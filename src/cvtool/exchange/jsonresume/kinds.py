@@ -6,7 +6,7 @@ from typing import Any
 
 from cvtool.exchange.jsonresume import mapping
 from cvtool.exchange.jsonresume.plain import Languages
-from cvtool.exchange.values import Object, filled, words
+from cvtool.exchange.values import Object, filled, join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class ItemKind:
 
 def current(item: Mapping[str, Any], aliases: Mapping[str, str]) -> Object:
     """Give the fields of the older dialect their present names, where these are not taken."""
-    renamed = {new: item[old] for old, new in aliases.items() if old in item and not words(item.get(new))}
+    renamed = {new: item[old] for old, new in aliases.items() if old in item and not join_words(item.get(new))}
     return {**item, **renamed}
 
 
 _SITE = {"website": "url"}
 _JOB = (
-    mapping.text("position"),
-    mapping.text("description", "team"),
-    mapping.text("location"),
+    mapping.text_field("position"),
+    mapping.text_field("description", "team"),
+    mapping.text_field("location"),
     mapping.url(),
     mapping.span(),
     mapping.summary_of_job(),
@@ -47,19 +47,19 @@ _JOB = (
 
 ITEM_KINDS: Mapping[str, ItemKind] = {
     "work": ItemKind(
-        "work", "organization", (mapping.line("name", "organization"), *_JOB), _SITE | {"company": "name"}
+        "work", "organization", (mapping.line_field("name", "organization"), *_JOB), _SITE | {"company": "name"}
     ),
-    "volunteering": ItemKind("volunteer", "organization", (mapping.line("organization"), *_JOB), _SITE),
+    "volunteering": ItemKind("volunteer", "organization", (mapping.line_field("organization"), *_JOB), _SITE),
     "education": ItemKind(
         "education",
         "institution",
         (
-            mapping.line("institution"),
+            mapping.line_field("institution"),
             mapping.url(),
-            mapping.text("area", "field"),
-            mapping.line("studyType", "degree"),
+            mapping.text_field("area", "field"),
+            mapping.line_field("studyType", "degree"),
             mapping.span(),
-            mapping.line("score", "gpa"),
+            mapping.line_field("score", "gpa"),
             mapping.lines("courses"),
         ),
         {"gpa": "score", **_SITE},
@@ -67,29 +67,36 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
     "awards": ItemKind(
         "awards",
         "title",
-        (mapping.line("title"), mapping.date(), mapping.line("awarder"), mapping.text("summary")),
+        (
+            mapping.line_field("title"),
+            mapping.date_field(),
+            mapping.line_field("awarder"),
+            mapping.text_field("summary"),
+        ),
     ),
     "certificates": ItemKind(
         "certificates",
         "name",
-        (mapping.line("name"), mapping.date(full=True), mapping.line("issuer"), mapping.url()),
+        (mapping.line_field("name"), mapping.date_field(full=True), mapping.line_field("issuer"), mapping.url()),
         _SITE,
     ),
-    "skills": ItemKind("skills", "name", (mapping.text("name"), mapping.text("level"), mapping.lines("keywords"))),
-    "languages": ItemKind("languages", "language", (mapping.text("language"), mapping.text("fluency"))),
-    "interests": ItemKind("interests", "name", (mapping.text("name"), mapping.lines("keywords"))),
-    "references": ItemKind("references", "name", (mapping.line("name"), mapping.text("reference", "text"))),
+    "skills": ItemKind(
+        "skills", "name", (mapping.text_field("name"), mapping.text_field("level"), mapping.lines("keywords"))
+    ),
+    "languages": ItemKind("languages", "language", (mapping.text_field("language"), mapping.text_field("fluency"))),
+    "interests": ItemKind("interests", "name", (mapping.text_field("name"), mapping.lines("keywords"))),
+    "references": ItemKind("references", "name", (mapping.line_field("name"), mapping.text_field("reference", "text"))),
     "projects": ItemKind(
         "projects",
         "name",
         (
-            mapping.line("name"),
-            mapping.text("description", "summary"),
+            mapping.line_field("name"),
+            mapping.text_field("description", "summary"),
             mapping.bullets(),
             mapping.lines("keywords"),
             mapping.span(),
             mapping.url("url", "url", "repository"),
-            mapping.roles(),
+            mapping.roles_field(),
         ),
         _SITE,
     ),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvtool.cv.model.dates import PRESENT
-from cvtool.exchange.dates import iso, iso_end, read_date, read_end
+from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date
 from cvtool.exchange.jsonresume.bullets import strings
-from cvtool.exchange.jsonresume.plain import Languages, flat, literal, uri
-from cvtool.exchange.values import Object, address, listed, markdown, words
+from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
+from cvtool.exchange.values import Object, join_words, texts_of, to_address, to_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Field:
     read: Callable[[Mapping[str, Any]], Object]
 
 
-def value(theirs: str, ours: str, write: Callable[[Any, Languages], Any], read: Callable[[Any], Any]) -> Field:
+def value_field(theirs: str, ours: str, write: Callable[[Any, Languages], Any], read: Callable[[Any], Any]) -> Field:
     """Map one field to one field; an empty ``ours`` has the standard's name."""
     ours = ours or theirs
     return Field(
@@ -28,19 +28,21 @@ def value(theirs: str, ours: str, write: Callable[[Any, Languages], Any], read: 
     )
 
 
-def line(theirs: str, ours: str = "") -> Field:
+def line_field(theirs: str, ours: str = "") -> Field:
     """Map a literal text."""
-    return value(theirs, ours, literal, words)
+    return value_field(theirs, ours, literal_text, join_words)
 
 
-def text(theirs: str, ours: str = "") -> Field:
+def text_field(theirs: str, ours: str = "") -> Field:
     """Map inline Markdown to plain text."""
-    return value(theirs, ours, flat, markdown)
+    return value_field(theirs, ours, flat, to_markdown)
 
 
 def lines(theirs: str) -> Field:
     """Map a list of literal texts."""
-    return value(theirs, theirs, lambda texts, languages: [literal(text, languages) for text in texts], listed)
+    return value_field(
+        theirs, theirs, lambda texts, languages: [literal_text(text, languages) for text in texts], texts_of
+    )
 
 
 def url(theirs: str = "url", *ours: str) -> Field:
@@ -48,28 +50,28 @@ def url(theirs: str = "url", *ours: str) -> Field:
     names = ours or ("url",)
     return Field(
         lambda entry, _: {theirs: uri(next((found for name in names if (found := getattr(entry, name))), None))},
-        lambda item: {names[0]: address(item.get(theirs))},
+        lambda item: {names[0]: to_address(item.get(theirs))},
     )
 
 
-def roles() -> Field:
+def roles_field() -> Field:
     """Map the one role of ours to a list of roles."""
-    return value(
+    return value_field(
         "roles",
         "role",
         lambda role, languages: [role for role in [flat(role, languages)] if role],
-        lambda roles: markdown(", ".join(listed(roles))),
+        lambda roles: to_markdown(", ".join(texts_of(roles))),
     )
 
 
-def date(*, full: bool = False) -> Field:
+def date_field(*, full: bool = False) -> Field:
     """Map a single date; schema 1.0.0 wants the day of some (``full``)."""
 
     def write(entry: Any, _: Languages) -> Object:
         when = entry.date or entry.start
         return {"date": iso(when) if when and (when.day or not full) else None}
 
-    return Field(write, lambda item: {"date": read_date(item.get("date"))})
+    return Field(write, lambda item: {"date": read_foreign_date(item.get("date"))})
 
 
 def span() -> Field:
@@ -80,10 +82,10 @@ def span() -> Field:
         return {"startDate": iso(entry.start or entry.date), "endDate": iso_end(end)}
 
     def read(item: Mapping[str, Any]) -> Object:
-        start, end = read_date(item.get("startDate")), read_end(item.get("endDate"))
+        start, end = read_foreign_date(item.get("startDate")), read_end(item.get("endDate"))
         if start and start == end:
             return {"date": start}
-        if start and end is None and not words(item.get("endDate")):
+        if start and end is None and not join_words(item.get("endDate")):
             end = PRESENT
         return {"start": start, "end": end if start or end != PRESENT else None}
 
@@ -97,7 +99,7 @@ def summary_of_job() -> Field:
         parts = (flat(entry.project, languages), flat(entry.summary, languages))
         return {"summary": ". ".join(part for part in parts if part)}
 
-    return Field(write, text("summary").read)
+    return Field(write, text_field("summary").read)
 
 
 def bullets() -> Field:

@@ -6,11 +6,11 @@ from typing import Any
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.model.text import Text
 from cvtool.exchange.jsonresume.import_log import ImportLog
-from cvtool.exchange.jsonresume.items import OURS, Shape, from_item, to_item
+from cvtool.exchange.jsonresume.items import OURS, ItemShape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import ItemKind
-from cvtool.exchange.jsonresume.mapping import Field, line, text, url, value
+from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url, value_field
 from cvtool.exchange.jsonresume.plain import Languages, flat, uri
-from cvtool.exchange.values import Object, as_dict, as_list, filled, listed, markdown
+from cvtool.exchange.values import Object, as_dict, as_list, filled, texts_of, to_markdown
 
 _LOCATION = ("address", "postalCode", "city", "region", "countryCode")
 _ORCID = "https://orcid.org/"
@@ -27,10 +27,10 @@ class Basics(Person):
 def _location(value: Any) -> str | None:
     """Read a location; ours is one text, which is the standard's city."""
     if not isinstance(value, dict):
-        return markdown(value)
-    parts = {key: ", ".join(", ".join(listed(value.get(key))).split("\n")) for key in _LOCATION}
+        return to_markdown(value)
+    parts = {key: ", ".join(", ".join(texts_of(value.get(key))).split("\n")) for key in _LOCATION}
     town = " ".join(part for part in (parts["postalCode"], parts["city"]) if part)
-    return markdown(", ".join(filter(None, (parts["address"], town, parts["region"], parts["countryCode"]))))
+    return to_markdown(", ".join(filter(None, (parts["address"], town, parts["region"], parts["countryCode"]))))
 
 
 def _account() -> Field:
@@ -51,26 +51,26 @@ _PERSON = ItemKind(
     "basics",
     "name",
     (
-        line("name"),
-        text("label", "headline"),
-        line("image", "photo"),
-        line("email"),
-        line("phone"),
+        line_field("name"),
+        text_field("label", "headline"),
+        line_field("image", "photo"),
+        line_field("email"),
+        line_field("phone"),
         url("url", "website"),
-        text("summary"),
-        value("location", "location", lambda text, languages: filled({"city": flat(text, languages)}), _location),
+        text_field("summary"),
+        value_field("location", "location", lambda text, languages: filled({"city": flat(text, languages)}), _location),
     ),
     ALIASES,
 )
-_PROFILE = ItemKind("profiles", "network", (line("network"), line("username"), _account()))
+_PROFILE = ItemKind("profiles", "network", (line_field("network"), line_field("username"), _account()))
 
 
 def to_basics(person: Person, summary: Any, languages: Languages) -> Object:
     """Write the owner; an ORCID iD becomes the last profile, since the standard has no other place for it."""
     values = {name: getattr(person, name) for name in Person.model_fields}
     basics = Basics.model_construct(**(values | {"summary": summary, "profiles": (), "orcid": None}))
-    item = to_item(basics, Shape(Basics, _PERSON, languages))
-    form = Shape(Profile, _PROFILE, languages)
+    item = to_item(basics, ItemShape(Basics, _PERSON, languages))
+    form = ItemShape(Profile, _PROFILE, languages)
     profiles = [to_item(profile, form) for profile in person.profiles]
     if person.orcid:
         profiles.append({"network": "ORCID", "username": person.orcid, "url": f"{_ORCID}{person.orcid}"})
@@ -92,17 +92,17 @@ def from_basics(item: Mapping[str, Any], languages: Languages, log: ImportLog) -
     """Read the owner, and the summary."""
     profiles = as_list(item.get("profiles"), dict)
     core = {key: value for key, value in item.items() if key != "profiles" or not profiles}
-    found = from_item(core, Shape(Basics, _PERSON, languages), log)
+    found = from_item(core, ItemShape(Basics, _PERSON, languages), log)
     data = {name: getattr(found, name) for name in Person.model_fields}
     if profiles and _is_orcid(profiles[-1]) and (orcid := _orcid(profiles[-1]["username"])):
         data["orcid"] = orcid
         profiles = profiles[:-1]
-    form = Shape(Profile, _PROFILE, languages)
+    form = ItemShape(Profile, _PROFILE, languages)
     data["profiles"] = tuple(_profile(part, form, log.under("profiles", at)) for at, part in enumerate(profiles))
     return Person.model_construct(**data), found.summary
 
 
-def _profile(item: Mapping[str, Any], form: Shape, log: ImportLog) -> Profile:
+def _profile(item: Mapping[str, Any], form: ItemShape, log: ImportLog) -> Profile:
     beside = as_dict(item.get(OURS))
     if "profile" in beside:
         item = {**item, OURS: {key: value for key, value in beside.items() if key != "profile"}}

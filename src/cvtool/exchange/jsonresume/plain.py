@@ -33,7 +33,7 @@ def flat(text: str | Mapping[str, str] | None, languages: Languages) -> str:
     return lines if lines.split() == whole.split() else whole
 
 
-def literal(text: str | None, languages: Languages) -> str | None:
+def literal_text(text: str | None, languages: Languages) -> str | None:
     """Choose a literal text of the CV in the language told."""
     return localized(text.by_language, languages.language, languages.default) if isinstance(text, Translated) else text
 

@@ -152,7 +152,7 @@ def _publications(data: Mapping[str, Any], ours: Object, log: ImportLog) -> tupl
     found: dict[str, Work] = {}
     strange: Object = {}
     for at, item in objects(data.get(PUBLICATIONS)):
-        work, rest = works.from_item(item, found, log.under(PUBLICATIONS, at))
+        work, rest = works.work_from_item(item, found, log.under(PUBLICATIONS, at))
         found[work.key.lower()] = work
         if rest:
             strange[work.key] = rest

@@ -12,9 +12,9 @@ from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
 from cvtool.exchange.jsonresume import jobs, official, works
-from cvtool.exchange.jsonresume.bullets import walk
+from cvtool.exchange.jsonresume.bullets import walk_bullets
 from cvtool.exchange.jsonresume.document import META
-from cvtool.exchange.jsonresume.items import X_JSONRESUME, Shape, shape, to_item
+from cvtool.exchange.jsonresume.items import X_JSONRESUME, ItemShape, shape, to_item
 from cvtool.exchange.jsonresume.kinds import SECTION_NAMES
 from cvtool.exchange.jsonresume.people import to_basics
 from cvtool.exchange.jsonresume.plain import Languages
@@ -84,12 +84,14 @@ def unseen(cv: CV, bibliography: Sequence[Work], languages: Languages) -> Iterat
             yield name, tuple(sorted(fields))
 
 
-def _unrepresented_in(entry: Any, form: Shape) -> set[str]:
+def _unrepresented_in(entry: Any, form: ItemShape) -> set[str]:
     def write(model: Any) -> Any:
         items = jobs.to_items(model, form) if isinstance(model, Job) and model.roles else [to_item(model, form)]
         return [strict({form.kind.name: [item]})[form.kind.name] for item in items]
 
-    nested = {key for _, highlight in walk(entry.highlights) for key in as_written(highlight) if key in _TECHNICAL}
+    nested = {
+        key for _, highlight in walk_bullets(entry.highlights) for key in as_written(highlight) if key in _TECHNICAL
+    }
     parts = entry.roles if isinstance(entry, Job) else ()
     nested |= {key for role in parts for key in as_written(role) if key in _TECHNICAL}
     return _unrepresented(entry, write) | nested

@@ -11,14 +11,14 @@ from cvtool.bib.formats.bibtex import write
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import PartialDate
 from cvtool.document import plain
-from cvtool.exchange.dates import iso, read_date
-from cvtool.exchange.entries import dated, free_key, latex, linked, person, read_entry, renewed
+from cvtool.exchange.dates import iso, read_foreign_date
+from cvtool.exchange.entries import dated, free_key, person, read_entry, renewed, to_latex, with_link
 from cvtool.exchange.jsonresume.difference import difference, edited, put_back_allowed
 from cvtool.exchange.jsonresume.import_log import ImportLog
-from cvtool.exchange.jsonresume.items import OURS, split
+from cvtool.exchange.jsonresume.items import OURS, split_item
 from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, current
 from cvtool.exchange.jsonresume.plain import uri
-from cvtool.exchange.values import UNKNOWN, Object, address, filled, words
+from cvtool.exchange.values import UNKNOWN, Object, filled, join_words, to_address
 
 _VENUES = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "publisher", "organization")
 _DATES = ("date", "year", "month", "day")
@@ -47,7 +47,7 @@ def _authors(work: Work) -> str:
     return f"{names} et al." if names and work.has_others else names
 
 
-def to_item(work: Work, kept: Mapping[str, Any], taken: Collection[str]) -> Object:
+def work_to_item(work: Work, kept: Mapping[str, Any], taken: Collection[str]) -> Object:
     """Write a work, with what somebody else's file had and still fits.
 
     ``taken`` are the citation keys of the items before it, in lower case: with them, a reader may come to just this
@@ -63,9 +63,9 @@ def to_item(work: Work, kept: Mapping[str, Any], taken: Collection[str]) -> Obje
     return core | {OURS: {"key": work.key, "bibtex": write([work])}}
 
 
-def from_item(item: Mapping[str, Any], taken: Collection[str], log: ImportLog) -> tuple[Work, Object]:
+def work_from_item(item: Mapping[str, Any], taken: Collection[str], log: ImportLog) -> tuple[Work, Object]:
     """Read a work, with what its item has that the entry does not say; ``taken`` are the keys in use."""
-    core, ours = split(item, PUBLICATIONS)
+    core, ours = split_item(item, PUBLICATIONS)
     work = read_entry(ours.get("bibtex"))
     is_new = work is None or work.key.lower() in taken
     work = _updated(work, core, log) if work and not is_new else made(current(core, _ALIASES), taken)
@@ -86,15 +86,15 @@ def _updated(work: Work, core: Object, log: ImportLog) -> Work:
 
 def made(item: Mapping[str, Any], taken: Collection[str]) -> Work:
     """Make an entry of an item that is not ours."""
-    title = words(item.get("name")) or UNKNOWN
-    date = read_date(item.get("releaseDate"))
+    title = join_words(item.get("name")) or UNKNOWN
+    date = read_foreign_date(item.get("releaseDate"))
     fields = filled(
         {
-            "title": latex(title),
-            "howpublished": latex(words(item.get("publisher")) or ""),
+            "title": to_latex(title),
+            "howpublished": to_latex(join_words(item.get("publisher")) or ""),
             **dated(date),
-            **linked(address(item.get("url"))),
-            "abstract": latex(words(item.get("summary")) or ""),
+            **with_link(to_address(item.get("url"))),
+            "abstract": to_latex(join_words(item.get("summary")) or ""),
         }
     )
     return renewed(_TYPE, free_key(title, date, taken), fields)
@@ -113,17 +113,17 @@ def _amended(work: Work, core: Mapping[str, Any]) -> Work:
 
 def _amendment(work: Work, key: str, value: Any) -> tuple[Collection[str], dict[str, str]]:
     """Return the fields that a changed field of the item makes void, and those that take their place."""
-    text = words(value) or ""
+    text = join_words(value) or ""
     match key:
         case "name":
-            return {"subtitle"}, {"title": latex(text or UNKNOWN)}
+            return {"subtitle"}, {"title": to_latex(text or UNKNOWN)}
         case "publisher":
             name = next((name for name in _VENUES if work.venue and work.text(name) == work.venue), "howpublished")
-            return {name}, filled({name: latex(text)})
+            return {name}, filled({name: to_latex(text)})
         case "releaseDate":
-            return _DATES, dated(read_date(value))
+            return _DATES, dated(read_foreign_date(value))
         case "url":
-            return {"doi", "url"}, linked(address(value))
+            return {"doi", "url"}, with_link(to_address(value))
         case _:
             return _summary(work, text)
 
@@ -134,4 +134,4 @@ def _summary(work: Work, text: str) -> tuple[Collection[str], dict[str, str]]:
     if {name.display for name in work.authors} & set(names):
         others = ["others"] if text.endswith(" et al.") else []
         return (), {"author": " and ".join([*map(person, names), *others])}
-    return ((), {"abstract": latex(text)}) if text else ({"abstract"}, {})
+    return ((), {"abstract": to_latex(text)}) if text else ({"abstract"}, {})

@@ -15,9 +15,20 @@ from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Given, Imported
-from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry, entry_type, kind_of, tags
+from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry_type, read_tags, to_entry, type_of
 from cvtool.exchange.rendercv.works import publication
-from cvtool.exchange.values import NAMELESS, UNKNOWN, address, as_dict, as_list, extended, filled, listed, valid, words
+from cvtool.exchange.values import (
+    NAMELESS,
+    UNKNOWN,
+    as_dict,
+    as_list,
+    extended,
+    filled,
+    join_words,
+    texts_of,
+    to_address,
+    valid,
+)
 from cvtool.sources.yaml import KeyPath, Source
 
 _ASIDE = {"design": "looks", "locale": "words", "settings": "settings", "rendercv_settings": "settings"}
@@ -77,13 +88,13 @@ class _Reader:
     def person(self) -> Person:
         """Read the head of the CV; of several addresses the first is printed."""
         data: dict[str, Any] = {
-            ours: words(self.cv.get(theirs)) for theirs, ours in _PERSON.items() if self.cv.get(theirs)
+            ours: join_words(self.cv.get(theirs)) for theirs, ours in _PERSON.items() if self.cv.get(theirs)
         }
         more: dict[str, Any] = {}
         for key in _LISTED:
-            found = listed(self.cv.get(key))
+            found = texts_of(self.cv.get(key))
             if found:
-                data[key] = {"website": address(found[0])}.get(key) or found[0].removeprefix("tel:")
+                data[key] = {"website": to_address(found[0])}.get(key) or found[0].removeprefix("tel:")
             if found[1:]:
                 more[key] = found[1:]
                 message = f"only the first `{key}` is printed: the others are kept under `{X_RENDERCV}`"
@@ -111,13 +122,13 @@ class _Reader:
         """Read the accounts, and the connections that the user drew."""
         networks = self.cv.get("social_networks")
         for at, item in enumerate(networks if isinstance(networks, list) else ()):
-            if isinstance(item, dict) and words(item.get("network")):
-                yield filled({"network": words(item["network"]), "username": words(item.get("username"))})
+            if isinstance(item, dict) and join_words(item.get("network")):
+                yield filled({"network": join_words(item["network"]), "username": join_words(item.get("username"))})
             else:
                 self.report("left-out", f"this account has no network: {item}", ("cv", "social_networks", at))
         for item in as_list(self.cv.get("custom_connections"), dict):
-            if words(item.get("placeholder")):
-                yield filled({"network": words(item["placeholder"]), "url": address(item.get("url"))})
+            if join_words(item.get("placeholder")):
+                yield filled({"network": join_words(item["placeholder"]), "url": to_address(item.get("url"))})
 
     def sections(self) -> dict[str, SectionBase]:
         """Read every section under an id of its own."""
@@ -131,7 +142,7 @@ class _Reader:
             if types == {"publication"}:
                 name, section = self.publications(str(title), shown, entries, is_only=len(papers) == 1)
             else:
-                kind = kind_of(shown, types)
+                kind = type_of(shown, types)
                 name, section = self.section(str(title), shown, kind, entries)
             name = name if name not in found else _free(name, found)
             found[name] = section
@@ -148,7 +159,7 @@ class _Reader:
 
     def entry(self, item: Any, kind: str, path: KeyPath) -> Any:
         """Read an entry; what it says and ours cannot is kept with it."""
-        data, known = entry(item, kind)
+        data, known = to_entry(item, kind)
         rest = self.rest(item, known, path) if isinstance(item, dict) else {}
         model, required = OTHERS[kind]
         found = valid(model, data, required)
@@ -160,7 +171,7 @@ class _Reader:
 
     def publications(self, title: str, shown: str, entries: list[Any], *, is_only: bool) -> tuple[str, SectionBase]:
         """Read publications into the bibliography; of several lists each gets a tag of its own."""
-        tag = "" if is_only else tags(shown)
+        tag = "" if is_only else read_tags(shown)
         keys: list[Work] = []
         for at, item in enumerate(entries):
             path = ("cv", "sections", title, at)
@@ -201,7 +212,7 @@ def _shown(title: str) -> str:
 
 
 def _name(shown: str, kind: str) -> str:
-    return kind if kind in SECTIONS and kind not in {"items", "text"} else tags(shown) or kind
+    return kind if kind in SECTIONS and kind not in {"items", "text"} else read_tags(shown) or kind
 
 
 def _is_default(shown: str, kind: str) -> bool:

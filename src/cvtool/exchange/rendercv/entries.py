@@ -10,13 +10,13 @@ from cvtool.cv.sections.education import Education
 from cvtool.cv.sections.interests import Interest
 from cvtool.cv.sections.items import GenericItem
 from cvtool.cv.sections.languages import SpokenLanguage
-from cvtool.cv.sections.projects import Project
+from cvtool.cv.sections.projects import ProjectEntry
 from cvtool.cv.sections.skills import Skill
 from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
 from cvtool.document import Link, Str, plain
-from cvtool.exchange.dates import read_date, read_end
-from cvtool.exchange.values import address, filled, listed, words
+from cvtool.exchange.dates import read_end, read_foreign_date
+from cvtool.exchange.values import filled, join_words, texts_of, to_address
 
 X_RENDERCV = "x-rendercv"
 
@@ -24,7 +24,7 @@ OTHERS: Mapping[str, tuple[type[Entry], str]] = {
     "education": (Education, "institution"),
     "work": (Job, "organization"),
     "volunteering": (Job, "organization"),
-    "projects": (Project, "name"),
+    "projects": (ProjectEntry, "name"),
     "skills": (Skill, "name"),
     "languages": (SpokenLanguage, "language"),
     "interests": (Interest, "name"),
@@ -58,7 +58,7 @@ def entry_type(item: Any) -> str:
     return "normal"
 
 
-def kind_of(title: str, types: Collection[str]) -> str:
+def type_of(title: str, types: Collection[str]) -> str:
     """Choose our kind of section for entries of RenderCV's types, with the title's help where that is needed."""
     word = title.lower()
     match sorted(types):
@@ -80,12 +80,12 @@ def kind_of(title: str, types: Collection[str]) -> str:
             return "items"
 
 
-def entry(item: Any, kind: str) -> tuple[dict[str, Any], set[str]]:
+def to_entry(item: Any, kind: str) -> tuple[dict[str, Any], set[str]]:
     """Make the fields of our entry; also return the keys of theirs that it tells."""
     if not isinstance(item, dict):
-        text = words(item)
+        text = join_words(item)
         return (filled({"paragraphs": [text] if text else []} if kind == "text" else {"title": text}), set())
-    bullet = words(item.get("bullet") or item.get("number") or item.get("reversed_number"))
+    bullet = join_words(item.get("bullet") or item.get("number") or item.get("reversed_number"))
     if bullet and kind == "text":
         return {"paragraphs": [], "highlights": [bullet]}, {"bullet", "number", "reversed_number"}
     own, known = _own(item, kind, bullet)
@@ -105,31 +105,31 @@ def _own(item: Mapping[str, Any], kind: str, bullet: str | None) -> tuple[dict[s
     """Map the fields that only some types have: the name of the entry, and what has one key there and here."""
     if kind in {"skills", "interests"}:
         return _words_of(item)
-    named = (found for key in _TITLES if (found := words(item.get(key))))
+    named = (found for key in _TITLES if (found := join_words(item.get(key))))
     title = next(named, bullet)
     match kind:
         case "education":
-            data = {"institution": words(item.get("institution"))}
+            data = {"institution": join_words(item.get("institution"))}
             fields, known = {"degree": "degree", "field": "area", "location": "location"}, {"institution"}
         case "work" | "volunteering":
-            data = {"organization": words(item.get("company"))}
+            data = {"organization": join_words(item.get("company"))}
             fields, known = {"position": "position", "location": "location"}, {"company"}
         case "projects":
             data, fields, known = {"name": title}, {"role": "position"}, {"name", "company"}
         case "languages":
             data, fields, known = {"language": title}, {"fluency": "details"}, {"label"}
         case _:
-            subtitle = next((key for key in ("position", "degree", "details") if words(item.get(key))), "")
+            subtitle = next((key for key in ("position", "degree", "details") if join_words(item.get(key))), "")
             data, fields = {"title": title}, {"subtitle": subtitle, "location": "location"}
             known = {*_TITLES, "bullet", "number", "reversed_number"}
-    data |= {ours: words(item.get(theirs)) for ours, theirs in fields.items()}
+    data |= {ours: join_words(item.get(theirs)) for ours, theirs in fields.items()}
     return data, known | set(fields.values())
 
 
 def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
     """Split a line of words, unless it is a sentence or has markup."""
-    details = words(item.get("details")) or ""
-    name = words(item.get("label") or item.get("name"))
+    details = join_words(item.get("details")) or ""
+    name = join_words(item.get("label") or item.get("name"))
     known = {"label", "name", "details"}
     if re.search(r"[()*`\[\]]|[.;:]\s", details):
         return {"name": name, "summary": details}, known | {"summary"}
@@ -138,13 +138,13 @@ def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
 
 def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     """Map dates, summary, address and bullets; adds to the keys that are told."""
-    bullets = [_bullet(text) for text in listed(item.get("highlights"))]
-    data: dict[str, Any] = {"url": address(item.get("url")), "highlights": bullets}
+    bullets = [_bullet(text) for text in texts_of(item.get("highlights"))]
+    data: dict[str, Any] = {"url": to_address(item.get("url")), "highlights": bullets}
     if "summary" not in known:
-        data["summary"] = words(item.get("summary"))
+        data["summary"] = join_words(item.get("summary"))
     known |= {"url", "highlights", "summary"}
     start, end, date = (item.get(key) for key in ("start_date", "end_date", "date"))
-    if not start and (span := _SPAN.fullmatch(words(date) or "")) and _whole(span[1]) and _whole_end(span[2]):
+    if not start and (span := _SPAN.fullmatch(join_words(date) or "")) and _whole(span[1]) and _whole_end(span[2]):
         known.add("date")
         return data | {"start": _whole(span[1]), "end": _whole_end(span[2])}
     if (when := _whole(date)) is not None and not start:
@@ -158,13 +158,13 @@ def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
 
 def _whole(value: Any) -> str | None:
     """Read a date that can be told in full; a free text (``Fall 2020 – now``) is kept as it is."""
-    text = words(value)
-    found = read_date(text)
+    text = join_words(value)
+    found = read_foreign_date(text)
     return found if found and text and not re.search(r"\d{4}\D+\d{4}", text) else None
 
 
 def _whole_end(value: Any) -> str | None:
-    return read_end(value) if words(value) else None
+    return read_end(value) if join_words(value) else None
 
 
 def _bullet(text: str) -> Any:
@@ -173,6 +173,6 @@ def _bullet(text: str) -> Any:
     return {"text": first, "highlights": rest} if rest and first.strip() else text
 
 
-def tags(title: str) -> str:
+def read_tags(title: str) -> str:
     """Make a word of a title, to be an id or a tag."""
     return re.sub(r"[^\w]+", "-", title.lower()).strip("-")

@@ -7,9 +7,9 @@ from typing import Any
 from cvtool.bib.work import Work
 from cvtool.cv.model.text import parse_inlines
 from cvtool.document import plain
-from cvtool.exchange.dates import read_date
-from cvtool.exchange.entries import dated, free_key, latex, linked, person, renewed
-from cvtool.exchange.values import UNKNOWN, address, filled, listed, words
+from cvtool.exchange.dates import read_foreign_date
+from cvtool.exchange.entries import dated, free_key, person, renewed, to_latex, with_link
+from cvtool.exchange.values import UNKNOWN, filled, join_words, texts_of, to_address
 
 _KNOWN = {"title", "authors", "journal", "doi", "url", "date", "summary"}
 _MEETING = re.compile(
@@ -20,26 +20,26 @@ _ET_AL = re.compile(r"^(?:et\.? al\.?|and others|others|\.\.\.|…)$", re.IGNORE
 
 def publication(item: Mapping[str, Any], taken: Collection[str], tag: str) -> tuple[Work, list[str], dict[str, Any]]:
     """Make an entry; also return the authors set in bold (the owner, usually), and what has no field."""
-    title, date = words(item.get("title")) or UNKNOWN, words(item.get("date"))
-    when = read_date(date)
-    raw = listed(item.get("authors"))
+    title, date = join_words(item.get("title")) or UNKNOWN, join_words(item.get("date"))
+    when = read_foreign_date(date)
+    raw = texts_of(item.get("authors"))
     names = [_plain(name) for name in raw]
     authors = [person(name) for name in names if not _ET_AL.match(name)]
     others = ["others"] if any(_ET_AL.match(name) for name in names) else []
-    venue = words(item.get("journal")) or ""
+    venue = join_words(item.get("journal")) or ""
     type_, field = _venue(venue)
     rest = {key: value for key, value in item.items() if key not in _KNOWN and value not in (None, "", [])}
-    doi = (words(item.get("doi")) or "").removeprefix("https://doi.org/")
+    doi = (join_words(item.get("doi")) or "").removeprefix("https://doi.org/")
     fields = {
-        "title": latex(_plain(title)),
+        "title": to_latex(_plain(title)),
         "author": " and ".join([*authors, *others]),
-        field: latex(_plain(venue)),
-        **(dated(when) if when else {"year": latex(date or "")}),
+        field: to_latex(_plain(venue)),
+        **(dated(when) if when else {"year": to_latex(date or "")}),
         "doi": "".join(doi.split()),
-        **{key: value for key, value in linked(address(item.get("url"))).items() if key == "url" or not doi},
-        "abstract": latex(_plain(words(item.get("summary")) or "")),
+        **{key: value for key, value in with_link(to_address(item.get("url"))).items() if key == "url" or not doi},
+        "abstract": to_latex(_plain(join_words(item.get("summary")) or "")),
         "keywords": tag,
-        **{f"x-{re.sub(r'[^a-z0-9-]', '-', key.lower())}": latex(str(value)) for key, value in rest.items()},
+        **{f"x-{re.sub(r'[^a-z0-9-]', '-', key.lower())}": to_latex(str(value)) for key, value in rest.items()},
     }
     work = renewed(type_, _key(names, title, when, taken), filled(fields))
     return work, [_plain(name) for name in raw if "**" in name], rest

@@ -211,7 +211,7 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
     match node:
         case doc.Str(text):
             return _text(text)
-        case doc.Emph() | doc.Strong() | doc.Span():
+        case doc.Emph() | doc.Strong() | doc.RoleSpan():
             return _styled(node, inlines(node.children, in_link=in_link))
         case doc.Code(text):
             return f"<code>{_text(text)}</code>"
@@ -223,13 +223,13 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
             return _math(node)
 
 
-def _styled(node: doc.Emph | doc.Strong | doc.Span, content: str) -> str:
+def _styled(node: doc.Emph | doc.Strong | doc.RoleSpan, content: str) -> str:
     match node:
         case doc.Emph():
             return f"<em>{content}</em>"
         case doc.Strong():
             return f"<strong>{content}</strong>"
-        case doc.Span():
+        case doc.RoleSpan():
             return f'<span class="cv-{node.role}">{content}</span>'
 
 

@@ -156,7 +156,7 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
             return rf"\href{{{escape_url(url)}}}{{{text}}}" if linked else text
         case doc.Name():
             return _name(node)
-        case doc.Span(role, children):
+        case doc.RoleSpan(role, children):
             return rf"\cv{role}{{{inlines(children, in_link=in_link)}}}"
         case doc.Math():
             return _math(node)

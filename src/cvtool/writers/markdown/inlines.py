@@ -95,7 +95,7 @@ def _node_runs(node: doc.Inline, styles: frozenset[_Style], *, in_link: bool) ->
         case doc.Name():
             yield Run(doc.printable(node.text), styles | {"strong"} if node.role == "me" else styles)
             yield Run(doc.printable(doc.plain_marks(node.marks)), styles)
-        case doc.Span(role, children):
+        case doc.RoleSpan(role, children):
             extra: dict[doc.SpanRole, set[_Style]] = {"title": {"strong"}, "label": {"strong"}, "subtitle": {"emph"}}
             yield from _runs(children, styles | extra.get(role, set()), in_link=in_link)
         case doc.Math():

@@ -94,7 +94,7 @@ def _inline(node: doc.Inline) -> str:
             return f"link({string(url)}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
         case doc.Name():
             return _name(node)
-        case doc.Span(role, children):
+        case doc.RoleSpan(role, children):
             function = {"title": "title", "subtitle": "subtitle", "label": "tag", "muted": "aside"}[role]
             return f"{function}({inlines(children)})"
         case doc.Math():
