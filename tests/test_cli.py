@@ -102,9 +102,9 @@ def test_pages_as_pictures(cvtool: Run, tmp_path: Path) -> None:
         (["render", "-o", "cv.docx"], "there is no format `.docx`"),
         (["render", "-f", "latex", "-f", "html"], "name a folder"),
         (["render", "-f", "latex", "-f", "html", "-o", "x.tex"], "name a folder"),
-        (["render", "-f", "latex", "-f", "html", "-o", "-"], "stdout takes one format"),
+        (["render", "-f", "latex", "-f", "html", "-o", "-"], "only one format can go to stdout"),
         (["render", "--theme", "clasic"], "there is no theme `clasic`"),
-        (["render", "--today", "tomorrow"], "tomorrow is no date"),
+        (["render", "--today", "tomorrow"], "tomorrow is not a date"),
         (["pubs", "-f", "xml"], "there is no format `xml`"),
         (["pubs", "--since", "soon"], "--since cannot be 'soon'"),
         (["rendr"], "No such command"),
@@ -234,7 +234,7 @@ def test_filters(words: list[str], count: int, cvtool: Run) -> None:
     result = cvtool("pubs", *words)
     assert result.code == 0
     assert len(result.out.splitlines()) == count
-    assert ("none of the 4 publications fits" in result.err) == (count == 0)
+    assert ("none of the 4 publications match" in result.err) == (count == 0)
     assert ("note[venue]" in result.err) == ("--venue" in words)
 
 
@@ -296,7 +296,7 @@ def test_no_result_replaces_what_it_is_made_from(cvtool: Run, tmp_path: Path) ->
     ):
         result = cvtool(*words.split(), cwd=tmp_path)
         assert result.code == 2, words
-        assert "which it is made from" in result.err
+        assert "would overwrite its source" in result.err
     (tmp_path / "one.json").write_text(
         '{"person": {"name": "A"}, "sections": {"skills": ["C"]}, "variants": {"one": {}}}', encoding="utf-8"
     )

@@ -98,7 +98,7 @@ def test_as_json(files: tuple[str, str], cvtool: Run) -> None:
 def test_nothing_changed(files: tuple[str, str], cvtool: Run) -> None:
     result = cvtool("diff", files[0], files[0])
     assert (result.code, result.out) == (0, "")
-    assert "say the same" in result.err
+    assert "are the same" in result.err
     assert cvtool("diff", files[0], files[0], "-f", "json").out == "[]\n"
 
 
@@ -145,7 +145,7 @@ def test_a_revision(cvtool: Run, tmp_path: Path) -> None:
     ("words", "message"),
     [
         (("academc", "industry"), "did you mean `academic`?"),
-        (("HEAD~999999:cv.yaml", "industry"), "neither a file, nor a variant, nor a git revision"),
+        (("HEAD~999999:cv.yaml", "industry"), "not a file, a variant, or a git revision"),
         (("academic", "industry", "-f", "jsn"), "did you mean `json`?"),
         (("--upload-pack=x", "industry"), "No such option"),
     ],

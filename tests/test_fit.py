@@ -94,7 +94,7 @@ def test_what_is_pinned_is_listed_if_it_does_not_fit() -> None:
     entries = [{"name": f"n{place}", "pin": place % 2 == 0} for place in range(20)]
     with pytest.raises(DoesNotFitError) as caught:
         fitted(whole(entries), 1)
-    assert caught.value.diagnostics[0].hint == f"pinned are {', '.join(f'“n{place}”' for place in range(0, 20, 2))}"
+    assert caught.value.diagnostics[0].hint == f"pinned: {', '.join(f'“n{place}”' for place in range(0, 20, 2))}"
 
 
 def test_nothing_but_the_head_is_no_cv() -> None:

@@ -27,7 +27,7 @@ def in_yaml(text: str) -> tuple[str, Diagnostic]:
         ("a: 'x", "unexpected end of stream", "what is opened here is never closed"),
         ("a: [b", "while parsing a flow sequence", "the bracket opened here is never closed"),
         ("a: {b: c\nd: e}\nf: g", "while parsing a flow mapping", "a comma or a closing bracket is missing here"),
-        ("a: b: c", "mapping values are not allowed", "a colon followed by a space stands where no key can be"),
+        ("a: b: c", "mapping values are not allowed", "a colon followed by a space is not allowed here"),
         ("a: *x", "undefined alias", "this alias has no anchor"),
         ("a: 1\n---\nb: 2", "another document", "a second document begins here"),
         ("[" * 3000, "maximum nesting", "the file is nested more than 60 deep"),

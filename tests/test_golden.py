@@ -54,5 +54,6 @@ def test_no_golden_variant_is_an_orphan() -> None:
 
 def test_no_golden_file_is_an_orphan() -> None:
     wanted = {f"{case}{WRITERS[name].suffix}" for case in CASES for name in TEXTS}
+    wanted |= {"messages.txt"}
     wanted |= {f"sample-margin{WRITERS[name].suffix}" for name in ("latex", "typst", "html")}
     assert {path.name for path in GOLDEN.iterdir() if path.is_file()} == wanted

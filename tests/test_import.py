@@ -109,8 +109,8 @@ def test_an_edited_field_wins_over_our_copy(cvtool: Run, tmp_path: Path) -> None
     back, err, target = edited(cvtool, tmp_path, change)
     assert back["basics"]["label"] == "Researcher in few things"
     assert back["work"][2]["startDate"] == "2012-10"
-    assert "warning[edited-copy]: `label` was edited: it counts, and not our own `headline`" in err
-    assert "warning[edited-copy]: `startDate` was edited: it counts, and not our own `start`" in err
+    assert "warning[edited-copy]: `label` was edited: it is used instead of cvtool's own `headline`" in err
+    assert "warning[edited-copy]: `startDate` was edited: it is used instead of cvtool's own `start`" in err
     text = target.read_text(encoding="utf-8")
     assert "headline: Researcher in few things" in text
     assert "end: Winter 2012" in text
@@ -144,7 +144,7 @@ def test_edited_positions_become_jobs_of_their_own(cvtool: Run, tmp_path: Path) 
 
     back, err, target = edited(cvtool, tmp_path, change)
     assert [job.get("location") for job in back["work"][:2]] == ["Hamburg", "Bremen"]
-    assert "becomes a job of its own" in err
+    assert "becomes a separate job" in err
     assert "roles:" not in target.read_text(encoding="utf-8")
 
 
@@ -156,7 +156,7 @@ def test_an_edited_publication_is_changed_in_its_entry(cvtool: Run, tmp_path: Pa
         data["publications"] = [paper for paper in data["publications"] if paper["name"] != "Things"]
 
     back, err, target = edited(cvtool, tmp_path, change)
-    assert "`name` was edited: it counts, and is changed in the entry `fontaine2013`" in err
+    assert "`name` was edited: the change is made in the entry `fontaine2013`" in err
     paper = next(paper for paper in back["publications"] if paper["name"] == "On Nature")
     assert paper["summary"] == "Jean-Paul de la Fontaine, Ada Lovelace"
     bib = target.with_name("pubs.bib").read_text(encoding="utf-8")
@@ -179,7 +179,7 @@ def test_nothing_is_overwritten(cvtool: Run, tmp_path: Path) -> None:
     words = ("import", str(FOLDER / "full.json"), "-o", str(tmp_path / "cv.yaml"))
     result = cvtool(*words)
     assert result.code == 1
-    assert "pubs.bib is there already" in result.err
+    assert "pubs.bib already exists" in result.err
     assert not (tmp_path / "cv.yaml").exists()
     assert (tmp_path / "pubs.bib").read_text(encoding="utf-8") == "mine"
     assert cvtool(*words, "--force").code == 0
@@ -252,16 +252,16 @@ def test_damaged_copies_do_no_harm(ours: Any, cvtool: Run, tmp_path: Path) -> No
     ("text", "code", "words"),
     [
         ("", 1, "error[empty-file]"),
-        ("[1]", 1, "error[unknown-source]: what this file is cannot be told"),
+        ("[1]", 1, "error[unknown-source]: the format of this file is not recognized"),
         ("just words", 1, "error[unknown-source]"),
-        ("person: {name: A}", 1, "this is a cv.yaml already"),
+        ("person: {name: A}", 1, "this is already a cv.yaml"),
         ('{"work": {"name": "A"}}', 1, "-:1:10: error[json-resume]: `work` must be of type array, not object"),
         ('{"basics": {"name": ["A"]}}', 1, "error[json-resume]: `name` must be of type string, not array"),
         ('{"basics": {"name": "A"', 1, "error[json-syntax]"),
-        ('{"basics": {"name": "\\ud800"}}', 1, "half of a character"),
+        ('{"basics": {"name": "\\ud800"}}', 1, "half of a surrogate pair"),
         ("[" * 100_000, 1, "error[too-deep]"),
         ('{"basics":' * 200 + "1" + "}" * 200, 1, "error[too-deep]"),
-        ("@article{a, title = {A}, author = {Ada Byron}}", 2, "--as NAME; most often there: Ada Byron (1)"),
+        ("@article{a, title = {A}, author = {Ada Byron}}", 2, "--as NAME; most frequent: Ada Byron (1)"),
         ("@article{a, title = {A}, year = nope}", 1, "error[undefined-macro]"),
     ],
 )

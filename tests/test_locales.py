@@ -232,7 +232,7 @@ def test_fonts_of_this_machine_are_told_of_and_suit_the_language(cvtool: Run, tm
         font(f"Noto Serif CJK {family[-2:].upper()}")
         result = cvtool("render", str(CASE), "--lang", language, "-o", str(tmp_path / "cv.pdf"), "--today", TODAY)
         assert result.code == 0, result.err
-        assert f"fonts installed on this machine are used for {_CJK}: Noto Serif CJK" in result.err
+        assert f"using fonts installed on this machine for {_CJK}: Noto Serif CJK" in result.err
         fonts = listed_fonts(tmp_path / "cv.pdf")
         assert family in fonts
         assert "LibertinusSerif" in fonts
@@ -286,7 +286,7 @@ def test_the_error_names_the_package_of_a_font(monkeypatch: pytest.MonkeyPatch, 
     target = tmp_path / "cv.pdf"
     result = cvtool("render", str(CASE), "--lang", "zh", "-o", str(target), "--today", TODAY)
     assert result.code == 1
-    assert re.search(r"cv\.yaml:\d+:\d+: error\[missing-glyph\]: no font here has the character ", result.err)
+    assert re.search(r"cv\.yaml:\d+:\d+: error\[missing-glyph\]: no available font has the character ", result.err)
     assert f"hint: install a font for {_CJK}: Debian’s package fonts-noto-cjk has one" in result.err
     assert not target.exists()
 

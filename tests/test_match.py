@@ -164,10 +164,10 @@ def test_scores_act_as_priorities(cvtool: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"", "the posting has no words"),
-        (b" \n\t", "the posting has no words"),
-        (b"\x00\x01binary", "this is not a text"),
-        (b"%PDF-1.7 x", "this is not a text"),
+        (b"", "the posting contains no words"),
+        (b" \n\t", "the posting contains no words"),
+        (b"\x00\x01binary", "this is not text"),
+        (b"%PDF-1.7 x", "this is not text"),
         (b"caf\xe9", "not UTF-8"),
     ],
 )

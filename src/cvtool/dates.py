@@ -25,10 +25,10 @@ MONTH_MACROS = tuple(name[:3].lower() for name in MONTHS)
 
 
 class DateError(ValueError):
-    """A text that is no date; ``why`` is empty if it has not the form of one, else what the calendar objects to."""
+    """A text that is not a date; ``why`` is empty if it does not look like one, else what the calendar objects to."""
 
     def __init__(self, text: str, why: str = "") -> None:
-        super().__init__(why or f"{text!r} is no date")
+        super().__init__(why or f"{text!r} is not a date")
         self.text = text
         self.why = why
 

@@ -34,7 +34,7 @@ class Span:
     length: int = 1
 
     def __str__(self) -> str:
-        """``file:line:column`` as editors and terminals recognise it; a line of 0 means the file as a whole.
+        """``file:line:column`` as editors and terminals recognize it; a line of 0 means the file as a whole.
 
         The text of a command-line option is a source too, of one line: it is named as ``--option``.
         """
@@ -89,4 +89,4 @@ def nearest(word: str, choices: Iterable[str]) -> str:
         return f"did you mean `{known[close[0]]}`?"
     listed = list(known.values())
     more = ", …" if len(listed) > MOST_CHOICES else ""
-    return f"known are {', '.join(listed[:MOST_CHOICES])}{more}" if listed else ""
+    return f"choose from {', '.join(listed[:MOST_CHOICES])}{more}" if listed else ""

@@ -1,4 +1,4 @@
-"""The document tree: what stands between what a CV says and how a format writes it.
+"""The document tree: the layer between what a CV says and how a format writes it.
 
 A closed set of frozen nodes, after pandoc's AST. ``compose`` builds a tree, ``passes`` rewrite it, writers turn it into
 text with one ``match`` over the unions below, so that a new node makes mypy point at every unfinished writer. Text in
@@ -296,12 +296,12 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
 
 
 def joined_marks(marks: tuple[str, ...]) -> str:
-    """Write the marks behind a name as they are raised: ``*,†``."""
+    """Write the marks after a name as they are raised: ``*,†``."""
     return ",".join(marks)
 
 
 def plain_marks(marks: tuple[str, ...]) -> str:
-    """Write the marks behind a name where nothing can be raised: ``*†``; digits are so of themselves, ``¹,²``."""
+    """Write the marks after a name where nothing can be raised: ``*†``; digits are so of themselves, ``¹,²``."""
     has_letters = any(char.isalnum() for mark in marks for char in mark)
     return ("," if has_letters else "").join(marks).translate(_RAISED)
 

@@ -154,16 +154,16 @@ class _Parser:
             self.index += 1
             return inner
         if not word:
-            raise TagSyntaxError("the expression ends where a tag should stand", position)
+            raise TagSyntaxError("the expression ends where a tag is expected", position)
         if word in {"and", "or"} or not re.fullmatch(r"[\w.+#-]+", word):
-            raise TagSyntaxError(f"a tag should stand here, not {word!r}", position, len(word))
+            raise TagSyntaxError(f"expected a tag here, not {word!r}", position, len(word))
         return Has(word)
 
 
 def _between(word: str) -> str:
     """Say what is wrong with a word where the expression could have ended."""
     if word == ")":
-        return "no parenthesis is open that `)` could close"
+        return "there is no open parenthesis for this `)`"
     if word.lower() in KEYWORDS:
         return f"write `{word.lower()}` in lower case" if word != "not" else "`and` or `or` is missing before `not`"
     return f"`and` or `or` is missing before {word!r}"

@@ -70,8 +70,8 @@ def spare_sources(targets: Iterable[Path | None], sources: Iterable[str]) -> Non
     kept = {os.path.realpath(source): source for source in sources}
     for target in targets:
         if target is not None and (source := kept.get(os.path.realpath(target))):
-            message = f"the result would replace {source}, which it is made from"
-            raise CvtoolError(Diagnostic("usage", message, hint="name another file with -o"), exit_code=2)
+            message = f"the result would overwrite its source {source}"
+            raise CvtoolError(Diagnostic("usage", message, hint="choose another file with -o"), exit_code=2)
 
 
 def check_format(name: str, formats: Sequence[str]) -> None:

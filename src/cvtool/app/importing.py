@@ -62,8 +62,8 @@ def run_import(order: ImportOrder, console: Console) -> None:
 
 def _not_written(count: int) -> Diagnostic:
     what = "1 publication is" if count == 1 else f"{count} publications are"
-    message = f"{what} not in this output: a bibliography is a file of its own"
-    hint = "name the CV with -o, and it is written beside it"
+    message = f"{what} not in this output: the bibliography is a separate file"
+    hint = "write the CV with -o, and the bibliography goes beside it"
     return Diagnostic("left-out", message, hint=hint, severity=Severity.WARNING)
 
 
@@ -104,8 +104,8 @@ def refuse_overwriting(paths: Sequence[Path]) -> None:
     there = [path for path in paths if path.exists()]
     if there:
         names = " and ".join(str(path) for path in there)
-        message = f"{names} {'is' if len(there) == 1 else 'are'} there already"
-        raise CvtoolError(Diagnostic("unwritable", message, hint="--force replaces what is there"))
+        message = f"{names} already {'exists' if len(there) == 1 else 'exist'}"
+        raise CvtoolError(Diagnostic("unwritable", message, hint="use --force to overwrite"))
 
 
 def _with_safe_names(found: Imported) -> tuple[Imported, tuple[Diagnostic, ...]]:

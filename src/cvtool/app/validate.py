@@ -46,12 +46,12 @@ def _check_version(schema: str) -> None:
     from cvtool.exchange.jsonresume.official import VERSIONS
 
     if schema not in VERSIONS:
-        message = f"there is no schema {schema} of JSON Resume here"
-        raise CvtoolError(Diagnostic("usage", message, hint=f"known are {', '.join(VERSIONS)}"), exit_code=2)
+        message = f"unknown JSON Resume version {schema}"
+        raise CvtoolError(Diagnostic("usage", message, hint=f"choose from {', '.join(VERSIONS)}"), exit_code=2)
 
 
 def validate_file(path: Path, folder: Path, encoding: str = "", schema: str = "") -> Validated:
-    """Check a CV, a ``.bib`` or a JSON Resume, told apart by the suffix; ``schema`` is the version for the last."""
+    """Check a CV, a ``.bib`` or a JSON Resume file, distinguished by suffix; ``schema`` is the version for the last."""
     match path.suffix.lower():
         case ".bib":
             return _bib(path, encoding)

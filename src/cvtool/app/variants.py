@@ -66,7 +66,7 @@ def _unused(cv: CV) -> Iterator[Diagnostic]:
     written = (tag for item in public_items(cv, ()) for tag in item.written_tags)
     unused = sorted({tag for tag in written if folded(tag) not in named})
     if cv.variants and unused:
-        message = f"no variant names the tag{'s' if len(unused) > 1 else ''} {', '.join(unused)}"
+        message = f"no variant uses the tag{'s' if len(unused) > 1 else ''} {', '.join(unused)}"
         yield Diagnostic("unused-tags", message, severity=Severity.NOTE)
 
 

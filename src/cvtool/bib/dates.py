@@ -75,13 +75,13 @@ def _month(text: str) -> int | None:
 
 
 def _day(month: str, day: str) -> int | None:
-    """Read the day, which may stand in the month: ``June 12``."""
+    """Read the day, which may be in the month: ``June 12``."""
     in_month = re.findall(r"\b\d{1,2}\b", month) if re.search("[a-z]", month, re.IGNORECASE) else []
     return _between(day.strip() or next(iter(in_month), ""), 31)
 
 
 def _between(text: str | None, last: int) -> int | None:
-    """Return a number if it is one of the calendar; the seasons, which ISO 8601-2 counts from 21, are no month."""
+    """Return a number if it is one of the calendar; seasons, which ISO 8601-2 counts from 21, are not months."""
     digits = (text or "").strip()
     number = int(digits) if digits.isdecimal() and len(digits) < 10 else 0
     return number if 1 <= number <= last else None

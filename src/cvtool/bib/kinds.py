@@ -1,4 +1,4 @@
-"""Entry types → the few kinds of publication that styles, groups and numbers tell apart."""
+"""Entry types → the few kinds of publication that styles, groups and numbers distinguish."""
 
 import re
 from collections.abc import Mapping
@@ -58,7 +58,7 @@ _ARCHIVES = re.compile(r"\w*rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bre
 
 
 def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
-    """Tell the kind of an entry; an article in an archive, or a ``misc`` with an ``eprint``, is a preprint."""
+    """Return the kind of an entry; an article in an archive, or a ``misc`` with an ``eprint``, is a preprint."""
     found = _KINDS.get(entry_type, "misc")
     if found == "article":
         journal = fields.get("journaltitle", fields.get("journal", "")).lower()

@@ -49,7 +49,7 @@ class Work:
 
     @cached_property
     def title(self) -> "Inlines":
-        """The title, with its subtitle behind a colon."""
+        """The title, with its subtitle after a colon."""
         from cvtool.document import Str
 
         title = to_inlines(_one_line(self.fields.get("title", "")))
@@ -92,7 +92,7 @@ class Work:
 
     @property
     def year(self) -> int | None:
-        """The year of ``date`` or ``year``, of a range the first; None if there is no number in them."""
+        """The year of ``date`` or ``year``, of a range the first; None if they contain no number."""
         return self.date.year
 
     @property
@@ -178,7 +178,7 @@ class Work:
 
 
 def kind(work: Work) -> WorkKind:
-    """Return the type of a work among the few that styles and listings tell apart."""
+    """Return the type of a work among the few that styles and listings distinguish."""
     return kind_of(work.type, work.fields)
 
 

@@ -3,13 +3,13 @@
 Work is imported inside the functions, so that ``--help`` costs a bare Typer application and no more.
 """
 
-# ruff: noqa: E402  # what stands before the imports speeds them up
+# ruff: noqa: E402  # what comes before the imports speeds them up
 
 import atexit
 import gc
 
-gc.set_threshold(200_000)  # nearly everything we make lives to the end; looking for garbage in it is in vain
-atexit.register(gc.freeze)  # nor is it looked for at the end: an eighth of a query of a thousand publications
+gc.set_threshold(200_000)  # most objects live until exit, so frequent collections are wasted
+atexit.register(gc.freeze)  # so is one at exit: an eighth of a query of a thousand publications
 
 import os
 import sys
@@ -43,7 +43,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Make the application, or as much of it as some commands need."""
     app = typer.Typer(
         name="cvtool",
-        help="Make every document of a CV from cv.yaml and pubs.bib, query it, and check it.",
+        help="Render, query and check a CV kept in cv.yaml and pubs.bib.",
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
@@ -79,7 +79,7 @@ def main() -> NoReturn:
 
 
 def _nowhere() -> TextIO:
-    """Stand in for a stream that was closed before we began (``>&-``)."""
+    """Replace a stream that was closed before start-up (``>&-``)."""
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
@@ -91,7 +91,7 @@ def _version(wanted: bool) -> None:  # Typer calls it so
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Take the options that stand before a command."""
+    """Take the options before a command."""

@@ -14,7 +14,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 
 CvPath = Annotated[
     Path | None,
-    typer.Argument(metavar="[CV]", help="The CV; without it cv.yaml or data/cv.yaml, here or further up."),
+    typer.Argument(metavar="[CV]", help="The CV; default: cv.yaml or data/cv.yaml, here or in a parent folder."),
 ]
 
 
@@ -97,7 +97,7 @@ def today_from(word: str) -> date:
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        message = f"{word or 'SOURCE_DATE_EPOCH'} is no date"
+        message = f"{word or 'SOURCE_DATE_EPOCH'} is not a date"
         raise CvtoolError(Diagnostic("usage", message, hint="write it as 2026-11-24"), exit_code=2) from None
     return datetime.now().astimezone().date()
 
@@ -108,7 +108,7 @@ def write(text: str) -> None:
 
 
 def _to_stdout(data: bytes) -> None:
-    """Write to stdout; whoever has stopped reading, as ``head`` does, has had enough, which is no failure."""
+    """Write to stdout; a reader that has stopped reading, as ``head`` does, is not a failure."""
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

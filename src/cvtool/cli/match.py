@@ -22,7 +22,7 @@ def command(
     language: Language = "",
     best: Annotated[int, typer.Option("--best", min=1, metavar="N", help="Show the N best highlights.")] = 8,
 ) -> None:
-    """Tell which terms of a job posting the CV covers, which it misses, and which highlights speak to it."""
+    """Show which terms of a job posting the CV covers and misses, and which highlights are relevant to it."""
     from cvtool.app.match import MatchOrder, match_posting
 
     match_posting(MatchOrder(posting, cv, format_, output, language, best), Terminal())

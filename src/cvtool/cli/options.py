@@ -11,50 +11,57 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="pdf, png, latex, typst, html, markdown, text or jsonresume; may be repeated.",
+        help="pdf, png, latex, typst, html, markdown, text or jsonresume; repeatable.",
     ),
 ]
 OutputOption = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Where to; - is stdout.")
+    str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Output file or folder; - is stdout.")
 ]
-VariantName = Annotated[str, typer.Option("--variant", metavar="NAME", help="Take this variant of the CV.")]
+VariantName = Annotated[str, typer.Option("--variant", metavar="NAME", help="Use this variant of the CV.")]
 All = Annotated[bool, typer.Option("--all", help="Render every variant, to FOLDER/<variant>.<suffix>.")]
-IncludeTags = Annotated[str, typer.Option("--tags", metavar="EXPR", help="What to include, as 'systems or ml'.")]
-Exclude = Annotated[str, typer.Option("--exclude", metavar="EXPR", help="What to leave out; wins over --tags.")]
+IncludeTags = Annotated[
+    str, typer.Option("--tags", metavar="EXPR", help="Include these tags, for example 'systems or ml'.")
+]
+Exclude = Annotated[str, typer.Option("--exclude", metavar="EXPR", help="Leave out these tags; wins over --tags.")]
 Sections = Annotated[
-    list[str] | None, typer.Option("--section", metavar="ID", help="These sections, in this order; repeatable.")
+    list[str] | None,
+    typer.Option("--section", metavar="ID", help="Show only these sections, in this order; repeatable."),
 ]
 Limits = Annotated[
     list[str] | None,
-    typer.Option("--limit", metavar="ID=N", help="At most N entries; work.highlights=3 for bullets; repeatable."),
+    typer.Option(
+        "--limit", metavar="ID=N", help="Show at most N entries; work.highlights=3 limits bullets; repeatable."
+    ),
 ]
 Redact = Annotated[
     list[str] | None, typer.Option("--redact", metavar="FIELD", help="Leave out phone, email, …; repeatable.")
 ]
 MaxPages = Annotated[
-    int | None, typer.Option("--max-pages", min=1, metavar="N", help="Drop what is least important until it fits.")
+    int | None, typer.Option("--max-pages", min=1, metavar="N", help="Drop the least important items until it fits.")
 ]
 Match = Annotated[
     Path | None,
-    typer.Option("--match", metavar="JOB", help="With --max-pages: drop first what speaks least to this job posting."),
+    typer.Option(
+        "--match", metavar="JOB", help="With --max-pages: drop first what is least relevant to this job posting."
+    ),
 ]
 IncludePrivate = Annotated[
-    bool, typer.Option("--include-private", help="Show what is marked `visibility: private`, too.")
+    bool, typer.Option("--include-private", help="Also show items marked `visibility: private`.")
 ]
-Explain = Annotated[
-    bool, typer.Option("--explain", help="Tell why each item is kept or out instead; -f table or json.")
-]
-ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="classic or margin; otherwise the CV's own.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Print why each item is in or out; -f table or json.")]
+ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="classic or margin; default: the CV's theme.")]
 Language = Annotated[
-    str, typer.Option("--lang", metavar="TAG", help="In this language, as fr or pt-BR; otherwise the CV's own.")
+    str, typer.Option("--lang", metavar="TAG", help="Language, for example fr or pt-BR; default: the CV's.")
 ]
 AsNames = Annotated[
     list[str] | None,
     typer.Option("--as", metavar="NAME", help="Highlight this person in author lists instead; repeatable."),
 ]
 NoHighlight = Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")]
-Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without extensions; list what it lacks.")]
-Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Take this as today's date, as 2026-11-24.")]
+Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without extensions; lists what is left out.")]
+Today = Annotated[
+    str, typer.Option("--today", metavar="DATE", help="Use this as today's date, for example 2026-11-24.")
+]
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
 ]

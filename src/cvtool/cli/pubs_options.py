@@ -9,35 +9,39 @@ _Words = list[str] | None
 
 SourceOption = Annotated[
     Path | None,
-    typer.Argument(metavar="[CV|BIB|-]", help="A CV, a .bib, or - for BibTeX from stdin; else the CV as for render."),
+    typer.Argument(
+        metavar="[CV|BIB|-]", help="A CV, a .bib, or - for BibTeX on stdin; default: the CV, as for render."
+    ),
 ]
-Venue = Annotated[_Words, typer.Option(metavar="V", help="Appeared there, by any name of it; repeatable.")]
-VenueExact = Annotated[bool, typer.Option("--venue-exact", help="Take venues as written, without the table of names.")]
-Author = Annotated[_Words, typer.Option(metavar="A", help="Has this author; repeatable.")]
-FirstAuthor = Annotated[bool, typer.Option("--first-author", help="And that author (else the owner) stands first.")]
+Venue = Annotated[_Words, typer.Option(metavar="V", help="Venue, under any of its names; repeatable.")]
+VenueExact = Annotated[bool, typer.Option("--venue-exact", help="Match venues as written, without the table of names.")]
+Author = Annotated[_Words, typer.Option(metavar="A", help="Author; repeatable.")]
+FirstAuthor = Annotated[bool, typer.Option("--first-author", help="That author (default: the owner) must come first.")]
 Type = Annotated[_Words, typer.Option("--type", metavar="T", help="article, inproceedings, thesis, …; repeatable.")]
-Year = Annotated[_Words, typer.Option(metavar="Y", help="Of that year, or of years as 2016-2018; repeatable.")]
-Since = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="Not before.")]
-Until = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="Not after.")]
-KeywordTags = Annotated[str | None, typer.Option(metavar="EXPR", help="An expression over keywords: 'ml and not hpc'.")]
-Title = Annotated[_Words, typer.Option(metavar="WORDS", help="Has words in the title that begin so; repeatable.")]
-Key = Annotated[_Words, typer.Option(metavar="K", help="Has this citation key; repeatable.")]
+Year = Annotated[_Words, typer.Option(metavar="Y", help="Year, or range such as 2016-2018; repeatable.")]
+Since = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="On or after this date.")]
+Until = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="On or before this date.")]
+KeywordTags = Annotated[
+    str | None, typer.Option(metavar="EXPR", help="Expression over keywords, such as 'ml and not hpc'.")
+]
+Title = Annotated[_Words, typer.Option(metavar="WORDS", help="Beginnings of words in the title; repeatable.")]
+Key = Annotated[_Words, typer.Option(metavar="K", help="Citation key; repeatable.")]
 HasOption = Annotated[
     _Words,
     typer.Option(metavar="F", help="doi, url, pdf, eprint, abstract, pages, month or keywords; repeatable."),
 ]
 Missing = Annotated[_Words, typer.Option(metavar="F", help="Lacks one of these; repeatable.")]
 Sort = Annotated[_Words, typer.Option(metavar="S[,S]", help="year (newest first), title, venue or type.")]
-Reverse = Annotated[bool, typer.Option("--reverse", help="Turn the order round.")]
-LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many, the first ones.")]
-StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="The citation style of text and documents.")]
+Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
+LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="List at most this many.")]
+StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="Citation style of text and documents.")]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
-Count = Annotated[bool, typer.Option("--count", help="How many there are, instead of which.")]
+Count = Annotated[bool, typer.Option("--count", help="Print how many there are instead.")]
 By = Annotated[_Words, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
-Coauthors = Annotated[bool, typer.Option("--coauthors", help="Who the co-authors are: papers, first and last year.")]
-CheckMe = Annotated[bool, typer.Option("--check-me", help="Where it is not certain who of the authors is me.")]
-FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing fits.")]
-OwnerNames = Annotated[_Words, typer.Option("--as", metavar="NAME", help="Whose publications; repeatable.")]
+Coauthors = Annotated[bool, typer.Option("--coauthors", help="List co-authors: papers, first and last year.")]
+CheckMe = Annotated[bool, typer.Option("--check-me", help="List publications in which the owner is uncertain.")]
+FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing matches.")]
+OwnerNames = Annotated[_Words, typer.Option("--as", metavar="NAME", help="The owner's name; repeatable.")]
 Format = Annotated[
     str,
     typer.Option(
@@ -47,7 +51,9 @@ Format = Annotated[
         help="table, text, markdown, html, latex, typst, bibtex, biblatex, csl-json, ris, json, csv or keys.",
     ),
 ]
-AnswerOutput = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Where to; - is stdout.")]
+AnswerOutput = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Output file or folder; - is stdout.")
+]
 BibEncoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
 ]

@@ -1,8 +1,8 @@
 """Document → Document: texts that run against the direction of the rest.
 
-Every format shows bidirectional text by the same Unicode algorithm (UAX #9). It needs to be told two things: which
+Every format shows bidirectional text by the same Unicode algorithm (UAX #9). It needs to know two things: which
 blocks run the other way as a whole (English publications in an Arabic CV), and which words must not be torn apart by
-the text around them (``C++``, a telephone number, a name that ends in a full stop).
+the text around them (``C++``, a telephone number, a name that ends in a period).
 """
 
 import re
@@ -81,7 +81,7 @@ def _against(base: doc.Direction, runs: Iterable[doc.Inlines]) -> doc.Direction 
 
 
 def _isolated(run: doc.Inlines, base: doc.Direction) -> doc.Inlines:
-    """Set a line that is all in the other direction apart, so that its last full stop stays at its end."""
+    """Set a line that is all in the other direction apart, so that its last period stays at its end."""
     text = doc.plain(run)
     if base == "ltr":
         alien = bool(_RTL.search(text)) and not any(unicodedata.bidirectional(char) == "L" for char in text)

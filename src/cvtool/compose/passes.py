@@ -1,4 +1,4 @@
-"""Document → Document: who is highlighted, which number a publication bears, where a line must not break."""
+"""Document → Document: who is highlighted, which number a publication has, where a line must not break."""
 
 import re
 from collections import Counter

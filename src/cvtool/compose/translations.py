@@ -14,11 +14,11 @@ from cvtool.sources.yaml import KeyPath
 _Place = Callable[[KeyPath], Span | None]
 
 MOST_LINES = 8
-"""Told of texts that lack a language; the others are counted."""
+"""How many texts that lack a language are listed; the others are counted."""
 
 
 def untranslated(shown: CV, whole: CV, language: str, place: _Place) -> list[Diagnostic]:
-    """Tell which texts of what is shown lack the language; places are looked up in the CV as a whole."""
+    """Report which of the texts shown lack the language; positions are looked up in the whole CV."""
     name = load_locale(language).english
     found = [text for _, text in texts(shown)]
     given = [text for text in found if isinstance(text, Mapping)]
@@ -28,7 +28,7 @@ def untranslated(shown: CV, whole: CV, language: str, place: _Place) -> list[Dia
         spans = [span for path, text in texts(whole) if text in lacking and (span := place(path))]
         notes.append(_lacking(len(lacking), sorted(set(spans)), name))
     elif found and not given and primary(language) != primary(whole.language):
-        message = f"no text of the CV is in {name}: only labels, titles of sections and dates are"
+        message = f"no text in the CV is in {name}: only labels, section titles and dates are translated"
         hint = f"write texts as {{{whole.language}: …, {language}: …}}"
         notes.append(Diagnostic("untranslated", message, None, hint, Severity.NOTE))
     return notes
@@ -37,9 +37,9 @@ def untranslated(shown: CV, whole: CV, language: str, place: _Place) -> list[Dia
 def _lacking(count: int, spans: list[Span], name: str) -> Diagnostic:
     others = [str(span.line) for span in spans[1:]]
     more = f" and {len(others) - MOST_LINES} more" if len(others) > MOST_LINES else ""
-    hint = f"likewise on line{'s' * (len(others) > 1)} {', '.join(others[:MOST_LINES])}{more}" if others else ""
+    hint = f"also on line{'s' * (len(others) > 1)} {', '.join(others[:MOST_LINES])}{more}" if others else ""
     what = "a text is" if count == 1 else f"{count} texts are"
-    message = f"{what} not given in {name}, and printed in another language"
+    message = f"{what} not available in {name} and printed in another language"
     return Diagnostic("untranslated", message, spans[0] if spans else None, hint, Severity.NOTE)
 
 
@@ -47,8 +47,8 @@ def _other_script(language: str) -> Iterator[Diagnostic]:
     """Say so where the words of a language are not what readers of a region are used to."""
     locale = load_locale(language)
     if any(f"{language}-".lower().startswith(f"{tag}-".lower()) for tag in locale.differs):
-        message = f"there are no words for `{language}`: those of `{locale.language}` are used"
-        hint = f"give titles of sections their own text under `{language}:`"
+        message = f"there is no locale for `{language}`: `{locale.language}` is used"
+        hint = f"give section titles a text under `{language}:`"
         yield Diagnostic("other-script", message, None, hint, Severity.NOTE)
 
 

@@ -73,7 +73,7 @@ def load_bib(
 
 
 def _at(diagnostic: Diagnostic, span: Span) -> Diagnostic:
-    """Point at the line of the CV that names a file which is not there; what stands in the file keeps its place."""
+    """Point at the line of the CV that names a file which is not there; what is in the file keeps its place."""
     if diagnostic.span:
         return diagnostic
     hint = "the path is relative to the CV's folder"
@@ -86,7 +86,7 @@ def _unique(works: Sequence[Work], problems: list[Diagnostic]) -> tuple[Work, ..
     for work in works:
         first = kept.setdefault(work.key.lower(), work)
         if first is not work:
-            message = f"the key `{work.key}` is taken by an entry at {first.span}"
+            message = f"the key `{work.key}` is already used by an entry at {first.span}"
             problems.append(Diagnostic("duplicate-key", message, work.span, "rename one of the two"))
     return tuple(kept.values())
 

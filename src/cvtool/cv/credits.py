@@ -1,4 +1,4 @@
-"""Whom to point out in author lists, and the words of the legend: what the CV and the command line say of people."""
+"""Who is pointed out in author lists, and the words of the legend: what the CV and the command line say of people."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,7 +17,7 @@ ORDINARY = "colleague"
 
 
 def people_to_show(cv: CV, owner: People, names: Sequence[str] = ()) -> People:
-    """Tell whom to find: the owner, or those who are named instead; and the people whom the CV highlights."""
+    """Return the people to find: the owner, or those named instead; and the people that the CV highlights."""
     first = People.each(names) if names else owner
     others = People()
     for each in cv.highlight:

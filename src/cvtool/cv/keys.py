@@ -13,7 +13,7 @@ from cvtool.cv.sections import SECTIONS, section_class
 def keys_at(location: Sequence[int | str], kind: str = "") -> list[str]:
     """List the keys allowed at a location; ``kind`` is that of the section, if the location is in one.
 
-    Empty where there is no fixed set of keys.
+    Empty where keys are free.
     """
     model: type[BaseModel] | None = CV
     if location[:1] == ("sections",):

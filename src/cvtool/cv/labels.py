@@ -8,7 +8,7 @@ LENGTH = 60
 
 
 def label(item: Selectable, language: str = "en") -> str:
-    """Name an item; a contact by its field only, so that what is redacted is not told here."""
+    """Name an item; a contact by its field only, so that what is redacted is not shown here."""
     match item.kind:
         case "contact" | "headline" | "summary" | "section":
             return str(item.path[-1])

@@ -41,8 +41,8 @@ class Loaded:
 def find_cv(folder: Path, override: str | None) -> Path:
     """Find the CV when none is named: the override, else ``cv.yaml`` or ``data/cv.yaml`` here and upwards.
 
-    The search ends at the root of the git repository; outside of one only the folder itself is looked at.
-    Raises ``CvtoolError`` that tells where it looked.
+    The search ends at the root of the git repository; outside one only the folder itself is looked at.
+    Raises ``CvtoolError`` that says where it looked.
     """
     if override:
         return Path(override)
@@ -56,14 +56,14 @@ def find_cv(folder: Path, override: str | None) -> Path:
     raise CvtoolError(
         Diagnostic(
             "no-file",
-            f"there is no CV here: looked for {', '.join(looked)}",
+            f"no CV found: looked for {', '.join(looked)}",
             hint="name the file, or set CVTOOL_CV",
         )
     )
 
 
 def upwards(folder: Path) -> list[Path]:
-    """List the folder and those above it, up to the root of the git repository; outside of one the folder alone."""
+    """List the folder and those above it, up to the root of the git repository; outside one the folder alone."""
     places = [folder, *folder.parents]
     for index, place in enumerate(places):
         if (place / ".git").exists():

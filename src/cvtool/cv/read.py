@@ -1,4 +1,4 @@
-"""``cv.yaml`` → CV, with every problem put where it stands and told in plain words.
+"""``cv.yaml`` → CV, with every problem reported at its position in plain words.
 
 The words are keyed by Pydantic's error *type*, never by its English. A short form lacks the ``entries`` that the model
 has: they are taken out before the place is looked up.
@@ -77,7 +77,7 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
 
 
 def _kind(path: KeyPath, source: Source) -> str:
-    """Return the kind of the section that a path leads into; empty outside of sections."""
+    """Return the kind of the section that a path leads into; empty outside sections."""
     if path[:1] != ("sections",):
         return ""
     section = long_form(str(path[1]), source.data["sections"].get(path[1]))
@@ -90,7 +90,7 @@ def _unknown_key(details: ErrorDetails, path: KeyPath) -> _Words:
 
 
 def _language_tag(details: ErrorDetails, path: KeyPath) -> _Words:
-    message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is no language tag"
+    message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is not a language tag"
     return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
 
 
@@ -127,7 +127,7 @@ def _no_kind(details: ErrorDetails, path: KeyPath) -> _Words:
     del details
     known = nearest(str(path[-1]), SECTIONS)
     guess = known if known.startswith("did") else "say what it holds, for example `kind: items`"
-    return "missing-kind", f"the section `{path[-1]}` is of no known kind", guess
+    return "missing-kind", f"the section `{path[-1]}` has no known kind", guess
 
 
 def _bad_kind(details: ErrorDetails, path: KeyPath) -> _Words:
@@ -187,8 +187,8 @@ def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, K
 
 def _url(details: ErrorDetails, path: KeyPath) -> _Words:
     context = _context(details)
-    hint = f"write `{context['guess']}`" if context["guess"] else "remove the blanks"
-    return "bad-url", f"`{path[-1]}` is no web address: {context['value']!r}", hint
+    hint = f"write `{context['guess']}`" if context["guess"] else "remove the spaces"
+    return "bad-url", f"`{path[-1]}` is not a web address: {context['value']!r}", hint
 
 
 def _other(details: ErrorDetails, path: KeyPath) -> _Words:
@@ -197,7 +197,7 @@ def _other(details: ErrorDetails, path: KeyPath) -> _Words:
 
 
 _A_LIST = _wants("a list", "begin each element with `- `")
-_A_MAPPING = _wants("a mapping", "give it as `key: value`")
+_A_MAPPING = _wants("a mapping", "write it as `key: value`")
 _A_TEXT = _wants("a text")
 _A_NUMBER = _wants("a whole number")
 
@@ -220,7 +220,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "empty_text": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
     "string_too_short": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
     "string_pattern_mismatch": _fixed(
-        "bad-tag", "{found} is no tag", "a tag is one word of letters, digits and - _ . + #"
+        "bad-tag", "{found} is not a tag", "a tag is one word of letters, digits and - _ . + #"
     ),
     "int_type": _A_NUMBER,
     "int_parsing": _A_NUMBER,
@@ -230,30 +230,34 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "greater_than_equal": _fixed("bad-value", "`{key}` must be at least {ge}, not {found}"),
     "less_than_equal": _fixed("bad-value", "`{key}` must be at most {le}, not {found}"),
     "url": _url,
-    "email": _fixed("bad-email", "{value!r} is no e-mail address", "it needs the form name@host.org"),
-    "orcid": _fixed("bad-orcid", "{value!r} is no ORCID iD", "it has the form 0000-0002-1825-0097"),
+    "email": _fixed("bad-email", "{value!r} is not an email address", "it needs the form name@host.org"),
+    "orcid": _fixed("bad-orcid", "{value!r} is not an ORCID iD", "it has the form 0000-0002-1825-0097"),
     "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
     "date_form": _fixed(
         "bad-date",
-        "{found} is no date that is understood here",
+        "{found} is not a date that cvtool understands",
         "write 2017, 2017-05, 2017-05-31 or Autumn 2017; `present` only as an end",
     ),
     "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
-    "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "exchange the two"),
-    "date_twice": _fixed("bad-date", "`{key}` and `date` exclude each other", "keep `start` and `end`, or `date`"),
+    "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "swap the two"),
+    "date_twice": _fixed("bad-date", "`{key}` and `date` cannot be combined", "keep `start` and `end`, or `date`"),
     "highlight_nobody": _fixed(
         "bad-value",
         "this highlights nobody",
         "give it a `name:`, or say with `label:` what a `role:` or a `mark:` means",
     ),
     "roles_and_position": _fixed(
-        "bad-value", "`position` and `roles` exclude each other", "put the position into the list of roles"
+        "bad-value", "`position` and `roles` cannot be combined", "put the position into the list of roles"
     ),
     "tag_lists": _fixed(
         "bad-expression", "the tag expression is wrong: {why}", "as lists it is {{any: […], all: […], none: […]}}"
     ),
     "year_range": _fixed(
-        "bad-date", "{value!r} is no year and no range of years", "write 2017 or 2016-2018; for months `since`, `until`"
+        "bad-date",
+        "{value!r} is neither a year nor a range of years",
+        "write 2017 or 2016-2018; for months use `since` and `until`",
     ),
-    "tag_expression": _fixed("bad-expression", "the tag expression is wrong: {why}", "words, and, or, not, ( )"),
+    "tag_expression": _fixed(
+        "bad-expression", "the tag expression is wrong: {why}", "use tags, `and`, `or`, `not` and parentheses"
+    ),
 }

@@ -17,7 +17,7 @@ _LAST = ("date", "start", "end", "url", "summary", "tags", "priority", "pin", "v
 """The fields that every kind of entry has, in the order in which they follow its own."""
 
 _NUMBERS = frozenset({"date", "start", "end", "since", "until", "gpa", "amount", "number"})
-"""The fields where a number is read as the text that stands there."""
+"""The fields where a number is read as its text."""
 
 
 def write(cv: CV, header: Sequence[str] = (), comments: Mapping[KeyPath, str] | None = None) -> str:

@@ -56,7 +56,7 @@ def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: YamlSty
 
 
 def _under(head: str, value: Any, path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
-    """Write a value behind its key, or below it."""
+    """Write a value after its key, or below it."""
     room = _WIDTH - len(head) - 1
     line = ""
     if isinstance(value, dict) and style.flow(path):
@@ -92,7 +92,7 @@ def _sequence(items: Sequence[Any], path: KeyPath, indent: int, style: YamlStyle
 
 
 def _leading(lines: Sequence[str]) -> int:
-    """Count the comments that a mapping begins with: they stand above the dash."""
+    """Count the comments that a mapping begins with: they go above the dash."""
     return next((place for place, row in enumerate(lines) if not row.lstrip().startswith("# ")), 0)
 
 

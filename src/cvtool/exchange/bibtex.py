@@ -41,7 +41,7 @@ def read(given: Given) -> Imported:
 def _nobody(works: Iterable[Work]) -> Diagnostic:
     counted = Counter(name.display for work in works for name in work.authors)
     frequent = ", ".join(f"{name} ({count})" for name, count in counted.most_common(3))
-    hint = f"say it with --as NAME; most often there: {frequent}" if frequent else "say it with --as NAME"
+    hint = f"name the owner with --as NAME; most frequent: {frequent}" if frequent else "name the owner with --as NAME"
     return Diagnostic("usage", "whose publications are these?", hint=hint)
 
 

@@ -27,7 +27,7 @@ def iso(date: PartialDate | None) -> str | None:
 
 
 def iso_end(date: PartialDate | Literal["present"] | None) -> str | None:
-    """Write an end; one that has not come is told by leaving it out."""
+    """Write an end; one that has not come is left out."""
     return iso(date) if isinstance(date, PartialDate) else None
 
 

@@ -35,7 +35,7 @@ class Imported:
     """What a reader makes of a file.
 
     ``files`` are the works of each file of ``cv.bibliography``; ``in_place`` says that the file given is the
-    bibliography itself. ``comments`` stand above keys of the YAML.
+    bibliography itself. ``comments`` go above keys of the YAML.
     """
 
     cv: CV
@@ -81,9 +81,9 @@ def recognize(given: Given) -> str:
         if reader.load().recognizes(given):
             return name
     if isinstance(given.data, dict) and "person" in given.data:
-        message, hint = "this is a cv.yaml already", "`cvtool validate` checks it"
+        message, hint = "this is already a cv.yaml", "run `cvtool validate` to check it"
     else:
-        message, hint = "what this file is cannot be told", f"name it with --from: {', '.join(READERS)}"
+        message, hint = "the format of this file is not recognized", f"name it with --from: {', '.join(READERS)}"
     raise CvtoolError(Diagnostic("unknown-source", message, Span(given.file), hint))
 
 

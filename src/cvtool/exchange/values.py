@@ -15,7 +15,7 @@ _M = TypeVar("_M", bound=Model)
 _T = TypeVar("_T")
 UNKNOWN = "Unknown"
 """The value of a field that a CV must have, where the file has none."""
-NAMELESS = "there is no name here, which a CV must have: it reads `Unknown`"
+NAMELESS = "no name found, which a CV must have: set to `Unknown`"
 _MARKUP = re.compile(r"([\\`*_\[\]])")
 
 
@@ -57,7 +57,7 @@ def valid(model: type[_M], data: Object, required: str) -> _M:
         except ValidationError as error:
             wrong = {details["loc"][0] for details in error.errors(include_url=False) if details["loc"]}
             kept = {key: value for key, value in data.items() if key not in wrong}
-            if len(kept) == len(data):  # what is wrong has no place, or is no key of ours
+            if len(kept) == len(data):  # the error has no position, or is not in one of our keys
                 kept = {required: data[required]}
             data = {required: UNKNOWN, **kept}
 

@@ -1,4 +1,4 @@
-"""Formula → text that can be read where there is no mathematics: x², α ≤ β, O(n log n)."""
+"""Formula → readable text for places without mathematics: x², α ≤ β, O(n log n)."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ Spacing = SymbolKind | Literal["operator", "space"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text, and how it stands to its neighbours at the left and at the right."""
+    """Text, and how it stands to its neighbors at the left and at the right."""
 
     text: str
     left: Spacing = "ordinary"
@@ -43,7 +43,7 @@ class Piece:
 
 @lru_cache(maxsize=1024)
 def readable(latex: str) -> str:
-    """Return what stands between two dollars as plain text; no letter and no digit of it is lost."""
+    """Return what is between two dollars as plain text; no letter or digit is lost."""
     return text_of(read(latex))
 
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from cvtool.formula import symbols, tree
 
 DEEPEST = 20
-"""Groups and operands inside of one another; more is not sound, and read as if the inner ones had no braces."""
+"""Groups and operands inside one another; more is not sound, and read as if the inner ones had no braces."""
 
 LONGEST = 4000
-"""In characters; what is longer is no formula of a title or an abstract, and is not taken apart."""
+"""In characters; anything longer is not a formula in a title or an abstract, and is not parsed."""
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]|\\", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]*(?:\.[0-9]+)?")
@@ -21,7 +21,7 @@ _PLAIN_WORDS = re.compile(r"(?:[^\\{}$#%&_^~\x00-\x1f\x7f-\x9f]|\\[&%_#$ ]|~)*")
 
 
 def read(latex: str) -> tree.Formula:
-    """Read what stands between two dollars."""
+    """Read what is between two dollars."""
     if len(latex) > LONGEST:
         return tree.Formula((tree.MathText(_bare(latex)),), sound=False)
     reader = _Reader(latex)
@@ -102,7 +102,7 @@ class _Reader:
         return _scripts(base, primes, taken)
 
     def nucleus(self, depth: int) -> tree.Node | None:
-        """Read whatever can have scripts; None if it leaves nothing behind."""
+        """Read whatever can have scripts; None if it leaves nothing after."""
         token = self.next()
         if token.startswith("{"):
             return self.group(depth)
@@ -129,7 +129,7 @@ class _Reader:
         return tree.Number(digits + more)
 
     def character(self, token: str) -> tree.Node | None:
-        """Read a letter, or a symbol that stands there as it is; any other character is not sound."""
+        """Read a letter, or a symbol written as itself; any other character makes the formula unsound."""
         if token.isascii() and token.isalpha():
             return tree.Symbol(token, token, "ordinary")
         if token in symbols.SPELLED:

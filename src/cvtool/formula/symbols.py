@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 SymbolKind = Literal["ordinary", "relation", "binary", "big", "opening", "closing", "punctuation"]
-"""How a symbol stands to its neighbours, as TeX has it; ``big`` is a sum or another large operator."""
+"""How a symbol stands to its neighbors, as TeX has it; ``big`` is a sum or another large operator."""
 
 _COMMANDS: Mapping[SymbolKind, str] = {
     "ordinary": """
@@ -81,7 +81,7 @@ for _source, (_char, _) in MATH_SYMBOLS.items():
     if not _char.isascii():
         _SPELLED.setdefault(_char, _source)
 SPELLED: Mapping[str, str] = _SPELLED | {"−": "-", "∙": r"\bullet", "•": r"\bullet", "·": r"\cdot"}
-"""A character that stands in the source as it is → the command for it; of several commands, the first."""
+"""A character written as itself in the source → the command for it; of several commands, the first."""
 
 REWRITTEN: Mapping[str, str] = {r"\degree": r"{}^{\circ}", r"\lt": "<", r"\gt": ">", r"\AA": r"\text{\AA}"}
 """A command of another package → how LaTeX, amsmath and amssymb say it."""

@@ -45,14 +45,14 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What stands in braces."""
+    """What is in braces."""
 
     children: "MathRow"
 
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """What stands between two delimiters that grow with it; an empty one is a full stop in LaTeX."""
+    """What is between two delimiters that grow with it; an empty one is a period in LaTeX."""
 
     left: Symbol | None
     children: "MathRow"
@@ -61,7 +61,7 @@ class Fenced:
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """A base, if there is one, with primes, and what is lowered and raised behind it."""
+    """A base, if there is one, with primes, and what is lowered and raised after it."""
 
     base: "Node | None"
     primes: int
@@ -126,7 +126,7 @@ def letters(base: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula; ``sound`` tells whether all of it is known and well formed."""
+    """A formula; ``sound`` says whether all of it is known and well formed."""
 
     children: MathRow
     sound: bool

@@ -16,7 +16,7 @@ class Locale:
 
     ``dates`` maps a precision to a pattern of ``{day} {month} {year} {season}``; ``…_alone`` are those without a year.
     ``period`` joins ``{start}`` and ``{end}``; ``shared`` joins two dates of one year, and ``{start_alone}`` or
-    ``{end_alone}`` in it say which of them goes without. ``marks`` are what stands between words, blanks included.
+    ``{end_alone}`` in it say which of them goes without. ``marks`` are what goes between words, spaces included.
     ``babel`` is the language's name in that LaTeX package, empty if it needs none; ``stemmer`` is its Snowball stemmer.
     ``differs`` lists tags for whose readers these words are in another script or orthography than their own.
     """
@@ -55,7 +55,7 @@ def language_hint(tag: str) -> str:
         return f"did you mean `{bare}`?"
     locales = [load_locale(known) for known in languages()]
     meant = next((each.language for each in locales if tag.lower() in {each.name.lower(), each.english.lower()}), tag)
-    close, listed = nearest(meant, languages()), f"known are {', '.join(languages())}"
+    close, listed = nearest(meant, languages()), f"choose from {', '.join(languages())}"
     return close if close == listed else f"{close} {listed}"
 
 

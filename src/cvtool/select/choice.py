@@ -1,4 +1,4 @@
-"""What is chosen: a variant with what it inherits, and the flags that stand over it."""
+"""What is chosen: a variant with what it inherits, and the flags that override it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,14 +9,14 @@ from cvtool.sources.yaml import KeyPath
 
 _M = TypeVar("_M", Limit, PublicationFilter)
 FLAG = ""
-"""Stands in ``Choice.origins`` for the command line."""
+"""Means the command line in ``Choice.origins``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A variant without ``extends``: everything that holds is in it. ``name`` is empty if only flags choose.
 
-    ``origins`` tells for each field which variant gives it, or that a flag does.
+    ``origins`` says for each field which variant gives it, or that a flag does.
     """
 
     variant: Variant = field(default_factory=Variant)
@@ -31,7 +31,7 @@ class Choice:
         return not self.name and not self.origins
 
     def path(self, name: str, *rest: str) -> KeyPath:
-        """Return where a field of the choice stands in the CV; the variant itself if a flag gives it."""
+        """Return where a field of the choice is in the CV; the variant itself if a flag gives it."""
         origin = self.origins.get(name, FLAG)
         return ("variants", origin, name, *rest) if origin else ()
 

@@ -105,7 +105,7 @@ class Rule:
                 return self.by_tags(item)
 
     def by_tags(self, item: Selectable) -> Cause:
-        """Decide by tags alone. A section is no content of its own: the untagged rule is not for it."""
+        """Decide by tags alone. A section is not content of its own: the untagged rule is not for it."""
         if self.include is None and self.exclude is None and self.variant.untagged != "exclude":
             return Cause.KEPT
         tags = item.tags
@@ -156,7 +156,7 @@ def _with_parents(decisions: Decisions) -> list[Decision]:
 
 
 def _needs_children(item: Selectable) -> bool:
-    """Whether there is nothing to it but what is in it: a section, or a job that is told by its roles."""
+    """Whether it consists only of its parts: a section, or a job made of roles."""
     node = item.node
     if isinstance(node, EntrySection):
         return bool(node.entries)

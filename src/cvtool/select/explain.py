@@ -1,4 +1,4 @@
-"""``--explain``: every item of a CV, whether it is shown, why, and the line that it stands on."""
+"""``--explain``: every item of a CV, whether it is shown, why, and its line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def explain(selection: Selection, place: Place) -> list[Explained]:
 
 
 def _span(item: Selectable, choice: Choice, place: Place) -> Span | None:
-    """Find an item; a headline or summary of the variant's own stands there."""
+    """Find an item; a variant's own headline or summary is in the variant."""
     if item.kind == "publication":
         span: Span = item.node.span
         return span
@@ -57,19 +57,19 @@ def _depth(item: Selectable) -> int:
 
 
 REASONS: Mapping[Cause, str] = {
-    Cause.KEPT: "nothing speaks against it",
-    Cause.UNTAGGED: "untagged content stays",
+    Cause.KEPT: "no rule excludes it",
+    Cause.UNTAGGED: "untagged items are kept",
     Cause.INCLUDED: "include: {include}",
     Cause.PRIVATE: "visibility: private",
     Cause.REDACTED: "redact",
     Cause.EXCLUDED: "exclude: {exclude}",
     Cause.UNTAGGED_OUT: "untagged: exclude",
-    Cause.NOT_INCLUDED: "its tags do not fit include: {include}",
-    Cause.NOT_IN_SECTIONS: "not named in sections",
-    Cause.FILTERED: "the filter of publications",
+    Cause.NOT_INCLUDED: "its tags do not match include: {include}",
+    Cause.NOT_IN_SECTIONS: "not listed in sections",
+    Cause.FILTERED: "the publications filter",
     Cause.LIMIT: "limit",
     Cause.PAGES: "max_pages: {max_pages}",
-    Cause.PARENT: "goes with the {holder} it is in",
+    Cause.PARENT: "its {holder} is out",
     Cause.EMPTY: "nothing is left in it",
     Cause.UNLISTED: "no list of publications shows it",
 }

@@ -48,12 +48,10 @@ class DoesNotFitError(CvtoolError):
 
     def __init__(self, left: Selection, wanted: int, pages: int, place: Place) -> None:
         pinned = [d.item for d in left.decisions if d.shown and d.item.pinned]
-        takes = f"what may not be dropped takes {pages}" if pages > wanted else "nothing but the head would be left"
+        takes = f"what must stay takes {pages}" if pages > wanted else "only the header would be left"
         message = f"the CV does not fit on {in_pages(wanted)}: {takes}"
         hint = (
-            f"pinned are {listing(pinned, place, left.language)}"
-            if pinned
-            else "nothing is pinned: shorten the summary"
+            f"pinned: {listing(pinned, place, left.language)}" if pinned else "nothing is pinned: shorten the summary"
         )
         path = left.choice.path("max_pages")
         super().__init__(Diagnostic("does-not-fit", message, place(path) if path else None, hint))
@@ -77,7 +75,7 @@ def fit(
     place: Place,
     priorities: Mapping[KeyPath, float] | None = None,
 ) -> Fitted:
-    """Make a selection fit; raises ``DoesNotFitError``. ``priorities`` may stand in for those of the CV."""
+    """Make a selection fit; raises ``DoesNotFitError``. ``priorities`` may replace those of the CV."""
     if layout.pages(selection, 0.0) <= wanted:
         return Fitted(selection)
     if layout.tightens and layout.pages(selection, 1.0) <= wanted:
@@ -114,7 +112,7 @@ def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> lis
     """Order what may be dropped: highlights, then entries; the lowest priority first, of one priority the last one.
 
     What is pinned is not in it, nor is what holds something pinned. With other ``priorities`` than the CV's, an entry
-    goes as soon as the last of its highlights has: what does not speak to a posting need not be named.
+    goes as soon as the last of its highlights has: what is not relevant to a posting need not be named.
     """
     items = _in_print_order(selection)
     held = held_by_pins(items)

@@ -82,7 +82,7 @@ def _expression(flag: str, text: str) -> str | None:
     except TagSyntaxError as error:
         shown = " ".join(text.splitlines())
         span = Span(flag, 1, error.position + 1, error.length)
-        problem = Diagnostic("bad-expression", str(error), span, "words, and, or, not, ( )")
+        problem = Diagnostic("bad-expression", str(error), span, "use tags, `and`, `or`, `not` and parentheses")
         raise CvtoolError(problem, exit_code=2, texts={flag: shown}) from None
     return text
 

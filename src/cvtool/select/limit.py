@@ -14,7 +14,7 @@ from cvtool.sources.yaml import KeyPath
 
 
 class LimitTooLowError(CvtoolError):
-    """A limit is below what is pinned: the items that are, and where the limit stands in the CV."""
+    """A limit is below what is pinned: the items that are, and where the limit is in the CV."""
 
     def __init__(self, message: str, path: KeyPath, pinned: Sequence[Selectable]) -> None:
         super().__init__(Diagnostic("limit-too-low", message))
@@ -65,7 +65,7 @@ def _surplus(
     if len(pinned) > most:
         where, what = words
         are = "is" if len(pinned) == 1 else "are"
-        message = f"at most {most} {what} are wanted of {where}, but {len(pinned)} {are} pinned"
+        message = f"at most {most} {what} are allowed in {where}, but {len(pinned)} {are} pinned"
         raise LimitTooLowError(message, place, pinned)
     best = sorted(items, key=lambda item: (item.path not in held, -item.priority))
     return [item.path for item in best[most:]]

@@ -14,21 +14,21 @@ def nothing_left(choice: Choice, place: Place) -> Diagnostic:
     what = f"the variant `{choice.name}`" if choice.name else "this choice"
     span = place(("variants", choice.name)) if choice.name else None
     named = f"--variant {choice.name} " if choice.name else ""
-    hint = f"`cvtool render {named}--explain` tells why each item is out"
+    hint = f"`cvtool render {named}--explain` shows why each item is out"
     return Diagnostic("nothing-left", f"{what} leaves nothing of the CV", span, hint)
 
 
 def limit_too_low(error: LimitTooLowError, place: Place, language: str) -> Diagnostic:
     """Say which limit is too low, and list what is pinned."""
     span = place(error.path) if error.path else None
-    return Diagnostic("limit-too-low", error.message, span, f"pinned are {listing(error.pinned, place, language)}")
+    return Diagnostic("limit-too-low", error.message, span, f"pinned: {listing(error.pinned, place, language)}")
 
 
 def drops(found: Fitted, wanted: int, share: float, place: Place) -> Iterator[Diagnostic]:
     """Say how much of its spaces a theme gave (a share of 1), and every item that was dropped."""
     if found.tightening:
         taken = found.tightening * share
-        message = f"the spaces are {taken:.1%} tighter, to fit on {in_pages(wanted)}"
+        message = f"reduced spacing by {taken:.1%} to fit on {in_pages(wanted)}"
         yield Diagnostic("tightened", message, severity=Severity.NOTE)
     for item in found.dropped:
         message = f"left out to fit on {in_pages(wanted)}: {item.kind} “{label(item, found.selection.language)}”"

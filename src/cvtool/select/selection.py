@@ -134,7 +134,7 @@ def _pruned(cv: CV, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> CV
 
 def _person(cv: CV, out: AbstractSet[KeyPath]) -> Any:
     update: dict[str, Any] = {name: None for name in (*CONTACTS, "headline") if ("person", name) in out}
-    if update:  # what an import kept beside them may say the same
+    if update:  # what an import kept beside them may are the same
         update["extensions"] = {}
     profiles = cv.person.profiles
     update["profiles"] = tuple(p for i, p in enumerate(profiles) if ("person", "profiles", i) not in out)

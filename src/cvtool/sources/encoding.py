@@ -37,7 +37,7 @@ def check_encoding(name: str) -> str:
     except UnicodeError:
         return name
     except (LookupError, ValueError):
-        hint = "for instance utf-8, latin-1, cp1252, mac-roman, utf-16, gb18030, shift-jis"
+        hint = "for example utf-8, latin-1, cp1252, mac-roman, utf-16, gb18030, shift-jis"
         raise CvtoolError(
             Diagnostic("usage", f"there is no encoding `{name}`", hint=f"name one, {hint}"), exit_code=2
         ) from None

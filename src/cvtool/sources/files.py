@@ -50,7 +50,7 @@ def _diagnosed(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
-        raise CvtoolError(Diagnostic("unwritable", message, hint="name another place with -o")) from None
+        raise CvtoolError(Diagnostic("unwritable", message, hint="choose another place with -o")) from None
 
 
 def _stage(target: Path, data: bytes) -> Path:

@@ -38,13 +38,13 @@ def _syntax(error: json.JSONDecodeError, file: str) -> Diagnostic:
     before = error.doc[: error.pos + 1].rstrip("}] \t\n\r")
     if before.endswith(",") and re.match(r",\s*[}\]]", error.doc[len(before) - 1 :]):
         span = LineIndex(file, error.doc).span(len(before) - 1)
-        return Diagnostic("json-syntax", "a comma stands before the closing bracket", span, "delete it")
+        return Diagnostic("json-syntax", "there is a comma before the closing bracket", span, "delete it")
     message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
     return Diagnostic("json-syntax", message, Span(file, error.lineno, error.colno))
 
 
 def _no_number(name: str) -> float:
-    message = f"{name} is no number that JSON knows"
+    message = f"{name} is not a JSON number"
     raise ValueError(message)
 
 
@@ -57,7 +57,7 @@ def _refuse_halves(text: str, file: str) -> None:
         lone = None if is_pair else open_half or (found if 0xDC00 <= code < 0xE000 else None)
         if lone:
             span = LineIndex(file, text).span(lone.start(), len(lone[0]))
-            raise CvtoolError(Diagnostic("json-syntax", f"{lone[0]} is half of a character", span))
+            raise CvtoolError(Diagnostic("json-syntax", f"{lone[0]} is half of a surrogate pair", span))
         open_half = found if 0xD800 <= code < 0xDC00 else None
 
 

@@ -1,4 +1,4 @@
-"""Spans inside of a value: a word of a tag expression, a character of a text."""
+"""Spans inside a value: a word of a tag expression, a character of a text."""
 
 import re
 

@@ -183,7 +183,7 @@ class _Walk:
     def value(self, node: yaml.Node, path: KeyPath, depth: int) -> Any:
         self.visited += 1
         if self.visited > MAX_NODES or depth > MAX_NESTING:
-            message = "the file unfolds to far more values than a CV holds"
+            message = "the file expands to far more values than a CV needs"
             raise CvtoolError(Diagnostic("too-large", message, self.at(node), "an alias refers to aliases"))
         if node.tag not in _STANDARD:
             message = f"the tag {node.tag.removeprefix(_PREFIX)} is not known here"
@@ -223,7 +223,7 @@ class _Walk:
         first = seen.setdefault(key.value, key)
         if first is not key:
             message = f"the key {key.value!r} is given twice"
-            hint = f"it stands on line {first.start_mark.line + 1} already: merge the two"
+            hint = f"it is already on line {first.start_mark.line + 1}: merge the two"
             self.report("duplicate-key", message, key, hint)
 
     def pairs(self, node: yaml.MappingNode, own: frozenset[str], depth: int) -> Iterator[tuple[yaml.Node, yaml.Node]]:
@@ -259,7 +259,7 @@ class _Walk:
         try:
             return _integer(text) if name == "int" else _float(text)
         except ValueError:  # only an explicit `!!int` can get here
-            self.report("unknown-tag", f"{text!r} is no number", node, "remove the tag")
+            self.report("unknown-tag", f"{text!r} is not a number", node, "remove the tag")
             return text
 
     def report(self, code: str, message: str, node: yaml.Node, hint: str = "") -> None:

@@ -44,21 +44,21 @@ def _forbidden_character(text: str, file: str) -> Diagnostic:
 def _in_brackets(opened: Span, span: Span, *, at_end: bool) -> Diagnostic:
     if at_end:
         return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
-    hint = f"the bracket that is open here stands on line {opened.line}, column {opened.column}"
+    hint = f"the bracket that is still open here is on line {opened.line}, column {opened.column}"
     return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
 
 
 def _plain_words(problem: str, rest: str) -> tuple[str, str]:
     if rest.startswith("\t"):
-        return "a tab is used for indentation", "YAML wants spaces: replace the tab by two spaces"
+        return "a tab is used for indentation", "YAML requires spaces: replace the tab with two spaces"
     if rest[:1] in {"@", "`"}:
-        return f"a plain text cannot begin with {rest[0]}", "put the text in quotes"
+        return f"unquoted text cannot begin with {rest[0]}", "put the text in quotes"
     if "mapping values" in problem:
-        return "a colon followed by a space stands where no key can be", "put the text in quotes"
+        return "a colon followed by a space is not allowed here", "put the text in quotes"
     if "undefined alias" in problem:
         return "this alias has no anchor", "name it first with `&`, or put the text in quotes"
     if "another document" in problem:
-        return "a second document begins here", "keep one document in a file: remove the `---`"
+        return "a second document begins here", "keep one document per file: remove the `---`"
     return f"this is not YAML: {problem}", "look at the indentation, the quotes and the brackets just above"
 
 

@@ -1,4 +1,4 @@
-"""A theme is data: one YAML file of measures and choices that LaTeX, Typst and HTML all realise.
+"""A theme is data: one YAML file of measures and choices that LaTeX, Typst and HTML all implement.
 
 A theme never sees content and a body never sees a theme: writers emit calls (macros, functions, classes) and the theme
 only decides how these are defined, in the preamble, the functions or the style sheet.
@@ -34,9 +34,9 @@ class Theme:
     name_size: float
     heading_size: float
     accent: str
-    """Colour of name, titles and rules, ``#rrggbb``."""
+    """Color of name, titles and rules, ``#rrggbb``."""
     muted: str
-    """Colour of asides, ``#rrggbb``; at least 4.5:1 against white."""
+    """Color of asides, ``#rrggbb``; at least 4.5:1 against white."""
     section_gap: float
     """Space before a section, in points."""
     item_gap: float

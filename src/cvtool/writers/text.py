@@ -127,7 +127,7 @@ def _inline(node: doc.Inline) -> str:
 
 
 def _name(name: doc.Name) -> str:
-    """Set the owner of the CV off by asterisks, in one piece; by lines if an asterisk behind the name has a meaning."""
+    """Set the owner of the CV off by asterisks, in one piece; by lines if an asterisk after the name has a meaning."""
     text, marks = doc.printable(name.text), doc.printable(doc.plain_marks(name.marks))
     sign = "_" if marks.startswith("*") else "*"
     shown = f"{sign}{text}{sign}".replace(" ", "\u00a0") if name.role == "me" else text
@@ -148,7 +148,7 @@ def _link(url: str, text: str) -> str:
 
 
 def _hanging(mark: str, text: str, width: int) -> list[str]:
-    """Set text behind a mark, its further lines indented as far."""
+    """Set text after a mark, its further lines indented as far."""
     indent = cell_len(mark)
     lines = _wrapped(text, width - indent) or [""]
     return [(mark if place == 0 else " " * indent) + line for place, line in enumerate(lines)]

@@ -1,4 +1,4 @@
-"""Two CVs → what was added, removed and changed, found by what things are, not by the line that they stand on.
+"""Two CVs → what was added, removed and changed, matched by what things are, not by their line.
 
 ``pairs`` finds which old thing is which new one; ``changes`` compares; ``report`` writes the result as text and JSON.
 """
@@ -28,7 +28,7 @@ def diff(words: tuple[str, str], cv: Path | None, format_: str, console: Console
     sides = [_side(word, cv, console, load_once, private=private) for word in words]
     changes = compare(*sides)
     if not changes:
-        message = f"{words[0]} and {words[1]} say the same"
+        message = f"{words[0]} and {words[1]} are the same"
         console.report([Diagnostic("no-changes", message, severity=Severity.NOTE)])
     text = as_json(changes) if format_ == "json" else as_text(changes, color=console.is_colored)
     put_text(console, text)
@@ -52,7 +52,7 @@ def _named(word: str, cv: Path | None, console: Console, load: Callable[[Path], 
     revision = find_revision(word, path)
     if revision:
         return load_cv(revision, console, read=read_revision), ""
-    message = f"`{word}` is neither a file, nor a variant, nor a git revision with the CV in it"
+    message = f"`{word}` is not a file, a variant, or a git revision that contains the CV"
     raise CvtoolError(Diagnostic("usage", message, hint=nearest(word, variants)), exit_code=2)
 
 

@@ -59,7 +59,7 @@ class Side:
 
 
 def compare(old: Side, new: Side) -> tuple[Change, ...]:
-    """Compare two CVs; nothing comes out where they say the same."""
+    """Compare two CVs; nothing comes out where they are the same."""
     changes = [
         Change("changed", "cv", "cv", _fields(old.cv, new.cv)),
         Change("changed", "person", new.cv.person.name, _fields(old.cv.person, new.cv.person)),
@@ -92,7 +92,7 @@ def _sections(old: CV, new: CV) -> Iterator[Change]:
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Find what changed its place: the names outside of the longest run of those that kept their order."""
+    """Find what changed its place: the names outside the longest run of those that kept their order."""
     best: list[list[str]] = []
     for name in new:
         heads = [run for run in best if old.index(run[-1]) < old.index(name)]

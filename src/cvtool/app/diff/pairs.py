@@ -19,7 +19,7 @@ def pairs(
     identities: Sequence[Callable[[_T], Hashable | None]],
     words: Callable[[_T], Sequence[str]],
 ) -> list[tuple[_T | None, _T | None]]:
-    """Pair old with new things; the pairs stand in the order of the new ones, what was removed after what it followed.
+    """Pair old with new things; pairs come in the order of the new things; a removed one comes after what it followed.
 
     ``identities`` are tried one after the other; None says that a thing has none of that sort.
     """

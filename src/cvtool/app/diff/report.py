@@ -13,7 +13,7 @@ _COLOURS: Mapping[str, str] = {"+": "32", "-": "31", "~": "33", ">": "36"}
 
 
 def as_text(changes: Sequence[Change], *, color: bool = False) -> str:
-    """Tell every change on a line of its own, what it holds below it; in color for a terminal."""
+    """Print every change on its own line, with its parts below it; in color for a terminal."""
     lines = [line for change in changes for line in _lines(change, 0)]
     return "".join(f"{_painted(line) if color else line}\n" for line in lines)
 
@@ -53,7 +53,7 @@ def _painted(line: str) -> str:
 
 
 def as_json(changes: Sequence[Change]) -> str:
-    """Tell the changes as a list of objects, each with its fields and parts."""
+    """Return the changes as a list of objects, each with its fields and parts."""
     return json_text([_record(change) for change in changes])
 
 

@@ -1,4 +1,4 @@
-"""A job posting against a CV: which of its terms the CV covers, and which highlights speak to it.
+"""A job posting against a CV: which of its terms the CV covers, and which highlights are relevant to it.
 
 Deterministic and offline; it counts words, explains every score, rewrites nothing and invents nothing.
 """

@@ -1,4 +1,4 @@
-"""A variant to paste into the CV: the tags of what speaks to the posting best. It selects; it writes no sentence."""
+"""A variant to paste into the CV: the tags of what is most relevant to the posting. It selects; it writes no text."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ def draft(report: MatchReport, items: Sequence[Selectable], posting: str) -> str
         f"  {_name(posting)}:",
     ]
     if chosen and set(chosen) != set(tags):
-        lines.append(f"    include: {' or '.join(chosen)}  # the tags of what scores best; untagged content stays")
+        lines.append(f"    include: {' or '.join(chosen)}  # the tags of what scores best; untagged items are kept")
     return "".join(f"{line}\n" for line in [*lines, "    max_pages: 1"])
 
 

@@ -18,7 +18,7 @@ from cvtool.document import plain
 from cvtool.sources.yaml import KeyPath
 
 PLAIN_WEIGHT = 0.25
-"""Of words that are no terms."""
+"""Words that are not terms."""
 
 _BOOKKEEPING = frozenset(
     [
@@ -41,7 +41,7 @@ _BOOKKEEPING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What one item of the CV says, and how it speaks to the posting: the share of every term, the largest first."""
+    """What one item of the CV says, and how relevant it is to the posting: the share of every term, largest first."""
 
     path: KeyPath
     kind: str

@@ -23,7 +23,7 @@ def read_posting(raw: bytes, file: str) -> str:
     if len(raw) > _MAX_BYTES:
         raise error("too-large", f"the posting is larger than {_MAX_BYTES // 1024 // 1024} MiB", Span(file))
     if b"\x00" in raw[:65536] or raw[:5] == b"%PDF-":
-        raise error("binary-posting", "this is not a text", Span(file), "save the posting as plain text")
+        raise error("binary-posting", "this is not text", Span(file), "save the posting as plain text")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -32,7 +32,7 @@ def read_posting(raw: bytes, file: str) -> str:
     text = _without_tags(text) if _HTML.search(text) else _MARKUP.sub(r"\1", text)
     text = _ADDRESS.sub(" ", text)
     if not re.search(r"\w", text):
-        raise error("empty-file", "the posting has no words", Span(file), "paste the job's text into it")
+        raise error("empty-file", "the posting contains no words", Span(file), "paste the job's text into it")
     return text
 
 
@@ -46,7 +46,7 @@ def read_job(path: Path, console: Console) -> str:
 def require_pages(choices: Iterable[Choice]) -> None:
     """Raise ``CvtoolError`` (usage) if a posting is to decide what is dropped, but nothing ever is."""
     if not any(choice.variant.max_pages for choice in choices):
-        message = "--match decides what is dropped, but no number of pages is wanted"
+        message = "--match needs a number of pages to fit"
         raise CvtoolError(Diagnostic("usage", message, hint="add --max-pages 1"), exit_code=2)
 
 

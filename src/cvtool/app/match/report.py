@@ -10,16 +10,16 @@ from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
 
 SHARES = 4
-"""How many shares of a score are told in text."""
+"""How many shares of a score the text lists."""
 
 
 def as_text(report: MatchReport, place: Place, most: int) -> str:
-    """Tell what is covered and where, what is missing, and the best passages with the reason."""
+    """Print what is covered and where, what is missing, and the best passages with the reason."""
     total, covered = len(report.wanted), len(report.covered)
     if not total:
-        return "The posting names no terms.\n"
+        return "The posting contains no terms.\n"
     noun = "term" if total == 1 else "terms"
-    lines = [f"The CV covers {covered} of the {total} {noun} of the posting ({100 * covered // total} %)."]
+    lines = [f"The CV covers {covered} of the {total} {noun} in the posting ({100 * covered // total} %)."]
     width = max(len(_counted(term)) for term in report.wanted)
     if report.covered:
         lines += ["", "covered", *(f"  {_counted(term):{width}}  {_at(term.places, place)}" for term in report.covered)]
@@ -48,7 +48,7 @@ def _passage(passage: Passage, place: Place) -> list[str]:
 
 
 def as_json(report: MatchReport, place: Place) -> str:
-    """Tell all of it: every term with its places, every passage that scores with every share."""
+    """Return everything: each term with its places, each passage that scores with each share."""
     terms = [
         {
             "term": term.shown,

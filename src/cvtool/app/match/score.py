@@ -1,4 +1,4 @@
-"""How well passages speak to a posting: Okapi BM25 (Robertson & Zaragoza, 2009), with every term's share kept."""
+"""How relevant passages are to a posting: Okapi BM25 (Robertson & Zaragoza, 2009), with every term's share kept."""
 
 import math
 from collections import Counter

@@ -66,7 +66,7 @@ class Vocabulary:
     def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
         """Cut a text into terms; the longest name of a skill wins, and words that say nothing are left out.
 
-        With ``nested`` what is inside of a longer name counts too: distributed machine learning is machine learning.
+        With ``nested`` what is inside a longer name counts too: distributed machine learning is machine learning.
         """
         words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in _WORD.finditer(_spaced(text))]
         return tuple(self._found(words, text, _LONGEST, nested=nested))

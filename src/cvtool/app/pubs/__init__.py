@@ -17,7 +17,7 @@ __all__ = ["PubsOrder", "PubsRequest", "make_request", "pubs"]
 
 @dataclass(frozen=True, slots=True)
 class PubsOrder:
-    """What a person asks ``pubs`` for: where, of whom, what, and where the answer goes."""
+    """What a person asks ``pubs`` for: where, the owner, what, and where the answer goes."""
 
     source: Path | None
     request: PubsRequest

@@ -102,7 +102,7 @@ def _bare(node: Inline) -> Inline:
 
 
 def _standard(node: Inline) -> Inline:
-    """Go without our macros and functions altogether: marks stand on the line, and code is plain text."""
+    """Go without our macros and functions altogether: marks are on the baseline, and code is plain text."""
     match node:
         case Name():
             return _bare(Name(node.text + plain_marks(node.marks), node.person, node.role))

@@ -17,7 +17,7 @@ from cvtool.folding import words
 
 @dataclass(slots=True)
 class _Person:
-    """A person as far as the names tell: the spellings, each with its papers; the fullest form leads."""
+    """A person as far as names show: the spellings, each with its papers; the fullest form comes first."""
 
     form: Form
     somebody: Somebody

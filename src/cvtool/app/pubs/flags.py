@@ -1,4 +1,4 @@
-"""The words of the command line → values; a word that is none of the known ones is told with the nearest one."""
+"""The words of the command line → values; an unknown word is reported with the nearest known one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,11 +52,11 @@ def criteria(**flags: Any) -> Criteria:
 def _check(name: str, value: str) -> None:
     """Check one value of an option that may be repeated."""
     if not value.strip():
-        raise usage(f"--{name} is empty", "leave it out, or give it a value")
+        raise usage(f"--{name} is empty", "omit it, or give it a value")
     if name in {"has", "missing"} and value not in EVIDENCE:
         raise usage(f"--{name} cannot be {value!r}", nearest(value, EVIDENCE))
     if name == "year" and years(value) is None:
-        hint = "write a year, or years as 2016-2018; for months --since and --until"
+        hint = "write a year, or a range such as 2016-2018; for months use --since and --until"
         raise usage(f"--{name} cannot be {value!r}", hint)
 
 
@@ -64,7 +64,7 @@ def _date(name: str, text: str) -> PartialDate:
     try:
         return read_date(text.strip())
     except DateError as error:
-        hint = error.why or "write a year, or a year and month as 2017-05"
+        hint = error.why or "write a year, or a year and a month such as 2017-05"
         raise usage(f"--{name} cannot be {text!r}", hint) from None
 
 
@@ -75,7 +75,7 @@ def _check_expression(tags: str | None) -> None:
             parse_tags(tags)
     except TagSyntaxError as error:
         span = Span("--tags", 1, error.position + 1, error.length)
-        problem = Diagnostic("bad-expression", str(error), span, "words, and, or, not, ( )")
+        problem = Diagnostic("bad-expression", str(error), span, "use tags, `and`, `or`, `not` and parentheses")
         raise CvtoolError(problem, exit_code=2, texts={"--tags": " ".join(str(tags).splitlines())}) from None
 
 
@@ -94,7 +94,7 @@ def figures_asked(*, count: bool, by: Sequence[str], coauthors: bool, check_me: 
     asked: dict[Figures, bool] = {"check-me": check_me, "coauthors": coauthors, "count": count or bool(by)}
     kinds = [kind for kind, is_asked in asked.items() if is_asked]
     if len(kinds) > 1:
-        raise usage(f"--{kinds[0]} and --{kinds[1]} exclude each other", "ask twice")
+        raise usage(f"--{kinds[0]} and --{kinds[1]} cannot be combined", "run the command twice")
     return kinds[0] if kinds else ""
 
 
@@ -119,7 +119,7 @@ def resolve_listing(word: str, output: str | None, *, figures: Figures, terminal
             return name
     what = f"`{word}`" if word else f"for the suffix of {output}"
     if figures and asked in LISTINGS:
-        raise usage(f"figures cannot be written as `{asked}`", f"known are {', '.join(known)}")
+        raise usage(f"a report cannot be written as `{asked}`", f"choose from {', '.join(known)}")
     raise CvtoolError(
         Diagnostic("unknown-format", f"there is no format {what}", hint=nearest(asked, known)), exit_code=2
     )

@@ -18,7 +18,7 @@ def write(works: Sequence[Work], view: View) -> str:
 
 
 def _record(work: Work, view: View, credits_: Credits) -> dict[str, Any]:
-    """Tell all that is known of a work, decoded, and its fields as they are."""
+    """Return all that is known of a work, decoded, and its raw fields."""
     return {
         "key": work.key,
         "type": work.type,

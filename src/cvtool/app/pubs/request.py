@@ -21,12 +21,12 @@ from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.reports.text import visible
 
-_MISSED = "a spelling of the name that is missing belongs to `also:`, or to --as"
+_MISSED = "add the missing spelling to `also:`, or pass it with --as"
 
 
 @dataclass(frozen=True, slots=True)
 class PubsRequest:
-    """Which publications, in which order, and how they are told; or which ``figures`` of them, ``by`` which columns."""
+    """Which publications, in which order and format; or which ``figures`` about them, ``by`` which columns."""
 
     wanted: Criteria = field(default_factory=Criteria)
     format: str = "text"
@@ -66,7 +66,7 @@ def answer(request: PubsRequest, library: Library) -> Answer:
     chosen = select_works(works, wanted, library.terms, sorting(request.sort, is_reversed=request.reverse))
     notes = [_note("venue", understood(name, venues, exact=wanted.venue_exact)) for name in wanted.venue]
     if not chosen:
-        message = f"none of the {len(works)} publications fits" if works else "there are no publications"
+        message = f"none of the {len(works)} publications match" if works else "there are no publications"
         notes.append(_note("no-publications", message, _near_key(wanted, works)))
     if request.figures:
         report, more = _report(request, chosen, venues, owner)
@@ -99,12 +99,15 @@ def _report(
     from cvtool.app.pubs.coauthors import coauthors
 
     report, strange, doubtful = coauthors(works, owner)
-    notes = [_note("doubtful-owner", f"`{name}` may be the owner, and is listed", _MISSED) for name in doubtful]
+    notes = [
+        _note("doubtful-owner", f"`{name}` may be the owner, but is listed as a co-author", _MISSED)
+        for name in doubtful
+    ]
     if not owner.forms:
-        notes.append(_note("no-owner", "nobody is left out: it is not known whose co-authors these are", "give --as"))
+        notes.append(_note("no-owner", "the owner is unknown, so nobody is left out", "name the owner with --as"))
     if strange:
         of = "publication is" if strange == 1 else "publications are"
-        notes.append(_note("not-mine", f"{strange} {of} left out: none of the authors is the owner", _MISSED))
+        notes.append(_note("not-mine", f"{strange} {of} left out: the owner is not among the authors", _MISSED))
     return report, notes
 
 
@@ -115,18 +118,18 @@ def _check_types(wanted: Criteria, works: Sequence[Work]) -> None:
 
 def _check_owner(wanted: Criteria, owner: People) -> None:
     if wanted.first_author and not wanted.author and not owner.forms:
-        raise usage("--first-author: it is not known who", "say it with --as or --author")
+        raise usage("--first-author: the author is unknown", "name one with --as or --author")
 
 
 def _check(works: Sequence[Work], owner: People) -> tuple[FigureTable, Iterable[Diagnostic]]:
     """List the works in which it is not certain who the owner is, in the order of the file."""
     if not owner.forms:
-        raise usage("--check-me: it is not known who", "say it with --as, or name a CV")
+        raise usage("--check-me: the owner is unknown", "name the owner with --as, or give a CV")
     from cvtool.bib.people.doubts import doubts
 
     found = list(doubts(sorted(works, key=lambda work: work.span), owner))
     rows = [(f"{doubt.span}:", f"{doubt.work.key}:", doubt.reason) for doubt in found]
-    certain = _note("all-certain", f"it is certain who is who; looked at: {len(works)}")
+    certain = _note("all-certain", f"the owner is unambiguous in every publication ({len(works)} checked)")
     notes = [] if found or not works else [certain]
     return FigureTable(("place", "key", "reason"), rows, [doubt.record() for doubt in found]), notes
 

@@ -1,4 +1,4 @@
-"""What a listing knows besides the works: who the owner is and whom else to mark, the names of venues, the style."""
+"""What a listing knows besides the works: the owner and who else is marked, the names of venues, the style."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -98,8 +98,8 @@ def _explain(order: RenderOrder, console: Console) -> None:
     loaded, request = _loaded(order, console, order.formats)
     with excerpts(loaded.texts):
         if list(formats) not in (["table"], ["json"]):
-            message = f"--explain cannot be told as {', '.join(formats)}"
-            raise CvtoolError(Diagnostic("usage", message, hint="known are table, json"), exit_code=2)
+            message = f"--explain cannot be written as {', '.join(formats)}"
+            raise CvtoolError(Diagnostic("usage", message, hint="choose from table, json"), exit_code=2)
         [request] = _chosen(order, loaded, request, [order.flags.variant])
         explained = explain(prepare(loaded.project, request).selection, loaded.project.positions)
     path = None if order.output in {None, "-"} else Path(order.output or "")
@@ -126,7 +126,7 @@ def _formats_of_all(order: RenderOrder) -> list[str]:
     """Check the options used with ``--all``, and return its formats; raises ``CvtoolError`` (usage)."""
     output = order.output
     if order.flags.variant or order.explain:
-        message = f"--all and {'--variant' if order.flags.variant else '--explain'} exclude each other"
+        message = f"--all and {'--variant' if order.flags.variant else '--explain'} cannot be combined"
         raise CvtoolError(Diagnostic("usage", message), exit_code=2)
     if not output or output == "-" or Path(output).is_file():
         raise CvtoolError(Diagnostic("usage", "--all needs a folder", hint="name one with -o"), exit_code=2)

@@ -92,18 +92,16 @@ def _uncounted(prepared: Prepared, writer: Writer) -> Iterator[Diagnostic]:
     """Note that pages were counted, but not of this format."""
     wanted = prepared.request.choice.variant.max_pages
     if wanted is not None and writer.breaks_pages:
-        message = (
-            f"that it fits on {in_pages(wanted)} was measured in the layout of the PDF; LaTeX breaks lines its own way"
-        )
-        yield Diagnostic("pages-of-pdf", message, hint="look at the last page", severity=Severity.NOTE)
+        message = f"the fit on {in_pages(wanted)} was measured on the PDF; LaTeX breaks lines differently"
+        yield Diagnostic("pages-of-pdf", message, hint="check the last page", severity=Severity.NOTE)
 
 
 def _check_direction(document: Document, writer: Writer, name: str) -> None:
     """Raise ``CvtoolError`` if a document runs from right to left and the format cannot."""
     if document.direction == "rtl" and not writer.right_to_left:
         language = load_locale(document.language).english
-        message = f"{language} is written from right to left, which `{name}` output cannot do"
-        raise CvtoolError(Diagnostic("right-to-left", message, hint="pdf, png, typst and html can"))
+        message = f"{language} is written from right to left, which the format `{name}` does not support"
+        raise CvtoolError(Diagnostic("right-to-left", message, hint="use pdf, png, typst or html"))
 
 
 def resolve_format(word: str) -> str:
@@ -119,5 +117,5 @@ def check_strict(names: Sequence[str]) -> None:
     """Raise ``CvtoolError`` (usage) if none of the formats has a standard to keep to."""
     known = [name for name, writer in WRITERS.items() if writer.strict]
     if not set(known) & {resolve_format(name) for name in names}:
-        message = "--strict is for formats with a standard to keep to"
+        message = "--strict applies only to formats that follow a standard"
         raise CvtoolError(Diagnostic("usage", message, hint=f"add -f {known[0]}"), exit_code=2)

@@ -34,14 +34,14 @@ def targets(formats: Sequence[str], output: str | None, stem: str) -> list[Targe
     """Decide where each format goes; raises ``CvtoolError`` with exit code 2 if the words contradict each other."""
     names = list(dict.fromkeys(resolve_format(word) for word in formats))
     if output == STDOUT:
-        return [Target(_only(names or ["pdf"], "stdout takes one format", ""), None)]
+        return [Target(_only(names or ["pdf"], "only one format can go to stdout", ""), None)]
     if output is None:
         return _without_output(names or ["pdf"], stem)
     if _is_folder(output):
         folder = Path(output)
         return [Target(name, folder / f"{stem}{WRITERS[name].suffix}") for name in names or ["pdf"]]
     if names:
-        return [Target(_only(names, "a file takes one format", "name a folder with -o"), Path(output))]
+        return [Target(_only(names, "only one format can go to a file", "name a folder with -o"), Path(output))]
     return [Target(resolve_format(Path(output).suffix), Path(output))]
 
 
@@ -61,5 +61,5 @@ def _without_output(names: list[str], stem: str) -> list[Target]:
     binary = {name for name in names if WRITERS[name].binary}
     texts = [name for name in names if name not in binary]
     if len(texts) > 1:
-        _only(texts, "stdout takes one text format", "name a folder with -o")
+        _only(texts, "only one text format can go to stdout", "name a folder with -o")
     return [Target(name, Path(f"{stem}{WRITERS[name].suffix}") if name in binary else None) for name in names]

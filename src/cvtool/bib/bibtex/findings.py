@@ -1,4 +1,4 @@
-"""What is wrong with a ``.bib``, told by offsets into its text and kept as diagnostics with line and column."""
+"""Problems in a ``.bib``: found by offset into its text, kept as diagnostics with line and column."""
 
 from collections.abc import Iterable
 

@@ -42,18 +42,20 @@ _ALIASES = (
     frozenset({"school", "institution"}),
     frozenset({"archiveprefix", "eprinttype"}),
 )
-"""Fields that say the same: a child that has one needs none of the parent's, but for BibTeX's ``month`` and ``day``."""
+"""Fields that are the same: a child that has one needs none of the parent's, but for BibTeX's ``month`` and ``day``."""
 
 
 class Inheritance:
     """Works out what entries inherit, each once: however many lead to an entry, and however long the chain is.
 
-    ``find`` returns the entry with a key; ``tell`` learns of a reference that leads nowhere (None), or back.
+    ``find`` returns the entry with a key; ``report`` learns of a reference that leads nowhere (None), or back.
     """
 
-    def __init__(self, find: Callable[[str], Work | None], tell: Callable[[Work, str, str, Work | None], None]) -> None:
+    def __init__(
+        self, find: Callable[[str], Work | None], report: Callable[[Work, str, str, Work | None], None]
+    ) -> None:
         self._find = find
-        self._tell = tell
+        self._report = report
         self._complete: dict[str, dict[str, str]] = {}
 
     def fields(self, work: Work) -> dict[str, str]:
@@ -73,11 +75,11 @@ class Inheritance:
         return self._complete[key]
 
     def _links(self, work: Work) -> list[tuple[str, Work]]:
-        """Find the parents of an entry, with the fields that name them; tell of those that are not there."""
+        """Find the parents of an entry, with the fields that name them; report missing ones."""
         found = [(link, key, self._find(key)) for link, key in _parents(work.fields)]
         for link, key, parent in found:
             if parent is None:
-                self._tell(work, link, key, None)
+                self._report(work, link, key, None)
         return [(link, parent) for link, _, parent in found if parent]
 
     def _taken(self, work: Work, links: list[tuple[str, Work]]) -> dict[str, str]:
@@ -85,7 +87,7 @@ class Inheritance:
         for link, parent in links:
             given = self._complete.get(parent.key.lower())
             if given is None:  # it waits for this entry itself
-                self._tell(work, link, parent.key, parent)
+                self._report(work, link, parent.key, parent)
             else:
                 fields |= _inherited(fields, work.type, link, parent.type, given)
         return fields

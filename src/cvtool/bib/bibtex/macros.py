@@ -23,14 +23,14 @@ class Macros:
         self.known[name.lower()] = value
 
     def expand(self, name: str, offset: int) -> str:
-        """Return a macro's text; of one that is not defined, its name, which then stands in the output to be seen."""
+        """Return a macro's text; for an undefined one, its name, which then shows in the output."""
         value = self.known.get(name.lower())
         if value is not None:
             return value
         if name.lower() in self._anywhere:
             where, value = self._anywhere[name.lower()]
-            message = f"the macro `{name}` is defined only further down, in line {self.findings.span(where).line}"
-            self.findings.warn("late-macro", message, offset, "BibTeX does not know it here: move its @string up")
+            message = f"the macro `{name}` is used before its definition on line {self.findings.span(where).line}"
+            self.findings.warn("late-macro", message, offset, "BibTeX reads from top to bottom: move its @string up")
             return value
         hint = f"define it with @string{{{name} = …}}, or put the text in braces"
         self.findings.error("undefined-macro", f"the macro `{name}` is not defined", offset, hint)

@@ -31,7 +31,7 @@ _NAME = re.compile(NAME)
 _GOES_ON = re.compile(rf"\s*(?:,|{NAME}\s*=)")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CONTAINERS = frozenset({"xdata", "set"})
-"""Types of entries that are no publications, but there for others to inherit from."""
+"""Entry types that are not publications, but exist for others to inherit from."""
 
 
 def parse_bibtex(data: bytes | str, file: str, encoding: str = "") -> tuple[tuple[Work, ...], list[Diagnostic]]:
@@ -44,7 +44,7 @@ def parse_bibtex(data: bytes | str, file: str, encoding: str = "") -> tuple[tupl
     )
     findings = Findings(text, file)
     if control := _CONTROL.search(text):
-        message = f"there is a control character, \\x{ord(control[0]):02x}, in this file: it is left out"
+        message = f"there is a control character, \\x{ord(control[0]):02x}, in this file: ignored"
         findings.warn("control-character", message, control.start())
         text = _CONTROL.sub("", text)
         findings.lines = LineIndex(file, text)
@@ -137,7 +137,11 @@ class _Reader:
         span = self.findings.span(entry.start)
         first = self.entries.get(entry.key.lower())
         if first is not None:
-            same = "is taken" if first.key == entry.key else f"differs from `{first.key}` in case only; it is taken"
+            same = (
+                "is already used"
+                if first.key == entry.key
+                else f"differs from `{first.key}` only in case; it is already used"
+            )
             message = f"the key `{entry.key}` {same} by the entry at {first.span}: this one is left out"
             self.findings.error("duplicate-key", message, entry.start, "rename one")
             return
@@ -147,17 +151,19 @@ class _Reader:
             self.aliases.setdefault(alias.strip().lower(), entry.key.lower())
 
     def nothing(self) -> None:
-        """Tell of a file without any block: an empty one, or one of another kind."""
+        """Report a file without any block: an empty one, or one of another kind."""
         words = re.search(r"^[ \t]*[^\s%]", self.text, re.MULTILINE)
         if words:
-            message = "there is no BibTeX entry in this file"
-            self.findings.error("no-entries", message, words.end() - 1, "an entry begins as @article{key,")
+            message = "this file contains no BibTeX entries"
+            self.findings.error(
+                "no-entries", message, words.end() - 1, "an entry looks like @article{key, title = {…}}"
+            )
         elif not self.text.strip():
             self.findings.warn("empty-file", "the file is empty", 0)
 
     def works(self) -> tuple[Work, ...]:
         """Return the publications with what they inherit."""
-        inheritance = Inheritance(self.find, self.tell)
+        inheritance = Inheritance(self.find, self.report)
         return tuple(
             Work(work.key, work.type, inheritance.fields(work), work.span, work.raw)
             if "crossref" in work.fields or "xdata" in work.fields
@@ -170,8 +176,8 @@ class _Reader:
         """Find an entry by its key, or by another one that its ``ids`` give."""
         return self.entries.get(key.lower()) or self.entries.get(self.aliases.get(key.lower(), ""))
 
-    def tell(self, work: Work, link: str, key: str, parent: Work | None) -> None:
-        """Tell of a reference that leads nowhere, or back to the entry itself."""
+    def report(self, work: Work, link: str, key: str, parent: Work | None) -> None:
+        """Report a reference that leads nowhere, or back to the entry itself."""
         what = f"`{work.key}` refers to the entry `{key}` in its `{link}`, which"
         nowhere = Diagnostic("unknown-crossref", f"{what} does not exist", work.span)
         back = Diagnostic("crossref-circle", f"{what} leads back to it", work.span)
@@ -182,7 +188,7 @@ def _blocks(text: str) -> Iterator[tuple[int, Any]]:
     """Let bibtexparser split a text, a stretch at a time to save memory; yield its blocks and where they stand."""
     from cvtool.bib.bibtex.splitter import split
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its warnings are told again, with their place
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its warnings are repeated with their place
     start = 0
     while start < len(text):
         found = _CHUNK_END.search(text, start + _CHUNK)

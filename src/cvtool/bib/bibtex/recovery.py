@@ -55,7 +55,7 @@ class Recovery:
         self._found: tuple[int, re.Match[str] | None] = (len(text) + 1, None)
 
     def between(self, place: int, stop: int, found: list[RawEntry]) -> int:
-        """Read the blocks that begin in a stretch of text, and tell of what is lost there; return where they end."""
+        """Read the blocks that begin in a stretch of text, and report what is lost there; return where they end."""
         while block := self._search(place):
             start = block.start() + len(block[0]) - len(block[0].lstrip())
             if start >= stop:
@@ -71,27 +71,27 @@ class Recovery:
         return self.block(block, place, found) if block else place + 1
 
     def commented(self, start: int) -> int:
-        """Tell of an entry behind a %, which is none to BibTeX; return the end if every line of it has one, else 0."""
+        """Report an entry after a %, which BibTeX reads; return its end if every line has a %, else 0."""
         line = self.text.rfind("\n", 0, start) + 1
         if not self.text[line:start].lstrip().startswith("%"):
             return 0
         lines = _COMMENT.match(self.text, line)
         end = lines.end() if lines else start
         first = self.text[start : self.text.find("\n", start) + 1 or len(self.text)]
-        hint = "BibTeX does not know %: put it in @comment{…}"
+        hint = "BibTeX has no % comments: use @comment{…}"
         if first.count("{") > first.count("}") and end > start + len(first):
-            self.findings.warn("commented-entry", "this entry is commented out, and left out", start, hint)
+            self.findings.warn("commented-entry", "this entry is commented out and ignored", start, hint)
             return end
-        self.findings.warn("commented-entry", "this entry counts in spite of the %", start, hint)
+        self.findings.warn("commented-entry", "this entry is read despite the %", start, hint)
         return 0
 
     def block(self, block: re.Match[str], start: int, found: list[RawEntry]) -> int:
-        """Read one block behind its head."""
+        """Read one block after its head."""
         self.blocks += 1
         if block["only"] and _UNBRACED.match(self.text, block.end()):
-            self.findings.error("missing-brace", f"there is no brace behind `@{block['only']}`", block.end())
+            self.findings.error("missing-brace", f"missing brace after `@{block['only']}`", block.end())
         elif block["only"]:
-            self._lost("this looks like an entry, but there is no brace behind its type", start)
+            self._lost("this looks like an entry, but its type is not followed by a brace", start)
             return block.end()
         if block["bare"]:
             self.findings.error("missing-at", f"there is no @ before `{block['bare']}`", start)
@@ -107,7 +107,7 @@ class Recovery:
                 return self._entry(RawEntry("", type_, start=start, opening=_opening(block)), block.end(), found)
 
     def _comment(self, place: int, start: int) -> int:
-        """Go over a comment in braces; BibTeX, for which only the word is one, reads on inside of it."""
+        """Go over a comment in braces; BibTeX, for which only the word is one, reads on inside it."""
         depth = 1
         if self._open_comments < _TOO_BROKEN:
             for brace in _BRACE.finditer(self.text, place):
@@ -115,7 +115,7 @@ class Recovery:
                 if depth == 0:
                     return brace.end()
         self._open_comments += 1
-        self.findings.warn("unclosed-comment", "this @comment has no closing brace", start, "it is taken to be a word")
+        self.findings.warn("unclosed-comment", "this @comment has no closing brace", start, "it is read as plain text")
         return place
 
     def _preamble(self, place: int) -> int:
@@ -138,27 +138,27 @@ class Recovery:
     def _entry(self, entry: RawEntry, place: int, found: list[RawEntry]) -> int:
         """Read the key and the fields; an entry with neither is lost."""
         self.values.unclosed = 0
-        told = len(self.findings.problems)
+        before = len(self.findings.problems)
         place = self._key(entry, self.values.skip(place))
         if place:
             place = self._fields(entry, place)
-        if not place or (not entry.fields and (not entry.key or loses(self.findings.problems[told:]))):
+        if not place or (not entry.fields and (not entry.key or loses(self.findings.problems[before:]))):
             self._lost("this entry cannot be read", entry.start, "write @article{key, title = {…}, …}")
             return place or self._next(entry.start + 1)
         if not entry.type:
-            self.findings.error("missing-type", "this entry has no type: it is taken as `misc`", entry.start)
+            self.findings.error("missing-type", "this entry has no type: it is read as `misc`", entry.start)
             entry.type = "misc"
         if not entry.key:
             line = self.findings.span(entry.start).line
             entry.key = f"line-{line}"
-            message = f"this entry has no citation key: it is taken as `{entry.key}`"
-            self.findings.error("empty-key", message, entry.start, f"give it one: @{entry.type}{{lovelace1843, …")
+            message = f"this entry has no citation key: it is called `{entry.key}`"
+            self.findings.error("empty-key", message, entry.start, f"add one: @{entry.type}{{lovelace1843, …")
         entry.end = place
         found.append(entry)
         return place
 
     def _key(self, entry: RawEntry, place: int) -> int:
-        """Read the citation key; return where the fields begin, or 0 if there is no telling."""
+        """Read the citation key; return where the fields begin, or 0 if that is unclear."""
         if _KEYLESS.match(self.text, place):
             return place
         key = _KEY[entry.opening].match(self.text, place)
@@ -178,11 +178,11 @@ class Recovery:
         if spaced is None or not entry.key:
             return 0
         entry.key = spaced[0].strip()
-        self.findings.error("bad-citation-key", f"the key `{entry.key}` has blanks in it", place, "BibTeX refuses it")
+        self.findings.error("bad-citation-key", f"the key `{entry.key}` contains spaces", place, "BibTeX rejects it")
         return spaced.end() + 1
 
     def _fields(self, entry: RawEntry, place: int) -> int:
-        """Read fields up to the end of the entry; return the place behind it."""
+        """Read fields up to the end of the entry; return the place after it."""
         text, closing = self.text, "}" if entry.opening == "{" else ")"
         strays = 0
         while self.values.unclosed < _TOO_BROKEN:
@@ -192,44 +192,44 @@ class Recovery:
                 stray = _STRAY.match(text, place)
                 if stray is None:
                     return place + 1
-                hint = "it would end the entry here, and the fields below it would be lost"
-                self.findings.error("stray-brace", "there is a closing brace too many", place, hint)
+                hint = "it would end the entry here and lose the fields below"
+                self.findings.error("stray-brace", "extra closing brace", place, hint)
                 place = stray.end()
                 strays += 1
             elif not char or (char == "@" and _AHEAD.match(text, place)):
                 break
             elif char == ",":
-                self.findings.error("stray-comma", "there is a comma too many", place)
+                self.findings.error("stray-comma", "extra comma", place)
                 place += 1
             else:
                 place = self._field(entry, place)
-        if strays and self.values.unclosed < _TOO_BROKEN:  # then it was no stray, but the fields behind it were
+        if strays and self.values.unclosed < _TOO_BROKEN:  # then the comma was not stray, but the fields after it were
             return place
         if self.values.unclosed < _TOO_BROKEN:
             message = f"the entry `{entry.key}` is not closed"
             self.findings.error("unclosed-entry", message, entry.start, f"add {closing} at its end")
             return place
-        self.findings.error("lost-text", "too many values have no end: the rest of the entry is not read", place)
+        self.findings.error("lost-text", "too many unclosed values: the rest of the entry is ignored", place)
         return self._next(place)
 
     def _field(self, entry: RawEntry, place: int) -> int:
-        """Read one field and the comma behind it."""
+        """Read one field and the comma after it."""
         name = _NAME.match(self.text, place)
         after = self.values.skip(name.end()) if name else place
         char = self.text[after : after + 1]
         if name is None or char not in {"=", "{", '"'}:
-            return self._leftover(entry, place, "this is no field")
+            return self._leftover(entry, place, "this is not a field")
         if char == "=":
             after = self.values.skip(after + 1)
         else:
-            self.findings.error("missing-equals", f"there is no = behind `{name[0]}`", after)
+            self.findings.error("missing-equals", f"missing = after `{name[0]}`", after)
         value, end = self.values.read(name[0], after)
         self._add(entry, name[0].lower(), value, place)
         return self._behind_field(entry, name[0], end)
 
     def _add(self, entry: RawEntry, name: str, value: str, place: int) -> None:
         if name in entry.fields:
-            self.findings.warn("duplicate-field", f"the field `{name}` is given twice: the first one counts", place)
+            self.findings.warn("duplicate-field", f"the field `{name}` is repeated: the first value is used", place)
         else:
             entry.fields[name] = value
 
@@ -246,7 +246,7 @@ class Recovery:
         return self._leftover(entry, place, f"there is text after the value of `{name}`")
 
     def _leftover(self, entry: RawEntry, place: int, what: str) -> int:
-        """Tell of text that is neither field nor comma, and go to what follows it."""
+        """Report text that is neither field nor comma, and go to what follows it."""
         found = _LEFTOVER[entry.opening].search(self.text, place)
         end = found.start() if found else len(self.text)
         rest = " ".join(self.text[place:end].split())
@@ -257,10 +257,10 @@ class Recovery:
         return max(end, place + 1)
 
     def _outside(self, start: int, stop: int) -> None:
-        """Tell of fields that stand between entries."""
+        """Report fields between entries."""
         for found in _OUTSIDE.finditer(self.text, start, max(start, stop)):
-            message = f"the field `{found[1]}` stands outside of any entry"
-            self.findings.error("lost-field", message, found.start(1), "is there a brace too many above?")
+            message = f"the field `{found[1]}` is outside any entry"
+            self.findings.error("lost-field", message, found.start(1), "is there an extra brace above?")
 
     def _search(self, place: int) -> re.Match[str] | None:
         """Find the next head of a block; what was found from further up need not be looked for again."""

@@ -14,7 +14,7 @@ _QUOTED = re.compile(r'"(?:[^"{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*
 
 @dataclass(slots=True)
 class RawEntry:
-    """An entry whose values are evaluated: names of fields in lower case, and where it stands in the text."""
+    """An entry whose values are evaluated: field names in lower case, and where it is in the text."""
 
     key: str
     type: str

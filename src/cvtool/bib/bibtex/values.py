@@ -2,7 +2,7 @@ r"""The value of a BibTeX field: numbers, macros, braces and quotes, joined by `
 
 BibTeX counts every brace, ``\{`` too, and knows no escape for a quote. Where its reading leads nowhere, the next best
 one is taken that leads on to a comma, to the next field or to the end of the entry. Every search ends at the third head
-of an entry behind the value's beginning, so that no file, however broken, is read many times over.
+of an entry after the value's beginning, so that no file, however broken, is read many times over.
 """
 
 import itertools
@@ -31,7 +31,7 @@ _GOES_ON = re.compile(rf"\s*(?:[#%}})]|{NAME}\s*=|,\s*(?:[,%}})]|{NAME}\s*=|(?:{
 RESTART = re.compile(
     rf",\s*(?={NAME}\s*=\s*[\"{{])|\n[ \t]*(?={NAME}\s*=\s*[\"{{\w])|,\s*(?=(?:{USUAL})\s*=\s*\w)", re.IGNORECASE
 )
-"""Where a field seems to begin inside of a value."""
+"""Where a field seems to begin inside a value."""
 
 _CANDIDATES = 20
 _MOST_GLUED = 1_000_000
@@ -55,12 +55,12 @@ class Values:
         return [found.start() for found in _HEADS.finditer(self.text)]
 
     def head(self, place: int, nth: int = 0) -> int:
-        """Return where the nth head behind a place stands, or the end of the text."""
+        """Return where the nth head after a place stands, or the end of the text."""
         index = bisect_right(self.heads, place) + nth
         return self.heads[index] if index < len(self.heads) else len(self.text)
 
     def skip(self, place: int) -> int:
-        """Go over blanks, and over comments, which BibTeX does not know inside of an entry."""
+        """Go over blanks, and over comments, which BibTeX does not know inside an entry."""
         text = self.text
         while True:
             found = _BLANK.match(text, place)
@@ -68,7 +68,7 @@ class Values:
             if not text.startswith("%", place):
                 return place
             self.findings.warn(
-                "comment-in-entry", "BibTeX knows no comments inside of an entry", place, "move it outside"
+                "comment-in-entry", "BibTeX does not allow comments inside an entry", place, "move it outside"
             )
             end = text.find("\n", place)
             place = len(text) if end < 0 else end
@@ -90,7 +90,7 @@ class Values:
             self.glue -= len(part)
             return value + part
         if self.glue >= 0:
-            self.findings.error("huge-value", "macros made of macros grow beyond all measure here", place)
+            self.findings.error("huge-value", "nested macros expand to too much text here", place)
             self.glue = -1
         return value
 
@@ -115,7 +115,7 @@ class Values:
         return self.macros.expand(bare[0], place), bare.end()
 
     def _delimited(self, name: str, place: int) -> tuple[str, int]:
-        """Read what stands in braces or quotes, as BibTeX does if that leads on."""
+        """Read what is in braces or quotes, as BibTeX does where that works."""
         text = self.text
         strict = next(self._closings(place, escapes=False), 0)
         if strict and self._goes_on(strict):
@@ -127,7 +127,7 @@ class Values:
         if lenient not in {0, strict} and self._goes_on(lenient):
             what = "brace" if text[place] == "{" else "quote"
             hint = r"write \lbrace and \rbrace" if what == "brace" else r"put accents in braces: {\"o}"
-            self.findings.warn("escaped-delimiter", f"to BibTeX an escaped {what} is a {what}", place, hint)
+            self.findings.warn("escaped-delimiter", f"BibTeX reads an escaped {what} as a plain {what}", place, hint)
             return text[place + 1 : lenient - 1], lenient
         if strict and not RESTART.search(text, place + 1, strict):
             return self._behind_strays(name, place, strict)
@@ -141,11 +141,11 @@ class Values:
                 break
             ends.append(end)
             if end > strict and self._goes_on(end):
-                hint = "remove it, or put the text in more braces"
+                hint = "remove it, or put the text in braces"
                 if text[place] == '"':
-                    self.findings.error("stray-quote", f"there is a quote in the value of `{name}`", strict - 1, hint)
+                    self.findings.error("stray-quote", f"stray quote in the value of `{name}`", strict - 1, hint)
                     return text[place + 1 : end - 1], end
-                message = f"there is a brace too many in the value of `{name}`"
+                message = f"extra brace in the value of `{name}`"
                 self.findings.error("stray-brace", message, strict - 1, hint)
                 return "".join(text[start : stop - 1] for start, stop in itertools.pairwise(ends)), end
         return text[place + 1 : strict - 1], strict
@@ -160,7 +160,7 @@ class Values:
         entry = _ENTRY.search(self.text, place + 1, limit) if restart else None
         if entry and restart and entry.start() < restart.start():  # those are the fields of the next entry
             limit, restart = entry.start(), None
-        hint = "" if restart is None else "it is taken to end before the next field"
+        hint = "" if restart is None else "it is read up to the next field"
         self.findings.error("unclosed-value", message, place, hint)
         if restart:
             value = self.text[place + 1 : restart.start()].rstrip(", \t\n")
@@ -168,7 +168,7 @@ class Values:
         return self.text[place + 1 : limit].rstrip().rstrip("})").rstrip(", \t\n"), limit
 
     def _closings(self, place: int, *, escapes: bool) -> Iterator[int]:
-        """Walk over the places behind a delimiter that could be the closing one."""
+        """Walk over the places after a delimiter that could be the closing one."""
         text, opening = self.text, self.text[place]
         base = int(opening == "{")
         depth = base
@@ -199,7 +199,7 @@ class Values:
         return entry is not None and SWALLOWED.search(self.text, start, entry.start()) is not None
 
     def _warn_of_swallowed(self, name: str, start: int, end: int) -> None:
-        """Tell of what looks like an entry or a field, but is part of a value to BibTeX."""
+        """Report what looks like an entry or a field, but is part of a value for BibTeX."""
         hint = "is a brace missing above?"
         entries = list(_ENTRY.finditer(self.text, start, end)) if "@" in self.text[start:end] else []
         for entry in entries:

@@ -22,7 +22,7 @@ def check_dates(works: Iterable[Work]) -> Iterator[Diagnostic]:
 def _faults(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     date, year = fields.get("date", ""), fields.get("year", "")
     if _has_digit(date) and iso_date(date) is None:
-        yield "date", f"`{date}` is no date as biblatex has them", "write 2017-05-23, 2017-05, 2017 or 2016/2017"
+        yield "date", f"`{date}` is not a biblatex date", "write 2017-05-23, 2017-05, 2017 or 2016/2017"
     for point in date.split("/"):
         yield from (("date", why, "") for why in _off_calendar(point.strip()))
     if _has_digit(year) and plain_date(year, "", "").year is None:

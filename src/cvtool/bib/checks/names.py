@@ -52,14 +52,14 @@ def _faults(name: str) -> Iterator[Fault]:
         yield warn("odd-name", f"the braces in the name `{shown}` do not match", "write as many { as }")
     outside = _outside_of_braces(name)
     if ";" in outside:
-        yield warn("name-separator", f"a semicolon stands in the name `{shown}`", _BY_AND)
+        yield warn("name-separator", f"semicolon in the name `{shown}`", _BY_AND)
     elif "&" in outside:
-        hint = f"{_BY_AND}; the name of a firm goes into braces: {{Simon \\& Schuster}}"
-        yield warn("name-separator", f"an ampersand stands in the name `{shown}`", hint)
+        hint = f"{_BY_AND}; put the name of a company in braces: {{Simon \\& Schuster}}"
+        yield warn("name-separator", f"ampersand in the name `{shown}`", hint)
     elif _LOOSE_AND.search(shown):
-        yield warn("name-separator", f"an `and` too many stands at the name `{shown}`", "delete it")
+        yield warn("name-separator", f"stray `and` next to `{shown}`", "delete it")
     elif _ET_AL.search(shown):
-        yield warn("name-separator", f"`et al.` stands in the name `{shown}`", "write `and others`")
+        yield warn("name-separator", f"`et al.` in the name `{shown}`", "write `and others`")
     elif not _EXTENDED.match(name):
         bare, marks = take_marks(name)
         yield from _comma_faults(shown, comma_parts(bare.rstrip(", ") if marks else bare))
@@ -76,7 +76,7 @@ def _comma_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
         yield warn("odd-name", f"the name `{shown}` has more than two commas", hint)
     elif len(parts) == 3 and not _SUFFIX.fullmatch(" ".join(parts[1])):
         middle = " ".join(parts[1])
-        yield warn("odd-name", f"`{middle}` in the name `{shown}` stands where a suffix such as Jr. would", _BY_AND)
+        yield warn("odd-name", f"`{middle}` in the name `{shown}` is where a suffix such as Jr. belongs", _BY_AND)
     elif len(parts) > 1 and not parts[0]:
         yield warn("odd-name", f"the name `{shown}` begins with a comma", "write the family name before it")
 
@@ -90,17 +90,17 @@ def _check_annotations(work: Work, field: str, value: str, count: int) -> Iterat
     for number, _ in found:
         if not 0 < number <= count:
             role = field.partition("+")[0]
-            message = f"`{field}` speaks of {role} {number}, but there {'is' if count == 1 else 'are'} only {count}"
+            message = f"`{field}` refers to {role} {number}, but there {'is' if count == 1 else 'are'} only {count}"
             yield Diagnostic("bad-annotation", message, field_span(work, field), "", Severity.WARNING)
     if value.strip() and not found and not value.lstrip().startswith("="):
         hint = f"write it as {field} = {{2=self; 3=equal}}"
         yield Diagnostic(
-            "bad-annotation", f"`{field}` says nothing of any name", field_span(work, field), hint, Severity.WARNING
+            "bad-annotation", f"`{field}` annotates no name", field_span(work, field), hint, Severity.WARNING
         )
 
 
 def field_span(work: Work, field: str, text: str = "") -> Span:
-    """Find a field of an entry, or a text in it, in the file; an inherited one is told at the entry itself."""
+    """Find a field of an entry, or a text in it, in the file; an inherited one is reported at the entry itself."""
     head = re.search(rf"(?<![\w+:-]){re.escape(field)}\s*=\s*", work.raw, re.IGNORECASE)
     if head is None:
         return work.span

@@ -117,7 +117,7 @@ def _pieces(raw: str, place: int) -> Iterator[tuple[int, str]]:
 
 
 def _closed(raw: str, start: int) -> int:
-    """Return the place behind the brace or quote that closes the one at ``start``; 0 if none does."""
+    """Return the place after the brace or quote that closes the one at ``start``; 0 if none does."""
     mark = {"{": "}", '"': '"'}[raw[start]]
     depth = int(mark == "}")
     for found in _DELIMITER.finditer(raw, start + 1):

@@ -2,7 +2,7 @@
 
 Text may hold CSL's own markup (``<i>``, ``<b>``, ``<sup>``). The format has no way to escape it: processors print
 ``&lt;`` as it stands, and leave a ``<`` alone unless a tag that they know follows. So only such a tag is broken, with
-an invisible joiner behind its bracket. Addresses and identifiers are never touched.
+an invisible joiner after its bracket. Addresses and identifiers are never touched.
 """
 
 import re

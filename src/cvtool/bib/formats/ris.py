@@ -1,7 +1,7 @@
-"""Publications → RIS, the tagged lines that Zotero, EndNote, Mendeley and library catalogues import.
+"""Publications → RIS, the tagged lines that Zotero, EndNote, Mendeley and library catalogs import.
 
 The format has neither escapes nor continuation lines: a field is one line, ``TY`` opens a reference and ``ER`` closes
-it. A comma in a name separates its parts, so a comma inside of a part has to go.
+it. A comma in a name separates its parts, so a comma inside a part has to go.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

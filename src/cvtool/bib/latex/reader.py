@@ -35,7 +35,7 @@ _STAR = re.compile(r"\*?")
 _ESCAPED = re.compile(r"\\([%#_&{}~$])")
 
 _MAX_DEPTH = 20
-"""Groups inside of one another; the braces of those further in are left out."""
+"""Groups inside one another; the braces of those further in are left out."""
 
 
 class Reader:
@@ -123,7 +123,7 @@ class Reader:
         return self.latex[start + 1 : end].strip()
 
     def symbol(self, symbol: str, depth: int) -> doc.Inlines:
-        """Read on from a backslash and what is no letter."""
+        """Read on from a backslash followed by something other than a letter."""
         if symbol in tables.ACCENTS:
             return self.accent(symbol, depth)
         if symbol in {"(", "["}:
@@ -138,7 +138,7 @@ class Reader:
         self.position = found.end() if found else self.position
 
     def macro(self, word: str, blank: str, depth: int) -> doc.Inlines:
-        """Read on from the name of a command, and the blanks behind it."""
+        """Read on from the name of a command, and the blanks after it."""
         if word in tables.SYMBOLS:
             return (doc.Str(tables.SYMBOLS[word]),)
         if word in tables.ACCENTS:
@@ -159,11 +159,11 @@ class Reader:
         return self.unknown(word, blank)
 
     def follows(self, text: str) -> bool:
-        """Tell whether this text comes next."""
+        """Return whether this text comes next."""
         return self.latex.startswith(text, self.position)
 
     def unseen(self, arguments: int) -> None:
-        """Leave out arguments that are no text: a colour, a length, a key to sort by."""
+        """Leave out arguments that are not text: a color, a length, a sort key."""
         self.skip(_BRACKETS)
         for _ in range(arguments):
             self.verbatim()
@@ -237,7 +237,7 @@ class Reader:
         return self.formula(f"{'^' if word in tables.RAISED else '_'}{{\\text{{{escaped}}}}}")
 
     def quoted(self, _: str, depth: int) -> doc.Inlines:
-        """Set an argument in quotation marks, single ones inside of double ones."""
+        """Set an argument in quotation marks, single ones inside double ones."""
         self.skip(_STAR)
         self.quote_level += 1
         inner = self.argument(depth)
@@ -255,7 +255,7 @@ class Reader:
         return doc.map_inlines(self.argument(depth), _in_case(tables.CASES[word]))
 
     def code_point(self, _: str, depth: int) -> doc.Inlines:
-        r"""Read ``\char"E9`` and ``\symbol{233}``; a number that is no character is printed as it stands."""
+        r"""Read ``\char"E9`` and ``\symbol{233}``; a number that is not a character is printed as it is."""
         source, start = self.latex, self.position
         braced = self.verbatim()
         if braced is not None:

@@ -1,7 +1,7 @@
 r"""What the macros of bibliographies stand for: accents, symbols, and how many of their arguments are text.
 
 Tables are texts of pairs where there are many. Mathematical commands are in ``cvtool.formula.symbols``, and work
-outside of formulas too (``\alpha``).
+outside formulas too (``\alpha``).
 """
 
 import re
@@ -204,7 +204,7 @@ _LAYOUT = """
     hyperlink 1 hyperref 0 footnotemark 0 bibfield 1 bibentry 1 begin 1 end 1 pagestyle 1 bibliographystyle 1
 """
 UNSEEN: Mapping[str, int] = {name: int(count) for name, count in _pairs(_LAYOUT).items()}
-"""Commands → how many arguments come first that are no text; an option in brackets before them is none either."""
+"""Commands → how many leading arguments are not text; nor is an option in brackets before them."""
 
 SILENT = _words(
     """
@@ -217,4 +217,4 @@ SILENT = _words(
     """
 )
 LENGTHS = _words("kern hskip vskip mkern mskip raise lower moveleft moveright penalty")
-"""Commands with a length or a number behind them, not in braces."""
+"""Commands with a length or a number after them, not in braces."""

@@ -1,9 +1,9 @@
 r"""Author fields → people: names in plain text, with the marks and annotations that the data puts on them.
 
-Marks are what authors write behind a name to say something about it: ``Lam*``, ``Lam$^{\dagger}$``,
+Marks are what authors write after a name to say something about it: ``Lam*``, ``Lam$^{\dagger}$``,
 ``\textsuperscript{1,2}``, ``Lam†``. They are taken off before a name is split, or they would be its last word, and
 kept. Annotations are biblatex's: ``author+an = {1=equal; 3:family=corresponding, self; 4="joined later"}``, also under
-a name of their own, ``author+an:role = {…}``. The number by which DBLP tells namesakes apart, ``Wei Wang 0002``, is
+a name of their own, ``author+an:role = {…}``. The number by which DBLP distinguishes namesakes, ``Wei Wang 0002``, is
 kept too, and not printed.
 """
 
@@ -74,7 +74,7 @@ class PersonName:
 
 
 def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName, ...], bool]:
-    """Read the people of a role (``author``, ``editor``); the flag tells whether there are others, not named."""
+    """Read the people of a role (``author``, ``editor``); the flag says whether there are others, not named."""
     field = fields.get(role, "")
     if not field:
         return (), False
@@ -86,7 +86,7 @@ def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName,
 
 
 def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True) -> PersonName:
-    """Read one name as it stands in a field."""
+    """Read one name as written in a field."""
     marks: tuple[str, ...] = ()
     if is_marked:
         name, marks = take_marks(name)
@@ -131,7 +131,7 @@ def annotations(fields: Mapping[str, str], role: str) -> dict[int, tuple[str, ..
 
 
 def read_annotations(value: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Read one annotation field; what is no annotation of a name is passed over."""
+    """Read one annotation field; what is not an annotation of a name is skipped."""
     return [
         (int(found[1]), tuple((word[1] or word[2]).strip().casefold() for word in _WORD.finditer(found[2])))
         for found in _NOTE.finditer(value)

@@ -13,7 +13,7 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
 - ``J.\,R. Tolkien``, ``Salda\~na``: an escaped comma is a thin space, and no comma; an escaped tilde an accent, and no
   tie.
 - ``al-Khwarizmi``: a hyphen does not cut a word in two; BibTeX prints ``al Khwarizmi``.
-- ``Martin Luther King Jr.``: a generational suffix (Jr, Sr, II, III, IV) behind two words or more is the *jr* part.
+- ``Martin Luther King Jr.``: a generational suffix (Jr, Sr, II, III, IV) after two words or more is the *jr* part.
 - ``, John``: a name alone is a family name, as ``John`` is.
 - ``山田 太郎``: in Chinese, Japanese and Korean characters the family name comes first.
 - ``family=Berg, given=Jan, prefix=van der``: biblatex's extended form is read.
@@ -95,14 +95,14 @@ class RawName:
 
 
 def split_list(field: str) -> tuple[list[str], bool]:
-    """Cut an author field into names as written; the flag tells whether it says ``and others``."""
+    """Cut an author field into names as written; the flag says whether it ends in ``and others``."""
     parts = [stripped for part in _split_list(field) if (stripped := part.strip())]
     names = [part for part in parts if not _OTHERS.fullmatch(part)]
     return names, len(names) < len(parts)
 
 
 def _split_list(field: str) -> Iterator[str]:
-    """Cut at the word ``and`` outside of braces."""
+    """Cut at the word ``and`` outside braces."""
     if "{" not in field:
         yield from _AND.split(field)
         return
@@ -145,7 +145,7 @@ def split_name(name: str) -> RawName:
 
 
 def comma_parts(name: str) -> list[list[str]]:
-    """Cut a name at commas, and these parts at blanks and ties, both outside of braces."""
+    """Cut a name at commas, and these parts at blanks and ties, both outside braces."""
     if not _SPECIAL.search(name):
         return [part.split() for part in name.split(",")]
     parts: list[list[str]] = [[]]
@@ -220,7 +220,7 @@ def _extended(name: str) -> RawName:
 
 
 def _is_lower(word: str) -> bool:
-    r"""Tell a *von* word: its first letter outside of braces is lower-case; ``{\'e}`` counts as the letter in it."""
+    r"""Return whether this is a *von* word, whose first letter outside braces is lower-case; ``{\'e}`` is a letter."""
     if word[0].isalpha():
         return word[0].islower()
     depth = 0
@@ -240,7 +240,7 @@ def _is_lower(word: str) -> bool:
 
 
 def _is_accented_lower(word: str, start: int) -> bool:
-    """Tell the case of what a macro makes: it is a letter itself, or an accent over the letter that follows."""
+    """Return the case of what a macro produces: it is a letter itself, or an accent over the letter that follows."""
     macro = _ACCENTED.match(word, start)
     if macro is None or macro[1] in _UPPER_MACROS:
         return False

@@ -15,7 +15,7 @@ from cvtool.diagnostics import Diagnostic, Severity, Span
 
 DoubtKind = Literal["nobody", "ambiguous", "initial"]
 
-_HINT = "declare the spelling with `also:`, or say in the entry who it is: author+an = {1=self}"
+_HINT = "declare the spelling with `also:`, or mark the author in the entry: author+an = {1=self}"
 _MOST_NAMES = 3
 
 
@@ -29,15 +29,15 @@ class Doubt:
 
     @property
     def span(self) -> Span:
-        """Where its people are told, else where it begins."""
+        """Where its people are listed, else where it begins."""
         return field_span(self.work, "author" if self.work.authors else "editor")
 
     def diagnostic(self) -> Diagnostic:
-        """Tell of it as of any other problem."""
+        """Return it as a diagnostic, like any other problem."""
         message = f"`{self.work.key}`: {self.reason}"
         match self.kind:
             case "nobody":
-                hint = "is a spelling missing in `also:`? What is somebody else's, `select:` can leave out"
+                hint = "add a missing spelling to `also:`, or leave other people's work out with `select:`"
                 return Diagnostic("not-mine", message, self.span, hint, Severity.WARNING)
             case "ambiguous":
                 return Diagnostic("ambiguous-name", message, self.span, _HINT, Severity.WARNING)
@@ -45,7 +45,7 @@ class Doubt:
                 return Diagnostic("initial-only", message, self.span, _HINT, Severity.NOTE)
 
     def record(self) -> dict[str, str | int | None]:
-        """Tell of it as a record of JSON; ``match`` is as in a list of publications."""
+        """Return it as a JSON record; ``match`` is as in a list of publications."""
         span = self.span
         return {
             "key": self.work.key,
@@ -60,26 +60,26 @@ class Doubt:
 def doubts(works: Iterable[Work], people: People) -> Iterator[Doubt]:
     """Find the publications in which it is not certain who is me, in their order."""
     me = [somebody for somebody in people.everybody if somebody.role == ME]
-    whom = " or ".join(somebody.name for somebody in me)
+    owner = " or ".join(somebody.name for somebody in me)
     for work in works:
         names = work.authors or work.editors
         outcomes = people.outcomes(names, ME)
         if "exact" in outcomes:
             continue
         if "initial" in outcomes:
-            yield Doubt("initial", work, f"only an initial says that {_quoted(names, outcomes, 'initial')} is {whom}")
+            yield Doubt("initial", work, f"{_quoted(names, outcomes, 'initial')} matches {owner} only by an initial")
         elif outcomes.count("ambiguous") > 1:
-            reason = f"more than one author could be {whom}: {_quoted(names, outcomes, 'ambiguous')}"
+            reason = f"more than one author could be {owner}: {_quoted(names, outcomes, 'ambiguous')}"
             yield Doubt("ambiguous", work, reason)
         elif "ambiguous" in outcomes:
             name = names[outcomes.index("ambiguous")]
-            yield Doubt("ambiguous", work, f"`{name.display}` may be {whom}: {_uncertain(name, me)}")
+            yield Doubt("ambiguous", work, f"`{name.display}` may be {owner}: {_uncertain(name, me)}")
         else:
-            yield Doubt("nobody", work, f"no author is {whom}; {_nearest(names, me)}")
+            yield Doubt("nobody", work, f"no author is {owner}; {_nearest(names, me)}")
 
 
 def doubts_of_others(works: Iterable[Work], people: People) -> Iterator[Doubt]:
-    """Find the publications in which it is not certain who is one of those whom the CV highlights."""
+    """Find the publications in which a person that the CV highlights is uncertain."""
     if all(somebody.role == ME for somebody in people.everybody):
         return
     for work in works:
@@ -99,17 +99,17 @@ def _uncertain(name: PersonName, me: Sequence[Somebody]) -> str:
     if not name.given:
         return "there is only a family name"
     if not any(somebody.has_family(name) for somebody in me):
-        return "given and family name stand the other way round"
+        return "the given and family names are swapped"
     return "it has an initial that no declared spelling has"
 
 
 def _nearest(names: Sequence[PersonName], me: Sequence[Somebody]) -> str:
-    """Name the authors who bear the family name, else the first ones."""
+    """Name the authors with that family name, else the first ones."""
     if not names:
         return "there are no authors"
     namesakes = [name for name in names if any(somebody.has_family(name) for somebody in me)]
     if namesakes:
-        return f"{', '.join(f'`{name.display}`' for name in namesakes)} has another given name"
+        return f"{', '.join(f'`{name.display}`' for name in namesakes)} has a different given name"
     shown = ", ".join(f"`{name.display}`" for name in names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return f"its authors are {shown}{f' and {more} more' if more > 0 else ''}"

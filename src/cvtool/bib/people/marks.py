@@ -1,9 +1,9 @@
-"""What is said of authors: marks behind names, the roles that they stand for, and one meaning a mark in a whole list.
+"""What is said about authors: marks after names, the roles they represent, and one meaning per mark in a list.
 
 A role comes from an annotation (``author+an = {1=equal}``), from the CV's ``highlight``, or from a ``*`` that two or
-more authors of a paper bear, which everywhere means equal contribution. Each role has one mark; a mark that the data
+more authors of a paper have, which everywhere means equal contribution. Each role has one mark; a mark that the data
 uses for a purpose unknown is printed, not explained, and no role but ``equal`` takes it. Where the data marks just
-those authors whom it annotates as equal, its mark and the role's are one, and printed once.
+those authors that it annotates as equal, its mark and the role's are one, and printed once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ MARKS: Mapping[str, str] = {
 """The roles that are known without being declared, and their marks; a locale's labels say what they mean."""
 
 PLAIN = frozenset({"equal", "corresponding"})
-"""Roles that an annotation gives for one paper, told by the mark alone; in any other role the name is set off."""
+"""Roles that an annotation gives for one paper, shown by the mark alone; for any other role the name is set off."""
 
 _SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(("equalcontribution", "equallycontributed", "cofirst", "joint", "jointfirst", "shared"), "equal"),
@@ -38,7 +38,7 @@ AuthorIndex = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """How a name is shown: set off in the face of a role (empty: not at all), and the marks behind it.
+    """How a name is shown: set off in the face of a role (empty: not at all), and the marks after it.
 
     ``meant`` are those of the marks that stand for a role here; the others are the data's, of unknown meaning.
     """
@@ -99,22 +99,22 @@ def _said(authors: Sequence[PersonName], people: People, known: Mapping[str, str
     faces = roles_of(authors, people)
     if not faces and not any(name.marks or name.annotations for name in authors):
         return _Said({}, {}, {})
-    told = {place: _known_roles(name.annotations, known) for place, name in enumerate(authors)}
+    said = {place: _known_roles(name.annotations, known) for place, name in enumerate(authors)}
     for place, name in enumerate(authors):
-        told[place] += tuple(meant[mark] for mark in name.marks if mark in meant and meant[mark] not in told[place])
+        said[place] += tuple(meant[mark] for mark in name.marks if mark in meant and meant[mark] not in said[place])
     bare = {place: tuple(mark for mark in name.marks if mark not in meant) for place, name in enumerate(authors)}
     marks = {place: at for place, at in bare.items() if at}
     starred = [place for place, at in marks.items() if "*" in at]
-    is_convention = len(starred) > 1 and not any("equal" in at for at in told.values())
+    is_convention = len(starred) > 1 and not any("equal" in at for at in said.values())
     for place in starred if is_convention else ():
-        told[place] += ("equal",)
+        said[place] += ("equal",)
         marks[place] = tuple(mark for mark in marks[place] if mark != "*")
-    marks = _without_doubles(marks, told)
+    marks = _without_doubles(marks, said)
     for place, role in faces.items():
-        told[place] = (role, *told[place]) if role in known else told[place]
+        said[place] = (role, *said[place]) if role in known else said[place]
     if people.everybody:
-        faces = {place: face for place, at in told.items() if (face := _face(at))} | faces
-    return _Said(faces, {place: at for place, at in told.items() if at}, marks)
+        faces = {place: face for place, at in said.items() if (face := _face(at))} | faces
+    return _Said(faces, {place: at for place, at in said.items() if at}, marks)
 
 
 def _known_roles(annotations: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
@@ -127,12 +127,12 @@ def _face(at: tuple[str, ...]) -> str:
 
 
 def _without_doubles(
-    marks: Mapping[int, tuple[str, ...]], told: Mapping[int, tuple[str, ...]]
+    marks: Mapping[int, tuple[str, ...]], said: Mapping[int, tuple[str, ...]]
 ) -> dict[int, tuple[str, ...]]:
-    """Leave out a mark that stands behind just the names which an annotation calls equal or corresponding."""
+    """Leave out a mark that follows exactly the names that an annotation calls equal or corresponding."""
     doubles = set()
     for role in PLAIN:
-        places = {place for place, at in told.items() if role in at}
+        places = {place for place, at in said.items() if role in at}
         for mark in {mark for at in marks.values() for mark in at} if places else ():
             if places == {place for place, at in marks.items() if mark in at}:
                 doubles.add(mark)

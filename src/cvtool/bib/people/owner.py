@@ -2,7 +2,7 @@
 
 Family names must be equal once case, accents, hyphens, apostrophes, blanks and particles in the given name are folded;
 given names must be compatible, an initial with the name that it begins, the shorter list within the longer one, in
-order. A prefix is no match (Max is not Maxwell): nicknames are declared with ``also``. The outcomes:
+order. A prefix does not match (Max is not Maxwell): nicknames are declared with ``also``. The outcomes:
 
 - ``exact``: the first given names agree in full.
 - ``initial``: they agree by an initial, ``M. Lam``.
@@ -30,7 +30,7 @@ Outcomes = tuple[_Match | None, ...]
 
 ME = "me"
 SELF = frozenset({"self", "me", "myself", "highlight"})
-"""Annotations by which the owner of a bibliography is told."""
+"""Annotations that identify the owner of a bibliography."""
 
 _BEST: tuple[_Match, ...] = ("exact", "initial", "ambiguous")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -44,7 +44,7 @@ class Form:
     """One spelling of a name, folded: the family name without blanks, and the given names; an initial is a letter.
 
     ``whole`` is a name in East Asian characters in either order; in such names no blank need part the two.
-    ``is_short``: it begins with an initial, and another spelling of the same person tells the name behind it.
+    ``is_short``: it begins with an initial, and another spelling of the same person has the name after it.
     """
 
     family: str
@@ -60,9 +60,9 @@ Forms = tuple[Form, ...]
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """One person to find in author lists: the name to tell of, all its spellings, and the role that it plays there.
+    """One person to find in author lists: the name to report, all its spellings, and its role.
 
-    ``is_owner``: the bibliography is this person's, who is meant by ``self`` in annotations whatever name stands there.
+    ``is_owner``: the bibliography is this person's, meant by ``self`` in annotations, whatever the name there.
     """
 
     name: str
@@ -74,14 +74,14 @@ class Somebody:
         """Compare each name of an author list; two that could both be meant are ambiguous."""
         found = [self.compare(name) for name in names]
         if self.role == ME and any(name.annotations for name in names):
-            told = [self.is_told(name, outcome) for name, outcome in zip(names, found, strict=True)]
-            if any(told):
-                return tuple("exact" if is_me else None for is_me in told)
+            annotated = [self.is_annotated(name, outcome) for name, outcome in zip(names, found, strict=True)]
+            if any(annotated):
+                return tuple("exact" if is_me else None for is_me in annotated)
         matched = [place for place, outcome in enumerate(found) if outcome in {"exact", "initial"}]
         is_sure = len(matched) == 1 and (found[matched[0]] == "exact" or "ambiguous" not in found)
         return tuple(found) if is_sure or not matched else tuple(outcome and "ambiguous" for outcome in found)
 
-    def is_told(self, name: PersonName, outcome: _Match | None) -> bool:
+    def is_annotated(self, name: PersonName, outcome: _Match | None) -> bool:
         """Whether an annotation says that it is this person."""
         return not SELF.isdisjoint(name.annotations) and (self.is_owner or outcome is not None)
 
@@ -104,7 +104,7 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whom to find: me, and others with a role of their own."""
+    """The people to find: the owner, and others with a role of their own."""
 
     everybody: tuple[Somebody, ...] = ()
 
@@ -138,16 +138,16 @@ class People:
         return tuple(form for somebody in self.everybody for form in somebody.forms)
 
     def compare(self, name: PersonName) -> _Match | None:
-        """Tell of a name alone whether it is any of them."""
+        """Return whether a single name is any of them."""
         outcomes = {somebody.compare(name) for somebody in self.everybody}
         return next((outcome for outcome in _BEST if outcome in outcomes), None)
 
     def match(self, work: Work) -> Outcomes:
-        """Tell of each author whether it is me."""
+        """Return for each author whether it is the owner."""
         return self.outcomes(work.authors, ME)
 
     def outcomes(self, names: Sequence[PersonName], role: str) -> Outcomes:
-        """Tell of each name whether it plays a role."""
+        """Return for each name whether it has a role."""
         found = (outcomes for somebody, outcomes in self.match_all(names) if somebody.role == role)
         merged: Outcomes = (None,) * len(names)
         for outcomes in found:
@@ -283,7 +283,7 @@ def _compared_given(given: Sequence[str], author: Sequence[str]) -> _Match | Non
 
 
 def _is_reversed(form: Form, author: Form) -> bool:
-    """Tell ``Lam Maximilian`` and ``Lam M`` for Maximilian Lam; either of the two may stand the wrong way round."""
+    """Find ``Lam Maximilian`` and ``Lam M`` for Maximilian Lam; either of the two may be swapped."""
     if not form.given or not author.given:
         return False
     if form.family + "".join(form.given) == "".join(author.given) + author.family:

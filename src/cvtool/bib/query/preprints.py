@@ -36,7 +36,7 @@ def merges(works: Iterable[Work]) -> tuple[Merge, ...]:
 
 
 def link_published(works: Iterable[Work]) -> tuple[Work, ...]:
-    """Tell each preprint what it became; the published work gains their place in the archive and their keywords.
+    """Link each preprint to what it became; the published work gains their place in the archive and their keywords.
 
     Lists leave out what was published as something else, also where that other work was not chosen.
     """
@@ -52,7 +52,7 @@ def link_published(works: Iterable[Work]) -> tuple[Work, ...]:
 
 
 def merge_notes(works: Iterable[Work]) -> list[Diagnostic]:
-    """Tell which preprints are not listed by themselves."""
+    """Report which preprints are not listed on their own."""
     hint = "`merge_preprints: false` in the section lists both"
     return [
         Diagnostic(
@@ -76,7 +76,7 @@ def _published(preprint: Work, index: Mapping[str, Sequence[Work]]) -> Work | No
 
 
 def _signs(work: Work) -> list[str]:
-    """Return what a work is known by, the surest first; a title of one word (Introduction, Editorial) is no sign."""
+    """Return what identifies a work, the surest first; a title of one word (Introduction, Editorial) does not."""
     title = " ".join(words(work.title_text))
     signs = {"doi": work.doi.lower(), "arxiv": arxiv_id(work).lower(), "title": title if " " in title else ""}
     return [f"{name} {sign}" for name, sign in signs.items() if sign]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from cvtool.bib.styles.base import Options, Style
 
 STYLES: Mapping[str, Style] = {
-    "plain": Style("full names, the title as link", "cvtool.bib.styles.plain"),
-    "apa": Style("APA-like: initials behind the family name, the year second", "cvtool.bib.styles.apa"),
+    "plain": Style("full names, linked title", "cvtool.bib.styles.plain"),
+    "apa": Style("APA-like: initials after the family name, the year second", "cvtool.bib.styles.apa"),
     "ieee": Style("IEEE-like: initials first, the title in quotes, commas throughout", "cvtool.bib.styles.ieee"),
     "acm": Style("ACM-like: full names, the year second", "cvtool.bib.styles.acm"),
     "mla": Style("MLA-like: full names, the first one inverted, the title in quotes", "cvtool.bib.styles.mla"),
@@ -14,9 +14,9 @@ STYLES: Mapping[str, Style] = {
         "Chicago-like: full names, the first one inverted, as in its bibliographies", "cvtool.bib.styles.chicago"
     ),
     "nature": Style(
-        "Nature-like: initials behind the family name, bold volume, the year last", "cvtool.bib.styles.nature"
+        "Nature-like: initials after the family name, bold volume, the year last", "cvtool.bib.styles.nature"
     ),
-    "vancouver": Style("Vancouver-like: initials without stops, one face throughout", "cvtool.bib.styles.vancouver"),
+    "vancouver": Style("Vancouver-like: initials without periods, no italics or bold", "cvtool.bib.styles.vancouver"),
 }
 """By the name that ``style:`` and ``--style`` take."""
 

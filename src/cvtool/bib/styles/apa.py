@@ -33,7 +33,7 @@ _THESES = {
 
 
 def format_work(work: Work, options: Options) -> Inlines:
-    """Cite a work; without authors the title stands in their place."""
+    """Cite a work; without authors the title takes their place."""
     by, title = creators(work, options, _AUTHORS, _ROLES), _title(work)
     dated = f"({fields.year(work) or 'n.d.'})" if by or title else ""
     head = (by, dated, title) if by else (title, dated)

@@ -75,7 +75,7 @@ def _shown(count: int, options: Options) -> Sequence[int]:
 
 
 def editors(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
-    """List the editors, and behind them the word for one or for several; their places count down from -1."""
+    """List the editors, and after them the word for one or for several; their places count down from -1."""
     listed = ((name, (work.key, -1 - place)) for place, name in enumerate(work.editors))
     found = people(listed, (), form, (options.and_, options.et_al), cut=False)
     return (*found, Str(roles[len(work.editors) > 1])) if found else ()
@@ -103,12 +103,12 @@ def join_parts(separator: str, *parts: Part) -> Inlines:
 
 
 def join_spaced(*parts: Part) -> Inlines:
-    """Set parts one behind the other."""
+    """Set parts one after the other."""
     return join_parts(" ", *parts)
 
 
 def sentences(*parts: Part) -> Inlines:
-    """Set parts one behind the other, each begun with a capital and closed by a full stop unless it ends in one."""
+    """Set parts one after the other, each begun with a capital and closed by a period unless it ends in one."""
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
@@ -118,7 +118,7 @@ _OUR_WORDS = re.compile(
 
 
 def _begun(part: Inlines) -> Inlines:
-    """Begin with a capital, but only words that are no name: ``arXiv`` and ``bell hooks`` stay as they are."""
+    """Begin with a capital, but only words that are not names: ``arXiv`` and ``bell hooks`` stay as they are."""
     match part:
         case (Str(text), *rest) if _OUR_WORDS.match(text):
             return (Str(text[0].upper() + text[1:]), *rest)
@@ -137,7 +137,7 @@ def wrapped(before: str, part: Part, after: str = "") -> Inlines:
 
 
 def emph(part: Part) -> Inlines:
-    """Emphasise a part."""
+    """Emphasize a part."""
     return (Emph(run(part)),) if part else ()
 
 
@@ -147,7 +147,7 @@ def strong(part: Part) -> Inlines:
 
 
 def quoted(title: Inlines, mark: str) -> Inlines:
-    """Put a title in double quotes, the mark behind it inside of them; quotes in the title become single ones."""
+    """Put a title in double quotes, the mark after it inside them; quotes in the title become single ones."""
     if not title:
         return ()
     inner = map_inlines(title, lambda node: Str(node.text.translate(_SINGLE)) if isinstance(node, Str) else node)
@@ -158,7 +158,7 @@ _SINGLE = str.maketrans("“”", "‘’")
 
 
 def title_of(work: Work) -> Inlines:
-    """Return the title without a full stop at its end, which some databases add."""
+    """Return the title without a period at its end, which some databases add."""
     title = work.title
     match title[-1:]:
         case (Str(text),) if text.endswith(".") and not text.endswith(".."):
@@ -173,7 +173,7 @@ def _ends(part: Part, marks: str) -> bool:
 
 
 def linked_title(work: Work, title: Inlines) -> Inlines:
-    """Link a title to the DOI, else to the address, if there is one and no link inside of the title already."""
+    """Link a title to the DOI, else to the address, if there is one and no link inside the title already."""
     url = doi_address(work) or _web_address(work)
     if not url or not title or any(isinstance(node, Link) for node in title):
         return title
@@ -189,7 +189,7 @@ _DOI_SAFE = "/:;()-._~!$&'*+,=@"
 
 
 def _web_address(work: Work) -> str:
-    r"""Return the web address of a work, which may stand in ``howpublished`` (``\url{…}``); empty if there is none."""
+    r"""Return the web address of a work, which may be in ``howpublished`` (``\url{…}``); empty if there is none."""
     found = re.search(r"https?://[^\s{}]+", work.fields.get("howpublished", ""))
     url = work.url or work.text("repository") or (found[0] if found else "")
     if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", url):  # ``www.example.org``

@@ -74,7 +74,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
 
 
 def _journal(work: Work) -> Inlines:
-    """``*Journal* 12, no. 3 (2013): 45–67``; without an issue the year is no parenthesis."""
+    """``*Journal* 12, no. 3 (2013): 45–67``; without an issue the year is not in parentheses."""
     volume, number, where = (
         fields.value(work, "volume"),
         wrapped("no. ", fields.value(work, "number", "issue")),

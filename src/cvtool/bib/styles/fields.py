@@ -46,7 +46,7 @@ def venue(work: Work) -> str:
 
 
 def edition(work: Work) -> str:
-    """Return the edition as an ordinal (``2nd``), or in the words that stand there; the first one is not told."""
+    """Return the edition as an ordinal (``2nd``), or in its own words; a first edition is not printed."""
     text = re.sub(r"\s*\b(?:edition|edn|ed)\b\.?$", "", value(work, "edition"), flags=re.IGNORECASE)
     text = re.sub(r"^(\d+)(?:st|nd|rd|th)$", r"\1", text)
     count = _ORDINALS.index(text.lower()) + 1 if text.lower() in _ORDINALS else text
@@ -105,7 +105,7 @@ def house(work: Work) -> str:
 
 
 def degree(work: Work) -> str:
-    """Tell which degree a thesis led to: ``phd``, ``master``, ``bachelor`` or ``other``."""
+    """Return which degree a thesis led to: ``phd``, ``master``, ``bachelor`` or ``other``."""
     found = value(work, "type").lower()
     return _DEGREES.get(found.replace(" ", ""), _DEGREES.get(work.type, "other") if not found else "other")
 
@@ -133,8 +133,8 @@ def numbered(work: Work, usual: str) -> str:
     word = kind_word(work, usual)
     if not number:
         return word if value(work, "type") else ""
-    told = any(part.lower() in number.lower() for part in re.findall(r"\w{4,}", word))
-    return number if told else f"{word} {number}"
+    is_said = any(part.lower() in number.lower() for part in re.findall(r"\w{4,}", word))
+    return number if is_said else f"{word} {number}"
 
 
 def version(work: Work, word: str = "Version") -> str:
@@ -149,7 +149,7 @@ def month(work: Work) -> str:
 
 
 def month_and_year(work: Work) -> str:
-    """Return month and year, ``Mar. 2013``; a month without a year is not told."""
+    """Return month and year, ``Mar. 2013``; a month without a year is not printed."""
     return " ".join(part for part in (month(work), work.year_text) if part) if work.year else year(work)
 
 

@@ -44,7 +44,7 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 
 def _book(work: Work, source: Inlines) -> Inlines:
-    """Put a full stop between what the book is and who published it."""
+    """Put a period between what the book is and who published it."""
     title = join_parts(
         ", ", emph(title_of(work)), fields.series(work, before="ser. "), wrapped("", fields.edition(work), " ed.")
     )

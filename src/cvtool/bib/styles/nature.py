@@ -76,7 +76,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
 
 
 def _dated(work: Work) -> Inlines:
-    """Put the year in brackets, behind the publisher of a book or report."""
+    """Put the year in brackets, after the publisher of a book or report."""
     match kind(work):
         case "book" | "inproceedings" | "incollection":
             return wrapped("(", join_parts(", ", fields.publisher(work), fields.year(work)), ")")

@@ -1,4 +1,4 @@
-"""How citation styles print people: one name in a style's form, and what stands between two names."""
+"""How citation styles print people: one name in a style's form, and what comes between two names."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -14,8 +14,8 @@ GAP = ", …, "
 class ListForm:
     """How a style sets a list: ``name`` prints the name at a place, counted from 0.
 
-    ``pair`` stands between two names, ``last`` before the last of more; ``and`` in them becomes the language's word.
-    ``cut`` stands before "et al.", ``cut_one`` if that follows a single name.
+    ``pair`` goes between two names, ``last`` before the last of more; ``and`` in them becomes the language's word.
+    ``cut`` goes before "et al.", ``cut_one`` if that follows a single name.
     """
 
     name: Callable[[PersonName, int], str]

@@ -33,12 +33,12 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 
 def _title(work: Work) -> Inlines:
-    """Put what it is in brackets behind the title."""
+    """Put what it is in brackets after the title."""
     return join_spaced(title_of(work), wrapped("[", _medium(work), "]"))
 
 
 def _medium(work: Work) -> str:
-    """Say what it is, if it is no text on paper."""
+    """Say what it is, if it is not a text on paper."""
     match kind(work):
         case "thesis":
             return fields.thesis(work, _THESES)

@@ -19,7 +19,7 @@ FIELDS = (
     *("journaltitle", "journal", "booktitle", "eventtitle", "series", "shortjournal", "maintitle"),
     *("venue", "_venue", "abbr"),  # as people write where biblatex means a place, and as some sites have it
 )
-"""The fields that may name a venue, the telling ones first."""
+"""The fields that may name a venue, the most specific first."""
 
 WORKSHOPS = "-workshops"
 
@@ -72,7 +72,7 @@ class Venues:
             own = compared_words(part)
             if "workshop" in own and (found := table.find(own, is_part=True, written=part)):
                 return found
-        for part in reversed(parts):  # the conference stands behind "at" or a comma
+        for part in reversed(parts):  # the conference comes after "at" or a comma
             rest = _TOPIC.sub(" ", part)
             host = table.find(compared_words(rest), is_part=True, written=rest) or table.acronym_in(rest)
             if host:

@@ -15,7 +15,7 @@ SHORT = 5
 """A single word up to this length is taken for an acronym."""
 
 MOST_NAMES = 2
-"""How many other names of a venue are told."""
+"""How many other names of a venue are listed."""
 
 
 def venue_test(query: str, venues: Venues, *, exact: bool = False) -> Callable[[Work], bool]:
@@ -31,11 +31,11 @@ def venue_test(query: str, venues: Venues, *, exact: bool = False) -> Callable[[
 def understood(query: str, venues: Venues, *, exact: bool = False) -> str:
     """Say in a few words how a query is understood."""
     if exact:
-        return f"`{query}` is looked for as written, as whole words"
+        return f"`{query}` is matched as written, as whole words"
     venue = venues.identify(query)
     if venue is None:
-        how = "as whole words" if _is_short(query) else "at the beginning of words"
-        return f"`{query}` is in no table of venues: looked for in their names, {how}"
+        how = "for it as whole words" if _is_short(query) else "for words that begin with it"
+        return f"`{query}` is not a known venue: venue names are searched {how}"
     others = [name for name in venues.names(venue) if folded(name) != folded(query)]
     listed = ", ".join(others[:MOST_NAMES]) + (", …" if len(others) > MOST_NAMES else "")
     return f"`{query}` is the venue `{venue}`" + (f": {listed}" if listed else "")

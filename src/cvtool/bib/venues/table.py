@@ -27,7 +27,7 @@ _SPELLED: Mapping[str, str] = {
     "assn": "association",
     "workshops": "workshop",
 }
-"""What a word is compared as; nothing means that it tells no venue from another."""
+"""What a word is compared as; empty means that it does not distinguish venues."""
 
 _COUNTED = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -105,7 +105,7 @@ class Table:
         return self._found[compared]
 
     def acronym_in(self, written: str) -> str | None:
-        """Find the only acronym in a text; two different ones tell nothing."""
+        """Find the only acronym in a text; two different ones mean nothing."""
         found = {self.capitals.get(_unglued(folded(word))) for word in WORD.findall(written) if is_acronym(word)}
         known = found - {None}
         return known.pop() if len(known) == 1 else None
@@ -124,7 +124,7 @@ def _abbreviates(short: str, full: str) -> bool:
 
 
 def _variants(compared: _Words) -> Iterator[_Words]:
-    """Yield the words as they are, then without what stands in front of a name."""
+    """Yield the words as they are, then without what precedes a name."""
     yield compared
     start = 0
     for dropped in ({"proceedings"}, _ORDINALS, _SPONSORS | _LEADING | _ORDINALS):
@@ -137,7 +137,7 @@ def _variants(compared: _Words) -> Iterator[_Words]:
 
 @lru_cache(maxsize=4096)
 def compared_words(text: str) -> _Words:
-    """Fold a text to the words that tell venues apart."""
+    """Fold a text to the words that distinguish venues."""
     kept = []
     for found in words(text):
         word = _SPELLED.get(found, found)

@@ -41,7 +41,7 @@ def known_names(cv: CV, world: World) -> Iterator[Finding]:
     if cv.theme not in world.themes:
         yield Finding(("theme",), "unknown-theme", f"there is no theme `{cv.theme}`", nearest(cv.theme, world.themes))
     if primary(cv.language) not in world.languages:
-        message = f"there are no words for the language `{cv.language}`"
+        message = f"unsupported language `{cv.language}`"
         yield Finding(("language",), "unknown-language", message, language_hint(cv.language))
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection) and section.style not in world.styles:
@@ -51,7 +51,7 @@ def known_names(cv: CV, world: World) -> Iterator[Finding]:
 
 
 def identities(cv: CV, world: World) -> Iterator[Finding]:
-    """Find an id that two entries bear."""
+    """Find an id that two entries share."""
     del world
     seen: dict[str, str] = {}
     for name, section in cv.sections.items():
@@ -60,7 +60,7 @@ def identities(cv: CV, world: World) -> Iterator[Finding]:
                 continue
             if entry.id in seen:
                 path = ("sections", name, "entries", index, "id")
-                message = f"the id `{entry.id}` is taken by an entry of section `{seen[entry.id]}`"
+                message = f"the id `{entry.id}` is already used by an entry in section `{seen[entry.id]}`"
                 yield Finding(path, "duplicate-id", message, "choose another one")
             seen.setdefault(entry.id, name)
 
@@ -101,16 +101,20 @@ def publication_types(cv: CV, world: World) -> Iterator[Finding]:
 
 
 def venue_names(cv: CV, world: World) -> Iterator[Finding]:
-    """Find a name that two venues of the CV bear."""
+    """Find a name that two venues of the CV share."""
     del world
     seen: dict[str, str] = {}
     for venue, names in cv.venues.items():
         for place, name in enumerate(names):
             first = seen.setdefault(folded(name), venue)
             if first != venue:
-                message = f"`{name}` is a name of the venue `{first}` already"
+                message = f"`{name}` is already a name of the venue `{first}`"
                 yield Finding(
-                    ("venues", venue, place), "duplicate-venue", message, "a name leads to one venue", word=name
+                    ("venues", venue, place),
+                    "duplicate-venue",
+                    message,
+                    "a name can belong to only one venue",
+                    word=name,
                 )
 
 

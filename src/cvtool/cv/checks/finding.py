@@ -45,7 +45,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     word: str = ""
     key: bool = False
-    """Whether the key itself is wrong, and not what stands behind it."""
+    """Whether the key itself is wrong, and not its value."""
 
 
 Check = Callable[[CV, World], Iterator[Finding]]

@@ -26,15 +26,15 @@ def check_variants(cv: CV, world: World) -> Iterator[Finding]:
     for name, variant in cv.variants.items():
         path: KeyPath = ("variants", name)
         if not re.fullmatch(r"\w[\w.+#-]*", name):  # it becomes the name of a file
-            message = f"{name!r} is no name for a variant"
-            yield Finding(path, "bad-name", message, "one word of letters, digits and - _ . + #", key=True)
+            message = f"{name!r} is not a valid name for a variant"
+            yield Finding(path, "bad-name", message, "use one word of letters, digits and - _ . + #", key=True)
         if variant.extends is not None and variant.extends not in cv.variants:
             message = f"there is no variant `{variant.extends}`"
             yield Finding((*path, "extends"), "unknown-variant", message, nearest(variant.extends, cv.variants))
         circle = _circle(cv, name)
         if circle and name == min(circle, key=list(cv.variants).index):
             message = f"the variant `{name}` extends itself: {' → '.join(circle)}"
-            yield Finding((*path, "extends"), "circular-variant", message, "give one of them no `extends`")
+            yield Finding((*path, "extends"), "circular-variant", message, "remove one of the `extends`")
         for finding in variant_findings(variant, cv, world, known):
             yield replace(finding, path=(*path, *finding.path))
 
@@ -47,7 +47,7 @@ def _circle(cv: CV, name: str) -> list[str]:
         if parent == name:
             return way
         if parent in way[:-1]:
-            return []  # a circle further up: it is told where it is
+            return []  # a circle further up: it is reported where it is
     return []
 
 
@@ -76,7 +76,7 @@ class KnownTags:
         """Name the nearest tag."""
         known = self.keywords if publications else {**self.keywords, **self.own}
         give = "publications `keywords`" if publications else "entries `tags: […]`"
-        return nearest(word, sorted(known.values())) or f"there are no tags at all: give {give}"
+        return nearest(word, sorted(known.values())) or f"there are no tags yet: add {give}"
 
 
 def variant_findings(variant: Variant, cv: CV, world: World, known: KnownTags | None) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def variant_findings(variant: Variant, cv: CV, world: World, known: KnownTags | 
         message = f"there is no theme `{variant.theme}`"
         yield Finding(("theme",), "unknown-theme", message, nearest(variant.theme, world.themes))
     if variant.language is not None and primary(variant.language) not in world.languages:
-        message = f"there are no words for the language `{variant.language}`"
+        message = f"unsupported language `{variant.language}`"
         yield Finding(("language",), "unknown-language", message, language_hint(variant.language))
 
 
@@ -103,7 +103,7 @@ def _variant_sections(variant: Variant, cv: CV) -> Iterator[Finding]:
 
 
 def _variant_tags(variant: Variant, known: KnownTags) -> Iterator[Finding]:
-    """Find words that are no tag of anything."""
+    """Find words that are not tags of anything."""
     yield from _words_of(variant.include, ("include",), known)
     yield from _words_of(variant.exclude, ("exclude",), known)
     if variant.publications:
@@ -113,7 +113,7 @@ def _variant_tags(variant: Variant, known: KnownTags) -> Iterator[Finding]:
 def _words_of(
     expression: str | None, path: KeyPath, known: KnownTags, *, publications: bool = False
 ) -> Iterator[Finding]:
-    """Find words of an expression that are no known tag."""
+    """Find words of an expression that are not known tags."""
     for word in tag_words(parse_tags(expression)) if expression else ():
         if known.lacks(word, publications=publications):
             message = f"{'no publication' if publications else 'nothing'} has the tag `{word}`"
@@ -138,6 +138,8 @@ def _leading(section: PublicationsSection, path: KeyPath, known: KnownTags, term
     yield from unknown
     works = select_works(known.works, section.select.criteria(), terms)
     if works and not unknown and not select_works(works, Criteria(tags=section.selected)):
-        message = f"no publication of the section fits `selected`: {section.selected}"
-        hint = f"give some the keyword `{SELECTED}` in the bibliography" if section.selected == SELECTED else ""
+        message = f"no publication in the section matches `selected`: {section.selected}"
+        hint = (
+            f"add the keyword `{SELECTED}` to some entries of the bibliography" if section.selected == SELECTED else ""
+        )
         yield Finding(path, "nothing-selected", message, hint, Severity.WARNING)

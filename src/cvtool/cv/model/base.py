@@ -97,7 +97,7 @@ def as_written(model: BaseModel) -> dict[str, Any]:
 
 
 def written(value: Any) -> Any:
-    """Give a number back as the text that stands in the file; anything else is returned as it is."""
+    """Give a number back as the text in the file; anything else is returned as it is."""
     if isinstance(value, WrittenInt | WrittenFloat):
         return value.written
     if isinstance(value, int | float) and not isinstance(value, bool):

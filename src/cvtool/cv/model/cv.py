@@ -57,7 +57,7 @@ class CV(Model):
 
 
 def long_form(key: str, section: Any) -> Any:
-    """Write a section as a mapping with ``kind`` and ``entries``, as far as its id and its form tell them."""
+    """Write a section as a mapping with ``kind`` and ``entries``, as far as its id and its form determine them."""
     if section is None:
         section = {}
     if isinstance(section, list):

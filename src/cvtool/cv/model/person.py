@@ -60,7 +60,7 @@ class Person(Model):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """The name in every language and spelling, as it may stand in an author list."""
+        """The name in every language and spelling, as it may appear in an author list."""
         others = self.name.by_language.values() if isinstance(self.name, Translated) else ()
         return tuple(dict.fromkeys((str(self.name), *others, *self.also)))
 

@@ -77,7 +77,7 @@ class Translated(str):
         return self
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, str]]]:
-        """Tell ``copy`` and ``pickle`` what to make another one of."""
+        """Return what ``copy`` and ``pickle`` rebuild the value from."""
         return type(self), (str(self), self.by_language)
 
 

@@ -37,7 +37,7 @@ def _joined(lists: dict[str, Any]) -> str:
     parts += found["all"]
     parts += [f"not {tag}" for tag in found["none"]]
     if not parts:
-        raise PydanticCustomError("tag_lists", "", {"why": "there is no tag in it", "word": ""})
+        raise PydanticCustomError("tag_lists", "", {"why": "it contains no tag", "word": ""})
     return " and ".join(parts)
 
 
@@ -46,7 +46,7 @@ def _tags(value: Any) -> list[str]:
     words = [written(word) for word in (value if isinstance(value, list) else [value] if value is not None else [])]
     for word in words:
         if not isinstance(word, str) or not is_tag(word):
-            raise PydanticCustomError("tag_lists", "", {"why": f"{word!r} is no tag", "word": str(word)})
+            raise PydanticCustomError("tag_lists", "", {"why": f"{word!r} is not a tag", "word": str(word)})
     return words
 
 
@@ -141,7 +141,7 @@ SectionLimit = Annotated[
 ]
 
 Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", "profiles", "headline", "summary"]
-"""What stands at the head of a CV and can be left out of a variant."""
+"""What is in the header of a CV and can be left out of a variant."""
 
 
 Redacted = Annotated[
@@ -150,7 +150,7 @@ Redacted = Annotated[
 
 
 class Variant(Model):
-    """One way to tell the CV; ``extends`` names a parent whose values stand where this one gives none."""
+    """One way to present the CV; ``extends`` names a parent whose values apply where this one gives none."""
 
     extends: Line | None = None
     include: TagExpression | None = None

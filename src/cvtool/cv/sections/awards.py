@@ -9,7 +9,7 @@ from cvtool.document import Item
 
 
 class Award(Entry):
-    """A prize: what, by whom, how much."""
+    """A prize: its title, awarder and amount."""
 
     title: Phrase
     awarder: Phrase | None = None

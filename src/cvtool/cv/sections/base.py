@@ -63,7 +63,7 @@ class Context:
         return self.locale.marks[key]
 
     def listed(self, words: Sequence[str]) -> str:
-        """Write words one behind the other: ``A, B, C``."""
+        """Write words one after the other: ``A, B, C``."""
         return self.mark("list").join(words)
 
     def enumerated(self, words: Sequence[str]) -> str:
@@ -169,7 +169,7 @@ class EntrySection(SectionBase):
     @model_validator(mode="before")
     @classmethod
     def _nothing_is_empty(cls, value: Any) -> Any:
-        """Read ``entries:`` with nothing behind it as an empty list."""
+        """Read ``entries:`` with nothing after it as an empty list."""
         if isinstance(value, dict) and value.get("entries", ...) is None:
             return value | {"entries": []}
         return value

@@ -8,7 +8,7 @@ from cvtool.document import Item
 
 
 class Certificate(Entry):
-    """A certificate: which, by whom."""
+    """A certificate: its name and issuer."""
 
     name: Phrase
     issuer: Phrase | None = None

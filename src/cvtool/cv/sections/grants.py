@@ -9,7 +9,7 @@ from cvtool.document import Item
 
 
 class Grant(Entry):
-    """A grant: what for, from whom, under which number, how much, and where it stands."""
+    """A grant: its title, funder, number, amount and status."""
 
     title: Phrase
     funder: Phrase | None = None

@@ -1,4 +1,4 @@
-"""What somebody likes; told like a skill."""
+"""What somebody likes; laid out like a skill."""
 
 from typing import Literal
 

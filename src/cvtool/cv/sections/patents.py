@@ -9,7 +9,7 @@ from cvtool.document import Item
 
 
 class Patent(Entry):
-    """A patent: what, by whom, where filed, under which number, and where it stands."""
+    """A patent: its title, inventors, office, number and status."""
 
     title: Phrase
     number: Line | None = None

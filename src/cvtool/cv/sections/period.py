@@ -1,4 +1,4 @@
-"""Dates in words: ``May – Aug 2017``, ``2017年5月 – 8月``, ``2017 – heute``; a shared year is told once.
+"""Dates in words: ``May – Aug 2017``, ``2017年5月 – 8月``, ``2017 – heute``; a shared year is printed once.
 
 How, and on which side of a span the year stands, is a matter of the language: see ``locales``.
 """

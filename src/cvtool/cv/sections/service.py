@@ -8,7 +8,7 @@ from cvtool.document import Item
 
 
 class Service(Entry):
-    """A duty: as what, for whom."""
+    """A duty: the role and the organization."""
 
     role: Text
     organization: Phrase | None = None

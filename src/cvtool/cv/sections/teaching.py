@@ -11,7 +11,7 @@ from cvtool.document import Item
 
 
 class Teaching(Entry):
-    """A course: which, as what, where, with whom."""
+    """A course: its name, the role, the institution and colleagues."""
 
     course: Phrase
     role: Text | None = None

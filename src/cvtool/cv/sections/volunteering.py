@@ -1,4 +1,4 @@
-"""Unpaid work; told like a job."""
+"""Unpaid work; laid out like a job."""
 
 from typing import Literal
 

@@ -27,7 +27,7 @@ class Role(Entry):
 
 
 class Job(Entry):
-    """A job: where, as what, on what; ``roles`` tells several positions at one organization."""
+    """A job: where, as what, on what; ``roles`` lists several positions at one organization."""
 
     organization: Phrase
     team: Text | None = None

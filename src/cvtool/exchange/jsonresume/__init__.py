@@ -1,6 +1,6 @@
 """JSON Resume both ways: what the standard can say of a CV, and a CV read from what it says.
 
-Two rules make the way there and back lossless, whatever stands in either file:
+Two rules make the way there and back lossless, whatever is in either file:
 
 - What a reader would take from the standard's fields is left out of our own copy; only the *difference* goes into
   ``x-cvtool`` (on an item) and ``meta.cvtool`` (for the document).

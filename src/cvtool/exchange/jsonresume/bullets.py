@@ -1,4 +1,4 @@
-"""Bullets: plain strings in the standard, for themes print them so; what else ours say stands beside them.
+"""Bullets: plain strings in the standard, for themes print them so; what else ours say is kept beside them.
 
 A note on a bullet names its place and a hash of its text, so that it finds the bullet after others were added, moved or
 taken away, and notices that the text was edited.
@@ -28,21 +28,21 @@ def strings(highlights: Iterable[Highlight], languages: Languages) -> list[str]:
 
 
 def notes(highlights: Iterable[Highlight], languages: Languages) -> list[Object]:
-    """Write down what the strings do not tell: depth, tags, priority, Markdown."""
-    told: list[Object] = []
+    """Record what the strings do not carry: depth, tags, priority, Markdown."""
+    stored: list[Object] = []
     for place, (depth, highlight) in enumerate(walk_bullets(highlights)):
         string = flat(highlight.text, languages)
         own = {key: value for key, value in as_written(highlight).items() if key != "highlights"}
         beside = difference(own, _read(string)) | ({"depth": depth} if depth else {})
         if beside:
-            told.append({"at": place, "of": _hash(string), **beside})
-    return told
+            stored.append({"at": place, "of": _hash(string), **beside})
+    return stored
 
 
-def read_bullets(texts: Any, told: Any) -> tuple[list[Object], list[str]]:
+def read_bullets(texts: Any, stored: Any) -> tuple[list[Object], list[str]]:
     """Read strings with the notes on them; also return which bullets (in words) lost what we noted on them."""
     plain = as_list(texts, str)
-    beside, lost = _matched(plain, as_list(told, dict))
+    beside, lost = _matched(plain, as_list(stored, dict))
     flat_list: list[tuple[int, Object]] = []
     for place, text in enumerate(plain):
         note = beside.get(place, {})
@@ -62,12 +62,12 @@ def _hash(string: str) -> str:
     return hashlib.sha256(string.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _matched(texts: Sequence[str], told: Sequence[Object]) -> tuple[dict[int, Object], list[str]]:
+def _matched(texts: Sequence[str], stored: Sequence[Object]) -> tuple[dict[int, Object], list[str]]:
     """Find the bullet of each note: at its place, else by its text, else at its place with another text."""
     hashes = [_hash(text) for text in texts]
     found: dict[int, Object] = {}
     rest: list[Object] = []
-    for note in told:
+    for note in stored:
         place = note.get("at")
         if _is_free(place, texts, found) and hashes[place] == note.get("of"):
             found[place] = note
@@ -92,8 +92,8 @@ def _edited(note: Object, texts: Sequence[str], found: dict[int, Object]) -> str
     place = note.get("at")
     if _is_free(place, texts, found):
         found[place] = {key: value for key, value in note.items() if key != "text"}
-        return f"the bullet {texts[place][:40]!r} was edited: its text counts, our notes on it stay"
-    return "a bullet that we had notes on is gone"
+        return f"the bullet {texts[place][:40]!r} was edited: the new text is used, and what cvtool kept with it stays"
+    return "a bullet that cvtool kept data with is gone"
 
 
 def _tree(bullets: Iterable[tuple[int, Object]]) -> list[Object]:

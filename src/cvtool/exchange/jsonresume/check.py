@@ -16,7 +16,7 @@ from cvtool.exchange.values import objects
 from cvtool.sources.json import parse_json
 from cvtool.sources.yaml import KeyPath, Source
 
-_DATE = "a date is written as 2017, 2017-05 or 2017-05-31; leave endDate out while it goes on"
+_DATE = "write a date as 2017, 2017-05 or 2017-05-31; omit endDate while it is ongoing"
 _DATES = ("startDate", "endDate", "date", "releaseDate")
 OLD_NAMES: Mapping[str, Mapping[str, str]] = {kind.name: kind.aliases for kind in ITEM_KINDS.values()} | {
     "basics": ALIASES,
@@ -66,7 +66,7 @@ def _diagnostic(error: ValidationError, source: Source) -> Diagnostic:
     if error.validator == "additionalProperties":
         known = list(official.official_schema("1.0.0")["properties"])  # newer ones refuse no key
         key = next((key for key in source.data if key not in known), "")
-        message = f"this version of JSON Resume allows no section `{key}`"
+        message = f"this version of JSON Resume has no section `{key}`"
         return Diagnostic("json-resume", message, source.key_span((*path, key)), nearest(key, known))
     message, hint = _words(error, path)
     return Diagnostic("json-resume", message, source.span(path), hint)
@@ -76,7 +76,7 @@ def _words(error: ValidationError, path: KeyPath) -> tuple[str, str]:
     name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this" if path else "the résumé"
     wanted = error.validator_value
     if error.instance is None:
-        return f"{name} is null, which JSON Resume does not allow", "leave the key out"
+        return f"{name} is null, which JSON Resume does not allow", "remove the key"
     match error.validator:
         case "type":
             return f"{name} must be of type {wanted}, not {_kind(error.instance)}", ""
@@ -84,7 +84,7 @@ def _words(error: ValidationError, path: KeyPath) -> tuple[str, str]:
             hint = {"uri": "begin it with https://", "date": "write it as 2017-05-31"}.get(str(wanted), "")
             return f"{name} is no {wanted}: {error.instance!r}", hint
         case "pattern":
-            return f"{name} is no date that JSON Resume knows: {error.instance!r}", _DATE
+            return f"{name} is not a JSON Resume date: {error.instance!r}", _DATE
         case _:
             return f"{name}: {error.message}", ""
 
@@ -95,7 +95,7 @@ def _kind(value: Any) -> str:
 
 
 def _unknown(source: Source, path: KeyPath, item: Mapping[str, Any], place: str, what: str) -> Iterator[Diagnostic]:
-    """Tell of keys that the standard does not know: they pass, and nobody reads them."""
+    """Report keys that the standard does not define: they validate, but nothing reads them."""
     known = official.fields(place)
     for key in item:
         if key in known or key.startswith("x-"):
@@ -124,7 +124,7 @@ def _dates(source: Source, path: KeyPath, item: Mapping[str, Any]) -> Iterator[D
     start, end = found.get("startDate"), found.get("endDate")
     if start and end and end.last() < start.first():
         message = f"the end, {end}, is before the start, {start}"
-        yield Diagnostic("bad-date", message, source.span((*path, "endDate")), "exchange the two")
+        yield Diagnostic("bad-date", message, source.span((*path, "endDate")), "swap the two")
 
 
 def sloppy_problems(source: Source) -> list[Diagnostic]:

@@ -42,14 +42,14 @@ def resume(cv: CV, bibliography: Sequence[Work], languages: Languages) -> Object
 
 
 def _top(kept: Object, sections: Object) -> Object:
-    """Return what stands at the top besides the sections, what was kept among it if it can."""
+    """Return what is at the top besides the sections, with kept values among it where possible."""
     natural: Object = {"$schema": SCHEMA, "meta": META}
     fit = {key: value for key, value in kept.items() if _fits(key, value, natural, sections)}
     return {key: value for key, value in {**natural, **fit}.items() if key != "$schema" or value is not None}
 
 
 def _fits(key: str, value: Any, natural: Object, sections: Object) -> bool:
-    """Whether a kept value may stand at the top: it is allowed there, and its place is not taken."""
+    """Whether a kept value may be at the top: it is allowed there, and its place is not taken."""
     if value is None and key in official.fields(""):
         return key in natural
     is_free = key not in sections and not (key == "meta" and "cvtool" in value)
@@ -60,13 +60,13 @@ def _sections(cv: CV, bibliography: Sequence[Work], languages: Languages, kept: 
     """Write the sections that the standard knows."""
     found: Object = {}
     strange = as_dict(kept.get(PUBLICATIONS))
-    told: set[str] = set()
+    written: set[str] = set()
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection):
             for work in listed(section, bibliography, languages.terms):
-                if work.key.lower() not in told:
-                    item = works.work_to_item(work, as_dict(strange.get(work.key)), told)
-                    told.add(work.key.lower())
+                if work.key.lower() not in written:
+                    item = works.work_to_item(work, as_dict(strange.get(work.key)), written)
+                    written.add(work.key.lower())
                     found.setdefault(PUBLICATIONS, []).append(item)
         elif isinstance(section, EntrySection) and section.kind in SECTION_NAMES:
             items = [item for entry in section.entries for item in _items(entry, section.kind, languages)]

@@ -24,7 +24,7 @@ def write(cv: CV, works: Sequence[Work], context: Context) -> Noted[str]:
     text = json_text(resume(cv, works, _languages(context)))
     if not kept:
         return Noted(text)
-    message = f"JSON Resume has no place for {', '.join(kept)}: kept under meta.cvtool, where other tools do not look"
+    message = f"JSON Resume has no field for {', '.join(kept)}: kept under meta.cvtool, which other tools ignore"
     return Noted(text, [_note(message)])
 
 
@@ -41,9 +41,9 @@ def _languages(context: Context) -> Languages:
 
 def _left_out(name: str, fields: Sequence[str]) -> Diagnostic:
     if not fields:
-        return _note(f"JSON Resume has no place for the section `{name}`: it is left out")
+        return _note(f"JSON Resume has no field for the section `{name}`: it is left out")
     shown = ", ".join(f"`{field}`" for field in fields)
-    return _note(f"JSON Resume has no place for what `{name}` says in {shown}: left out")
+    return _note(f"JSON Resume has no field for {shown} of `{name}`: left out")
 
 
 def _note(message: str) -> Diagnostic:

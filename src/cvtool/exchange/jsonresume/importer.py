@@ -21,7 +21,7 @@ from cvtool.sources.yaml import KeyPath, Source
 _OWN = frozenset({"basics", *SECTION_NAMES.values()})
 _HOMELESS = frozenset({"entity", "type"})
 """What the standard knows and a CV has no field for."""
-_BACK = "`cvtool render -f jsonresume` puts it back"
+_BACK = "`cvtool render -f jsonresume` restores it"
 
 
 def recognizes(given: Given) -> bool:
@@ -45,18 +45,18 @@ def read(given: Given) -> Imported:
         Diagnostic("edited-copy", message, source.pointed(path), severity=Severity.WARNING)
         for path, message in log.edited
     ]
-    kept = [_kept(found, source) for found in log.kept if not _is_told_otherwise(found)]
+    kept = [_kept(found, source) for found in log.kept if not _is_said_otherwise(found)]
     notes = (*problems, *edited, *kept, *_unknown(source))
     return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
 
 
-def _is_told_otherwise(found: Kept) -> bool:
-    """Whether nothing is left to say: the name is told as missing, or the date is one that a CV can hold."""
+def _is_said_otherwise(found: Kept) -> bool:
+    """Whether nothing is left to say: the name is reported as missing, or the date is one that a CV can hold."""
     return found.said == UNKNOWN or (found.said is not None and read_foreign_date(found.value) == found.value)
 
 
 def _kept(found: Kept, source: Source) -> Diagnostic:
-    """Tell what was kept, or mended."""
+    """Report what was kept or mended."""
     key = found.path[-1]
     code, words_, hint = _in_words(str(key), found, _place(found.path))
     return Diagnostic(code, f"`{key}` {words_}", source.pointed(found.path), hint, Severity.NOTE)
@@ -74,11 +74,11 @@ def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
     if new := OLD_NAMES.get(place, {}).get(key):
         return "mended", f"is read as `{new}`, its name since version 1.0.0", ""
     if key == "endDate" and read_end(found.value) == PRESENT:
-        return "mended", f"is {shown}: it goes on", "JSON Resume leaves endDate out while something goes on"
+        return "mended", f"is {shown}: read as ongoing", "JSON Resume omits endDate for what is ongoing"
     if isinstance(found.said, list | dict):
         return "kept", f"in its own form is kept under `{X_JSONRESUME}`", _BACK
     if found.said is not None:
-        return "mended", f"is {shown}, read as {found.said!r}: what was there is kept under `{X_JSONRESUME}`", ""
+        return "mended", f"is {shown}, read as {found.said!r}: the original is kept under `{X_JSONRESUME}`", ""
     is_known = (key in fields(place) or key == "profiles") and key not in _HOMELESS
     if is_known and (found.value in ([], {}) or not str(found.value).strip()):
         return "mended", "is empty: left out", ""
@@ -87,7 +87,7 @@ def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
 
 
 def _unknown(source: Source) -> Iterator[Diagnostic]:
-    """Tell where a name had to be made up."""
+    """Report where a name had to be made up."""
     for path in _nameless(source.data):
         yield Diagnostic("mended", NAMELESS, source.pointed(path), "fill it in", Severity.WARNING)
 

@@ -71,21 +71,21 @@ def to_item(entry: Model, form: ItemShape) -> Object:
 
 
 def _noted(entry: Entry, form: ItemShape, core: Object) -> Object:
-    """Note what the bullets do not tell; where the standard has no bullets, all of them."""
+    """Record what the bullets do not carry; where the standard has no bullets, all of them."""
     if not entry.highlights:
         return {}
     if "highlights" not in official.fields(form.kind.name):
         return {"highlights": as_written(entry)["highlights"]}
-    told = notes(entry.highlights, form.languages)
+    stored = notes(entry.highlights, form.languages)
     whole = as_written(entry)["highlights"]
-    if read_bullets(core.get("highlights"), told)[0] != whole:
+    if read_bullets(core.get("highlights"), stored)[0] != whole:
         return {"highlights": whole}
-    return {"bullets": told} if told else {}
+    return {"bullets": stored} if stored else {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """An item taken apart: the standard's fields, what they read as, and our copy of what they do not tell."""
+    """An item taken apart: the standard's fields, what they read as, and our copy of what they do not carry."""
 
     core: Object
     read: Object
@@ -95,7 +95,7 @@ class _Copy:
     def entry(self) -> Any:
         return valid(self.form.model, combined(self.read, self.ours), self.form.kind.required)
 
-    def told(self) -> Object:
+    def written(self) -> Object:
         return self.form.write(foreign(self.entry())[0])
 
     def without(self, names: Collection[str]) -> "_Copy":
@@ -121,23 +121,23 @@ def from_item(item: Mapping[str, Any], form: ItemShape, log: ImportLog, beside: 
 
 def _settled(copy: _Copy, log: ImportLog) -> _Copy:
     """Take away from our copy what contradicts a field that was edited elsewhere."""
-    natural = copy.told()
+    natural = copy.written()
     for key in edited(copy.core, natural, copy.form.kind.name, copy.form.reread):
-        gone = [name for name in copy.ours if copy.without([name]).told().get(key) != natural.get(key)]
+        gone = [name for name in copy.ours if copy.without([name]).written().get(key) != natural.get(key)]
         if gone:
             names = ", ".join(f"`{name}`" for name in gone)
-            log(f"`{key}` was edited: it counts, and not our own {names}", (key,))
+            log(f"`{key}` was edited: it is used instead of cvtool's own {names}", (key,))
         copy = copy.without(gone)
     return copy
 
 
 def _with_rest(entry: Any, ours: Object, log: ImportLog) -> Any:
-    """Keep what stands in our copy, but cannot be what it says it is."""
+    """Keep what is in our copy, but is not valid as what it claims to be."""
     known = as_written(entry)
     rest = {key: value for key, value in ours.items() if value and key not in known and key in type(entry).model_fields}
     if not rest:
         return entry
-    log(f"our own {', '.join(f'`{key}`' for key in rest)} cannot be read: kept under `{OURS}`", (OURS,))
+    log(f"cvtool's own {', '.join(f'`{key}`' for key in rest)} cannot be read: kept under `{OURS}`", (OURS,))
     return entry.model_copy(update={"extensions": {**entry.extensions, OURS: rest}})
 
 

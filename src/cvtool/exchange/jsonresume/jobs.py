@@ -1,7 +1,7 @@
 """Several positions at one employer ↔ as many items, as the standard wants it.
 
-The items say all that they share; the first one also says what is told of the employer alone. Our copy on each item
-tells the position (``role``), and on the first the employer.
+The items say all that they share; the first one also says what is messages of the employer alone. Our copy on each item
+holds the position (``role``), and on the first the employer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,14 +45,14 @@ def _position(work: Job, role: Role, form: ItemShape, *, is_first: bool) -> Obje
 
 
 def _bullets(role: Role, texts: Sequence[str], form: ItemShape) -> Object:
-    told, whole = notes(role.highlights, form.languages), as_written(role).get("highlights", [])
-    if read_bullets(texts, told)[0] != whole:
+    stored, whole = notes(role.highlights, form.languages), as_written(role).get("highlights", [])
+    if read_bullets(texts, stored)[0] != whole:
         return {"highlights": whole}
-    return {"bullets": told} if told else {}
+    return {"bullets": stored} if stored else {}
 
 
 def _as_job(work: Job, role: Role, form: ItemShape, *, is_first: bool) -> Job:
-    """Tell a position as a job of its own; where it is silent, what the employer's entry says counts."""
+    """Return a position as a job of its own; where it is silent, the employer's entry applies."""
     values = {name: getattr(role, name) or getattr(work, name) for name in ("team", "project", "location", "url")}
     dated = role if role.date or role.start or role.end else work
     values |= {name: getattr(dated, name) for name in ("date", "start", "end")}
@@ -103,7 +103,7 @@ def _alone(at: int, item: Mapping[str, Any], form: ItemShape, log: ImportLog) ->
     role = ours.get("role")
     if not isinstance(role, dict):
         return from_item(item, form, log.under(at))
-    log("this position is no longer together with the others there: it becomes a job of its own", (at,))
+    log("this position is no longer next to the others at that organization: it becomes a separate job", (at,))
     return from_item(item, form, log.under(at), {key: value for key, value in role.items() if value is not None})
 
 
@@ -115,18 +115,18 @@ def _employer(group: Sequence[Placed], form: ItemShape, log: ImportLog) -> Any:
         return None
     read = form.read(first)
     parent = combined({key: read[key] for key in _OF_EMPLOYER if key in read}, employer)
-    told: list[tuple[str, KeyPath]] = []
+    messages: list[tuple[str, KeyPath]] = []
     try:
         shared = strings(form.model.model_validate(parent).highlights, form.languages)
         cores = [_own(item, shared if place == 0 else [], form) for place, (_, item) in enumerate(group)]
-        roles = [_read_role(core, role, at, form, told) for (core, role), (at, _) in zip(cores, group, strict=True)]
+        roles = [_read_role(core, role, at, form, messages) for (core, role), (at, _) in zip(cores, group, strict=True)]
         work = form.model.model_validate(parent | {"roles": roles})
     except ValidationError:
         return None
     kept = [_kept(work, place, item, form) for place, (_, item) in enumerate(group)]
     if any(found is None for found in kept):
         return None
-    for message, path in told:
+    for message, path in messages:
         log(message, path)
     for found, (at, _) in zip(kept, group, strict=True):
         log.keep(found or {}, {}, (at,))
@@ -143,9 +143,9 @@ def _own(item: Mapping[str, Any], shared: Sequence[str], form: ItemShape) -> tup
     return core, as_dict(ours.get("role"))
 
 
-def _read_role(core: Object, role: Object, at: int, form: ItemShape, told: list[tuple[str, KeyPath]]) -> Object:
+def _read_role(core: Object, role: Object, at: int, form: ItemShape, messages: list[tuple[str, KeyPath]]) -> Object:
     bullets, lost = read_bullets(core.get("highlights"), role.get("bullets"))
-    told += [(message, (at, "highlights")) for message in lost]
+    messages += [(message, (at, "highlights")) for message in lost]
     return combined(_of_role(form.read(core)) | filled({"highlights": bullets}), _without(role, "bullets"))
 
 

@@ -101,7 +101,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
         _SITE,
     ),
 }
-"""Publications are no entries, and have a room of their own (``works``)."""
+"""Publications are not entries, and have a module of their own (``works``)."""
 
 PUBLICATIONS = "publications"
 SECTION_NAMES: Mapping[str, str] = {name: kind.name for name, kind in ITEM_KINDS.items()} | {PUBLICATIONS: PUBLICATIONS}

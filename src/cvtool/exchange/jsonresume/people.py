@@ -19,7 +19,7 @@ ALIASES: Mapping[str, str] = {"website": "url", "picture": "image"}
 
 
 class Basics(Person):
-    """A person, with the summary that stands at the top of a CV. A file need not name anybody."""
+    """A person, with the summary at the top of a CV. A file need not name anybody."""
 
     summary: Text | None = None
 
@@ -81,11 +81,11 @@ def to_basics(person: Person, summary: Any, languages: Languages) -> Object:
 
 
 def _is_orcid(item: Any) -> bool:
-    """Whether an item is just what an ORCID iD is told as."""
+    """Whether an item is just how an ORCID iD is written."""
     if not isinstance(item, dict) or item.keys() != {"network", "username", "url"}:
         return False
-    told: Any = {"network": "ORCID", "url": f"{_ORCID}{item['username']}", "username": item["username"]}
-    return bool(item == told)
+    usual: Any = {"network": "ORCID", "url": f"{_ORCID}{item['username']}", "username": item["username"]}
+    return bool(item == usual)
 
 
 def from_basics(item: Mapping[str, Any], languages: Languages, log: ImportLog) -> tuple[Person, Any]:

@@ -34,7 +34,7 @@ def flat(text: str | Mapping[str, str] | None, languages: Languages) -> str:
 
 
 def literal_text(text: str | None, languages: Languages) -> str | None:
-    """Choose a literal text of the CV in the language told."""
+    """Choose a literal text of the CV in the language written."""
     return localized(text.by_language, languages.language, languages.default) if isinstance(text, Translated) else text
 
 

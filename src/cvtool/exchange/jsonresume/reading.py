@@ -27,7 +27,7 @@ _APART = frozenset({"told", "foreign", "files", "works", "order", "sections"})
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """What was read: the CV, its bibliography, and which works stand in which of its files."""
+    """What was read: the CV, its bibliography, and which works are in which of its files."""
 
     cv: CV
     works: tuple[Work, ...]
@@ -67,7 +67,7 @@ def _languages(ours: Object) -> Languages:
 
 
 def _frame(ours: Object, found: Sequence[Work], log: ImportLog) -> CV:
-    """Read what stands at the top of a CV: language, theme, variants, the user's own keys."""
+    """Read what is at the top of a CV: language, theme, variants, the user's own keys."""
     data: Object = {"bibliography": default_bibliography(found)}
     data |= {key: value for key, value in ours.items() if key not in _APART}
     while True:
@@ -142,7 +142,7 @@ def _section(name: str, data: Object, log: ImportLog) -> SectionBase:
 
 
 def _ordered(sections: dict[str, SectionBase], data: Mapping[str, Any], ours: Object) -> dict[str, SectionBase]:
-    """Put the sections in the order that our part tells, else in that of the file."""
+    """Put the sections in the order that our part gives, else in that of the file."""
     wanted = as_list(ours.get("order"), str) + [KINDS_BY_NAME[name] for name in data if name in KINDS_BY_NAME]
     return {name: sections[name] for name in dict.fromkeys([*wanted, *sections]) if name in sections}
 
@@ -172,7 +172,7 @@ def _files(found: Sequence[Work], files: Any) -> tuple[tuple[Work, ...], ...]:
 
 
 def _top(data: Mapping[str, Any], ours: Object | None, log: ImportLog) -> Object:
-    """Return what stands at the top and we would not write ourselves."""
+    """Return what is at the top and we would not write ourselves."""
     meta = data.get("meta")
     is_there = isinstance(meta, dict)
     rest = {key: value for key, value in as_dict(meta).items() if key != "cvtool" or ours is None} if is_there else None

@@ -29,8 +29,8 @@ def in_our_words(cv: CV) -> CV:
 
     A place in its parts (city, country) is kept: ours is one text.
     """
-    told: CV = _forgetting(cv)
-    return told
+    ours: CV = _forgetting(cv)
+    return ours
 
 
 def _forgetting(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Publications ↔ items: the venue as publisher, the authors as summary, since the standard has no fields for them.
 
-Our copy holds the entry as it stands in the ``.bib``. What was edited elsewhere is put into that entry.
+Our copy holds the entry as it is in the ``.bib``. What was edited elsewhere is put into that entry.
 """
 
 import re
@@ -80,7 +80,7 @@ def _updated(work: Work, core: Object, log: ImportLog) -> Work:
     natural = core_of(work)
     changed = edited(core, natural, PUBLICATIONS, lambda core: core_of(_amended(work, core)))
     for key in changed:
-        log(f"`{key}` was edited: it counts, and is changed in the entry `{work.key}`", (key,))
+        log(f"`{key}` was edited: the change is made in the entry `{work.key}`", (key,))
     return _amended(work, natural | {key: core.get(key) for key in changed})
 
 

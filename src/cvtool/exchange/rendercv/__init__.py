@@ -1,7 +1,9 @@
-"""RenderCV's YAML → CV and bibliography. What an entry is, its keys tell; what a section is, its entries and its title.
+"""RenderCV's YAML → CV and bibliography.
 
-A key that has no counterpart is kept under ``x-rendercv`` of its entry, and told; ``design``, ``locale`` and
-``settings`` are about RenderCV's own output, and only told.
+The kind of an entry follows from its keys; that of a section from its entries and its title.
+
+A key that has no counterpart is kept under ``x-rendercv`` of its entry, and reported; ``design``, ``locale`` and
+``settings`` are about RenderCV's own output, and only reported.
 """
 
 import re
@@ -46,7 +48,7 @@ def read(given: Given) -> Imported:
     assert given.source is not None  # noqa: S101  # only BibTeX has none
     source = given.source
     if not recognizes(given):
-        message = "a CV of RenderCV is a mapping with `cv:`"
+        message = "a RenderCV file is a mapping with `cv:`"
         raise CvtoolError(Diagnostic("bad-type", message, source.span(())))
     return _Reader(source).imported()
 
@@ -65,7 +67,7 @@ class _Reader:
         for key in self.source.data:
             if key != "cv":
                 what = _ASIDE.get(key, "data")
-                self.report("left-out", f"`{key}` holds {what} of RenderCV's own: left out", (key,))
+                self.report("left-out", f"`{key}` holds RenderCV's {what}: left out", (key,))
         sections = self.sections()
         person = self.person()
         cv = CV.model_validate({"person": {"name": "-"}, "bibliography": ["pubs.bib"] if self.works else []})
@@ -78,7 +80,7 @@ class _Reader:
         self.notes.append(Diagnostic(code, message, self.source.key_span(path), severity=severity))
 
     def rest(self, data: Mapping[str, Any], known: set[str], path: KeyPath) -> dict[str, Any]:
-        """Return what has no counterpart, and tell of it."""
+        """Return what has no counterpart, and report it."""
         rest = {key: value for key, value in data.items() if key not in known and value not in (None, "", [], {})}
         for key in rest:
             message = f"`{key}` has no field in cv.yaml: kept under `{X_RENDERCV}`, and not printed"
@@ -180,7 +182,7 @@ class _Reader:
             self.also += bold
             keys.append(work)
             for key in rest:
-                message = f"`{key}` has no field in an entry of a bibliography: kept there as `x-{key}`"
+                message = f"`{key}` has no BibTeX field: kept in the entry as `x-{key}`"
                 self.report("kept", message, (*path, key))
         data: dict[str, Any] = {"kind": "publications", "sort": "none"}
         data |= {} if _is_default(shown, "publications") else {"title": shown}

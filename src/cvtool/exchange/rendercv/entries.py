@@ -1,4 +1,4 @@
-"""RenderCV's types of entry, told apart by their keys, and ours made of them."""
+"""RenderCV's types of entry, distinguished by their keys, and turned into ours."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -49,7 +49,7 @@ _SPAN = re.compile(r"(.+?)\s+(?:–|—|-|to)\s+(.+)")
 
 
 def entry_type(item: Any) -> str:
-    """Tell the type of an entry by the keys that only it has."""
+    """Return the type of an entry by the keys that only it has."""
     if not isinstance(item, dict):
         return "text"
     for name, (needed, telling) in _TYPES.items():
@@ -81,7 +81,7 @@ def type_of(title: str, types: Collection[str]) -> str:
 
 
 def to_entry(item: Any, kind: str) -> tuple[dict[str, Any], set[str]]:
-    """Make the fields of our entry; also return the keys of theirs that it tells."""
+    """Make the fields of our entry; also return which of their keys it covers."""
     if not isinstance(item, dict):
         text = join_words(item)
         return (filled({"paragraphs": [text] if text else []} if kind == "text" else {"title": text}), set())
@@ -137,7 +137,7 @@ def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
 
 
 def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
-    """Map dates, summary, address and bullets; adds to the keys that are told."""
+    """Map dates, summary, address and bullets; adds to the keys that are covered."""
     bullets = [_bullet(text) for text in texts_of(item.get("highlights"))]
     data: dict[str, Any] = {"url": to_address(item.get("url")), "highlights": bullets}
     if "summary" not in known:
@@ -157,7 +157,7 @@ def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> str | None:
-    """Read a date that can be told in full; a free text (``Fall 2020 – now``) is kept as it is."""
+    """Read a date that can be represented in full; a free text (``Fall 2020 – now``) is kept as it is."""
     text = join_words(value)
     found = read_foreign_date(text)
     return found if found and text and not re.search(r"\d{4}\D+\d{4}", text) else None

@@ -85,7 +85,7 @@ def _bullet(bullet: doc.Bullet) -> list[str]:
 
 
 def _guarded(text: str) -> str:
-    """Keep a bracket at the start of a text from being read as the option of what stands before it."""
+    """Keep a bracket at the start of a text from being read as an option of what precedes it."""
     return "{[}" + text[1:] if text.startswith("[") else text
 
 

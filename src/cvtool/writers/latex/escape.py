@@ -56,7 +56,7 @@ def escape(text: str) -> str:
 
 
 def escape_metadata(text: str) -> str:
-    """Escape text that goes into the properties of the PDF, where there are no lines and no ligatures."""
+    """Escape text that goes into the properties of the PDF, which has neither lines nor ligatures."""
     return clean(text).translate(_ESCAPES)
 
 

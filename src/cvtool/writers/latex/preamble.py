@@ -40,7 +40,7 @@ class _Template(Template):
 
 
 def preamble(document: Document, theme: Theme, body: str) -> str:
-    """Write all that stands before the text."""
+    """Write everything before the text."""
     header = document.header
     return _template("latex.tex").substitute(
         _look(theme),

@@ -41,7 +41,7 @@ def _blocks(blocks: doc.Blocks, level: int) -> Iterator[list[str]]:
 
 
 def _facts(blocks: doc.Blocks) -> doc.Blocks:
-    """Make lists of items that are one line each, if there are no others."""
+    """Make lists of items if each is one line."""
     items = [block for block in blocks if isinstance(block, doc.Item)]
     if not all(item.compact and not item.body for item in items):
         return blocks

@@ -3,7 +3,7 @@
 Text is escaped once, by one regular expression; what matters only at the ends of a line is seen to in ``line``.
 Emphasis is the hard part: whether ``*`` opens or closes depends on the characters beside it. So inline nodes are first
 flattened to runs of text with a set of styles, then marks are set between the runs: ``**`` for strong, ``*`` for
-emphasis or ``_`` where it would touch a ``**``, and where a neighbour would spoil a mark, that one character is written
+emphasis or ``_`` where it would touch a ``**``, and where a neighbor would spoil a mark, that one character is written
 as a numeric reference, which every reader takes for punctuation there and for itself in the text.
 """
 
@@ -140,7 +140,7 @@ def _spelled(runs: Iterable[Run], ignored: frozenset[_Style]) -> str:
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Join neighbours that are alike, which marks or fences would not tell apart."""
+    """Join neighbors that are alike, which marks or fences would not separate."""
     merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
@@ -181,7 +181,7 @@ def _length(style: _Style, styles: list[frozenset[_Style]]) -> int:
 
 
 def _marks(styles: list[frozenset[_Style]]) -> list[list[Mark]]:
-    """Choose the marks to stand before each run, and after the last."""
+    """Choose the marks before each run, and after the last."""
     extents = _extents(styles)
     ends = [end for extent in extents for end in (extent.start, extent.end)]
     groups: list[list[Mark]] = [[] for _ in range(len(styles) + 1)]

@@ -1,6 +1,6 @@
 """Document → Typst: the text as calls of a few functions, which the theme's numbers define in the preamble.
 
-Text is written as string literals in code mode and nowhere else, so there is no markup that it could become. The body
+Text is written as string literals in code mode and nowhere else, so it cannot become markup. The body
 is the same under every theme.
 """
 
@@ -234,7 +234,7 @@ def _directed(block: doc.Paragraph | doc.Bullets | doc.References, lines: list[s
 
 
 def _is_short(bullets: tuple[doc.Bullet, ...]) -> bool:
-    """Tell a list that a page break could only part so that one bullet is left alone; a long one is better parted."""
+    """Return whether a page break would leave a single bullet alone; a long list may be split."""
     letters = sum(len(doc.plain(bullet.content)) for bullet in bullets)
     return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.children for bullet in bullets)
 

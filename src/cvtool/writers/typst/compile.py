@@ -33,7 +33,7 @@ class MissingGlyphError(CvtoolError):
         name = unicodedata.name(character, "no name")
         script = script_of(character)
         hint = f"install a font for {script.name}: Debian’s package {script.package} has one" if script else _OTHERWISE
-        message = f"no font here has the character {character} (U+{ord(character):04X}, {name.lower()})"
+        message = f"no available font has the character {character} (U+{ord(character):04X}, {name.lower()})"
         super().__init__(Diagnostic("missing-glyph", message, hint=hint))
         self.character = character
 
@@ -127,17 +127,17 @@ def _borrowed(script: Script, source: str, language: str) -> Diagnostic:
     families = typst.Fonts().families()
     suited = next((font for font in fonts_for(script, source, language) if font in families), None)
     if suited or not script.characters:
-        message = f"fonts installed on this machine are used for {script.name}{f': {suited}' if suited else ''}"
-        hint = "another machine may give other bytes"
+        message = f"using fonts installed on this machine for {script.name}{f': {suited}' if suited else ''}"
+        hint = "output may differ on another machine"
     else:
-        message = f"no font known to suit {script.name} is installed: another one stands in"
+        message = f"no font known to suit {script.name} is installed: another one is used"
         hint = f"one is in Debian’s package {script.package}"
     return Diagnostic("installed-fonts", message, None, hint, Severity.NOTE)
 
 
 def _refusal(error: Exception) -> Diagnostic:
     message = str(getattr(error, "message", None) or error)
-    return Diagnostic("typst", f"Typst refuses the document: {message}", hint="please report this with the CV")
+    return Diagnostic("typst", f"Typst rejects the document: {message}", hint="please report this with the CV")
 
 
 def unprintable(message: str) -> str:

@@ -1,6 +1,6 @@
 """Typst: formulas as its mathematics, of known commands and characters only, words as string literals.
 
-Operands stand in parentheses; commas and the like are escaped in them, and letters are kept apart, for several in a row
+Operands are in parentheses; commas and the like are escaped in them, and letters are kept apart, for several in a row
 would name a variable.
 """
 
@@ -47,7 +47,7 @@ _SPACES = {r"\,": "thin", r"\:": "med", r"\;": "thick", r"\quad": "quad", r"\qqu
 _LITERAL = frozenset("+-=<>*.!?")
 _BRACKETS = frozenset("⟨⟩⌊⌋⌈⌉⟮⟯")
 _BARE = frozenset("()[],:;")
-"""Bare on the ground floor, escaped inside of a call, where they would end an argument."""
+"""Bare on the ground floor, escaped inside a call, where they would end an argument."""
 
 
 @lru_cache(maxsize=1024)
@@ -67,12 +67,12 @@ def mathematics(latex: str) -> str:
 
 
 def markup(formula: tree.Formula) -> str:
-    """Write what stands between dollars."""
+    """Write what is between dollars."""
     return _row(formula.children, ground=_is_paired(formula.children))
 
 
 def _is_paired(row: tree.MathRow) -> bool:
-    """Tell whether every bracket of the ground floor is closed there, one kind by the other or not."""
+    """Return whether every bracket at the base level is closed there, by its own kind or another."""
     depth = 0
     for node in row:
         base = node.base if isinstance(node, tree.Scripts) else node

@@ -1,7 +1,7 @@
-"""The scripts that Typst's own fonts lack: how to tell them, the fonts that suit, and the Debian package of one.
+"""The scripts that Typst's own fonts lack: how to recognize them, the fonts that suit, and the Debian package of one.
 
 Typst brings Libertinus Serif (Latin, Greek, Cyrillic, Hebrew) with it, and documents in these need nothing else. A few
-others it could show in a face for formulas or for code, which is no face for a CV.
+others it could show in a font for formulas or for code, which does not suit a CV.
 """
 
 import re
@@ -14,7 +14,7 @@ TEXT_FONT = "Libertinus Serif"
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script: its name, its characters as the inside of a class of a regular expression, fonts, best first."""
+    """A script: its name, its characters as the inside a class of a regular expression, fonts, best first."""
 
     name: str
     characters: str
@@ -95,7 +95,7 @@ def fonts_for(script: Script, text: str, language: str) -> tuple[str, ...]:
 
 
 def _country(text: str, language: str) -> str:
-    """Tell whose shapes Han characters take: the language says so, else the letters beside them do."""
+    """Return whose shapes Han characters take: the language says so, else the letters beside them do."""
     primary, *others = language.split("-")
     if primary == "zh":
         return "tc" if {"tw", "hk", "mo", "hant"} & set(others) else "sc"
