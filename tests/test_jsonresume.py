@@ -80,7 +80,7 @@ def test_strict(cvtool: Run) -> None:
     assert "the section `teaching`: it is left out" in result.err
     assert "`honors`, `tags` of `education`: left out" in result.err
     assert "`keywords` of `publications`: left out" in result.err
-    assert "`person` says in `also`" in result.err
+    assert "`also` of `person`" in result.err
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
