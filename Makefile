@@ -1,7 +1,7 @@
 # make cv    render the sample CV to build/   (its own virtual environment, from a bare Python 3.11 or newer)
 # make test  run every check
 # make picture  draw the picture of the README anew
-# make bench measure against a bare interpreter, a bare Typer application, RenderCV, and bibtexparser alone
+# make bench measure against a bare Typer application, bare imports, bibtexparser, RenderCV and resumed; see bench/
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV ?= .venv
@@ -28,7 +28,6 @@ picture: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/run.py
-	$(BIN)/python bench/bibliography.py
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "cvtool needs Python 3.11 or newer: install it, or name it with make PYTHON=…" >&2; exit 1; }

@@ -15,7 +15,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import PartialDate, parse_date
 from cvtool.cv.model.person import Person
 from cvtool.cv.model.variants import Variant
-from cvtool.cv.sections import SECTIONS, section_class
+from cvtool.cv.sections import SECTIONS, entry_class, section_class
 from cvtool.cv.sections.base import Entry
 from cvtool.cv.sections.work import Job
 
@@ -159,7 +159,7 @@ def sections(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     data = draw(models(model)) | {"kind": kind}
     if kind == "publications":
         return name, {key: value for key, value in data.items() if key not in {"style", "select"}}
-    entry_model = get_args(model.model_fields["entries"].annotation)[0]
+    entry_model = entry_class(kind)
     return name, data | {"entries": draw(st.lists(models(entry_model), max_size=2))}
 
 

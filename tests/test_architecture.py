@@ -133,7 +133,7 @@ def test_formulas_import_nothing_of_ours() -> None:
 
 
 def test_starting_up_loads_nothing_heavy() -> None:
-    heavy = ["pydantic", "rich", "bibtexparser", "typst", "yaml", "markdown_it", "jsonschema"]
+    heavy = ["pydantic", "msgspec", "rich", "bibtexparser", "typst", "yaml", "markdown_it", "jsonschema"]
     script = (
         f"import sys, cvtool.cli; cvtool.cli.application(); print(*[name for name in {heavy} if name in sys.modules])"
     )

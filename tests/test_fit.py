@@ -1,7 +1,6 @@
 """``max_pages``: what is dropped to make a CV fit, with a layout of our own and with the real one."""
 
 import io
-from dataclasses import replace
 from datetime import date
 from math import ceil
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from conftest import ROOT, Run
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cvtool.app.render.prepare import page_count, prepare
 from cvtool.app.render.request import RenderRequest

@@ -1,7 +1,6 @@
 """HTML is right if a browser would see the text, the structure and nothing that runs."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import product
 from textwrap import dedent
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cvtool.document import (
     Block,

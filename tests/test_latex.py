@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from conftest import tool
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cvtool.document import (
     Blocks,

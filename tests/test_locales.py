@@ -4,7 +4,6 @@ import pickle
 import re
 import string
 import subprocess
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +11,7 @@ import pytest
 from conftest import ROOT, TESTS, TODAY, Golden, Run, font, tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.people.marks import MARKS
@@ -55,7 +55,7 @@ def test_no_language_lacks_a_word(language: str) -> None:
         words = getattr(locale, name)
         assert words.keys() == getattr(ENGLISH, name).keys(), name
         assert [word for word in words.values() if not isinstance(word, str) or not word.strip()] == [], name
-    assert {field.name for field in fields(Locale)} >= {*MAPPINGS, "name", "english"}
+    assert set(Locale.__struct_fields__) >= {*MAPPINGS, "name", "english"}
 
 
 def test_every_word_is_read() -> None:

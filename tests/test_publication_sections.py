@@ -1,12 +1,12 @@
 """Publication sections: order, groups, numbers, selected works first, preprints merged with what they became."""
 
 import random
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from conftest import TESTS, Run
+from msgspec.structs import replace
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.query.filter import Terms

@@ -1,11 +1,11 @@
 """Plain text is right if it can be pasted anywhere: 80 columns, nothing lost, no marks but the list's own."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cvtool.document import (
     Block,

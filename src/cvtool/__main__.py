@@ -1,5 +1,5 @@
 """``python -m cvtool``."""
 
-from cvtool.cli import main
+from cvtool.cli import run_and_exit
 
-main()
+run_and_exit()

@@ -2,9 +2,10 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from functools import total_ordering
 from typing import Literal
+
+from msgspec import Struct
 
 Season = Literal["spring", "summer", "autumn", "winter"]
 _SEASONS: dict[str, Season] = {
@@ -34,8 +35,7 @@ class DateError(ValueError):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A year, and as much more as was written; ``written`` is the text itself (``Fall 2017``)."""
 
     year: int

@@ -2,11 +2,10 @@
 
 A diagnostic has a stable code (``unknown-key``, ``bad-date``, …), one sentence that says what is wrong, the place in
 the user's file where it is wrong, and where possible a hint that says how to mend it. This module imports nothing of
-ours, so that every other one may use it.
+ours, so that every other one may use it; nor msgspec, because ``--help`` loads it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -24,8 +23,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a source file: 1-based line and column in code points; ``length`` is what the caret underlines."""
 
     file: str
@@ -43,8 +41,7 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem, one sentence."""
 
     code: str

@@ -8,12 +8,14 @@ This module imports nothing of ours.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
-_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+from msgspec import Struct
+from msgspec.structs import replace
+
+_BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 
 SCHEMES = ("https", "http", "mailto", "tel", "doi")
 """What an address may begin with; a ``doi:`` is resolved before it becomes a link."""
@@ -42,44 +44,38 @@ def web_address(url: str) -> str:
     return f"https://doi.org/{rest.strip()}" if scheme.lower() == "doi" else url
 
 
-@dataclass(frozen=True, slots=True)
-class Str:
+class Str(Struct, frozen=True):
     """Plain text, to be escaped by the writer. It may hold no-break spaces (U+00A0), but no line breaks."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emph:
+class Emph(Struct, frozen=True):
     """Emphasis, usually italic."""
 
     children: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Strong emphasis, usually bold."""
 
     children: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Verbatim text in a fixed-width face."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; ``url`` has one of the ``SCHEMES`` but ``doi``, and is not escaped."""
 
     url: str
     children: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person in an author list, as the citation style prints it.
 
     ``person`` says who it is: the citation key and the 0-based place in the author list. ``role`` is empty until
@@ -93,16 +89,14 @@ class Name:
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSpan:
+class RoleSpan(Struct, frozen=True):
     """Text with a part to play; the theme decides what that looks like."""
 
     role: SpanRole
     children: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Struct, frozen=True):
     """Inline mathematics: ``latex`` is the source between the dollars, ``text`` its readable form in Unicode."""
 
     latex: str
@@ -113,39 +107,34 @@ Inline = Str | Emph | Strong | Code | Link | Name | RoleSpan | Math
 Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a section (a year, a type of publication)."""
 
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text; ``direction`` is set where it is not that of the document."""
 
     content: Inlines
     direction: Direction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """One point of a list, with the points below it."""
 
     content: Inlines
     children: tuple["Bullet", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """An unordered list; ``direction`` is set where it is not that of the document."""
 
     items: tuple[Bullet, ...]
     direction: Direction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One entry of a section. ``head``: its lines, the first being what it is known by; ``aside``: dates and places.
 
     ``head`` has at least one line; ``aside`` may be empty, and is one line. A ``compact`` item is a one-line fact
@@ -158,8 +147,7 @@ class Item:
     compact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One publication of a list: its citation key, its label (``1``, ``J3``; empty if unnumbered) and its text.
 
     ``series`` is the letter that its type is numbered under (``J`` for journals), and ``rank`` its place in time, the
@@ -180,8 +168,7 @@ class Reference:
         return f"{self.label}." if self.label.isdecimal() else f"[{self.label}]"
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """A list of publications. ``legend`` explains the marks used in it; empty if there are none.
 
     ``numbering`` says how ``passes.number`` labels the lists of a section, one count running through all of them;
@@ -200,8 +187,7 @@ Block = Heading | Paragraph | Bullets | Item | References
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A titled part of the CV: ``id`` as in the file, ``kind`` as in the contract."""
 
     id: str
@@ -210,8 +196,7 @@ class Section:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """Who it is: name, headline and the ways to reach the person, each a short run of text or a link."""
 
     name: str
@@ -219,8 +204,7 @@ class Header:
     contacts: tuple[Inlines, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601) goes into the metadata.
 
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
@@ -232,7 +216,7 @@ class Document:
     language: str = "en"
     date: str = ""
     babel: str = ""
-    keywords: tuple[str, ...] = field(default=())
+    keywords: tuple[str, ...] = ()
 
     @property
     def direction(self) -> Direction:
@@ -308,7 +292,7 @@ def plain_marks(marks: tuple[str, ...]) -> str:
 
 def printable(text: str) -> str:
     """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
-    return _CONTROLS.sub("", _BREAKS.sub(" ", text))
+    return text if text.isprintable() else re.sub(_CONTROLS, "", re.sub(_BREAKS, " ", text))
 
 
 def plain(inlines: Inlines) -> str:

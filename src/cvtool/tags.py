@@ -12,8 +12,9 @@ Each node of the result is the predicate itself, after fava's filter language.
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 MAX_LENGTH = 2000
 _MAX_DEPTH = 50
@@ -29,8 +30,7 @@ class TagSyntaxError(ValueError):
         self.length = max(1, length)
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Struct, frozen=True):
     """True for items that carry the tag."""
 
     tag: str
@@ -40,8 +40,7 @@ class Has:
         return self.tag in tags
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """True where the operand is false."""
 
     operand: "TagPredicate"
@@ -51,8 +50,7 @@ class Not:
         return not self.operand(tags)
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """True where every operand is."""
 
     operands: tuple["TagPredicate", ...]
@@ -62,8 +60,7 @@ class And:
         return all(operand(tags) for operand in self.operands)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """True where any operand is."""
 
     operands: tuple["TagPredicate", ...]

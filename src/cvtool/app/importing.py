@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.bib.formats.bibtex import write as write_bibtex
@@ -18,8 +19,7 @@ from cvtool.sources.yaml import MAX_BYTES, decode_utf8
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOrder:
+class ImportOrder(Struct, frozen=True):
     """What a person asks ``import`` for: the file, where the CV goes, the reader, and the owner's names."""
 
     source: str
@@ -29,8 +29,7 @@ class ImportOrder:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What is to be written: the YAML, the bibliographies by path, which reader it was, and what it had to say."""
 
     yaml: str

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvtool.app.console import Console, put_text
 from cvtool.app.loading import load_cv
@@ -23,8 +24,7 @@ MOST_PLACES = 6
 """How many places of a tag the table names."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagUse:
+class TagUse(Struct, frozen=True):
     """A tag, the items that have it, and the variants that name it."""
 
     tag: str

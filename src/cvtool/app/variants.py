@@ -1,9 +1,11 @@
 """``cvtool variants``: what each variant of a CV comes to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import load_cv
@@ -21,8 +23,7 @@ from cvtool.writers.typst.compile import PageCounter
 VARIANT_HEAD = ("Variant", "Sections", "Entries", "Highlights", "Publications", "Pages")
 
 
-@dataclass(frozen=True, slots=True)
-class VariantCounts:
+class VariantCounts(Struct, frozen=True):
     """How much of everything a variant shows; its name is empty for the CV as a whole."""
 
     name: str

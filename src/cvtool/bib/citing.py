@@ -5,7 +5,9 @@ A style gives the form, a language the words, and credits say who is pointed out
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvtool.bib.people.marks import AuthorIndex, Credit
 from cvtool.bib.styles import STYLES, Options
@@ -16,8 +18,7 @@ from cvtool.locales import Locale, load_locale
 _OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Struct, frozen=True):
     """How the works of a list are cited.
 
     ``max_authors`` shortens longer lists of authors; nobody with a role in ``credits`` is hidden by it.

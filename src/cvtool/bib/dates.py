@@ -5,7 +5,8 @@
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.dates import MONTH_MACROS
 
@@ -14,8 +15,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OPEN = frozenset({"", ".."})
 
 
-@dataclass(frozen=True, slots=True)
-class WorkDate:
+class WorkDate(Struct, frozen=True):
     """Year, month (1 to 12) and day (1 to 31) of the beginning, and the year as it is printed: ``c. 1999–2001``."""
 
     year: int | None = None

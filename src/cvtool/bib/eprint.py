@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.bib.work import Work
 
 _ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
-_BARE_ID = re.compile(rf"(?:arxiv:|abs/)?\s*{_ID}", re.IGNORECASE)
-_NAMED_ID = re.compile(
-    rf"arxiv(?:\.org/(?:abs|pdf)/|[.:/\s]+(?:preprint\s+)?(?:arxiv[:\s]*)?(?:abs/)?){_ID}", re.IGNORECASE
-)
+_BARE_ID = rf"(?i:(?:arxiv:|abs/)?\s*{_ID})"
+_NAMED_ID = rf"(?i:arxiv(?:\.org/(?:abs|pdf)/|[.:/\s]+(?:preprint\s+)?(?:arxiv[:\s]*)?(?:abs/)?){_ID})"
 _NAMES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "hal": "HAL", "ssrn": "SSRN", "jstor": "JSTOR"}
 
 
-@dataclass(frozen=True, slots=True)
-class Deposit:
+class Deposit(Struct, frozen=True):
     """A copy in an archive; ``url`` is empty if we do not know how that archive makes its addresses."""
 
     archive: str
@@ -44,10 +42,10 @@ def arxiv_id(work: Work) -> str:
 
 def _identifiers(work: Work) -> Iterator[str]:
     fields = work.fields
-    if work.eprinttype.lower() in {"arxiv", ""} and (found := _BARE_ID.fullmatch(work.eprint)):
+    if work.eprinttype.lower() in {"arxiv", ""} and (found := re.fullmatch(_BARE_ID, work.eprint)):
         yield found[1]
-    if fields.get("volume", "").startswith("abs/") and (found := _BARE_ID.fullmatch(fields["volume"].strip())):
+    if fields.get("volume", "").startswith("abs/") and (found := re.fullmatch(_BARE_ID, fields["volume"].strip())):
         yield found[1]
     for name in ("eprint", "doi", "journal", "journaltitle", "howpublished", "url", "note"):
-        if found := _NAMED_ID.search(fields.get(name, "")):
+        if found := re.search(_NAMED_ID, fields.get(name, "")):
             yield found[1]

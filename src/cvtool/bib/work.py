@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cvtool.bib.dates import WorkDate, iso_date, plain_date
 from cvtool.bib.kinds import WorkKind, kind_of
@@ -29,8 +30,7 @@ _VENUES: dict[WorkKind, tuple[str, ...]] = {
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True, dict=True):
     """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily.
 
     ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.link_published``).

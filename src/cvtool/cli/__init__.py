@@ -78,6 +78,19 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
+def run_and_exit() -> NoReturn:
+    """Run the program and end the process at once: freeing everything in it costs as much as parsing a CV."""
+    try:
+        main()
+    except SystemExit as ended:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:  # a full disk or a closed pipe, which Python reports while it ends
+            raise ended from None
+        os._exit(ended.code if isinstance(ended.code, int) else bool(ended.code))
+
+
 def _nowhere() -> TextIO:
     """Replace a stream that was closed before start-up (``>&-``)."""
     return Path(os.devnull).open("w", encoding="utf-8")

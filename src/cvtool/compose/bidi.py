@@ -8,7 +8,8 @@ the text around them (``C++``, a telephone number, a name that ends in a period)
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cvtool import document as doc
 

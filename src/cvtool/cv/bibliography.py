@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cvtool.bib.bibtex.findings import loses
 from cvtool.bib.bibtex.reader import parse_bibtex
@@ -18,8 +19,7 @@ if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
     from cvtool.sources.yaml import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(Struct, frozen=True):
     """The bibliographies of a CV: works, what is wrong with the files, and which of them could not be read at all."""
 
     works: tuple[Work, ...]

@@ -1,8 +1,9 @@
 """What can be decided on: everything in a CV that is shown or not, in the order of the file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from cvtool.bib.query.filter import written_tags
 from cvtool.bib.work import Work
@@ -20,8 +21,7 @@ CONTACTS = ("email", "phone", "website", "location", "photo", "orcid")
 WORKS = "publications"
 
 
-@dataclass(frozen=True, slots=True)
-class Selectable:
+class Selectable(Struct, frozen=True):
     """One thing that is shown or not: its path in the long form of the CV, what it is, and the value itself.
 
     A publication's path is ``("publications", key)``: it is decided on once for all lists.

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from cvtool.cv.model.base import EXTENSIONS
 from cvtool.cv.model.cv import CV
-from cvtool.cv.sections import SECTIONS, section_class
+from cvtool.cv.sections import SECTIONS, entry_class, section_class
+from cvtool.cv.sections.base import Entry
 
 
 def keys_at(location: Sequence[int | str], kind: str = "") -> list[str]:
@@ -22,6 +23,7 @@ def keys_at(location: Sequence[int | str], kind: str = "") -> list[str]:
         if isinstance(part, str) and model is not None:
             field = next((f for name, f in model.model_fields.items() if part in (name, f.alias)), None)
             model = _model(field.annotation) if field else model
+            model = entry_class(kind) if model is Entry else model
     if model is None:
         return []
     return [field.alias or name for name, field in model.model_fields.items() if field.alias != EXTENSIONS]

@@ -1,8 +1,9 @@
 """A path → a project, the texts that it came from, and what is wrong with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvtool.cv.bibliography import load_bibliography, shown
 from cvtool.cv.checks import check
@@ -16,8 +17,7 @@ from cvtool.sources.yaml import decode_utf8
 _NAMES = ("cv.yaml", "data/cv.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What was read; ``texts`` maps a file's name to its text, for excerpts.
 
     ``readable`` is the project even if part of its bibliography is lost, or its references lead nowhere; None if the
@@ -26,7 +26,7 @@ class Loaded:
 
     file: str
     diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, str] = field(repr=False)
+    texts: Mapping[str, str]
     readable: Project | None = None
     is_valid: bool = False
 

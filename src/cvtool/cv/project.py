@@ -1,7 +1,8 @@
 """A CV made ready: one frozen value that everything else is computed from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.filter import Terms
@@ -16,8 +17,7 @@ from cvtool.diagnostics import Span
 from cvtool.sources.yaml import KeyPath, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Struct, frozen=True):
     """Where each value of a CV is in its file; a CV that was not read from a file has none."""
 
     source: Source | None = None
@@ -27,8 +27,7 @@ class Positions:
         return self.source.pointed(written_path(path, self.source)) if self.source else None
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A valid CV with its bibliography.
 
     ``works`` are in the order of the files, as they were read. ``people`` are those to find in

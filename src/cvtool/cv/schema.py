@@ -1,13 +1,15 @@
 """The JSON Schema of ``cv.yaml``, generated from the models, for editors and for ``cvtool schema --check``."""
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from cvtool.cv.model.cv import CV
-from cvtool.cv.sections import SECTIONS, section_class
+from cvtool.cv.sections import SECTIONS, entry_class, section_class
+from cvtool.cv.sections.base import EntrySection
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.sources.json_text import json_text
 
@@ -60,13 +62,23 @@ def cv_schema() -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     """Generate the schema of the CV together with those of all kinds of section."""
-    models: list[type[BaseModel]] = [CV, *map(section_class, SECTIONS)]
+    models: list[type[BaseModel]] = [CV, *map(_section_model, SECTIONS)]
     references, schemas = models_json_schema(
         [(model, "validation") for model in models], by_alias=True, schema_generator=_WithoutTitles
     )
     definitions = schemas["$defs"]
     root = definitions.pop(references[CV, "validation"]["$ref"].rpartition("/")[2])
     return {**root, "$defs": definitions}
+
+
+def _section_model(kind: str) -> type[BaseModel]:
+    """Make the model of one kind of section, which knows its entries."""
+    if section_class(kind) is not EntrySection:
+        return section_class(kind)
+    entry = entry_class(kind)
+    described = sys.modules[entry.__module__].__doc__
+    fields: dict[str, Any] = {"kind": (Literal[kind], kind), "entries": (tuple[entry, ...], ())}  # type: ignore[valid-type]
+    return create_model(f"{kind.title()}Section", __base__=EntrySection, __doc__=described, **fields)
 
 
 def _reference(definitions: dict[str, Any], kind: str) -> str:

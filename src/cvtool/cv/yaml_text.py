@@ -7,8 +7,9 @@ unless the field holds such a value.
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cvtool.sources.yaml import KeyPath
 
@@ -26,8 +27,7 @@ _MARKS = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`\s]|.*(?::\s|\s\#|[:\s]$)""", re.D
 _BREAK = re.compile(r"(?<=\S) (?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlStyle:
+class YamlStyle(Struct, frozen=True):
     """What a writer knows of its data: comments above keys, where a blank line stands, where numbers are texts.
 
     ``flow`` says what is written on a line if it fits, ``block`` what never is.

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct, field
 
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
@@ -15,8 +16,7 @@ from cvtool.sources.json import parse_json
 from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A file to import: its name for messages, its text, what ``--as`` says, and its data unless it is BibTeX."""
 
     file: str
@@ -30,8 +30,7 @@ class Given:
         return self.source.data if self.source else None
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What a reader makes of a file.
 
     ``files`` are the works of each file of ``cv.bibliography``; ``in_place`` says that the file given is the
@@ -45,8 +44,7 @@ class Imported:
     in_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """A format that is read. Its module has ``recognizes(given)`` and ``read(given) -> Imported``."""
 
     module: str

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.formula import tree
 from cvtool.formula.reader import read
@@ -32,8 +34,7 @@ _COMPOUND = re.compile(r"[^\w∂∇.\u0300-\u036f²³¹⁰-₎]")
 Spacing = SymbolKind | Literal["operator", "space"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text, and how it stands to its neighbors at the left and at the right."""
 
     text: str

@@ -1,12 +1,11 @@
 """A formula as a tree: a closed set of frozen nodes."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cvtool.formula.symbols import SymbolKind
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """One character, ``char``, and what asks for it in LaTeX."""
 
     char: str
@@ -14,44 +13,38 @@ class Symbol:
     kind: SymbolKind
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """Digits, with or without a point among them."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MathText:
+class MathText(Struct, frozen=True):
     """Plain text; spaces in it count."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     r"""A function or limit with a name, such as log; ``known`` is false for one made by ``\operatorname``."""
 
     name: str
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A space, and what asks for it in LaTeX."""
 
     latex: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What is in braces."""
 
     children: "MathRow"
 
 
-@dataclass(frozen=True, slots=True)
-class Fenced:
+class Fenced(Struct, frozen=True):
     """What is between two delimiters that grow with it; an empty one is a period in LaTeX."""
 
     left: Symbol | None
@@ -59,8 +52,7 @@ class Fenced:
     right: Symbol | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(Struct, frozen=True):
     """A base, if there is one, with primes, and what is lowered and raised after it."""
 
     base: "Node | None"
@@ -69,8 +61,7 @@ class Scripts:
     upper: "Node | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(Struct, frozen=True):
     """Something over something; with ``choose`` it is a binomial coefficient."""
 
     top: "Node"
@@ -78,24 +69,21 @@ class Fraction:
     choose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """A root, square if it has no degree."""
 
     radicand: "Node"
     degree: "MathRow | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accented:
+class Accented(Struct, frozen=True):
     """A base with an accent or a line; ``accent`` is a key of ``MATH_ACCENTS``."""
 
     accent: str
     base: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A base in another face; ``font`` is a value of ``FONTS``."""
 
     font: str
@@ -124,8 +112,7 @@ def letters(base: Node) -> str:
     return "".join(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula; ``sound`` says whether all of it is known and well formed."""
 
     children: MathRow

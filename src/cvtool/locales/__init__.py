@@ -1,17 +1,18 @@
 """Languages as data: month names, forms of dates, punctuation, labels and section titles, one YAML file a language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from cvtool.diagnostics import nearest
 
+_FOLDER = Path(__file__).parent
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+
+class Locale(Struct, frozen=True):
     """The words of one language, under its primary tag. English has every key that any language has.
 
     ``dates`` maps a precision to a pattern of ``{day} {month} {year} {season}``; ``…_alone`` are those without a year.
@@ -45,8 +46,7 @@ def primary(language: str) -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """List the languages that there are words for."""
-    entries = files("cvtool.locales").iterdir()
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
 def language_hint(tag: str) -> str:
@@ -65,7 +65,7 @@ def load_locale(language: str) -> Locale:
     tag = primary(language)
     if tag not in languages():
         raise KeyError(language)
-    text = files("cvtool.locales").joinpath(f"{tag}.yaml").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{tag}.yaml").read_text(encoding="utf-8")
     values = yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
     lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
     return Locale(language=tag, **values | lists)

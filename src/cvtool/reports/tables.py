@@ -1,9 +1,9 @@
 """Rich output for a terminal: the table of publications, and citations with bold names. Loaded only when shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 
+from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -17,8 +17,7 @@ from cvtool.reports.text import visible
 PIPE_WIDTH = 160
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRow:
+class WorkRow(Struct, frozen=True):
     """A work, its venue as it is shown, and the roles of its highlighted authors."""
 
     work: Work

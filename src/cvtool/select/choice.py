@@ -1,8 +1,9 @@
 """What is chosen: a variant with what it inherits, and the flags that override it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from cvtool.cv.model.variants import Limit, PublicationFilter, Variant
 from cvtool.sources.yaml import KeyPath
@@ -12,8 +13,7 @@ FLAG = ""
 """Means the command line in ``Choice.origins``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A variant without ``extends``: everything that holds is in it. ``name`` is empty if only flags choose.
 
     ``origins`` says for each field which variant gives it, or that a flag does.

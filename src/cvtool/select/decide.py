@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.bib.query.filter import Terms, Test, fitting, fold_predicate
 from cvtool.bib.work import Work
@@ -42,8 +44,7 @@ class Cause(StrEnum):
 SHOWN = frozenset({Cause.KEPT, Cause.UNTAGGED, Cause.INCLUDED})
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """An item, and why it is shown or not."""
 
     item: Selectable
@@ -58,8 +59,7 @@ class Decision:
 Decisions = tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A choice made ready: its expressions parsed, its lists as sets."""
 
     variant: Variant

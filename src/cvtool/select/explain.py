@@ -1,7 +1,8 @@
 """``--explain``: every item of a CV, whether it is shown, why, and its line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.cv.items import Selectable
 from cvtool.cv.labels import label
@@ -17,8 +18,7 @@ PRIVATE = "(private)"
 HEAD = ("Place", "", "Kind", "Item", "Why")
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """The decision on an item, in words."""
 
     decision: Decision

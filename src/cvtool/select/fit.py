@@ -5,7 +5,8 @@ and drops are searched by bisection, so that a long CV takes a handful of layout
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.cv.items import Selectable, held_by_pins
 from cvtool.cv.labels import label
@@ -20,8 +21,7 @@ STEPS = 8
 """Of spacing, between the theme's own and its tightest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A typesetter: how many pages a selection takes with a share (0 to 1) of the tightening that its theme allows.
 
     If its theme allows nothing, it does not tighten.
@@ -34,8 +34,7 @@ class Layout:
 Place = Callable[[KeyPath], Span | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """What fits: the selection, how much of the allowed tightening it takes, and what was dropped for it."""
 
     selection: Selection

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from cvtool.cv.checks.variants import KnownTags, variant_findings
 from cvtool.cv.model.variants import Redactable, Variant
@@ -25,8 +26,7 @@ FLAGS = {
 """Field of a variant → the flag that gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """The selecting options as they were typed."""
 
     variant: str = ""

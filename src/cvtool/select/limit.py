@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cvtool.cv.items import Selectable, held_by_pins
 from cvtool.cv.model.variants import Limit

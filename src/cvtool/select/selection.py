@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
@@ -20,8 +22,7 @@ from cvtool.select.decide import Cause, Decision, Decisions, propagate
 from cvtool.sources.yaml import KeyPath
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True, dict=True):
     """A CV in the words of the choice, its bibliography, and the decision on every item of both."""
 
     source: CV

@@ -8,10 +8,10 @@ positions and follows YAML 1.1, which reads ``2017-05-31`` as a date and ``no`` 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.encoding import byte_span
@@ -59,22 +59,20 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(_PREFIX + _tag, re.compile(f"^(?:{_pattern})$"), [*_first, ""])
 
 
-@dataclass(frozen=True, slots=True)
-class _Position:
+class _Position(Struct, frozen=True):
     """The node of a value, and the node of its key if it has one."""
 
     value: yaml.Node
     key: yaml.Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file that was read: its text, its data, and a position for every path into the data."""
 
     file: str
     text: str
     data: Any
-    positions: Mapping[KeyPath, _Position] = field(repr=False)
+    positions: Mapping[KeyPath, _Position]
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def span(self, path: KeyPath) -> Span:

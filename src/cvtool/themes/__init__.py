@@ -4,16 +4,18 @@ A theme never sees content and a body never sees a theme: writers emit calls (ma
 only decides how these are defined, in the preamble, the functions or the style sheet.
 """
 
-from dataclasses import dataclass, fields, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
+
+_FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Measures and choices of one look. Lengths are in millimetres, type sizes in points."""
 
     name: str
@@ -53,8 +55,7 @@ class Theme:
 
 def theme_names() -> list[str]:
     """List the themes that are installed, by file name."""
-    folder = files("cvtool.themes")
-    return sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
 @cache
@@ -62,7 +63,7 @@ def load_theme(name: str) -> Theme:
     """Read a theme by name; raises ``KeyError`` if there is none of that name."""
     if name not in theme_names():
         raise KeyError(name)
-    text = files("cvtool.themes").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     values = yaml.load(text, Loader=yaml.CSafeLoader)  # it is the safe one, in C
-    known = {field.name for field in fields(Theme)} - {"name"}
+    known = set(Theme.__struct_fields__) - {"name"}
     return Theme(name=name, **{key: value for key, value in values.items() if key in known})

@@ -1,9 +1,10 @@
 """The output formats: ``WRITERS`` is the whole table, text and bytes alike."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
+
+from msgspec import Struct
 
 from cvtool.diagnostics import Noted
 
@@ -14,8 +15,7 @@ Written = Content | Noted[Content]
 """What a writer returns: the content alone, or with notes on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """A format: the module that has a function ``write``, loaded when it is used, and what it can do.
 
     A writer that ``reads`` a document is ``write(document, theme)``. One that reads the CV itself is

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
 
 from cvtool.app.diff.pairs import pairs
 from cvtool.bib.work import Work
@@ -23,8 +24,7 @@ _PARTS = frozenset({"highlights", "roles", "entries", "sections", "person", "var
 _OUR_OWN = frozenset({"kind"})
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """A field with its values before and after, as plain data; None where it was not there."""
 
     name: str
@@ -32,8 +32,7 @@ class FieldChange:
     new: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What happened to one thing, in its fields and in what it holds. ``old`` is its former label if that changed."""
 
     op: Op
@@ -49,8 +48,7 @@ class Change:
         return self.op == "changed" and not self.fields and not self.parts and not self.old
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two: what is shown of a CV, and its publications; a variant has no variants to compare."""
 
     cv: CV

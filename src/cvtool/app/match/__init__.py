@@ -3,8 +3,9 @@
 Deterministic and offline; it counts words, explains every score, rewrites nothing and invents nothing.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvtool.app.console import Console, check_format, excerpts, put_text, spare_sources
 from cvtool.app.loading import load_cv
@@ -18,8 +19,7 @@ from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.yaml import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class MatchOrder:
+class MatchOrder(Struct, frozen=True):
     """What a person asks ``match`` for; with an ``output`` a variant is written instead of a report."""
 
     posting: Path

@@ -7,8 +7,9 @@ words that it repeats. Its other words help to rank passages, at a quarter of th
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from cvtool.app.match.score import shares
 from cvtool.app.match.words import Term, Vocabulary
@@ -39,8 +40,7 @@ _BOOKKEEPING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What one item of the CV says, and how relevant it is to the posting: the share of every term, largest first."""
 
     path: KeyPath
@@ -55,8 +55,7 @@ class Passage:
         return sum(share for _, share in self.why)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A term of the posting: as written there, how often, and where the CV has it."""
 
     key: str
@@ -66,8 +65,7 @@ class Wanted:
     places: tuple[KeyPath, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatchReport:
+class MatchReport(Struct, frozen=True):
     """The terms in the order of the posting, and the passages of the CV, the best first."""
 
     wanted: tuple[Wanted, ...]

@@ -5,10 +5,11 @@ Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from cvtool.folding import folded
 from cvtool.locales import load_locale
@@ -22,8 +23,7 @@ _LONGEST = 4
 """Words in the longest name of a skill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term where it occurs: ``key`` is what equal terms share, ``shown`` the words as written."""
 
     key: str
@@ -31,16 +31,14 @@ class Term:
     is_skill: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSkill:
+class KnownSkill(Struct, frozen=True):
     """What a spelling means, and whether only with a capital."""
 
     name: str
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """Where a word stands, and its stem."""
 
     start: int

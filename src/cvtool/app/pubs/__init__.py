@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvtool.app.console import Console, put_text, spare_sources
 from cvtool.app.pubs.library import open_library
@@ -15,8 +16,7 @@ from cvtool.diagnostics import CvtoolError
 __all__ = ["PubsOrder", "PubsRequest", "make_request", "pubs"]
 
 
-@dataclass(frozen=True, slots=True)
-class PubsOrder:
+class PubsOrder(Struct, frozen=True):
     """What a person asks ``pubs`` for: where, the owner, what, and where the answer goes."""
 
     source: Path | None

@@ -6,8 +6,10 @@ there is a Jane Smith too, or both sign the same paper. Names are compared as th
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvtool.app.pubs.reports import FigureTable
 from cvtool.bib.people.owner import Form, People, Somebody, forms_of
@@ -15,8 +17,7 @@ from cvtool.bib.work import PersonName, Work
 from cvtool.folding import words
 
 
-@dataclass(slots=True)
-class _Person:
+class _Person(Struct):
     """A person as far as names show: the spellings, each with its papers; the fullest form comes first."""
 
     form: Form

@@ -1,9 +1,10 @@
 """The words of the command line → values; an unknown word is reported with the nearest known one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from cvtool.app.pubs.counting import COLUMNS
 from cvtool.app.pubs.listings import LISTINGS
@@ -20,8 +21,7 @@ Figures = Literal["", "count", "coauthors", "check-me"]
 _WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerShape:
+class AnswerShape(Struct, frozen=True):
     """The options that say what the answer looks like."""
 
     format: str = ""

@@ -1,9 +1,10 @@
 """What ``pubs`` asks: the publications of a bibliography, of a CV, or of a variant of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from cvtool.app.console import Console
 from cvtool.app.pubs.view import Marking
@@ -20,8 +21,7 @@ if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
     from cvtool.cv.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """The publications, the names of venues, the people to mark, how marks are explained, and the files read."""
 
     works: tuple[Work, ...]

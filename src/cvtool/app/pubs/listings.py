@@ -1,15 +1,15 @@
 """The formats in which works are listed: ``LISTINGS`` is the whole table. A writer is loaded when it is used."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from cvtool.app.pubs.view import View
 from cvtool.bib.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A way to list works: the module and its function, and the suffix of files in it.
 
     A function that ``views`` takes the works and a ``View``, any other one only the works. A ``styled`` listing escapes

@@ -1,8 +1,9 @@
 """Tables of figures, and the formats they are written in: ``REPORTS`` is the whole table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from cvtool.reports.text import visible
 from cvtool.sources.json_text import json_text
@@ -10,13 +11,12 @@ from cvtool.sources.json_text import json_text
 Value = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTable:
+class FigureTable(Struct, frozen=True):
     """Rows under their headings; ``records`` are what JSON gets instead, if it gets more."""
 
     header: tuple[str, ...]
     rows: Sequence[tuple[Value, ...]]
-    records: Sequence[Mapping[str, Any]] = field(default=())
+    records: Sequence[Mapping[str, Any]] = ()
 
 
 def _shown(value: Value) -> str:

@@ -1,7 +1,8 @@
 """A request, as the flags put it, and its answer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvtool.app.pubs import flags
 from cvtool.app.pubs.counting import count
@@ -24,8 +25,7 @@ from cvtool.reports.text import visible
 _MISSED = "add the missing spelling to `also:`, or pass it with --as"
 
 
-@dataclass(frozen=True, slots=True)
-class PubsRequest:
+class PubsRequest(Struct, frozen=True):
     """Which publications, in which order and format; or which ``figures`` about them, ``by`` which columns."""
 
     wanted: Criteria = field(default_factory=Criteria)
@@ -39,8 +39,7 @@ class PubsRequest:
     terminal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is printed, what is to be said besides, and whether nothing fits."""
 
     text: str

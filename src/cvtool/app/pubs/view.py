@@ -1,8 +1,9 @@
 """What a listing knows besides the works: the owner and who else is marked, the names of venues, the style."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from cvtool.bib.people.owner import People
 from cvtool.bib.venues import Venues
@@ -11,16 +12,14 @@ if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
     from cvtool.cv.model.person import Highlighted
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Struct, frozen=True):
     """What the CV says of marks and roles, and the language in which they are explained."""
 
     highlighted: "Sequence[Highlighted]" = ()
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """How works are shown; in a ``terminal`` text may be bold, and is as wide as that."""
 
     people: People

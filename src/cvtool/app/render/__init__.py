@@ -5,12 +5,13 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.app.console import Console, excerpts, put_text, spare_sources
 from cvtool.app.loading import cv_path, load_cv
-from cvtool.app.match.posting import read_job, require_pages
 from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import Rendering, check_strict, resolve_format
 from cvtool.app.render.prepare import prepare
@@ -25,8 +26,7 @@ from cvtool.writers.formats import WRITERS
 __all__ = ["Flags", "RenderOrder", "RenderRequest", "render"]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOrder:
+class RenderOrder(Struct, frozen=True):
     """What a person asks ``render`` for; ``output`` is a file, a folder, ``-`` for stdout, or None."""
 
     cv: Path | None
@@ -76,8 +76,12 @@ def _render(order: RenderOrder, console: Console) -> None:
 def _loaded(order: RenderOrder, console: Console, formats: Sequence[str]) -> tuple[Loaded, RenderRequest]:
     if order.request.strict:
         check_strict(formats)
-    posting = read_job(order.posting, console) if order.posting else ""
-    return load_cv(order.cv, console, order.encoding), replace(order.request, posting=posting)
+    request = order.request
+    if order.posting:
+        from cvtool.app.match.posting import read_job
+
+        request = replace(request, posting=read_job(order.posting, console))
+    return load_cv(order.cv, console, order.encoding), request
 
 
 def _chosen(order: RenderOrder, loaded: Loaded, request: RenderRequest, variants: Sequence[str]) -> list[RenderRequest]:
@@ -85,6 +89,8 @@ def _chosen(order: RenderOrder, loaded: Loaded, request: RenderRequest, variants
     project = loaded.project
     choices = [choose_by_flags(replace(order.flags, variant=name), project) for name in variants]
     if request.posting:
+        from cvtool.app.match.posting import require_pages
+
         require_pages(choices)
     return [replace(request, choice=choice) for choice in choices]
 
@@ -143,7 +149,7 @@ def _with_progress(batch: Batch, console: Console) -> Iterator[Outcome]:
 
 def _put_all(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Console) -> None:
     for outcome in made:
-        named = (replace(one, message=f"{outcome.variant}: {one.message}") for one in outcome.diagnostics)
+        named = (one._replace(message=f"{outcome.variant}: {one.message}") for one in outcome.diagnostics)
         console.report(named, loaded.texts if outcome.exit_code else {})
     if code := max(outcome.exit_code for outcome in made):
         raise CvtoolError(exit_code=code)

@@ -1,10 +1,10 @@
 """Several variants in several formats: side by side in processes of their own where that pays."""
 
-import multiprocessing
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from cvtool.app.render.formats import File, Rendering
 from cvtool.app.render.prepare import prepare
@@ -17,18 +17,16 @@ if TYPE_CHECKING:
     from multiprocessing.pool import Pool
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What is to be made: the project, a request for each variant, and the formats."""
 
     project: Project
     requests: Sequence[RenderRequest]
     formats: Sequence[str]
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a variant: its files, and notes; or the problems, and the exit code that they make."""
 
     variant: str
@@ -46,7 +44,9 @@ def outcomes(batch: Batch, workers: int) -> Iterator[Outcome]:
     if workers < 2 or not _pays(batch):
         return (_outcome(batch, index) for index in range(count))
     _Worker.batch = batch  # the processes that are forked now have it without any copying
-    pool = multiprocessing.get_context("fork").Pool(min(workers, count))
+    from multiprocessing import get_context
+
+    pool = get_context("fork").Pool(min(workers, count))
     return _drained(pool, count)
 
 

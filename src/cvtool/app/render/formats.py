@@ -1,8 +1,9 @@
 """What is prepared → its formats, from one document; and what a format is called."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from cvtool.app.render.prepare import Prepared, make_document
 from cvtool.compose.passes import no_breaks
@@ -14,8 +15,7 @@ from cvtool.sources.lines import LineIndex
 from cvtool.writers.formats import WRITERS, Content, Writer, Written
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """The bytes of one file: ``page`` is 0, or the 1-based page of a format that has a file for each."""
 
     format: str
@@ -23,15 +23,14 @@ class File:
     page: int = 0
 
 
-@dataclass(frozen=True)
-class Rendering:
+class Rendering(Struct, frozen=True, dict=True):
     """A preparation on its way into files; the document is composed once, for all formats.
 
     ``texts`` are those that the CV was read from, to find where a character is.
     """
 
     prepared: Prepared
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def document(self) -> Document:
@@ -84,7 +83,7 @@ def _located(error: CvtoolError, texts: Mapping[str, str]) -> CvtoolError:
         offset = text.find(character)
         if offset >= 0:
             span = LineIndex(file, text).span(offset)
-            return CvtoolError(*(replace(diagnostic, span=span) for diagnostic in error.diagnostics))
+            return CvtoolError(*(diagnostic._replace(span=span) for diagnostic in error.diagnostics))
     return error
 
 

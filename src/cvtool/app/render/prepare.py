@@ -1,8 +1,10 @@
 """What every format is made from: the CV selected from, brought to its number of pages, and composed as a document."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.app.render.request import RenderRequest
 from cvtool.bib.people.owner import People
@@ -27,8 +29,7 @@ if TYPE_CHECKING:  # what only max_pages needs is loaded when that is asked for
     from cvtool.writers.typst.compile import PageCounter
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A selection that fits, the people to point out, and the theme and words to print it with.
 
     ``notes`` say what that took.

@@ -1,13 +1,13 @@
 """What a rendering is asked for."""
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from cvtool.select.choice import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class RenderRequest:
+class RenderRequest(Struct, frozen=True):
     """How to render: today's date, what is chosen, and who is highlighted (nobody, the owner, or other people).
 
     With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities. ``strict``

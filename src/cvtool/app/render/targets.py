@@ -1,8 +1,9 @@
 """Which files a rendering goes to: the rules of ``-f`` and ``-o``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvtool.app.render.formats import resolve_format
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -11,8 +12,7 @@ from cvtool.writers.formats import WRITERS
 STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A format and the file it goes to; no file means stdout."""
 
     format: str

@@ -1,7 +1,8 @@
 """What is beyond doubt in a ``.bib``, as nearly everything is: names and values that every program reads alike."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvtool.bib.bibtex.macros import Macros
 
@@ -12,8 +13,7 @@ _BRACED = re.compile(r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*
 _QUOTED = re.compile(r'"(?:[^"{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+"')
 
 
-@dataclass(slots=True)
-class RawEntry:
+class RawEntry(Struct):
     """An entry whose values are evaluated: field names in lower case, and where it is in the text."""
 
     key: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cvtool.bib.names.person import read_annotations, take_marks
 from cvtool.bib.names.split import comma_parts, depths, split_list
@@ -109,4 +108,4 @@ def field_span(work: Work, field: str, text: str = "") -> Span:
     length = max(1, len((text or field).split("\n")[0].rstrip()))
     found = LineIndex(work.span.file, work.raw).span(start, length)
     shift = work.span.column - 1 - max(0, work.raw.find("@")) if found.line == 1 else 0
-    return replace(found, line=work.span.line + found.line - 1, column=found.column + shift)
+    return found._replace(line=work.span.line + found.line - 1, column=found.column + shift)

@@ -7,7 +7,8 @@ where BibTeX finds it. An entry that BibTeX itself could not read is written ane
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.bib.work import Work
 from cvtool.dates import MONTH_MACROS
@@ -27,8 +28,7 @@ _BRACE = re.compile(r"[{}]")
 _DELIMITER = re.compile(r'[{}"]')
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """A field of an entry as written: its place, the place of its value, and whether a macro is in that."""
 
     name: str

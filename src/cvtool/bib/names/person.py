@@ -9,7 +9,8 @@ kept too, and not printed.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.bib.latex import to_text
 from cvtool.bib.names.split import is_east_asian, split_list, split_name
@@ -20,7 +21,7 @@ _MACROS = "ast|asterisk|dagger|dag|ddagger|ddag|star|sharp|S|P|text(?:asteriskce
 _FOOTNOTES = "thanks|footnote|footnotemark|footnotetext|orcidlink|orcid|authornote|authornotemark"
 _RAISING = "textsuperscript|mkbibsuperscript|IEEEauthorrefmark|inst|affilmark"
 _MACRO = rf"\\(?:{_MACROS})(?![A-Za-z])"
-_MARK = re.compile(
+_MARK = (
     r"(?P<open>\{\s*)?(?:"
     r"(?<!\\)\$\s*(?:\{\s*\})?\s*\^\s*(?:\{(?P<braced>[^$]*)\}|(?P<single>[^$]+?))\s*\$"  # $^{*\dagger}$, $^*$
     rf"|(?<!\\)\$\s*(?P<plain>(?:[{_SYMBOLS},\s]|{_MACRO})+)\s*\$"  # $\dagger$
@@ -50,8 +51,7 @@ _BLANKS = re.compile("[ \t\r\n]+")
 _WORD = re.compile(r'"([^"]*)"|([^,\s"][^,"]*)')
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A name in plain text; somebody with one name, or a group, has a ``family`` only.
 
     ``marks`` and ``annotations`` are what the data says of the person in this place; ``homonym`` is DBLP's number.
@@ -102,6 +102,8 @@ def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True)
 
 def take_marks(name: str) -> tuple[str, tuple[str, ...]]:
     """Take the marks off a name, and return them in one spelling each."""
+    if not _MAY_BE_MARKED.search(name):
+        return name, ()
     marks: list[str] = []
 
     def take(found: re.Match[str]) -> str:
@@ -109,7 +111,7 @@ def take_marks(name: str) -> tuple[str, tuple[str, ...]]:
         marks.extend(mark for kind in kinds if found[kind] for mark in _marks_in(found[kind]))
         return ""
 
-    bare = _MARK.sub(take, name)
+    bare = re.sub(_MARK, take, name)
     return (bare, tuple(dict.fromkeys(marks))) if bare.strip(" ,~{}") else (name, ())
 
 

@@ -22,7 +22,8 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PARTICLES = frozenset(
     [
@@ -78,14 +79,13 @@ _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
 _LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss)"
 _ENDS_IN_LETTER = re.compile(rf"\\{_LETTERS}$")
 _ENDS_IN_ACCENT = re.compile(r"\\[uvHckdbrt]$")
-_EAST_ASIAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+")
+_EAST_ASIAN = r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+"
 _ACCENTED = re.compile(r"\\(?:([A-Za-z]+)|.)")
 _LOWER_MACROS = frozenset({"i", "j", "o", "l", "ae", "oe", "aa", "ss"})
 _UPPER_MACROS = frozenset({"O", "L", "AE", "OE", "AA"})
 
 
-@dataclass(frozen=True, slots=True)
-class RawName:
+class RawName(Struct, frozen=True):
     """The four parts of a name, still LaTeX; ``last`` is empty only if all is."""
 
     first: str = ""
@@ -204,7 +204,7 @@ def _is_suffix(word: str) -> bool:
 
 def is_east_asian(text: str) -> bool:
     """Whether a text is written in Chinese, Japanese or Korean characters only."""
-    return bool(_EAST_ASIAN.fullmatch(text))
+    return not text.isascii() and bool(re.fullmatch(_EAST_ASIAN, text))
 
 
 def _extended(name: str) -> RawName:

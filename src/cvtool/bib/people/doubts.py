@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from cvtool.bib.checks.names import field_span
 from cvtool.bib.names.person import PersonName
@@ -19,8 +20,7 @@ _HINT = "declare the spelling with `also:`, or mark the author in the entry: aut
 _MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A publication to look at, and a sentence that says why."""
 
     kind: DoubtKind

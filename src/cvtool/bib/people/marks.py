@@ -7,7 +7,8 @@ those authors that it annotates as equal, its mark and the role's are one, and p
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvtool.bib.names.person import PersonName
 from cvtool.bib.people.owner import People, roles_of
@@ -36,8 +37,7 @@ AuthorIndex = tuple[str, int]
 """An author: the citation key, and the 0-based place in the list; the places of editors count down from -1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """How a name is shown: set off in the face of a role (empty: not at all), and the marks after it.
 
     ``meant`` are those of the marks that stand for a role here; the others are the data's, of unknown meaning.
@@ -48,16 +48,14 @@ class Credit:
     meant: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Struct, frozen=True):
     """How all names are shown, and what the marks mean: mark → role."""
 
     names: Mapping[AuthorIndex, Credit] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What one paper says: place → face; place → roles; place → marks of the data whose meaning is not known."""
 
     faces: Mapping[int, str]

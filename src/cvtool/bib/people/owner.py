@@ -16,9 +16,11 @@ biblatex annotations (``author+an = {2=self}``) win over any comparison.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.bib.names.person import PersonName, read_name
 from cvtool.bib.names.split import PARTICLES, is_east_asian
@@ -39,8 +41,7 @@ _APOSTROPHES = str.maketrans("", "", "ʼʻ")
 _MOST_INITIALS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One spelling of a name, folded: the family name without blanks, and the given names; an initial is a letter.
 
     ``whole`` is a name in East Asian characters in either order; in such names no blank need part the two.
@@ -58,8 +59,7 @@ class Form:
 Forms = tuple[Form, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
+class Somebody(Struct, frozen=True):
     """One person to find in author lists: the name to report, all its spellings, and its role.
 
     ``is_owner``: the bibliography is this person's, meant by ``self`` in annotations, whatever the name there.
@@ -102,8 +102,7 @@ class Somebody:
         return best
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The people to find: the owner, and others with a role of their own."""
 
     everybody: tuple[Somebody, ...] = ()

@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from cvtool.dates import PartialDate
 
@@ -16,8 +17,7 @@ Evidence = Literal["doi", "url", "pdf", "eprint", "abstract", "pages", "month", 
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
+class Criteria(Struct, frozen=True, kw_only=True):
     """Conditions combine with *and*, the values of one with *or*; case and accents do not count."""
 
     venue: Sequence[str] = ()

@@ -4,7 +4,8 @@ A filter becomes a list of tests, the cheap ones first: most works fail at one, 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.owner import People
@@ -31,8 +32,7 @@ EVIDENCE_TESTS: Mapping[Evidence, Test] = {
 """What ``has`` and ``missing`` ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What the words of a filter mean: the names of venues, and who the owner is."""
 
     venues: Venues = field(default_factory=Venues)

@@ -1,7 +1,9 @@
 """Preprints that were published: which works they became, so that a list has each once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.bib.eprint import arxiv_id, deposit
 from cvtool.bib.query.order import oldest_first
@@ -13,8 +15,7 @@ PUBLISHED = frozenset({"article", "inproceedings", "incollection", "book"})
 _PLACE = ("eprint", "eprinttype", "archiveprefix", "primaryclass", "eprintclass")
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A preprint, and the work that it became."""
 
     preprint: Work

@@ -5,9 +5,10 @@ A part that is missing is an empty run, and every joint below passes over those:
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from cvtool.bib.eprint import deposit
 from cvtool.bib.latex import to_inlines
@@ -19,8 +20,7 @@ from cvtool.locales import load_locale
 Part = Inlines | str
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """``max_authors`` shortens longer lists; the authors at the places in ``keep`` are never hidden.
 
     The words are the language's. ``words`` are those of the style ``plain``; the other styles, which have their rules
@@ -35,8 +35,7 @@ class Options:
     words: Mapping[str, str] = field(default_factory=lambda: load_locale("en").citation)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A citation style: what it is like, and the module that cites; it is loaded when it is used."""
 
     description: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvtool.bib.work import PersonName
 from cvtool.document import Inlines, Name, Str
@@ -10,8 +11,7 @@ from cvtool.document import Inlines, Name, Str
 GAP = ", …, "
 
 
-@dataclass(frozen=True, slots=True)
-class ListForm:
+class ListForm(Struct, frozen=True):
     """How a style sets a list: ``name`` prints the name at a place, counted from 0.
 
     ``pair`` goes between two names, ``last`` before the last of more; ``and`` in them becomes the language's word.

@@ -12,7 +12,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import PublicationFilter
 from cvtool.cv.read import written_path
 from cvtool.cv.sections.base import EntrySection
-from cvtool.cv.sections.projects import ProjectsSection
+from cvtool.cv.sections.projects import ProjectEntry
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
 from cvtool.folding import folded
@@ -26,10 +26,8 @@ def citation_keys(cv: CV, world: World) -> Iterator[Finding]:
     if world.keys is None:
         return
     for name, section in cv.sections.items():
-        if not isinstance(section, ProjectsSection):
-            continue
-        for index, project in enumerate(section.entries):
-            for place, key in enumerate(project.publications):
+        for index, entry in enumerate(section.entries if isinstance(section, EntrySection) else ()):
+            for place, key in enumerate(entry.publications if isinstance(entry, ProjectEntry) else ()):
                 if key not in world.keys:
                     path = ("sections", name, "entries", index, "publications", place)
                     message = f"the bibliography has no entry `{key}`"

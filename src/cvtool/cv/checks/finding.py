@@ -1,7 +1,8 @@
 """What a check is: a function from the CV and what surrounds it to findings."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.styles import STYLES
@@ -13,8 +14,7 @@ from cvtool.sources.yaml import KeyPath
 from cvtool.themes import theme_names
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What exists besides the CV: citation keys, themes, languages, citation styles, publications, meanings of filters.
 
     ``keys`` and ``works`` are None if the bibliography could not be read.
@@ -34,8 +34,7 @@ class World:
         return World(keys, theme_names(), languages(), list(STYLES), works, terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem at a path of the CV, or at a word of the value there."""
 
     path: KeyPath

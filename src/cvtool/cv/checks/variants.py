@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import Terms, select_works, written_tags
@@ -51,8 +53,7 @@ def _circle(cv: CV, name: str) -> list[str]:
     return []
 
 
-@dataclass(frozen=True)
-class KnownTags:
+class KnownTags(Struct, frozen=True, dict=True):
     """Every tag there is, folded tag → as it is written."""
 
     cv: CV

@@ -5,25 +5,23 @@ key is an error, because a typo that passes is a sentence that vanishes from som
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     SerializerFunctionWrapHandler,
-    StringConstraints,
-    WithJsonSchema,
     model_serializer,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from cvtool.document import SCHEMES
 from cvtool.sources.yaml import WrittenFloat, WrittenInt
@@ -38,6 +36,43 @@ MULTILINGUAL_SCHEMA: JsonSchemaValue = {
 }
 
 
+class Schema:
+    """How a value is checked, and how the JSON Schema describes it, as Pydantic keeps both.
+
+    Pydantic would derive the first from the annotation again for every field of every model, which is a good part of
+    the time that a small CV takes to read.
+    """
+
+    def __init__(self, core: CoreSchema, described: dict[str, Any]) -> None:
+        self.core = core
+        self.described = described
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return a copy, because Pydantic writes into it."""
+        del source, handler
+        return copy(self.core)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return a copy for the same reason."""
+        del core, handler
+        return copy(self.described)
+
+
+def before(check: Callable[[Any], Any], core: CoreSchema) -> CoreSchema:
+    """Run a function on a value before it is checked."""
+    return core_schema.no_info_before_validator_function(check, core)
+
+
+def after(check: Callable[[Any], Any], core: CoreSchema | None = None) -> CoreSchema:
+    """Run a function on a text, or on what another schema has let through."""
+    return core_schema.no_info_after_validator_function(check, core or core_schema.str_schema())
+
+
+def several(element: CoreSchema) -> CoreSchema:
+    """Check a list, in which a bare text stands for a list of one."""
+    return before(one_or_more, core_schema.tuple_schema([element], variadic_item_index=0))
+
+
 class Model(BaseModel):
     """A frozen mapping of known keys, plus ``x-…`` keys of the user's own.
 
@@ -48,7 +83,9 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     shorthand: ClassVar[str | None] = None
 
-    extensions: dict[str, Any] = Field(default_factory=dict, alias=EXTENSIONS, repr=False)
+    extensions: Annotated[dict[str, Any], Schema(core_schema.dict_schema(), {})] = Field(
+        default_factory=dict, alias=EXTENSIONS, repr=False
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -139,27 +176,26 @@ def one_or_more(value: Any) -> Any:
 
 
 _STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
+_TEXT: JsonSchemaValue = {"type": "string"}
+_TAG_PATTERN = r"^[\w.+#-]+$"
+LINE = before(written, core_schema.str_schema(min_length=1))
+_TAG_SCHEMA = before(written, core_schema.str_schema(pattern=_TAG_PATTERN))
 
-Line = Annotated[str, StringConstraints(min_length=1), BeforeValidator(written), WithJsonSchema(_STRING_OR_NUMBER)]
+
+def one_or_list(described: JsonSchemaValue, element: JsonSchemaValue | None = None) -> JsonSchemaValue:
+    """Describe one value, or a list of such, or of others."""
+    return {"anyOf": [described, {"type": "array", "items": element or described}]}
+
+
+Line = Annotated[str, Schema(LINE, _STRING_OR_NUMBER)]
 """A literal text without markup; a number is taken as written."""
-Url = Annotated[str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Email = Annotated[str, AfterValidator(_mail_address), WithJsonSchema({"type": "string", "format": "email"})]
-Orcid = Annotated[str, AfterValidator(_orcid), WithJsonSchema({"type": "string"})]
-Tag = Annotated[
-    str,
-    StringConstraints(pattern=r"^[\w.+#-]+$"),
-    BeforeValidator(written),
-    WithJsonSchema({"type": "string", "pattern": r"^[\w.+#-]+$"}),
+Url = Annotated[str, Schema(after(_web_address), {"type": "string", "format": "uri"})]
+Email = Annotated[str, Schema(after(_mail_address), {"type": "string", "format": "email"})]
+Orcid = Annotated[str, Schema(after(_orcid), _TEXT)]
+Tag = Annotated[str, Schema(_TAG_SCHEMA, {"type": "string", "pattern": _TAG_PATTERN})]
+Tags = Annotated[tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list(_TEXT))]
+Lines = Annotated[tuple[str, ...], Schema(several(LINE), one_or_list(_TEXT, _STRING_OR_NUMBER))]
+Priority = Annotated[
+    int, Schema(core_schema.int_schema(ge=0, le=100), {"type": "integer", "minimum": 0, "maximum": 100})
 ]
-Tags = Annotated[
-    tuple[Tag, ...],
-    BeforeValidator(one_or_more),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-Lines = Annotated[
-    tuple[Line, ...],
-    BeforeValidator(one_or_more),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": _STRING_OR_NUMBER}]}),
-]
-Priority = Annotated[int, Field(ge=0, le=100)]
 Visibility = Literal["public", "private"]

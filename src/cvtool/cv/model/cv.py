@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, SerializeAsAny, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError, core_schema
 
-from cvtool.cv.model.base import Line, Lines, Model
+from cvtool.cv.model.base import Line, Lines, Model, Schema
 from cvtool.cv.model.person import Highlighted, Person
 from cvtool.cv.model.text import Text
 from cvtool.cv.model.variants import Variant
@@ -29,7 +29,8 @@ def _section(value: Any) -> SectionBase:
 
 
 _Section = Annotated[
-    SerializeAsAny[SectionBase], PlainValidator(_section), WithJsonSchema({"type": ["object", "array", "null"]})
+    SectionBase,
+    Schema(core_schema.no_info_plain_validator_function(_section), {"type": ["object", "array", "null"]}),
 ]
 
 

@@ -4,11 +4,12 @@
 Checked against the calendar.
 """
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
+from cvtool.cv.model.base import Schema
 from cvtool.dates import DateError, PartialDate, Season, read_date
 
 __all__ = ["PRESENT", "Date", "EndDate", "PartialDate", "Season", "parse_date"]
@@ -38,15 +39,11 @@ def _end(value: Any) -> "PartialDate | Literal['present']":
 _FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$|^(Spring|Summer|Autumn|Fall|Winter) [0-9]{4}$"
 _SCHEMA = [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _FORM}]
 
-Date = Annotated[
-    PartialDate,
-    PlainValidator(parse_date),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"anyOf": _SCHEMA}),
-]
-EndDate = Annotated[
-    PartialDate | Literal["present"],
-    PlainValidator(_end),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"anyOf": [*_SCHEMA, {"const": PRESENT}]}),
-]
+
+def _dated(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
+    as_text = core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema())
+    return core_schema.no_info_plain_validator_function(read, serialization=as_text)
+
+
+Date = Annotated[PartialDate, Schema(_dated(parse_date), {"anyOf": _SCHEMA})]
+EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*_SCHEMA, {"const": PRESENT}]})]

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
 
-from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
-from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, one_or_more, written
+from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, Schema, one_or_list, several, written
 from cvtool.document import SCHEMES, Code, Emph, Inline, Inlines, Link, Str, Strong, web_address
 
 if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it
@@ -41,20 +40,10 @@ def _is_language(key: str) -> bool:
     return key.replace("-", "").isalnum() and primary.isalpha() and primary.islower() and len(primary) in {2, 3}
 
 
-_TEXT = PlainValidator(_text)
+_DESCRIBED = {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}
+_TEXT = Schema(core_schema.no_info_plain_validator_function(_text), _DESCRIBED)
 
-Text = Annotated[
-    str | dict[str, str],
-    _TEXT,
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": ["string", "number"]},
-                MULTILINGUAL_SCHEMA,
-            ]
-        }
-    ),
-]
+Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
 
@@ -90,29 +79,12 @@ def _written_phrase(phrase: str) -> str | dict[str, str]:
     return dict(phrase.by_language) if isinstance(phrase, Translated) else phrase
 
 
-Phrase = Annotated[
-    str,
-    PlainValidator(_phrase),
-    PlainSerializer(_written_phrase),
-    WithJsonSchema({"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}),
-]
+_PHRASE = core_schema.no_info_plain_validator_function(
+    _phrase, serialization=core_schema.plain_serializer_function_ser_schema(_written_phrase)
+)
+Phrase = Annotated[str, Schema(_PHRASE, _DESCRIBED)]
 """A literal text without markup, or a mapping from language tag to such texts: a title, a degree, a place of work."""
-
-Phrases = Annotated[
-    tuple[Phrase, ...],
-    BeforeValidator(one_or_more),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string"},
-                {
-                    "type": "array",
-                    "items": {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]},
-                },
-            ]
-        }
-    ),
-]
+Phrases = Annotated[tuple[str, ...], Schema(several(_PHRASE), one_or_list({"type": "string"}, _DESCRIBED))]
 
 
 def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:

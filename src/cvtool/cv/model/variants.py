@@ -1,14 +1,14 @@
 """Variants: named selections of one CV for one audience, and the publication filter that they share with ``pubs``."""
 
-from dataclasses import fields
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, Evidence, years
-from cvtool.cv.model.base import Line, Lines, Model, one_or_more, written
+from cvtool.cv.model.base import Line, Lines, Model, Schema, before, one_or_list, several, written
 from cvtool.cv.model.dates import Date
 from cvtool.cv.model.text import Text
 from cvtool.tags import TagSyntaxError, is_tag, parse_tags
@@ -59,7 +59,8 @@ _LISTS_SCHEMA: JsonSchemaValue = {
 
 TAGS_SCHEMA: JsonSchemaValue = {"anyOf": [*_ONE_OR_MORE, _LISTS_SCHEMA]}
 
-TagExpression = Annotated[str, BeforeValidator(_expression), WithJsonSchema(TAGS_SCHEMA)]
+EXPRESSION = before(_expression, core_schema.str_schema())
+TagExpression = Annotated[str, Schema(EXPRESSION, TAGS_SCHEMA)]
 """A boolean expression over tags (``systems or (ml and not teaching)``), checked when it is read. A list means any."""
 
 
@@ -77,20 +78,17 @@ _YEAR_SCHEMA: JsonSchemaValue = {
         {"type": "string", "pattern": "^[0-9]{4}([-–][0-9]{4})?$"},
     ]
 }
-_Year = Annotated[str, BeforeValidator(_years), WithJsonSchema(_YEAR_SCHEMA)]
-"""A year, or a range of them (``2016-2018``), both ends included."""
+_YEAR = before(_years, core_schema.str_schema())
+Years = Annotated[tuple[str, ...], Schema(before(written, several(_YEAR)), one_or_list(_YEAR_SCHEMA))]
+"""Years, or ranges of them (``2016-2018``), both ends included."""
 
 
-def _one_or_list(schema: JsonSchemaValue) -> WithJsonSchema:
-    return WithJsonSchema({"anyOf": [schema, {"type": "array", "items": schema}]})
+def _choices(words: Sequence[str]) -> Schema:
+    """Take one or several of some words."""
+    return Schema(several(core_schema.literal_schema(list(words))), one_or_list({"enum": list(words)}))
 
 
-def _one_or_more_years(value: Any) -> Any:
-    return one_or_more(written(value))
-
-
-Years = Annotated[tuple[_Year, ...], BeforeValidator(_one_or_more_years), _one_or_list(_YEAR_SCHEMA)]
-Evidences = Annotated[tuple[Evidence, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(EVIDENCE)})]
+Evidences = Annotated[tuple[Evidence, ...], _choices(EVIDENCE)]
 
 
 class PublicationFilter(Model):
@@ -113,7 +111,7 @@ class PublicationFilter(Model):
 
     def criteria(self) -> Criteria:
         """Return the same as plain values."""
-        return Criteria(**{field.name: getattr(self, field.name) for field in fields(Criteria)})
+        return Criteria(**{name: getattr(self, name) for name in Criteria.__struct_fields__})
 
 
 class Limit(Model):
@@ -144,9 +142,7 @@ Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", 
 """What is in the header of a CV and can be left out of a variant."""
 
 
-Redacted = Annotated[
-    tuple[Redactable, ...], BeforeValidator(one_or_more), _one_or_list({"enum": list(get_args(Redactable))})
-]
+Redacted = Annotated[tuple[Redactable, ...], _choices(get_args(Redactable))]
 
 
 class Variant(Model):

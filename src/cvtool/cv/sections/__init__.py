@@ -1,37 +1,61 @@
 """The kinds of section, one file each: the fields of an entry and its layout. ``SECTIONS`` is the registration."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 
-from cvtool.cv.sections.base import SectionBase
+from pydantic import TypeAdapter
+
+from cvtool.cv.model.base import Model
+from cvtool.cv.sections.base import Entry, EntrySection, SectionBase
 
 SECTIONS: Mapping[str, str] = {
-    "education": "cvtool.cv.sections.education:EducationSection",
-    "work": "cvtool.cv.sections.work:WorkSection",
-    "volunteering": "cvtool.cv.sections.volunteering:VolunteeringSection",
-    "teaching": "cvtool.cv.sections.teaching:TeachingSection",
-    "projects": "cvtool.cv.sections.projects:ProjectsSection",
+    "education": "cvtool.cv.sections.education:Education",
+    "work": "cvtool.cv.sections.work:Job",
+    "volunteering": "cvtool.cv.sections.volunteering:Volunteering",
+    "teaching": "cvtool.cv.sections.teaching:Teaching",
+    "projects": "cvtool.cv.sections.projects:ProjectEntry",
     "publications": "cvtool.cv.sections.publications:PublicationsSection",
-    "awards": "cvtool.cv.sections.awards:AwardsSection",
-    "talks": "cvtool.cv.sections.talks:TalksSection",
-    "grants": "cvtool.cv.sections.grants:GrantsSection",
-    "service": "cvtool.cv.sections.service:ServiceSection",
-    "certificates": "cvtool.cv.sections.certificates:CertificatesSection",
-    "skills": "cvtool.cv.sections.skills:SkillsSection",
-    "languages": "cvtool.cv.sections.languages:LanguagesSection",
-    "interests": "cvtool.cv.sections.interests:InterestsSection",
-    "references": "cvtool.cv.sections.references:ReferencesSection",
-    "students": "cvtool.cv.sections.students:StudentsSection",
-    "patents": "cvtool.cv.sections.patents:PatentsSection",
-    "text": "cvtool.cv.sections.text:TextSection",
-    "items": "cvtool.cv.sections.items:ItemsSection",
+    "awards": "cvtool.cv.sections.awards:Award",
+    "talks": "cvtool.cv.sections.talks:Talk",
+    "grants": "cvtool.cv.sections.grants:Grant",
+    "service": "cvtool.cv.sections.service:Service",
+    "certificates": "cvtool.cv.sections.certificates:Certificate",
+    "skills": "cvtool.cv.sections.skills:Skill",
+    "languages": "cvtool.cv.sections.languages:SpokenLanguage",
+    "interests": "cvtool.cv.sections.interests:Interest",
+    "references": "cvtool.cv.sections.references:Referee",
+    "students": "cvtool.cv.sections.students:Student",
+    "patents": "cvtool.cv.sections.patents:Patent",
+    "text": "cvtool.cv.sections.text:Prose",
+    "items": "cvtool.cv.sections.items:GenericItem",
 }
-"""Kind → module and class. A kind is also the id that needs no ``kind:``. A CV loads only the kinds that
-it has: to build all the models costs more than all the rest of reading."""
+"""Kind → module and model of an entry; publications have no entries, but a model of the section. A kind is also the id
+that needs no ``kind:``. A CV loads only the kinds that it has: to build all models costs more than the rest of reading.
+"""
 
 
 def section_class(kind: str) -> type[SectionBase]:
-    """Load the class of a kind; raises ``KeyError`` if there is no such kind."""
+    """Return the model of a section; raises ``KeyError`` if the kind is unknown."""
+    found = _load(kind)
+    return found if issubclass(found, SectionBase) else EntrySection
+
+
+def entry_class(kind: str) -> type[Entry]:
+    """Return the model of an entry; raises ``KeyError`` if the kind is unknown or has no entries."""
+    found = _load(kind)
+    if not issubclass(found, Entry):
+        raise KeyError(kind)
+    return found
+
+
+@cache
+def entries_of(kind: str) -> TypeAdapter[tuple[Entry, ...]]:
+    """Return what checks the entries of a kind; raises ``KeyError`` like ``entry_class``."""
+    return TypeAdapter(tuple[entry_class(kind), ...])  # type: ignore[misc, arg-type]
+
+
+def _load(kind: str) -> type[Model]:
     module, _, name = SECTIONS[kind].partition(":")
-    found: type[SectionBase] = getattr(import_module(module), name)
+    found: type[Model] = getattr(import_module(module), name)
     return found

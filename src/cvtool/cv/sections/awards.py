@@ -1,10 +1,8 @@
 """A prize, a scholarship, an honor."""
 
-from typing import Literal
-
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, titled
 from cvtool.document import Item
 
 
@@ -19,10 +17,3 @@ class Award(Entry):
         """Lay out the prize on one line."""
         head = joined(context.mark("comma"), titled(self.title, self.url), literal(self.awarder), literal(self.amount))
         return item([head], self.period(context), self.common(context), compact=True)
-
-
-class AwardsSection(EntrySection):
-    """Prizes."""
-
-    kind: Literal["awards"] = "awards"
-    entries: tuple[Award, ...] = ()

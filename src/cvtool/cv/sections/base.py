@@ -6,16 +6,16 @@ how it looks; what is missing is left out, so that no layout prints an empty bra
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Struct, field
+from pydantic import ConfigDict, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work as Publication
-from cvtool.cv.model.base import Line, Model, Priority, Tags, Url, Visibility
+from cvtool.cv.model.base import Line, Model, Priority, Schema, Tags, Url, Visibility
 from cvtool.cv.model.dates import Date, EndDate, PartialDate
 from cvtool.cv.model.text import Text, localized, parse_inlines
 from cvtool.cv.sections.period import format_date, format_period
@@ -36,8 +36,7 @@ from cvtool.document import (
 from cvtool.locales import Locale
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a layout may know besides its entry: language and words, today's date, the publications by citation key.
 
     ``terms`` are what the words of a publication filter mean in this CV.
@@ -161,18 +160,19 @@ class SectionBase(Model):
     visibility: Visibility = "public"
 
 
+def _entries(value: Any, info: ValidationInfo) -> tuple[Entry, ...]:
+    """Check entries by the model of the section's kind; ``entries:`` with nothing after it is an empty list."""
+    from cvtool.cv.sections import entries_of  # the registry of kinds builds on this module
+
+    return entries_of(info.data["kind"]).validate_python([] if value is None else value)
+
+
 class EntrySection(SectionBase):
     """A section that is a list of entries, which is every kind but publications."""
 
-    entries: tuple[Entry, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_is_empty(cls, value: Any) -> Any:
-        """Read ``entries:`` with nothing after it as an empty list."""
-        if isinstance(value, dict) and value.get("entries", ...) is None:
-            return value | {"entries": []}
-        return value
+    entries: Annotated[
+        tuple[Entry, ...], Schema(core_schema.with_info_plain_validator_function(_entries), {"type": "array"})
+    ] = ()
 
 
 def titled(text: str, url: str | None = None, role: SpanRole = "title") -> Inlines:

@@ -1,9 +1,7 @@
 """A certificate."""
 
-from typing import Literal
-
 from cvtool.cv.model.text import Phrase
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, titled
 from cvtool.document import Item
 
 
@@ -17,10 +15,3 @@ class Certificate(Entry):
         """Lay out the certificate on one line."""
         head = joined(context.mark("comma"), titled(self.name, self.url), literal(self.issuer))
         return item([head], self.period(context), self.common(context), compact=True)
-
-
-class CertificatesSection(EntrySection):
-    """Certificates."""
-
-    kind: Literal["certificates"] = "certificates"
-    entries: tuple[Certificate, ...] = ()

@@ -1,10 +1,8 @@
 """A degree, or time spent on one."""
 
-from typing import Literal
-
 from cvtool.cv.model.base import Line, Lines
 from cvtool.cv.model.text import Phrase, Phrases, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, paragraphs, role, titled
 from cvtool.document import Item
 
 
@@ -40,10 +38,3 @@ class Education(Entry):
                 *self.common(context),
             ],
         )
-
-
-class EducationSection(EntrySection):
-    """Degrees."""
-
-    kind: Literal["education"] = "education"
-    entries: tuple[Education, ...] = ()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, role, titled
 from cvtool.document import Item
 
 
@@ -31,10 +31,3 @@ class Grant(Entry):
             self.period(context),
             self.common(context),
         )
-
-
-class GrantsSection(EntrySection):
-    """Grants."""
-
-    kind: Literal["grants"] = "grants"
-    entries: tuple[Grant, ...] = ()

@@ -1,9 +1,7 @@
 """Anything else: a title, a subtitle, a place, dates, a summary, highlights."""
 
-from typing import Literal
-
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, linked, role
+from cvtool.cv.sections.base import Context, Entry, item, joined, linked, role
 from cvtool.document import Item
 
 
@@ -26,10 +24,3 @@ class GenericItem(Entry):
             joined(" · ", self.period(context), context.text(self.location)),
             self.common(context),
         )
-
-
-class ItemsSection(EntrySection):
-    """Entries of any sort."""
-
-    kind: Literal["items"] = "items"
-    entries: tuple[GenericItem, ...] = ()

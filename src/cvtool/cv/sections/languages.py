@@ -1,9 +1,7 @@
 """A language, and how well."""
 
-from typing import Literal
-
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item
+from cvtool.cv.sections.base import Context, Entry, item
 from cvtool.document import Item
 
 
@@ -22,10 +20,3 @@ class SpokenLanguage(Entry):
         if fluency:
             head = context.before_colon(head, fluency)
         return item([head], self.period(context), self.common(context), compact=True)
-
-
-class LanguagesSection(EntrySection):
-    """Languages."""
-
-    kind: Literal["languages"] = "languages"
-    entries: tuple[SpokenLanguage, ...] = ()

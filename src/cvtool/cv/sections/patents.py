@@ -1,10 +1,8 @@
 """A patent, or an application for one."""
 
-from typing import Literal
-
 from cvtool.cv.model.base import Line, Lines
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, titled
 from cvtool.document import Item
 
 
@@ -29,10 +27,3 @@ class Patent(Entry):
             self.period(context),
             self.common(context),
         )
-
-
-class PatentsSection(EntrySection):
-    """Patents."""
-
-    kind: Literal["patents"] = "patents"
-    entries: tuple[Patent, ...] = ()

@@ -3,8 +3,9 @@
 How, and on which side of a span the year stands, is a matter of the language: see ``locales``.
 """
 
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from cvtool.cv.model.dates import PartialDate
 from cvtool.locales import Locale

@@ -1,14 +1,11 @@
 """A project, with the publications that came out of it."""
 
-from typing import Literal
-
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Phrase, Phrases, Text
 from cvtool.cv.sections.base import (
     Context,
     Entry,
-    EntrySection,
     item,
     joined,
     linked,
@@ -56,10 +53,3 @@ def _paper(work: Publication) -> Inlines:
 
 def _shown(url: str | None) -> str | None:
     return web_address(url).partition("://")[2].rstrip("/") if url else None
-
-
-class ProjectsSection(EntrySection):
-    """Projects."""
-
-    kind: Literal["projects"] = "projects"
-    entries: tuple[ProjectEntry, ...] = ()

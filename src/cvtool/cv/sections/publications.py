@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
+from pydantic_core import core_schema
 
-from cvtool.cv.model.base import Line
-from cvtool.cv.model.variants import TAGS_SCHEMA, PublicationFilter, TagExpression
+from cvtool.cv.model.base import Line, Schema, before
+from cvtool.cv.model.variants import EXPRESSION, TAGS_SCHEMA, PublicationFilter
 from cvtool.cv.sections.base import SectionBase
 
 SELECTED = "selected"
@@ -17,9 +18,11 @@ def _expression(value: Any) -> Any:
 
 
 Selected = Annotated[
-    TagExpression | None,
-    BeforeValidator(_expression),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, *TAGS_SCHEMA["anyOf"]]}),
+    str | None,
+    Schema(
+        before(_expression, core_schema.nullable_schema(EXPRESSION)),
+        {"anyOf": [{"type": "boolean"}, *TAGS_SCHEMA["anyOf"]]},
+    ),
 ]
 """Which works lead the list: a tag expression, or ``true`` for those with the keyword ``selected``."""
 

@@ -1,10 +1,8 @@
 """A person who will vouch for the owner of the CV."""
 
-from typing import Literal
-
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, paragraphs, role, titled
 from cvtool.document import Item
 
 
@@ -27,10 +25,3 @@ class Referee(Entry):
             self.period(context),
             [*paragraphs(context.text(self.contact), context.text(self.text)), *self.common(context)],
         )
-
-
-class ReferencesSection(EntrySection):
-    """Referees."""
-
-    kind: Literal["references"] = "references"
-    entries: tuple[Referee, ...] = ()

@@ -1,9 +1,7 @@
 """Service to a field or an institution: reviewing, committees, chairs."""
 
-from typing import Literal
-
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, linked, literal, role
+from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, role
 from cvtool.document import Item
 
 
@@ -23,10 +21,3 @@ class Service(Entry):
         duty = linked(role("title", context.text(self.role)), self.url)
         head = joined(context.mark("comma"), duty, literal(self.organization))
         return item([head], self.period(context), self.common(context), compact=True)
-
-
-class ServiceSection(EntrySection):
-    """Service."""
-
-    kind: Literal["service"] = "service"
-    entries: tuple[Service, ...] = ()

@@ -1,9 +1,7 @@
 """A skill, or a group of them."""
 
-from typing import Literal
-
 from cvtool.cv.model.text import Phrases, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, linked, literal
+from cvtool.cv.sections.base import Context, Entry, item, linked, literal
 from cvtool.document import Item, Str
 
 
@@ -23,10 +21,3 @@ class Skill(Entry):
         if self.keywords:
             head = context.before_colon(head, literal(context.listed(self.keywords)))
         return item([head], self.period(context), self.common(context), compact=True)
-
-
-class SkillsSection(EntrySection):
-    """Skills."""
-
-    kind: Literal["skills"] = "skills"
-    entries: tuple[Skill, ...] = ()

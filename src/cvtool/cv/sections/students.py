@@ -1,10 +1,8 @@
 """A student advised."""
 
-from typing import Literal
-
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, paragraphs, role, titled
 from cvtool.document import Item
 
 
@@ -32,10 +30,3 @@ class Student(Entry):
             ],
             compact=True,
         )
-
-
-class StudentsSection(EntrySection):
-    """Students."""
-
-    kind: Literal["students"] = "students"
-    entries: tuple[Student, ...] = ()

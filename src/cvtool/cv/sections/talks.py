@@ -1,9 +1,7 @@
 """A talk given."""
 
-from typing import Literal
-
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, role, titled
 from cvtool.document import Item
 
 
@@ -24,10 +22,3 @@ class Talk(Entry):
             joined(" · ", self.period(context), context.text(self.location)),
             self.common(context),
         )
-
-
-class TalksSection(EntrySection):
-    """Talks."""
-
-    kind: Literal["talks"] = "talks"
-    entries: tuple[Talk, ...] = ()

@@ -1,12 +1,10 @@
 """A course taught, or assisted in."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from cvtool.cv.model.base import Lines
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, literal, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, literal, role, titled
 from cvtool.document import Item
 
 
@@ -41,10 +39,3 @@ class Teaching(Entry):
             joined(" · ", self.period(context), context.text(self.location)),
             self.common(context),
         )
-
-
-class TeachingSection(EntrySection):
-    """Courses."""
-
-    kind: Literal["teaching"] = "teaching"
-    entries: tuple[Teaching, ...] = ()

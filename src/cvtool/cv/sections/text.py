@@ -1,11 +1,11 @@
 """Running text: a statement, a profile, a narrative."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, paragraphs
+from cvtool.cv.sections.base import Context, Entry, item, paragraphs
 from cvtool.document import Blocks, Item
 
 
@@ -28,10 +28,3 @@ class Prose(Entry):
         """Lay out the paragraphs as such."""
         texts = (context.text(text) for text in self.paragraphs)
         return (*paragraphs(*texts), *self.common(context))
-
-
-class TextSection(EntrySection):
-    """Running text."""
-
-    kind: Literal["text"] = "text"
-    entries: tuple[Prose, ...] = ()

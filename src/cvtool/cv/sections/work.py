@@ -1,12 +1,12 @@
 """A job, or several at one organization."""
 
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, EntrySection, item, joined, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, joined, paragraphs, role, titled
 from cvtool.document import Item
 
 
@@ -56,10 +56,3 @@ class Job(Entry):
                 *(part.layout(context) for part in self.roles),
             ],
         )
-
-
-class WorkSection(EntrySection):
-    """Jobs."""
-
-    kind: Literal["work"] = "work"
-    entries: tuple[Job, ...] = ()

@@ -1,14 +1,14 @@
 """Who hears what is remarkable about a file while it is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cvtool.sources.yaml import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A value that a CV has no field for, or not in this form; ``said`` is what was understood, if anything."""
 
     path: KeyPath
@@ -16,8 +16,7 @@ class Kept:
     said: Any
 
 
-@dataclass(frozen=True, slots=True)
-class ImportLog:
+class ImportLog(Struct, frozen=True):
     """Hears, at a place in the file: where our copy gave way (``edited``), and what was kept beside an entry."""
 
     path: KeyPath = ()

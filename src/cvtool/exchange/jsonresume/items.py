@@ -1,11 +1,13 @@
 """An entry ↔ an item of the standard, without loss."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.cv.model.base import Model, as_written
-from cvtool.cv.sections import section_class
+from cvtool.cv.sections import entry_class
 from cvtool.cv.sections.base import Entry
 from cvtool.exchange.jsonresume import official
 from cvtool.exchange.jsonresume.bullets import notes, read_bullets
@@ -20,8 +22,7 @@ X_JSONRESUME = "x-jsonresume"
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemShape:
+class ItemShape(Struct, frozen=True):
     """What maps an item: our model, how its fields map, and the languages to write in."""
 
     model: type[Any]
@@ -46,8 +47,7 @@ class ItemShape:
 
 def shape(kind: str, languages: Languages) -> ItemShape:
     """Return the shape of a kind's entries."""
-    model = get_args(section_class(kind).model_fields["entries"].annotation)[0]
-    return ItemShape(model, ITEM_KINDS[kind], languages)
+    return ItemShape(entry_class(kind), ITEM_KINDS[kind], languages)
 
 
 def foreign(model: Model) -> tuple[Any, Object]:
@@ -83,8 +83,7 @@ def _noted(entry: Entry, form: ItemShape, core: Object) -> Object:
     return {"bullets": stored} if stored else {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """An item taken apart: the standard's fields, what they read as, and our copy of what they do not carry."""
 
     core: Object

@@ -1,16 +1,16 @@
 """The kinds of section that the standard knows: its name for each, and how their fields map."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cvtool.exchange.jsonresume import mapping
 from cvtool.exchange.jsonresume.plain import Languages
 from cvtool.exchange.values import Object, filled, join_words
 
 
-@dataclass(frozen=True, slots=True)
-class ItemKind:
+class ItemKind(Struct, frozen=True):
     """A kind of section: its name in the standard, the fields, the one it must have, and old names of fields."""
 
     name: str

@@ -1,8 +1,9 @@
 """The pieces of a mapping: a field writes one or a few fields of ours in the standard's terms, and reads them back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from cvtool.cv.model.dates import PRESENT
 from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date
@@ -11,8 +12,7 @@ from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
 from cvtool.exchange.values import Object, join_words, texts_of, to_address, to_markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """``write``: an entry → the standard's fields; ``read``: an item → our fields as a file would hold them."""
 
     write: Callable[[Any, Languages], Object]

@@ -1,9 +1,7 @@
 """The official schemas, and whether a single value is allowed by the newest of them."""
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,9 @@ NEWEST = "1.3.1"
 @cache
 def official_schema(version: str) -> dict[str, Any]:
     """Load an official schema by version (1.0.0 or 1.3.1)."""
+    import json
+    from importlib.resources import files
+
     name = f"schema-{version}.json"
     packaged = files("cvtool").joinpath("schemas", "jsonresume", name)
     checkout = Path(__file__).parents[4] / "schemas" / "jsonresume" / name

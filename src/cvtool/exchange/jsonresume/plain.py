@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from cvtool.bib.query.filter import Terms
 from cvtool.cv.model.text import Translated, localized, parse_inlines
@@ -12,8 +13,7 @@ from cvtool.document import plain, web_address
 MARKUP = re.compile(r"([\\`*_\[\]])")
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """The language to write a CV in, the language of its plain texts, and the terms that choose publications."""
 
     language: str = "en"

@@ -1,9 +1,9 @@
 """A résumé of the standard → CV and bibliography, extensions included."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from cvtool.bib.work import Work
@@ -25,8 +25,7 @@ KINDS_BY_NAME: Mapping[str, str] = {name: kind for kind, name in SECTION_NAMES.i
 _APART = frozenset({"told", "foreign", "files", "works", "order", "sections"})
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """What was read: the CV, its bibliography, and which works are in which of its files."""
 
     cv: CV

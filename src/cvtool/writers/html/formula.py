@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import lru_cache
 from html import escape
+
+from msgspec.structs import replace
 
 from cvtool.document import printable
 from cvtool.formula import tree

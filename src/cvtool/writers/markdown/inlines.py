@@ -11,8 +11,10 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool import document as doc
 
@@ -42,8 +44,7 @@ _BLOCK_START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style: to be escaped, to be fenced as code, or (a link) Markdown already."""
 
     text: str
@@ -51,8 +52,7 @@ class Run:
     kind: Literal["text", "code", "markdown"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """A style that holds from one run up to, not including, another; extents nest."""
 
     style: _Style
@@ -60,8 +60,7 @@ class Extent:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Where a style begins or ends: what is written there."""
 
     text: str

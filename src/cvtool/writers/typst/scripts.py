@@ -6,14 +6,14 @@ others it could show in a font for formulas or for code, which does not suit a C
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 TEXT_FONT = "Libertinus Serif"
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A script: its name, its characters as the inside a class of a regular expression, fonts, best first."""
 
     name: str

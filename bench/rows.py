@@ -1,0 +1,91 @@
+"""The rows of the bench: a name, and the command that is run for it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from bibliography import write_file
+from long_cv import write_long_cv
+from others import ROOT
+
+Rows = dict[str, tuple[str, ...]]
+"""Name → command."""
+
+SAMPLE = str(ROOT / "bench" / "sample" / "cv.yaml")
+IMPORTS = "imports: typer, pydantic, yaml, bibtexparser"
+SIZES = (1_000, 10_000)
+FORMATS = ("latex", "typst", "html", "markdown", "text", "jsonresume", "pdf", "png")
+
+
+def rows(folder: Path, rendercv: str | None, resumed: tuple[str, ...] | None, today: str | None) -> Rows:
+    """List what is measured; what is not installed is left out. Files are written into the folder."""
+    table: Rows = {
+        "bare interpreter": (sys.executable, "-c", "pass"),
+        "bare Typer app, --help": (sys.executable, str(ROOT / "bench" / "bare_typer.py"), "--help"),
+        IMPORTS: (sys.executable, "-c", "import typer, pydantic, yaml, bibtexparser"),
+    }
+    for size in SIZES:
+        path = folder / f"{size}.bib"
+        write_file(path, size)
+        parse = f"import bibtexparser; bibtexparser.parse_file({str(path)!r})"
+        table[f"bibtexparser, {size:,} entries"] = (sys.executable, "-c", parse)
+    table |= _ours((sys.executable, "-m", "cvtool"), folder)
+    table |= _long((sys.executable, "-m", "cvtool"), folder)
+    if today:
+        table |= {f"today: {name}": words for name, words in _ours((today, "-m", "cvtool"), folder).items()}
+    return table | _rendercv(rendercv, folder) | _resumed(resumed, folder)
+
+
+def _ours(cvtool: tuple[str, ...], folder: Path) -> Rows:
+    """List the commands over the sample and over large bibliographies."""
+    table: Rows = {f"cvtool {flag}": (*cvtool, flag) for flag in ("--help", "--version")}
+    table["cvtool validate"] = (*cvtool, "validate", SAMPLE)
+    table["cvtool pubs --venue NIPS"] = (*cvtool, "pubs", SAMPLE, "--venue", "NIPS")
+    for name in FORMATS:
+        table[f"cvtool render -f {name}"] = (*cvtool, "render", SAMPLE, "-f", name, "-o", f"{folder}/")
+    for size in SIZES:
+        query = ("pubs", str(folder / f"{size}.bib"), "--venue", "NIPS", "-f", "keys")
+        table[f"cvtool pubs, {size:,} entries"] = (*cvtool, *query)
+    return table
+
+
+def _long(cvtool: tuple[str, ...], folder: Path) -> Rows:
+    """List the commands over a CV of ten pages with twelve variants."""
+    out = ("-o", str(folder / "long") + "/")
+    single = (*cvtool, "render", str(write_long_cv(folder)), "-f", "pdf", *out)
+    return {
+        "ten pages, -f pdf": single,
+        "ten pages, --max-pages 5": (*single, "--max-pages", "5"),
+        "ten pages, one variant, -f pdf": (*single, "--variant", "v1"),
+        "12 variants, pdf, html and latex": (*single, "--all", "-f", "html", "-f", "latex"),
+    }
+
+
+def _rendercv(rendercv: str | None, folder: Path) -> Rows:
+    """List RenderCV's runs over the CV that it begins with."""
+    if not rendercv:
+        return {}
+    subprocess.run([rendercv, "new", "Ada"], cwd=folder, capture_output=True, check=True)
+    command = (rendercv, "render", "Ada_CV.yaml", "-nopdf", "-nopng")
+    return {
+        "RenderCV, validation only": (*command, "-notyp", "-nomd"),
+        "RenderCV, Typst + Markdown + HTML": command,
+    }
+
+
+def _resumed(resumed: tuple[str, ...] | None, folder: Path) -> Rows:
+    """List resumed's run over the sample, as cvtool exports it."""
+    if not resumed:
+        return {}
+    resume = folder / "resume.json"
+    export = (sys.executable, "-m", "cvtool", "render", SAMPLE, "-f", "jsonresume", "-o", str(resume))
+    subprocess.run(export, env=environment(), capture_output=True, check=True)
+    return {"resumed render": (*resumed, str(resume), "--output", str(folder / "resumed.html"))}
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment of every process: plain text, and bytecode is kept."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"NO_COLOR": "1"}
