@@ -6,7 +6,7 @@ r"""The commands of LaTeX's mathematics that are known, each with its character;
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from cvtool.formula.tables import pairs, read_table
+from cvtool.formula.tables import as_pairs, read_table
 
 SymbolKind = Literal["ordinary", "relation", "binary", "big", "opening", "closing", "punctuation"]
 """How a symbol stands to its neighbors, as TeX has it; ``big`` is a sum or another large operator."""
@@ -24,7 +24,7 @@ _ESCAPED: Mapping[SymbolKind, str] = {"ordinary": "% & _ # $ |", "opening": "{",
 
 
 MATH_SYMBOLS: Mapping[str, tuple[str, SymbolKind]] = {
-    **{f"\\{name}": (char, kind) for kind in get_args(SymbolKind) for name, char in pairs(_TABLE[kind]).items()},
+    **{f"\\{name}": (char, kind) for kind in get_args(SymbolKind) for name, char in as_pairs(_TABLE[kind]).items()},
     **{char: (char, kind) for kind, chars in _CHARACTERS.items() for char in chars.split()},
     **{f"\\{char}": ("‖" if char == "|" else char, kind) for kind, chars in _ESCAPED.items() for char in chars.split()},
 }
@@ -41,13 +41,13 @@ REWRITTEN: Mapping[str, str] = {r"\degree": r"{}^{\circ}", r"\lt": "<", r"\gt": 
 """A command of another package → how LaTeX, amsmath and amssymb say it."""
 
 OPERATORS = frozenset(_TABLE["operators"])
-MATH_ACCENTS: Mapping[str, str] = {name: chr(int(code, 16)) for name, code in pairs(_TABLE["accents"]).items()}
+MATH_ACCENTS: Mapping[str, str] = {name: chr(int(code, 16)) for name, code in as_pairs(_TABLE["accents"]).items()}
 """Commands that put something over (or under) one operand, with the combining character for it."""
 
-FONTS: Mapping[str, str] = pairs(_TABLE["fonts"])
+FONTS: Mapping[str, str] = as_pairs(_TABLE["fonts"])
 """Commands that set one operand in another face → the one of amsmath's and amssymb's that does the same."""
 
-MATH_SWITCHES: Mapping[str, str] = pairs(_TABLE["switches"])
+MATH_SWITCHES: Mapping[str, str] = as_pairs(_TABLE["switches"])
 """Commands that set the rest of a group so."""
 
 WORDS = frozenset(_TABLE["words"])

@@ -12,6 +12,6 @@ def read_table(package: str, name: str) -> Mapping[str, Sequence[str]]:
     return {section: words.split() for section, words in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-def pairs(words: Sequence[str]) -> dict[str, str]:
+def as_pairs(words: Sequence[str]) -> dict[str, str]:
     """Map every other word to the one that follows it."""
     return dict(zip(words[::2], words[1::2], strict=True))

@@ -7,7 +7,7 @@ outside formulas too (``\alpha``).
 import re
 from collections.abc import Mapping
 
-from cvtool.formula.tables import pairs, read_table
+from cvtool.formula.tables import as_pairs, read_table
 
 BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 """Blanks that TeX takes for one."""
@@ -16,17 +16,17 @@ LIGATURES: Mapping[str, str] = {"--": "–", "---": "—", "``": "“", "''": "�
 
 _TABLE = read_table("cvtool.bib.latex", "commands.txt")
 
-ACCENTS: Mapping[str, str] = {name: chr(int(code, 16)) for name, code in pairs(_TABLE["accents"]).items()}
+ACCENTS: Mapping[str, str] = {name: chr(int(code, 16)) for name, code in as_pairs(_TABLE["accents"]).items()}
 """Commands that put an accent on a letter → the combining character."""
 
-SPACING: Mapping[str, str] = pairs(_TABLE["spacing accents"])
+SPACING: Mapping[str, str] = as_pairs(_TABLE["spacing accents"])
 """What an accent on nothing prints."""
 
 _PUNCTUATION = {",": "\u2009", ":": " ", ";": " ", ">": " ", "|": "‖"} | dict.fromkeys(" \t\n\\", " ")
 
 SYMBOLS: Mapping[str, str] = {
-    **{name: sign for part in ("letters", "signs", "logos") for name, sign in pairs(_TABLE[part]).items()},
-    **{name: words.replace("_", " ") for name, words in pairs(_TABLE["journals"]).items()},
+    **{name: sign for part in ("letters", "signs", "logos") for name, sign in as_pairs(_TABLE[part]).items()},
+    **{name: words.replace("_", " ") for name, words in as_pairs(_TABLE["journals"]).items()},
     **dict.fromkeys(_TABLE["blanks"], " "),
     **{char: char for char in "&%$#_{}"},
     **_PUNCTUATION,
@@ -68,7 +68,7 @@ ENCLOSED: Mapping[str, tuple[str, str]] = {
 KEPT = frozenset(_TABLE["kept"])
 """Commands that say how their argument looks; what they name is printed as it is."""
 
-UNSEEN: Mapping[str, int] = {name: int(count) for name, count in pairs(_TABLE["unseen"]).items()}
+UNSEEN: Mapping[str, int] = {name: int(count) for name, count in as_pairs(_TABLE["unseen"]).items()}
 """Commands → how many leading arguments are not text; nor is an option in brackets before them."""
 
 SILENT = frozenset(_TABLE["silent"])
