@@ -17,5 +17,7 @@ def select(project: Project, choice: Choice) -> Selection:
     cv, terms = with_overrides(project.cv, choice.variant), project.terms
     items = walk(cv, project.works)
     decisions = propagate(decide(items, Rule.of(choice, terms)), terms)
-    decisions = propagate(limited(decisions, choice), terms)
+    fewer = limited(decisions, choice)
+    if fewer is not decisions:  # without limits nothing more follows, and no list is sorted again
+        decisions = propagate(fewer, terms)
     return Selection(cv, project.works, choice, decisions, terms)

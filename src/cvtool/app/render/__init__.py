@@ -14,10 +14,9 @@ from cvtool.app.console import Console, excerpts, put_text, spare_sources
 from cvtool.app.loading import cv_path, load_cv
 from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import Rendering, check_strict, resolve_format
-from cvtool.app.render.prepare import prepare
+from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.app.render.targets import Target, targets
-from cvtool.cv.checks.owner import check_owner
 from cvtool.cv.load import Loaded
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.flags import Flags, choose_by_flags
@@ -64,9 +63,7 @@ def _render(order: RenderOrder, console: Console) -> None:
     with excerpts(loaded.texts):
         [request] = _chosen(order, loaded, request, [order.flags.variant])
         prepared = prepare(loaded.project, request)
-        shown = prepared.selection
-        doubts = check_owner(shown.cv, shown.works, prepared.people, shown.terms, only=["ambiguous"])
-        console.report(doubts if request.highlight else (), loaded.texts)
+        console.report(owner_doubts(prepared), loaded.texts)
         files, notes = Rendering(prepared, loaded.texts).files([target.format for target in wanted])
     console.report((*prepared.notes, *notes))
     paths = {target.format: target for target in wanted}

@@ -13,6 +13,7 @@ from cvtool.compose import compose
 from cvtool.compose.bidi import direct
 from cvtool.compose.passes import add_legends, no_breaks, number
 from cvtool.compose.translations import in_language, untranslated
+from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
@@ -117,6 +118,12 @@ def _require_content(prepared: Prepared, positions: Positions) -> None:
         from cvtool.select.report import nothing_left
 
         raise CvtoolError(nothing_left(choice, positions))
+
+
+def owner_doubts(prepared: Prepared) -> list[Diagnostic]:
+    """List the author lists in which it is not certain who is highlighted."""
+    is_shown = prepared.request.highlight
+    return report_doubts(prepared.selection.works, prepared.people, only=["ambiguous"]) if is_shown else []
 
 
 def page_count(prepared: Prepared, counter: "PageCounter") -> int:

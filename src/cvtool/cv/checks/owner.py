@@ -12,16 +12,15 @@ from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Diagnostic
 
 
-def check_owner(
-    cv: CV,
-    works: Sequence[Work],
-    people: People,
-    terms: Terms,
-    *,
-    only: Collection[DoubtKind] = ("nobody", "ambiguous", "initial"),
-) -> list[Diagnostic]:
+def check_owner(cv: CV, works: Sequence[Work], people: People, terms: Terms) -> list[Diagnostic]:
     """Report the publications that a CV prints in which it is uncertain who is who."""
-    printed = _printed(cv, works, terms)
+    return report_doubts(_printed(cv, works, terms), people)
+
+
+def report_doubts(
+    printed: Sequence[Work], people: People, only: Collection[DoubtKind] = ("nobody", "ambiguous", "initial")
+) -> list[Diagnostic]:
+    """Report the publications of a list in which it is uncertain who is who."""
     found = [*doubts(printed, people), *doubts_of_others(printed, people)]
     return [doubt.diagnostic() for doubt in found if doubt.kind in only]
 
