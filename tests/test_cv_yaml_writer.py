@@ -7,7 +7,7 @@ from conftest import ROOT, TESTS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cvtool.cv.load import load
+from cvtool.cv.load import load_project
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.read import read_cv
@@ -83,7 +83,7 @@ def test_any_cv(cv: CV) -> None:
 
 @pytest.mark.parametrize("path", [ROOT / "data" / "cv.yaml", *sorted((TESTS / "cases").glob("*/cv.yaml"))], ids=str)
 def test_the_cases(path: object) -> None:
-    cv = load(ROOT / str(path), ROOT).project.cv
+    cv = load_project(ROOT / str(path), ROOT).project.cv
     found, _, problems = read_cv(write(cv), "cv.yaml")
     assert problems == []
     assert found == cv

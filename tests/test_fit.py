@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from cvtool.app.render.prepare import page_count, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.cv.load import load
+from cvtool.cv.load import load_project
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import make_project
@@ -138,7 +138,7 @@ def test_the_real_layout(cvtool: Run) -> None:
     made = cvtool("render", "--variant", "industry", "-f", "pdf", "-o", "-")
     assert len(pypdf.PdfReader(io.BytesIO(made.raw)).pages) == 1
     assert made.err.count("note[dropped]") >= 1
-    loaded = load(ROOT / "data" / "cv.yaml", ROOT)
+    loaded = load_project(ROOT / "data" / "cv.yaml", ROOT)
     variant = loaded.project.cv.variants["industry"]
     request = RenderRequest(date(2026, 11, 24), Choice(variant, "industry"))
     prepared = prepare(loaded.project, request)

@@ -50,6 +50,11 @@ class Diagnostic(NamedTuple):
     hint: str = ""
     severity: Severity = Severity.ERROR
 
+    def __str__(self) -> str:
+        """Write it on one line: where, what, and the hint in parentheses."""
+        place = f"{self.span}: " if self.span else ""
+        return f"{place}{self.message}{f' ({self.hint})' if self.hint else ''}"
+
 
 class Noted(NamedTuple, Generic[T]):
     """A result, and what there is to say about it."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cvtool.app.console import Console
-from cvtool.cv.load import Loaded, find_cv, load
+from cvtool.cv.load import Loaded, find_cv, load_project
 from cvtool.diagnostics import CvtoolError
 from cvtool.sources.encoding import check_encoding
 from cvtool.sources.files import Read, read_bytes
@@ -19,7 +19,7 @@ def load_cv(named: Path | None, console: Console, encoding: str = "", read: Read
 
     Raises ``CvtoolError`` if it has errors, or its bibliography lost something.
     """
-    loaded = load(cv_path(named, console), console.folder, check_encoding(encoding), read)
+    loaded = load_project(cv_path(named, console), console.folder, check_encoding(encoding), read)
     console.report(loaded.diagnostics, loaded.texts)
     if not loaded.is_valid:
         raise CvtoolError  # all that is wrong has been reported

@@ -9,7 +9,7 @@ from cvtool.bib.checks import check_works
 from cvtool.bib.query.preprints import merge_notes
 from cvtool.cv.bibliography import load_bib
 from cvtool.cv.checks.owner import check_owner
-from cvtool.cv.load import load
+from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.project import Project
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
@@ -62,19 +62,23 @@ def validate_file(path: Path, folder: Path, encoding: str = "", schema: str = ""
 
 
 def _cv(path: Path, folder: Path, encoding: str) -> Validated:
-    try:
-        loaded = load(path, folder, encoding)
-    except CvtoolError as error:
-        return error.diagnostics, "", {}
+    loaded = load_any(path, folder, encoding)
+    contents = ""
+    if project := loaded.readable:
+        sections, works = _count(len(project.cv.sections), "section"), _count(len(project.works), "publication")
+        contents = f"a CV with {sections} and {works}"
+    return validate_loaded(loaded), contents, dict(loaded.texts)
+
+
+def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with a CV: what was found on reading it, and what its publications lack."""
     project = loaded.readable
     if project is None:
-        return loaded.diagnostics, "", dict(loaded.texts)
-    works = project.works
-    contents = f"a CV with {_count(len(project.cv.sections), 'section')} and {_count(len(works), 'publication')}"
-    found = [*loaded.diagnostics, *_merged(project), *check_works(works)]
+        return loaded.diagnostics
+    found = [*loaded.diagnostics, *_merged(project), *check_works(project.works)]
     if loaded.is_valid:
-        found += check_owner(project.cv, works, project.people, project.terms)
-    return tuple(found), contents, dict(loaded.texts)
+        found += check_owner(project.cv, project.works, project.people, project.terms)
+    return tuple(found)
 
 
 def _merged(project: Project) -> list[Diagnostic]:

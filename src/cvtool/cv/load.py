@@ -10,11 +10,21 @@ from cvtool.cv.checks import check
 from cvtool.cv.checks.finding import World
 from cvtool.cv.project import Positions, Project, make_project
 from cvtool.cv.read import read_cv
-from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
 from cvtool.sources.files import Read, read_bytes
 from cvtool.sources.yaml import decode_utf8
 
 _NAMES = ("cv.yaml", "data/cv.yaml")
+
+
+class InvalidCV(CvtoolError):  # noqa: N818 - a name of the public API
+    """A CV has errors; ``diagnostics`` are all that was found.
+
+    As text it is the errors, one on a line, each with its place.
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.diagnostics if problem.severity is Severity.ERROR)
 
 
 class Loaded(Struct, frozen=True):
@@ -32,9 +42,9 @@ class Loaded(Struct, frozen=True):
 
     @property
     def project(self) -> Project:
-        """The valid project; raises ``CvtoolError`` with all diagnostics if there are errors."""
+        """The valid project; raises ``InvalidCV`` with all diagnostics if there are errors."""
         if self.readable is None or not self.is_valid:
-            raise CvtoolError(*self.diagnostics, texts=self.texts)
+            raise InvalidCV(*self.diagnostics, texts=self.texts)
         return self.readable
 
 
@@ -71,7 +81,7 @@ def upwards(folder: Path) -> list[Path]:
     return [folder]
 
 
-def load(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) -> Loaded:
+def load_project(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) -> Loaded:
     """Load a CV and its bibliography, which may be in another encoding than UTF-8; ``read`` finds both files' bytes.
 
     Raises ``CvtoolError`` only if the CV's bytes cannot be read.
@@ -92,3 +102,11 @@ def load(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) 
     is_valid = bibliography.is_complete and not has_errors(problems)
     found = (*problems, *bibliography.problems)
     return Loaded(file, found, {file: text, **bibliography.texts}, project if is_sound else None, is_valid)
+
+
+def load_any(path: Path, folder: Path, encoding: str = "") -> Loaded:
+    """Load a CV whatever is wrong with it; of a file that cannot be read, only the diagnostics are there."""
+    try:
+        return load_project(path, folder, encoding)
+    except CvtoolError as error:
+        return Loaded(str(path), error.diagnostics, error.texts)

@@ -59,8 +59,7 @@ def written_path(path: KeyPath, source: Source) -> KeyPath:
 
 def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
     path = file_path(details["loc"], source)
-    words = _WORDS.get(details["type"], _other)
-    code, message, hint = words(details, path)
+    code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
         hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
     if details["type"] == "missing":
@@ -74,6 +73,11 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
         return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
     at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def words_for(details: ErrorDetails, path: KeyPath) -> _Words:
+    """Put an error of Pydantic at a path into plain words."""
+    return _WORDS.get(details["type"], _other)(details, path)
 
 
 def _kind(path: KeyPath, source: Source) -> str:

@@ -11,9 +11,14 @@ _WIDTH = 120
 
 def report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, color: bool = False) -> str:
     """Write diagnostics in the order of files and lines, each with the line it is about; repeats are printed once."""
-    unique = dict.fromkeys(diagnostics)
-    rows = {file: text.split("\n") for file, text in sources.items()} if unique else {}
-    return "".join(_one(diagnostic, rows, color=color) for diagnostic in sorted(unique, key=_place))
+    listed = in_order(diagnostics)
+    rows = {file: text.split("\n") for file, text in sources.items()} if listed else {}
+    return "".join(_one(diagnostic, rows, color=color) for diagnostic in listed)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort diagnostics by file and line, without repeats."""
+    return sorted(dict.fromkeys(diagnostics), key=_place)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

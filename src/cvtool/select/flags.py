@@ -1,7 +1,7 @@
 """The flags of the command line → a variant of their own, to lay over a named one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -57,20 +57,27 @@ class Flags(Struct, frozen=True):
 
 def choose_by_flags(flags: Flags, project: Project) -> Choice:
     """Resolve the variant and lay the flags over it; raises ``CvtoolError`` (usage) if one names nothing."""
+    return choose_over(project, flags.variant, flags.as_variant(), FLAGS, private=flags.include_private)
+
+
+def choose_over(project: Project, name: str, given: Variant, names: Mapping[str, str], *, private: bool) -> Choice:
+    """Resolve a variant and lay another over it, whose fields the user knows by ``names``.
+
+    Raises ``CvtoolError`` (usage) if one names nothing.
+    """
     cv = project.cv
-    if flags.variant and flags.variant not in cv.variants:
-        message = f"there is no variant `{flags.variant}`"
-        hint = nearest(flags.variant, cv.variants) or "the CV has no `variants:`"
+    if name and name not in cv.variants:
+        message = f"there is no variant `{name}`"
+        hint = nearest(name, cv.variants) or "the CV has no `variants:`"
         raise CvtoolError(Diagnostic("unknown-variant", message, hint=hint), exit_code=2)
-    given = flags.as_variant()
     known = KnownTags(cv, project.works)
     problems = [
-        Diagnostic(finding.code, f"{FLAGS[str(finding.path[0])]}: {finding.message}", hint=finding.hint)
+        Diagnostic(finding.code, f"{names[str(finding.path[0])]}: {finding.message}", hint=finding.hint)
         for finding in variant_findings(given, cv, project.world, known)
     ]
     if problems:
         raise CvtoolError(*problems, exit_code=2)
-    return choose(cv.variants, flags.variant, given, private=flags.include_private)
+    return choose(cv.variants, name, given, private=private)
 
 
 def _expression(flag: str, text: str) -> str | None:

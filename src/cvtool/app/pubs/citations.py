@@ -13,13 +13,18 @@ from cvtool.reports.text import visible
 
 def text(works: Sequence[Work], view: View) -> str:
     """One publication a line, as `grep` likes it; in a terminal the owner is bold."""
-    cited, legend_ = _cited(works, view)
-    citations = [map_inlines(citation, _visible) for citation in cited]
     if not view.terminal:
-        return "".join(f"{plain(citation)}\n" for citation in citations)
+        return "".join(f"{line}\n" for line in cited_lines(works, view))
+    citations, legend_ = _cited(works, view)
+    citations = [map_inlines(citation, _visible) for citation in citations]
     from cvtool.reports.tables import print_to_string
 
     return print_to_string([*citations, map_inlines(legend_, _visible)] if legend_ else citations)
+
+
+def cited_lines(works: Sequence[Work], view: View) -> list[str]:
+    """Cite each work as one line of plain text."""
+    return [plain(map_inlines(citation, _visible)) for citation in _cited(works, view)[0]]
 
 
 def markdown(works: Sequence[Work], view: View) -> str:

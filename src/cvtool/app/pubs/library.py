@@ -65,14 +65,14 @@ def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console:
 
 def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Console) -> Library:
     from cvtool.app.loading import cv_path
-    from cvtool.cv.load import load
+    from cvtool.cv.load import load_project
 
-    loaded = load(cv_path(source, console), console.folder, encoding)
+    loaded = load_project(cv_path(source, console), console.folder, encoding)
     console.report(loaded.diagnostics, loaded.texts)
     project = loaded.readable
     if project is None or not (loaded.is_valid or project.works):
         raise CvtoolError
-    return _of_project(project, project.works, names, tuple(loaded.texts))
+    return library_of(project, project.works, names, tuple(loaded.texts))
 
 
 def _of_variant(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
@@ -84,10 +84,11 @@ def _of_variant(source: Path | None, names: Sequence[str], variant: str, encodin
     loaded = load_cv(source, console, encoding)
     with excerpts(loaded.texts):
         selection = select(loaded.project, choose_by_flags(Flags(variant), loaded.project))
-    return _of_project(loaded.project, selection.works, names, tuple(loaded.texts))
+    return library_of(loaded.project, selection.works, names, tuple(loaded.texts))
 
 
-def _of_project(project: "Project", works: tuple[Work, ...], names: Sequence[str], files: tuple[str, ...]) -> Library:
+def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str], files: tuple[str, ...]) -> Library:
+    """Take works of a CV, with the CV's people, venues and marks; ``names`` are the owner's, instead of the CV's."""
     from cvtool.cv.credits import people_to_show
 
     cv = project.cv

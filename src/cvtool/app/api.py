@@ -1,0 +1,130 @@
+"""CVs for Python programs: what the commands do, as values; nothing is printed or written.
+
+>>> import cvtool
+>>> cv = cvtool.load("cv.yaml")
+>>> cv.validate()
+[]
+>>> cv.render("text").splitlines()[0]
+'Ada Lovelace'
+>>> cv.publications.where(venue="NIPS", since=2015).keys
+('lovelace2016',)
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from cvtool.app.arguments import arguments_checked, read_arguments
+from cvtool.app.pubs.library import library_of
+from cvtool.app.render.formats import Rendering, resolve_format
+from cvtool.app.render.prepare import owner_doubts, prepare
+from cvtool.app.render.request import RenderRequest
+from cvtool.app.validate import validate_loaded
+from cvtool.app.works import Works
+from cvtool.cv.load import Loaded, load_any
+from cvtool.cv.model.variants import Variant
+from cvtool.cv.project import Project
+from cvtool.diagnostics import Diagnostic
+from cvtool.reports.text import in_order
+from cvtool.select.flags import choose_over
+from cvtool.sources.encoding import check_encoding
+
+_NAMES = {"include": "tags"} | {name: name for name in ("exclude", "sections", "max_pages", "theme", "language")}
+"""Field of a variant → the argument that gives it."""
+
+
+class CVFile(Struct, frozen=True, dict=True):
+    """A CV as it was read, valid or not; later changes of the file are not seen."""
+
+    path: Path
+    today: date
+    _loaded: Loaded
+
+    def __repr__(self) -> str:
+        return f"<CVFile: {self.path}>"
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What ``cvtool validate`` reports, in its order: errors, warnings and notes, each with its place."""
+        return tuple(in_order(validate_loaded(self._loaded)))
+
+    def validate(self) -> list[Diagnostic]:
+        """List the diagnostics.
+
+        >>> [problem.code for problem in load("no.yaml").validate()]
+        ['no-file']
+        """
+        return list(self.diagnostics)
+
+    @property
+    def project(self) -> Project:
+        """The CV as frozen values, with its bibliography; raises ``InvalidCV`` if there are errors."""
+        return self._loaded.project
+
+    @cached_property
+    def publications(self) -> Works:
+        """All publications of the bibliography, newest first; raises ``InvalidCV`` if there are errors."""
+        library = library_of(self.project, self.project.works, (), tuple(self._loaded.texts))
+        return Works.of(library, self._loaded.diagnostics)
+
+    def render(  # noqa: PLR0913 - the options of the command
+        self,
+        format: str,  # noqa: A002 - as the command's --format
+        *,
+        variant: str | None = None,
+        theme: str | None = None,
+        language: str | None = None,
+        tags: str | Sequence[str] | None = None,
+        exclude: str | Sequence[str] | None = None,
+        sections: str | Sequence[str] | None = None,
+        max_pages: int | None = None,
+        highlight: bool = True,
+        names: Sequence[str] = (),
+        include_private: bool = False,
+        report: Callable[[Diagnostic], object] | None = None,
+    ) -> str | bytes | list[bytes]:
+        """Render the CV, or a ``variant`` of it; a text format gives ``str``, PDF ``bytes``, PNG a list with each page.
+
+        ``format`` is a name or a suffix. ``tags`` and ``exclude`` are expressions; a list means any of its tags.
+        ``highlight`` sets off the owner's name, or the ``names`` instead. ``report`` is called with each note on the
+        result: what was dropped to fit on ``max_pages``, what is not translated, which names are uncertain.
+
+        Raises ``InvalidCV`` if the CV has errors, ``ValueError`` for an argument that is wrong, and ``CvtoolError`` if
+        it cannot be rendered so: nothing is left of it, say, or it does not fit.
+
+        >>> load("cv.yaml").render("html", theme="clasic")
+        Traceback (most recent call last):
+        ...
+        ValueError: theme: there is no theme `clasic` (did you mean `classic`?)
+        """
+        values = {"include": tags, "exclude": exclude, "sections": sections}
+        project, given = (
+            self.project,
+            read_arguments(Variant, {**values, "max_pages": max_pages, "theme": theme, "language": language}),
+        )
+        with arguments_checked():
+            name = resolve_format(format)
+            choice = choose_over(project, variant or "", given, _NAMES, private=include_private)
+        prepared = prepare(project, RenderRequest(self.today, choice, tuple(names), highlight))
+        content, notes = Rendering(prepared, self._loaded.texts).write(name)
+        if report:
+            for note in (*owner_doubts(prepared), *prepared.notes, *notes):
+                report(note)
+        return content if isinstance(content, str | bytes) else list(content)
+
+
+def load(path: str | os.PathLike[str], *, today: date | None = None, encoding: str | None = None) -> CVFile:
+    """Read a CV and its bibliography, which may be in another encoding than UTF-8.
+
+    What is wrong with them, or that there is no such file, is in ``diagnostics`` of the result. ``today`` decides what
+    is current; by default it is today's date: besides the commands, this is the only place that reads the clock.
+    Raises ``ValueError`` for an encoding that Python does not know.
+    """
+    with arguments_checked():
+        check_encoding(encoding or "")
+    file = Path(path)
+    return CVFile(file, today or date.today(), load_any(file, Path.cwd(), encoding or ""))  # noqa: DTZ011 - the day where the user is

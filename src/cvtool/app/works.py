@@ -1,0 +1,116 @@
+"""Publications for Python programs: a bibliography, or that of a CV, queried and cited as ``cvtool pubs`` does."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, overload
+
+from msgspec import structs
+
+from cvtool.app.arguments import arguments_checked, read_arguments
+from cvtool.app.pubs.library import Library
+from cvtool.bib.kinds import TYPES
+from cvtool.bib.people.owner import People
+from cvtool.bib.query.filter import select_works, unknown_types
+from cvtool.bib.query.order import newest_first
+from cvtool.bib.work import Work
+from cvtool.cv.bibliography import load_bib
+from cvtool.diagnostics import Diagnostic, nearest
+from cvtool.sources.encoding import check_encoding
+
+_SHOWN = 3
+"""How many keys ``repr`` shows."""
+
+
+@dataclass(frozen=True, repr=False)  # a struct cannot be a Sequence
+class Works(Sequence[Work]):
+    """An immutable sequence of publications, newest first as ``cvtool pubs`` lists them.
+
+    A slice is a ``Works``, too. ``diagnostics`` are what was found on reading the bibliography.
+    """
+
+    _chosen: tuple[Work, ...]
+    _library: Library = field(compare=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, library: Library, diagnostics: Sequence[Diagnostic] = ()) -> "Works":
+        """Take all works of a library, newest first."""
+        return cls(newest_first(library.works), library, tuple(diagnostics))
+
+    @overload
+    def __getitem__(self, index: int) -> Work: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Works": ...
+    def __getitem__(self, index: int | slice) -> "Work | Works":
+        return replace(self, _chosen=self._chosen[index]) if isinstance(index, slice) else self._chosen[index]
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    def __iter__(self) -> Iterator[Work]:
+        return iter(self._chosen)
+
+    def __repr__(self) -> str:
+        names = [*self.keys[:_SHOWN], *(["…"] if len(self) > _SHOWN else [])]
+        return f"<Works: {len(self)}{' (' if names else ''}{', '.join(names)}{')' if names else ''}>"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The citation keys, in order."""
+        return tuple(work.key for work in self)
+
+    def where(self, **conditions: Any) -> "Works":
+        """Keep the works that fit: the keys of ``select:`` in a CV, each with one value or a list of them.
+
+        Conditions combine with *and*, the values of one with *or*; ``max`` keeps the first ones. Dates are texts or
+        years: ``since=2015``, ``until="2017-05"``.
+        Raises ``TypeError`` for a key that does not exist, and ``ValueError`` for a value that is wrong.
+        """
+        from cvtool.cv.model.variants import PublicationFilter
+
+        known = PublicationFilter.model_fields.keys() - {"extensions"}
+        for name in conditions.keys() - known:
+            message = f"where() has no key `{name}`"
+            raise TypeError(f"{message} ({nearest(name, sorted(known))})")
+        wanted = read_arguments(PublicationFilter, conditions).criteria()
+        for name in unknown_types(wanted, self._library.works):
+            raise ValueError(f"there is no type of publication {name!r} ({nearest(name, TYPES)})")
+        if wanted.first_author and not wanted.author and not self._library.people.forms:
+            raise ValueError("`first_author` needs an owner or an `author`: it is not known who the owner is")
+        return replace(self, _chosen=select_works(self, wanted, self._library.terms))
+
+    def cite(self, style: str = "plain", *, language: str | None = None, max_authors: int | None = None) -> list[str]:
+        """Cite each work as one line of plain text, in the language of the CV unless another one is named.
+
+        ``max_authors`` shortens longer lists of authors; the owner is never hidden by it.
+        Raises ``ValueError`` for a style or a language that does not exist.
+        """
+        from cvtool.app.pubs.citations import cited_lines
+        from cvtool.app.pubs.flags import check_style
+        from cvtool.app.pubs.view import View
+        from cvtool.locales import languages
+
+        with arguments_checked():
+            check_style(style)
+        marking = self._library.marking
+        if language is not None:
+            if language not in languages():
+                raise ValueError(f"unsupported language `{language}` ({nearest(language, languages())})")
+            marking = structs.replace(marking, language=language)
+        library = self._library
+        return cited_lines(self, View(library.people, library.venues, style, max_authors, marking=marking))
+
+
+def read_bib(path: str | os.PathLike[str], *, encoding: str | None = None) -> Works:
+    """Read a ``.bib`` in UTF-8 or another encoding; what is wrong in it is in ``diagnostics`` of the result.
+
+    Raises ``CvtoolError`` if there is no such file or it is not in the encoding, and ``ValueError`` for an encoding
+    that Python does not know.
+    """
+    with arguments_checked():
+        check_encoding(encoding or "")
+    file = os.fspath(path)
+    works, problems = load_bib(Path(file), file, {}, encoding or "")
+    return Works.of(Library(works, People()), problems)
