@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: cv test check bench golden picture clean
+.PHONY: requirements cv test check bench golden picture clean
 cv: $(VENV)/.installed
 	$(BIN)/cvtool render data/cv.yaml -f pdf -f latex -f html -f jsonresume -o build/
 
@@ -37,9 +37,15 @@ $(VENV)/.installed: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.developer: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+$(VENV)/.developer: $(BIN)/python pyproject.toml requirements/ci.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/ci.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed
 
 clean:
 	rm -rf $(VENV) build
+
+# Pin what the checks run with, with hashes, whatever index it comes from (needs pip-tools).
+requirements:
+	pip-compile --quiet --extra dev --all-build-deps --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-emit-trusted-host --strip-extras --allow-unsafe --no-header -o requirements/ci.txt pyproject.toml
