@@ -14,13 +14,14 @@ atexit.register(gc.freeze)  # so is one at exit: an eighth of a query of a thous
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Annotated, NoReturn, TextIO
 
 import typer
 
 from cvtool import __version__
+from cvtool.cli.choices import Command
 from cvtool.cli.console import Terminal, write
 from cvtool.diagnostics import CvtoolError
 
@@ -51,8 +52,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     app.callback()(_options)
     for name in names:
-        module, _, function = COMMANDS[name].partition(":")
-        app.command(name)(getattr(import_module(module), function))
+        app.command(name, cls=Command)(resolve_name(COMMANDS[name]))
     return app
 
 

@@ -12,9 +12,7 @@ def command(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the CV to this file; default: stdout.")
     ] = None,
-    wanted: Annotated[
-        str, typer.Option("--from", metavar="NAME", help="jsonresume, rendercv or bibtex; default: detected.")
-    ] = "",
+    wanted: Annotated[str, typer.Option("--from", metavar="NAME", help="{readers}; default: detected.")] = "",
     names: Annotated[
         list[str] | None,
         typer.Option("--as", metavar="NAME", help="The owner of the publications in a .bib; repeatable."),

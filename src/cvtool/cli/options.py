@@ -11,7 +11,7 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="pdf, png, latex, typst, html, markdown, text or jsonresume; repeatable.",
+        help="{formats}; repeatable.",
     ),
 ]
 OutputOption = Annotated[
@@ -49,9 +49,9 @@ IncludePrivate = Annotated[
     bool, typer.Option("--include-private", help="Also show items marked `visibility: private`.")
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Print why each item is in or out; -f table or json.")]
-ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="classic or margin; default: the CV's theme.")]
+ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="{themes}; default: the CV's theme.")]
 Language = Annotated[
-    str, typer.Option("--lang", metavar="TAG", help="Language, for example fr or pt-BR; default: the CV's.")
+    str, typer.Option("--lang", metavar="TAG", help="{languages}, or a tag such as pt-BR; default: the CV's.")
 ]
 AsNames = Annotated[
     list[str] | None,

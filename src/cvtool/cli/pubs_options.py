@@ -34,7 +34,7 @@ Missing = Annotated[_Words, typer.Option(metavar="F", help="Lacks one of these; 
 Sort = Annotated[_Words, typer.Option(metavar="S[,S]", help="year (newest first), title, venue or type.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
 LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="List at most this many.")]
-StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="Citation style of text and documents.")]
+StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="Citation style of text and documents: {styles}.")]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are instead.")]
 By = Annotated[_Words, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
@@ -48,7 +48,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, text, markdown, html, latex, typst, bibtex, biblatex, csl-json, ris, json, csv or keys.",
+        help="{listings}.",
     ),
 ]
 AnswerOutput = Annotated[

@@ -1,5 +1,6 @@
 """A ``.bib`` → a CV that lists it. The file stays where it is, and stays the bibliography."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -12,10 +13,12 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
 from cvtool.exchange.formats import Given, Imported
 from cvtool.sources.yaml import KeyPath
 
+_BIBTEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\s*\w+\s*[{(]")
+
 
 def recognizes(given: Given) -> bool:
-    """Whether this is BibTeX, which is neither JSON nor YAML."""
-    return given.source is None
+    """Whether this is BibTeX, by the suffix or by how it begins."""
+    return given.source is None and (PurePath(given.file).suffix.lower() == ".bib" or bool(_BIBTEX.match(given.text)))
 
 
 def read(given: Given) -> Imported:

@@ -1,9 +1,7 @@
 """What can be imported: ``READERS`` is the whole table, in the order in which they are asked if a file is theirs."""
 
-import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +15,7 @@ from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 
 
 class Given(Struct, frozen=True):
-    """A file to import: its name for messages, its text, what ``--as`` says, and its data unless it is BibTeX."""
+    """A file to import: its name for messages, its text, what ``--as`` says, and its data if it is JSON or YAML."""
 
     file: str
     text: str
@@ -26,7 +24,7 @@ class Given(Struct, frozen=True):
 
     @property
     def data(self) -> Any:
-        """The data; None for BibTeX."""
+        """The data; None for another text."""
         return self.source.data if self.source else None
 
 
@@ -45,10 +43,14 @@ class Imported(Struct, frozen=True):
 
 
 class _Reader(Struct, frozen=True):
-    """A format that is read. Its module has ``recognizes(given)`` and ``read(given) -> Imported``."""
+    """A format that is read. Its module has ``recognizes(given)`` and ``read(given) -> Imported``.
+
+    JSON and YAML are parsed for it; a format that ``is_text`` is recognized and read by its text.
+    """
 
     module: str
     title: str
+    is_text: bool = False
 
     def load(self) -> ModuleType:
         """Load the module."""
@@ -56,17 +58,18 @@ class _Reader(Struct, frozen=True):
 
 
 READERS: Mapping[str, _Reader] = {
-    "bibtex": _Reader("cvtool.exchange.bibtex", "BibTeX"),
+    "bibtex": _Reader("cvtool.exchange.bibtex", "BibTeX", is_text=True),
     "rendercv": _Reader("cvtool.exchange.rendercv", "RenderCV"),
     "jsonresume": _Reader("cvtool.exchange.jsonresume.importer", "JSON Resume"),
 }
-_BIBTEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\s*\w+\s*[{(]")
 
 
 def given(file: str, text: str, names: Sequence[str], wanted: str) -> Given:
-    """Parse what is to be imported; raises ``CvtoolError`` if it is neither JSON nor YAML, nor BibTeX."""
-    if wanted == "bibtex" or (not wanted and (Path(file).suffix.lower() == ".bib" or _BIBTEX.match(text))):
-        return Given(file, text, tuple(names))
+    """Parse what no reader of text takes; raises ``CvtoolError`` if it is neither JSON nor YAML."""
+    as_text = Given(file, text, tuple(names))
+    texts = [name for name, reader in READERS.items() if reader.is_text and wanted in {"", name}]
+    if wanted in texts or any(READERS[name].load().recognizes(as_text) for name in texts):
+        return as_text
     if not text.strip():
         raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file)))
     is_json = text.lstrip()[:1] in {"{", "["}

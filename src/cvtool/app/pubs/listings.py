@@ -1,7 +1,7 @@
 """The formats in which works are listed: ``LISTINGS`` is the whole table. A writer is loaded when it is used."""
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from pkgutil import resolve_name
 
 from msgspec import Struct
 
@@ -25,8 +25,7 @@ class Listing(Struct, frozen=True):
 
     def write(self, works: Sequence[Work], view: View) -> str:
         """Write a list."""
-        module, _, name = self.function.partition(":")
-        function: Callable[..., str] = getattr(import_module(module), name)
+        function: Callable[..., str] = resolve_name(self.function)
         return function(works, view) if self.views else function(works)
 
 

@@ -1,22 +1,21 @@
 """What is wrong with a bibliography that BibTeX would read all the same: functions from works to diagnostics.
 
-``BIB_CHECKS`` is the whole table; the checks of a CV are in ``cv.checks``.
+``BIB_CHECKS`` is the whole table, module and function; the checks of a CV are in ``cv.checks``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from pkgutil import resolve_name
 
-from cvtool.bib.checks.dates import check_dates
-from cvtool.bib.checks.names import check_names
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic
 
-BIB_CHECKS: tuple[Callable[[Sequence[Work]], Iterable[Diagnostic]], ...] = (
-    check_names,
-    check_dates,
+BIB_CHECKS: tuple[str, ...] = (
+    "cvtool.bib.checks.names:check_names",
+    "cvtool.bib.checks.dates:check_dates",
 )
 
 
 def check_works(works: Sequence[Work]) -> Iterator[Diagnostic]:
     """Run every check of a bibliography."""
-    for check in BIB_CHECKS:
-        yield from check(works)
+    for name in BIB_CHECKS:
+        yield from resolve_name(name)(works)

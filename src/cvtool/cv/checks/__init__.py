@@ -1,13 +1,13 @@
 """What a schema cannot say: references that lead nowhere, names of things that do not exist, doubles.
 
-A check is a function from the CV and what surrounds it to findings; ``CHECKS`` lists them all.
+A check is a function from the CV and what surrounds it to findings; ``CHECKS`` names them all, module and function.
 """
 
 from collections.abc import Iterator
+from pkgutil import resolve_name
 
 from cvtool.bib.kinds import TYPES
 from cvtool.cv.checks.finding import Check, Finding, World
-from cvtool.cv.checks.variants import check_variants, selected_tags
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import PublicationFilter
 from cvtool.cv.read import written_path
@@ -116,21 +116,22 @@ def venue_names(cv: CV, world: World) -> Iterator[Finding]:
                 )
 
 
-CHECKS: tuple[Check, ...] = (
-    citation_keys,
-    known_names,
-    identities,
-    sections_with_words,
-    publications_with_source,
-    check_variants,
-    selected_tags,
-    publication_types,
-    venue_names,
+CHECKS: tuple[str, ...] = (
+    "cvtool.cv.checks:citation_keys",
+    "cvtool.cv.checks:known_names",
+    "cvtool.cv.checks:identities",
+    "cvtool.cv.checks:sections_with_words",
+    "cvtool.cv.checks:publications_with_source",
+    "cvtool.cv.checks.variants:check_variants",
+    "cvtool.cv.checks.variants:selected_tags",
+    "cvtool.cv.checks:publication_types",
+    "cvtool.cv.checks:venue_names",
 )
 
 
 def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
     """Run every check, and put each finding where it stands."""
+    checks: list[Check] = [resolve_name(name) for name in CHECKS]
     return [
         Diagnostic(
             finding.code,
@@ -139,7 +140,7 @@ def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
             finding.hint,
             finding.severity,
         )
-        for each in CHECKS
+        for each in checks
         for finding in each(cv, world)
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
+from pkgutil import resolve_name
 
 from pydantic import TypeAdapter
 
@@ -56,6 +56,5 @@ def entries_of(kind: str) -> TypeAdapter[tuple[Entry, ...]]:
 
 
 def _load(kind: str) -> type[Model]:
-    module, _, name = SECTIONS[kind].partition(":")
-    found: type[Model] = getattr(import_module(module), name)
+    found: type[Model] = resolve_name(SECTIONS[kind])
     return found
