@@ -59,8 +59,8 @@ def imports(module: str) -> Iterator[str]:
                 yield from (_full(base, alias.name) for alias in node.names)
             case ast.Import():
                 yield from (a.name.removeprefix("cvtool.") for a in node.names if a.name.startswith("cvtool."))
-            case ast.Constant(value=str(text)) if re.fullmatch(r"cvtool(\.\w+)+", text):
-                name = text.removeprefix("cvtool.")
+            case ast.Constant(value=str(text)) if re.fullmatch(r"cvtool(\.\w+)+(:\w+)?", text):
+                name = text.removeprefix("cvtool.").partition(":")[0]
                 if _is_file(name) or _is_file(f"{name}.__init__"):
                     yield name
 
@@ -115,10 +115,10 @@ def test_registries_hold_literal_names() -> None:
     """No module is named by an expression: what is loaded can be read."""
     for module in modules():
         for node in ast.walk(parsed(module)):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", getattr(node.func, "attr", "")) == "import_module"
-            ):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {
+                "import_module",
+                "resolve_name",
+            }:
                 assert not isinstance(node.args[0], (ast.JoinedStr, ast.BinOp)), f"{module}:{node.lineno}"
 
 

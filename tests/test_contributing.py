@@ -198,11 +198,9 @@ def test_kind_of_entry(new: NewCopy) -> None:
         '''
         """A voyage."""
 
-        from typing import Literal
-
         from cvtool.cv.model.base import Line
         from cvtool.cv.model.text import Phrase
-        from cvtool.cv.sections.base import Context, Entry, EntrySection, item, literal, titled
+        from cvtool.cv.sections.base import Context, Entry, item, literal, titled
         from cvtool.document import Item
 
 
@@ -217,15 +215,9 @@ def test_kind_of_entry(new: NewCopy) -> None:
                 head = [titled(self.vessel, self.url), literal(self.captain)]
                 return item(head, self.period(context), self.common(context))
 
-
-        class VoyagesSection(EntrySection):
-            """Voyages."""
-
-            kind: Literal["voyages"] = "voyages"
-            entries: tuple[Voyage, ...] = ()
         ''',
     )
-    copy.line("cv/sections/__init__.py", '    "text":', '    "voyages": "cvtool.cv.sections.voyages:VoyagesSection",')
+    copy.line("cv/sections/__init__.py", '    "text":', '    "voyages": "cvtool.cv.sections.voyages:Voyage",')
     copy.title("en", "  text:", "  voyages: Voyages at Sea")
     copy.title("fr", "  text:", "  voyages: Voyages en mer")
     cv = copy.data(
@@ -261,14 +253,14 @@ def test_citation_style(new: NewCopy) -> None:
         """Terse: ``Title (2013)``."""
 
         from cvtool.bib.styles import fields
-        from cvtool.bib.styles.base import Options, spaced, title_of, wrapped
+        from cvtool.bib.styles.base import Options, join_spaced, title_of, wrapped
         from cvtool.bib.work import Work
         from cvtool.document import Inlines
 
 
         def format_work(work: Work, options: Options) -> Inlines:
             """Cite a work: what, and when."""
-            return spaced(title_of(work), wrapped("(", fields.date(work), ")"))
+            return join_spaced(title_of(work), wrapped("(", fields.year(work), ")"))
         ''',
     )
     copy.line(
@@ -314,7 +306,7 @@ def test_importer_of_data(new: NewCopy) -> None:
     copy = new("importer")
     test = 'isinstance(given.data, dict) and "orcid-identifier" in given.data'
     copy.file("src/cvtool/exchange/orcid.py", READER.format(title="ORCID", test=test, name='given.data["name"]'))
-    copy.line("exchange/formats.py", '    "jsonresume":', '    "orcid": Reader("cvtool.exchange.orcid", "ORCID"),')
+    copy.line("exchange/formats.py", '    "jsonresume":', '    "orcid": _Reader("cvtool.exchange.orcid", "ORCID"),')
     record = copy.data("record.json", '{"orcid-identifier": {}, "name": "Ada Lovelace"}')
     assert "name: Ada Lovelace" in copy.run("import", record, "--from", "orcid").out
     copy.run("import", record, "-o", "cv.yaml")
@@ -327,7 +319,7 @@ def test_importer_of_text(new: NewCopy) -> None:
     test = 'given.text.startswith("BEGIN:VCARD")'
     name = 'given.text.partition("FN:")[2].split("\\n")[0]'
     copy.file("src/cvtool/exchange/vcard.py", READER.format(title="vCard", test=test, name=name))
-    line = '    "vcard": Reader("cvtool.exchange.vcard", "vCard", is_text=True),'
+    line = '    "vcard": _Reader("cvtool.exchange.vcard", "vCard", is_text=True),'
     copy.line("exchange/formats.py", '    "jsonresume":', line)
     card = copy.data("ada.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:Ada Lovelace\nNOTE:\tengines: {\nEND:VCARD\n")
     assert "name: Ada Lovelace" in copy.run("import", card).out
@@ -483,8 +475,8 @@ def test_listing_of_cvtool_pubs(new: NewCopy) -> None:
 @pytest.mark.parametrize(
     ("path", "before", "line", "title"),
     [
-        ("bib/latex/tables.py", "    CTAN CTAN", "    Engine ⚙", r"{\Engine} of $x$"),
-        ("formula/symbols.py", "        backslash", "        Engine ⚙", r"$\Engine$ of $x$"),
+        ("bib/latex/commands.txt", "TeX TeX", "Engine ⚙", r"{\Engine} of $x$"),
+        ("formula/commands.txt", "alpha ", "Engine ⚙", r"$\Engine$ of $x$"),
     ],
 )
 def test_command_of_latex_in_a_bibliography(path: str, before: str, line: str, title: str, new: NewCopy) -> None:

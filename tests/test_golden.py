@@ -4,6 +4,7 @@ import pytest
 import yaml
 from conftest import ROOT, TESTS, TODAY, Golden, Run
 
+from cvtool.themes import theme_names
 from cvtool.writers.formats import WRITERS
 
 CASES = {path.name: path / "cv.yaml" for path in sorted((TESTS / "cases").iterdir())} | {
@@ -11,6 +12,7 @@ CASES = {path.name: path / "cv.yaml" for path in sorted((TESTS / "cases").iterdi
 }
 TEXTS = [name for name, writer in WRITERS.items() if not writer.binary]
 GOLDEN = TESTS / "golden"
+OTHER_THEMES = [name for name in theme_names() if name != "classic"]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -23,13 +25,14 @@ def test_case(case: str, name: str, cvtool: Run, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("name", ["latex", "typst", "html"])
-def test_the_other_theme(name: str, cvtool: Run, golden: Golden) -> None:
-    result = cvtool("render", "-f", name, "--theme", "margin", "--today", TODAY)
-    golden(GOLDEN / f"sample-margin{WRITERS[name].suffix}", result.out)
+@pytest.mark.parametrize("theme", OTHER_THEMES)
+def test_another_theme(theme: str, name: str, cvtool: Run, golden: Golden) -> None:
+    result = cvtool("render", "-f", name, "--theme", theme, "--today", TODAY)
+    golden(GOLDEN / f"sample-{theme}{WRITERS[name].suffix}", result.out)
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("theme", ["classic", "margin"])
+@pytest.mark.parametrize("theme", theme_names())
 def test_pdf(case: str, theme: str, cvtool: Run) -> None:
     words = ("render", str(CASES[case]), "-o", "-", "-f", "pdf", "--theme", theme, "--today", TODAY)
     first = cvtool(*words)
@@ -55,5 +58,5 @@ def test_no_golden_variant_is_an_orphan() -> None:
 def test_no_golden_file_is_an_orphan() -> None:
     wanted = {f"{case}{WRITERS[name].suffix}" for case in CASES for name in TEXTS}
     wanted |= {"messages.txt"}
-    wanted |= {f"sample-margin{WRITERS[name].suffix}" for name in ("latex", "typst", "html")}
+    wanted |= {f"sample-{theme}{WRITERS[name].suffix}" for theme in OTHER_THEMES for name in ("latex", "typst", "html")}
     assert {path.name for path in GOLDEN.iterdir() if path.is_file()} == wanted

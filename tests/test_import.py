@@ -8,8 +8,6 @@ import pytest
 from conftest import ROOT, TESTS, Golden, Run
 from test_jsonresume import errors
 
-from cvtool.exchange.formats import READERS
-
 FOLDER = TESTS / "imports"
 OUTPUTS = (".cv.yaml", ".pubs.bib", ".txt")
 FILES = sorted(path.name for path in FOLDER.iterdir() if not path.name.endswith(OUTPUTS))
@@ -280,13 +278,6 @@ def test_from_names_the_reader(cvtool: Run, tmp_path: Path) -> None:
     assert cvtool("import", "a.json", "--from", "rendercv", cwd=tmp_path).code == 1
     assert cvtool("import", "a.json", "--from", "jsonresume", cwd=tmp_path).code == 0
     assert "there is no file b.json" in cvtool("import", "b.json", cwd=tmp_path).err
-
-
-@pytest.mark.parametrize("name", READERS)
-def test_every_reader_has_a_file_here(name: str) -> None:
-    told = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt"))
-    assert f"(--from {name})" in told
-    assert f"`{name}`" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
 def test_a_bibliography_from_stdin_is_written_beside_the_cv(cvtool: Run, tmp_path: Path) -> None:

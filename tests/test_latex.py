@@ -43,7 +43,7 @@ from cvtool.formula.symbols import (
     SPACES,
     WORDS,
 )
-from cvtool.themes import Theme, load_theme
+from cvtool.themes import Theme, load_theme, theme_names
 from cvtool.writers import latex
 from cvtool.writers.latex.formula import harmless
 
@@ -208,7 +208,7 @@ def looks() -> list[Theme]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["classic", "margin"])
+@pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_prints_every_text_as_it_is(engine: str, theme: str, tmp_path: Path) -> None:
     code, log = compiled(latex.write(everything(), load_theme(theme)), engine, tmp_path)

@@ -406,7 +406,7 @@ def test_latex_asks_for_the_rules_of_the_language(language: str, cvtool: Run) ->
     assert rf"\babelprovide[import, main]{{{load_locale(language).english.lower()}}}" in source
 
 
-@pytest.mark.parametrize("language", ["de", "fr", "tr"])
+@pytest.mark.parametrize("language", sorted(set(languages()) - {"ar", "en", "ja", "ko", "zh"}))
 def test_latex_compiles_with_the_rules_of_the_language(language: str, cvtool: Run, tmp_path: Path) -> None:
     assert compiled("pdflatex", language, cvtool, tmp_path) == ""
 

@@ -34,10 +34,10 @@ class Command(TyperCommand):
     def _fill(self) -> None:
         for parameter in self.params:
             if text := getattr(parameter, "help", None):
-                parameter.help = re.sub(r"\{(\w+)\}", lambda found: listed(found[1]), text)  # type: ignore[attr-defined]
+                parameter.help = re.sub(r"\{(\w+)\}", lambda found: choices(found[1]), text)  # type: ignore[attr-defined]
 
 
-def listed(choice: str) -> str:
+def choices(choice: str) -> str:
     """List the names of a registry: ``pdf, png or text``."""
     found: Mapping[str, object] | Callable[[], Iterable[str]] = resolve_name(CHOICES[choice])
     *names, last = found() if callable(found) else found
