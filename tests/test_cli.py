@@ -242,8 +242,7 @@ def test_filters(words: list[str], count: int, cvtool: Run) -> None:
 def test_listings(name: str, cvtool: Run) -> None:
     result = cvtool("pubs", "-f", name)
     assert result.code == 0, result.err
-    for word in ("pan2016cyclades",) if name == "keys" else ("Cyclades", "Petascale", "Prabhat", "Recht"):
-        assert word in result.out
+    assert re.search("cyclades", result.out, re.IGNORECASE)
     assert cvtool("pubs", "-f", name, "--year", "1900").code == 0
 
 

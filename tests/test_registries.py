@@ -21,7 +21,7 @@ from cvtool.bib.checks import BIB_CHECKS
 from cvtool.bib.styles import STYLES, Style
 from cvtool.cli import COMMANDS
 from cvtool.cv.checks import CHECKS
-from cvtool.cv.sections import SECTIONS
+from cvtool.cv.sections import SECTIONS, entry_class
 from cvtool.exchange.formats import READERS
 from cvtool.locales import languages, load_locale
 from cvtool.reports import REPORTERS
@@ -222,6 +222,14 @@ def help_of(place: tuple[str, ...], cvtool: Run) -> list[str]:
 )
 def test_row(registry: str, name: str, cvtool: Run) -> None:
     assert faults(REGISTRIES[registry], name, cvtool) == []
+
+
+@pytest.mark.parametrize("kind", sorted(SECTIONS.keys() - {"publications"}))
+def test_an_entry_is_known_by_fields_of_its_own(kind: str) -> None:
+    entry = entry_class(kind)
+    fields = [entry.model_fields.get(name) for name in entry.known_by()]
+    assert None not in fields
+    assert any(field.is_required() for field in fields if field), "an entry may have no name"
 
 
 def test_each_registry_of_the_source_is_tested() -> None:

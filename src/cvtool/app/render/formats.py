@@ -100,7 +100,8 @@ def _check_direction(document: Document, writer: Writer, name: str) -> None:
     if document.direction == "rtl" and not writer.right_to_left:
         language = load_locale(document.language).english
         message = f"{language} is written from right to left, which the format `{name}` does not support"
-        raise CvtoolError(Diagnostic("right-to-left", message, hint="use pdf, png, typst or html"))
+        *others, last = (other for other, known in WRITERS.items() if known.typeset and known.right_to_left)
+        raise CvtoolError(Diagnostic("right-to-left", message, hint=f"use {', '.join(others)} or {last}"))
 
 
 def resolve_format(word: str) -> str:
