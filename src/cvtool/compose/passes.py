@@ -10,6 +10,7 @@ from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
 
 NBSP = "\u00a0"
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 def add_legends(
@@ -99,14 +100,14 @@ def _labelled(blocks: doc.Blocks, labels: Iterator[str]) -> doc.Blocks:
 
 
 def no_breaks(document: doc.Document) -> doc.Document:
-    """Put no-break spaces where a typesetter would: after initials, and between a number and its percent sign."""
+    """Set text as a typesetter would: no-break spaces after initials and before percent signs; curly apostrophes."""
 
     def change(node: doc.Inline) -> doc.Inline:
         match node:
             case doc.Name():
-                return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
+                return replace(node, text=_APOSTROPHE.sub("’", re.sub(r"(?<=\b\w\.) ", NBSP, node.text)))
             case doc.Str(text):
-                return doc.Str(re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
+                return doc.Str(_APOSTROPHE.sub("’", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text)))
             case _:
                 return node
 

@@ -12,6 +12,7 @@ from cvtool.diagnostics import Diagnostic
 BIB_CHECKS: tuple[str, ...] = (
     "cvtool.bib.checks.names:check_names",
     "cvtool.bib.checks.dates:check_dates",
+    "cvtool.bib.checks.markup:check_markup",
 )
 
 

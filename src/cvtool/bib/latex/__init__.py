@@ -10,14 +10,15 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cvtool.bib.latex.source import cleaned
 from cvtool.bib.latex.tables import ACCENTS, BLANKS, LIGATURES, SYMBOLS
 
 if TYPE_CHECKING:  # a query of names and venues makes no nodes
     from cvtool.document import Inlines
 
-_SPECIAL = re.compile(r"[\\{}$~`]|--|''|\s\s|\n")
+_SPECIAL = re.compile(r"[\\{}$~`<&]|--|''|\s\s|\n")
 _LEFT_OVER = re.compile(r"[\\$`]|[!?]`")
-_LETTER = r"\\[ij](?![A-Za-z])|[A-Za-z]"
+_LETTER = r"\\[ij](?![A-Za-z])[ \t]*\n?[ \t]*|[A-Za-z]"
 _SIMPLE = re.compile(
     rf"""\\(?:(?:([\'`^"~=.])\s*|([uvHckdbr])(?:\s+|(?=\{{)))(?:\{{({_LETTER})\}}|({_LETTER}))"""
     r"|(o|O|l|L|ss|aa|AA|ae|AE|oe|OE)(?![A-Za-z])(?:\{\}|[ \t]*\n?[ \t]*)|([&%#_{}]))|\{|\}|~|---?|``|''"
@@ -36,7 +37,7 @@ def to_inlines(latex: str) -> "Inlines":
     from cvtool.bib.latex.nodes import merged, spaced
     from cvtool.bib.latex.reader import Reader
 
-    nodes = merged(Reader(latex).group(0))
+    nodes = merged(Reader(cleaned(latex)).group(0))
     return nodes if len(nodes) == 1 else spaced(nodes, [""])
 
 
@@ -57,6 +58,7 @@ def _simple_text(latex: str) -> str | None:
     """Decode a value that is plain, or has no more in it than accents and braces; None for all others."""
     if not _SPECIAL.search(latex):
         return latex
+    latex = cleaned(latex)
     simple = _SIMPLE.sub(_simple, latex) if "$" not in latex else "$"
     return None if _LEFT_OVER.search(simple) else BLANKS.sub(" ", simple)
 
@@ -69,6 +71,7 @@ def _simple(found: re.Match[str]) -> str:
         return LIGATURES[ligature]
     sign, word, braced, bare, letter, escaped = found.groups()
     if base := braced or bare:
+        base = base.rstrip()  # the blank after a control word is not printed
         if base[0] == "\\" and sign == ".":
             return base[1]
         return unicodedata.normalize("NFC", base[-1] + ACCENTS[sign or word])

@@ -79,7 +79,7 @@ class Reader:
         return tuple(switched(nodes, switches))
 
     def quote(self, mark: str) -> str:
-        """Curl a single quotation mark, but for an apostrophe, which is typed everywhere as it stands."""
+        """Curl a single quotation mark, but for an apostrophe, which is kept as typed until the text is set."""
         if self.single_quotes and not self.latex[self.position : self.position + 1].isalnum():
             self.single_quotes -= 1
             return "’"
@@ -318,6 +318,13 @@ def _character(digits: str, base: int) -> str:
     number = int(digits, base)
     char = chr(number) if number <= 0x10FFFF else ""
     return char if char.isprintable() and char else str(number)
+
+
+def is_known(word: str) -> bool:
+    """Return whether a command (without its backslash) is printed as something, or known to print nothing."""
+    sets = (tables.SYMBOLS, tables.ACCENTS, tables.EMPHASIS, tables.STRONG, tables.CODE, tables.KEPT, tables.SILENT)
+    more = (tables.UNSEEN, tables.LENGTHS, tables.SWITCHES, tables.RESETS, _SPECIAL_MACROS)
+    return any(word in names for names in (*sets, *more)) or _looked_up(word) is not None
 
 
 @lru_cache(maxsize=512)

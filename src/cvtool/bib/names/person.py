@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from cvtool.bib.latex import to_text
+from cvtool.bib.latex.source import cleaned
 from cvtool.bib.names.split import is_east_asian, split_list, split_name
 
 _SYMBOLS = "*∗＊†‡§¶‖∥#♯⋆★✝✉"
@@ -75,7 +76,7 @@ class PersonName(Struct, frozen=True):
 
 def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName, ...], bool]:
     """Read the people of a role (``author``, ``editor``); the flag says whether there are others, not named."""
-    field = fields.get(role, "")
+    field = cleaned(fields.get(role, ""))
     if not field:
         return (), False
     names, others = split_list(field)

@@ -1,0 +1,102 @@
+"""TeX and HTML in bibliography values: each case as it was reported, and two more of its kind."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.latex import to_inlines, to_text
+from cvtool.document import Emph, Str, Strong
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"D\'\i az", "Díaz"),
+        (r"Garc\'\i a", "García"),
+        (r"na\"\i f", "naïf"),
+        (r"Ji\v r\'\i", "Jiří"),
+        (r"\^\i le-de-France", "île-de-France"),
+        (r"{\=\i }ta \.\i x", "īta ix"),
+        (r"$x$ Mart\'\i nez", "x Martínez"),
+    ],
+)
+def test_the_blank_after_a_control_word_is_not_printed(latex: str, text: str) -> None:
+    assert to_text(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Bo\ifmmode \check{z}\else \v{z}\fi{}idar", "Božidar"),
+        (r"$\ifmmode \alpha\else a\fi$ decay", "α decay"),
+        (r"Erd\ifmmode \mbox{\H{o}}\else \H{o}\fi s", "Erdős"),
+        (r"\iffalse hidden \fi shown \iftrue too\else not\fi", "shown too"),
+        (r"{\ifmmode\else\ifmmode x\else \aa\fi\fi}ngstrom", "ångstrom"),
+    ],
+)
+def test_conditionals_print_the_branch_that_tex_takes(latex: str, text: str) -> None:
+    assert to_text(latex) == text
+
+
+def test_conditionals_in_names() -> None:
+    text = r"@article{a, author={Bo\ifmmode \check{z}\else \v{z}\fi{}idar Novak and Ann Lee}, title={T}, year=2020}"
+    names = parse_bibtex(text, "a.bib")[0][0].authors
+    assert [name.display for name in names] == ["Božidar Novak", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("Cats &amp; Dogs <i>x</i> CO<sub>2</sub>", "Cats & Dogs x CO₂"),
+        ("R&#38;D in caf&eacute;s", "R&D in cafés"),
+        ("E = mc<sup>2</sup> &#x2014; a <b>bold</b> claim", "E = mc² — a bold claim"),
+        ("<jats:italic>Danio</jats:italic> &lt; 3 dpf", "Danio < 3 dpf"),
+        ("a < b and <i> alone, AT&T; &unknown;", "a < b and <i> alone, AT&T; &unknown;"),
+        (r"$a<b>c$ \& &nbsp;x", "a < b > c & \u00a0x"),
+    ],
+)
+def test_html_is_read_as_what_it_means(latex: str, text: str) -> None:
+    assert to_text(latex) == text
+
+
+def test_tags_become_markup() -> None:
+    assert to_inlines("<i>E. coli</i> <strong>K-12</strong>") == (
+        Emph((Str("E. coli"),)),
+        Str(" "),
+        Strong((Str("K-12"),)),
+    )
+
+
+def test_what_is_not_known_is_reported_where_it_is(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(
+        "@misc{a, author={Lee},\n  title={A \\foo B},\n  note={\\qed C}}\n", encoding="utf-8"
+    )
+    err = cvtool("validate", "a.bib", cwd=tmp_path).err
+    assert "a.bib:2:12: warning[unknown-command]: `a`: `\\foo`" in err
+    assert "a.bib:3:9: warning[unknown-command]: `a`: `\\qed`" in err or "qed" not in err
+    assert cvtool("pubs", "a.bib", "-f", "text", cwd=tmp_path).out.startswith("Lee. A foo B")
+
+
+@pytest.mark.parametrize("known", [r"\LaTeX", r"\textbf{x}", r"{\'e}", r"\v{z}", r"$\unknown$", r"\ensuremath{\foo}"])
+def test_what_is_known_is_not_reported(known: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(f"@misc{{a, author={{Lee}}, title={{A {known} B}}, year=2020}}\n", encoding="utf-8")
+    assert "unknown-command" not in cvtool("validate", "a.bib", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize("text", ["O'Shaughnessy", "d'apprentissage", "l'été"])
+def test_apostrophes_between_letters_are_set_as_such(text: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        "person: {name: A}\nbibliography: a.bib\nsections: {publications: }\n", encoding="utf-8"
+    )
+    (tmp_path / "a.bib").write_text(f"@misc{{a, author={{Lee}}, title={{A {text} B}}, year=2020}}\n", encoding="utf-8")
+    curly = text.replace("'", "’")
+    assert curly in cvtool("render", "-f", "html", cwd=tmp_path).out
+    assert curly in cvtool("render", "-f", "typst", cwd=tmp_path).out
+    assert text in cvtool("render", "-f", "text", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(("latex", "text"), [("`single'", "‘single’"), ("a `b' c", "a ‘b’ c"), ("{`x y'}", "‘x y’")])
+def test_single_quotes_are_both_curly(latex: str, text: str) -> None:
+    assert to_text(latex) == text
