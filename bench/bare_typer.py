@@ -14,7 +14,7 @@ COMMANDS: Mapping[str, int] = {
     "tags": 2,
     "diff": 5,
     "match": 6,
-    "validate": 3,
+    "validate": 4,
     "import": 5,
     "styles": 1,
     "schema": 1,

@@ -120,7 +120,8 @@ CASES: dict[str, Expected] = {
         "swallowed-entry",
     ),
     "@misc{a, note={It is,\n year={2000}}}\n": ({"a": {"note": "It is,\n year={2000}"}}, "swallowed-field"),
-    "@misc{a}\n year = {2000},\n": ({"a": {"year": "2000"}}, "stray-brace"),
+    "@misc{a}\n year = {2000},\n": ({"a": {}}, "lost-field"),
+    "@misc{a}\n year = {2000},\n}\n": ({"a": {"year": "2000"}}, "stray-brace"),
     "@misc{a}\n\nnotes:\n year = {2000},\n": ({"a": {}}, "lost-field"),
 }
 

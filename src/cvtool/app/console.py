@@ -38,8 +38,10 @@ class Console(Protocol):
     def read_stdin(self, limit: int = -1) -> bytes:
         """Read standard input, or its first ``limit`` bytes."""
 
-    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
-        """Print diagnostics, with the lines of ``texts`` that they point at."""
+    def report(
+        self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
+    ) -> None:
+        """Print diagnostics, with the lines of ``texts`` that they point at; floods are folded unless ``whole``."""
 
     def say(self, line: str) -> None:
         """Print a line that is not part of the result."""

@@ -1,7 +1,8 @@
 """``cvtool import``: a file of another tool → ``cv.yaml`` and the ``.bib`` beside it, as texts."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from msgspec import Struct
@@ -46,7 +47,7 @@ def run_import(order: ImportOrder, console: Console) -> None:
     target = Path(order.output) if order.output and order.output != STDIN else None
     stdin = console.read_stdin(MAX_BYTES + 1) if order.source == STDIN else None
     raw = read_input(order.source, stdin)
-    with excerpts({order.source: raw.decode("utf-8-sig", "replace")}):
+    with excerpts({order.source: raw.decode("utf-8-sig", "replace")}), _nothing_written():
         made = import_file(order.source, raw, order.reader, order.names, target)
     if target and not order.force:
         refuse_overwriting([target, *(path for path, _ in made.bibliographies)])
@@ -57,6 +58,16 @@ def run_import(order: ImportOrder, console: Console) -> None:
         console.report([_not_written(made.works)] if made.bibliographies else [])
         return
     console.put([*((path, text.encode()) for path, text in made.bibliographies), (target, made.yaml.encode())])
+
+
+@contextmanager
+def _nothing_written() -> Iterator[None]:
+    """Say after a failure that it left no file behind."""
+    try:
+        yield
+    except CvtoolError as error:
+        note = Diagnostic("left-out", "nothing was written", severity=Severity.NOTE)
+        raise CvtoolError(*error.diagnostics, note, exit_code=error.exit_code, texts=error.texts) from None
 
 
 def _not_written(count: int) -> Diagnostic:

@@ -22,8 +22,13 @@ Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""
 
 
-def validate(files: Iterable[Path], console: Console, encoding: str = "", schema: str = "") -> None:
-    """Check files, and report what is wrong with them; raises ``CvtoolError`` if any has an error."""
+def validate(
+    files: Iterable[Path], console: Console, encoding: str = "", schema: str = "", *, whole: bool = False
+) -> None:
+    """Check files, and report what is wrong with them; raises ``CvtoolError`` if any has an error.
+
+    Of many findings of one kind only the first are printed, unless the ``whole`` list is asked for.
+    """
     check_encoding(encoding)
     if schema:
         _check_version(schema)
@@ -35,7 +40,7 @@ def validate(files: Iterable[Path], console: Console, encoding: str = "", schema
         texts |= read
         if not has_errors(found):
             console.say(f"{path}: {contents}")
-    console.report(problems, texts)
+    console.report(problems, texts, whole=whole)
     if count := summary(problems):
         console.say(count)
     if has_errors(problems):

@@ -50,12 +50,14 @@ class Terminal:
         """Read standard input, or its first ``limit`` bytes."""
         return sys.stdin.buffer.read(limit)
 
-    def report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None) -> None:
+    def report(
+        self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
+    ) -> None:
         """Report diagnostics on stderr, in color if that is a terminal and NO_COLOR is not set."""
         from cvtool.reports import load_reporter
 
         color = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        sys.stderr.write(load_reporter("text")(diagnostics, texts or {}, color=color))
+        sys.stderr.write(load_reporter("text")(diagnostics, texts or {}, color=color, whole=whole))
 
     def say(self, line: str) -> None:
         """Print a line on stderr."""

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
+from cvtool.bib.bibtex.findings import loses
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.people.owner import People
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
-from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
+from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.exchange.formats import Given, Imported
 from cvtool.sources.yaml import KeyPath
 
@@ -22,9 +23,9 @@ def recognizes(given: Given) -> bool:
 
 
 def read(given: Given) -> Imported:
-    """Read a bibliography; raises ``CvtoolError`` if it has errors, or if nobody says whose it is."""
+    """Read a bibliography; raises ``CvtoolError`` if it loses something, or if nobody says whose it is."""
     works, problems = parse_bibtex(given.text, given.file)
-    if has_errors(problems):
+    if loses(problems):
         raise CvtoolError(*problems)
     if not given.names:
         raise CvtoolError(_nobody(works), exit_code=2)

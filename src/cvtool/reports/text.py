@@ -1,19 +1,39 @@
 """Diagnostics → text: ``file:line:column: error[code]: message``, the source line, a caret, a hint."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
 
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 120
+_FLOOD = 10
+_SHOWN = 3
 
 
-def report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, color: bool = False) -> str:
-    """Write diagnostics in the order of files and lines, each with the line it is about; repeats are printed once."""
+def report(
+    diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], *, color: bool = False, whole: bool = False
+) -> str:
+    """Write diagnostics in the order of files and lines, each with the line it is about; repeats are printed once.
+
+    Of a code with more than ``_FLOOD`` diagnostics the first three are written, and how many more there are, unless the
+    ``whole`` list is asked for.
+    """
     listed = in_order(diagnostics)
+    counts = Counter(diagnostic.code for diagnostic in listed)
+    floods = {} if whole else {code: count for code, count in counts.items() if count > _FLOOD}
     rows = {file: text.split("\n") for file, text in sources.items()} if listed else {}
-    return "".join(_one(diagnostic, rows, color=color) for diagnostic in listed)
+    seen: Counter[str] = Counter()
+    parts = []
+    for diagnostic in listed:
+        seen[diagnostic.code] += 1
+        if diagnostic.code not in floods or seen[diagnostic.code] <= _SHOWN:
+            parts.append(_one(diagnostic, rows, color=color))
+        if diagnostic.code in floods and seen[diagnostic.code] == _SHOWN:
+            more = floods[diagnostic.code] - _SHOWN
+            parts.append(f"… and {more} more of [{diagnostic.code}]; `cvtool validate --all` lists them\n")
+    return "".join(parts)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -40,6 +40,9 @@ _OUTSIDE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re
 _COMMENT = re.compile(r"(?:[ \t]*%[^\n]*(?:\n|$))+")
 _AHEAD = re.compile(r"@\s*\w+\s*[{(]")
 _BRACE = re.compile(r"[{}]")
+_HEAD = re.compile(r"^[ \t]*@\s*\w+\s*[{(]", re.MULTILINE)
+_FAR = 50_000
+"""How far an entry may go on behind an extra brace, in characters."""
 _TOO_BROKEN = 12
 
 
@@ -190,7 +193,7 @@ class Recovery:
             char = text[place : place + 1]
             if char == closing:
                 stray = _STRAY.match(text, place)
-                if stray is None:
+                if stray is None or not self._closes_again(stray.end()):
                     return place + 1
                 hint = "it would end the entry here and lose the fields below"
                 self.findings.error("stray-brace", "extra closing brace", place, hint)
@@ -211,6 +214,19 @@ class Recovery:
             return place
         self.findings.error("lost-text", "too many unclosed values: the rest of the entry is ignored", place)
         return self._next(place)
+
+    def _closes_again(self, place: int) -> bool:
+        """Whether a brace closes the entry once more before the next one begins: only then the first was one too many.
+
+        Text between entries is a comment (BibTeX's manual, section 4), whatever it looks like.
+        """
+        depth = 0
+        ahead = _HEAD.search(self.text, place)
+        for brace in _BRACE.finditer(self.text, place, min(ahead.start() if ahead else len(self.text), place + _FAR)):
+            depth += 1 if brace[0] == "{" else -1
+            if depth < 0:
+                return True
+        return False
 
     def _field(self, entry: RawEntry, place: int) -> int:
         """Read one field and the comma after it."""
@@ -259,8 +275,8 @@ class Recovery:
     def _outside(self, start: int, stop: int) -> None:
         """Report fields between entries."""
         for found in _OUTSIDE.finditer(self.text, start, max(start, stop)):
-            message = f"the field `{found[1]}` is outside any entry"
-            self.findings.error("lost-field", message, found.start(1), "is there an extra brace above?")
+            message = f"the field `{found[1]}` is outside any entry: BibTeX reads it as a comment"
+            self.findings.warn("lost-field", message, found.start(1), "is there an extra brace above?")
 
     def _search(self, place: int) -> re.Match[str] | None:
         """Find the next head of a block; what was found from further up need not be looked for again."""

@@ -13,6 +13,7 @@ BIB_CHECKS: tuple[str, ...] = (
     "cvtool.bib.checks.names:check_names",
     "cvtool.bib.checks.dates:check_dates",
     "cvtool.bib.checks.markup:check_markup",
+    "cvtool.bib.checks.fields:check_fields",
 )
 
 

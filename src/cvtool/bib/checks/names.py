@@ -16,6 +16,7 @@ _ROLES = ("author", "editor")
 
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+_LOST_COMMA = re.compile(r"=[^,=]*\s(family|given|prefix|suffix|useprefix)\s*=")
 _ET_AL = re.compile(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
 _LOOSE_AND = re.compile(r"^and\s|\sand$", re.IGNORECASE)
 _BY_AND = "authors are separated by the word `and`"
@@ -49,6 +50,8 @@ def _faults(name: str) -> Iterator[Fault]:
     shown = " ".join(name.split())
     if name.count("{") != name.count("}"):
         yield warn("odd-name", f"the braces in the name `{shown}` do not match", "write as many { as }")
+    if found := _LOST_COMMA.search(shown):
+        yield warn("odd-name", f"a comma is missing before `{found[1]}=` in the name `{shown}`", "write a comma")
     outside = _outside_of_braces(name)
     if ";" in outside:
         yield warn("name-separator", f"semicolon in the name `{shown}`", _BY_AND)

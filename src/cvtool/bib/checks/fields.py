@@ -1,0 +1,66 @@
+"""What looks wrong in types and fields: misspelled ones, which print nothing, and missing ones that readers want."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from cvtool.bib.checks.names import field_span
+from cvtool.bib.kinds import TYPES
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity, nearest
+from cvtool.formula.tables import read_table
+
+_TABLE = read_table("cvtool.bib.checks", "fields.txt")
+_FIELDS = frozenset(_TABLE["fields"])
+_WANTED: Mapping[str, Sequence[tuple[str, ...]]] = {
+    "article": (
+        ("title",),
+        ("journal", "journaltitle", "booktitle", "eprint", "howpublished"),
+        ("year", "date", "pubstate"),
+    ),
+    "inproceedings": (
+        ("title",),
+        ("booktitle", "journal", "eventtitle", "crossref", "xdata"),
+        ("year", "date", "pubstate"),
+    ),
+    "book": (("title",), ("year", "date", "pubstate")),
+}
+"""Type → the fields that its readers look for; one of each group will do."""
+
+
+def check_fields(works: Iterable[Work]) -> Iterator[Diagnostic]:
+    """Warn of unknown types, of fields that are nearly known, and of missing ones, at their position in the file."""
+    for work in works:
+        yield from _type(work)
+        yield from _misspelled(work)
+        yield from _missing(work)
+
+
+def _type(work: Work) -> Iterator[Diagnostic]:
+    known = (*TYPES, *_TABLE["types"])
+    if work.type not in known:
+        message = f"`@{work.type}` is not a type of BibTeX or biblatex: read as `misc`"
+        hint = nearest(work.type, known)
+        yield Diagnostic("unknown-type", message, work.span, hint if hint.startswith("did") else "", Severity.WARNING)
+
+
+def _misspelled(work: Work) -> Iterator[Diagnostic]:
+    for field in work.fields:
+        name = field.partition("+")[0]
+        if name in _FIELDS or not name.isalpha():
+            continue
+        close = get_close_matches(name, _FIELDS, 1, 0.8)
+        if close and close[0] not in work.fields and abs(len(close[0]) - len(name)) < 3:
+            message = f"`{work.key}`: `{field}` is not a field that anything prints"
+            yield Diagnostic(
+                "unknown-field", message, field_span(work, field), f"did you mean `{close[0]}`?", Severity.WARNING
+            )
+
+
+def _missing(work: Work) -> Iterator[Diagnostic]:
+    groups = _WANTED.get("inproceedings" if work.type == "conference" else work.type, ())
+    absent = [f"`{group[0]}`" for group in groups if not any(work.fields.get(name, "").strip() for name in group)]
+    if absent:
+        message = f"`{work.key}` has no {' and no '.join(absent)}, which readers of its type look for"
+        yield Diagnostic(
+            "missing-field", message, work.span, "add what is missing, or choose another type", Severity.WARNING
+        )
