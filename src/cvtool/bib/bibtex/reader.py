@@ -24,8 +24,6 @@ from cvtool.sources.lines import LineIndex
 if TYPE_CHECKING:  # it is loaded when it is needed
     from cvtool.bib.bibtex.recovery import Recovery
 
-_CHUNK = 1_000_000
-_CHUNK_END = re.compile(r"\n(?=@)")
 _KEY = re.compile(r"[^\s,{}()=\"#%\\]+")
 _NAME = re.compile(NAME)
 _GOES_ON = re.compile(rf"\s*(?:,|{NAME}\s*=)")
@@ -185,23 +183,17 @@ class _Reader:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, Any]]:
-    """Let bibtexparser split a text, a stretch at a time to save memory; yield its blocks and where they stand."""
+    """Let bibtexparser split a text; yield its blocks and their offsets, and let each go to save memory."""
     from cvtool.bib.bibtex.splitter import split
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its warnings are repeated with their place
-    start = 0
-    while start < len(text):
-        found = _CHUNK_END.search(text, start + _CHUNK)
-        stop = found.end() if found else len(text)
-        place = start
-        blocks = split(text[start:stop])
-        blocks.reverse()
-        while blocks:
-            block = blocks.pop()
-            if type(block).__name__ == "ImplicitComment":
-                continue
-            found_at = text.find(block.raw, place, stop) if block.raw else -1
-            if found_at >= 0:
-                yield found_at, block
-                place = found_at + (len(str(block.raw)) if hasattr(block, "entry_type") else 1)
-        start = stop
+    place = 0
+    blocks = split(text)[::-1]
+    while blocks:
+        block = blocks.pop()
+        if type(block).__name__ == "ImplicitComment":
+            continue
+        found_at = text.find(block.raw, place) if block.raw else -1
+        if found_at >= 0:
+            yield found_at, block
+            place = found_at + (len(str(block.raw)) if hasattr(block, "entry_type") else 1)

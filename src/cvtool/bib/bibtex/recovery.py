@@ -8,7 +8,7 @@ import re
 
 from cvtool.bib.bibtex.findings import Findings, loses
 from cvtool.bib.bibtex.macros import Macros
-from cvtool.bib.bibtex.sound import NAME, USUAL, RawEntry
+from cvtool.bib.bibtex.sound import NAME, USUAL, FieldSpan, RawEntry
 from cvtool.bib.bibtex.values import Values
 
 _TYPES = (
@@ -240,6 +240,7 @@ class Recovery:
         else:
             self.findings.error("missing-equals", f"missing = after `{name[0]}`", after)
         value, end = self.values.read(name[0], after)
+        entry.spans.append(FieldSpan(name[0].lower(), place, after, end))
         self._add(entry, name[0].lower(), value, place)
         return self._behind_field(entry, name[0], end)
 

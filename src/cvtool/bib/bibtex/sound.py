@@ -13,8 +13,20 @@ _BRACED = re.compile(r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*
 _QUOTED = re.compile(r'"(?:[^"{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+"')
 
 
+class FieldSpan(Struct, frozen=True):
+    """Where a field is in the text: offsets of its name, of its value, and of the end of that."""
+
+    name: str
+    start: int
+    value: int
+    end: int
+
+
 class RawEntry(Struct):
-    """An entry whose values are evaluated: field names in lower case, and where it is in the text."""
+    """An entry whose values are evaluated: field names in lower case, and where it is in the text.
+
+    ``spans`` are those of the fields as written, repeated ones among them; ``recovery`` finds them.
+    """
 
     key: str
     type: str
@@ -22,6 +34,7 @@ class RawEntry(Struct):
     start: int = 0
     end: int = 0
     opening: str = "{"
+    spans: list[FieldSpan] = []
 
 
 def simple(value: str, macros: Macros) -> str | None:

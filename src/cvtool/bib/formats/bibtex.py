@@ -6,36 +6,36 @@ where BibTeX finds it. An entry that BibTeX itself could not read is written ane
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
-
+from cvtool.bib.bibtex.findings import Findings
+from cvtool.bib.bibtex.macros import Macros
+from cvtool.bib.bibtex.recovery import Recovery
+from cvtool.bib.bibtex.sound import FieldSpan, RawEntry
 from cvtool.bib.work import Work
-from cvtool.dates import MONTH_MACROS
 
 LINKS = frozenset({"crossref", "xdata"})
 """The fields that name an entry to inherit from."""
 
-_NAME = r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*"
-_HEAD = re.compile(rf"@\s*{_NAME}\s*(?:\{{\s*[^\s,}}]+|\(\s*[^\s,]+)")
-_FIELD = re.compile(rf"\s*,\s*({_NAME})\s*=\s*")
-_BARE = re.compile(rf"\d+|({_NAME})")
-_JOINT = re.compile(r"\s*#\s*")
-_CLOSING = re.compile(r"\s*,?\s*([})])")
 _COMMA = re.compile(r"^\s*,\s*")
 _ESCAPED_BRACE = re.compile(r"\\([{}])")
 _BRACE = re.compile(r"[{}]")
-_DELIMITER = re.compile(r'[{}"]')
+_READABLE = frozenset({"duplicate-field", "swallowed-entry", "swallowed-field"})
+"""What people get wrong, but BibTeX reads as it is written."""
 
 
-class _Field(Struct, frozen=True):
-    """A field of an entry as written: its place, the place of its value, and whether a macro is in that."""
+class _FileMacros(Macros):
+    """Macros that only the file defines: an entry on its own shows where they are used."""
 
-    name: str
-    start: int
-    value: int
-    end: int
-    has_macro: bool
+    def __init__(self, findings: Findings) -> None:
+        super().__init__(findings)
+        self.used: list[int] = []
+
+    def expand(self, name: str, offset: int) -> str:
+        """Keep the offset of a macro that is not a month."""
+        if name.lower() not in self.known:
+            self.used.append(offset)
+        return name
 
 
 def write(works: Sequence[Work]) -> str:
@@ -56,22 +56,23 @@ def format_entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
 
 def _complete(work: Work, following: Mapping[str, Work]) -> str:
     raw = work.raw.strip()
-    fields = _scanned(raw)
-    if fields is None:
+    macros = _FileMacros(Findings(raw, ""))
+    spans = _spans(raw, macros)
+    if spans is None:
         return format_entry(
             work.type, work.key, {name: value for name, value in work.fields.items() if name not in LINKS}
         )
-    own = {field.name for field in fields}
+    own = {span.name for span in spans}
     inherited = _listed({name: value for name, value in work.fields.items() if name not in own})
     parent = following.get(work.fields.get("crossref", "").strip().lower())
     is_found = parent is not None and not LINKS & parent.fields.keys()  # BibTeX follows one link, and only forward
-    for field in reversed(fields):
-        before, after = raw[: field.start], raw[field.end :]
-        if field.name in LINKS and not is_found:
+    for span in reversed(spans):
+        before, after = raw[: span.start], raw[span.end :]
+        if span.name in LINKS and not is_found:
             raw = before + inherited + (after if inherited else _COMMA.sub("", after, count=1))
-        elif field.has_macro:
-            value = _balanced(work.fields.get(field.name, ""))
-            raw = f"{raw[: field.value]}{{{value}}}{after}"
+        elif any(span.value <= place < span.end for place in macros.used):
+            value = _balanced(work.fields.get(span.name, ""))
+            raw = f"{raw[: span.value]}{{{value}}}{after}"
     return f"{raw}\n"
 
 
@@ -79,54 +80,13 @@ def _listed(fields: Mapping[str, str]) -> str:
     return ",\n  ".join(f"{name} = {{{_balanced(value)}}}" for name, value in fields.items())
 
 
-def _scanned(raw: str) -> tuple[_Field, ...] | None:
-    """Read an entry as strictly as BibTeX does; None if it could not, or not without its parents' fields."""
-    head = _HEAD.match(raw)
-    if head is None:
+def _spans(raw: str, macros: Macros) -> Sequence[FieldSpan] | None:
+    """Find the fields of an entry that BibTeX reads as it is written; None if it does not, or not with all parents."""
+    found: list[RawEntry] = []
+    Recovery(raw, macros.findings, macros).at(0, found)
+    if not found or found[0].end < len(raw) or any(one.code not in _READABLE for one in macros.findings.problems):
         return None
-    fields: list[_Field] = []
-    place = head.end()
-    while found := _FIELD.match(raw, place):
-        pieces = list(_pieces(raw, found.end()))
-        if not pieces:
-            return None
-        place = pieces[-1][0]
-        has_macro = any(macro and macro.lower() not in MONTH_MACROS for _, macro in pieces)
-        fields.append(_Field(found[1].lower(), found.start(1), found.end(), place, has_macro))
-    closing = _CLOSING.fullmatch(raw, place)
-    links = sum(field.name in LINKS for field in fields)
-    return tuple(fields) if closing and (closing[1] == ")") == ("(" in head[0]) and links < 2 else None
-
-
-def _pieces(raw: str, place: int) -> Iterator[tuple[int, str]]:
-    """Walk over what ``#`` joins: the end of each piece, and the macro if it is one."""
-    while place < len(raw):
-        bare = _BARE.match(raw, place)
-        if bare:
-            place = bare.end()
-            yield place, bare[1] or ""
-        elif raw[place] in '{"' and (end := _closed(raw, place)):
-            place = end
-            yield place, ""
-        else:
-            return
-        joint = _JOINT.match(raw, place)
-        if joint is None:
-            return
-        place = joint.end()
-
-
-def _closed(raw: str, start: int) -> int:
-    """Return the place after the brace or quote that closes the one at ``start``; 0 if none does."""
-    mark = {"{": "}", '"': '"'}[raw[start]]
-    depth = int(mark == "}")
-    for found in _DELIMITER.finditer(raw, start + 1):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if depth < 0:
-            return 0
-        if depth == 0 and found[0] == mark:
-            return found.end()
-    return 0
+    return found[0].spans if sum(span.name in LINKS for span in found[0].spans) < 2 else None
 
 
 def _balanced(value: str) -> str:
