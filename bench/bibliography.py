@@ -4,10 +4,9 @@ Where the time of bibtexparser 2.1 goes (cProfile, 10,000 entries): two thirds a
 brace, comma, quote, equals sign, newline and ``@`` of the text, some 66 an entry, with several calls of Python each
 (``_next_mark``, ``Match.group``, ``next``). A quarter is its middleware, which reads every value again; the rest are
 its objects, and garbage collection that finds none. What is done about it here: a field is one step of the splitter
-(``cvtool.bib.bibtex.splitter``), which leaves two fifths of its time; no middleware; the text goes in stretches of a
-million characters, so that its objects are gone before the next ones; garbage is not collected (``cvtool.cli``);
-nothing is decoded that no filter or output asks for. The rest of our time at 1,000 entries is the start: Typer, and our
-modules; neither Pydantic nor YAML is loaded for a ``.bib``.
+(``cvtool.bib.bibtex.splitter``), which leaves two fifths of its time; no middleware; garbage is not collected
+(``cvtool.cli``); nothing is decoded that no filter or output asks for. The rest of our time at 1,000 entries is the
+start: Typer, and our modules; neither Pydantic nor YAML is loaded for a ``.bib``.
 """
 
 import random

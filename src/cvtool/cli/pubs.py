@@ -37,26 +37,11 @@ def command(
     output: option.AnswerOutput = None,
 ) -> None:
     """List publications; filters combine, the values of a repeated one are alternatives."""
-    from cvtool.app.pubs import PubsOrder, flags, make_request
-    from cvtool.app.pubs import pubs as run
+    from cvtool.app import pubs as app
 
-    console = Terminal()
-    texts = {"venue": venue, "author": author, "type": type_, "year": year, "title": title, "key": key}
-    conditions = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing}
-    request = make_request(
-        flags.criteria(**texts, **conditions, since=since, until=until, tags=tags, max=limit),
-        flags.AnswerShape(
-            format_,
-            output,
-            console.is_terminal,
-            count,
-            by or (),
-            coauthors,
-            check_me,
-            sort or (),
-            reverse,
-            style,
-            max_authors,
-        ),
-    )
-    run(PubsOrder(source, request, names or (), variant, encoding, output, fail_empty), console)
+    texts = {"venue": venue, "author": author, "type": type_, "year": year, "title": title, "key": key, "tags": tags}
+    dates = {"since": since, "until": until}
+    others = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing, "max": limit}
+    shape = app.AnswerShape(format_, count, by, coauthors, check_me, sort, reverse, style, max_authors)
+    order = app.PubsOrder(source, texts | dates | others, shape, names or (), variant, encoding, output, fail_empty)
+    app.pubs(order, Terminal())

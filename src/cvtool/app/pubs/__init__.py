@@ -3,24 +3,30 @@
 ``library`` reads them; ``request`` answers; the formats are ``listings.LISTINGS`` and ``reports.REPORTS``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
 from cvtool.app.console import Console, put_text, spare_sources
+from cvtool.app.pubs.flags import AnswerShape
 from cvtool.app.pubs.library import open_library
-from cvtool.app.pubs.request import PubsRequest, answer, make_request
+from cvtool.app.pubs.request import answer, make_request
 from cvtool.diagnostics import CvtoolError
 
-__all__ = ["PubsOrder", "PubsRequest", "make_request", "pubs"]
+__all__ = ["AnswerShape", "PubsOrder", "pubs"]
 
 
 class PubsOrder(Struct, frozen=True):
-    """What a person asks ``pubs`` for: where, the owner, what, and where the answer goes."""
+    """What a person asks ``pubs`` for: where, the owner, what, and where the answer goes.
+
+    ``conditions`` are named as in ``Criteria``, with values as they were typed.
+    """
 
     source: Path | None
-    request: PubsRequest
+    conditions: Mapping[str, Any]
+    shape: AnswerShape
     names: Sequence[str] = ()
     variant: str = ""
     encoding: str = ""
@@ -30,8 +36,9 @@ class PubsOrder(Struct, frozen=True):
 
 def pubs(order: PubsOrder, console: Console) -> None:
     """Answer a request; raises ``CvtoolError`` if it cannot be answered, or must not be empty."""
+    request = make_request(order.conditions, order.shape, order.output, is_terminal=console.is_terminal)
     library = open_library(order.source, order.names, order.variant, order.encoding, console)
-    result = answer(order.request, library)
+    result = answer(request, library)
     console.report(result.notes)
     if result.is_empty and order.fail_empty:
         raise CvtoolError

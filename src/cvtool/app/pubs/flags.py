@@ -22,22 +22,20 @@ _WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
 
 
 class AnswerShape(Struct, frozen=True):
-    """The options that say what the answer looks like."""
+    """The options that say what the answer looks like; None is one that is not given."""
 
     format: str = ""
-    output: str | None = None
-    is_terminal: bool = False
     count: bool = False
-    by: Sequence[str] = ()
+    by: Sequence[str] | None = None
     coauthors: bool = False
     check_me: bool = False
-    sort: Sequence[str] = ()
+    sort: Sequence[str] | None = None
     reverse: bool = False
     style: str = "plain"
     max_authors: int | None = None
 
 
-def criteria(**flags: Any) -> Criteria:
+def criteria(flags: Mapping[str, Any]) -> Criteria:
     """Read the conditions of the command; raises ``CvtoolError`` (usage) with what is wrong with one of them."""
     given = {name: value for name, value in flags.items() if value}
     for name, values in given.items():
@@ -79,10 +77,10 @@ def _check_expression(tags: str | None) -> None:
         raise CvtoolError(problem, exit_code=2, texts={"--tags": " ".join(str(tags).splitlines())}) from None
 
 
-def names(option: str, words: Sequence[str]) -> tuple[str, ...]:
+def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
     """Split the words of an option at commas; raises ``CvtoolError`` (usage) for one that is not known."""
     known = _WORDS[option]
-    found = tuple(word.strip().lower() for given in words for word in given.split(",") if word.strip())
+    found = tuple(word.strip().lower() for given in words or () for word in given.split(",") if word.strip())
     for word in found:
         if word not in known:
             raise usage(f"{option} cannot be {word!r}", nearest(word, known))

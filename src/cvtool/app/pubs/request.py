@@ -1,6 +1,7 @@
 """A request, as the flags put it, and its answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -47,12 +48,14 @@ class Answer(Struct, frozen=True):
     is_empty: bool
 
 
-def make_request(wanted: Criteria, shape: AnswerShape) -> PubsRequest:
+def make_request(
+    conditions: Mapping[str, Any], shape: AnswerShape, output: str | None, *, is_terminal: bool
+) -> PubsRequest:
     """Read the options of the command; raises ``CvtoolError`` (usage) for a word that is not known."""
-    terminal = shape.output is None and shape.is_terminal
+    wanted, terminal = flags.criteria(conditions), output is None and is_terminal
     by, order = flags.names("--by", shape.by), flags.names("--sort", shape.sort)
     figures = flags.figures_asked(count=shape.count, by=by, coauthors=shape.coauthors, check_me=shape.check_me)
-    form = flags.resolve_listing(shape.format, shape.output, figures=figures, terminal=terminal)
+    form = flags.resolve_listing(shape.format, output, figures=figures, terminal=terminal)
     style = shape.style if shape.style == "plain" else flags.check_style(shape.style)
     return PubsRequest(wanted, form, figures, by, order, shape.reverse, style, shape.max_authors, terminal)
 

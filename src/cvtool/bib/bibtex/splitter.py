@@ -2,8 +2,12 @@
 
 It stops at every brace, comma, quote and newline of a text, some 66 an entry. Here an entry whose values are numbers,
 words, or texts in braces or quotes without an ``@`` or an escaped brace is read a field at a time; that takes two
-fifths of the time, and its blocks are the same (a test compares them). As its methods are its own affair, this is done
-with the version that it was written for; any other splits as it likes.
+fifths of the time, and its blocks are the same (a test compares them).
+
+This overrides a private method, because the public interface has no place for it: all there is runs after splitting.
+Splitting as bibtexparser does it takes three quarters of its time; ``pubs`` over 10,000 entries would take 1.1 times
+what bibtexparser takes alone, instead of 0.7. So it is done only with the version that it was written for; any other
+splits as it likes.
 """
 
 import re
