@@ -1,4 +1,4 @@
-"""Where a preprint lies: the archive and its identifier, in whichever field people wrote them."""
+"""Copies in archives: which archive, and the identifier there, in whichever field people wrote them."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _NAMED_ID = rf"(?i:arxiv(?:\.org/(?:abs|pdf)/|[.:/\s]+(?:preprint\s+)?(?:arxiv[:
 _NAMES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "hal": "HAL", "ssrn": "SSRN", "jstor": "JSTOR"}
 
 
-class Deposit(Struct, frozen=True):
+class Eprint(Struct, frozen=True):
     """A copy in an archive; ``url`` is empty if we do not know how that archive makes its addresses."""
 
     archive: str
@@ -26,13 +26,13 @@ class Deposit(Struct, frozen=True):
         return f"{self.archive}:{self.identifier}" if self.archive else self.identifier
 
 
-def deposit(work: Work) -> Deposit | None:
+def find_eprint(work: Work) -> Eprint | None:
     """Find a work's copy in arXiv, else in the archive that its ``eprinttype`` names."""
     if identifier := arxiv_id(work):
-        return Deposit("arXiv", identifier, f"https://arxiv.org/abs/{identifier}")
+        return Eprint("arXiv", identifier, f"https://arxiv.org/abs/{identifier}")
     if not work.eprint:
         return None
-    return Deposit(_NAMES.get(work.eprinttype.lower(), work.eprinttype), work.eprint)
+    return Eprint(_NAMES.get(work.eprinttype.lower(), work.eprinttype), work.eprint)
 
 
 def arxiv_id(work: Work) -> str:

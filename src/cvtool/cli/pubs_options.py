@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-_Words = list[str] | None
+_Texts = list[str] | None
 
 SourceOption = Annotated[
     Path | None,
@@ -13,35 +13,35 @@ SourceOption = Annotated[
         metavar="[CV|BIB|-]", help="A CV, a .bib, or - for BibTeX on stdin; default: the CV, as for render."
     ),
 ]
-Venue = Annotated[_Words, typer.Option(metavar="V", help="Venue, under any of its names; repeatable.")]
+Venue = Annotated[_Texts, typer.Option(metavar="V", help="Venue, under any of its names; repeatable.")]
 VenueExact = Annotated[bool, typer.Option("--venue-exact", help="Match venues as written, without the table of names.")]
-Author = Annotated[_Words, typer.Option(metavar="A", help="Author; repeatable.")]
+Author = Annotated[_Texts, typer.Option(metavar="A", help="Author; repeatable.")]
 FirstAuthor = Annotated[bool, typer.Option("--first-author", help="That author (default: the owner) must come first.")]
-Type = Annotated[_Words, typer.Option("--type", metavar="T", help="article, inproceedings, thesis, …; repeatable.")]
-Year = Annotated[_Words, typer.Option(metavar="Y", help="Year, or range such as 2016-2018; repeatable.")]
+Type = Annotated[_Texts, typer.Option("--type", metavar="T", help="article, inproceedings, thesis, …; repeatable.")]
+Year = Annotated[_Texts, typer.Option(metavar="Y", help="Year, or range such as 2016-2018; repeatable.")]
 Since = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="On or after this date.")]
 Until = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="On or before this date.")]
 KeywordTags = Annotated[
     str | None, typer.Option(metavar="EXPR", help="Expression over keywords, such as 'ml and not hpc'.")
 ]
-Title = Annotated[_Words, typer.Option(metavar="WORDS", help="Beginnings of words in the title; repeatable.")]
-Key = Annotated[_Words, typer.Option(metavar="K", help="Citation key; repeatable.")]
+Title = Annotated[_Texts, typer.Option(metavar="WORDS", help="Beginnings of words in the title; repeatable.")]
+Key = Annotated[_Texts, typer.Option(metavar="K", help="Citation key; repeatable.")]
 HasOption = Annotated[
-    _Words,
+    _Texts,
     typer.Option(metavar="F", help="doi, url, pdf, eprint, abstract, pages, month or keywords; repeatable."),
 ]
-Missing = Annotated[_Words, typer.Option(metavar="F", help="Lacks one of these; repeatable.")]
-Sort = Annotated[_Words, typer.Option(metavar="S[,S]", help="year (newest first), title, venue or type.")]
+Missing = Annotated[_Texts, typer.Option(metavar="F", help="Lacks one of these; repeatable.")]
+Sort = Annotated[_Texts, typer.Option(metavar="S[,S]", help="year (newest first), title, venue or type.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
 LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="List at most this many.")]
 StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="Citation style of text and documents: {styles}.")]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are instead.")]
-By = Annotated[_Words, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
+By = Annotated[_Texts, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
 Coauthors = Annotated[bool, typer.Option("--coauthors", help="List co-authors: papers, first and last year.")]
 CheckMe = Annotated[bool, typer.Option("--check-me", help="List publications in which the owner is uncertain.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing matches.")]
-OwnerNames = Annotated[_Words, typer.Option("--as", metavar="NAME", help="The owner's name; repeatable.")]
+OwnerNames = Annotated[_Texts, typer.Option("--as", metavar="NAME", help="The owner's name; repeatable.")]
 Format = Annotated[
     str,
     typer.Option(

@@ -48,9 +48,9 @@ def _authors(work: Work, view: View, credits_: Credits) -> list[dict[str, Any]]:
             "particle": name.particle,
             "family": name.family,
             "suffix": name.suffix,
-            "is_me": shown.get(place) == "me",
-            "match": matches[place],
-            "marks": list(credits_.names.get((work.key, place), Credit()).marks),
+            "is_me": shown.get(index) == "me",
+            "match": matches[index],
+            "marks": list(credits_.names.get((work.key, index), Credit()).marks),
         }
-        for place, name in enumerate(work.authors)
+        for index, name in enumerate(work.authors)
     ]

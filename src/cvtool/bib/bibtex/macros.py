@@ -12,7 +12,7 @@ _DEFINITION = re.compile(
 
 
 class Macros:
-    """The macros that are known at this place of the file."""
+    """The macros that are known up to here in the file."""
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings

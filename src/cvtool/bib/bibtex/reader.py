@@ -61,7 +61,7 @@ class _Reader:
         self.entries: dict[str, Work] = {}
         self.aliases: dict[str, str] = {}
         self.names: dict[str, str | None] = {}
-        self.place = 0
+        self.offset = 0
         self.blocks = 0
 
     @cached_property
@@ -75,19 +75,19 @@ class _Reader:
         """Take what is beyond doubt, and read the rest again: between two blocks, and instead of a doubtful one."""
         found: list[RawEntry] = []
         for start, block in _blocks(self.text):
-            if start >= self.place:
+            if start >= self.offset:
                 self.between(start)
-            if start < self.place:  # it is part of what was read again
+            if start < self.offset:  # it is part of what was read again
                 continue
             if start and self.text[start - 1] != "\n" and (end := self.recovery.commented(start)):
-                self.place = end
+                self.offset = end
                 continue
             entry = self.sound(block, start)
             if entry is None:
-                self.place = self.recovery.at(start, found)
+                self.offset = self.recovery.at(start, found)
             else:
                 found.append(entry)
-                self.place = entry.end
+                self.offset = entry.end
                 self.blocks += 1
             while found:
                 self.keep(found.pop())
@@ -97,12 +97,12 @@ class _Reader:
 
     def between(self, stop: int) -> None:
         """Read the text between two blocks, which seldom holds more than blanks."""
-        gap = self.text[self.place : stop]
+        gap = self.text[self.offset : stop]
         if not gap or gap.isspace():
-            self.place = stop
+            self.offset = stop
             return
         found: list[RawEntry] = []
-        self.place = self.recovery.between(self.place, stop, found)
+        self.offset = self.recovery.between(self.offset, stop, found)
         for entry in found:
             self.keep(entry)
 
@@ -186,14 +186,14 @@ def _blocks(text: str) -> Iterator[tuple[int, Any]]:
     """Let bibtexparser split a text; yield its blocks and their offsets, and let each go to save memory."""
     from cvtool.bib.bibtex.splitter import split
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its warnings are repeated with their place
-    place = 0
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its warnings are repeated with line and column
+    offset = 0
     blocks = split(text)[::-1]
     while blocks:
         block = blocks.pop()
         if type(block).__name__ == "ImplicitComment":
             continue
-        found_at = text.find(block.raw, place) if block.raw else -1
+        found_at = text.find(block.raw, offset) if block.raw else -1
         if found_at >= 0:
             yield found_at, block
-            place = found_at + (len(str(block.raw)) if hasattr(block, "entry_type") else 1)
+            offset = found_at + (len(str(block.raw)) if hasattr(block, "entry_type") else 1)

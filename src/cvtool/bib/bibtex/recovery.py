@@ -57,21 +57,21 @@ class Recovery:
         self._open_comments = 0
         self._found: tuple[int, re.Match[str] | None] = (len(text) + 1, None)
 
-    def between(self, place: int, stop: int, found: list[RawEntry]) -> int:
+    def between(self, offset: int, stop: int, found: list[RawEntry]) -> int:
         """Read the blocks that begin in a stretch of text, and report what is lost there; return where they end."""
-        while block := self._search(place):
+        while block := self._search(offset):
             start = block.start() + len(block[0]) - len(block[0].lstrip())
             if start >= stop:
                 break
-            self._outside(place, start)
-            place = self.commented(start) or self.block(block, start, found)
-        self._outside(place, stop)
-        return max(place, stop)
+            self._outside(offset, start)
+            offset = self.commented(start) or self.block(block, start, found)
+        self._outside(offset, stop)
+        return max(offset, stop)
 
-    def at(self, place: int, found: list[RawEntry]) -> int:
-        """Read the block at a place; return where it ends."""
-        block = _BLOCK.match(self.text, place)
-        return self.block(block, place, found) if block else place + 1
+    def at(self, offset: int, found: list[RawEntry]) -> int:
+        """Read the block at an offset; return where it ends."""
+        block = _BLOCK.match(self.text, offset)
+        return self.block(block, offset, found) if block else offset + 1
 
     def commented(self, start: int) -> int:
         """Report an entry after a %, which BibTeX reads; return its end if every line has a %, else 0."""
@@ -109,45 +109,45 @@ class Recovery:
             case _:
                 return self._entry(RawEntry("", type_, start=start, opening=_opening(block)), block.end(), found)
 
-    def _comment(self, place: int, start: int) -> int:
+    def _comment(self, offset: int, start: int) -> int:
         """Go over a comment in braces; BibTeX, for which only the word is one, reads on inside it."""
         depth = 1
         if self._open_comments < _TOO_BROKEN:
-            for brace in _BRACE.finditer(self.text, place):
+            for brace in _BRACE.finditer(self.text, offset):
                 depth += 1 if brace[0] == "{" else -1
                 if depth == 0:
                     return brace.end()
         self._open_comments += 1
         self.findings.warn("unclosed-comment", "this @comment has no closing brace", start, "it is read as plain text")
-        return place
+        return offset
 
-    def _preamble(self, place: int) -> int:
-        _, end = self.values.read("@preamble", self.values.skip(place))
+    def _preamble(self, offset: int) -> int:
+        _, end = self.values.read("@preamble", self.values.skip(offset))
         return self._behind(self.values.skip(end))
 
-    def _string(self, place: int, start: int) -> int:
-        name = _NAME.match(self.text, self.values.skip(place))
+    def _string(self, offset: int, start: int) -> int:
+        name = _NAME.match(self.text, self.values.skip(offset))
         equals = self.values.skip(name.end()) if name else 0
         if name is None or not self.text.startswith("=", equals):
             self.findings.error("lost-macro", "this @string cannot be read", start, "write @string{name = {text}}")
-            return place
+            return offset
         value, end = self.values.read(name[0], self.values.skip(equals + 1))
         self.values.macros.define(name[0], value)
         return self._behind(self.values.skip(end))
 
-    def _behind(self, place: int) -> int:
-        return place + 1 if self.text[place : place + 1] in {"}", ")"} else place
+    def _behind(self, offset: int) -> int:
+        return offset + 1 if self.text[offset : offset + 1] in {"}", ")"} else offset
 
-    def _entry(self, entry: RawEntry, place: int, found: list[RawEntry]) -> int:
+    def _entry(self, entry: RawEntry, offset: int, found: list[RawEntry]) -> int:
         """Read the key and the fields; an entry with neither is lost."""
         self.values.unclosed = 0
         before = len(self.findings.problems)
-        place = self._key(entry, self.values.skip(place))
-        if place:
-            place = self._fields(entry, place)
-        if not place or (not entry.fields and (not entry.key or loses(self.findings.problems[before:]))):
+        offset = self._key(entry, self.values.skip(offset))
+        if offset:
+            offset = self._fields(entry, offset)
+        if not offset or (not entry.fields and (not entry.key or loses(self.findings.problems[before:]))):
             self._lost("this entry cannot be read", entry.start, "write @article{key, title = {…}, …}")
-            return place or self._next(entry.start + 1)
+            return offset or self._next(entry.start + 1)
         if not entry.type:
             self.findings.error("missing-type", "this entry has no type: it is read as `misc`", entry.start)
             entry.type = "misc"
@@ -156,16 +156,16 @@ class Recovery:
             entry.key = f"line-{line}"
             message = f"this entry has no citation key: it is called `{entry.key}`"
             self.findings.error("empty-key", message, entry.start, f"add one: @{entry.type}{{lovelace1843, …")
-        entry.end = place
+        entry.end = offset
         found.append(entry)
-        return place
+        return offset
 
-    def _key(self, entry: RawEntry, place: int) -> int:
+    def _key(self, entry: RawEntry, offset: int) -> int:
         """Read the citation key; return where the fields begin, or 0 if that is unclear."""
-        if _KEYLESS.match(self.text, place):
-            return place
-        key = _KEY[entry.opening].match(self.text, place)
-        entry.key, end = (key[0], key.end()) if key else ("", place)
+        if _KEYLESS.match(self.text, offset):
+            return offset
+        key = _KEY[entry.opening].match(self.text, offset)
+        entry.key, end = (key[0], key.end()) if key else ("", offset)
         if entry.opening == "(" and entry.key.endswith(")"):
             entry.key, end = entry.key[:-1], end - 1
         after = self.values.skip(end)
@@ -177,101 +177,101 @@ class Recovery:
             hint = f"write @{entry.type}{{{entry.key},"
             self.findings.error("missing-comma", f"a comma is missing after the key `{entry.key}`", end, hint)
             return after
-        spaced = _SPACED_KEY.match(self.text, place)
+        spaced = _SPACED_KEY.match(self.text, offset)
         if spaced is None or not entry.key:
             return 0
         entry.key = spaced[0].strip()
-        self.findings.error("bad-citation-key", f"the key `{entry.key}` contains spaces", place, "BibTeX rejects it")
+        self.findings.error("bad-citation-key", f"the key `{entry.key}` contains spaces", offset, "BibTeX rejects it")
         return spaced.end() + 1
 
-    def _fields(self, entry: RawEntry, place: int) -> int:
-        """Read fields up to the end of the entry; return the place after it."""
+    def _fields(self, entry: RawEntry, offset: int) -> int:
+        """Read fields up to the end of the entry; return the offset after it."""
         text, closing = self.text, "}" if entry.opening == "{" else ")"
         strays = 0
         while self.values.unclosed < _TOO_BROKEN:
-            place = self.values.skip(place)
-            char = text[place : place + 1]
+            offset = self.values.skip(offset)
+            char = text[offset : offset + 1]
             if char == closing:
-                stray = _STRAY.match(text, place)
+                stray = _STRAY.match(text, offset)
                 if stray is None or not self._closes_again(stray.end()):
-                    return place + 1
+                    return offset + 1
                 hint = "it would end the entry here and lose the fields below"
-                self.findings.error("stray-brace", "extra closing brace", place, hint)
-                place = stray.end()
+                self.findings.error("stray-brace", "extra closing brace", offset, hint)
+                offset = stray.end()
                 strays += 1
-            elif not char or (char == "@" and _AHEAD.match(text, place)):
+            elif not char or (char == "@" and _AHEAD.match(text, offset)):
                 break
             elif char == ",":
-                self.findings.error("stray-comma", "extra comma", place)
-                place += 1
+                self.findings.error("stray-comma", "extra comma", offset)
+                offset += 1
             else:
-                place = self._field(entry, place)
+                offset = self._field(entry, offset)
         if strays and self.values.unclosed < _TOO_BROKEN:  # then the comma was not stray, but the fields after it were
-            return place
+            return offset
         if self.values.unclosed < _TOO_BROKEN:
             message = f"the entry `{entry.key}` is not closed"
             self.findings.error("unclosed-entry", message, entry.start, f"add {closing} at its end")
-            return place
-        self.findings.error("lost-text", "too many unclosed values: the rest of the entry is ignored", place)
-        return self._next(place)
+            return offset
+        self.findings.error("lost-text", "too many unclosed values: the rest of the entry is ignored", offset)
+        return self._next(offset)
 
-    def _closes_again(self, place: int) -> bool:
+    def _closes_again(self, offset: int) -> bool:
         """Whether a brace closes the entry once more before the next one begins: only then the first was one too many.
 
         Text between entries is a comment (BibTeX's manual, section 4), whatever it looks like.
         """
         depth = 0
-        ahead = _HEAD.search(self.text, place)
-        for brace in _BRACE.finditer(self.text, place, min(ahead.start() if ahead else len(self.text), place + _FAR)):
+        ahead = _HEAD.search(self.text, offset)
+        for brace in _BRACE.finditer(self.text, offset, min(ahead.start() if ahead else len(self.text), offset + _FAR)):
             depth += 1 if brace[0] == "{" else -1
             if depth < 0:
                 return True
         return False
 
-    def _field(self, entry: RawEntry, place: int) -> int:
+    def _field(self, entry: RawEntry, offset: int) -> int:
         """Read one field and the comma after it."""
-        name = _NAME.match(self.text, place)
-        after = self.values.skip(name.end()) if name else place
+        name = _NAME.match(self.text, offset)
+        after = self.values.skip(name.end()) if name else offset
         char = self.text[after : after + 1]
         if name is None or char not in {"=", "{", '"'}:
-            return self._leftover(entry, place, "this is not a field")
+            return self._leftover(entry, offset, "this is not a field")
         if char == "=":
             after = self.values.skip(after + 1)
         else:
             self.findings.error("missing-equals", f"missing = after `{name[0]}`", after)
         value, end = self.values.read(name[0], after)
-        entry.spans.append(FieldSpan(name[0].lower(), place, after, end))
-        self._add(entry, name[0].lower(), value, place)
+        entry.spans.append(FieldSpan(name[0].lower(), offset, after, end))
+        self._add(entry, name[0].lower(), value, offset)
         return self._behind_field(entry, name[0], end)
 
-    def _add(self, entry: RawEntry, name: str, value: str, place: int) -> None:
+    def _add(self, entry: RawEntry, name: str, value: str, offset: int) -> None:
         if name in entry.fields:
-            self.findings.warn("duplicate-field", f"the field `{name}` is repeated: the first value is used", place)
+            self.findings.warn("duplicate-field", f"the field `{name}` is repeated: the first value is used", offset)
         else:
             entry.fields[name] = value
 
     def _behind_field(self, entry: RawEntry, name: str, end: int) -> int:
-        place = self.values.skip(end)
-        char = self.text[place : place + 1]
+        offset = self.values.skip(end)
+        char = self.text[offset : offset + 1]
         if char == ",":
-            return place + 1
+            return offset + 1
         if not char or char in "})@":
-            return place
-        if _FIELD.match(self.text, place):
+            return offset
+        if _FIELD.match(self.text, offset):
             self.findings.error("missing-comma", f"a comma is missing after the value of `{name}`", end)
-            return place
-        return self._leftover(entry, place, f"there is text after the value of `{name}`")
+            return offset
+        return self._leftover(entry, offset, f"there is text after the value of `{name}`")
 
-    def _leftover(self, entry: RawEntry, place: int, what: str) -> int:
+    def _leftover(self, entry: RawEntry, offset: int, what: str) -> int:
         """Report text that is neither field nor comma, and go to what follows it."""
-        found = _LEFTOVER[entry.opening].search(self.text, place)
+        found = _LEFTOVER[entry.opening].search(self.text, offset)
         end = found.start() if found else len(self.text)
-        rest = " ".join(self.text[place:end].split())
+        rest = " ".join(self.text[offset:end].split())
         if rest:
-            self.findings.error("lost-text", f"{what}: {_cut(rest)}", place, "put it in braces, or remove it")
+            self.findings.error("lost-text", f"{what}: {_cut(rest)}", offset, "put it in braces, or remove it")
         if found and found[0] == ",":
             return end + 1
-        return max(end, place + 1)
+        return max(end, offset + 1)
 
     def _outside(self, start: int, stop: int) -> None:
         """Report fields between entries."""
@@ -279,21 +279,21 @@ class Recovery:
             message = f"the field `{found[1]}` is outside any entry: BibTeX reads it as a comment"
             self.findings.warn("lost-field", message, found.start(1), "is there an extra brace above?")
 
-    def _search(self, place: int) -> re.Match[str] | None:
+    def _search(self, offset: int) -> re.Match[str] | None:
         """Find the next head of a block; what was found from further up need not be looked for again."""
         since, found = self._found
-        if since > place or (found and found.start() < place):
-            found = _BLOCK.search(self.text, place)
-            self._found = (place, found)
+        if since > offset or (found and found.start() < offset):
+            found = _BLOCK.search(self.text, offset)
+            self._found = (offset, found)
         return found
 
-    def _next(self, place: int) -> int:
+    def _next(self, offset: int) -> int:
         """Return where the next block seems to begin."""
-        found = self._search(place)
+        found = self._search(offset)
         return found.start() if found else len(self.text)
 
-    def _lost(self, message: str, place: int, hint: str = "") -> None:
-        self.findings.error("lost-entry", message, place, hint)
+    def _lost(self, message: str, offset: int, hint: str = "") -> None:
+        self.findings.error("lost-entry", message, offset, hint)
 
 
 def _opening(block: re.Match[str]) -> str:

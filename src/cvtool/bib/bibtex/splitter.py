@@ -38,21 +38,21 @@ class FastSplitter(splitter.Splitter):
         _markiter: Iterator[re.Match[str]]  # type: ignore[assignment]
 
     def _move_to_end_of_entry(self, first_key_start: int) -> tuple[list[Field], int, set[str]]:
-        text, place, line = self.bibstr, first_key_start, self._current_line
+        text, offset, line = self.bibstr, first_key_start, self._current_line
         values: dict[str, Field] = {}
         end = None
-        while _MARKS and self._closing_delimiter == "}" and end is None and (found := _FIELD.match(text, place)):
+        while _MARKS and self._closing_delimiter == "}" and end is None and (found := _FIELD.match(text, offset)):
             name, _, value, after = found.groups()
             if name in values:
                 break
-            start_line = line + text.count("\n", place, found.start(2))
+            start_line = line + text.count("\n", offset, found.start(2))
             values[name] = Field(start_line=start_line, key=name, value=value)
-            line += text.count("\n", place, found.end())
-            place = found.end()
-            end = found if after == "}" else _END.match(text, place)
+            line += text.count("\n", offset, found.end())
+            offset = found.end()
+            end = found if after == "}" else _END.match(text, offset)
         if end is None or _MARKS is None:
             return super()._move_to_end_of_entry(first_key_start)
-        self._current_line = line + text.count("\n", place, end.end())
+        self._current_line = line + text.count("\n", offset, end.end())
         self._markiter = _MARKS.finditer(text, end.end())
         self._current_char_index = end.end() - 1
         return list(values.values()), end.end(), set()

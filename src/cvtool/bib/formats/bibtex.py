@@ -70,7 +70,7 @@ def _complete(work: Work, following: Mapping[str, Work]) -> str:
         before, after = raw[: span.start], raw[span.end :]
         if span.name in LINKS and not is_found:
             raw = before + inherited + (after if inherited else _COMMA.sub("", after, count=1))
-        elif any(span.value <= place < span.end for place in macros.used):
+        elif any(span.value <= offset < span.end for offset in macros.used):
             value = _balanced(work.fields.get(span.name, ""))
             raw = f"{raw[: span.value]}{{{value}}}{after}"
     return f"{raw}\n"

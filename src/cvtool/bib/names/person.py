@@ -82,7 +82,7 @@ def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName,
     names, others = split_list(field)
     is_marked = bool(_MAY_BE_MARKED.search(field))
     notes = annotations(fields, role)
-    people = (read_name(name, notes.get(place, ()), is_marked=is_marked) for place, name in enumerate(names, 1))
+    people = (read_name(name, notes.get(index, ()), is_marked=is_marked) for index, name in enumerate(names, 1))
     return tuple(people), others
 
 
@@ -123,13 +123,13 @@ def _marks_in(text: str) -> list[str]:
 
 
 def annotations(fields: Mapping[str, str], role: str) -> dict[int, tuple[str, ...]]:
-    """Read the annotations of a role: 1-based place → words in lower case."""
+    """Read the annotations of a role: 1-based index → words in lower case."""
     notes: dict[int, tuple[str, ...]] = {}
     for name, value in fields.items():
         if "+an" not in name or (name != f"{role}+an" and not name.startswith(f"{role}+an:")):
             continue
-        for place, words in read_annotations(value):
-            notes[place] = notes.get(place, ()) + words
+        for index, words in read_annotations(value):
+            notes[index] = notes.get(index, ()) + words
     return notes
 
 

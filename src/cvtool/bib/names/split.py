@@ -140,7 +140,7 @@ def split_name(name: str) -> RawName:
     first = [word for part in parts[2 if len(parts) > 2 else 1 :] for word in part]
     if not parts[0]:
         return _named([], [], first, jr)
-    end = max((place + 1 for place, word in enumerate(parts[0][:-1]) if _is_lower(word)), default=0)
+    end = max((index + 1 for index, word in enumerate(parts[0][:-1]) if _is_lower(word)), default=0)
     return _named(first, parts[0][:end], parts[0][end:], jr)
 
 
@@ -184,13 +184,13 @@ def _first_von_last(words: list[str]) -> RawName:
         jr, words = words[-1:], words[:-1]
     if len(words) == 2 and all(map(is_east_asian, words)):
         return _named(words[1:], [], words[:1], jr)
-    lower = [place for place, word in enumerate(words[:-1]) if _is_lower(word)]
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
     if not lower:
         return _named(words[:-1], [], words[-1:], jr)
     start, end = lower[0], lower[-1] + 1
     if start == 0 and words[0] not in PARTICLES and all(map(_is_lower, words)):  # bell hooks
         end = len(words) - 1
-        start = next((place for place, word in enumerate(words[:end]) if word in PARTICLES), end)
+        start = next((index for index, word in enumerate(words[:end]) if word in PARTICLES), end)
     return _named(words[:start], words[start:end], words[end:], jr)
 
 

@@ -34,7 +34,7 @@ _SYNONYMS: Mapping[str, str] = {
 _SPARE = ("§", "¶", "‖", "#", "⋆", "††", "‡‡", "§§", "¶¶")
 
 AuthorIndex = tuple[str, int]
-"""An author: the citation key, and the 0-based place in the list; the places of editors count down from -1."""
+"""An author: the citation key, and the 0-based index in the list; those of editors count down from -1."""
 
 
 class Credit(Struct, frozen=True):
@@ -56,7 +56,7 @@ class Credits(Struct, frozen=True):
 
 
 class _Said(Struct, frozen=True):
-    """What one paper says: place → face; place → roles; place → marks of the data whose meaning is not known."""
+    """What one paper says: index → face; index → roles; index → marks of the data whose meaning is not known."""
 
     faces: Mapping[int, str]
     roles: Mapping[int, tuple[str, ...]]
@@ -78,15 +78,15 @@ def credited(works: Iterable[Work], people: People, declared: Mapping[str, str] 
     used = {role for paper in said.values() for at in paper.roles.values() for role in at}
     symbols = _symbols([role for role in known if role in used], known, unknown - {"*"}, {*meant.values()})
     names = {
-        (key, -1 - place if first else place): credit
+        (key, -1 - index if first else index): credit
         for (key, first), paper in said.items()
-        for place, credit in _shown(paper, symbols)
+        for index, credit in _shown(paper, symbols)
     }
     return Credits(names, {mark: role for role, mark in symbols.items()})
 
 
 def _lists(works: Iterable[Work]) -> Iterator[tuple[AuthorIndex, Sequence[PersonName]]]:
-    """Yield the lists of authors and of editors, each with the place of its first name."""
+    """Yield the lists of authors and of editors, each with the index of its first name."""
     for work in works:
         yield (work.key, 0), work.authors
         if "editor" in work.fields:
@@ -97,22 +97,22 @@ def _said(authors: Sequence[PersonName], people: People, known: Mapping[str, str
     faces = roles_of(authors, people)
     if not faces and not any(name.marks or name.annotations for name in authors):
         return _Said({}, {}, {})
-    said = {place: _known_roles(name.annotations, known) for place, name in enumerate(authors)}
-    for place, name in enumerate(authors):
-        said[place] += tuple(meant[mark] for mark in name.marks if mark in meant and meant[mark] not in said[place])
-    bare = {place: tuple(mark for mark in name.marks if mark not in meant) for place, name in enumerate(authors)}
-    marks = {place: at for place, at in bare.items() if at}
-    starred = [place for place, at in marks.items() if "*" in at]
+    said = {index: _known_roles(name.annotations, known) for index, name in enumerate(authors)}
+    for index, name in enumerate(authors):
+        said[index] += tuple(meant[mark] for mark in name.marks if mark in meant and meant[mark] not in said[index])
+    bare = {index: tuple(mark for mark in name.marks if mark not in meant) for index, name in enumerate(authors)}
+    marks = {index: at for index, at in bare.items() if at}
+    starred = [index for index, at in marks.items() if "*" in at]
     is_convention = len(starred) > 1 and not any("equal" in at for at in said.values())
-    for place in starred if is_convention else ():
-        said[place] += ("equal",)
-        marks[place] = tuple(mark for mark in marks[place] if mark != "*")
+    for index in starred if is_convention else ():
+        said[index] += ("equal",)
+        marks[index] = tuple(mark for mark in marks[index] if mark != "*")
     marks = _without_doubles(marks, said)
-    for place, role in faces.items():
-        said[place] = (role, *said[place]) if role in known else said[place]
+    for index, role in faces.items():
+        said[index] = (role, *said[index]) if role in known else said[index]
     if people.everybody:
-        faces = {place: face for place, at in said.items() if (face := _face(at))} | faces
-    return _Said(faces, {place: at for place, at in said.items() if at}, marks)
+        faces = {index: face for index, at in said.items() if (face := _face(at))} | faces
+    return _Said(faces, {index: at for index, at in said.items() if at}, marks)
 
 
 def _known_roles(annotations: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
@@ -130,12 +130,12 @@ def _without_doubles(
     """Leave out a mark that follows exactly the names that an annotation calls equal or corresponding."""
     doubles = set()
     for role in PLAIN:
-        places = {place for place, at in said.items() if role in at}
-        for mark in {mark for at in marks.values() for mark in at} if places else ():
-            if places == {place for place, at in marks.items() if mark in at}:
+        indexes = {index for index, at in said.items() if role in at}
+        for mark in {mark for at in marks.values() for mark in at} if indexes else ():
+            if indexes == {index for index, at in marks.items() if mark in at}:
                 doubles.add(mark)
-    left = {place: tuple(mark for mark in at if mark not in doubles) for place, at in marks.items()}
-    return {place: at for place, at in left.items() if at}
+    left = {index: tuple(mark for mark in at if mark not in doubles) for index, at in marks.items()}
+    return {index: at for index, at in left.items() if at}
 
 
 def _symbols(used: list[str], known: Mapping[str, str], unknown: set[str], fixed: set[str]) -> dict[str, str]:
@@ -153,8 +153,8 @@ def _symbols(used: list[str], known: Mapping[str, str], unknown: set[str], fixed
 
 
 def _shown(paper: _Said, symbols: Mapping[str, str]) -> Iterable[tuple[int, Credit]]:
-    for place in sorted({*paper.faces, *paper.roles, *paper.marks}):
-        at = paper.roles.get(place, ())
+    for index in sorted({*paper.faces, *paper.roles, *paper.marks}):
+        at = paper.roles.get(index, ())
         meant = tuple(mark for role, mark in symbols.items() if role in at)
-        marks = tuple(dict.fromkeys((*meant, *paper.marks.get(place, ()))))
-        yield place, Credit(paper.faces.get(place, ""), marks, meant)
+        marks = tuple(dict.fromkeys((*meant, *paper.marks.get(index, ()))))
+        yield index, Credit(paper.faces.get(index, ""), marks, meant)

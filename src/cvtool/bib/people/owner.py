@@ -77,7 +77,7 @@ class Somebody(Struct, frozen=True):
             annotated = [self.is_annotated(name, outcome) for name, outcome in zip(names, found, strict=True)]
             if any(annotated):
                 return tuple("exact" if is_me else None for is_me in annotated)
-        matched = [place for place, outcome in enumerate(found) if outcome in {"exact", "initial"}]
+        matched = [index for index, outcome in enumerate(found) if outcome in {"exact", "initial"}]
         is_sure = len(matched) == 1 and (found[matched[0]] == "exact" or "ambiguous" not in found)
         return tuple(found) if is_sure or not matched else tuple(outcome and "ambiguous" for outcome in found)
 
@@ -156,12 +156,12 @@ class People(Struct, frozen=True):
     def match_all(self, names: Sequence[PersonName]) -> list[tuple[Somebody, Outcomes]]:
         """Compare each person with each name; a name that two of different roles match by initials is ambiguous."""
         everybody = [(somebody, somebody.match(names)) for somebody in self.everybody]
-        for place in range(len(names)) if len(everybody) > 1 else ():
-            claims = [outcomes[place] for _, outcomes in everybody]
-            roles = {somebody.role for somebody, outcomes in everybody if outcomes[place] in {"exact", "initial"}}
+        for index in range(len(names)) if len(everybody) > 1 else ():
+            claims = [outcomes[index] for _, outcomes in everybody]
+            roles = {somebody.role for somebody, outcomes in everybody if outcomes[index] in {"exact", "initial"}}
             if len(roles) > 1:
                 sole = claims.count("exact") == 1
-                everybody = [(each, _disputed(outcomes, place, sole=sole)) for each, outcomes in everybody]
+                everybody = [(each, _disputed(outcomes, index, sole=sole)) for each, outcomes in everybody]
         return everybody
 
 
@@ -172,11 +172,11 @@ def _shortened(forms: Forms) -> Forms:
     return tuple(replace(form, is_short=bool(form.given) and len(form.given[0]) == 1) for form in forms)
 
 
-def _disputed(outcomes: Outcomes, place: int, *, sole: bool) -> Outcomes:
+def _disputed(outcomes: Outcomes, index: int, *, sole: bool) -> Outcomes:
     """Settle a name that several claim: the only exact one has it, else nobody."""
-    if outcomes[place] is None or (sole and outcomes[place] == "exact"):
+    if outcomes[index] is None or (sole and outcomes[index] == "exact"):
         return outcomes
-    return (*outcomes[:place], None if sole else "ambiguous", *outcomes[place + 1 :])
+    return (*outcomes[:index], None if sole else "ambiguous", *outcomes[index + 1 :])
 
 
 def _better(one: _Match | None, other: _Match | None) -> _Match | None:
@@ -184,17 +184,17 @@ def _better(one: _Match | None, other: _Match | None) -> _Match | None:
 
 
 def roles(work: Work, people: People) -> dict[int, str]:
-    """Return who of the authors (0-based place) is highlighted, and as what; me before any other role."""
+    """Return who of the authors (0-based index) is highlighted, and as what; me before any other role."""
     return roles_of(work.authors, people)
 
 
 def roles_of(names: Sequence[PersonName], people: People) -> dict[int, str]:
-    """Return who of some names (0-based place) is highlighted, and as what."""
+    """Return who of some names (0-based index) is highlighted, and as what."""
     found: dict[int, str] = {}
     for somebody, outcomes in people.match_all(names):
-        for place, outcome in enumerate(outcomes):
-            if outcome in {"exact", "initial"} and found.get(place) != ME:
-                found[place] = somebody.role if somebody.role == ME else found.get(place, somebody.role)
+        for index, outcome in enumerate(outcomes):
+            if outcome in {"exact", "initial"} and found.get(index) != ME:
+                found[index] = somebody.role if somebody.role == ME else found.get(index, somebody.role)
     return found
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cvtool.bib.eprint import arxiv_id, deposit
+from cvtool.bib.eprint import arxiv_id, find_eprint
 from cvtool.bib.query.order import oldest_first
 from cvtool.bib.work import Work, kind
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.folding import words
 
 PUBLISHED = frozenset({"article", "inproceedings", "incollection", "book"})
-_PLACE = ("eprint", "eprinttype", "archiveprefix", "primaryclass", "eprintclass")
+_ARCHIVE_FIELDS = ("eprint", "eprinttype", "archiveprefix", "primaryclass", "eprintclass")
 
 
 class Merge(Struct, frozen=True):
@@ -49,7 +49,7 @@ def link_published(works: Iterable[Work]) -> tuple[Work, ...]:
         gains.setdefault(merge.published.key, []).append(merge.preprint)
     if not became:
         return listed
-    return tuple(_told(work, became.get(work.key, ""), gains.get(work.key, ())) for work in listed)
+    return tuple(_linked(work, became.get(work.key, ""), gains.get(work.key, ())) for work in listed)
 
 
 def merge_notes(works: Iterable[Work]) -> list[Diagnostic]:
@@ -87,24 +87,24 @@ def _families(work: Work) -> set[str]:
     return {" ".join(words(name.family)) for name in work.authors}
 
 
-def _told(work: Work, published_as: str, preprints: Sequence[Work]) -> Work:
+def _linked(work: Work, published_as: str, preprints: Sequence[Work]) -> Work:
     if not published_as and not preprints:
         return work
     fields = dict(work.fields)
-    if preprints and deposit(work) is None:
-        fields |= _place(preprints)
+    if preprints and find_eprint(work) is None:
+        fields |= _archive_fields(preprints)
     words = dict.fromkeys(word for each in (work, *preprints) for word in each.keywords)
     if preprints and words:
         fields["keywords"] = ", ".join(words)
     return replace(work, fields=fields, published_as=published_as)
 
 
-def _place(preprints: Sequence[Work]) -> dict[str, str]:
+def _archive_fields(preprints: Sequence[Work]) -> dict[str, str]:
     """Return where the first preprint that lies anywhere does, as fields; the number may have stood in any of them."""
     for preprint in preprints:
         if number := arxiv_id(preprint):
             kept = {name: preprint.fields[name] for name in ("primaryclass", "eprintclass") if name in preprint.fields}
             return {"eprint": number, "eprinttype": "arxiv"} | kept
         if preprint.eprint:
-            return {name: preprint.fields[name] for name in _PLACE if name in preprint.fields}
+            return {name: preprint.fields[name] for name in _ARCHIVE_FIELDS if name in preprint.fields}
     return {}

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from msgspec import Struct, field
 
-from cvtool.bib.eprint import deposit
+from cvtool.bib.eprint import find_eprint
 from cvtool.bib.latex import to_inlines
 from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
@@ -21,7 +21,7 @@ Part = Inlines | str
 
 
 class Options(Struct, frozen=True):
-    """``max_authors`` shortens longer lists; the authors at the places in ``keep`` are never hidden.
+    """``max_authors`` shortens longer lists; the authors whose indexes are in ``keep`` are never hidden.
 
     The words are the language's. ``words`` are those of the style ``plain``; the other styles, which have their rules
     from English manuals, say all but "and", "in" and "et al." in English.
@@ -60,22 +60,22 @@ def authors(work: Work, options: Options, form: ListForm = FULL) -> Inlines:
     shown = _shown(len(work.authors), options)
     gaps = [index for index in range(1, len(shown)) if shown[index] - shown[index - 1] > 1]
     cut = work.has_others or (bool(shown) and shown[-1] < len(work.authors) - 1)
-    listed = ((work.authors[place], (work.key, place)) for place in shown)
+    listed = ((work.authors[index], (work.key, index)) for index in shown)
     return people(listed, gaps, form, (options.and_, options.et_al), cut=cut)
 
 
 def _shown(count: int, options: Options) -> Sequence[int]:
-    """Choose the places to show: the first ones and the kept ones; a gap of one name is not worth an ellipsis."""
+    """Choose the indexes to show: the first ones and the kept ones; a gap of one name is not worth an ellipsis."""
     if options.max_authors is None or count <= options.max_authors:
         return range(count)
-    places = set(range(options.max_authors)) | {place for place in options.keep if place < count}
-    places |= {place for place in range(count) if {place - 1, place + 1} <= places | {count}}
-    return sorted(places)
+    indexes = set(range(options.max_authors)) | {index for index in options.keep if index < count}
+    indexes |= {index for index in range(count) if {index - 1, index + 1} <= indexes | {count}}
+    return sorted(indexes)
 
 
 def editors(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
-    """List the editors, and after them the word for one or for several; their places count down from -1."""
-    listed = ((name, (work.key, -1 - place)) for place, name in enumerate(work.editors))
+    """List the editors, and after them the word for one or for several; their indexes count down from -1."""
+    listed = ((name, (work.key, -1 - index)) for index, name in enumerate(work.editors))
     found = people(listed, (), form, (options.and_, options.et_al), cut=False)
     return (*found, Str(roles[len(work.editors) > 1])) if found else ()
 
@@ -209,7 +209,7 @@ def web_link(work: Work) -> Inlines:
 
 def archive_link(work: Work) -> Inlines:
     """Show the copy in an archive (``arXiv:1706.03762``), linked if we know where it is."""
-    found = deposit(work)
+    found = find_eprint(work)
     if found is None:
         return ()
     label = run(found.label)
@@ -225,7 +225,7 @@ def address(work: Work, before: str = "https://doi.org/") -> Inlines:
 
 
 def _is_archived_copy(work: Work, address_: str) -> bool:
-    found = deposit(work)
+    found = find_eprint(work)
     return found is not None and found.archive == "arXiv" and found.identifier.lower() in address_.lower()
 
 
@@ -237,7 +237,7 @@ def copy(work: Work) -> Inlines:
 def note(work: Work) -> Inlines:
     """Return the note of a work, such as a prize that it won, unless it only says what is shown anyway."""
     nodes: Inlines = ()
-    found = deposit(work)
+    found = find_eprint(work)
     for name in ("note", "addendum"):
         text = " ".join(work.fields.get(name, "").split())
         said = (found is not None and found.identifier in text) or (bool(text) and text in work.fields.get("url", ""))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from cvtool.bib.eprint import deposit
+from cvtool.bib.eprint import find_eprint
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
 
@@ -42,7 +42,7 @@ def venue(work: Work) -> str:
     text = work.venue.rstrip(" ,;:")
     if re.search(r"https?://", text):
         return ""
-    return "" if kind(work) == "preprint" and deposit(work) is not None else text
+    return "" if kind(work) == "preprint" and find_eprint(work) is not None else text
 
 
 def edition(work: Work) -> str:
@@ -118,7 +118,7 @@ def thesis(work: Work, words: Mapping[str, str]) -> str:
 
 def manuscript(work: Work) -> str:
     """Call a preprint so, unless it lies nowhere."""
-    return "preprint" if deposit(work) or venue(work) else "unpublished manuscript"
+    return "preprint" if find_eprint(work) or venue(work) else "unpublished manuscript"
 
 
 def kind_word(work: Work, usual: str) -> str:

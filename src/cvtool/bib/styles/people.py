@@ -12,7 +12,7 @@ GAP = ", …, "
 
 
 class ListForm(Struct, frozen=True):
-    """How a style sets a list: ``name`` prints the name at a place, counted from 0.
+    """How a style sets a list: ``name`` prints the name at an index, counted from 0.
 
     ``pair`` goes between two names, ``last`` before the last of more; ``and`` in them becomes the language's word.
     ``cut`` goes before "et al.", ``cut_one`` if that follows a single name.
@@ -33,7 +33,7 @@ def people(
     *,
     cut: bool,
 ) -> Inlines:
-    """Print names, each with the person it stands for; an ellipsis before the places in ``gaps``.
+    """Print names, each with the person it stands for; an ellipsis before the indexes in ``gaps``.
 
     ``words`` are the language's "and" and "et al."; the latter ends a list that is ``cut``.
     """
@@ -49,40 +49,40 @@ def people(
     return (*nodes, Str(f"{before}{words[1]}")) if cut and nodes else nodes
 
 
-def in_full(name: PersonName, place: int = 0) -> str:
+def in_full(name: PersonName, index: int = 0) -> str:
     """``Martin Luther King Jr.``."""
-    del place
+    del index
     return name.display
 
 
-def initials_first(name: PersonName, place: int = 0) -> str:
+def initials_first(name: PersonName, index: int = 0) -> str:
     """``M. L. King Jr.``."""
-    del place
+    del index
     return _spaced(initials(name.given), _family(name), name.suffix)
 
 
-def family_first(name: PersonName, place: int = 0) -> str:
+def family_first(name: PersonName, index: int = 0) -> str:
     """``King, M. L., Jr.``."""
-    del place
+    del index
     return ", ".join(part for part in (_family(name), initials(name.given), name.suffix) if part)
 
 
-def family_and_initials(name: PersonName, place: int = 0) -> str:
+def family_and_initials(name: PersonName, index: int = 0) -> str:
     """``King, M. L. Jr``."""
-    del place
+    del index
     return ", ".join(part for part in (_family(name), _spaced(initials(name.given), name.suffix.rstrip("."))) if part)
 
 
-def first_inverted(name: PersonName, place: int = 0) -> str:
+def first_inverted(name: PersonName, index: int = 0) -> str:
     """``King, Martin Luther, Jr.`` at the head of the list, where it is sorted by; ``Martin Luther King Jr.`` later."""
-    if place:
+    if index:
         return name.display
     return ", ".join(part for part in (_family(name), name.given, name.suffix) if part)
 
 
-def run_together(name: PersonName, place: int = 0) -> str:
+def run_together(name: PersonName, index: int = 0) -> str:
     """``King ML Jr``."""
-    del place
+    del index
     return _spaced(_family(name), initials(name.given, dot="", gap="", hyphen=""), name.suffix.rstrip("."))
 
 

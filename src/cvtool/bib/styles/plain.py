@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from cvtool.bib.eprint import deposit
+from cvtool.bib.eprint import find_eprint
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import FULL, Options, copy, creators, emph, linked_title, note, sentences
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-_Words = Mapping[str, str]
+_Labels = Mapping[str, str]
 
 
 def format_work(work: Work, options: Options) -> Inlines:
@@ -19,7 +19,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     return sentences(by, linked_title(work, emph(work.title)), _source(work, words), copy(work), note(work))
 
 
-def _source(work: Work, words: _Words) -> str:
+def _source(work: Work, words: _Labels) -> str:
     """Say where and when: the parts that are there, joined by commas."""
     where, paged = fields.venue(work), _paged(work, words)
     match kind(work):
@@ -28,7 +28,7 @@ def _source(work: Work, words: _Words) -> str:
         case "thesis":
             where = _commas(fields.thesis(work, {**words, "other": words["thesis"]}), where)
         case "preprint":
-            found = deposit(work)
+            found = find_eprint(work)
             where = f"{found.archive} {found.identifier}".strip() if found else where
         case "report" | "patent":
             where = _commas(fields.numbered(work, words[kind(work)]), where)
@@ -47,11 +47,11 @@ def _commas(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _paged(work: Work, words: _Words) -> str:
+def _paged(work: Work, words: _Labels) -> str:
     return fields.pages_word(work, f"{words['page']} ", f"{words['pages']} ")
 
 
-def _edition(work: Work, words: _Words) -> str:
+def _edition(work: Work, words: _Labels) -> str:
     """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
     found, pattern = fields.edition(work), words["edition"]
     number = re.match(r"\d+", found)
@@ -60,7 +60,7 @@ def _edition(work: Work, words: _Words) -> str:
     return pattern.format(ordinal=found, number=number[0] if number else "")
 
 
-def _issue(work: Work, words: _Words) -> str:
+def _issue(work: Work, words: _Labels) -> str:
     volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
     issue = f"{volume}({number})" if volume and number else volume or number
     paged = _paged(work, words)

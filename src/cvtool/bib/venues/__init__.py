@@ -36,7 +36,7 @@ class Venues:
 
     def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
         self._own = dict(own or {})
-        self._told: dict[str, str | None] = {}
+        self._known: dict[str, str | None] = {}
 
     def of(self, work: Work) -> str | None:
         """Return the id of the venue of a work; None if it is in no table."""
@@ -47,9 +47,9 @@ class Venues:
         return self.identify(work.eprinttype) if is_archived else None
 
     def _identified(self, raw: str, work: Work, name: str) -> str | None:
-        if raw not in self._told:
-            self._told[raw] = self.identify(work.text(name))
-        return self._told[raw]
+        if raw not in self._known:
+            self._known[raw] = self.identify(work.text(name))
+        return self._known[raw]
 
     def identify(self, text: str) -> str | None:
         """Return the id of the venue that a text names."""
