@@ -270,6 +270,13 @@ def test_places_in_a_file() -> None:
     assert found == {(2, 4), (4, 22)}
 
 
+def test_a_field_is_not_looked_for_inside_of_another() -> None:
+    """What reads entries finds fields: ``author =`` in an abstract is not the field ``author``."""
+    text = "@article{a,\n  abstract = {We set author = {A B; C D}, as in {x}},\n  author = {A B; C D}}"
+    (found,) = problems(text)
+    assert found.span == Span("a.bib", 3, 13, 8)
+
+
 @pytest.mark.parametrize(
     ("value", "count"), [("1=self; 2=equal", 0), ("3=self", 1), ("0=self", 1), ("self", 1), ("", 0)]
 )

@@ -296,6 +296,13 @@ class Recovery:
         self.findings.error("lost-entry", message, offset, hint)
 
 
+def reread_entry(raw: str, macros: Macros) -> RawEntry | None:
+    """Read the text of one entry again, for what only the text shows; None if more than that entry is in it."""
+    found: list[RawEntry] = []
+    end = Recovery(raw, macros.findings, macros).at(0, found)
+    return found[0] if found and end == len(raw) else None
+
+
 def _opening(block: re.Match[str]) -> str:
     return block["open"] or block["brace"] or block["typeless"] or "{"
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from cvtool.bib.bibtex.findings import Findings
+from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.names.person import read_annotations, take_marks
 from cvtool.bib.names.split import comma_parts, depths, split_list
 from cvtool.bib.work import Work
@@ -103,12 +105,16 @@ def _check_annotations(work: Work, field: str, value: str, count: int) -> Iterat
 
 def field_span(work: Work, field: str, text: str = "") -> Span:
     """Find a field of an entry, or a text in it, in the file; an inherited one is reported at the entry itself."""
-    head = re.search(rf"(?<![\w+:-]){re.escape(field)}\s*=\s*", work.raw, re.IGNORECASE)
-    if head is None:
+    from cvtool.bib.bibtex.recovery import reread_entry  # a sound file does not need it
+
+    written = reread_entry(work.raw, Macros(Findings(work.raw, work.span.file)))
+    found = next((span for span in written.spans if span.name == field), None) if written else None
+    if found is None:
         return work.span
-    start = work.raw.find(text, head.end()) if text else head.start()
-    start = head.start() if start < 0 else start
+    start = work.raw.find(text, found.value, found.end) if text else found.start
+    start = found.start if start < 0 else start
     length = max(1, len((text or field).split("\n")[0].rstrip()))
-    found = LineIndex(work.span.file, work.raw).span(start, length)
-    shift = work.span.column - 1 - max(0, work.raw.find("@")) if found.line == 1 else 0
-    return found._replace(line=work.span.line + found.line - 1, column=found.column + shift)
+    at = LineIndex(work.span.file, work.raw).span(start, length)
+    return at._replace(
+        line=work.span.line + at.line - 1, column=at.column + (work.span.column - 1 if at.line == 1 else 0)
+    )

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from cvtool.bib.bibtex.findings import Findings
 from cvtool.bib.bibtex.macros import Macros
-from cvtool.bib.bibtex.recovery import Recovery
-from cvtool.bib.bibtex.sound import FieldSpan, RawEntry
+from cvtool.bib.bibtex.sound import FieldSpan
 from cvtool.bib.work import Work
 
 LINKS = frozenset({"crossref", "xdata"})
@@ -82,11 +81,12 @@ def _listed(fields: Mapping[str, str]) -> str:
 
 def _spans(raw: str, macros: Macros) -> Sequence[FieldSpan] | None:
     """Find the fields of an entry that BibTeX reads as it is written; None if it does not, or not with all parents."""
-    found: list[RawEntry] = []
-    Recovery(raw, macros.findings, macros).at(0, found)
-    if not found or found[0].end < len(raw) or any(one.code not in _READABLE for one in macros.findings.problems):
+    from cvtool.bib.bibtex.recovery import reread_entry  # not for those who only format entries
+
+    entry = reread_entry(raw, macros)
+    if entry is None or any(problem.code not in _READABLE for problem in macros.findings.problems):
         return None
-    return found[0].spans if sum(span.name in LINKS for span in found[0].spans) < 2 else None
+    return entry.spans if sum(span.name in LINKS for span in entry.spans) < 2 else None
 
 
 def _balanced(value: str) -> str:
