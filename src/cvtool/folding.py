@@ -4,9 +4,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"\w+")
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"}
-)
+_LETTERS = str.maketrans("łøđðıħŋŧ", "loddihnt", "ʻʼ") | str.maketrans({"þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"})
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u1dc0-\u1dff\u20d0-\u20f0]+")
 """Accents of European scripts, and vowel points of Hebrew and Arabic; in Indian scripts vowels distinguish words."""
 

@@ -37,7 +37,6 @@ SELF = frozenset({"self", "me", "myself", "highlight"})
 _BEST: tuple[_Match, ...] = ("exact", "initial", "ambiguous")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _GIVEN = re.compile(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
-_APOSTROPHES = str.maketrans("", "", "ʼʻ")
 _MOST_INITIALS = 3
 
 
@@ -247,8 +246,7 @@ def _are_initials(word: str) -> bool:
 def _letters(text: str) -> str:
     if text.isascii():
         return _NOT_LETTERS.sub("", text.lower())
-    plain = folded(text.translate(_APOSTROPHES))
-    return "".join(char for char in plain if char.isalnum() or unicodedata.category(char)[0] == "M")
+    return "".join(char for char in folded(text) if char.isalnum() or unicodedata.category(char)[0] == "M")
 
 
 def _compared(form: Form, author: Form) -> _Match | None:
