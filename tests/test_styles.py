@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from conftest import TESTS, Golden, Run
@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.citing import Citing, cite
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.styles.people import initials
 from cvtool.bib.work import Work, kind
@@ -144,8 +145,8 @@ def test_no_hole_shows(work: Work) -> None:
 @settings(max_examples=100, deadline=None)
 @given(work=works())
 def test_nobody_and_no_link_is_lost(work: Work) -> None:
-    for style, cite in STYLES.items():
-        content = list(nodes(cite(work, Options())))
+    for style, format_work in STYLES.items():
+        content = list(nodes(format_work(work, Options())))
         people = [node.person for node in content if isinstance(node, Name)]
         assert [place for _, place in people if place >= 0] == list(range(len(work.authors))), style
         if "doi" in work.fields and (work.title or style not in {"plain", "nature"}):
@@ -212,6 +213,28 @@ def test_a_list_that_is_cut(style: str, printed: str) -> None:
 )
 def test_initials(given_names: str, short: str) -> None:
     assert initials(given_names) == short
+
+
+ENGLISH = {"ed", "eds", "edn", "edition", "editor", "editors", "edited", "and"}
+ENGLISH |= {"dissertation", "diss", "thesis", "report"}
+"""Words that styles write in English."""
+
+
+def english_words(works: Iterable[Work], citing: Citing) -> set[str]:
+    written = " ".join(plain(cite(work, citing)) for work in works)
+    return ENGLISH & set(re.findall(r"\w+", written.lower()))
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "ja"])
+@pytest.mark.parametrize("style", ALL)
+def test_no_style_keeps_english_words_in_another_language(style: str, language: str) -> None:
+    shared = {"author": "Lam, M. and Doe, J.", "title": "織機", "booktitle": "B", "edition": "2", "number": "3"}
+    people = {"editor": "Roe, A. and Poe, B."}
+    types = ("incollection", "phdthesis", "mastersthesis", "thesis", "techreport", "patent")
+    works = [entry(type_, **shared, **people) for type_ in types]
+    works.append(entry("book", title="織機", publisher="P", edition="2", year="2020", **people))
+    assert english_words(works, Citing(style, language)) - {"dissertation" * (language == "de")} == set()
+    assert len(english_words(works, Citing(style))) > 2
 
 
 def test_words_of_the_language() -> None:

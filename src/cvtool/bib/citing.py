@@ -35,7 +35,9 @@ def cite(work: Work, citing: Citing) -> Inlines:
     shown = (index for index in range(len(work.authors)) if citing.credits.get((work.key, index), Credit()).role)
     locale = _locale_of(work, load_locale(citing.language))
     words = {"et_al": locale.labels["et_al"], "and_": locale.labels["and"], "in_": locale.labels["in"]}
-    options = Options(citing.max_authors, frozenset(shown), **words, words=locale.citation)
+    options = Options(
+        citing.max_authors, frozenset(shown), **words, words=locale.citation, is_english=locale.language == "en"
+    )
     return map_inlines(STYLES[citing.style](work, options), lambda node: _credited(node, citing.credits))
 
 

@@ -7,13 +7,16 @@ from cvtool.bib.styles.base import (
     archive_link,
     copy,
     creators,
+    edition_of,
     editors,
     emph,
     join_parts,
     join_spaced,
     note,
+    number_of,
     run,
     sentences,
+    thesis_of,
     title_of,
     wrapped,
 )
@@ -28,20 +31,20 @@ _THESES = {"phd": "Ph.D. Dissertation", "master": "Master’s thesis", "bachelor
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, when, what, where."""
-    by, title = creators(work, options, _NAMES, _ROLES), _title(work)
+    by, title = creators(work, options, _NAMES, _ROLES), _title(work, options)
     dated = fields.year(work) or ("[n. d.]" if by or title else "")
     parts = sentences(by, dated, title, *_source(work, options), copy(work), note(work))
     return join_spaced(parts, address(work))
 
 
-def _title(work: Work) -> Inlines:
+def _title(work: Work, options: Options) -> Inlines:
     """Set the title of what stands alone in italics."""
     title = title_of(work)
     match kind(work):
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "misc":
             return title
         case "book":
-            about = join_parts(", ", wrapped("", fields.edition(work), " ed."), fields.series(work, "Vol. "))
+            about = join_parts(", ", edition_of(work, options), fields.series(work, "Vol. "))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis" | "report" | "software" | "dataset":
             return emph(title)
@@ -56,9 +59,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             journal = join_parts(", ", join_spaced(emph(where), issue, when), fields.pages(work))
             return (journal if where else run(fields.issue_in_words(work)),)
         case "inproceedings" | "incollection":
-            about = wrapped(
-                "(", join_parts(", ", wrapped("", fields.edition(work), " ed."), fields.series(work, "Vol. ")), ")"
-            )
+            about = wrapped("(", join_parts(", ", edition_of(work, options), fields.series(work, "Vol. ")), ")")
             by = editors(work, options, _NAMES, _ROLES)
             container = wrapped(
                 f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by) if where else ()
@@ -67,15 +68,15 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "book":
             return (imprint,)
         case "thesis":
-            return join_spaced(fields.thesis(work, _THESES)), join_parts(", ", where, fields.publisher_place(work))
+            return join_spaced(thesis_of(work, options, _THESES)), join_parts(", ", where, fields.publisher_place(work))
         case "report":
-            return join_spaced(fields.numbered(work, "Technical Report")), join_parts(
+            return join_spaced(number_of(work, options, "Technical Report")), join_parts(
                 ", ", where, fields.publisher_place(work)
             )
         case "preprint":
             return (archive_link(work) or join_spaced(where),)
         case "patent":
-            return join_spaced(fields.numbered(work, "Patent No.")), join_spaced(where)
+            return join_spaced(number_of(work, options, "Patent No.")), join_spaced(where)
         case "software" | "dataset":
             word = "Software" if kind(work) == "software" else "Dataset"
             return join_spaced(fields.version(work)), join_spaced(fields.kind_word(work, word)), join_spaced(where)

@@ -7,13 +7,16 @@ from cvtool.bib.styles.base import (
     archive_link,
     copy,
     creators,
+    edition_of,
     editors,
     emph,
     join_parts,
     join_spaced,
     note,
+    number_of,
     run,
     sentences,
+    thesis_of,
     title_of,
     wrapped,
 )
@@ -34,30 +37,28 @@ _THESES = {
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; without authors the title takes their place."""
-    by, title = creators(work, options, _AUTHORS, _ROLES), _title(work)
+    by, title = creators(work, options, _AUTHORS, _ROLES), _title(work, options)
     dated = f"({fields.year(work) or 'n.d.'})" if by or title else ""
     head = (by, dated, title) if by else (title, dated)
     return join_spaced(sentences(*head, *_source(work, options), copy(work), note(work)), address(work))
 
 
-def _title(work: Work) -> Inlines:
+def _title(work: Work, options: Options) -> Inlines:
     """Set the title of what stands alone in italics, with edition, number and kind in brackets."""
     title = title_of(work)
     match kind(work):
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            about = join_parts(
-                ", ", wrapped("", fields.edition(work), " ed."), wrapped("Vol. ", fields.value(work, "volume"))
-            )
+            about = join_parts(", ", edition_of(work, options), wrapped("Vol. ", fields.value(work, "volume")))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
-            about = join_parts(", ", fields.thesis(work, _THESES), fields.venue(work))
+            about = join_parts(", ", thesis_of(work, options, _THESES), fields.venue(work))
             return join_spaced(emph(title), wrapped("[", about, "]"))
         case "report":
-            return join_spaced(emph(title), wrapped("(", fields.numbered(work, "Technical Report No."), ")"))
+            return join_spaced(emph(title), wrapped("(", number_of(work, options, "Technical Report No."), ")"))
         case "patent":
-            return join_spaced(emph(title), wrapped("(", fields.numbered(work, "Patent No."), ")"))
+            return join_spaced(emph(title), wrapped("(", number_of(work, options, "Patent No."), ")"))
         case "software":
             return join_spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Computer software]")
         case "dataset":
@@ -77,7 +78,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             )
         case "inproceedings" | "incollection":
             part = join_parts(", ", wrapped("Vol. ", fields.value(work, "volume")), fields.pages_word(work))
-            about = join_parts(", ", wrapped("", fields.edition(work), " ed."), part)
+            about = join_parts(", ", edition_of(work, options), part)
             by = editors(work, options, _EDITORS, _ROLES)
             container = join_parts(", ", by, join_spaced(emph(where), wrapped("(", about, ")")))
             return (wrapped(f"{options.in_} ", container if where else ()), join_spaced(fields.publisher(work)))

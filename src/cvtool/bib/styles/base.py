@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.latex import to_inlines
+from cvtool.bib.styles import fields
 from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
 from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines, plain
@@ -23,8 +24,8 @@ Part = Inlines | str
 class Options(Struct, frozen=True):
     """``max_authors`` shortens longer lists; the authors whose indexes are in ``keep`` are never hidden.
 
-    The words are the language's. ``words`` are those of the style ``plain``; the other styles, which have their rules
-    from English manuals, say all but "and", "in" and "et al." in English.
+    The words are the language's. The styles with rules from English manuals have words of their own in English, and
+    in any language write their signs for parts of a series: "vol.", "no.", "pp.".
     """
 
     max_authors: int | None = None
@@ -33,6 +34,11 @@ class Options(Struct, frozen=True):
     and_: str = "and"
     in_: str = "In"
     words: Mapping[str, str] = field(default_factory=lambda: load_locale("en").citation)
+    is_english: bool = True
+
+    def own(self, name: str, english: str) -> str:
+        """Return a style's own word, or the language's if that is not English."""
+        return english if self.is_english else self.words[name]
 
 
 class Style(Struct, frozen=True):
@@ -77,7 +83,34 @@ def editors(work: Work, options: Options, form: ListForm, roles: tuple[str, str]
     """List the editors, and after them the word for one or for several; their indexes count down from -1."""
     listed = ((name, (work.key, -1 - index)) for index, name in enumerate(work.editors))
     found = people(listed, (), form, (options.and_, options.et_al), cut=False)
-    return (*found, Str(roles[len(work.editors) > 1])) if found else ()
+    is_plural = len(work.editors) > 1
+    word = options.words["editors" if is_plural else "editor"]
+    role = roles[is_plural] if options.is_english else re.sub(r"\w+\.?", word, roles[is_plural])
+    return (*found, Str(role)) if found else ()
+
+
+def edited_by(work: Work, options: Options, form: ListForm) -> Inlines:
+    """Say ``edited by`` and the editors; in other languages than English the word for them comes after the names."""
+    if options.is_english:
+        return wrapped("edited by ", editors(work, options, form, ("", "")))
+    return editors(work, options, form, (" (ed.)", " (eds.)"))
+
+
+def edition_of(work: Work, options: Options, word: str = " ed.") -> Inlines:
+    """Say which edition it is, ``2nd ed.``; a first one is not printed."""
+    if options.is_english:
+        return wrapped("", fields.edition(work), word)
+    return run(fields.edition_in_words(work, options.words["edition"]))
+
+
+def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
+    """Say what kind of thesis it is; ``english`` maps degrees to the style's own words."""
+    return fields.thesis(work, english if options.is_english else {**options.words, "other": options.words["thesis"]})
+
+
+def number_of(work: Work, options: Options, english: str) -> str:
+    """Say ``Technical report 12`` or ``Patent EP 12``; ``english`` is the style's own word."""
+    return fields.numbered(work, options.own(kind(work), english))
 
 
 def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:

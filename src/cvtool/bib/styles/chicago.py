@@ -9,14 +9,17 @@ from cvtool.bib.styles.base import (
     closed,
     copy,
     creators,
-    editors,
+    edited_by,
+    edition_of,
     emph,
     join_parts,
     join_spaced,
     note,
+    number_of,
     quoted,
     run,
     sentences,
+    thesis_of,
     title_of,
     wrapped,
 )
@@ -48,25 +51,27 @@ def _title(work: Work) -> Inlines:
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     where, dated = fields.venue(work), fields.year(work)
-    printing = wrapped("", fields.edition(work), " ed.")
+    printing = edition_of(work, options)
     match kind(work):
         case "article":
             return (_journal(work),)
         case "inproceedings" | "incollection":
-            by = wrapped("edited by ", editors(work, options, _EDITORS, ("", "")))
+            by = edited_by(work, options, _EDITORS)
             container = join_parts(", ", emph(where), printing, by, fields.pages(work)) if where else ()
             part_of = fields.series(work) if where else ""
             return wrapped(f"{options.in_} ", container), run(part_of), join_parts(", ", fields.imprint(work), dated)
         case "book":
             return printing, run(fields.series(work)), join_parts(", ", fields.imprint(work), dated)
         case "thesis":
-            return (join_parts(", ", fields.thesis(work, _THESES), where, dated),)
+            return (join_parts(", ", thesis_of(work, options, _THESES), where, dated),)
         case "report":
-            return join_spaced(fields.numbered(work, "Technical Report")), join_parts(", ", fields.house(work), dated)
+            return join_spaced(number_of(work, options, "Technical Report")), join_parts(
+                ", ", fields.house(work), dated
+            )
         case "preprint":
             return (join_parts(", ", fields.manuscript(work).capitalize(), archive_link(work) or where, dated),)
         case "patent":
-            return (join_parts(", ", fields.numbered(work, "Patent"), where, dated),)
+            return (join_parts(", ", number_of(work, options, "Patent"), where, dated),)
         case "software" | "dataset":
             return join_spaced(fields.version(work)), join_parts(", ", where, dated)
         case "misc":

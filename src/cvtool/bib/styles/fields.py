@@ -57,6 +57,15 @@ def edition(work: Work) -> str:
     return "" if number == "1" else f"{number}{suffix}"
 
 
+def edition_in_words(work: Work, pattern: str) -> str:
+    """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
+    found = edition(work)
+    number = re.match(r"\d+", found)
+    if not found or (number is None and "{ordinal}" not in pattern):
+        return found
+    return pattern.format(ordinal=found, number=number[0] if number else "")
+
+
 def pages(work: Work) -> str:
     """Return the pages, or the number of the article where there are none."""
     return work.pages.rstrip(" ,;:") or value(work, "eid", "articleno")

@@ -9,13 +9,16 @@ from cvtool.bib.styles.base import (
     closed,
     copy,
     creators,
+    edition_of,
     editors,
     emph,
     join_parts,
     join_spaced,
     note,
+    number_of,
     quoted,
     sentences,
+    thesis_of,
     title_of,
     wrapped,
 )
@@ -35,7 +38,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     by = creators(work, options, _NAMES, _ROLES)
     match kind(work):
         case "book":
-            body = join_parts(", ", by, _book(work, source))
+            body = join_parts(", ", by, _book(work, source, options))
         case "software":
             body = join_parts(", ", by, emph(title_of(work)), source)
         case _:
@@ -43,11 +46,9 @@ def format_work(work: Work, options: Options) -> Inlines:
     return join_spaced(closed(body), sentences(note(work)), wrapped("[Online]. Available: ", "" if work.doi else at))
 
 
-def _book(work: Work, source: Inlines) -> Inlines:
+def _book(work: Work, source: Inlines, options: Options) -> Inlines:
     """Put a period between what the book is and who published it."""
-    title = join_parts(
-        ", ", emph(title_of(work)), fields.series(work, before="ser. "), wrapped("", fields.edition(work), " ed.")
-    )
+    title = join_parts(", ", emph(title_of(work)), fields.series(work, before="ser. "), edition_of(work, options))
     return join_spaced(closed(title), source) if fields.imprint(work) else join_parts(", ", title, source)
 
 
@@ -60,20 +61,23 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
         case "inproceedings" | "incollection":
             container = wrapped(f"{options.in_.lower()} ", emph(where))
             by = editors(work, options, _NAMES, _ROLES) if where else ""
-            printing = join_parts(
-                ", ", fields.series(work, before="ser. ") if where else "", wrapped("", fields.edition(work), " ed.")
-            )
+            printing = join_parts(", ", fields.series(work, before="ser. ") if where else "", edition_of(work, options))
             return container, printing, by, fields.imprint(work), fields.year(work), fields.pages_word(work)
         case "book":
             return fields.imprint(work), fields.year(work)
         case "thesis":
-            return fields.thesis(work, _THESES), where, fields.publisher_place(work), fields.year(work)
+            return thesis_of(work, options, _THESES), where, fields.publisher_place(work), fields.year(work)
         case "report":
-            return where, fields.publisher_place(work), fields.numbered(work, "Tech. Rep."), fields.month_and_year(work)
+            return (
+                where,
+                fields.publisher_place(work),
+                number_of(work, options, "Tech. Rep."),
+                fields.month_and_year(work),
+            )
         case "preprint":
             return fields.month_and_year(work), archive_link(work) or where
         case "patent":
-            return fields.numbered(work, "Patent"), fields.month_and_year(work)
+            return number_of(work, options, "Patent"), fields.month_and_year(work)
         case "software" | "dataset":
             return fields.version(work, "version"), where, fields.year(work)
         case "misc":

@@ -10,13 +10,16 @@ from cvtool.bib.styles.base import (
     closed,
     copy,
     creators,
-    editors,
+    edited_by,
+    edition_of,
     emph,
     join_parts,
     join_spaced,
     note,
+    number_of,
     quoted,
     sentences,
+    thesis_of,
     title_of,
     wrapped,
 )
@@ -53,24 +56,24 @@ def _title(work: Work) -> Inlines:
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
     where, volume = fields.venue(work), wrapped("vol. ", fields.value(work, "volume"))
-    printing = wrapped("", fields.edition(work), " ed.")
+    printing = edition_of(work, options)
     match kind(work):
         case "article":
             number = wrapped("no. ", fields.value(work, "number", "issue"))
             return emph(where), volume, number, fields.month_and_year(work), fields.pages_word(work)
         case "inproceedings" | "incollection":
-            by = wrapped("edited by ", editors(work, options, _EDITORS, ("", "")) if where else ())
+            by = edited_by(work, options, _EDITORS) if where else ()
             return emph(where), by, printing, volume, fields.publisher(work), fields.year(work), fields.pages_word(work)
         case "book":
             return printing, volume, fields.publisher(work), fields.year(work)
         case "thesis":
-            return fields.year(work), where, fields.thesis(work, _THESES)
+            return fields.year(work), where, thesis_of(work, options, _THESES)
         case "report":
-            return fields.numbered(work, "Technical report"), where, fields.month_and_year(work)
+            return number_of(work, options, "Technical report"), where, fields.month_and_year(work)
         case "preprint":
             return archive_link(work) or emph(where), fields.month_and_year(work)
         case "patent":
-            return where, fields.numbered(work, "Patent"), fields.month_and_year(work)
+            return where, number_of(work, options, "Patent"), fields.month_and_year(work)
         case "software" | "dataset":
             return fields.version(work), where, fields.year(work)
         case "misc":

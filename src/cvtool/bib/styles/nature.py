@@ -8,14 +8,17 @@ from cvtool.bib.styles.base import (
     closed,
     copy,
     creators,
+    edition_of,
     editors,
     emph,
     join_parts,
     join_spaced,
     linked_title,
     note,
+    number_of,
     sentences,
     strong,
+    thesis_of,
     title_of,
     wrapped,
 )
@@ -30,23 +33,21 @@ _THESES = {"phd": "PhD thesis", "master": "Master’s thesis", "bachelor": "Bach
 
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; the year in brackets ends it."""
-    title = linked_title(work, _title(work))
+    title = linked_title(work, _title(work, options))
     parts = [part for part in (title, *_source(work, options)) if part]
     body = (*parts[:-1], join_spaced(*parts[-1:], _dated(work)))
     by = creators(work, options, _NAMES, _ROLES)
     return join_spaced(closed(by) if work.authors else by, sentences(*body, copy(work), note(work)))
 
 
-def _title(work: Work) -> Inlines:
+def _title(work: Work, options: Options) -> Inlines:
     """Set the title of what stands alone in italics."""
     match kind(work):
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "dataset" | "misc":
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
             volume = wrapped("Vol. ", fields.value(work, "volume")) if kind(work) == "book" else ()
-            return join_spaced(
-                emph(title_of(work)), join_parts(", ", volume, wrapped("", fields.edition(work), " edn"))
-            )
+            return join_spaced(emph(title_of(work)), join_parts(", ", volume, edition_of(work, options, " edn")))
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
@@ -58,19 +59,19 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return (join_spaced(journal if where else fields.issue_in_words(work), at),)
         case "inproceedings" | "incollection":
             by = editors(work, options, _NAMES, ("", ""))
-            word = "eds " if len(work.editors) > 1 else "ed. "
-            container = join_spaced(emph(where), volume, wrapped(f"({word}", by, ")"), fields.pages(work))
+            word = options.own("editors", "eds") if len(work.editors) > 1 else options.own("editor", "ed.")
+            container = join_spaced(emph(where), volume, wrapped(f"({word} ", by, ")"), fields.pages(work))
             return (wrapped(f"{options.in_} ", container if where else ()),)
         case "book":
             return ()
         case "thesis":
-            return (join_parts(", ", fields.thesis(work, _THESES), where),)
+            return (join_parts(", ", thesis_of(work, options, _THESES), where),)
         case "report":
-            return (join_spaced(fields.numbered(work, "Technical Report")),)
+            return (join_spaced(number_of(work, options, "Technical Report")),)
         case "preprint":
             return (wrapped("Preprint at ", archive_link(work) or join_spaced(where, address(work))),)
         case "patent":
-            return (join_parts(", ", where, fields.numbered(work, "Patent")),)
+            return (join_parts(", ", where, number_of(work, options, "Patent")),)
         case "software" | "dataset" | "misc":
             return join_spaced(fields.version(work)), join_spaced(emph(where), address(work))
 

@@ -1,6 +1,5 @@
 """The style of the sample CV: ``Authors. *Title*. Venue volume(number):pages, Year.`` with names in full."""
 
-import re
 from collections.abc import Mapping
 
 from cvtool.bib.eprint import find_eprint
@@ -33,7 +32,9 @@ def _source(work: Work, words: _Labels) -> str:
         case "report" | "patent":
             where = _commas(fields.numbered(work, words[kind(work)]), where)
         case "book":
-            where = _commas(_edition(work, words), fields.series(work, f"{words['volume']} "), where)
+            where = _commas(
+                fields.edition_in_words(work, words["edition"]), fields.series(work, f"{words['volume']} "), where
+            )
         case "software" | "dataset":
             where = _commas(fields.version(work), where)
         case "inproceedings" | "incollection":
@@ -49,15 +50,6 @@ def _commas(*parts: str) -> str:
 
 def _paged(work: Work, words: _Labels) -> str:
     return fields.pages_word(work, f"{words['page']} ", f"{words['pages']} ")
-
-
-def _edition(work: Work, words: _Labels) -> str:
-    """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
-    found, pattern = fields.edition(work), words["edition"]
-    number = re.match(r"\d+", found)
-    if not found or (number is None and "{ordinal}" not in pattern):
-        return found
-    return pattern.format(ordinal=found, number=number[0] if number else "")
 
 
 def _issue(work: Work, words: _Labels) -> str:

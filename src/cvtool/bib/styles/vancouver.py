@@ -7,12 +7,15 @@ from cvtool.bib.styles.base import (
     archive_link,
     copy,
     creators,
+    edition_of,
     editors,
     join_parts,
     join_spaced,
     note,
+    number_of,
     run,
     sentences,
+    thesis_of,
     title_of,
     wrapped,
 )
@@ -28,20 +31,20 @@ _THESES = {"phd": "dissertation", "master": "master’s thesis", "bachelor": "ba
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what and where as sentences of their own, in one face."""
     by, at = creators(work, options, _NAMES, _ROLES), address(work, "doi: ")
-    parts = (by, _title(work), *_source(work, options), copy(work), note(work))
+    parts = (by, _title(work, options), *_source(work, options), copy(work), note(work))
     return join_spaced(sentences(*parts), at if work.doi else wrapped("Available from: ", at))
 
 
-def _title(work: Work) -> Inlines:
+def _title(work: Work, options: Options) -> Inlines:
     """Put what it is in brackets after the title."""
-    return join_spaced(title_of(work), wrapped("[", _medium(work), "]"))
+    return join_spaced(title_of(work), wrapped("[", _medium(work, options), "]"))
 
 
-def _medium(work: Work) -> str:
+def _medium(work: Work, options: Options) -> str:
     """Say what it is, if it is not a text on paper."""
     match kind(work):
         case "thesis":
-            return fields.thesis(work, _THESES)
+            return thesis_of(work, options, _THESES)
         case "preprint":
             return fields.manuscript(work)
         case "software" | "dataset":
@@ -51,7 +54,7 @@ def _medium(work: Work) -> str:
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where, dated, printing = fields.venue(work), fields.year(work), wrapped("", fields.edition(work), " ed.")
+    where, dated, printing = fields.venue(work), fields.year(work), edition_of(work, options)
     match kind(work):
         case "article":
             return (run(where), _issue(work)) if where else (run(fields.issue_in_words(work)), run(fields.year(work)))
@@ -65,11 +68,11 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "thesis":
             return (join_parts("; ", fields.house(work), dated),)
         case "report":
-            return join_parts("; ", fields.house(work), dated), run(fields.numbered(work, "Report No.:"))
+            return join_parts("; ", fields.house(work), dated), run(number_of(work, options, "Report No.:"))
         case "preprint":
             return join_parts("; ", where, dated), archive_link(work)
         case "patent":
-            return run(where), run(fields.numbered(work, "Patent")), run(dated)
+            return run(where), run(number_of(work, options, "Patent")), run(dated)
         case "software" | "dataset":
             return run(fields.version(work)), join_parts("; ", where, dated)
         case "misc":
