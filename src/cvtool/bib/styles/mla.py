@@ -2,7 +2,6 @@
 
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
-    FULL,
     Options,
     Part,
     address,
@@ -23,12 +22,12 @@ from cvtool.bib.styles.base import (
     title_of,
     wrapped,
 )
-from cvtool.bib.styles.people import ListForm, first_inverted
+from cvtool.bib.styles.people import ListForm, in_full, inverted
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines
 
-_AUTHORS = ListForm(first_inverted, pair=", and ", last=", and ", cut=", ", cut_one=", ")
-_EDITORS = ListForm(FULL.name, pair=" and ", last=", and ", cut=", ")
+_AUTHORS = ListForm(in_full, pair=", and ", last=", and ", cut=", ", cut_one=", ", first=inverted)
+_EDITORS = ListForm(in_full, pair=" and ", last=", and ", cut=", ")
 _ROLES = (", editor", ", editors")
 _THESES = {"phd": "PhD dissertation", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis", "other": "Thesis"}
 

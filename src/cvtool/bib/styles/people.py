@@ -12,17 +12,18 @@ GAP = ", …, "
 
 
 class ListForm(Struct, frozen=True):
-    """How a style sets a list: ``name`` prints the name at an index, counted from 0.
+    """How a style sets a list: ``name`` prints a name, ``first`` the one that the list is sorted by.
 
     ``pair`` goes between two names, ``last`` before the last of more; ``and`` in them becomes the language's word.
     ``cut`` goes before "et al.", ``cut_one`` if that follows a single name.
     """
 
-    name: Callable[[PersonName, int], str]
+    name: Callable[[PersonName], str]
     pair: str = ", "
     last: str = ", "
     cut: str = " "
     cut_one: str = " "
+    first: Callable[[PersonName], str] | None = None
 
 
 def people(
@@ -44,45 +45,39 @@ def people(
             ends = index == len(listed) - 1 and not cut
             usual = (form.pair if len(listed) == 2 else form.last) if ends else ", "
             nodes += (Str(GAP if index in gaps else usual.replace("and", words[0])),)
-        nodes += (Name(form.name(name, index), person, marks=name.marks),)
+        written = form.name(name) if index or form.first is None else form.first(name)
+        nodes += (Name(written, person, marks=name.marks),)
     before = form.cut_one if len(listed) == 1 else form.cut
     return (*nodes, Str(f"{before}{words[1]}")) if cut and nodes else nodes
 
 
-def in_full(name: PersonName, index: int = 0) -> str:
+def in_full(name: PersonName) -> str:
     """``Martin Luther King Jr.``."""
-    del index
     return name.display
 
 
-def initials_first(name: PersonName, index: int = 0) -> str:
+def initials_first(name: PersonName) -> str:
     """``M. L. King Jr.``."""
-    del index
     return _spaced(initials(name.given), _family(name), name.suffix)
 
 
-def family_first(name: PersonName, index: int = 0) -> str:
+def family_first(name: PersonName) -> str:
     """``King, M. L., Jr.``."""
-    del index
     return ", ".join(part for part in (_family(name), initials(name.given), name.suffix) if part)
 
 
-def family_and_initials(name: PersonName, index: int = 0) -> str:
+def family_and_initials(name: PersonName) -> str:
     """``King, M. L. Jr``."""
-    del index
     return ", ".join(part for part in (_family(name), _spaced(initials(name.given), name.suffix.rstrip("."))) if part)
 
 
-def first_inverted(name: PersonName, index: int = 0) -> str:
-    """``King, Martin Luther, Jr.`` at the head of the list, where it is sorted by; ``Martin Luther King Jr.`` later."""
-    if index:
-        return name.display
+def inverted(name: PersonName) -> str:
+    """``King, Martin Luther, Jr.``."""
     return ", ".join(part for part in (_family(name), name.given, name.suffix) if part)
 
 
-def run_together(name: PersonName, index: int = 0) -> str:
+def run_together(name: PersonName) -> str:
     """``King ML Jr``."""
-    del index
     return _spaced(_family(name), initials(name.given, dot="", gap="", hyphen=""), name.suffix.rstrip("."))
 
 
