@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from cvtool.bib.styles import STYLES
 from cvtool.folding import folded
 
 BIB = """
@@ -80,7 +81,7 @@ sections:
 """
 
 
-@pytest.mark.parametrize("style", ["ieee", "chicago", "apa", "plain"])
+@pytest.mark.parametrize("style", STYLES)
 def test_pubs_speaks_the_language_of_the_cv(style: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(FRENCH % style, encoding="utf-8")
     (tmp_path / "p.bib").write_text(
