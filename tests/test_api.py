@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from conftest import ROOT, TODAY, Run
 
 import cvtool
 from cvtool.app import api
+from cvtool.app import works as works_module
 from cvtool.app.render.formats import Rendering
 from cvtool.app.render.request import RenderRequest
 from cvtool.bib.people.owner import People
 from cvtool.bib.query import order
 from cvtool.cv import listing
+from cvtool.cv import read as reading
 from cvtool.cv.load import InvalidCV
 from cvtool.cv.model.variants import PublicationFilter
 from cvtool.writers.formats import WRITERS
@@ -27,6 +30,7 @@ preparing = import_module("cvtool.app.render.prepare")
 CV = """\
 person:
   name: Ada Lovelace
+  headline: Countess
 bibliography: pubs.bib
 sections:
   education:
@@ -60,9 +64,10 @@ def cv(folder: Path) -> cvtool.CVFile:
 
 
 @pytest.mark.usefixtures("folder")
-def test_doctests() -> None:
-    ran = doctest.testmod(api)
-    assert ran.attempted >= 7
+@pytest.mark.parametrize(("module", "least"), [(api, 7), (works_module, 3)])
+def test_doctests(module: ModuleType, least: int) -> None:
+    ran = doctest.testmod(module)
+    assert ran.attempted >= least
     assert ran.failed == 0
 
 
@@ -96,7 +101,7 @@ def test_every_public_name_exists() -> None:
     assert set(cvtool.__all__) <= set(dir(cvtool))
     assert all(getattr(cvtool, name).__doc__ for name in cvtool.__all__)
     with pytest.raises(AttributeError, match="lod"):
-        cvtool.lod  # noqa: B018
+        cvtool.lod  # type: ignore[attr-defined]  # noqa: B018
 
 
 @pytest.mark.parametrize("name", [name for name in WRITERS if name != "png"])
@@ -120,6 +125,9 @@ def test_arguments_select(cv: cvtool.CVFile) -> None:
     assert "University" not in cv.render("text", exclude=["old", "older"][:1])
     assert "\\me" not in str(cv.render("latex", highlight=False)).partition("\\begin{document}")[2]
     assert cv.render("html", names=["Charles Babbage"]) != cv.render("html")
+    assert cv.render("html", names="Charles Babbage") == cv.render("html", names=["Charles Babbage"])
+    assert "University" not in cv.render("text", limit={"education": 0})
+    assert "Countess" not in cv.render("text", redact=["headline"])
     assert cv.render("html", theme="margin") != cv.render("html")
     assert "Formation" in cv.render("markdown", language="fr")
 
@@ -138,6 +146,8 @@ def test_nothing_is_written(cv: cvtool.CVFile, folder: Path) -> None:
         ({"sections": ["publicatons"]}, "sections: there is no section `publicatons` (did you mean `publications`?)"),
         ({"tags": "old and"}, "the tag expression is wrong: "),
         ({"tags": "odl"}, "tags: "),
+        ({"limit": {"eduction": 1}}, "limit: there is no section `eduction` (did you mean `education`?)"),
+        ({"redact": "phones"}, "`redact` cannot be 'phones' (did you mean `phone`?)"),
         ({"max_pages": 0}, "`max_pages` must be at least 1, not 0"),
         ({"language": "xx"}, "language: "),
     ],
@@ -204,7 +214,7 @@ CONDITIONS: dict[str, tuple[object, int]] = {
     "type": ("article", 1),
     "year": ([1843, "2015-2017"], 2),
     "since": (2015, 1),
-    "until": ("1843-12", 1),
+    "until": (date(1843, 12, 31), 1),
     "tags": (("ml", "db"), 1),
     "title": ("engine", 2),
     "key": ("lovelace1843", 1),
@@ -226,6 +236,7 @@ def test_conditions(name: str, cv: cvtool.CVFile) -> None:
 
 def test_conditions_combine_and_chain(cv: cvtool.CVFile) -> None:
     works = cv.publications
+    assert works.where(venue=None, max=None) == works.where() == works
     assert works.where(venue="NIPS", since=2015).keys == ("lovelace2016",)
     assert works.where(since=2015).where(type="article").keys == ()
     assert works.where(max=1).keys == ("lovelace2016",)
@@ -242,6 +253,9 @@ def test_conditions_combine_and_chain(cv: cvtool.CVFile) -> None:
         ("max", 0, "`max` must be at least 1, not 0"),
         ("venue", 5, "`venue` must be"),
         ("venue", "", "`venue` is empty"),
+        ("venue", [], "`venue` is empty"),
+        ("key", (name for name in ""), "`key` is empty"),
+        ("year", (), "`year` is empty"),
     ],
 )
 def test_bad_values(name: str, value: object, message: str, cv: cvtool.CVFile) -> None:
@@ -272,6 +286,9 @@ def test_long_lists_of_authors_are_shortened() -> None:
     works = cvtool.load(ROOT / "data" / "cv.yaml").publications.where(key="regier2018cataloging")
     assert "Prabhat" in works.cite("apa")[0]
     assert "Prabhat" not in works.cite("apa", max_authors=3)[0]
+    for number in (0, -1):
+        with pytest.raises(ValueError, match=f"`max_authors` must be at least 1, not {number}"):
+            works.cite("apa", max_authors=number)
 
 
 def test_citations_in_a_language(cv: cvtool.CVFile) -> None:
@@ -343,3 +360,41 @@ def test_a_bounded_list_is_sorted_to_choose_and_to_print(folder: Path, counts: d
     (folder / "cv.yaml").write_text(CV.replace("group_by: none", "select: {max: 1}"), encoding="utf-8")
     assert cvtool("render", *("-f", "html", "-f", "latex", "-f", "text"), "-o", "out/", cwd=folder).code == 0
     assert counts == {**ONCE, "sorted": 2}
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note each time that a CV is parsed and validated; the real functions are called."""
+    done: list[str] = []
+
+    def noting(name: str) -> None:
+        function = getattr(reading, name)
+
+        def noted(*values: Any) -> Any:
+            done.append(name)
+            return function(*values)
+
+        monkeypatch.setattr(reading, name, noted)
+
+    noting("parse_yaml")
+    noting("validate_cv")
+    return done
+
+
+@pytest.mark.parametrize("words", [["validate"], ["render", "-f", "html"], ["pubs"], ["tags"]])
+def test_a_command_validates_an_invalid_cv_once(
+    words: list[str], folder: Path, readings: list[str], cvtool: Run
+) -> None:
+    (folder / "cv.yaml").write_text(CV.replace("institution", "institutoin"), encoding="utf-8")
+    assert cvtool(words[0], "cv.yaml", *words[1:], cwd=folder).code == 1
+    assert readings == ["parse_yaml", "validate_cv"]
+
+
+def test_a_file_is_validated_once(folder: Path, readings: list[str]) -> None:
+    (folder / "cv.yaml").write_text(CV.replace("institution", "institutoin"), encoding="utf-8")
+    loaded = cvtool.load("cv.yaml")
+    assert loaded.validate()
+    for _ in range(2):
+        with pytest.raises(cvtool.InvalidCV):
+            loaded.project  # noqa: B018
+    assert readings == ["parse_yaml", "validate_cv"]

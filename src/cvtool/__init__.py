@@ -6,7 +6,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the names as they are, so that a misspelled one is an error of types
     from cvtool.app.api import CVFile, load
     from cvtool.app.works import Works, read_bib
     from cvtool.cv.load import InvalidCV
@@ -25,11 +25,12 @@ _HOMES = {
     "Diagnostic": "cvtool.diagnostics",
 }
 
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'cvtool' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module 'cvtool' has no attribute {name!r}")
+        return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -11,7 +11,7 @@
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -30,10 +30,10 @@ from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import Project
 from cvtool.diagnostics import Diagnostic
 from cvtool.reports.text import in_order
-from cvtool.select.flags import choose_over
+from cvtool.select.flags import FLAGS, choose_over
 from cvtool.sources.encoding import check_encoding
 
-_NAMES = {"include": "tags"} | {name: name for name in ("exclude", "sections", "max_pages", "theme", "language")}
+_NAMES = {name: name for name in FLAGS} | {"include": "tags"}
 """Field of a variant → the argument that gives it."""
 
 
@@ -49,7 +49,7 @@ class CVFile(Struct, frozen=True, dict=True):
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What ``cvtool validate`` reports, in its order: errors, warnings and notes, each with its place."""
+        """What ``cvtool validate`` reports, in its order: errors, warnings and notes, each with its position."""
         return tuple(in_order(validate_loaded(self._loaded)))
 
     def validate(self) -> list[Diagnostic]:
@@ -81,17 +81,20 @@ class CVFile(Struct, frozen=True, dict=True):
         tags: str | Sequence[str] | None = None,
         exclude: str | Sequence[str] | None = None,
         sections: str | Sequence[str] | None = None,
+        limit: Mapping[str, int | Mapping[str, int]] | None = None,
+        redact: str | Sequence[str] | None = None,
         max_pages: int | None = None,
         highlight: bool = True,
-        names: Sequence[str] = (),
+        names: str | Sequence[str] = (),
         include_private: bool = False,
         report: Callable[[Diagnostic], object] | None = None,
     ) -> str | bytes | list[bytes]:
         """Render the CV, or a ``variant`` of it; a text format gives ``str``, PDF ``bytes``, PNG a list with each page.
 
         ``format`` is a name or a suffix. ``tags`` and ``exclude`` are expressions; a list means any of its tags.
-        ``highlight`` sets off the owner's name, or the ``names`` instead. ``report`` is called with each note on the
-        result: what was dropped to fit on ``max_pages``, what is not translated, which names are uncertain.
+        ``limit`` maps sections to their most entries, or to ``{"highlights": 3}``; ``redact`` names fields of the
+        header. ``highlight`` sets off the owner's name, or the ``names`` instead. ``report`` is called with each note
+        on the result: what was dropped to fit on ``max_pages``, what is not translated, which names are uncertain.
 
         Raises ``InvalidCV`` if the CV has errors, ``ValueError`` for an argument that is wrong, and ``CvtoolError`` if
         it cannot be rendered so: nothing is left of it, say, or it does not fit.
@@ -101,15 +104,15 @@ class CVFile(Struct, frozen=True, dict=True):
         ...
         ValueError: theme: there is no theme `clasic` (did you mean `classic`?)
         """
-        values = {"include": tags, "exclude": exclude, "sections": sections}
-        project, given = (
-            self.project,
-            read_arguments(Variant, {**values, "max_pages": max_pages, "theme": theme, "language": language}),
-        )
+        project = self.project
+        values = {"include": tags, "exclude": exclude, "sections": sections, "limit": limit, "redact": redact}
+        looks = {"max_pages": max_pages, "theme": theme, "language": language}
+        given = read_arguments(Variant, values | looks)
         with arguments_checked():
             name = resolve_format(format)
             choice = choose_over(project, variant or "", given, _NAMES, private=include_private)
-        prepared = prepare(project, RenderRequest(self.today, choice, tuple(names), highlight))
+        owners = (names,) if isinstance(names, str) else tuple(names)
+        prepared = prepare(project, RenderRequest(self.today, choice, owners, highlight))
         content, notes = Rendering(prepared, self._loaded.texts).write(name)
         if report:
             for note in (*owner_doubts(prepared), *prepared.notes, *notes):
@@ -121,7 +124,7 @@ def load(path: str | os.PathLike[str], *, today: date | None = None, encoding: s
     """Read a CV and its bibliography, which may be in another encoding than UTF-8.
 
     What is wrong with them, or that there is no such file, is in ``diagnostics`` of the result. ``today`` decides what
-    is current; by default it is today's date: besides the commands, this is the only place that reads the clock.
+    is current; by default it is today's date: besides the commands, only this function reads the clock.
     Raises ``ValueError`` for an encoding that Python does not know.
     """
     with arguments_checked():

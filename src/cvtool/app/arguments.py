@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -39,5 +40,7 @@ def arguments_checked() -> Iterator[None]:
 
 
 def _listed(value: Any) -> Any:
-    """Turn a sequence of any kind into the list that YAML would give."""
+    """Turn a sequence of any kind into the list, and a date into the text, that YAML would give."""
+    if isinstance(value, date):
+        return value.isoformat()
     return list(value) if isinstance(value, tuple | set | frozenset) else value

@@ -64,9 +64,13 @@ class Works(Sequence[Work]):
     def where(self, **conditions: Any) -> "Works":
         """Keep the works that fit: the keys of ``select:`` in a CV, each with one value or a list of them.
 
-        Conditions combine with *and*, the values of one with *or*; ``max`` keeps the first ones. Dates are texts or
-        years: ``since=2015``, ``until="2017-05"``.
-        Raises ``TypeError`` for a key that does not exist, and ``ValueError`` for a value that is wrong.
+        Conditions combine with *and*, the values of one with *or*; ``max`` keeps the first ones. Dates are
+        years, texts or ``datetime.date``: ``since=2015``, ``until="2017-05"``.
+        Raises ``TypeError`` for a key that does not exist, and ``ValueError`` for a value that is wrong, or an empty
+        list: nothing can be one of no values.
+
+        >>> read_bib("pubs.bib").where(year=["1840-1850", 2016], author="Babbage")
+        <Works: 1 (lovelace2016)>
         """
         from cvtool.cv.model.variants import PublicationFilter
 
@@ -75,6 +79,9 @@ class Works(Sequence[Work]):
             message = f"where() has no key `{name}`"
             raise TypeError(f"{message} ({nearest(name, sorted(known))})")
         wanted = read_arguments(PublicationFilter, conditions).criteria()
+        for name, value in conditions.items():
+            if value is not None and getattr(wanted, name) == ():
+                raise ValueError(f"`{name}` is empty (give it a value, or omit it)")
         for name in unknown_types(wanted, self._library.works):
             raise ValueError(f"there is no type of publication {name!r} ({nearest(name, TYPES)})")
         if wanted.first_author and not wanted.author and not self._library.people.forms:
@@ -84,8 +91,11 @@ class Works(Sequence[Work]):
     def cite(self, style: str = "plain", *, language: str | None = None, max_authors: int | None = None) -> list[str]:
         """Cite each work as one line of plain text, in the language of the CV unless another one is named.
 
-        ``max_authors`` shortens longer lists of authors; the owner is never hidden by it.
-        Raises ``ValueError`` for a style or a language that does not exist.
+        ``max_authors`` (at least 1) shortens longer lists of authors; the owner is never hidden by it.
+        Raises ``ValueError`` for a style or a language that does not exist, and for a smaller number.
+
+        >>> read_bib("pubs.bib").where(type="article").cite("ieee")
+        ['A. Lovelace, “Notes on the Engine,” Scientific Memoirs, vol. 3, pp. 666–731, 1843.']
         """
         from cvtool.app.pubs.citations import cited_lines
         from cvtool.app.pubs.flags import check_style
@@ -94,6 +104,8 @@ class Works(Sequence[Work]):
 
         with arguments_checked():
             check_style(style)
+        if max_authors is not None and max_authors < 1:
+            raise ValueError(f"`max_authors` must be at least 1, not {max_authors}")
         marking = self._library.marking
         if language is not None:
             if language not in languages():
@@ -108,6 +120,9 @@ def read_bib(path: str | os.PathLike[str], *, encoding: str | None = None) -> Wo
 
     Raises ``CvtoolError`` if there is no such file or it is not in the encoding, and ``ValueError`` for an encoding
     that Python does not know.
+
+    >>> read_bib("pubs.bib").keys
+    ('lovelace2016', 'lovelace1843')
     """
     with arguments_checked():
         check_encoding(encoding or "")
