@@ -122,6 +122,57 @@ def test_registries_hold_literal_names() -> None:
                 assert not isinstance(node.args[0], (ast.JoinedStr, ast.BinOp)), f"{module}:{node.lineno}"
 
 
+WORLD = {"cwd", "getcwd", "environ", "getenv", "today", "now", "stdin", "stdout", "stderr", "exit", "_exit", "argv"}
+"""What is read of, or done to, the world around a program, as attributes of its modules and classes."""
+
+
+def outside_world(module: str) -> set[str]:
+    """List where a module prints, exits, or reads clock, folder or environment."""
+    known = {"os", "sys", "date", "datetime", "Path", "time"}
+    found = set()
+    for node in ast.walk(parsed(module)):
+        match node:
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in known and name in WORLD:
+                found.add(f"{owner}.{name}")
+            case ast.Call(func=ast.Name(id="print" | "input" | "exit" as name)):
+                found.add(name)
+            case ast.ImportFrom(module="os" | "sys" | "time" as owner, names=names):
+                found |= {f"{owner}.{alias.name}" for alias in names} & {f"{owner}.{name}" for name in WORLD | {"time"}}
+            case _:
+                pass
+    return found
+
+
+def test_only_the_command_line_meets_the_world() -> None:
+    """The API's ``load`` alone reads the clock and the current folder for those who do not give them."""
+    found = {module: outside_world(module) for module in modules() if room(module) not in {"cli", "__main__"}}
+    assert {module: names for module, names in found.items() if names} == {"app.api": {"date.today", "Path.cwd"}}
+    assert outside_world("cli.console") >= {"sys.stdout", "os.environ", "Path.cwd"}
+
+
+COMMAND_FILES = [
+    module for module in modules() if any(getattr(node, "name", "") == "command" for node in parsed(module).body)
+]
+
+
+@pytest.mark.parametrize("module", COMMAND_FILES)
+def test_a_command_is_one_call(module: str) -> None:
+    """Its body imports one module of ``app``, puts the options together, and hands them over with the console."""
+    [command] = [node for node in parsed(module).body if isinstance(node, ast.FunctionDef) and node.name == "command"]
+    body = [node for node in command.body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
+    *rest, last = body
+    assert len({node.module for node in rest if isinstance(node, ast.ImportFrom)}) == 1
+    assert all(isinstance(node, ast.ImportFrom | ast.Assign) for node in rest)
+    assert isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)  # noqa: PT018
+    assert any(isinstance(node, ast.Name) and node.id == "Terminal" for node in ast.walk(command))
+
+
+def test_every_command_is_looked_at() -> None:
+    from cvtool.cli import COMMANDS
+
+    assert {f"cvtool.{module}:command" for module in COMMAND_FILES} == set(COMMANDS.values())
+
+
 @pytest.mark.parametrize("module", [name for name in modules() if name.endswith("__init__")])
 def test_rooms_say_what_they_are_for(module: str) -> None:
     assert len(ast.get_docstring(parsed(module)) or "") > 25

@@ -6,14 +6,12 @@ from cvtool.cv.schema import FILE, schema_findings, schema_text
 from cvtool.diagnostics import CvtoolError
 
 
-def show_schema(console: Console) -> None:
-    """Print the schema."""
-    put_text(console, schema_text())
-
-
-def check_schema(console: Console) -> None:
-    """Compare the schema file of this project with the models; raises ``CvtoolError`` if they differ."""
+def schema(console: Console, *, check: bool = False) -> None:
+    """Print the schema, or compare this project's file with it; raises ``CvtoolError`` if they differ."""
+    if not check:
+        put_text(console, schema_text())
+        return
     here = console.folder
-    folder = next((place for place in upwards(here) if (place / FILE).is_file()), here)
+    folder = next((folder for folder in upwards(here) if (folder / FILE).is_file()), here)
     if found := schema_findings(folder):
         raise CvtoolError(*found)

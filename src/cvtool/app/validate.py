@@ -1,6 +1,6 @@
 """``cvtool validate``: a file of any kind that we read → what is wrong with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cvtool.app.console import Console
@@ -57,22 +57,28 @@ def _check_version(schema: str) -> None:
 
 def validate_file(path: Path, folder: Path, encoding: str = "", schema: str = "") -> Validated:
     """Check a CV, a ``.bib`` or a JSON Resume file, distinguished by suffix; ``schema`` is the version for the last."""
-    match path.suffix.lower():
-        case ".bib":
-            return _bib(path, encoding)
-        case ".json":
-            return _resume(path, schema)
-        case _:
-            return _cv(path, folder, encoding)
+    texts: dict[str, str] = {}
+    try:
+        match path.suffix.lower():
+            case ".bib":
+                found, contents = _bib(path, texts, encoding)
+            case ".json":
+                found, contents = _resume(path, texts, schema)
+            case _:
+                found, contents = _cv(path, texts, folder, encoding)
+    except CvtoolError as error:
+        return error.diagnostics, "", texts
+    return tuple(found), contents, texts
 
 
-def _cv(path: Path, folder: Path, encoding: str) -> Validated:
+def _cv(path: Path, texts: dict[str, str], folder: Path, encoding: str) -> tuple[Sequence[Diagnostic], str]:
     loaded = load_any(path, folder, encoding)
+    texts |= loaded.texts
     contents = ""
     if project := loaded.readable:
         sections, works = _count(len(project.cv.sections), "section"), _count(len(project.works), "publication")
         contents = f"a CV with {sections} and {works}"
-    return validate_loaded(loaded), contents, dict(loaded.texts)
+    return validate_loaded(loaded), contents
 
 
 def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -92,31 +98,18 @@ def _merged(project: Project) -> list[Diagnostic]:
     return merge_notes(project.works) if any(section.merge_preprints for section in lists) else []
 
 
-def _bib(path: Path, encoding: str) -> Validated:
-    texts: dict[str, str] = {}
-    try:
-        works, problems = load_bib(path, str(path), texts, encoding)
-    except CvtoolError as error:
-        return error.diagnostics, "", texts
-    return (
-        (*problems, *check_works(works)),
-        f"a bibliography with {_count(len(works), 'publication')}",
-        texts,
-    )
+def _bib(path: Path, texts: dict[str, str], encoding: str) -> tuple[Sequence[Diagnostic], str]:
+    works, problems = load_bib(path, str(path), texts, encoding)
+    return (*problems, *check_works(works)), f"a bibliography with {_count(len(works), 'publication')}"
 
 
-def _resume(path: Path, schema: str) -> Validated:
+def _resume(path: Path, texts: dict[str, str], schema: str) -> tuple[Sequence[Diagnostic], str]:
     from cvtool.exchange.jsonresume.check import check_resume
     from cvtool.exchange.jsonresume.official import NEWEST
 
-    texts: dict[str, str] = {}
-    try:
-        text = decode_utf8(read_bytes(path, str(path)), str(path))
-        texts[str(path)] = text
-        _, problems = check_resume(text, str(path), schema or NEWEST)
-    except CvtoolError as error:
-        return error.diagnostics, "", texts
-    return tuple(problems), "a JSON Resume", texts
+    texts[str(path)] = decode_utf8(read_bytes(path, str(path)), str(path))
+    _, problems = check_resume(texts[str(path)], str(path), schema or NEWEST)
+    return problems, "a JSON Resume"
 
 
 def _count(number: int, noun: str) -> str:

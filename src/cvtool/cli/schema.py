@@ -13,9 +13,6 @@ def command(
     ] = False,
 ) -> None:
     """Print the JSON Schema of cv.yaml (draft 2020-12), for editors."""
-    from cvtool.app.schema import check_schema, show_schema
+    from cvtool.app.schema import schema
 
-    if check:
-        check_schema(Terminal())
-    else:
-        show_schema(Terminal())
+    schema(Terminal(), check=check)
