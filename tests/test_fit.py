@@ -17,8 +17,7 @@ from cvtool.app.render.request import RenderRequest
 from cvtool.cv.load import load_project
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
-from cvtool.cv.project import make_project
-from cvtool.diagnostics import Span
+from cvtool.cv.project import Positions, make_project
 from cvtool.select import select
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause
@@ -41,13 +40,8 @@ def lines(selection: Selection, share: float) -> int:
     return ceil(total * (1 - TIGHTER * share) / 10)
 
 
-def nowhere(path: KeyPath) -> Span | None:
-    del path
-    return None
-
-
 def fitted(selection: Selection, wanted: int, *, tightens: bool = True) -> Fitted:
-    return fit(selection, wanted, Layout(lines if tightens else lambda one, _: lines(one, 0), tightens), nowhere)
+    return fit(selection, wanted, Layout(lines if tightens else lambda one, _: lines(one, 0), tightens), Positions())
 
 
 def names(found: Fitted) -> list[str]:
@@ -99,7 +93,7 @@ def test_what_is_pinned_is_listed_if_it_does_not_fit() -> None:
 
 def test_nothing_but_the_head_is_no_cv() -> None:
     with pytest.raises(DoesNotFitError):
-        fit(whole([{"name": "one"}]), 1, Layout(lambda one, _: 1 + one.count("entry")), nowhere)
+        fit(whole([{"name": "one"}]), 1, Layout(lambda one, _: 1 + one.count("entry")), Positions())
 
 
 bullet = st.fixed_dictionaries(
@@ -118,7 +112,7 @@ def test_the_result_fits_and_one_drop_less_does_not(entries: list[dict[str, Any]
     selection = whole(entries)
     layout = Layout(lines if tightens else lambda one, _: lines(one, 0), tightens)
     try:
-        found = fit(selection, wanted, layout, nowhere)
+        found = fit(selection, wanted, layout, Positions())
     except DoesNotFitError:
         order = drop_order(selection, {})
         assert lines(selection.dropping(order, Cause.PAGES), layout.tightens) > wanted or not any(
@@ -130,7 +124,7 @@ def test_the_result_fits_and_one_drop_less_does_not(entries: list[dict[str, Any]
     assume(found.dropped)
     order = [path for path in drop_order(selection, {}) if path in {item.path for item in found.dropped}]
     assert layout.pages(selection.dropping(order[:-1], Cause.PAGES), 1.0) > wanted
-    again = fit(found.selection, wanted, layout, nowhere)
+    again = fit(found.selection, wanted, layout, Positions())
     assert again.selection.cv == found.selection.cv
 
 

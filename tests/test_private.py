@@ -18,7 +18,7 @@ from cvtool.app.render.prepare import prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
-from cvtool.cv.project import make_project
+from cvtool.cv.project import Positions, make_project
 from cvtool.select.choice import Choice
 from cvtool.select.explain import as_json, as_rows, explain
 from cvtool.writers.formats import WRITERS
@@ -92,7 +92,7 @@ def outputs(cv: CV, choice: Choice, formats: list[str]) -> Iterator[tuple[str, s
     for name in formats:
         files, notes = rendering.files([name])
         yield name, files[0].data.decode() + repr(notes)
-    told = explain(prepared.selection, lambda _: None)
+    told = explain(prepared.selection, Positions())
     yield "explain", as_json(told) + repr(as_rows(told))
 
 

@@ -159,9 +159,9 @@ def _in_place(found: Imported, name: str, text: str, folder: Path) -> tuple[Impo
 def _modeline(target: Path | None) -> str:
     """Name the schema for editors: the one of the project that the CV goes into, else one to be put beside it."""
     folder = (target.parent if target else Path()).resolve()
-    for place in (folder, *folder.parents):
-        if (place / FILE).is_file():
-            return f"yaml-language-server: $schema={os.path.relpath(place / FILE, folder)}"
-        if (place / ".git").exists():
+    for parent in (folder, *folder.parents):
+        if (parent / FILE).is_file():
+            return f"yaml-language-server: $schema={os.path.relpath(parent / FILE, folder)}"
+        if (parent / ".git").exists():
             break
     return f"yaml-language-server: $schema={FILE.name}"

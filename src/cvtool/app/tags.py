@@ -45,10 +45,9 @@ def find_tags(project: Project) -> list[TagUse]:
     uses: dict[str, list[tuple[str, Span | None]]] = {}
     spellings: dict[str, str] = {}
     for item in public_items(cv, project.works):
-        span = item.node.span if item.kind == "publication" else project.positions(item.path)
         for tag in item.written_tags:
             spellings.setdefault(folded(tag), tag)
-            uses.setdefault(folded(tag), []).append((item.kind, span))
+            uses.setdefault(folded(tag), []).append((item.kind, project.positions.of(item)))
     naming = {name: frozenset(tags_named(variant)) for name, variant in cv.variants.items()}
     found = [
         TagUse(spellings[tag], tuple(items), tuple(name for name, named in naming.items() if tag in named))

@@ -24,7 +24,7 @@ def add_legends(
 def _explained(
     section: doc.Section, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, doc.Inlines]
 ) -> doc.Section:
-    lists = {place: block for place, block in enumerate(section.blocks) if isinstance(block, doc.References)}
+    lists = {index: block for index, block in enumerate(section.blocks) if isinstance(block, doc.References)}
     contents = [item.content for block in lists.values() for item in block.items]
     text = legend(contents, credits_, labels)
     if not text:
@@ -48,7 +48,7 @@ def legend(
     for content in contents:
         doc.map_inlines(content, look)
     parts = [(doc.Str(f"{mark}{NBSP}"), *label) for mark, label in labels.items() if mark in marks]
-    return tuple(node for place, part in enumerate(parts) for node in ((doc.Str("; "),) * bool(place) + part))
+    return tuple(node for index, part in enumerate(parts) for node in ((doc.Str("; "),) * bool(index) + part))
 
 
 def number(document: doc.Document) -> doc.Document:
@@ -69,9 +69,9 @@ def _labels(items: Sequence[doc.Reference], numbering: doc.Numbering) -> list[st
         case "none":
             return [""] * len(items)
         case "ascending":
-            return [str(place) for place in range(1, len(items) + 1)]
+            return [str(index) for index in range(1, len(items) + 1)]
         case "descending":
-            return [str(place) for place in range(len(items), 0, -1)]
+            return [str(index) for index in range(len(items), 0, -1)]
         case "by-type":
             return _by_type(items)
 
@@ -80,10 +80,10 @@ def _by_type(items: Sequence[doc.Reference]) -> list[str]:
     """Count within each type from the oldest on, wherever it stands: a paper keeps its number when newer ones join."""
     count: Counter[str] = Counter()
     labels = [""] * len(items)
-    for place in sorted(range(len(items)), key=lambda place: items[place].rank):
-        series = items[place].series
+    for index in sorted(range(len(items)), key=lambda index: items[index].rank):
+        series = items[index].series
         count[series] += 1
-        labels[place] = f"{series}{count[series]}"
+        labels[index] = f"{series}{count[series]}"
     return labels
 
 

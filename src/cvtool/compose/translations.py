@@ -1,23 +1,22 @@
 """The texts of a CV in the language asked for: which it lacks, and where they stand."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from cvtool.cv.model.base import Model
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.text import Translated, is_text, localized, translation
+from cvtool.cv.project import Positions
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.locales import load_locale, primary
 from cvtool.sources.yaml import KeyPath
-
-_Place = Callable[[KeyPath], Span | None]
 
 MOST_LINES = 8
 """How many texts that lack a language are listed; the others are counted."""
 
 
-def untranslated(shown: CV, whole: CV, language: str, place: _Place) -> list[Diagnostic]:
+def untranslated(shown: CV, whole: CV, language: str, positions: Positions) -> list[Diagnostic]:
     """Report which of the texts shown lack the language; positions are looked up in the whole CV."""
     name = load_locale(language).english
     found = [text for _, text in texts(shown)]
@@ -25,7 +24,7 @@ def untranslated(shown: CV, whole: CV, language: str, place: _Place) -> list[Dia
     lacking = [text for text in given if translation(text, language) is None]
     notes = [*_other_script(language)]
     if lacking:
-        spans = [span for path, text in texts(whole) if text in lacking and (span := place(path))]
+        spans = [span for path, text in texts(whole) if text in lacking and (span := positions(path))]
         notes.append(_lacking(len(lacking), sorted(set(spans)), name))
     elif found and not given and primary(language) != primary(whole.language):
         message = f"no text in the CV is in {name}: only labels, section titles and dates are translated"

@@ -20,7 +20,7 @@ _NAMES = ("cv.yaml", "data/cv.yaml")
 class InvalidCV(CvtoolError):  # noqa: N818 - a name of the public API
     """A CV has errors; ``diagnostics`` are all that was found.
 
-    As text it is the errors, one on a line, each with its place.
+    As text it is the errors, one on a line, each with its position.
     """
 
     def __str__(self) -> str:
@@ -57,9 +57,9 @@ def find_cv(folder: Path, override: str | None) -> Path:
     if override:
         return Path(override)
     looked = []
-    for place in upwards(folder):
+    for parent in upwards(folder):
         for name in _NAMES:
-            candidate = place / name
+            candidate = parent / name
             looked.append(shown(candidate, folder))
             if candidate.is_file():
                 return Path(shown(candidate, folder))
@@ -74,10 +74,10 @@ def find_cv(folder: Path, override: str | None) -> Path:
 
 def upwards(folder: Path) -> list[Path]:
     """List the folder and those above it, up to the root of the git repository; outside one the folder alone."""
-    places = [folder, *folder.parents]
-    for index, place in enumerate(places):
-        if (place / ".git").exists():
-            return places[: index + 1]
+    folders = [folder, *folder.parents]
+    for index, parent in enumerate(folders):
+        if (parent / ".git").exists():
+            return folders[: index + 1]
     return [folder]
 
 

@@ -1,6 +1,7 @@
 """A CV made ready: one frozen value that everything else is computed from."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ from cvtool.cv.read import written_path
 from cvtool.diagnostics import Span
 from cvtool.sources.yaml import KeyPath, Source
 
+if TYPE_CHECKING:
+    from cvtool.cv.items import Selectable
+
 
 class Positions(Struct, frozen=True):
     """Where each value of a CV is in its file; a CV that was not read from a file has none."""
@@ -25,6 +29,11 @@ class Positions(Struct, frozen=True):
     def __call__(self, path: KeyPath) -> Span | None:
         """Return the position of a path in its long form (a section is a mapping with ``entries``)."""
         return self.source.pointed(written_path(path, self.source)) if self.source else None
+
+    def of(self, item: "Selectable") -> Span | None:
+        """Return the position of what can be selected: that of a publication is in its bibliography."""
+        span: Span | None = item.node.span if item.kind == "publication" else self(item.path)
+        return span
 
 
 class Project(Struct, frozen=True):

@@ -46,9 +46,9 @@ def yaml_lines(data: Mapping[str, Any], style: YamlStyle) -> Iterator[str]:
 
 
 def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
-    for place, (key, value) in enumerate(data.items()):
+    for index, (key, value) in enumerate(data.items()):
         at = (*path, key)
-        if place and style.spaced(at):
+        if index and style.spaced(at):
             yield ""
         if comment := style.comments.get(at):
             yield from (f"{' ' * indent}# {line}" for line in comment.split("\n"))
@@ -74,8 +74,8 @@ def _under(head: str, value: Any, path: KeyPath, indent: int, style: YamlStyle) 
 
 
 def _sequence(items: Sequence[Any], path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
-    for place, item in enumerate(items):
-        at = (*path, place)
+    for index, item in enumerate(items):
+        at = (*path, index)
         head = f"{' ' * indent}-"
         if isinstance(item, dict) and item:
             line = _flow(item, _WIDTH - indent - 2, at, style) if style.flow(at) else ""
@@ -93,7 +93,7 @@ def _sequence(items: Sequence[Any], path: KeyPath, indent: int, style: YamlStyle
 
 def _leading(lines: Sequence[str]) -> int:
     """Count the comments that a mapping begins with: they go above the dash."""
-    return next((place for place, row in enumerate(lines) if not row.lstrip().startswith("# ")), 0)
+    return next((index for index, row in enumerate(lines) if not row.lstrip().startswith("# ")), 0)
 
 
 def _scalar(head: str, value: Any, path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:

@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from cvtool.cv.items import Selectable
 from cvtool.cv.labels import label
+from cvtool.cv.project import Positions
 from cvtool.diagnostics import Span
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decision
-from cvtool.select.fit import Place
 from cvtool.select.selection import Selection
 from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
@@ -27,7 +27,7 @@ class Explained(Struct, frozen=True):
     reason: str
 
 
-def explain(selection: Selection, place: Place) -> list[Explained]:
+def explain(selection: Selection, positions: Positions) -> list[Explained]:
     """Explain the decision on every item, in the order of the file. Of what is private only the line is given."""
     hidden: set[KeyPath] = set()
     rows = []
@@ -36,17 +36,14 @@ def explain(selection: Selection, place: Place) -> list[Explained]:
         if decision.cause is Cause.PRIVATE or item.parent in hidden:
             hidden.add(item.path)
         words = PRIVATE if item.path in hidden else label(item, selection.language)
-        rows.append(Explained(decision, _span(item, selection.choice, place), words, reason(decision, selection)))
+        rows.append(Explained(decision, _span(item, selection.choice, positions), words, reason(decision, selection)))
     return rows
 
 
-def _span(item: Selectable, choice: Choice, place: Place) -> Span | None:
+def _span(item: Selectable, choice: Choice, positions: Positions) -> Span | None:
     """Find an item; a variant's own headline or summary is in the variant."""
-    if item.kind == "publication":
-        span: Span = item.node.span
-        return span
     own = item.kind in {"headline", "summary"} and choice.path(item.kind)
-    return place(own or item.path)
+    return positions(own) if own else positions.of(item)
 
 
 def _depth(item: Selectable) -> int:

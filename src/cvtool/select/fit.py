@@ -11,8 +11,9 @@ from msgspec import Struct
 from cvtool.cv.items import Selectable, held_by_pins
 from cvtool.cv.labels import label
 from cvtool.cv.listing import listed
+from cvtool.cv.project import Positions
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.decide import Cause
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
@@ -31,9 +32,6 @@ class Layout(Struct, frozen=True):
     tightens: bool = True
 
 
-Place = Callable[[KeyPath], Span | None]
-
-
 class Fitted(Struct, frozen=True):
     """What fits: the selection, how much of the allowed tightening it takes, and what was dropped for it."""
 
@@ -45,20 +43,19 @@ class Fitted(Struct, frozen=True):
 class DoesNotFitError(CvtoolError):
     """What may not be dropped takes more pages than are wanted."""
 
-    def __init__(self, left: Selection, wanted: int, pages: int, place: Place) -> None:
+    def __init__(self, left: Selection, wanted: int, pages: int, positions: Positions) -> None:
         pinned = [d.item for d in left.decisions if d.shown and d.item.pinned]
         takes = f"what must stay takes {pages}" if pages > wanted else "only the header would be left"
         message = f"the CV does not fit on {in_pages(wanted)}: {takes}"
-        hint = (
-            f"pinned: {listing(pinned, place, left.language)}" if pinned else "nothing is pinned: shorten the summary"
-        )
+        named = listing(pinned, positions, left.language)
+        hint = f"pinned: {named}" if named else "nothing is pinned: shorten the summary"
         path = left.choice.path("max_pages")
-        super().__init__(Diagnostic("does-not-fit", message, place(path) if path else None, hint))
+        super().__init__(Diagnostic("does-not-fit", message, positions(path) if path else None, hint))
 
 
-def listing(items: Iterable[Selectable], place: Place, language: str) -> str:
+def listing(items: Iterable[Selectable], positions: Positions, language: str) -> str:
     """Name items with their lines, in one sentence."""
-    spans = ((item, place(item.path)) for item in items)
+    spans = ((item, positions(item.path)) for item in items)
     return ", ".join(f"“{label(item, language)}”" + (f" (line {span.line})" if span else "") for item, span in spans)
 
 
@@ -71,7 +68,7 @@ def fit(
     selection: Selection,
     wanted: int,
     layout: Layout,
-    place: Place,
+    positions: Positions,
     priorities: Mapping[KeyPath, float] | None = None,
 ) -> Fitted:
     """Make a selection fit; raises ``DoesNotFitError``. ``priorities`` may replace those of the CV."""
@@ -81,10 +78,12 @@ def fit(
         steps = _least(STEPS, lambda step: layout.pages(selection, step / STEPS) <= wanted)
         return Fitted(selection, steps / STEPS)
     order = drop_order(selection, priorities or {})
-    return _dropped(selection, order, wanted, layout, place)
+    return _dropped(selection, order, wanted, layout, positions)
 
 
-def _dropped(selection: Selection, order: Sequence[KeyPath], wanted: int, layout: Layout, place: Place) -> Fitted:
+def _dropped(
+    selection: Selection, order: Sequence[KeyPath], wanted: int, layout: Layout, positions: Positions
+) -> Fitted:
     def without(count: int) -> Selection:
         return selection.dropping(order[:count], Cause.PAGES)
 
@@ -93,7 +92,7 @@ def _dropped(selection: Selection, order: Sequence[KeyPath], wanted: int, layout
     if count == len(order):  # which the search took to fit
         pages = layout.pages(left, 1.0)
         if pages > wanted or left.is_empty:
-            raise DoesNotFitError(left, wanted, pages, place)
+            raise DoesNotFitError(left, wanted, pages, positions)
     gone = frozenset(decision.item.path for decision in left.decisions if decision.cause is Cause.PAGES)
     return Fitted(left, 1.0, tuple(d.item for d in selection.decisions if d.item.path in gone))
 
@@ -119,8 +118,8 @@ def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> lis
 
     with_highlights = {item.parent for item in items if item.kind == "highlight"} if priorities else set()
 
-    def rank(place: tuple[int, Selectable]) -> tuple[bool, float, bool, int]:
-        index, item = place
+    def rank(numbered: tuple[int, Selectable]) -> tuple[bool, float, bool, int]:
+        index, item = numbered
         is_entry = item.kind != "highlight"
         is_late = is_entry and item.path not in with_highlights
         return is_late, priorities.get(item.path, float(item.priority)), is_entry, -index

@@ -37,19 +37,17 @@ def _beyond(decisions: Decisions, name: str, limit: Limit, choice: Choice) -> It
     section: KeyPath = ("sections", name)
     shown = [decision.item for decision in decisions if decision.shown and decision.item.path[:2] == section]
     held = held_by_pins(shown)
-    place = choice.path("limit", name)
+    path = choice.path("limit", name)
     if limit.entries is not None:
         yield from _no_publications(shown, limit.entries)
         entries = [item for item in shown if item.kind == "entry"]
-        beyond = _surplus(entries, held, limit.entries, place, (f"section `{name}`", "entries"))
+        beyond = _surplus(entries, held, limit.entries, path, (f"section `{name}`", "entries"))
         yield from beyond
         shown = [item for item in shown if item.path[:4] not in beyond]
     if limit.highlights is not None:
         for holder in (item for item in shown if item.kind in {"entry", "role"}):
             bullets = [item for item in shown if item.kind == "highlight" and item.parent == holder.path]
-            yield from _surplus(
-                bullets, held, limit.highlights, place, (f"one entry of section `{name}`", "highlights")
-            )
+            yield from _surplus(bullets, held, limit.highlights, path, (f"one entry of section `{name}`", "highlights"))
 
 
 def _no_publications(shown: Sequence[Selectable], entries: int) -> Iterator[KeyPath]:
@@ -59,7 +57,7 @@ def _no_publications(shown: Sequence[Selectable], entries: int) -> Iterator[KeyP
 
 
 def _surplus(
-    items: Sequence[Selectable], held: AbstractSet[KeyPath], most: int, place: KeyPath, words: tuple[str, str]
+    items: Sequence[Selectable], held: AbstractSet[KeyPath], most: int, path: KeyPath, words: tuple[str, str]
 ) -> list[KeyPath]:
     """List what is beyond a limit; ``words`` say of what it is a limit, and on what."""
     pinned = [item for item in items if item.path in held]
@@ -67,6 +65,6 @@ def _surplus(
         where, what = words
         are = "is" if len(pinned) == 1 else "are"
         message = f"at most {most} {what} are allowed in {where}, but {len(pinned)} {are} pinned"
-        raise LimitTooLowError(message, place, pinned)
+        raise LimitTooLowError(message, path, pinned)
     best = sorted(items, key=lambda item: (item.path not in held, -item.priority))
     return [item.path for item in best[most:]]

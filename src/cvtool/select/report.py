@@ -3,28 +3,29 @@
 from collections.abc import Iterator
 
 from cvtool.cv.labels import label
+from cvtool.cv.project import Positions
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.select.choice import Choice
-from cvtool.select.fit import Fitted, Place, in_pages, listing
+from cvtool.select.fit import Fitted, in_pages, listing
 from cvtool.select.limit import LimitTooLowError
 
 
-def nothing_left(choice: Choice, place: Place) -> Diagnostic:
+def nothing_left(choice: Choice, positions: Positions) -> Diagnostic:
     """Say that a choice leaves nothing to print, at the variant if there is one."""
     what = f"the variant `{choice.name}`" if choice.name else "this choice"
-    span = place(("variants", choice.name)) if choice.name else None
+    span = positions(("variants", choice.name)) if choice.name else None
     named = f"--variant {choice.name} " if choice.name else ""
     hint = f"`cvtool render {named}--explain` shows why each item is out"
     return Diagnostic("nothing-left", f"{what} leaves nothing of the CV", span, hint)
 
 
-def limit_too_low(error: LimitTooLowError, place: Place, language: str) -> Diagnostic:
+def limit_too_low(error: LimitTooLowError, positions: Positions, language: str) -> Diagnostic:
     """Say which limit is too low, and list what is pinned."""
-    span = place(error.path) if error.path else None
-    return Diagnostic("limit-too-low", error.message, span, f"pinned: {listing(error.pinned, place, language)}")
+    span = positions(error.path) if error.path else None
+    return Diagnostic("limit-too-low", error.message, span, f"pinned: {listing(error.pinned, positions, language)}")
 
 
-def drops(found: Fitted, wanted: int, share: float, place: Place) -> Iterator[Diagnostic]:
+def drops(found: Fitted, wanted: int, share: float, positions: Positions) -> Iterator[Diagnostic]:
     """Say how much of its spaces a theme gave (a share of 1), and every item that was dropped."""
     if found.tightening:
         taken = found.tightening * share
@@ -32,5 +33,4 @@ def drops(found: Fitted, wanted: int, share: float, place: Place) -> Iterator[Di
         yield Diagnostic("tightened", message, severity=Severity.NOTE)
     for item in found.dropped:
         message = f"left out to fit on {in_pages(wanted)}: {item.kind} “{label(item, found.selection.language)}”"
-        span = item.node.span if item.kind == "publication" else place(item.path)
-        yield Diagnostic("dropped", message, span, severity=Severity.NOTE)
+        yield Diagnostic("dropped", message, positions.of(item), severity=Severity.NOTE)

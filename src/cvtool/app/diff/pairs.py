@@ -31,7 +31,7 @@ def pairs(
 
 
 def _open(count: int, taken: set[int]) -> list[int]:
-    return [place for place in range(count) if place not in taken]
+    return [index for index in range(count) if index not in taken]
 
 
 def _equal(
@@ -39,14 +39,14 @@ def _equal(
 ) -> dict[int, int]:
     """Pair those of equal identity; several of one identity in their order."""
     waiting: dict[Hashable, list[int]] = {}
-    for place in _open(len(old), set(match.values())):
-        if (key := identity(old[place])) is not None:
-            waiting.setdefault(key, []).append(place)
+    for index in _open(len(old), set(match.values())):
+        if (key := identity(old[index])) is not None:
+            waiting.setdefault(key, []).append(index)
     found: dict[int, int] = {}
-    for place in _open(len(new), set(match)):
-        key = identity(new[place])
+    for index in _open(len(new), set(match)):
+        key = identity(new[index])
         if key is not None and waiting.get(key):
-            found[place] = waiting[key].pop(0)
+            found[index] = waiting[key].pop(0)
     return found
 
 
@@ -76,14 +76,14 @@ def _in_order(old: Sequence[_T], new: Sequence[_T], match: dict[int, int]) -> li
     kept = set(match.values())
     removed: dict[int, list[tuple[_T | None, _T | None]]] = {}
     anchor = -1
-    for place, thing in enumerate(old):
-        if place in kept:
-            anchor = place
+    for index, thing in enumerate(old):
+        if index in kept:
+            anchor = index
         else:
             removed.setdefault(anchor, []).append((thing, None))
     result = removed.get(-1, [])
-    for place, thing in enumerate(new):
-        before = match.get(place)
+    for index, thing in enumerate(new):
+        before = match.get(index)
         result.append((None if before is None else old[before], thing))
         result += removed.get(before, []) if before is not None else []
     return result

@@ -13,10 +13,8 @@ from cvtool.app.match.draft import draft
 from cvtool.app.match.matching import match
 from cvtool.app.match.posting import read_job
 from cvtool.app.match.report import as_json, as_text
-from cvtool.diagnostics import Span
 from cvtool.select import select
 from cvtool.select.flags import Flags, choose_by_flags
-from cvtool.sources.yaml import KeyPath
 
 
 class MatchOrder(Struct, frozen=True):
@@ -41,14 +39,10 @@ def match_posting(order: MatchOrder, console: Console) -> None:
         selection = select(project, choose_by_flags(Flags(language=order.language), project))
     items = [decision.item for decision in selection.decisions if decision.shown]
     report = match(text, items, selection.language, project.cv.language)
-    spans = {item.path: item.node.span for item in items if item.kind == "publication"}
-
-    def find(path: KeyPath) -> Span | None:
-        return spans.get(path) or project.positions(path)
-
     if order.output is not None:
         target = None if order.output == Path("-") else order.output
         put_text(console, draft(report, items, str(order.posting)), target)
         return
-    written = as_json(report, find) if order.format == "json" else as_text(report, find, order.best)
+    spans = {item.path: project.positions.of(item) for item in items}
+    written = as_json(report, spans) if order.format == "json" else as_text(report, spans, order.best)
     put_text(console, written)

@@ -106,7 +106,7 @@ def match(posting: str, items: Sequence[Selectable], language: str, default: str
         Passage(passage.path, passage.kind, passage.text, passage.terms, _ranked(why))
         for passage, why in zip(passages, added, strict=True)
     ]
-    ordered = sorted(enumerate(scored), key=lambda place: (-place[1].score, place[0]))
+    ordered = sorted(enumerate(scored), key=lambda numbered: (-numbered[1].score, numbered[0]))
     return MatchReport(_wanted(asked, scored), tuple(passage for _, passage in ordered))
 
 

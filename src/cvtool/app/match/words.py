@@ -81,23 +81,23 @@ class Vocabulary:
         return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
 
     def _found(self, words: Sequence["_Word"], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
-        place = 0
-        while place < len(words):
-            for length in range(min(longest, len(words) - place), 0, -1):
-                run = words[place : place + length]
+        index = 0
+        while index < len(words):
+            for length in range(min(longest, len(words) - index), 0, -1):
+                run = words[index : index + length]
                 shown = text[run[0].start : run[-1].end]
                 skill = self._skills.get(tuple(word.stem for word in run))
                 if skill is not None and (not skill.capital or shown[:1].isupper()):
                     yield Term(skill.name, shown, is_skill=True)
                     if nested and length > 1:
                         yield from self._found(run, text, length - 1, nested=True)
-                    place += length
+                    index += length
                     break
             else:
-                shown = text[words[place].start : words[place].end]
+                shown = text[words[index].start : words[index].end]
                 if not self._says_nothing(shown):
-                    yield Term(words[place].stem, shown, is_skill=False)
-                place += 1
+                    yield Term(words[index].stem, shown, is_skill=False)
+                index += 1
 
     def _says_nothing(self, word: str) -> bool:
         plain = _fold(word)

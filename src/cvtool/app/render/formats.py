@@ -77,7 +77,7 @@ def _files(name: str, content: Content) -> list[File]:
 
 
 def _located(error: CvtoolError, texts: Mapping[str, str]) -> CvtoolError:
-    """Add the first place of the character that a font lacks, if that is what is wrong."""
+    """Add the first position of the character that a font lacks, if that is what is wrong."""
     character = getattr(error, "character", "")
     for file, text in texts.items() if character else ():
         offset = text.find(character)
