@@ -10,7 +10,7 @@ from typing import Literal
 
 import yaml
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 _FOLDER = Path(__file__).parent
 
@@ -51,6 +51,11 @@ class Theme(Struct, frozen=True):
         factor = 1 - self.tighten * share
         names = ("section_gap", "item_gap", "margin_top", "margin_bottom")
         return replace(self, **{name: round(getattr(self, name) * factor, 2) for name in names})
+
+    def measures(self, **more: float | str) -> dict[str, str]:
+        """Write every field by its name for a template, numbers to two decimals; ``more`` adds to them or overrides."""
+        values = asdict(self) | more
+        return {name: value if isinstance(value, str) else f"{round(value, 2):g}" for name, value in values.items()}
 
 
 def theme_names() -> list[str]:

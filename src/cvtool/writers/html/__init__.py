@@ -16,6 +16,7 @@ from cvtool.themes import Theme
 
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
+_IN_EM = ("name_size", "heading_size", "section_gap", "item_gap")
 _PAPERS = {"a4": "A4", "us-letter": "letter"}
 
 
@@ -67,22 +68,14 @@ def _meta(document: doc.Document) -> list[str]:
 def _style(theme: Theme, language: str) -> str:
     upright = ("upright",) if language.partition("-")[0].lower() in UPRIGHT else ()
     parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
-    measures = {
-        "accent": theme.accent,
-        "accent_dark": on_dark(theme.accent),
-        "muted": theme.muted,
-        "muted_dark": on_dark(theme.muted),
-        "font_size": f"{theme.font_size:g}pt",
-        "name_size": f"{theme.name_size / theme.font_size:.3g}em",
-        "heading_size": f"{theme.heading_size / theme.font_size:.3g}em",
-        "section_gap": f"{theme.section_gap / theme.font_size:.3g}em",
-        "item_gap": f"{theme.item_gap / theme.font_size:.3g}em",
-        "title_column": f"{theme.title_column:g}mm",
-        "paper": _PAPERS[theme.paper],
-        "margins": " ".join(
-            f"{length:g}mm" for length in (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
-        ),
-    }
+    margins = (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
+    measures = theme.measures(
+        accent_dark=on_dark(theme.accent),
+        muted_dark=on_dark(theme.muted),
+        paper=_PAPERS[theme.paper],
+        margins=" ".join(f"{length:g}mm" for length in margins),
+        **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
+    )
     return "\n".join(_template(f"html-{part}.css").substitute(measures).rstrip() for part in parts)
 
 

@@ -75,35 +75,23 @@ def _look(theme: Theme) -> dict[str, str]:
     """Turn the theme into what the templates ask for, lengths in points unless they are margins."""
     column = theme.title_column + TITLE_SEP * theme.font_size * MM_PER_PT if theme.titles == "margin" else 0
     headline = theme.font_size * 1.1
-    measures = {
-        "margin_top": theme.margin_top,
-        "margin_bottom": theme.margin_bottom,
-        "margin_left": theme.margin_left + column,
-        "margin_right": theme.margin_right,
-        "title_column": theme.title_column,
-        "title_sep": theme.font_size * TITLE_SEP,
-        "section_gap": theme.section_gap,
-        "item_gap": theme.item_gap,
-        "indent": theme.font_size * 1.15,
-        "parskip": theme.font_size * 0.5,
-        "font_size": theme.font_size,
-        "leading": theme.font_size * LEADING,
-        "name_size": theme.name_size,
-        "name_leading": theme.name_size * 1.15,
-        "heading_size": theme.heading_size,
-        "heading_leading": max(theme.heading_size, theme.font_size) * LEADING,
-        "headline_size": headline,
-        "headline_leading": headline * LEADING,
-    }
-    look = {name: f"{round(value, 2):g}" for name, value in measures.items()} | {
-        "paper": _PAPERS[theme.paper],
-        "accent": theme.accent.removeprefix("#").upper(),
-        "muted": theme.muted.removeprefix("#").upper(),
-        "header_align": ALIGNMENTS[theme.header],
-    }
+    look = theme.measures(
+        margin_left=theme.margin_left + column,
+        title_sep=theme.font_size * TITLE_SEP,
+        indent=theme.font_size * 1.15,
+        parskip=theme.font_size * 0.5,
+        leading=theme.font_size * LEADING,
+        name_leading=theme.name_size * 1.15,
+        heading_leading=max(theme.heading_size, theme.font_size) * LEADING,
+        headline_size=headline,
+        headline_leading=headline * LEADING,
+        paper=_PAPERS[theme.paper],
+        accent=theme.accent.removeprefix("#").upper(),
+        muted=theme.muted.removeprefix("#").upper(),
+        header=ALIGNMENTS[theme.header],
+    )
     for part in ("titles", "dates"):
-        name = f"latex-{part}-{getattr(theme, part)}.tex"
-        look[part] = _template(name).substitute(look).rstrip()
+        look[part] = _template(f"latex-{part}-{look[part]}.tex").substitute(look).rstrip()
     return look
 
 

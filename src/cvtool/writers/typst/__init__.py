@@ -21,36 +21,8 @@ _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
 """How much more there is between lines than in the Latin script."""
+_LAYOUTS = ("titles", "dates")
 _EDGES = ", top-edge: 0.645em, bottom-edge: 0em"  # Libertinus', so that lines in other fonts stand as far apart
-
-_TITLES_ABOVE = """\
-#show heading.where(level: 2): it => block(above: ${section}pt, below: ${gap}pt, sticky: true, width: 100%, stack(
-  spacing: 4pt,
-  text(size: ${heading}pt, weight: "bold", fill: accent, it.body),
-  line(length: 100%, stroke: 0.6pt + accent),
-))"""
-_TITLES_BESIDE = """\
-#show heading.where(level: 2): it => block(
-  above: ${section}pt - ${gap}pt, below: ${gap}pt, sticky: true, width: 100%, height: 0pt, {
-  place(top + start, dx: ${outwards}, dy: ${gap}pt, box(width: column - gutter, {
-    set par(leading: 0.5em * air)
-    text(size: ${heading}pt, weight: "bold", fill: accent, it.body)
-  }))
-})"""
-_ASIDE_BELOW = """\
-    let lines = head
-    if when != none { lines.push(aside(when)) }
-    if compact { lines = (lines.join(" · "),) }
-    block(sticky: body.pos().len() > 0, below: 0.55em * air, lines.join(linebreak()))"""
-# (of two columns that are too wide for the line, each gets half)
-_ASIDE_RIGHT = """\
-    block(sticky: body.pos().len() > 0, below: 0.55em * air, width: 100%, {
-      grid(
-        columns: (auto, 1fr, auto), column-gutter: 0.5em, row-gutter: 0.56em * air, align: (start, start, end),
-        head.at(0, default: none), none, aside(when),
-        ..head.slice(calc.min(1, head.len())).map(line => grid.cell(colspan: 3, line))
-      )
-    })"""
 
 
 def write(document: doc.Document, theme: Theme) -> str:
@@ -143,34 +115,26 @@ def _metadata(document: doc.Document) -> str:
 
 
 def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
-    column = theme.title_column if theme.titles == "margin" else 0
-    start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
-    values = {
-        "start": start,
-        "end": end,
-        "outwards": "-column" if document.direction == "ltr" else "column",
-        "fonts": _fonts(body, document.language),
-        "edges": _EDGES if scripts_lacking(body) else "",
-        "air": _number(AIR.get(document.language.partition("-")[0].lower(), 1)),
-        "accent": theme.accent,
-        "muted": theme.muted,
-        "paper": theme.paper,
-        "column": _number(column),
-        "top": _number(theme.margin_top),
-        "bottom": _number(theme.margin_bottom),
-        "left": _number(theme.margin_left),
-        "right": _number(theme.margin_right),
-        "size": _number(theme.font_size),
-        "name": _number(theme.name_size),
-        "heading": _number(theme.heading_size),
-        "section": _number(theme.section_gap + LEAD),
-        "gap": _number(theme.item_gap + LEAD),
-        "align": {"left": "start", "center": "center"}[theme.header],
-    }
-    titles = _TITLES_BESIDE if theme.titles == "margin" else _TITLES_ABOVE
-    entry = _ASIDE_RIGHT if theme.dates == "right" else _ASIDE_BELOW
-    text = files("cvtool.writers").joinpath("templates", "typst.typ").read_text(encoding="utf-8")
-    return Template(text).substitute(values, titles=Template(titles).substitute(values), entry=entry)
+    is_beside, is_ltr = theme.titles == "margin", document.direction == "ltr"
+    start, end, outwards = ("left", "right", "-column") if is_ltr else ("right", "left", "column")
+    values = theme.measures(
+        title_column=theme.title_column if is_beside else 0,
+        section_gap=theme.section_gap + LEAD,
+        item_gap=theme.item_gap + LEAD,
+        air=AIR.get(document.language.partition("-")[0].lower(), 1),
+        header="start" if theme.header == "left" else theme.header,
+        start=start,
+        end=end,
+        outwards=outwards,
+        fonts=_fonts(body, document.language),
+        edges=_EDGES if scripts_lacking(body) else "",
+    )
+    parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
+    return _template("typst.typ").substitute(values | parts)
+
+
+def _template(name: str) -> Template:
+    return Template(files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8"))
 
 
 def _fonts(body: str, language: str) -> str:
@@ -178,10 +142,6 @@ def _fonts(body: str, language: str) -> str:
     others = (fonts_for(script, body, language) for script in scripts_lacking(body))
     names = [string(name) for name in (TEXT_FONT, *(name for fonts in others for name in fonts))]
     return names[0] if len(names) == 1 else f"({', '.join(names)})"
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
 
 
 def _body(document: doc.Document) -> list[str]:
