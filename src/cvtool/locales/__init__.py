@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.yaml import decode
 
 from cvtool.diagnostics import nearest
 
@@ -65,7 +65,4 @@ def load_locale(language: str) -> Locale:
     tag = primary(language)
     if tag not in languages():
         raise KeyError(language)
-    text = (_FOLDER / f"{tag}.yaml").read_text(encoding="utf-8")
-    values = yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
-    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
-    return Locale(language=tag, **values | lists)
+    return convert(decode((_FOLDER / f"{tag}.yaml").read_bytes()) | {"language": tag}, Locale)

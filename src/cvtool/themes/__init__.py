@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from msgspec import Struct
+from msgspec import Struct, convert
 from msgspec.structs import asdict, replace
+from msgspec.yaml import decode
 
 _FOLDER = Path(__file__).parent
 
@@ -68,7 +68,5 @@ def load_theme(name: str) -> Theme:
     """Read a theme by name; raises ``KeyError`` if there is none of that name."""
     if name not in theme_names():
         raise KeyError(name)
-    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    values = yaml.load(text, Loader=yaml.CSafeLoader)  # it is the safe one, in C
-    known = set(Theme.__struct_fields__) - {"name"}
-    return Theme(name=name, **{key: value for key, value in values.items() if key in known})
+    values = decode((_FOLDER / f"{name}.yaml").read_bytes())
+    return convert(values | {"name": name}, Theme)
