@@ -64,11 +64,7 @@ def find_cv(folder: Path, override: str | None) -> Path:
             if candidate.is_file():
                 return Path(shown(candidate, folder))
     raise CvtoolError(
-        Diagnostic(
-            "no-file",
-            f"no CV found: looked for {', '.join(looked)}",
-            hint="name the file, or set CVTOOL_CV",
-        )
+        Diagnostic("no-file", f"no CV found: looked for {', '.join(looked)}", hint="name the file, or set CVTOOL_CV")
     )
 
 

@@ -179,11 +179,7 @@ def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, K
     """Make words from a pattern over the error's context, the key, and the value found."""
 
     def words(details: ErrorDetails, path: KeyPath) -> _Words:
-        names: dict[str, Any] = {
-            **_context(details),
-            "key": path[-1] if path else "",
-            "found": _shown(details),
-        }
+        names: dict[str, Any] = {**_context(details), "key": path[-1] if path else "", "found": _shown(details)}
         return code, message.format(**names), hint.format(**names)
 
     return words

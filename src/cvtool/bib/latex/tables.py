@@ -54,10 +54,7 @@ QUOTED = frozenset(_TABLE["quoted"])
 LITERAL = frozenset(_TABLE["literal"])
 """Commands whose argument is an address, and is printed as it stands."""
 
-CASES: Mapping[str, str] = {
-    **dict.fromkeys(_TABLE["upper"], "upper"),
-    **dict.fromkeys(_TABLE["lower"], "lower"),
-}
+CASES: Mapping[str, str] = {**dict.fromkeys(_TABLE["upper"], "upper"), **dict.fromkeys(_TABLE["lower"], "lower")}
 ENCLOSED: Mapping[str, tuple[str, str]] = {
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),

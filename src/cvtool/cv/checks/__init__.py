@@ -133,13 +133,7 @@ def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
     """Run every check, and put each finding where it stands."""
     checks: list[Check] = [resolve_name(name) for name in CHECKS]
     return [
-        Diagnostic(
-            finding.code,
-            finding.message,
-            _place(finding, source),
-            finding.hint,
-            finding.severity,
-        )
+        Diagnostic(finding.code, finding.message, _place(finding, source), finding.hint, finding.severity)
         for each in checks
         for finding in each(cv, world)
     ]

@@ -29,8 +29,7 @@ def _section(value: Any) -> SectionBase:
 
 
 _Section = Annotated[
-    SectionBase,
-    Schema(core_schema.no_info_plain_validator_function(_section), {"type": ["object", "array", "null"]}),
+    SectionBase, Schema(core_schema.no_info_plain_validator_function(_section), {"type": ["object", "array", "null"]})
 ]
 
 

@@ -133,9 +133,7 @@ _LIMIT_SCHEMA: JsonSchemaValue = {
 }
 
 SectionLimit = Annotated[
-    Limit,
-    BeforeValidator(_entries_limit),
-    WithJsonSchema({"anyOf": [_COUNT_SCHEMA, _LIMIT_SCHEMA]}),
+    Limit, BeforeValidator(_entries_limit), WithJsonSchema({"anyOf": [_COUNT_SCHEMA, _LIMIT_SCHEMA]})
 ]
 
 Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", "profiles", "headline", "summary"]

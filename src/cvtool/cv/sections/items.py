@@ -17,10 +17,7 @@ class GenericItem(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out title and subtitle."""
         return item(
-            [
-                linked(role("title", context.text(self.title)), self.url),
-                role("subtitle", context.text(self.subtitle)),
-            ],
+            [linked(role("title", context.text(self.title)), self.url), role("subtitle", context.text(self.subtitle))],
             joined(" · ", self.period(context), context.text(self.location)),
             self.common(context),
         )

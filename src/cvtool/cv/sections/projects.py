@@ -3,17 +3,7 @@
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Phrase, Phrases, Text
-from cvtool.cv.sections.base import (
-    Context,
-    Entry,
-    item,
-    joined,
-    linked,
-    literal,
-    paragraphs,
-    role,
-    titled,
-)
+from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
 from cvtool.document import Inlines, Item, web_address
 
 
