@@ -22,22 +22,11 @@ PLAIN_WEIGHT = 0.25
 """Words that are not terms."""
 
 _BOOKKEEPING = frozenset(
-    [
-        "id",
-        "tags",
-        "priority",
-        "pin",
-        "visibility",
-        "url",
-        "date",
-        "start",
-        "end",
-        "highlights",
-        "roles",
-        "publications",
-        "extensions",
-    ]
-)
+    {
+        "id", "tags", "priority", "pin", "visibility", "url", "date", "start", "end", "highlights", "roles",
+        "publications", "extensions",
+    }
+)  # fmt: skip
 
 
 class Passage(Struct, frozen=True):

@@ -7,22 +7,11 @@ from cvtool.sources.lines import LineIndex
 
 MENDED = frozenset(
     {
-        "bad-citation-key",
-        "empty-key",
-        "empty-value",
-        "missing-at",
-        "missing-brace",
-        "missing-comma",
-        "missing-equals",
-        "missing-type",
-        "stray-brace",
-        "stray-comma",
-        "stray-quote",
-        "unclosed-entry",
-        "unclosed-value",
-        "unquoted-value",
+        "bad-citation-key", "empty-key", "empty-value", "missing-at", "missing-brace", "missing-comma",
+        "missing-equals", "missing-type", "stray-brace", "stray-comma", "stray-quote", "unclosed-entry",
+        "unclosed-value", "unquoted-value",
     }
-)
+)  # fmt: skip
 """Errors to BibTeX after which the entry is read as it was meant: nothing is missing from what is printed."""
 
 

@@ -10,27 +10,10 @@ from datetime import date
 
 from cvtool.bib.formats.bibtex import LINKS, format_entry
 from cvtool.bib.work import Work
+from cvtool.formula.tables import as_pairs, read_table
 
-_TYPES: Mapping[str, tuple[str, str]] = {
-    "phdthesis": ("thesis", "phdthesis"),
-    "mastersthesis": ("thesis", "mathesis"),
-    "techreport": ("report", "techreport"),
-    "conference": ("inproceedings", ""),
-    "electronic": ("online", ""),
-    "www": ("online", ""),
-}
-"""The types that biblatex only knows as other names: its own type, and the ``type`` field that goes with it."""
-
-_FIELDS: Mapping[str, str] = {
-    "journal": "journaltitle",
-    "address": "location",
-    "school": "institution",
-    "annote": "annotation",
-    "archiveprefix": "eprinttype",
-    "primaryclass": "eprintclass",
-    "key": "sortkey",
-    "pdf": "file",
-}
+_TABLE = read_table("cvtool.bib.formats", "types.txt")
+_TYPES, _GENRES, _FIELDS = (as_pairs(_TABLE[f"biblatex {name}"]) for name in ("types", "genres", "fields"))
 _ISO_DATE = re.compile(r"\s*\d{4}[-\dX~?%/.:TZ+]*\s*")
 _PLAIN_MONTH = re.compile(r"(\d{1,2}|[a-z]{3,9}\.?)", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}|\d{1,2}\.?\s*[a-z]{3,9}\.?", re.IGNORECASE)
@@ -43,12 +26,11 @@ def write(works: Sequence[Work]) -> str:
 
 
 def _entry(work: Work) -> str:
-    type_, genre = _TYPES.get(work.type, (work.type, ""))
     fields = {name: value for name, value in work.fields.items() if name not in LINKS}
-    if genre:
-        fields.setdefault("type", genre)
+    if work.type in _GENRES:
+        fields.setdefault("type", _GENRES[work.type])
     named = {_name(name, fields): _on_its_line(value) for name, value in _dated(work, fields).items()}
-    return format_entry(type_, work.key, named)
+    return format_entry(_TYPES.get(work.type, work.type), work.key, named)
 
 
 def _name(name: str, fields: Mapping[str, str]) -> str:

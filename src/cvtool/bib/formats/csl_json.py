@@ -11,20 +11,10 @@ from typing import Any
 
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, printable
+from cvtool.formula.tables import as_pairs, read_table
 from cvtool.sources.json_text import json_text
 
-_TYPES: Mapping[str, str] = {
-    "article": "article-journal",
-    "inproceedings": "paper-conference",
-    "book": "book",
-    "incollection": "chapter",
-    "thesis": "thesis",
-    "report": "report",
-    "preprint": "article",
-    "patent": "patent",
-    "software": "software",
-    "dataset": "dataset",
-}
+_TYPES = as_pairs(read_table("cvtool.bib.formats", "types.txt")["csl"])
 _GENRES: Mapping[str, str] = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",

@@ -4,23 +4,13 @@ The format has neither escapes nor continuation lines: a field is one line, ``TY
 it. A comma in a name separates its parts, so a comma inside a part has to go.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.document import printable
+from cvtool.formula.tables import as_pairs, read_table
 
-_TYPES: Mapping[str, str] = {
-    "article": "JOUR",
-    "inproceedings": "CPAPER",
-    "book": "BOOK",
-    "incollection": "CHAP",
-    "thesis": "THES",
-    "report": "RPRT",
-    "preprint": "UNPB",
-    "patent": "PAT",
-    "software": "COMP",
-    "dataset": "DATA",
-}
+_TYPES = as_pairs(read_table("cvtool.bib.formats", "types.txt")["ris"])
 _HELD_BY_PUBLISHER = frozenset({"book", "thesis", "report"})
 
 

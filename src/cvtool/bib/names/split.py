@@ -26,47 +26,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "le",
-        "les",
-        "van",
-        "von",
-        "vom",
-        "der",
-        "den",
-        "des",
-        "del",
-        "della",
-        "degli",
-        "dei",
-        "da",
-        "das",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "ten",
-        "ter",
-        "te",
-        "zu",
-        "zum",
-        "zur",
-        "af",
-        "av",
-        "y",
-        "e",
-        "i",
-        "und",
-    ]
-)
+    {
+        "de", "la", "le", "les", "van", "von", "vom", "der", "den", "des", "del", "della", "degli", "dei", "da",
+        "das", "di", "do", "dos", "du", "el", "al", "bin", "ibn", "ben", "bint", "ten", "ter", "te", "zu",
+        "zum", "zur", "af", "av", "y", "e", "i", "und",
+    }
+)  # fmt: skip
 """Words before a family name that are written in lower case, or in upper case by those who do not know better."""
 
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)

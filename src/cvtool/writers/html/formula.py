@@ -10,35 +10,14 @@ from msgspec.structs import replace
 from cvtool.document import printable
 from cvtool.formula import tree
 from cvtool.formula.reader import read
+from cvtool.formula.tables import as_pairs, read_table
 
 _EDGES = re.compile("^ | $")  # a browser drops blanks there
 _SPACES = {r"\,": 0.17, r"\:": 0.22, r"\;": 0.28, r"\ ": 0.33, r"\quad": 1, r"\qquad": 2}
 _SHOWN = str.maketrans({"-": "−", "*": "∗", "∙": "•"})
-_OVER = {
-    "hat": "^",
-    "widehat": "^",
-    "tilde": "~",
-    "widetilde": "~",
-    "vec": "→",
-    "overrightarrow": "→",
-    "dot": "˙",
-    "ddot": "¨",
-    "check": "ˇ",
-    "breve": "˘",
-    "acute": "´",
-    "grave": "`",
-    "mathring": "˚",
-}
-_ALPHABETS = {
-    "mathbf": "BOLD",
-    "boldsymbol": "BOLD ITALIC",
-    "mathsf": "SANS-SERIF",
-    "mathtt": "MONOSPACE",
-    "mathcal": "SCRIPT",
-    "mathbb": "DOUBLE-STRUCK",
-    "mathfrak": "FRAKTUR",
-    "mathit": "ITALIC",
-}
+_TABLE = read_table("cvtool.writers.html", "commands.txt")
+_OVER = as_pairs(_TABLE["over"])
+_ALPHABETS = {font: words.replace("_", " ") for font, words in as_pairs(_TABLE["alphabets"]).items()}
 
 
 @lru_cache(maxsize=1024)

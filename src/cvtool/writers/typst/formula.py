@@ -11,38 +11,12 @@ from cvtool.formula import tree
 from cvtool.formula.readable import text_of
 from cvtool.formula.reader import read
 from cvtool.formula.symbols import OPERATORS
+from cvtool.formula.tables import as_pairs, read_table
 from cvtool.writers.typst import string
 
 _OPERATORS = OPERATORS - {"mod"}
-_ACCENTS = {
-    "hat": "hat",
-    "widehat": "hat",
-    "tilde": "tilde",
-    "widetilde": "tilde",
-    "bar": "macron",
-    "vec": "arrow",
-    "overline": "overline",
-    "underline": "underline",
-    "overrightarrow": "arrow",
-    "dot": "dot",
-    "ddot": "dot.double",
-    "check": "caron",
-    "breve": "breve",
-    "acute": "acute",
-    "grave": "grave",
-    "mathring": "circle",
-}
-_FACES = {
-    "mathbf": "bold(upright({}))",
-    "boldsymbol": "bold({})",
-    "mathit": "italic({})",
-    "mathsf": "sans({})",
-    "mathtt": "mono({})",
-    "mathcal": "cal({})",
-    "mathbb": "bb({})",
-    "mathfrak": "frak({})",
-    "mathrm": "upright({})",
-}
+_TABLE = read_table("cvtool.writers.typst", "commands.txt")
+_ACCENTS, _FACES = as_pairs(_TABLE["accents"]), as_pairs(_TABLE["faces"])
 _SPACES = {r"\,": "thin", r"\:": "med", r"\;": "thick", r"\quad": "quad", r"\qquad": "wide", r"\ ": "space"}
 _LITERAL = frozenset("+-=<>*.!?")
 _BRACKETS = frozenset("⟨⟩⌊⌋⌈⌉⟮⟯")
