@@ -8,14 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 Season = Literal["spring", "summer", "autumn", "winter"]
-_SEASONS: dict[str, Season] = {
-    "spring": "spring",
-    "summer": "summer",
-    "autumn": "autumn",
-    "fall": "autumn",
-    "winter": "winter",
-}
 _SEASON_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SEASONS: dict[str, Season] = {**{season: season for season in _SEASON_MONTH}, "fall": "autumn"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -84,11 +78,9 @@ def _on_calendar(date: PartialDate) -> PartialDate:
     if not date.year:
         raise DateError(date.written, "there is no year 0")
     if date.month is not None and not 1 <= date.month <= 12:
-        why = f"there is no month {date.month:02}"
-        raise DateError(date.written, why)
+        raise DateError(date.written, f"there is no month {date.month:02}")
     if date.day is not None and date.month is not None:
         days = calendar.monthrange(date.year, date.month)[1]
         if not 1 <= date.day <= days:
-            why = f"that month has {days} days"
-            raise DateError(date.written, why)
+            raise DateError(date.written, f"that month has {days} days")
     return date

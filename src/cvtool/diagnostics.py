@@ -40,6 +40,10 @@ class Span(NamedTuple):
             return self.file
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
+    def position(self) -> dict[str, str | int]:
+        """Return the place as a JSON record has it."""
+        return {"file": self.file, "line": self.line, "column": self.column}
+
 
 class Diagnostic(NamedTuple):
     """One problem, one sentence."""

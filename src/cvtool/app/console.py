@@ -19,21 +19,13 @@ class Console(Protocol):
     def folder(self) -> Path:
         """The current folder."""
 
-    @property
-    def named_cv(self) -> str:
-        """The CV that the environment names; empty if it names none."""
-
-    @property
-    def is_terminal(self) -> bool:
-        """Whether stdout is a terminal."""
-
-    @property
-    def is_colored(self) -> bool:
-        """Whether stdout shows colors."""
-
-    @property
-    def workers(self) -> int:
-        """How many processes may run side by side."""
+    named_cv: str
+    """The CV that the environment names; empty if it names none."""
+    is_terminal: bool
+    is_colored: bool
+    """Whether the result is shown in colors."""
+    workers: int
+    """How many processes may run side by side."""
 
     def read_stdin(self, limit: int = -1) -> bytes:
         """Read standard input, or its first ``limit`` bytes."""

@@ -51,14 +51,9 @@ def count_variants(project: Project, request: RenderRequest) -> tuple[list[Varia
 
 def _counts(prepared: Prepared, counter: PageCounter) -> VariantCounts:
     selection = prepared.selection
-    return VariantCounts(
-        name=selection.choice.name,
-        sections=selection.count("section"),
-        entries=selection.count("entry"),
-        highlights=selection.count("highlight"),
-        publications=selection.count("publication"),
-        pages=page_count(prepared, counter),
-    )
+    shown = (selection.count(kind) for kind in ("section", "entry", "highlight", "publication"))
+    counts = (*shown, page_count(prepared, counter))
+    return VariantCounts(selection.choice.name, *counts)
 
 
 def _unused(cv: CV) -> Iterator[Diagnostic]:

@@ -21,30 +21,17 @@ CvPath = Annotated[
 class Terminal:
     """The ``Console`` (``cvtool.app.console``) that commands run on."""
 
+    def __init__(self) -> None:
+        self.named_cv = os.environ.get("CVTOOL_CV", "")
+        self.is_terminal = sys.stdout.isatty()
+        self.is_colored = self.is_terminal and not os.environ.get("NO_COLOR")
+        processors = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
+        self.workers = len(processors) or os.cpu_count() or 1
+
     @property
     def folder(self) -> Path:
         """The current folder."""
         return Path.cwd()
-
-    @property
-    def named_cv(self) -> str:
-        """The CV that CVTOOL_CV names."""
-        return os.environ.get("CVTOOL_CV", "")
-
-    @property
-    def is_terminal(self) -> bool:
-        """Whether stdout is a terminal."""
-        return sys.stdout.isatty()
-
-    @property
-    def is_colored(self) -> bool:
-        """Whether stdout shows colors."""
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-    @property
-    def workers(self) -> int:
-        """How many processors we may use."""
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     def read_stdin(self, limit: int = -1) -> bytes:
         """Read standard input, or its first ``limit`` bytes."""

@@ -2,7 +2,7 @@
 
 from cvtool.cli import pubs_options as option
 from cvtool.cli.console import Terminal
-from cvtool.cli.options import VariantName
+from cvtool.cli.options import Encoding, VariantName
 
 
 def command(
@@ -32,7 +32,7 @@ def command(
     fail_empty: option.FailEmpty = False,
     variant: VariantName = "",
     names: option.OwnerNames = None,
-    encoding: option.BibEncoding = "",
+    encoding: Encoding = "",
     format_: option.Format = "",
     output: option.AnswerOutput = None,
 ) -> None:

@@ -54,6 +54,3 @@ Format = Annotated[
 AnswerOutput = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Output file or folder; - is stdout.")
 ]
-BibEncoding = Annotated[
-    str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
-]

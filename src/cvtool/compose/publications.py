@@ -17,17 +17,9 @@ CreditedNames = Mapping[AuthorIndex, Credit]
 Groups = list[tuple[str, Sequence[Work]]]
 
 SERIES = {
-    "article": "J",
-    "inproceedings": "C",
-    "book": "B",
-    "incollection": "B",
-    "thesis": "T",
-    "report": "R",
-    "preprint": "P",
-    "patent": "PA",
-    "software": "S",
-    "dataset": "D",
-}
+    "article": "J", "inproceedings": "C", "book": "B", "incollection": "B", "thesis": "T", "report": "R",
+    "preprint": "P", "patent": "PA", "software": "S", "dataset": "D",
+}  # fmt: skip
 """The letter under which ``number: by-type`` counts each type of publication; any other one is ``O``."""
 
 

@@ -54,21 +54,10 @@ WORDS = frozenset(_TABLE["words"])
 """Commands whose operand is text."""
 
 SPACES: Mapping[str, str] = {
-    "\\,": r"\,",
-    "\\:": r"\:",
-    "\\;": r"\;",
-    "\\ ": r"\ ",
-    "~": r"\ ",
-    "\\>": r"\:",
-    "\\/": "",
-    "\\!": r"\!",
-    "\\quad": r"\quad",
-    "\\qquad": r"\qquad",
-    "\\thinspace": r"\,",
-    "\\enspace": r"\;",
-    "\\space": r"\ ",
-    "\\negthinspace": r"\!",
-}
+    "\\,": r"\,", "\\:": r"\:", "\\;": r"\;", "\\ ": r"\ ", "~": r"\ ", "\\>": r"\:", "\\/": "",
+    "\\!": r"\!", "\\quad": r"\quad", "\\qquad": r"\qquad", "\\thinspace": r"\,", "\\enspace": r"\;",
+    "\\space": r"\ ", "\\negthinspace": r"\!",
+}  # fmt: skip
 """What makes a space → how it is written."""
 
 MATH_SILENT = frozenset(_TABLE["silent"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from io import StringIO
+from typing import Any
 
 from msgspec import Struct
 from rich.box import SIMPLE_HEAD
@@ -38,8 +39,7 @@ def publications_table(rows: Sequence[WorkRow], max_authors: int | None, *, term
     for row in rows:
         year = visible(str(row.work.year or row.work.year_text))
         grid.add_row(year, _title(row, max_authors), Text(visible(row.venue)), Text(visible(row.work.key)))
-    console.print(grid)
-    return _output(console)
+    return _printed(console, grid)
 
 
 def figures(header: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) -> str:
@@ -50,17 +50,13 @@ def figures(header: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: b
         grid.add_column(name.capitalize(), justify="left" if is_text else "right")
     for row in rows:
         grid.add_row(*map(Text, row))
-    console = _console(terminal=terminal)
-    console.print(grid)
-    return _output(console)
+    return _printed(_console(terminal=terminal), grid)
 
 
 def print_to_string(citations: Sequence[Inlines]) -> str:
     """Set citations for a terminal, one a paragraph."""
-    console = _console(terminal=True)
-    for citation in citations:
-        console.print(Text.assemble(*(part for node in citation for part in _styled(node, ""))), end="\n\n")
-    return _output(console)
+    parts = (Text.assemble(*(part for node in citation for part in _styled(node, ""))) for citation in citations)
+    return _printed(_console(terminal=True), *parts, end="\n\n")
 
 
 def _title(row: WorkRow, max_authors: int | None) -> Text:
@@ -98,10 +94,11 @@ def _console(*, terminal: bool) -> Console:
     return Console(file=StringIO(), force_terminal=terminal, width=width, highlight=False, markup=False)
 
 
-def _output(console: Console) -> str:
+def _printed(console: Console, *parts: Table | Text, **options: Any) -> str:
     assert isinstance(console.file, StringIO)  # noqa: S101  # made so above
-    lines = console.file.getvalue().splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    for part in parts:
+        console.print(part, **options)
+    return "".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
 
 
 def grid(head: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) -> str:
@@ -111,6 +108,4 @@ def grid(head: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) 
         lines.add_column(name, overflow="fold", no_wrap=not terminal)
     for row in rows:
         lines.add_row(*(Text(visible(cell)) for cell in row))
-    console = _console(terminal=terminal)
-    console.print(lines, width=None if terminal else 1000)
-    return _output(console)
+    return _printed(_console(terminal=terminal), lines, width=None if terminal else 1000)

@@ -6,12 +6,12 @@ from typing import Any, get_args
 
 from msgspec import Struct
 
+from cvtool.bib.query.criteria import check_expression
 from cvtool.cv.checks.variants import KnownTags, variant_findings
 from cvtool.cv.model.variants import Redactable, Variant
 from cvtool.cv.project import Project
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
+from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.select.choice import Choice, choose
-from cvtool.tags import TagSyntaxError, parse_tags
 
 FLAGS = {
     "include": "--tags",
@@ -42,17 +42,16 @@ class Flags(Struct, frozen=True):
 
     def as_variant(self) -> Variant:
         """Read them; raises ``CvtoolError`` (usage) with the place of what is wrong."""
+        check_expression("--tags", self.tags)
+        check_expression("--exclude", self.exclude)
         values: dict[str, Any] = {
-            "include": _expression("--tags", self.tags),
-            "exclude": _expression("--exclude", self.exclude),
-            "sections": _words(self.sections) or None,
-            "limit": _limits(self.limits) or None,
-            "redact": _redacted(_words(self.redact)) or None,
-            "max_pages": self.max_pages,
-            "theme": self.theme or None,
-            "language": self.language or None,
+            "include": self.tags,
+            "sections": _words(self.sections),
+            "limit": _limits(self.limits),
+            "redact": _redacted(_words(self.redact)),
+            **{name: getattr(self, name) for name in ("exclude", "max_pages", "theme", "language")},
         }
-        return Variant.model_validate({name: value for name, value in values.items() if value is not None})
+        return Variant.model_validate({name: value for name, value in values.items() if value})
 
 
 def choose_by_flags(flags: Flags, project: Project) -> Choice:
@@ -78,20 +77,6 @@ def choose_over(project: Project, name: str, given: Variant, names: Mapping[str,
     if problems:
         raise CvtoolError(*problems, exit_code=2)
     return choose(cv.variants, name, given, private=private)
-
-
-def _expression(flag: str, text: str) -> str | None:
-    """Check the grammar, with a caret under the word that is wrong."""
-    if not text:
-        return None
-    try:
-        parse_tags(text)
-    except TagSyntaxError as error:
-        shown = " ".join(text.splitlines())
-        span = Span(flag, 1, error.position + 1, error.length)
-        problem = Diagnostic("bad-expression", str(error), span, "use tags, `and`, `or`, `not` and parentheses")
-        raise CvtoolError(problem, exit_code=2, texts={flag: shown}) from None
-    return text
 
 
 def _words(values: Sequence[str]) -> list[str]:

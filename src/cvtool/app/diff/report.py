@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cvtool.app.diff.changes import Change, FieldChange, Op
+from msgspec.structs import asdict
+
+from cvtool.app.diff.changes import Change, Op
 from cvtool.document import printable
 from cvtool.sources.json_text import json_text
 
@@ -63,11 +65,7 @@ def _record(change: Change) -> dict[str, Any]:
         "what": change.what,
         "label": change.label,
         "was": change.old,
-        "fields": [_field(field) for field in change.fields],
+        "fields": [asdict(field) for field in change.fields],
         "parts": [_record(part) for part in change.parts],
     }
     return {name: value for name, value in record.items() if value or name in {"op", "what", "label"}}
-
-
-def _field(field: FieldChange) -> dict[str, Any]:
-    return {"name": field.name, "old": field.old, "new": field.new}

@@ -124,11 +124,7 @@ def _years(person: _Person) -> tuple[int | None, int | None]:
 def _record(person: _Person) -> dict[str, object]:
     name, (first, last) = person.name, _years(person)
     return {
-        "name": name.display,
-        "given": name.given,
-        "particle": name.particle,
-        "family": name.family,
-        "suffix": name.suffix,
+        **name.parts(),
         "papers": len(person.works),
         "first": first,
         "last": last,

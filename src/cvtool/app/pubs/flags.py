@@ -9,11 +9,10 @@ from msgspec import Struct
 from cvtool.app.pubs.counting import COLUMNS
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.app.pubs.reports import REPORTS
-from cvtool.bib.query.criteria import EVIDENCE, Criteria, years
+from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, years
 from cvtool.bib.query.order import SORTS
 from cvtool.dates import DateError, PartialDate, read_date
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
-from cvtool.tags import TagSyntaxError, parse_tags
+from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
 Figures = Literal["", "count", "coauthors", "check-me"]
 """Which figures are asked for instead of the publications themselves."""
@@ -43,7 +42,8 @@ def criteria(flags: Mapping[str, Any]) -> Criteria:
             _check(name, value)
     for name in given.keys() & {"since", "until"}:
         given[name] = _date(name, given[name])
-    _check_expression(given.get("tags"))
+    if "tags" in given:
+        check_expression("--tags", given["tags"])
     return Criteria(**given)
 
 

@@ -10,6 +10,8 @@ from cvtool.bib.work import Work
 from cvtool.cv.credits import credit_authors
 from cvtool.sources.json_text import json_text
 
+_AS_THEY_ARE = ("year", "month", "day", "volume", "number", "pages", "doi", "url", "keywords", "fields")
+
 
 def write(works: Sequence[Work], view: View) -> str:
     """Write a list of objects, one a work."""
@@ -26,16 +28,7 @@ def _record(work: Work, view: View, credits_: Credits) -> dict[str, Any]:
         "authors": _authors(work, view, credits_),
         "venue": work.venue,
         "venue_id": view.venues.of(work),
-        "year": work.year,
-        "month": work.month,
-        "day": work.day,
-        "volume": work.volume,
-        "number": work.number,
-        "pages": work.pages,
-        "doi": work.doi,
-        "url": work.url,
-        "keywords": list(work.keywords),
-        "fields": work.fields,
+        **{name: getattr(work, name) for name in _AS_THEY_ARE},
     }
 
 

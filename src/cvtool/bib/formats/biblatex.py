@@ -13,7 +13,7 @@ from cvtool.bib.work import Work
 from cvtool.formula.tables import as_pairs, read_table
 
 _TABLE = read_table("cvtool.bib.formats", "types.txt")
-_TYPES, _GENRES, _FIELDS = (as_pairs(_TABLE[f"biblatex {name}"]) for name in ("types", "genres", "fields"))
+_TYPES, _GENRES, _FIELDS = (as_pairs(_TABLE[name]) for name in ("types", "genres", "fields"))
 _ISO_DATE = re.compile(r"\s*\d{4}[-\dX~?%/.:TZ+]*\s*")
 _PLAIN_MONTH = re.compile(r"(\d{1,2}|[a-z]{3,9}\.?)", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}|\d{1,2}\.?\s*[a-z]{3,9}\.?", re.IGNORECASE)

@@ -73,6 +73,12 @@ class PersonName(Struct, frozen=True):
             return f"{self.family} {self.given}"
         return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
 
+    def parts(self) -> dict[str, str]:
+        """Return the full name and its parts, by name, as JSON has them."""
+        return {"name": self.display} | {
+            part: getattr(self, part) for part in ("given", "particle", "family", "suffix")
+        }
+
 
 def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName, ...], bool]:
     """Read the people of a role (``author``, ``editor``); the flag says whether there are others, not named."""

@@ -46,15 +46,8 @@ class Doubt(Struct, frozen=True):
 
     def record(self) -> dict[str, str | int | None]:
         """Return it as a JSON record; ``match`` is as in a list of publications."""
-        span = self.span
-        return {
-            "key": self.work.key,
-            "match": None if self.kind == "nobody" else self.kind,
-            "reason": self.reason,
-            "file": span.file,
-            "line": span.line,
-            "column": span.column,
-        }
+        match = None if self.kind == "nobody" else self.kind
+        return {"key": self.work.key, "match": match, "reason": self.reason, **self.span.position()}
 
 
 def doubts(works: Iterable[Work], people: People) -> Iterator[Doubt]:

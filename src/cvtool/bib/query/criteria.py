@@ -10,6 +10,8 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from cvtool.dates import PartialDate
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.tags import TagSyntaxError, parse_tags
 
 Evidence = Literal["doi", "url", "pdf", "eprint", "abstract", "pages", "month", "keywords"]
 """What a publication can have or lack."""
@@ -34,6 +36,18 @@ class Criteria(Struct, frozen=True, kw_only=True):
     has: Sequence[Evidence] = ()
     missing: Sequence[Evidence] = ()
     max: int | None = None
+
+
+def check_expression(option: str, text: str) -> None:
+    """Raise ``CvtoolError`` (usage) for a tag expression that is wrong, with a caret under the word; empty is none."""
+    if not text:
+        return
+    try:
+        parse_tags(text)
+    except TagSyntaxError as error:
+        span = Span(option, 1, error.position + 1, error.length)
+        problem = Diagnostic("bad-expression", str(error), span, "use tags, `and`, `or`, `not` and parentheses")
+        raise CvtoolError(problem, exit_code=2, texts={option: " ".join(text.splitlines())}) from None
 
 
 def years(text: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from pkgutil import resolve_name
 
 from cvtool.bib.kinds import TYPES
 from cvtool.cv.checks.finding import Check, Finding, World
+from cvtool.cv.checks.variants import known_looks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import PublicationFilter
 from cvtool.cv.read import written_path
@@ -16,7 +17,6 @@ from cvtool.cv.sections.projects import ProjectEntry
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
 from cvtool.folding import folded
-from cvtool.locales import language_hint, primary
 from cvtool.sources.spans import word_in
 from cvtool.sources.yaml import KeyPath, Source
 
@@ -36,11 +36,7 @@ def citation_keys(cv: CV, world: World) -> Iterator[Finding]:
 
 def known_names(cv: CV, world: World) -> Iterator[Finding]:
     """Find a theme, language or citation style that does not exist."""
-    if cv.theme not in world.themes:
-        yield Finding(("theme",), "unknown-theme", f"there is no theme `{cv.theme}`", nearest(cv.theme, world.themes))
-    if primary(cv.language) not in world.languages:
-        message = f"unsupported language `{cv.language}`"
-        yield Finding(("language",), "unknown-language", message, language_hint(cv.language))
+    yield from known_looks(cv, world)
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection) and section.style not in world.styles:
             path = ("sections", name, "style")

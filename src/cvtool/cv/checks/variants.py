@@ -85,12 +85,17 @@ def variant_findings(variant: Variant, cv: CV, world: World, known: KnownTags | 
     yield from _variant_sections(variant, cv)
     if known is not None:
         yield from _variant_tags(variant, known)
-    if variant.theme is not None and variant.theme not in world.themes:
-        message = f"there is no theme `{variant.theme}`"
-        yield Finding(("theme",), "unknown-theme", message, nearest(variant.theme, world.themes))
-    if variant.language is not None and primary(variant.language) not in world.languages:
-        message = f"unsupported language `{variant.language}`"
-        yield Finding(("language",), "unknown-language", message, language_hint(variant.language))
+    yield from known_looks(variant, world)
+
+
+def known_looks(chosen: CV | Variant, world: World) -> Iterator[Finding]:
+    """Find a theme or a language that does not exist."""
+    theme, language = chosen.theme, chosen.language
+    if theme is not None and theme not in world.themes:
+        yield Finding(("theme",), "unknown-theme", f"there is no theme `{theme}`", nearest(theme, world.themes))
+    if language is not None and primary(language) not in world.languages:
+        message = f"unsupported language `{language}`"
+        yield Finding(("language",), "unknown-language", message, language_hint(language))
 
 
 def _variant_sections(variant: Variant, cv: CV) -> Iterator[Finding]:

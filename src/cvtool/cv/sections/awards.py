@@ -2,7 +2,7 @@
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, titled
+from cvtool.cv.sections.base import Context, Entry, item, literal, titled
 from cvtool.document import Item
 
 
@@ -15,5 +15,5 @@ class Award(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the prize on one line."""
-        head = joined(context.mark("comma"), titled(self.title, self.url), literal(self.awarder), literal(self.amount))
+        head = context.comma(titled(self.title, self.url), literal(self.awarder), literal(self.amount))
         return item([head], self.period(context), self.common(context), compact=True)

@@ -74,6 +74,10 @@ class Context(Struct, frozen=True):
         """Put a word of the context's language and a colon before a run; an empty run stays empty."""
         return self.before_colon(literal(self.label(key)), inlines) if inlines else ()
 
+    def comma(self, *parts: Inlines) -> Inlines:
+        """Write the runs that are not empty one after the other."""
+        return joined(self.mark("comma"), *parts)
+
     def before_colon(self, label: Inlines, inlines: Inlines) -> Inlines:
         """Set a label, a colon, and what it is the label of."""
         colon = self.mark("colon")
@@ -145,6 +149,11 @@ class Entry(Model, ABC):
             return (Str(format_date(self.date, context.locale)),)
         text = format_period(self.start, self.end, context.locale)
         return (Str(text),) if text else ()
+
+    def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines) -> Item:
+        """Make an item of lines, with dates and place beside them; details are paragraphs before the common part."""
+        aside = joined(" · ", self.period(context), context.text(getattr(self, "location", None)))
+        return item(head, aside, [*paragraphs(*details), *self.common(context)])
 
     def common(self, context: Context) -> Blocks:
         """Return summary and highlights, the part of the body that every kind has."""

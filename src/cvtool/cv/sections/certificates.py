@@ -1,7 +1,7 @@
 """A certificate."""
 
 from cvtool.cv.model.text import Phrase
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, titled
+from cvtool.cv.sections.base import Context, Entry, item, literal, titled
 from cvtool.document import Item
 
 
@@ -13,5 +13,5 @@ class Certificate(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the certificate on one line."""
-        head = joined(context.mark("comma"), titled(self.name, self.url), literal(self.issuer))
+        head = context.comma(titled(self.name, self.url), literal(self.issuer))
         return item([head], self.period(context), self.common(context), compact=True)

@@ -2,7 +2,7 @@
 
 from cvtool.cv.model.base import Line, Lines
 from cvtool.cv.model.text import Phrase, Phrases, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
 from cvtool.document import Item
 
 
@@ -22,19 +22,12 @@ class Education(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out the institution, the degree in its subject, and the facts below."""
         gpa = literal(f"{context.label('gpa')} {self.gpa}" if self.gpa else None)
-        return item(
-            [
-                titled(self.institution, self.url),
-                role("subtitle", joined(context.mark("comma"), literal(self.degree), context.text(self.field))),
-            ],
-            joined(" · ", self.period(context), context.text(self.location)),
-            [
-                *paragraphs(
-                    joined(" · ", context.text(self.honors), gpa),
-                    context.labelled("thesis", context.text(self.thesis)),
-                    context.labelled("advisor", literal(context.listed(self.advisor))),
-                    context.labelled("courses", literal(context.listed(self.courses))),
-                ),
-                *self.common(context),
-            ],
+        studied = role("subtitle", context.comma(literal(self.degree), context.text(self.field)))
+        return self.laid_out(
+            context,
+            [titled(self.institution, self.url), studied],
+            joined(" · ", context.text(self.honors), gpa),
+            context.labelled("thesis", context.text(self.thesis)),
+            context.labelled("advisor", literal(context.listed(self.advisor))),
+            context.labelled("courses", literal(context.listed(self.courses))),
         )

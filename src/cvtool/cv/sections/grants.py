@@ -4,7 +4,7 @@ from typing import Literal
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, role, titled
+from cvtool.cv.sections.base import Context, Entry, literal, role, titled
 from cvtool.document import Item
 
 
@@ -23,11 +23,5 @@ class Grant(Entry):
         funding = literal(" ".join(part for part in (self.funder, self.number) if part))
         status = literal(context.label(self.status) if self.status else None)
         held_as = role("subtitle", context.text(self.role))
-        return item(
-            [
-                titled(self.title, self.url),
-                joined(context.mark("comma"), held_as, funding, literal(self.amount), status),
-            ],
-            self.period(context),
-            self.common(context),
-        )
+        terms = context.comma(held_as, funding, literal(self.amount), status)
+        return self.laid_out(context, [titled(self.title, self.url), terms])

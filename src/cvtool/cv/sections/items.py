@@ -1,7 +1,7 @@
 """Anything else: a title, a subtitle, a place, dates, a summary, highlights."""
 
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, linked, role
+from cvtool.cv.sections.base import Context, Entry, linked, role
 from cvtool.document import Item
 
 
@@ -16,8 +16,5 @@ class GenericItem(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out title and subtitle."""
-        return item(
-            [linked(role("title", context.text(self.title)), self.url), role("subtitle", context.text(self.subtitle))],
-            joined(" · ", self.period(context), context.text(self.location)),
-            self.common(context),
-        )
+        title = linked(role("title", context.text(self.title)), self.url)
+        return self.laid_out(context, [title, role("subtitle", context.text(self.subtitle))])

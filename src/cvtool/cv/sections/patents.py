@@ -2,7 +2,7 @@
 
 from cvtool.cv.model.base import Line, Lines
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, titled
+from cvtool.cv.sections.base import Context, Entry, literal, titled
 from cvtool.document import Item
 
 
@@ -18,12 +18,5 @@ class Patent(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out the title, the inventors, then office, number and status."""
         filed = literal(" ".join(part for part in (self.office, self.number) if part))
-        return item(
-            [
-                titled(self.title, self.url),
-                literal(context.listed(self.inventors)),
-                joined(context.mark("comma"), filed, context.text(self.status)),
-            ],
-            self.period(context),
-            self.common(context),
-        )
+        state = context.comma(filed, context.text(self.status))
+        return self.laid_out(context, [titled(self.title, self.url), literal(context.listed(self.inventors)), state])

@@ -22,7 +22,7 @@ class ProjectEntry(Entry):
         papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))
         repository = linked(literal(_shown(self.repository)), self.repository)
         return item(
-            [joined(context.mark("comma"), titled(self.name, self.url), role("subtitle", context.text(self.role)))],
+            [context.comma(titled(self.name, self.url), role("subtitle", context.text(self.role)))],
             self.period(context),
             [
                 *paragraphs(repository),

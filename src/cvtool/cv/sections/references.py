@@ -2,7 +2,7 @@
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, literal, role, titled
 from cvtool.document import Item
 
 
@@ -17,11 +17,6 @@ class Referee(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out name and capacity, the contact, and the words."""
-        capacity = joined(
-            context.mark("comma"), role("subtitle", context.text(self.position)), literal(self.organization)
-        )
-        return item(
-            [titled(self.name, self.url), capacity],
-            self.period(context),
-            [*paragraphs(context.text(self.contact), context.text(self.text)), *self.common(context)],
-        )
+        capacity = context.comma(role("subtitle", context.text(self.position)), literal(self.organization))
+        words = context.text(self.contact), context.text(self.text)
+        return self.laid_out(context, [titled(self.name, self.url), capacity], *words)

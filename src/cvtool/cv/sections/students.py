@@ -2,7 +2,7 @@
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, item, literal, paragraphs, role, titled
 from cvtool.document import Item
 
 
@@ -18,15 +18,11 @@ class Student(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out name, degree and institution, then thesis and present position."""
         degree = role("subtitle", literal(self.degree))
+        thesis = context.labelled("thesis", context.text(self.thesis))
+        now = context.labelled("now", context.text(self.now))
         return item(
-            [joined(context.mark("comma"), titled(self.name, self.url), degree, literal(self.institution))],
+            [context.comma(titled(self.name, self.url), degree, literal(self.institution))],
             self.period(context),
-            [
-                *paragraphs(
-                    context.labelled("thesis", context.text(self.thesis)),
-                    context.labelled("now", context.text(self.now)),
-                ),
-                *self.common(context),
-            ],
+            [*paragraphs(thesis, now), *self.common(context)],
             compact=True,
         )

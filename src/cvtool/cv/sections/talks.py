@@ -1,7 +1,7 @@
 """A talk given."""
 
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, role, titled
+from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
 from cvtool.document import Item
 
 
@@ -17,8 +17,4 @@ class Talk(Entry):
         """Lay out the title, and the event below it."""
         invited = literal(f"({context.label('invited')})" if self.invited else None)
         event = role("subtitle", context.text(self.event))
-        return item(
-            [titled(self.title, self.url), joined(" ", event, invited)],
-            joined(" · ", self.period(context), context.text(self.location)),
-            self.common(context),
-        )
+        return self.laid_out(context, [titled(self.title, self.url), joined(" ", event, invited)])

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from cvtool.cv.model.base import Lines
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, literal, role, titled
+from cvtool.cv.sections.base import Context, Entry, literal, role, titled
 from cvtool.document import Item
 
 
@@ -26,16 +26,5 @@ class Teaching(Entry):
         """Lay out the course, then role, institution and colleagues."""
         people = context.enumerated(self.with_)
         colleagues = literal(f"{context.label('with')} {people}" if people else None)
-        return item(
-            [
-                titled(self.course, self.url),
-                joined(
-                    context.mark("comma"),
-                    role("subtitle", context.text(self.role)),
-                    literal(self.institution),
-                    colleagues,
-                ),
-            ],
-            joined(" · ", self.period(context), context.text(self.location)),
-            self.common(context),
-        )
+        part = context.comma(role("subtitle", context.text(self.role)), literal(self.institution), colleagues)
+        return self.laid_out(context, [titled(self.course, self.url), part])

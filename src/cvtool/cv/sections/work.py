@@ -2,11 +2,12 @@
 
 from typing import Self
 
+from msgspec.structs import replace
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, joined, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, role, titled
 from cvtool.document import Item
 
 
@@ -20,10 +21,8 @@ class Role(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out a position below its organization."""
-        head = joined(context.mark("comma"), role("subtitle", context.text(self.position)), context.text(self.team))
-        aside = joined(" · ", self.period(context), context.text(self.location))
-        project = context.labelled("project", context.text(self.project))
-        return item([head], aside, [*paragraphs(project), *self.common(context)])
+        head = context.comma(role("subtitle", context.text(self.position)), context.text(self.team))
+        return self.laid_out(context, [head], context.labelled("project", context.text(self.project)))
 
 
 class Job(Entry):
@@ -44,15 +43,7 @@ class Job(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the organization with its team, the position, and the project."""
-        return item(
-            [
-                joined(context.mark("comma"), titled(self.organization, self.url), context.text(self.team)),
-                role("subtitle", context.text(self.position)),
-            ],
-            joined(" · ", self.period(context), context.text(self.location)),
-            [
-                *paragraphs(context.labelled("project", context.text(self.project))),
-                *self.common(context),
-                *(part.layout(context) for part in self.roles),
-            ],
-        )
+        head = context.comma(titled(self.organization, self.url), context.text(self.team))
+        lines = [head, role("subtitle", context.text(self.position))]
+        whole = self.laid_out(context, lines, context.labelled("project", context.text(self.project)))
+        return replace(whole, body=(*whole.body, *(part.layout(context) for part in self.roles)))

@@ -35,15 +35,12 @@ def validator(version: str = NEWEST) -> Any:
 @cache
 def fields(place: str) -> Mapping[str, Any]:
     """Return the schemas of the fields at a place: a section, ``basics``, ``profiles``, ``meta``; ``""`` is the top."""
-    properties: dict[str, Any] = official_schema(NEWEST)["properties"]
-    if not place:
-        return properties
-    if place == "profiles":
-        found: dict[str, Any] = properties["basics"]["properties"]["profiles"]["items"]["properties"]
-        return found
-    schema = properties[place]
-    inner: dict[str, Any] = schema.get("items", schema)["properties"]
-    return inner
+    schema = official_schema(NEWEST)
+    for key in ("basics", place) if place == "profiles" else filter(None, [place]):
+        schema = schema["properties"][key]
+        schema = schema.get("items", schema)
+    properties: dict[str, Any] = schema["properties"]
+    return properties
 
 
 def allowed(place: str, key: str, value: Any) -> bool:

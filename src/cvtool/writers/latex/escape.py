@@ -21,31 +21,14 @@ _LIGATURE = re.compile(r"(-|,|\\textless\{\}|\\textgreater\{\})(?=\1)")
 
 _ESCAPES = str.maketrans(
     {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "$": r"\$",
-        "&": r"\&",
-        "#": r"\#",
-        "%": r"\%",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        '"': r"\textquotedbl{}",
-        "'": r"\textquotesingle{}",
-        "`": r"\textasciigrave{}",
-        "<": r"\textless{}",
-        ">": r"\textgreater{}",
-        "\u00a0": "~",
-        "\u00ad": r"\-",
-        "\u200b": r"\allowbreak{}",
-        "\u2009": r"\,",
-        "\u202f": r"\,",
-        "\u2010": "-",
-        "\u2011": r"\mbox{-}",
+        "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
+        "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", '"': r"\textquotedbl{}",
+        "'": r"\textquotesingle{}", "`": r"\textasciigrave{}", "<": r"\textless{}", ">": r"\textgreater{}",
+        "\u00a0": "~", "\u00ad": r"\-", "\u200b": r"\allowbreak{}", "\u2009": r"\,", "\u202f": r"\,",
+        "\u2010": "-", "\u2011": r"\mbox{-}",
     }
     | {ligature: unicodedata.normalize("NFKC", ligature) for ligature in map(chr, range(0xFB00, 0xFB07))}
-)
+)  # fmt: skip
 _URL_ESCAPES = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_"})
 
 
