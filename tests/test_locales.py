@@ -290,6 +290,7 @@ def test_scripts_have_fonts_and_a_package(text: str, name: str) -> None:
     assert script.name == name
     assert script.package.startswith("fonts-")
     assert fonts_for(script, text, "en")
+    assert scripts_lacking(text) == (() if name == "emoji" else (script,))
 
 
 def test_scripts_that_typst_brings_fonts_for_need_no_others() -> None:

@@ -5,7 +5,7 @@ others it could show in a font for formulas or for code, which does not suit a C
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -35,24 +35,17 @@ def _tables() -> _Tables:
     return decode(files("cvtool.writers.typst").joinpath("scripts.yaml").read_bytes(), type=_Tables)
 
 
+_BEYOND = re.compile("[\u0530-\u058f\u0600-\u1dff\u2e80-\U0010ffff]")
+"""Where all of these scripts but emoji are: most documents need no look at each."""
 _KANA, _HANGUL = "[\u3040-\u30ff]", "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]"
-
-
-def _lacking() -> Iterator[Script]:
-    return (script for script in _tables().scripts if script.name != "emoji")
-
-
-@cache
-def _any() -> re.Pattern[str]:
-    """Match any character of these scripts; to compile it costs more than most documents need of it."""
-    return re.compile(f"[{''.join(script.characters for script in _lacking())}]")
 
 
 def scripts_lacking(text: str) -> tuple[Script, ...]:
     """List the scripts of a text that Typst's own fonts lack, or have in no face for running text."""
-    if text.isascii() or not _any().search(text):
+    if text.isascii() or not _BEYOND.search(text):
         return ()
-    return tuple(script for script in _lacking() if re.search(f"[{script.characters}]", text))
+    found = (script for script in _tables().scripts if re.search(f"[{script.characters}]", text))
+    return tuple(script for script in found if script.name != "emoji")
 
 
 def script_of(char: str) -> Script | None:
