@@ -88,11 +88,6 @@ def _kind(path: KeyPath, source: Source) -> str:
     return str(section.get("kind", ""))
 
 
-def _unknown_key(details: ErrorDetails, path: KeyPath) -> _Words:
-    del details
-    return "unknown-key", f"there is no key `{path[-1]}` {_where(path[:-1])}", ""
-
-
 def _language_tag(details: ErrorDetails, path: KeyPath) -> _Words:
     message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is not a language tag"
     return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
@@ -103,11 +98,6 @@ def _text_in_language(details: ErrorDetails, path: KeyPath) -> _Words:
     if details["ctx"]["empty"]:
         return "empty-text", f"`{path[-1]}` is empty in `{language}`", f"write something, or remove `{language}`"
     return "bad-type", f"`{path[-1]}` must be a text in `{language}`, not a list or a mapping", ""
-
-
-def _missing(details: ErrorDetails, path: KeyPath) -> _Words:
-    del details
-    return "missing-key", f"`{path[-1]}` is missing {_where(path[:-1])}", f"add `{path[-1]}: …`"
 
 
 def _where(path: KeyPath) -> str:
@@ -176,10 +166,11 @@ def _wants(what: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], _Word
 
 
 def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], _Words]:
-    """Make words from a pattern over the error's context, the key, and the value found."""
+    """Make words from a pattern over the error's context, the key, the part of the CV, and the value found."""
 
     def words(details: ErrorDetails, path: KeyPath) -> _Words:
-        names: dict[str, Any] = {**_context(details), "key": path[-1] if path else "", "found": _shown(details)}
+        at = {"key": path[-1] if path else "", "where": _where(path[:-1])}
+        names = {**_context(details), **at, "found": _shown(details)}
         return code, message.format(**names), hint.format(**names)
 
     return words
@@ -202,8 +193,8 @@ _A_TEXT = _wants("a text")
 _A_NUMBER = _wants("a whole number")
 
 _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
-    "extra_forbidden": _unknown_key,
-    "missing": _missing,
+    "extra_forbidden": _fixed("unknown-key", "there is no key `{key}` {where}"),
+    "missing": _fixed("missing-key", "`{key}` is missing {where}", "add `{key}: …`"),
     "literal_error": _choice,
     "section_without_kind": _no_kind,
     "section_kind": _bad_kind,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
+from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,21 +25,30 @@ from cvtool.tags import TagPredicate, parse_tags
 class Cause(StrEnum):
     """Why an item is shown or not."""
 
-    KEPT = "kept"
-    UNTAGGED = "untagged"
-    INCLUDED = "included"
-    PRIVATE = "private"
-    REDACTED = "redacted"
-    EXCLUDED = "excluded"
-    UNTAGGED_OUT = "untagged-out"
-    NOT_INCLUDED = "not-included"
-    NOT_IN_SECTIONS = "not-in-sections"
-    FILTERED = "filtered"
-    LIMIT = "limit"
-    PAGES = "pages"
-    PARENT = "parent"
-    EMPTY = "empty"
-    UNLISTED = "unlisted"
+    reason: str
+    """In words, with fields of the variant in braces, and the ``{holder}`` of the item."""
+
+    def __new__(cls, value: str, reason: str) -> Self:
+        """Make a text that has its reason with it."""
+        cause = str.__new__(cls, value)
+        cause._value_, cause.reason = value, reason
+        return cause
+
+    KEPT = "kept", "no rule excludes it"
+    UNTAGGED = "untagged", "untagged items are kept"
+    INCLUDED = "included", "include: {include}"
+    PRIVATE = "private", "visibility: private"
+    REDACTED = "redacted", "redact"
+    EXCLUDED = "excluded", "exclude: {exclude}"
+    UNTAGGED_OUT = "untagged-out", "untagged: exclude"
+    NOT_INCLUDED = "not-included", "its tags do not match include: {include}"
+    NOT_IN_SECTIONS = "not-in-sections", "not listed in sections"
+    FILTERED = "filtered", "the publications filter"
+    LIMIT = "limit", "limit"
+    PAGES = "pages", "max_pages: {max_pages}"
+    PARENT = "parent", "its {holder} is out"
+    EMPTY = "empty", "nothing is left in it"
+    UNLISTED = "unlisted", "no list of publications shows it"
 
 
 SHOWN = frozenset({Cause.KEPT, Cause.UNTAGGED, Cause.INCLUDED})

@@ -1,6 +1,6 @@
 """``--explain``: every item of a CV, whether it is shown, why, and its line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -53,29 +53,10 @@ def _depth(item: Selectable) -> int:
     return (len(item.path) - 2) // 2
 
 
-REASONS: Mapping[Cause, str] = {
-    Cause.KEPT: "no rule excludes it",
-    Cause.UNTAGGED: "untagged items are kept",
-    Cause.INCLUDED: "include: {include}",
-    Cause.PRIVATE: "visibility: private",
-    Cause.REDACTED: "redact",
-    Cause.EXCLUDED: "exclude: {exclude}",
-    Cause.UNTAGGED_OUT: "untagged: exclude",
-    Cause.NOT_INCLUDED: "its tags do not match include: {include}",
-    Cause.NOT_IN_SECTIONS: "not listed in sections",
-    Cause.FILTERED: "the publications filter",
-    Cause.LIMIT: "limit",
-    Cause.PAGES: "max_pages: {max_pages}",
-    Cause.PARENT: "its {holder} is out",
-    Cause.EMPTY: "nothing is left in it",
-    Cause.UNLISTED: "no list of publications shows it",
-}
-
-
 def reason(decision: Decision, selection: Selection) -> str:
     """Say why an item is shown or not."""
     variant = selection.choice.variant
-    return REASONS[decision.cause].format(
+    return decision.cause.reason.format(
         include=variant.include,
         exclude=variant.exclude,
         max_pages=variant.max_pages,

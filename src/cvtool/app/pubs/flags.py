@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from cvtool.app.pubs.counting import COLUMNS
 from cvtool.app.pubs.listings import LISTINGS
@@ -87,9 +87,9 @@ def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
     return found
 
 
-def figures_asked(*, count: bool, by: Sequence[str], coauthors: bool, check_me: bool = False) -> Figures:
+def figures_asked(figures: Mapping[Figures, bool], by: Sequence[str]) -> Figures:
     """Decide which figures are asked for; raises ``CvtoolError`` (usage) if two kinds are."""
-    asked: dict[Figures, bool] = {"check-me": check_me, "coauthors": coauthors, "count": count or bool(by)}
+    asked: dict[Figures, bool] = {**figures, "count": figures.get("count", False) or bool(by)}
     kinds = [kind for kind, is_asked in asked.items() if is_asked]
     if len(kinds) > 1:
         raise usage(f"--{kinds[0]} and --{kinds[1]} cannot be combined", "run the command twice")
