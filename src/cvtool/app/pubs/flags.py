@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from cvtool.app.pubs.counting import COLUMNS
 from cvtool.app.pubs.listings import LISTINGS
@@ -66,17 +66,6 @@ def _date(name: str, text: str) -> PartialDate:
         raise usage(f"--{name} cannot be {text!r}", hint) from None
 
 
-def _check_expression(tags: str | None) -> None:
-    """Check the grammar of a tag expression, with a caret under the word that is wrong."""
-    try:
-        if tags:
-            parse_tags(tags)
-    except TagSyntaxError as error:
-        span = Span("--tags", 1, error.position + 1, error.length)
-        problem = Diagnostic("bad-expression", str(error), span, "use tags, `and`, `or`, `not` and parentheses")
-        raise CvtoolError(problem, exit_code=2, texts={"--tags": " ".join(str(tags).splitlines())}) from None
-
-
 def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
     """Split the words of an option at commas; raises ``CvtoolError`` (usage) for one that is not known."""
     known = _WORDS[option]
@@ -87,9 +76,10 @@ def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
     return found
 
 
-def figures_asked(figures: Mapping[Figures, bool], by: Sequence[str]) -> Figures:
+def figures_asked(shape: AnswerShape, by: Sequence[str]) -> Figures:
     """Decide which figures are asked for; raises ``CvtoolError`` (usage) if two kinds are."""
-    asked: dict[Figures, bool] = {**figures, "count": figures.get("count", False) or bool(by)}
+    counts = shape.count or bool(by)
+    asked: dict[Figures, bool] = {"check-me": shape.check_me, "coauthors": shape.coauthors, "count": counts}
     kinds = [kind for kind, is_asked in asked.items() if is_asked]
     if len(kinds) > 1:
         raise usage(f"--{kinds[0]} and --{kinds[1]} cannot be combined", "run the command twice")

@@ -54,7 +54,7 @@ def make_request(
     """Read the options of the command; raises ``CvtoolError`` (usage) for a word that is not known."""
     wanted, terminal = flags.criteria(conditions), output is None and is_terminal
     by, order = flags.names("--by", shape.by), flags.names("--sort", shape.sort)
-    figures = flags.figures_asked(count=shape.count, by=by, coauthors=shape.coauthors, check_me=shape.check_me)
+    figures = flags.figures_asked(shape, by)
     form = flags.resolve_listing(shape.format, output, figures=figures, terminal=terminal)
     style = shape.style if shape.style == "plain" else flags.check_style(shape.style)
     return PubsRequest(wanted, form, figures, by, order, shape.reverse, style, shape.max_authors, terminal)
