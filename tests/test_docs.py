@@ -14,7 +14,8 @@ from cvtool.bib.query.order import SORTS
 from cvtool.cli import application
 from cvtool.cv.keys import keys_at
 from cvtool.cv.sections import SECTIONS
-from cvtool.sources.yaml import MAX_BYTES, MAX_NODES
+from cvtool.sources.files import MAX_BYTES
+from cvtool.sources.yaml import MAX_NODES
 from cvtool.sources.yaml_errors import MAX_NESTING
 
 NAMES = [command.name or command.callback.__name__ for command in application().registered_commands if command.callback]

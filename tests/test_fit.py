@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cvtool.app.render.prepare import page_count, prepare
+from cvtool.app.render.prepare import page_count, page_counter, prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.cv.load import load_project
 from cvtool.cv.model.cv import CV
@@ -24,7 +24,6 @@ from cvtool.select.decide import Cause
 from cvtool.select.fit import STEPS, DoesNotFitError, Fitted, Layout, drop_order, fit
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
-from cvtool.writers.typst.compile import PageCounter
 
 TIGHTER = 0.2
 
@@ -140,7 +139,7 @@ def test_the_real_layout(cvtool: Run) -> None:
     full = select(loaded.project, request.choice)
     order = [path for path in drop_order(full, {}) if path in dropped]
     assert len(order) == len(dropped)
-    with PageCounter() as counter:
+    with page_counter() as counter:
         assert page_count(prepared, counter) == 1
         one_less = replace(prepared, selection=full.dropping(order[:-1], Cause.PAGES))
         assert page_count(one_less, counter) == 2

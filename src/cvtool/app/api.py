@@ -32,6 +32,7 @@ from cvtool.diagnostics import Diagnostic
 from cvtool.reports.text import in_order
 from cvtool.select.flags import FLAGS, choose_over
 from cvtool.sources.encoding import check_encoding
+from cvtool.sources.files.paths import current_folder
 
 _NAMES = {name: name for name in FLAGS} | {"include": "tags"}
 """Field of a variant → the argument that gives it."""
@@ -68,7 +69,7 @@ class CVFile(Struct, frozen=True, dict=True):
     @cached_property
     def publications(self) -> Works:
         """All publications of the bibliography, newest first; raises ``InvalidCV`` if there are errors."""
-        library = library_of(self.project, self.project.works, (), tuple(self._loaded.texts))
+        library = library_of(self.project, self.project.works, ())
         return Works.of(library, self._loaded.diagnostics)
 
     def render(  # noqa: PLR0913 - the options of the command
@@ -130,4 +131,4 @@ def load(path: str | os.PathLike[str], *, today: date | None = None, encoding: s
     with arguments_checked():
         check_encoding(encoding or "")
     file = Path(path)
-    return CVFile(file, today or date.today(), load_any(file, Path.cwd(), encoding or ""))  # noqa: DTZ011 - the day where the user is
+    return CVFile(file, today or date.today(), load_any(file, current_folder(), encoding or ""))  # noqa: DTZ011 - the day where the user is

@@ -1,12 +1,12 @@
 """What a command needs of the world around it; ``cli`` provides it, and a program may provide its own."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+from cvtool.sources.files import MAX_BYTES
 
 Files = Sequence[tuple[Path | None, bytes]]
 """Paths and what to write there; no path means stdout."""
@@ -27,8 +27,8 @@ class Console(Protocol):
     workers: int
     """How many processes may run side by side."""
 
-    def read_stdin(self, limit: int = -1) -> bytes:
-        """Read standard input, or its first ``limit`` bytes."""
+    def read_stdin(self, limit: int = MAX_BYTES) -> bytes:
+        """Read standard input; raises ``CvtoolError`` if there are more bytes than ``limit``."""
 
     def report(
         self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
@@ -39,7 +39,7 @@ class Console(Protocol):
         """Print a line that is not part of the result."""
 
     def put(self, files: Files) -> None:
-        """Write all files, or none of them if one fails."""
+        """Write all files, or none of them if one fails; raises ``CvtoolError`` for a file that was read."""
 
     def progress(self, title: str, total: int) -> AbstractContextManager[Callable[[str], None]]:
         """Show how far a long piece of work is; the function takes the name of each part that is done."""
@@ -47,7 +47,12 @@ class Console(Protocol):
 
 def put_text(console: Console, text: str, path: Path | None = None) -> None:
     """Write one text, to stdout unless there is a path."""
-    console.put([(path, text.encode())])
+    console.put([(path, encoded(text))])
+
+
+def encoded(text: str) -> bytes:
+    """Encode a result; what is not UTF-8 in the name of a file becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 @contextmanager
@@ -57,15 +62,6 @@ def excerpts(texts: Mapping[str, str]) -> Iterator[None]:
         yield
     except CvtoolError as error:
         raise CvtoolError(*error.diagnostics, exit_code=error.exit_code, texts={**texts, **error.texts}) from None
-
-
-def spare_sources(targets: Iterable[Path | None], sources: Iterable[str]) -> None:
-    """Raise ``CvtoolError`` (usage) if a result would be written over a file that it is made from."""
-    kept = {os.path.realpath(source): source for source in sources}
-    for target in targets:
-        if target is not None and (source := kept.get(os.path.realpath(target))):
-            message = f"the result would overwrite its source {source}"
-            raise CvtoolError(Diagnostic("usage", message, hint="choose another file with -o"), exit_code=2)
 
 
 def check_format(name: str, formats: Sequence[str]) -> None:

@@ -1,13 +1,12 @@
 """``cvtool import``: a file of another tool → ``cv.yaml`` and the ``.bib`` beside it, as texts."""
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from msgspec import Struct
 
-from cvtool.app.console import Console, excerpts, put_text
+from cvtool.app.console import Console, encoded, excerpts, put_text
 from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.work import Work
 from cvtool.cv.schema import FILE
@@ -15,9 +14,13 @@ from cvtool.cv.write import write as write_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Imported, given, reader, recognize
 from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import MAX_BYTES, decode_utf8
+from cvtool.sources.files.known import spare_read
+from cvtool.sources.files.paths import exists, is_file, is_stream, relative, resolved
+from cvtool.sources.yaml import decode_utf8
 
 STDIN = "-"
+_LONGEST_NAME = 255
+"""Bytes that a file system has room for."""
 
 
 class ImportOrder(Struct, frozen=True):
@@ -45,19 +48,19 @@ class Made(Struct, frozen=True):
 def run_import(order: ImportOrder, console: Console) -> None:
     """Write a CV and its bibliography from a file of another tool; raises ``CvtoolError`` if it cannot be read."""
     target = Path(order.output) if order.output and order.output != STDIN else None
-    stdin = console.read_stdin(MAX_BYTES + 1) if order.source == STDIN else None
-    raw = read_input(order.source, stdin)
+    stdin = console.read_stdin() if order.source == STDIN else None
+    raw = read_bytes(Path(order.source), order.source) if stdin is None else stdin
     with excerpts({order.source: raw.decode("utf-8-sig", "replace")}), _nothing_written():
         made = import_file(order.source, raw, order.reader, order.names, target)
-    if target and not order.force:
-        refuse_overwriting([target, *(path for path, _ in made.bibliographies)])
+    if target:
+        _check_targets([target, *(path for path, _ in made.bibliographies)], force=order.force)
     console.say(f"{order.source}: {made.title}{'' if order.reader else f' (--from {made.reader})'}")
     console.report(made.diagnostics, {order.source: made.text})
     if target is None:
         put_text(console, made.yaml)
         console.report([_not_written(made.works)] if made.bibliographies else [])
         return
-    console.put([*((path, text.encode()) for path, text in made.bibliographies), (target, made.yaml.encode())])
+    console.put([*((path, encoded(text)) for path, text in made.bibliographies), (target, encoded(made.yaml))])
 
 
 @contextmanager
@@ -93,26 +96,18 @@ def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target
     title = reader(chosen).title
     header = (
         _modeline(target),
-        f"From {PurePath(name).name}, which is {title}. `cvtool render` makes documents of it.",
+        f"From {_printable(PurePath(name).name)}, which is {title}. `cvtool render` makes documents of it.",
     )
     yaml = write_cv(found.cv, header if name != STDIN else (header[0], f"From {title}."), found.comments)
     count = sum(len(works) for works in found.files)
     return Made(yaml, bibliographies, count, chosen, title, (*found.notes, *notes), text)
 
 
-def read_input(file: str, stdin: bytes | None) -> bytes:
-    """Return the bytes of a file, or those that came from stdin; raises ``CvtoolError`` if there are too many."""
-    if stdin is None:
-        return read_bytes(Path(file), file)
-    if len(stdin) > MAX_BYTES:
-        raise CvtoolError(Diagnostic("too-large", f"the input is larger than {MAX_BYTES // 1024 // 1024} MiB"))
-    return stdin
-
-
-def refuse_overwriting(paths: Sequence[Path]) -> None:
-    """Raise ``CvtoolError`` if any of the files is there already."""
-    there = [path for path in paths if path.exists()]
-    if there:
+def _check_targets(paths: Sequence[Path], *, force: bool) -> None:
+    """Raise ``CvtoolError`` if any of the files was read, or is there already."""
+    spare_read(paths)
+    there = [path for path in paths if exists(path) and not is_stream(path)]
+    if there and not force:
         names = " and ".join(str(path) for path in there)
         message = f"{names} already {'exists' if len(there) == 1 else 'exist'}"
         raise CvtoolError(Diagnostic("unwritable", message, hint="use --force to overwrite"))
@@ -133,9 +128,15 @@ def _with_safe_names(found: Imported) -> tuple[Imported, tuple[Diagnostic, ...]]
     return Imported(cv, files, found.notes, found.comments), (note,)
 
 
+def _printable(name: str) -> str:
+    """Write a name on one line, as text."""
+    return "".join(char if char.isprintable() else "?" for char in name)
+
+
 def _safe(name: str) -> str:
     bare = PurePath(name.replace("\\", "/")).name.lstrip(".")
-    return bare if bare.endswith(".bib") and bare.isprintable() else "pubs.bib"
+    is_name = bare.endswith(".bib") and bare.isprintable() and len(bare.encode()) <= _LONGEST_NAME
+    return bare if is_name else "pubs.bib"
 
 
 def _bibliographies(found: Imported, folder: Path) -> tuple[tuple[Path, str], ...]:
@@ -152,16 +153,19 @@ def _in_place(found: Imported, name: str, text: str, folder: Path) -> tuple[Impo
     """Name the file that is the bibliography as seen from the CV; what came from stdin is written beside it."""
     if name == STDIN:
         return found, ((folder / found.cv.bibliography[0], text),)
-    path = os.path.relpath(name, folder)
+    path = relative(Path(name), folder)
+    if not path.isprintable():
+        message = f"a CV cannot name the file {path}: its name has characters that cannot be printed"
+        raise CvtoolError(Diagnostic("usage", message, hint="rename it"), exit_code=2)
     return Imported(found.cv.model_copy(update={"bibliography": (path,)}), found.files, found.notes, found.comments), ()
 
 
 def _modeline(target: Path | None) -> str:
     """Name the schema for editors: the one of the project that the CV goes into, else one to be put beside it."""
-    folder = (target.parent if target else Path()).resolve()
+    folder = Path(resolved(target.parent if target else Path()))
     for parent in (folder, *folder.parents):
-        if (parent / FILE).is_file():
-            return f"yaml-language-server: $schema={os.path.relpath(parent / FILE, folder)}"
-        if (parent / ".git").exists():
+        if is_file(parent / FILE):
+            return f"yaml-language-server: $schema={relative(parent / FILE, folder)}"
+        if exists(parent / ".git"):
             break
     return f"yaml-language-server: $schema={FILE.name}"

@@ -1,9 +1,9 @@
 """``cvtool schema``: the JSON Schema of ``cv.yaml``."""
 
 from cvtool.app.console import Console, put_text
-from cvtool.cv.load import upwards
 from cvtool.cv.schema import FILE, schema_findings, schema_text
 from cvtool.diagnostics import CvtoolError
+from cvtool.sources.files.paths import is_file, upwards
 
 
 def schema(console: Console, *, check: bool = False) -> None:
@@ -12,6 +12,6 @@ def schema(console: Console, *, check: bool = False) -> None:
         put_text(console, schema_text())
         return
     here = console.folder
-    folder = next((folder for folder in upwards(here) if (folder / FILE).is_file()), here)
+    folder = next((folder for folder in upwards(here) if is_file(folder / FILE)), here)
     if found := schema_findings(folder):
         raise CvtoolError(*found)

@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import load_cv
-from cvtool.app.render.prepare import Prepared, page_count, prepare
+from cvtool.app.render.prepare import Prepared, page_count, page_counter, prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.app.tags import public_items, tags_named
 from cvtool.cv.model.cv import CV
@@ -39,7 +39,7 @@ def count_variants(project: Project, request: RenderRequest) -> tuple[list[Varia
     cv = project.cv
     counts: list[VariantCounts] = []
     problems: list[Diagnostic] = []
-    with PageCounter() as counter:
+    with page_counter() as counter:
         for choice in (Choice(), *(choose(cv.variants, name) for name in cv.variants)):
             try:
                 prepared = prepare(project, replace(request, choice=choice), counter)

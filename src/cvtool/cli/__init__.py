@@ -11,19 +11,23 @@ import gc
 gc.set_threshold(200_000)  # most objects live until exit, so frequent collections are wasted
 atexit.register(gc.freeze)  # so is one at exit: an eighth of a query of a thousand publications
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from io import TextIOWrapper
 from pkgutil import resolve_name
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, NoReturn
 
 import typer
 
 from cvtool import __version__
 from cvtool.cli.choices import Command
-from cvtool.cli.console import Terminal, write
-from cvtool.diagnostics import CvtoolError
+from cvtool.cli.console import Terminal, stdout_failure, write
+from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.files.known import forget_reads
+from cvtool.sources.files.paths import refusal
+from cvtool.sources.files.streams import drop, fill_streams, open_stream
 
 COMMANDS: Mapping[str, str] = {
     "render": "cvtool.cli.render:command",
@@ -38,6 +42,9 @@ COMMANDS: Mapping[str, str] = {
     "schema": "cvtool.cli.schema:command",
 }
 """Command → module and function, in the order in which ``--help`` lists them."""
+
+_SCARCE = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
+"""Errors of a system that has too little of something."""
 
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
@@ -66,13 +73,20 @@ def _asked_for() -> Iterable[str]:
 def main() -> NoReturn:
     """Run the program; a problem with the data becomes a report and an exit code, never a traceback."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them costs more than to read a CV
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    _prepare_streams()
+    forget_reads()
     try:
         application(_asked_for())()
     except CvtoolError as error:
         Terminal().report(error.diagnostics, error.texts)
         sys.exit(error.exit_code)
+    except OSError as error:  # files are opened in one place, which says what is wrong: this is the system, or Typer
+        drop(1)
+        Terminal().report([_system_failure(error)])
+        sys.exit(1)
+    except MemoryError:
+        sys.stderr.write("error[system]: there is not enough memory\n")
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)
@@ -86,14 +100,26 @@ def run_and_exit() -> NoReturn:
         try:
             sys.stdout.flush()
             sys.stderr.flush()
-        except OSError:  # a full disk or a closed pipe, which Python reports while it ends
-            raise ended from None
+        except OSError:  # a full disk or a closed pipe, which has been reported where it matters
+            pass
         os._exit(ended.code if isinstance(ended.code, int) else bool(ended.code))
 
 
-def _nowhere() -> TextIO:
-    """Replace a stream that was closed before start-up (``>&-``)."""
-    return Path(os.devnull).open("w", encoding="utf-8")
+def _prepare_streams() -> None:
+    """Replace streams that were closed before start-up, and let none fail for a letter that it has no code for."""
+    fill_streams()
+    sys.stdout = sys.stdout or open_stream(1)
+    sys.stderr = sys.stderr or open_stream(2)
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+def _system_failure(error: OSError) -> Diagnostic:
+    if error.filename is None and error.errno not in _SCARCE:
+        return stdout_failure(error)
+    where = f" ({error.filename})" if error.filename else ""
+    return Diagnostic("system", f"the system refuses to go on: {refusal(error)}{where}")
 
 
 def _version(wanted: bool) -> None:  # Typer calls it so

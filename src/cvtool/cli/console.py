@@ -3,14 +3,19 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.files.known import remember_descriptor, spare_descriptor
+from cvtool.sources.files.paths import current_folder, located, refusal
+from cvtool.sources.files.reading import MAX_BYTES, bounded
+from cvtool.sources.files.streams import drop
 
 CvPath = Annotated[
     Path | None,
@@ -31,11 +36,16 @@ class Terminal:
     @property
     def folder(self) -> Path:
         """The current folder."""
-        return Path.cwd()
+        return current_folder()
 
-    def read_stdin(self, limit: int = -1) -> bytes:
-        """Read standard input, or its first ``limit`` bytes."""
-        return sys.stdin.buffer.read(limit)
+    def read_stdin(self, limit: int = MAX_BYTES) -> bytes:
+        """Read standard input; raises ``CvtoolError`` if it is closed, or has more bytes than ``limit``."""
+        if sys.stdin is None:
+            raise CvtoolError(Diagnostic("no-file", "stdin is closed", hint="name a file"))
+        with suppress(UnsupportedOperation):  # a stream of a test has no number
+            remember_descriptor(sys.stdin.fileno(), "stdin")
+        with located("stdin", "read"):
+            return bounded(sys.stdin.buffer.read(limit + 1), "stdin", limit)
 
     def report(
         self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
@@ -44,23 +54,26 @@ class Terminal:
         from cvtool.reports import load_reporter
 
         color = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        sys.stderr.write(load_reporter("text")(diagnostics, texts or {}, color=color, whole=whole))
+        _to_stderr(load_reporter("text")(diagnostics, texts or {}, color=color, whole=whole))
 
     def say(self, line: str) -> None:
         """Print a line on stderr."""
-        typer.echo(line, err=True)
+        from cvtool.reports.text import visible
+
+        _to_stderr(f"{visible(line)}\n")
 
     def put(self, files: Sequence[tuple[Path | None, bytes]]) -> None:
         """Write all files or none, and say so on stderr; what has no path goes to stdout."""
-        named = [(path, data) for path, data in files if path is not None]
-        if named:
-            from cvtool.sources.files import write_all
+        from cvtool.sources.files import write_all
 
-            write_all(named)
+        def print_others() -> None:
+            for data in (data for path, data in files if path is None):
+                _to_stdout(data)
+
+        named = [(path, data) for path, data in files if path is not None]
+        write_all(named, between=print_others)
         for path, _ in named:
             self.say(f"wrote {path}")
-        for data in (data for path, data in files if path is None):
-            _to_stdout(data)
 
     @contextmanager
     def progress(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
@@ -98,12 +111,24 @@ def write(text: str) -> None:
 
 def _to_stdout(data: bytes) -> None:
     """Write to stdout; a reader that has stopped reading, as ``head`` does, is not a failure."""
+    with suppress(UnsupportedOperation):
+        spare_descriptor(sys.stdout.fileno())
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would try again at its end
-        if isinstance(error, BrokenPipeError):
-            raise typer.Exit(0) from None
-        message = f"stdout cannot be written: {(error.strerror or str(error)).lower()}"
-        raise CvtoolError(Diagnostic("unwritable", message)) from None
+        drop(sys.stdout.fileno())  # or Python would try again at its end
+        if not isinstance(error, BrokenPipeError):
+            raise CvtoolError(stdout_failure(error)) from None
+
+
+def stdout_failure(error: OSError) -> Diagnostic:
+    """Say why stdout cannot be written."""
+    return Diagnostic("unwritable", f"stdout cannot be written: {refusal(error)}")
+
+
+def _to_stderr(text: str) -> None:
+    """Write to stderr; a result does not fail because a message is lost."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

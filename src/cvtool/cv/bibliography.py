@@ -1,6 +1,5 @@
 """The ``.bib`` files of a CV → works, and what is wrong with the files."""
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,9 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.encoding import decode_as
-from cvtool.sources.files import Read, read_bytes
+from cvtool.sources.files import Read, read_bytes, read_named
+from cvtool.sources.files.paths import is_below_project, relative
+from cvtool.sources.files.reading import CHECK_PATH
 
 if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
     from cvtool.cv.model.cv import CV
@@ -34,7 +35,7 @@ class Bibliography(Struct, frozen=True):
 
 
 def load_bibliography(
-    cv: "CV", source: "Source", folder: Path, encoding: str = "", read: Read = read_bytes
+    cv: "CV", source: "Source", folder: Path, encoding: str = "", read: Read = read_named
 ) -> Bibliography:
     """Read every ``.bib`` that a CV names; a missing one is reported at the line that names it."""
     base = Path(source.file).parent
@@ -51,6 +52,9 @@ def load_bibliography(
             span = source.span(("bibliography", index))
             unread += [_at(diagnostic, span) for diagnostic in error.diagnostics]
             continue
+        finally:
+            if not is_below_project(path, base):  # positions are enough of a file of someone else
+                texts.pop(file, None)
         works += found
         problems += more
     kept = _unique(works, problems)
@@ -76,7 +80,7 @@ def _at(diagnostic: Diagnostic, span: Span) -> Diagnostic:
     """Point at the line of the CV that names a file which is not there; what is in the file keeps its place."""
     if diagnostic.span:
         return diagnostic
-    hint = "the path is relative to the CV's folder"
+    hint = "the path is relative to the CV's folder" if diagnostic.hint == CHECK_PATH else diagnostic.hint
     return Diagnostic(diagnostic.code, diagnostic.message, span, hint, diagnostic.severity)
 
 
@@ -93,5 +97,5 @@ def _unique(works: Sequence[Work], problems: list[Diagnostic]) -> tuple[Work, ..
 
 def shown(path: Path, folder: Path) -> str:
     """Name a file as a person in that folder would: relative if that is not longer."""
-    relative = os.path.relpath(path, folder)
-    return relative if len(relative) <= len(str(path)) else str(path)
+    short = relative(path, folder)
+    return short if len(short) <= len(str(path)) else str(path)

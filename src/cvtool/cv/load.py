@@ -11,7 +11,8 @@ from cvtool.cv.checks.finding import World
 from cvtool.cv.project import Positions, Project, make_project
 from cvtool.cv.read import read_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
-from cvtool.sources.files import Read, read_bytes
+from cvtool.sources.files import DISK, Reading
+from cvtool.sources.files.paths import is_file, upwards
 from cvtool.sources.yaml import decode_utf8
 
 _NAMES = ("cv.yaml", "data/cv.yaml")
@@ -61,36 +62,27 @@ def find_cv(folder: Path, override: str | None) -> Path:
         for name in _NAMES:
             candidate = parent / name
             looked.append(shown(candidate, folder))
-            if candidate.is_file():
+            if is_file(candidate):
                 return Path(shown(candidate, folder))
     raise CvtoolError(
         Diagnostic("no-file", f"no CV found: looked for {', '.join(looked)}", hint="name the file, or set CVTOOL_CV")
     )
 
 
-def upwards(folder: Path) -> list[Path]:
-    """List the folder and those above it, up to the root of the git repository; outside one the folder alone."""
-    folders = [folder, *folder.parents]
-    for index, parent in enumerate(folders):
-        if (parent / ".git").exists():
-            return folders[: index + 1]
-    return [folder]
-
-
-def load_project(path: Path, folder: Path, encoding: str = "", read: Read = read_bytes) -> Loaded:
-    """Load a CV and its bibliography, which may be in another encoding than UTF-8; ``read`` finds both files' bytes.
+def load_project(path: Path, folder: Path, encoding: str = "", reading: Reading = DISK) -> Loaded:
+    """Load a CV and its bibliography, which may be in another encoding than UTF-8; ``reading`` finds the bytes.
 
     Raises ``CvtoolError`` only if the CV's bytes cannot be read.
     """
     file = str(path)
-    text = decode_utf8(read(path, file), file)
+    text = decode_utf8(reading.typed(path, file), file)
     try:
         cv, source, problems = read_cv(text, file)
     except CvtoolError as error:
         return Loaded(file, error.diagnostics, {file: text})
     if cv is None:
         return Loaded(file, tuple(problems), {file: text})
-    bibliography = load_bibliography(cv, source, folder, encoding, read)
+    bibliography = load_bibliography(cv, source, folder, encoding, reading.named)
     project = make_project(cv, bibliography.works, Positions(source))
     world = World.around(project.works if bibliography.is_complete else None, project.terms)
     is_sound = not has_errors(problems)

@@ -11,6 +11,8 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import SECTIONS, entry_class, section_class
 from cvtool.cv.sections.base import EntrySection
 from cvtool.diagnostics import Diagnostic, Span
+from cvtool.sources.files import read_bytes
+from cvtool.sources.files.paths import is_file
 from cvtool.sources.json_text import json_text
 
 FILE = Path("schemas/cv.schema.json")
@@ -109,8 +111,8 @@ def schema_findings(folder: Path) -> list[Diagnostic]:
     """Compare the schema file in a folder with the models; the diagnostic says how to bring it up to date."""
     path = folder / FILE
     hint = f"run `cvtool schema > {FILE}`"
-    if not path.is_file():
+    if not is_file(path):
         return [Diagnostic("stale-schema", f"there is no {FILE} here", hint=hint)]
-    if path.read_text(encoding="utf-8") != schema_text():
+    if read_bytes(path, str(FILE)) != schema_text().encode():
         return [Diagnostic("stale-schema", "the schema differs from the models", Span(str(FILE)), hint)]
     return []

@@ -1,6 +1,6 @@
 """Diagnostics → text: ``file:line:column: error[code]: message``, the source line, a caret, a hint."""
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,6 +10,7 @@ COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 120
 _FLOOD = 10
 _SHOWN = 3
+_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 def report(
@@ -60,7 +61,7 @@ def _one(diagnostic: Diagnostic, rows: Mapping[str, Sequence[str]], *, color: bo
     label = f"{severity}[{diagnostic.code}]"
     if color:
         label = f"\x1b[1;{COLORS[severity]}m{label}\x1b[0m"
-    where = f"{diagnostic.span}: " if diagnostic.span else ""
+    where = f"{visible(str(diagnostic.span))}: " if diagnostic.span else ""
     lines = [f"{where}{label}: {visible(diagnostic.message)}"]
     if diagnostic.span:
         lines += _excerpt(diagnostic.span, rows.get(diagnostic.span.file, ()))
@@ -88,7 +89,5 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """Make control characters visible, so that a file cannot write escape sequences to a terminal."""
-    return "".join(
-        " " if char == "\t" else f"\\x{ord(char):02x}" if unicodedata.category(char) == "Cc" else char for char in text
-    )
+    """Make control characters visible, so that no file writes escape sequences to a terminal, or turns text around."""
+    return _HIDDEN.sub(lambda found: " " if found[0] == "\t" else ascii(found[0])[1:-1], text)

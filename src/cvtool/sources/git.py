@@ -4,7 +4,9 @@ import subprocess
 from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.sources.files import read_bytes
+from cvtool.sources.files import Reading, read_named
+from cvtool.sources.files.paths import refusal
+from cvtool.sources.files.reading import bounded
 
 
 def find_revision(word: str, cv: Path | None) -> Path | None:
@@ -31,11 +33,14 @@ def _is_blob(name: str) -> bool:
 def read_revision(path: Path, file: str) -> bytes:
     """Read a file out of a revision, an absolute path from the disk; raises ``CvtoolError`` if there is none."""
     if path.is_absolute():
-        return read_bytes(path, file)
+        return read_named(path, file)
     done = _git("cat-file", "blob", str(path))
     if done.returncode:
         raise CvtoolError(Diagnostic("no-file", f"there is no file {file}", hint="was it committed then?"))
-    return done.stdout
+    return bounded(done.stdout, file)
+
+
+REVISION = Reading(read_revision, read_revision)
 
 
 def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
@@ -43,3 +48,5 @@ def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(["git", *words], capture_output=True, check=False)  # noqa: S603, S607
     except FileNotFoundError:
         raise CvtoolError(Diagnostic("no-git", "git is not installed", hint="install git"), exit_code=3) from None
+    except OSError as error:
+        raise CvtoolError(Diagnostic("no-git", f"git cannot be run: {refusal(error)}"), exit_code=3) from None

@@ -22,7 +22,6 @@ KeyPath = tuple[_Key, ...]
 
 MAX_NODES = 200_000
 MAX_DIGITS = 4000  # CPython refuses to convert more
-MAX_BYTES = 32 * 1024 * 1024
 
 _PREFIX = "tag:yaml.org,2002:"
 _STANDARD = frozenset(_PREFIX + name for name in ("null", "bool", "int", "float", "str", "seq", "map"))
@@ -110,9 +109,6 @@ def decode_utf8(raw: bytes, file: str) -> str:
 
     Raises ``CvtoolError`` with the line of the first byte that is not UTF-8.
     """
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB"
-        raise CvtoolError(Diagnostic("too-large", message, Span(file)))
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -15,7 +15,8 @@ from cvtool.cv.load import Loaded
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 from cvtool.select import select
 from cvtool.select.choice import choose
-from cvtool.sources.git import find_revision, read_revision
+from cvtool.sources.files.paths import exists, is_folder
+from cvtool.sources.git import REVISION, find_revision
 
 
 def diff(words: tuple[str, str], cv: Path | None, format_: str, console: Console, *, private: bool) -> None:
@@ -43,7 +44,7 @@ def _side(word: str, cv: Path | None, console: Console, load: Callable[[Path], L
 
 
 def _named(word: str, cv: Path | None, console: Console, load: Callable[[Path], Loaded]) -> tuple[Loaded, str]:
-    if Path(word).is_file():
+    if exists(Path(word)) and not is_folder(Path(word)):
         return load(Path(word)), ""
     path = _found(cv, console)
     variants = list(load(path).project.cv.variants) if path else []
@@ -51,7 +52,7 @@ def _named(word: str, cv: Path | None, console: Console, load: Callable[[Path], 
         return load(path), word
     revision = find_revision(word, path)
     if revision:
-        return load_cv(revision, console, read=read_revision), ""
+        return load_cv(revision, console, reading=REVISION), ""
     message = f"`{word}` is not a file, a variant, or a git revision that contains the CV"
     raise CvtoolError(Diagnostic("usage", message, hint=nearest(word, variants)), exit_code=2)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cvtool.app.console import Console, check_format, excerpts, put_text, spare_sources
+from cvtool.app.console import Console, check_format, excerpts, put_text
 from cvtool.app.loading import load_cv
 from cvtool.app.match.draft import draft
 from cvtool.app.match.matching import match
@@ -34,7 +34,6 @@ def match_posting(order: MatchOrder, console: Console) -> None:
     text = read_job(order.posting, console)
     loaded = load_cv(order.cv, console)
     project = loaded.project
-    spare_sources([order.output], [*loaded.texts, str(order.posting)])
     with excerpts(loaded.texts):
         selection = select(project, choose_by_flags(Flags(language=order.language), project))
     items = [decision.item for decision in selection.decisions if decision.shown]

@@ -19,9 +19,7 @@ _BLOCKS = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5",
 
 
 def read_posting(raw: bytes, file: str) -> str:
-    """Return the words of a posting; raises ``CvtoolError`` if it is empty, binary, too large or not UTF-8."""
-    if len(raw) > _MAX_BYTES:
-        raise error("too-large", f"the posting is larger than {_MAX_BYTES // 1024 // 1024} MiB", Span(file))
+    """Return the words of a posting; raises ``CvtoolError`` if it is empty, binary or not UTF-8."""
     if b"\x00" in raw[:65536] or raw[:5] == b"%PDF-":
         raise error("binary-posting", "this is not text", Span(file), "save the posting as plain text")
     try:
@@ -39,8 +37,8 @@ def read_posting(raw: bytes, file: str) -> str:
 def read_job(path: Path, console: Console) -> str:
     """Read a posting from a file, or from stdin for ``-``; raises ``CvtoolError`` if it cannot be used."""
     if str(path) == "-":
-        return read_posting(console.read_stdin(_MAX_BYTES + 1), "stdin")
-    return read_posting(read_bytes(path, str(path)), str(path))
+        return read_posting(console.read_stdin(_MAX_BYTES), "stdin")
+    return read_posting(read_bytes(path, str(path), _MAX_BYTES), str(path))
 
 
 def require_pages(choices: Iterable[Choice]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from cvtool.app.console import Console, put_text, spare_sources
+from cvtool.app.console import Console, put_text
 from cvtool.app.pubs.flags import AnswerShape
 from cvtool.app.pubs.library import open_library
 from cvtool.app.pubs.request import answer, make_request
@@ -43,5 +43,4 @@ def pubs(order: PubsOrder, console: Console) -> None:
     if result.is_empty and order.fail_empty:
         raise CvtoolError
     target = None if order.output in {None, "-"} else Path(str(order.output))
-    spare_sources([target], library.files)
     put_text(console, result.text, target)

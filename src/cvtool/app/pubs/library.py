@@ -22,13 +22,12 @@ if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
 
 
 class Library(Struct, frozen=True):
-    """The publications, the names of venues, the people to mark, how marks are explained, and the files read."""
+    """The publications, the names of venues, the people to mark and how marks are explained."""
 
     works: tuple[Work, ...]
     people: People
     venues: Venues = field(default_factory=Venues)
     marking: Marking = field(default_factory=Marking)
-    files: tuple[str, ...] = ()
 
     @property
     def terms(self) -> Terms:
@@ -60,7 +59,7 @@ def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console:
     else:
         works, problems = load_bib(source, str(source), texts, encoding)
     console.report(problems, texts)
-    return Library(works, People.named(names), files=tuple(texts))
+    return Library(works, People.named(names))
 
 
 def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Console) -> Library:
@@ -72,7 +71,7 @@ def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Co
     project = loaded.readable
     if project is None or not (loaded.is_valid or project.works):
         raise CvtoolError
-    return library_of(project, project.works, names, tuple(loaded.texts))
+    return library_of(project, project.works, names)
 
 
 def _of_variant(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
@@ -84,13 +83,13 @@ def _of_variant(source: Path | None, names: Sequence[str], variant: str, encodin
     loaded = load_cv(source, console, encoding)
     with excerpts(loaded.texts):
         selection = select(loaded.project, choose_by_flags(Flags(variant), loaded.project))
-    return library_of(loaded.project, selection.works, names, tuple(loaded.texts))
+    return library_of(loaded.project, selection.works, names)
 
 
-def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str], files: tuple[str, ...]) -> Library:
+def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str]) -> Library:
     """Take works of a CV, with the CV's people, venues and marks; ``names`` are the owner's, instead of the CV's."""
     from cvtool.cv.credits import people_to_show
 
     cv = project.cv
     people = people_to_show(cv, project.people.owners, names) if names else project.people
-    return Library(works, people, project.venues, Marking(cv.highlight, cv.language), files)
+    return Library(works, people, project.venues, Marking(cv.highlight, cv.language))

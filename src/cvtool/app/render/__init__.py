@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cvtool.app.console import Console, excerpts, put_text, spare_sources
+from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import cv_path, load_cv
 from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import Rendering, check_strict, resolve_format
@@ -20,6 +20,7 @@ from cvtool.app.render.targets import Target, targets
 from cvtool.cv.load import Loaded
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.flags import Flags, choose_by_flags
+from cvtool.sources.files.paths import exists, is_folder
 from cvtool.writers.formats import WRITERS
 
 __all__ = ["Flags", "RenderOrder", "RenderRequest", "render"]
@@ -59,7 +60,6 @@ def _render(order: RenderOrder, console: Console) -> None:
         message = "binary output would garble the terminal"
         raise CvtoolError(Diagnostic("usage", message, hint="redirect it, or name a file with -o"), exit_code=2)
     loaded, request = _loaded(order, console, [target.format for target in wanted])
-    spare_sources((target.path for target in wanted), loaded.texts)
     with excerpts(loaded.texts):
         [request] = _chosen(order, loaded, request, [order.flags.variant])
         prepared = prepare(loaded.project, request)
@@ -131,7 +131,7 @@ def _formats_of_all(order: RenderOrder) -> list[str]:
     if order.flags.variant or order.explain:
         message = f"--all and {'--variant' if order.flags.variant else '--explain'} cannot be combined"
         raise CvtoolError(Diagnostic("usage", message), exit_code=2)
-    if not output or output == "-" or Path(output).is_file():
+    if not output or output == "-" or (exists(Path(output)) and not is_folder(Path(output))):
         raise CvtoolError(Diagnostic("usage", "--all needs a folder", hint="name one with -o"), exit_code=2)
     return list(dict.fromkeys(resolve_format(word) for word in order.formats or ["pdf"]))
 
@@ -155,5 +155,4 @@ def _put_all(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Con
         for outcome in made
         for file in outcome.files
     ]
-    spare_sources((path for path, _ in files), loaded.texts)
     console.put(files)

@@ -53,9 +53,7 @@ def prepare(project: Project, request: RenderRequest, counter: "PageCounter | No
     prepared = _chosen(project, request)
     wanted = request.choice.variant.max_pages
     if wanted is not None:
-        from cvtool.writers.typst.compile import PageCounter
-
-        with PageCounter() if counter is None else nullcontext(counter) as pages:
+        with page_counter() if counter is None else nullcontext(counter) as pages:
             prepared = _fitted(prepared, wanted, project.positions, pages)
     _require_content(prepared, project.positions)
     return prepared
@@ -124,6 +122,14 @@ def owner_doubts(prepared: Prepared) -> list[Diagnostic]:
     """List the author lists in which it is not certain who is highlighted."""
     is_shown = prepared.request.highlight
     return report_doubts(prepared.selection.works, prepared.people, only=["ambiguous"]) if is_shown else []
+
+
+def page_counter() -> "PageCounter":
+    """Make what counts pages; it is a context."""
+    from cvtool.sources.files.scratch import ScratchFile
+    from cvtool.writers.typst.compile import PageCounter
+
+    return PageCounter(ScratchFile("cv.typ"))
 
 
 def page_count(prepared: Prepared, counter: "PageCounter") -> int:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from cvtool.app.render.formats import resolve_format
 from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.files.paths import is_folder, is_stream
 from cvtool.writers.formats import WRITERS
 
 STDOUT = "-"
@@ -25,7 +26,7 @@ class Target(Struct, frozen=True):
 
     def page(self, number: int) -> Path | None:
         """Return the file of a page: ``cv.png`` for the only one, ``cv-2.png`` for the second of several."""
-        if number == 0 or self.path is None:
+        if number == 0 or self.path is None or is_stream(self.path):
             return self.path
         return self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}")
 
@@ -42,12 +43,12 @@ def targets(formats: Sequence[str], output: str | None, stem: str) -> list[Targe
         return [Target(name, folder / f"{stem}{WRITERS[name].suffix}") for name in names or ["pdf"]]
     if names:
         return [Target(_only(names, "only one format can go to a file", "name a folder with -o"), Path(output))]
-    return [Target(resolve_format(Path(output).suffix), Path(output))]
+    return [Target(resolve_format(Path(output).suffix or "pdf"), Path(output))]
 
 
 def _is_folder(output: str) -> bool:
     path = Path(output)
-    return output.endswith("/") or path.is_dir() or not path.suffix
+    return output.endswith("/") or is_folder(path) or not (path.suffix or is_stream(path))
 
 
 def _only(names: list[str], message: str, hint: str) -> str:

@@ -1,12 +1,11 @@
-"""Where bytes go: Typst text → PDF and PNG, or a number of pages, and files written whole or not at all."""
+"""Typst text → PDF and PNG, or a number of pages."""
 
 import re
-import tempfile
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity
 from cvtool.writers.typst.scripts import Script, fonts_for, script_of, scripts_lacking
@@ -54,31 +53,43 @@ def compile_png(source: str, *, date: str, language: str = "en") -> Compiled:
     return Noted(pages, notes)
 
 
+class Scratch(Protocol):
+    """A context in which there is a file at ``path``, alone in its folder, that ``write`` replaces."""
+
+    path: Path
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *details: object) -> None: ...
+    def write(self, text: str) -> None:
+        """Replace the text."""
+
+
 class PageCounter:
     """Counts the pages of one Typst text after another; what they have in common is laid out once.
 
-    A context manager, for the folder that the texts lie in meanwhile. Nothing is exported: a character that no font has
-    is found when the PDF is made.
+    A context manager, for the file that the texts are in meanwhile: only of a file does Typst see what changed. Nothing
+    is exported: a character that no font has is found when the PDF is made.
     """
 
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        self._file = Path(self._folder.name) / "cv.typ"
+    def __init__(self, file: Scratch) -> None:
+        self._file = file
         self._compilers: dict[bool, Any] = {}
 
     def __enter__(self) -> Self:
+        self._file.__enter__()
         return self
 
     def __exit__(self, *details: object) -> None:
-        self._folder.cleanup()
+        self._file.__exit__(*details)
 
     def count(self, source: str) -> int:
         """Count the pages; raises ``CvtoolError`` if Typst refuses the text."""
-        self._file.write_text(source + _COUNT, encoding="utf-8")
+        self._file.write(source + _COUNT)
         try:
             installed = bool(scripts_lacking(source))
             if installed not in self._compilers:
-                self._compilers[installed] = _compiler(self._file, installed=installed)
+                file = self._file.path
+                self._compilers[installed] = _compiler(installed=installed, root=file.parent, input=str(file))
             return int(self._compilers[installed].query("<pages>", field="value", one=True))
         except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
             raise CvtoolError(_refusal(error)) from None
@@ -87,10 +98,10 @@ class PageCounter:
 _COUNT = "\n#context [#metadata(counter(page).final().first()) <pages>]\n"
 
 
-def _compiler(file: Path, *, installed: bool) -> Any:
+def _compiler(*, installed: bool, root: Path, **options: Any) -> Any:
     import typst
 
-    return typst.Compiler(str(file), root=str(file.parent), ignore_system_fonts=not installed)
+    return typst.Compiler(root=str(root), ignore_system_fonts=not installed, **options)
 
 
 def _compile(source: str, language: str, options: Mapping[str, Any]) -> Compiled:
@@ -112,11 +123,8 @@ def _compile(source: str, language: str, options: Mapping[str, Any]) -> Compiled
 
 
 def _typeset(source: str, options: Mapping[str, Any], *, installed: bool) -> tuple[bytes, ...]:
-    """Compile in process, in an empty folder: there is nothing to read, and no package to fetch."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "cv.typ"
-        file.write_text(source, encoding="utf-8")
-        result = _compiler(file, installed=installed).compile(input=str(file), **options)
+    """Compile in process and in memory; below a root that is not a folder there is nothing to read."""
+    result = _compiler(installed=installed, root=Path(__file__)).compile(input=source.encode(), **options)
     return (result,) if isinstance(result, bytes) else tuple(result or ())
 
 
