@@ -15,6 +15,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from io import TextIOWrapper
 from pkgutil import resolve_name
 from typing import Annotated, NoReturn
@@ -81,12 +82,9 @@ def main() -> NoReturn:
         Terminal().report(error.diagnostics, error.texts)
         sys.exit(error.exit_code)
     except OSError as error:  # files are opened in one place, which says what is wrong: this is the system, or Typer
-        drop(1)
-        Terminal().report([_system_failure(error)])
-        sys.exit(1)
+        _report_plainly(_system_failure(error))
     except MemoryError:
-        sys.stderr.write("error[system]: there is not enough memory\n")
-        sys.exit(1)
+        _report_plainly(Diagnostic("system", "there is not enough memory"))
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)
@@ -113,6 +111,15 @@ def _prepare_streams() -> None:
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=errors)
+
+
+def _report_plainly(diagnostic: Diagnostic) -> NoReturn:
+    """Report without loading anything more, which may fail for the same reason."""
+    with suppress(OSError):
+        drop(1)
+    with suppress(OSError):
+        sys.stderr.write(f"error[{diagnostic.code}]: {diagnostic.message}\n")
+    sys.exit(1)
 
 
 def _system_failure(error: OSError) -> Diagnostic:

@@ -19,7 +19,9 @@ from cvtool.sources.files.streams import drop
 
 CvPath = Annotated[
     Path | None,
-    typer.Argument(metavar="[CV]", help="The CV; default: cv.yaml or data/cv.yaml, here or in a parent folder."),
+    typer.Argument(
+        metavar="[CV]", readable=False, help="The CV; default: cv.yaml or data/cv.yaml, here or in a parent folder."
+    ),
 ]
 
 

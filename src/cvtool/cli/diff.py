@@ -13,7 +13,9 @@ def command(
         str, typer.Argument(metavar="A", help="A variant, a file, a git revision, or a file in a revision.")
     ],
     new: Annotated[str, typer.Argument(metavar="B", help="The same, for example HEAD~1:cv.yaml.")],
-    cv: Annotated[Path | None, typer.Option("--cv", metavar="CV", help="The CV that has the variants.")] = None,
+    cv: Annotated[
+        Path | None, typer.Option("--cv", metavar="CV", readable=False, help="The CV that has the variants.")
+    ] = None,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
     private: Annotated[
         bool, typer.Option("--include-private", help="Also compare items marked `visibility: private`.")

@@ -11,13 +11,19 @@ from cvtool.cli.options import Language
 
 def command(
     posting: Annotated[
-        Path, typer.Argument(metavar="JOB", help="The job posting: text, Markdown or HTML; - is stdin.")
+        Path, typer.Argument(metavar="JOB", readable=False, help="The job posting: text, Markdown or HTML; - is stdin.")
     ],
     cv: CvPath = None,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE|-", help="Write a variant to paste into the CV; - is stdout."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|-",
+            readable=False,
+            help="Write a variant to paste into the CV; - is stdout.",
+        ),
     ] = None,
     language: Language = "",
     best: Annotated[int, typer.Option("--best", min=1, metavar="N", help="Show the N best highlights.")] = 8,

@@ -42,7 +42,10 @@ MaxPages = Annotated[
 Match = Annotated[
     Path | None,
     typer.Option(
-        "--match", metavar="JOB", help="With --max-pages: drop first what is least relevant to this job posting."
+        "--match",
+        metavar="JOB",
+        readable=False,
+        help="With --max-pages: drop first what is least relevant to this job posting.",
     ),
 ]
 IncludePrivate = Annotated[

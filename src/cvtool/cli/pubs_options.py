@@ -10,7 +10,9 @@ _Texts = list[str] | None
 SourceOption = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[CV|BIB|-]", help="A CV, a .bib, or - for BibTeX on stdin; default: the CV, as for render."
+        metavar="[CV|BIB|-]",
+        readable=False,
+        help="A CV, a .bib, or - for BibTeX on stdin; default: the CV, as for render.",
     ),
 ]
 Venue = Annotated[_Texts, typer.Option(metavar="V", help="Venue, under any of its names; repeatable.")]

@@ -11,7 +11,7 @@ from cvtool.cli.options import Encoding
 
 def command(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]…", help="CVs, .bib and JSON Resume files.")
+        list[Path] | None, typer.Argument(metavar="[FILE]…", readable=False, help="CVs, .bib and JSON Resume files.")
     ] = None,
     schema: Annotated[
         str,
