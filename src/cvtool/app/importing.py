@@ -52,12 +52,12 @@ def run_import(order: ImportOrder, console: Console) -> None:
     raw = read_bytes(Path(order.source), order.source) if stdin is None else stdin
     with excerpts({order.source: raw.decode("utf-8-sig", "replace")}), _nothing_written():
         made = import_file(order.source, raw, order.reader, order.names, target)
-    if target:
+    if target and not is_stream(target):
         _check_targets([target, *(path for path, _ in made.bibliographies)], force=order.force)
     console.say(f"{order.source}: {made.title}{'' if order.reader else f' (--from {made.reader})'}")
     console.report(made.diagnostics, {order.source: made.text})
-    if target is None:
-        put_text(console, made.yaml)
+    if target is None or is_stream(target):
+        put_text(console, made.yaml, target)
         console.report([_not_written(made.works)] if made.bibliographies else [])
         return
     console.put([*((path, encoded(text)) for path, text in made.bibliographies), (target, encoded(made.yaml))])
@@ -87,6 +87,9 @@ def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target
     text = decode_utf8(raw, name)
     source = given(name, text, names, wanted)
     chosen = wanted or recognize(source)
+    if chosen == "bibtex" and not name.isprintable():
+        message = f"a CV cannot name the file {name}: its name has characters that cannot be printed"
+        raise CvtoolError(Diagnostic("usage", message, hint="rename it"), exit_code=2)
     found: Imported = reader(chosen).load().read(source)
     folder = target.parent if target else Path()
     found, notes = _with_safe_names(found) if not found.in_place else (found, ())
@@ -106,7 +109,7 @@ def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target
 def _check_targets(paths: Sequence[Path], *, force: bool) -> None:
     """Raise ``CvtoolError`` if any of the files was read, or is there already."""
     spare_read(paths)
-    there = [path for path in paths if exists(path) and not is_stream(path)]
+    there = [path for path in paths if exists(path)]
     if there and not force:
         names = " and ".join(str(path) for path in there)
         message = f"{names} already {'exists' if len(there) == 1 else 'exist'}"
@@ -154,9 +157,6 @@ def _in_place(found: Imported, name: str, text: str, folder: Path) -> tuple[Impo
     if name == STDIN:
         return found, ((folder / found.cv.bibliography[0], text),)
     path = relative(Path(name), folder)
-    if not path.isprintable():
-        message = f"a CV cannot name the file {path}: its name has characters that cannot be printed"
-        raise CvtoolError(Diagnostic("usage", message, hint="rename it"), exit_code=2)
     return Imported(found.cv.model_copy(update={"bibliography": (path,)}), found.files, found.notes, found.comments), ()
 
 

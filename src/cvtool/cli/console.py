@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.files.exchange import write_descriptor
 from cvtool.sources.files.known import remember_descriptor, spare_descriptor
 from cvtool.sources.files.paths import current_folder, located, refusal
 from cvtool.sources.files.reading import MAX_BYTES, bounded
@@ -113,13 +114,17 @@ def write(text: str) -> None:
 
 def _to_stdout(data: bytes) -> None:
     """Write to stdout; a reader that has stopped reading, as ``head`` does, is not a failure."""
-    with suppress(UnsupportedOperation):
-        spare_descriptor(sys.stdout.fileno())
     try:
+        number = sys.stdout.fileno()
+    except UnsupportedOperation:  # a stream of a test
         sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        return
+    spare_descriptor(number)
+    try:
+        sys.stdout.flush()
+        write_descriptor(number, data)  # Python's own buffer loses the error of a file that has become too large
     except OSError as error:
-        drop(sys.stdout.fileno())  # or Python would try again at its end
+        drop(number)  # or Python would try again at its end
         if not isinstance(error, BrokenPipeError):
             raise CvtoolError(stdout_failure(error)) from None
 
