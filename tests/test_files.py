@@ -688,3 +688,19 @@ def test_an_opened_file_is_found_in_the_source() -> None:
     for text in ("open('x')", "Path('x').open()", "p.read_text()", "os.open(p, 0)", "import tempfile", "x.is_file()"):
         assert list(opened(ast.parse(text))), text
     assert not list(opened(ast.parse("files('cvtool').joinpath(name).read_text()")))
+
+
+SHARED = Path("/dev") / "shm"
+
+
+def test_a_file_names_nothing_below_dev(tmp_path: Path, cvtool: Run) -> None:
+    if not os.access(SHARED, os.W_OK):
+        missing("there is no /dev/shm")
+    secret = SHARED / f"{tmp_path.parent.name}-{tmp_path.name}.bib"
+    secret.write_text(BROKEN, encoding="utf-8")
+    try:
+        (tmp_path / "cv.yaml").write_text(f"person: {{name: A}}\nbibliography: {secret}\n", encoding="utf-8")
+        result = cvtool("validate", cwd=tmp_path)
+    finally:
+        secret.unlink()
+    assert f"error[no-file]: {secret} is not a regular file" in result.err
