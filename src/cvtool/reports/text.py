@@ -1,6 +1,6 @@
 """Diagnostics → text: ``file:line:column: error[code]: message``, the source line, a caret, a hint."""
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,6 +10,9 @@ COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 120
 _FLOOD = 10
 _SHOWN = 3
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 
 
 def report(
@@ -60,7 +63,7 @@ def _one(diagnostic: Diagnostic, rows: Mapping[str, Sequence[str]], *, color: bo
     label = f"{severity}[{diagnostic.code}]"
     if color:
         label = f"\x1b[1;{COLORS[severity]}m{label}\x1b[0m"
-    where = f"{diagnostic.span}: " if diagnostic.span else ""
+    where = f"{visible(str(diagnostic.span))}: " if diagnostic.span else ""
     lines = [f"{where}{label}: {visible(diagnostic.message)}"]
     if diagnostic.span:
         lines += _excerpt(diagnostic.span, rows.get(diagnostic.span.file, ()))
@@ -88,7 +91,14 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """Make control characters visible, so that a file cannot write escape sequences to a terminal."""
-    return "".join(
-        " " if char == "\t" else f"\\x{ord(char):02x}" if unicodedata.category(char) == "Cc" else char for char in text
-    )
+    """Make control characters visible, so that a file cannot write escape sequences to a terminal, or turn text round.
+
+    They are those of category Cc, halves of surrogate pairs, line separators, U+FEFF, and the bidirectional controls of
+    Unicode Standard Annex 9.
+    """
+    return text if text.isprintable() else _UNSEEN.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    return " " if char == "\t" else f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
