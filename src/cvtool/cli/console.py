@@ -47,8 +47,10 @@ class Terminal:
         sys.stderr.write(load_reporter("text")(diagnostics, texts or {}, color=color, whole=whole))
 
     def say(self, line: str) -> None:
-        """Print a line on stderr."""
-        typer.echo(line, err=True)
+        """Print a line on stderr, control characters in it made visible."""
+        from cvtool.reports.text import visible
+
+        typer.echo(visible(line), err=True)
 
     def put(self, files: Sequence[tuple[Path | None, bytes]]) -> None:
         """Write all files or none, and say so on stderr; what has no path goes to stdout."""

@@ -65,7 +65,7 @@ def disguise(text: str) -> Disguise | None:
     tame = _PAIR.sub(code_point, text) if has_pairs else text
     meanings = {ord(char): meaning for meaning, char in breaks.items()} | {ord(char): "" for char in fillers.values()}
     pairs = {filler: written for written, filler in fillers.items()}
-    return Disguise(tame.translate(str.maketrans(breaks)), meanings, pairs)
+    return Disguise(tame.translate({ord(char): ours for char, ours in breaks.items()}), meanings, pairs)
 
 
 def _unused(text: str) -> Iterator[str]:

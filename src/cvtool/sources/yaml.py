@@ -15,8 +15,6 @@ from msgspec import Struct
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
 from cvtool.document import BREAKS, CONTROLS
-from cvtool.sources.disguise import Disguise, disguise
-from cvtool.document import BREAKS, CONTROLS
 from cvtool.sources.disguise import disguise
 from cvtool.sources.encoding import byte_span
 from cvtool.sources.yaml_errors import MAX_NESTING, syntax_error
@@ -254,9 +252,7 @@ class _Walk:
         if node.value.isprintable() or not (found := CONTROLS.search(BREAKS.sub(" ", node.value))):
             return
         message = f"the character U+{ord(found[0]):04X} is invisible: no document shows it"
-        self.diagnostics.append(
-            Diagnostic("control-character", message, self.at(node), "remove it", Severity.WARNING)
-        )
+        self.diagnostics.append(Diagnostic("control-character", message, self.at(node), "remove it", Severity.WARNING))
 
     def scalar(self, node: yaml.Node) -> Any:
         text: str = node.value

@@ -21,7 +21,6 @@ from cvtool.locales import language_hint, primary
 from cvtool.sources.yaml import KeyPath
 from cvtool.tags import parse_tags, tag_words
 
-
 MAX_LINEAGE = 100
 """How many variants may extend one another in a row."""
 _SHOWN = 12
