@@ -55,7 +55,7 @@ def test_an_error_behind_a_separator_has_the_line_of_an_editor(char: str, tmp_pa
 @pytest.mark.parametrize("char", SEPARATORS)
 def test_separators_in_other_formats_have_the_line_of_an_editor(char: str) -> None:
     works, _ = parse_bibtex(f"% {char}\n@misc{{a, title = {{x{char}y}}}}\n@misc{{b, title = {{z}}}}", "f.bib")
-    assert [work.span and work.span.line for work in works] == [2, 3]
+    assert [work.span.line for work in works] == [2, 3]
     assert parse_json(f'{{"a": "{char}",\n"b": 1}}', "f.json").span(("b",)) == Span("f.json", 2, 6)
 
 
