@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
 import yaml
@@ -33,8 +33,8 @@ from cvtool.cv.sections import SECTIONS, entry_class, section_class
 from cvtool.cv.sections.base import Entry
 from cvtool.writers.formats import WRITERS
 
-SECRET = "CANARY-5eC23t"
-DANGEROUS = {"script", "img", "iframe", "object", "embed", "base", "form", "svg", "input", "video", "audio", "meta-refresh"}
+SECRET = "CANARY-5eC23t"  # noqa: S105  # it only has to be found
+DANGEROUS = {"script", "img", "iframe", "object", "embed", "base", "form", "svg", "input", "video", "audio"}
 FORMULA = tuple("=+-@＝＋－＠")
 
 
@@ -50,11 +50,12 @@ class Trap:
     def strings(self) -> dict[str, str]:
         """One hostile string for each language."""
         secret, server = self.folder / "secret.txt", f"http://127.0.0.1:{self.port}"
+        tex, page = rf"\input{{{secret}}}", f"<script>new Image().src='{server}/js'</script>"
         return {
-            "latex": rf"\input{{{secret}}} \write18{{touch {self.folder}/pwned}} ^^5cinput{{{secret}}} $\input{{{secret}}}$ %",
+            "latex": rf"{tex} \write18{{touch {self.folder}/pwned}} ^^5cinput{{{secret}}} ${tex}$ %",
             "typst": f'#read("{secret}") ") + read("{secret}") + (" #image("{secret}") $ #eval("1") $ */ //',
-            "html": f"</style></title></a>\"'><script>new Image().src='{server}/js'</script><img src={server}/img onerror=alert(1)>",
-            "markdown": f"![x]({server}/md) [y](javascript:alert(1)) <b onclick=x> ```\n# h\n\n    <img src={server}/c> &lt;",
+            "html": f"</style></title></a>\"'>{page}<img src={server}/img onerror=alert(1)>",
+            "markdown": f"![x]({server}/md) [y](javascript:alert(1)) <b onclick=x> ```\n# h\n\n    <img src={server}/c>",
             "csv": f'=HYPERLINK("{server}/csv";"x") , ;=1+1 \n+1\t@SUM(1)',
             "terminal": "\x1b]0;x\x07\x1b[31m\x9b31m \u202e",
             "path": f"../../{secret} file://{secret} {secret}\0.pdf",
@@ -87,14 +88,15 @@ def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trap]:
         server.shutdown()
 
 
-def _filled(model: type[Model], text: str) -> dict[str, Any]:
+def _filled(model: type[Model], text: str, depth: int = 2) -> dict[str, Any]:
     """Make the data of a model: in every field the text, or the nearest to it that the field takes."""
     data: dict[str, Any] = {}
     for name, field_ in model.model_fields.items():
         if name in {"kind", "entries", "sections", "variants", "extends"} or field_.alias == EXTENSIONS:
             continue
-        adapter: TypeAdapter[Any] = TypeAdapter(types.new_class("Any", ()) if False else _annotated(field_))
-        for candidate in _candidates(field_.annotation, text):
+        annotation = Annotated[field_.annotation, *field_.metadata] if field_.metadata else field_.annotation
+        adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+        for candidate in _candidates(field_.annotation, text, depth):
             try:
                 adapter.validate_python(candidate)
             except ValidationError:
@@ -105,16 +107,10 @@ def _filled(model: type[Model], text: str) -> dict[str, Any]:
     return _mended(data, model)
 
 
-def _annotated(field_: Any) -> Any:
-    from typing import Annotated
-
-    return Annotated[field_.annotation, *field_.metadata] if field_.metadata else field_.annotation
-
-
-def _candidates(annotation: Any, text: str) -> Iterator[Any]:
+def _candidates(annotation: Any, text: str, depth: int) -> Iterator[Any]:
     models = [part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Model)]
     literals = [get_args(part)[0] for part in _parts(annotation) if get_origin(part) is Literal]
-    inner = [_filled(model, text) for model in models]
+    inner = [_filled(model, text, depth - 1) for model in models if depth]
     yield from ([each] for each in inner)
     yield from inner
     yield from ({text: each} for each in inner)
@@ -160,18 +156,23 @@ def _section(kind: str, text: str) -> dict[str, Any]:
 
 
 BIB_FIELDS = (
-    "title subtitle booktitle journal author editor publisher school institution organization address edition series "
-    "chapter volume number pages note howpublished abstract keywords doi url eprint eprinttype eprintclass isbn issn "
-    "month language type translator pubstate venue location crossref"
-).split()
+    *("title", "subtitle", "booktitle", "journal", "author", "editor", "publisher", "school", "institution", "address"),
+    *("organization", "edition", "series", "chapter", "volume", "number", "pages", "note", "howpublished", "abstract"),
+    *("keywords", "doi", "url", "eprint", "eprinttype", "eprintclass", "isbn", "issn", "month", "language", "type"),
+    *("translator", "pubstate", "venue", "location"),
+)
 
 
 def hostile_bib(trap: Trap) -> str:
     """Make a bibliography with hostile text in every field, and hostile keys."""
     text = " ".join(trap.strings.values()).replace("\0", "").replace("=HYPER", " =HYPER")
-    fields = ",\n".join(f"  {name} = {{{text if name != 'crossref' else 'x'}}}" for name in BIB_FIELDS)
+    fields = ",\n".join(f"  {name} = {{{text}}}" for name in BIB_FIELDS)
     keys = ["../../x", "-1+1", "@SUM", "<script>alert`1`</script>", "a\x1b[31mb", "+x", "-2"]
-    single = [f"@misc{{{key}, title = {{{value}}}, author = {{{value}}}, journal = {{{value}}}, year = 2020}}" for key, value in zip(keys, ["=1+1", "+1", "-1", "@SUM", "\t=1", "＝1", " =2"], strict=True)]
+    values = ["=1+1", "+1", "-1", "@SUM", "\t=1", "＝1", " =2"]
+    single = [
+        f"@misc{{{key}, title = {{{value}}}, author = {{{value}}}, journal = {{{value}}}, year = 2020}}"
+        for key, value in zip(keys, values, strict=True)
+    ]
     return "\n".join([f"@article{{k,\n{fields},\n  year = 2020}}", *single])
 
 
@@ -250,10 +251,17 @@ def test_a_hostile_bibliography_is_text_in_every_format(name: str, cv: Path, tra
         CHECKS.get(name, str)(made.out)
 
 
-@pytest.mark.parametrize("words", [("--count", "venue"), ("--count", "type"), ("--coauthors",)])
-def test_a_hostile_report_is_text_in_csv(words: tuple[str, ...], cv: Path, trap: Trap, cvtool: Run) -> None:
-    made = cvtool("pubs", str(cv), *words, "-f", "csv", cwd=trap.folder)
-    assert len(made.out.splitlines()) > 2, made.err
+@pytest.mark.parametrize("words", [("--count", "--by", "venue"), ("--count", "--by", "year"), ("--coauthors",)])
+def test_a_hostile_report_is_text_in_csv(words: tuple[str, ...], tmp_path: Path, cvtool: Run) -> None:
+    (tmp_path / "cv.yaml").write_text("person: {name: Ada Lovelace}\nbibliography: a.bib\n", encoding="utf-8")
+    entries = (
+        f"@article{{k{n}, author = {{Ada Lovelace and {start}1+1}}, journal = {{{start}SUM(A1)}}, year = {{{start}2}}}}"
+        for n, start in enumerate(["=", "+", "-", "@", "\t=", "\r+", "\x07-", "＝"])
+    )
+    (tmp_path / "a.bib").write_text("\n".join(entries), encoding="utf-8", newline="")
+    made = cvtool("pubs", str(tmp_path / "cv.yaml"), *words, "-f", "csv")
+    assert len(made.out.splitlines()) > 4, made.err
+    assert "'" in made.out
     check_csv(made.out)
 
 
@@ -311,7 +319,8 @@ def test_a_browser_requests_nothing(lead: str, cv: Path, trap: Trap, cvtool: Run
     _browse(tmp_path / "cv.html", tmp_path / "a")
     assert trap.visits == []
     listed = tmp_path / "pubs.html"
-    listed.write_text(f"<img src='http://127.0.0.1:{trap.port}/seen'>" + cvtool("pubs", str(cv), "-f", "html").out, "utf-8")
+    seen = f"<img src='http://127.0.0.1:{trap.port}/seen'>"
+    listed.write_text(seen + cvtool("pubs", str(cv), "-f", "html").out, encoding="utf-8")
     _browse(listed, tmp_path / "b")
     assert trap.visits == ["/seen"]  # the server would have noticed
 
