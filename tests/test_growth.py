@@ -15,7 +15,7 @@ from cvtool.app.importing import import_file
 from cvtool.app.match.posting import read_posting
 from cvtool.app.match.words import Vocabulary
 from cvtool.bib.bibtex.reader import parse_bibtex
-from cvtool.bib.formats.bibtex import format_entry
+from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.kinds import kind_of
 from cvtool.bib.names.split import split_list
 from cvtool.bib.work import Work
@@ -73,8 +73,12 @@ def _bibtex(value: str) -> None:
 
 
 def _long_closing(blanks: str) -> None:
-    raw = f"@misc{{k, title = {{x}}{blanks}"
-    format_entry(Work("k", "misc", {"title": "x"}, Span("f"), raw + ",x}"))
+    raw = f"@misc{{k, title = {{x}}{blanks},x}}"
+    write_bibtex([Work("k", "misc", {"title": "x"}, Span("f"), raw)])
+
+
+def test_the_end_of_an_entry() -> None:
+    assert grows_evenly(_long_closing, " ", 2_000)
 
 
 @pytest.mark.parametrize("unit", ["a@", "x", "[", "[a](", "![", "<p ", "www.", "a@b.c ", "<!", "*"])

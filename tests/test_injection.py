@@ -11,7 +11,7 @@ import re
 import subprocess
 import threading
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -55,7 +55,7 @@ class Trap:
             "latex": rf"{tex} \write18{{touch {self.folder}/pwned}} ^^5cinput{{{secret}}} ${tex}$ %",
             "typst": f'#read("{secret}") ") + read("{secret}") + (" #image("{secret}") $ #eval("1") $ */ //',
             "html": f"</style></title></a>\"'>{page}<img src={server}/img onerror=alert(1)>",
-            "markdown": f"![x]({server}/md) [y](javascript:alert(1)) <b onclick=x> ```\n# h\n\n    <img src={server}/c>",
+            "markdown": f"![x]({server}/md) [y](javascript:alert(1)) <b onclick=x>```\n# h\n\n    <img src={server}>",
             "csv": f'=HYPERLINK("{server}/csv";"x") , ;=1+1 \n+1\t@SUM(1)',
             "terminal": "\x1b]0;x\x07\x1b[31m\x9b31m \u202e",
             "path": f"../../{secret} file://{secret} {secret}\0.pdf",
@@ -95,7 +95,7 @@ def _filled(model: type[Model], text: str, depth: int = 2) -> dict[str, Any]:
         if name in {"kind", "entries", "sections", "variants", "extends"} or field_.alias == EXTENSIONS:
             continue
         annotation = Annotated[field_.annotation, *field_.metadata] if field_.metadata else field_.annotation
-        adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+        adapter: TypeAdapter[Any] = TypeAdapter(annotation)  # type: ignore[arg-type]
         for candidate in _candidates(field_.annotation, text, depth):
             try:
                 adapter.validate_python(candidate)
@@ -224,7 +224,7 @@ def check_terminal(text: str) -> None:
     assert re.search("[\0-\x08\x0b-\x1f\x7f-\x9f]", text.replace("\r\n", "\n")) is None
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[str], object]] = {
     "html": check_html, "markdown": check_markdown, "csv": check_csv, "json": json.loads, "csl-json": json.loads,
     "jsonresume": json.loads,
 }  # fmt: skip
@@ -255,7 +255,7 @@ def test_a_hostile_bibliography_is_text_in_every_format(name: str, cv: Path, tra
 def test_a_hostile_report_is_text_in_csv(words: tuple[str, ...], tmp_path: Path, cvtool: Run) -> None:
     (tmp_path / "cv.yaml").write_text("person: {name: Ada Lovelace}\nbibliography: a.bib\n", encoding="utf-8")
     entries = (
-        f"@article{{k{n}, author = {{Ada Lovelace and {start}1+1}}, journal = {{{start}SUM(A1)}}, year = {{{start}2}}}}"
+        f"@article{{k{n}, author = {{Ada Lovelace and {start}Cmd{n}}}, journal = {{{start}SUM(A1)}}, year = {{{start}2}}}}"
         for n, start in enumerate(["=", "+", "-", "@", "\t=", "\r+", "\x07-", "＝"])
     )
     (tmp_path / "a.bib").write_text("\n".join(entries), encoding="utf-8", newline="")
@@ -325,7 +325,7 @@ def test_a_browser_requests_nothing(lead: str, cv: Path, trap: Trap, cvtool: Run
     assert trap.visits == ["/seen"]  # the server would have noticed
 
 
-def test_nothing_is_written_elsewhere(cv: Path, trap: Trap, cvtool: Run) -> None:
+def test_nothing_is_written_elsewhere(trap: Trap, cvtool: Run) -> None:
     data = hostile_cv("x") | {"variants": {value: {} for value in (*trap.strings.values(), "../up", "a/b")}}
     path = trap.folder / "variants.yaml"
     path.write_text(yaml.safe_dump(data), encoding="utf-8")
