@@ -255,7 +255,7 @@ def test_a_hostile_bibliography_is_text_in_every_format(name: str, cv: Path, tra
 def test_a_hostile_report_is_text_in_csv(words: tuple[str, ...], tmp_path: Path, cvtool: Run) -> None:
     (tmp_path / "cv.yaml").write_text("person: {name: Ada Lovelace}\nbibliography: a.bib\n", encoding="utf-8")
     entries = (
-        f"@article{{k{n}, author = {{Ada Lovelace and {start}Cmd{n}}}, journal = {{{start}SUM(A1)}}, year = {{{start}2}}}}"
+        f"@article{{k{n}, author = {{Ada Lovelace and {start}Cmd{n}}}, journal = {{{start}SUM}}, year = {{{start}2}}}}"
         for n, start in enumerate(["=", "+", "-", "@", "\t=", "\r+", "\x07-", "＝"])
     )
     (tmp_path / "a.bib").write_text("\n".join(entries), encoding="utf-8", newline="")
