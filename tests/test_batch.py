@@ -1,5 +1,10 @@
 """``render --all``: the same as one variant after the other, in one process or in several."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -71,3 +76,57 @@ def test_a_place_that_cannot_be_written_to_keeps_all_from_being_written(
 
 def test_no_folder_is_no_folder(cv: Path, cvtool: Run) -> None:
     assert cvtool("render", str(cv), "--all", "-f", "text", "-o", "").code == 2
+
+
+DYING = """
+import multiprocessing, os, sys
+from datetime import date
+from pathlib import Path
+from cvtool.app.render.batch import Batch, outcomes
+from cvtool.app.render.request import RenderRequest
+from cvtool.cv.load import load_project
+from cvtool.diagnostics import CvtoolError
+from cvtool.select.choice import choose
+
+project = load_project(Path(sys.argv[1]), Path.cwd()).project
+requests = [RenderRequest(date(2026, 1, 1), choose(project.cv.variants, name)) for name in project.cv.variants]
+made = outcomes(Batch(project, requests, [sys.argv[2]]), 2)
+if sys.argv[3] == "late":
+    next(made)
+for worker in multiprocessing.active_children()[: int(sys.argv[4])]:
+    os.kill(worker.pid, 9)
+try:
+    list(made)
+except CvtoolError as error:
+    sys.exit(f"{error.exit_code} {error}")
+"""
+
+
+@pytest.mark.parametrize(
+    ("format_", "when", "killed"), [("pdf", "early", "1"), ("png", "early", "2"), ("pdf", "late", "1")]
+)
+def test_a_killed_worker_ends_it_with_a_sentence(format_: str, when: str, killed: str, tmp_path: Path) -> None:
+    path = tmp_path / "cv.yaml"
+    path.write_text(SHORT + "".join(f"  v{n}: {{include: craft}}\n" for n in range(60)), encoding="utf-8")
+    words = [sys.executable, "-c", DYING, str(path), format_, when, killed]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stderr == "3 a process that rendered variants was killed\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the children of a process are read from /proc")
+def test_a_killed_worker_ends_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "cv.yaml"
+    path.write_text(SHORT + "".join(f"  v{n}: {{include: craft}}\n" for n in range(200)), encoding="utf-8")
+    words = [sys.executable, "-m", "cvtool", "render", str(path), "--all", "-f", "png", "-o", str(tmp_path / "out")]
+    if len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("with one processor there are no workers")
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as command:
+        children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
+        while command.poll() is None and not (workers := children.read_text(encoding="ascii").split()):
+            time.sleep(0.01)
+        os.kill(int(workers[0]), signal.SIGKILL)
+        _, err = command.communicate(timeout=60)
+    assert command.returncode == 3
+    assert err.splitlines()[0] == "error[killed]: a process that rendered variants was killed"
+    assert len(err.splitlines()) == 2
+    assert not (tmp_path / "out").exists()

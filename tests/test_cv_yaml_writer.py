@@ -60,7 +60,7 @@ def test_any_data(data: object) -> None:
     assert isinstance(data, dict)
     text = "\n".join(yaml_lines(data, YamlStyle())) + "\n"
     assert parse_yaml(text, "f").data == data
-    assert parse_yaml(text, "f").diagnostics == ()
+    assert {found.code for found in parse_yaml(text, "f").diagnostics} <= {"control-character"}
 
 
 @FAST

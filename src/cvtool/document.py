@@ -13,9 +13,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-_BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
+BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+"""Characters that are printed as a blank."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CONTROLS = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""Characters that no format can show; some of them are ``BREAKS``."""
 
 SCHEMES = ("https", "http", "mailto", "tel", "doi")
 """What an address may begin with; a ``doi:`` is resolved before it becomes a link."""
@@ -292,7 +294,7 @@ def plain_marks(marks: tuple[str, ...]) -> str:
 
 def printable(text: str) -> str:
     """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
-    return text if text.isprintable() else re.sub(_CONTROLS, "", re.sub(_BREAKS, " ", text))
+    return text if text.isprintable() else CONTROLS.sub("", BREAKS.sub(" ", text))
 
 
 def plain(inlines: Inlines) -> str:

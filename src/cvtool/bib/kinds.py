@@ -39,7 +39,7 @@ _KINDS: Mapping[str, WorkKind] = {type_: kind for kind, types in _TYPES.items() 
 TYPES: tuple[str, ...] = tuple(dict.fromkeys((*KINDS, *_KINDS, "online", "electronic", "www")))
 """What may be asked for: the kinds, and the types that BibTeX and biblatex have for them."""
 
-_ARCHIVES = re.compile(r"\w*rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bresearch square\b|\bpreprints\.org\b")
+_ARCHIVES = re.compile(r"rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bresearch square\b|\bpreprints\.org\b")
 """Names of preprint archives, as people write them where the name of a journal stands."""
 
 

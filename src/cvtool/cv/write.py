@@ -11,6 +11,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Entry, EntrySection, SectionBase
 from cvtool.cv.sections.work import Job
 from cvtool.cv.yaml_text import YamlStyle, yaml_lines
+from cvtool.document import printable
 from cvtool.sources.yaml import KeyPath
 
 _LAST = ("date", "start", "end", "url", "summary", "tags", "priority", "pin", "visibility", "id", "highlights", "roles")
@@ -31,7 +32,7 @@ def write(cv: CV, header: Sequence[str] = (), comments: Mapping[KeyPath, str] | 
         ordered["bibliography"] = ordered["bibliography"][0]
     ordered |= {key: value for key, value in as_written(cv).items() if key.startswith("x-")}
     style = YamlStyle(comments or {}, _is_spaced, _is_bare, _is_flow, _is_block)
-    lines = [*(f"# {line}" for line in header), *yaml_lines(ordered, style)]
+    lines = [*(f"# {printable(line)}" for line in header), *yaml_lines(ordered, style)]
     return "\n".join(lines) + "\n"
 
 

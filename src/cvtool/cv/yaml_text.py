@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from cvtool.document import printable
 from cvtool.sources.yaml import KeyPath
 
 _WIDTH = 100
@@ -51,7 +52,7 @@ def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: YamlSty
         if index and style.spaced(at):
             yield ""
         if comment := style.comments.get(at):
-            yield from (f"{' ' * indent}# {line}" for line in comment.split("\n"))
+            yield from (f"{' ' * indent}# {printable(line)}" for line in comment.split("\n"))
         yield from _under(f"{' ' * indent}{_key(key)}:", value, at, indent, style)
 
 

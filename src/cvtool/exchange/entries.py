@@ -16,7 +16,7 @@ _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "`": "{`}", "'": "'", "--": "-{}-",
 }  # fmt: skip
-_CASED = re.compile(r"(?<![\w\\{])(?=\w*[^\W\d_]\w*[A-Z])[\w-]+(?![\w}])")
+_CASED = re.compile(r"(?<![\w\\{])(?=[\d_]*+[^\W\d_][^\WA-Z]*+[A-Z])[\w-]+(?![\w}])")
 
 
 def read_entry(text: Any) -> Work | None:

@@ -10,7 +10,7 @@ COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 120
 _FLOOD = 10
 _SHOWN = 3
-_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def report(
@@ -89,5 +89,14 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """Make control characters visible, so that no file writes escape sequences to a terminal, or turns text around."""
-    return _HIDDEN.sub(lambda found: " " if found[0] == "\t" else ascii(found[0])[1:-1], text)
+    """Make control characters visible, so that a file cannot write escape sequences to a terminal, or turn text round.
+
+    They are those of category Cc, halves of surrogate pairs, line separators, U+FEFF, and the bidirectional controls of
+    Unicode Standard Annex 9.
+    """
+    return text if text.isprintable() else _UNSEEN.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    return " " if char == "\t" else f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"

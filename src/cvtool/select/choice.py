@@ -52,12 +52,12 @@ def choose(
 
 def lineage(variants: Mapping[str, Variant], name: str) -> list[str]:
     """List a variant and what it extends, the nearest first; a cycle ends where it would begin again."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     following: str | None = name
     while following and following in variants and following not in names:
-        names.append(following)
+        names[following] = None
         following = variants[following].extends
-    return names
+    return list(names)
 
 
 def _given(variant: Variant) -> list[str]:

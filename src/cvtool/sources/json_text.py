@@ -2,15 +2,20 @@
 
 import json
 import math
+import re
 from typing import Any
+
+_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+"""What JSON allows in a text, and terminals or other readers take for a command or a line break."""
 
 
 def json_text(value: Any) -> str:
-    """Write a value as JSON: indented by two, letters as they are, a newline at the end."""
+    """Write a value as JSON: indented by two, letters as they are, controls escaped, a newline at the end."""
     try:
-        return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     except ValueError:
-        return json.dumps(_finite(value), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(_finite(value), ensure_ascii=False, indent=2)
+    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _finite(value: Any) -> Any:

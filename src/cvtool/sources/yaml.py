@@ -13,7 +13,9 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from cvtool.diagnostics import CvtoolError, Diagnostic, Span
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
+from cvtool.document import BREAKS, CONTROLS
+from cvtool.sources.disguise import disguise
 from cvtool.sources.encoding import byte_span
 from cvtool.sources.yaml_errors import MAX_NESTING, syntax_error
 
@@ -119,7 +121,10 @@ def decode_utf8(raw: bytes, file: str) -> str:
 
 def parse_yaml(text: str, file: str) -> Source:
     """Parse YAML text; raises ``CvtoolError`` if it is not YAML, and keeps milder findings in ``diagnostics``."""
-    root = _compose(text, file)
+    disguised = None if text.isascii() and "\\u" not in text else disguise(text)
+    root = _compose(disguised.text if disguised else text, file)
+    if disguised:
+        disguised.reveal(root)
     if root is None:
         raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file), "a CV needs at least a `person:`"))
     walk = _Walk(file)
@@ -214,6 +219,7 @@ class _Walk:
             raise CvtoolError(Diagnostic("bad-key", "a key must be a word, not a list or a mapping", self.at(key)))
         if _is_merge(key):
             return
+        self.check_characters(key)
         first = seen.setdefault(key.value, key)
         if first is not key:
             message = f"the key {key.value!r} is given twice"
@@ -237,8 +243,16 @@ class _Walk:
                     if pair[0].value not in own:
                         yield pair
 
+    def check_characters(self, node: yaml.Node) -> None:
+        """Warn of a character that every document leaves out."""
+        if node.value.isprintable() or not (found := CONTROLS.search(BREAKS.sub(" ", node.value))):
+            return
+        message = f"the character U+{ord(found[0]):04X} is invisible: no document shows it"
+        self.diagnostics.append(Diagnostic("control-character", message, self.at(node), "remove it", Severity.WARNING))
+
     def scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
+        self.check_characters(node)
         match node.tag.removeprefix(_PREFIX):
             case "null":
                 return None

@@ -12,9 +12,10 @@ from cvtool.sources.encoding import byte_span
 from cvtool.sources.files import read_bytes
 
 _MAX_BYTES = 2 * 1024 * 1024
-_HTML = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|ul|li|br|span|h[1-6])\b[^>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`~]{1,3}(?=\w)|(?<=\w)[*`~]{1,3}")
+_HTML = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|ul|li|br|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^)\[]*\)|[*_`~]{1,3}(?=\w)|(?<=\w)[*`~]{1,3}")
 _BLOCKS = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "section", "td"})
 
 
@@ -28,10 +29,18 @@ def read_posting(raw: bytes, file: str) -> str:
         line = byte_span(raw, problem.start, file).line
         raise error("bad-encoding", "the posting is not UTF-8", Span(file, line), "save the file as UTF-8") from None
     text = _without_tags(text) if _HTML.search(text) else _MARKUP.sub(r"\1", text)
-    text = _ADDRESS.sub(" ", text)
+    text = _TOKEN.sub(_without_address, text)
     if not re.search(r"\w", text):
         raise error("empty-file", "the posting contains no words", Span(file), "paste the job's text into it")
     return text
+
+
+def _without_address(found: re.Match[str]) -> str:
+    """Leave out a mail address, and the web address in a word, without looking at any character twice."""
+    word = found[0]
+    at = word.find("@", 1)
+    is_mail = at > 0 and 0 < word.find(".", at + 2) < len(word) - 1
+    return " " if is_mail else _ADDRESS.sub(" ", word)
 
 
 def read_job(path: Path, console: Console) -> str:

@@ -19,6 +19,8 @@ _ELIDED = re.compile(
     r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])"
 )
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
+_LONGEST_STEMMED = 60
+"""Letters of a word that has a stem: anything longer is not a word, and the stemmer's time grows with their square."""
 _LONGEST = 4
 """Words in the longest name of a skill."""
 
@@ -73,7 +75,7 @@ class Vocabulary:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""
         plain = _fold(word)
         if plain not in self._stems:
-            has_stem = len(plain) > 3 and plain.isalpha()
+            has_stem = 3 < len(plain) <= _LONGEST_STEMMED and plain.isalpha()
             self._stems[plain] = str(self._stemmer.stemWord(plain)) if has_stem else plain.removesuffix("'s")
         return self._stems[plain]
 

@@ -14,7 +14,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.writers.formats import WRITERS
 
 if TYPE_CHECKING:
-    from multiprocessing.pool import Pool
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 
 class Batch(Struct, frozen=True):
@@ -39,20 +39,34 @@ def outcomes(batch: Batch, workers: int) -> Iterator[Outcome]:
     """Make everything; the iterator gives each variant as it is done, in any order.
 
     Processes are forked here and now, and not when the first result is asked for: by then the caller may have threads.
+    Raises ``CvtoolError`` (a tool) if one of them dies.
     """
     count = len(batch.requests)
     if workers < 2 or not _pays(batch):
         return (_outcome(batch, index) for index in range(count))
     _Worker.batch = batch  # the processes that are forked now have it without any copying
+    import signal
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    pool = get_context("fork").Pool(min(workers, count))
-    return _drained(pool, count)
+    default = (signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a worker without a word
+    pool = ProcessPoolExecutor(min(workers, count), get_context("fork"), signal.signal, default)
+    return _drained(pool, [pool.submit(_Worker.outcome, index) for index in range(count)])
 
 
-def _drained(pool: "Pool", count: int) -> Iterator[Outcome]:
-    with pool:
-        yield from pool.imap_unordered(_Worker.outcome, range(count))
+def _drained(pool: "ProcessPoolExecutor", made: Sequence["Future[Outcome]"]) -> Iterator[Outcome]:
+    from concurrent.futures import as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        for future in as_completed(made):
+            yield future.result()
+    except BrokenProcessPool:
+        message = "a process that rendered variants was killed"
+        hint = "memory may have run out: render the variants one at a time with --variant"
+        raise CvtoolError(Diagnostic("killed", message, hint=hint), exit_code=3) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _pays(batch: Batch) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # it is loaded when it is needed
 _KEY = re.compile(r"[^\s,{}()=\"#%\\]+")
 _NAME = re.compile(NAME)
 _GOES_ON = re.compile(rf"\s*(?:,|{NAME}\s*=)")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _CONTAINERS = frozenset({"xdata", "set"})
 """Entry types that are not publications, but exist for others to inherit from."""
 
@@ -42,10 +42,10 @@ def parse_bibtex(data: bytes | str, file: str, encoding: str = "") -> tuple[tupl
     )
     findings = Findings(text, file)
     if control := _CONTROL.search(text):
-        message = f"there is a control character, \\x{ord(control[0]):02x}, in this file: ignored"
+        message = f"there is a control character, U+{ord(control[0]):04X}, in this file: ignored"
         findings.warn("control-character", message, control.start())
+        findings.lines = LineIndex(file, text, [found.start() for found in _CONTROL.finditer(text)])
         text = _CONTROL.sub("", text)
-        findings.lines = LineIndex(file, text)
     reader = _Reader(text, findings)
     reader.read()
     return reader.works(), findings.problems

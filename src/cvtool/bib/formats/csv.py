@@ -16,7 +16,7 @@ CSV_COLUMNS = (
 )  # fmt: skip
 """The header row."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def write(works: Sequence[Work]) -> str:
@@ -45,5 +45,5 @@ def _row(work: Work) -> tuple[str, ...]:
 
 
 def _cell(value: str) -> str:
-    guarded = f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    return printable(guarded)
+    shown = printable(value)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA_STARTS) else shown

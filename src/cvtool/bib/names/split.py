@@ -34,7 +34,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 """Words before a family name that are written in lower case, or in upper case by those who do not know better."""
 
-_AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _OTHERS = re.compile(r"others|et\.?\s+al\.?", re.IGNORECASE)
 _SPECIAL = re.compile(r"[{}\\~]")
 _PIECE = re.compile(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)

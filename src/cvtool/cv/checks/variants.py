@@ -21,10 +21,16 @@ from cvtool.locales import language_hint, primary
 from cvtool.sources.yaml import KeyPath
 from cvtool.tags import parse_tags, tag_words
 
+MAX_LINEAGE = 100
+"""How many variants may extend one another in a row."""
+_SHOWN = 12
+"""Names of a circle that are printed."""
+
 
 def check_variants(cv: CV, world: World) -> Iterator[Finding]:
     """Find parents, sections, tags, themes and languages of variants that do not exist, and circles of parents."""
     known = None if world.works is None else KnownTags(cv, world.works)
+    yield from _lineages(cv.variants)
     for name, variant in cv.variants.items():
         path: KeyPath = ("variants", name)
         if not re.fullmatch(r"\w[\w.+#-]*", name):  # it becomes the name of a file
@@ -33,24 +39,37 @@ def check_variants(cv: CV, world: World) -> Iterator[Finding]:
         if variant.extends is not None and variant.extends not in cv.variants:
             message = f"there is no variant `{variant.extends}`"
             yield Finding((*path, "extends"), "unknown-variant", message, nearest(variant.extends, cv.variants))
-        circle = _circle(cv, name)
-        if circle and name == min(circle, key=list(cv.variants).index):
-            message = f"the variant `{name}` extends itself: {' → '.join(circle)}"
-            yield Finding((*path, "extends"), "circular-variant", message, "remove one of the `extends`")
         for finding in variant_findings(variant, cv, world, known):
             yield replace(finding, path=(*path, *finding.path))
 
 
-def _circle(cv: CV, name: str) -> list[str]:
-    """Follow the parents of a variant; return the way if it leads back to it."""
-    way = [name]
-    while (parent := cv.variants[way[-1]].extends) is not None and parent in cv.variants:
-        way.append(parent)
-        if parent == name:
-            return way
-        if parent in way[:-1]:
-            return []  # a circle further up: it is reported where it is
-    return []
+def _lineages(variants: Mapping[str, Variant]) -> Iterator[Finding]:
+    """Find circles of parents, and the first that has too many of them; every variant is looked at once."""
+    depths: dict[str, int] = {}
+    for start in variants:
+        way: dict[str, int] = {}
+        name: str | None = start
+        while name is not None and name in variants and name not in depths and name not in way:
+            way[name] = len(way)
+            name = variants[name].extends
+        if name in way:
+            yield _circular(list(way)[way[name] :], variants)
+            depths |= dict.fromkeys(way, 0)
+        below = depths.get(name or "", 0)
+        depths |= {each: below + place for place, each in enumerate(reversed(way), 1) if each not in depths}
+    for name in (name for name, depth in depths.items() if depth == MAX_LINEAGE + 1):
+        message = f"the variant `{name}` has more than {MAX_LINEAGE - 1} ancestors"
+        yield Finding(("variants", name, "extends"), "deep-variant", message, "let it extend one further up")
+        return
+
+
+def _circular(circle: list[str], variants: Mapping[str, Variant]) -> Finding:
+    order = {name: place for place, name in enumerate(variants)}
+    first = circle.index(min(circle, key=order.__getitem__))
+    names = [*circle[first:], *circle[:first]]
+    shown = names if len(names) <= _SHOWN else [*names[:_SHOWN], "…"]
+    message = f"the variant `{names[0]}` extends itself: {' → '.join([*shown, names[0]])}"
+    return Finding(("variants", names[0], "extends"), "circular-variant", message, "remove one of the `extends`")
 
 
 class KnownTags(Struct, frozen=True, dict=True):

@@ -47,6 +47,10 @@ Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
 
+MAX_MARKUP = 20
+"""How deep emphasis may be nested in a text."""
+
+
 def is_text(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
     """Whether a field of a model holds ``Text``, or several, or one that may be missing."""
     arguments = get_args(annotation)
@@ -121,21 +125,29 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-def _nodes(tokens: "Iterator[Token]") -> Inlines:
-    """Read nodes up to the end of the tokens, or to the closing token of the node that we are in."""
+def _nodes(tokens: "Iterator[Token]", depth: int = 0) -> Inlines:
+    """Read nodes up to the end of the tokens, or to the closing token of the node that we are in.
+
+    Emphasis deeper than ``MAX_MARKUP`` is left out, but not its text.
+    """
     nodes: list[Inline] = []
+    left_out = 0
     for token in tokens:
-        if token.nesting == -1:
+        if token.nesting == -1 and not left_out:
             break
         match token.type:
             case "code_inline":
                 nodes.append(Code(token.content))
+            case "em_open" | "strong_open" if depth == MAX_MARKUP:
+                left_out += 1
+            case "em_close" | "strong_close":
+                left_out -= 1
             case "em_open":
-                nodes.append(Emph(_merge(_nodes(tokens))))
+                nodes.append(Emph(_merge(_nodes(tokens, depth + 1))))
             case "strong_open":
-                nodes.append(Strong(_merge(_nodes(tokens))))
+                nodes.append(Strong(_merge(_nodes(tokens, depth + 1))))
             case "link_open":
-                nodes.append(Link(web_address(str(token.attrs["href"])), _merge(_nodes(tokens))))
+                nodes.append(Link(web_address(str(token.attrs["href"])), _merge(_nodes(tokens, depth))))
             case "softbreak" | "hardbreak":
                 nodes.append(Str(" "))
             case _:

@@ -10,6 +10,7 @@ as a numeric reference, which every reader takes for punctuation there and for i
 import re
 import string
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -164,25 +165,32 @@ def _extents(styles: list[frozenset[_Style]]) -> list[Extent]:
     """Find where styles begin and end, outer ones first; one that sticks out of another is cut in two."""
     extents: list[Extent] = []
     stack: list[int] = []
+    lengths = _lengths(styles)
     for place, wanted in enumerate([*styles, frozenset[_Style]()]):
         while any(extents[index].style not in wanted for index in stack):
             index = stack.pop()
             extents[index] = replace(extents[index], end=place)
         missing = wanted - {extents[index].style for index in stack}
-        for style in sorted(missing, key=lambda style: (-_length(style, styles[place:]), style != "strong")):
+        for style in sorted(missing, key=lambda style: (-lengths[place][style], style != "strong")):
             stack.append(len(extents))
             extents.append(Extent(style, place, place))
     return extents
 
 
-def _length(style: _Style, styles: list[frozenset[_Style]]) -> int:
-    return next((length for length, held in enumerate(styles) if style not in held), len(styles))
+def _lengths(styles: list[frozenset[_Style]]) -> list[dict[_Style, int]]:
+    """Count for each run in how many in a row from there on a style holds."""
+    lengths: list[dict[_Style, int]] = []
+    following: dict[_Style, int] = {}
+    for held in reversed(styles):
+        following = {style: following.get(style, 0) + 1 for style in held}
+        lengths.append(following)
+    return lengths[::-1]
 
 
 def _marks(styles: list[frozenset[_Style]]) -> list[list[Mark]]:
     """Choose the marks before each run, and after the last."""
     extents = _extents(styles)
-    ends = [end for extent in extents for end in (extent.start, extent.end)]
+    ends = Counter(end for extent in extents for end in (extent.start, extent.end))
     groups: list[list[Mark]] = [[] for _ in range(len(styles) + 1)]
     for extent in reversed(extents):
         groups[extent.end].append(Mark(_mark(extent, ends), opens=False))
@@ -191,10 +199,10 @@ def _marks(styles: list[frozenset[_Style]]) -> list[list[Mark]]:
     return groups
 
 
-def _mark(extent: Extent, ends: list[int]) -> str:
+def _mark(extent: Extent, ends: Counter[int]) -> str:
     if extent.style == "strong":
         return "**"
-    touches = ends.count(extent.start) > 1 or ends.count(extent.end) > 1
+    touches = ends[extent.start] > 1 or ends[extent.end] > 1
     return "_" if touches else "*"
 
 

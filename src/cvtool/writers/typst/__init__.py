@@ -5,7 +5,7 @@ is the same under every theme.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from string import Template
 
@@ -17,6 +17,8 @@ from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 INDENT = "  "
 LEAD = 3.5
 """Added to every gap, in points: Typst measures the distance of blocks from the baseline, LaTeX from the line below."""
+_LONG_SUM = 40
+"""Parts of a sum that are added one by one."""
 _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
@@ -33,7 +35,14 @@ def write(document: doc.Document, theme: Theme) -> str:
 
 def inlines(nodes: doc.Inlines) -> str:
     """Write a run as one expression of code mode."""
-    return " + ".join(_inline(node) for node in _joined(nodes)) or '""'
+    return _sum([_inline(node) for node in _joined(nodes)]) or '""'
+
+
+def _sum(parts: Sequence[str], between: str = "") -> str:
+    """Put content together; Typst's parser overflows its stack at a long sum, but not at a long array."""
+    if len(parts) > _LONG_SUM:
+        return f"({', '.join(parts)}).join({between})"
+    return (f" + {between} + " if between else " + ").join(parts)
 
 
 def _joined(nodes: doc.Inlines) -> Iterator[doc.Inline]:
@@ -90,7 +99,7 @@ def _words(text: str) -> str:
     """Write text; very long words go on in the next line, and are found and copied as one nevertheless."""
     ours = "\0"  # no text has it (``printable``)
     parts = breakable(doc.printable(text).replace("\u200b", ours)).split("\u200b")
-    return " + box() + ".join(string(part.replace(ours, "\u200b")) for part in parts)
+    return _sum([string(part.replace(ours, "\u200b")) for part in parts], "box()")
 
 
 def string(text: str) -> str:
