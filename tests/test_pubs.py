@@ -75,7 +75,7 @@ def keys(*words: str, cvtool: Run, tmp_path: Path, text: str = SHELF) -> list[st
         ("--year 2017", "new odd"),
         ("--year 1999-2017", "new odd old"),
         ("--year 1999 --year 2018-2019", "thesis old"),
-        ("--since 2017-06", "thesis new"),
+        ("--since 2017-06", "soon thesis new"),
         ("--until 2017-06", "odd old"),
         ("--tags ml", "new old"),
         ("--tags machine-learning", "old"),
