@@ -9,7 +9,7 @@ import typer
 
 COMMANDS: Mapping[str, int] = {
     "render": 21,
-    "pubs": 29,
+    "pubs": 33,
     "variants": 3,
     "tags": 2,
     "diff": 5,

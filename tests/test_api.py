@@ -217,6 +217,8 @@ CONDITIONS: dict[str, tuple[object, int]] = {
     "until": (date(1843, 12, 31), 1),
     "tags": (("ml", "db"), 1),
     "title": ("engine", 2),
+    "status": ("published", 2),
+    "mine": (True, 2),
     "key": ("lovelace1843", 1),
     "has": ("keywords", 1),
     "missing": (["keywords"], 1),

@@ -75,7 +75,7 @@ def keys(*words: str, cvtool: Run, tmp_path: Path, text: str = SHELF) -> list[st
         ("--year 2017", "new odd"),
         ("--year 1999-2017", "new odd old"),
         ("--year 1999 --year 2018-2019", "thesis old"),
-        ("--since 2017-06", "thesis new"),
+        ("--since 2017-06", "soon thesis new"),
         ("--until 2017-06", "odd old"),
         ("--tags ml", "new old"),
         ("--tags machine-learning", "old"),
@@ -381,7 +381,7 @@ def test_coauthors_are_put_together_across_spellings() -> None:
         + paper("c", "Zola, Emile and Smith, J. A.", "2017")
         + paper("d", "John Smith", "in press")
     )
-    assert figures(text) == [("Smith, John", 3, 2017, 2019), ("Zola, Émile", 3, 2015, 2019)]
+    assert figures(text) == [("Smith, John", 3, 2017, "in press"), ("Zola, Émile", 3, 2015, 2019)]
 
 
 def test_coauthors_who_could_be_two_stay_apart() -> None:
@@ -412,7 +412,7 @@ def test_coauthors_in_every_format(cvtool: Run, tmp_path: Path) -> None:
     }
     assert json.loads(made["json"])[2] == {
         "name": "René Roe", "given": "René", "particle": "", "family": "Roe", "suffix": "",
-        "papers": 1, "first": 2020, "last": 2020, "also": [],
+        "papers": 1, "first": 2020, "last": 2020, "last_together": "2020", "affiliation": None, "also": [],
     }  # fmt: skip
     rows = list(csv.reader(io.StringIO(made["csv"])))
     assert rows[0] == ["name", "papers", "first", "last"]

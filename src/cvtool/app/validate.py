@@ -6,9 +6,10 @@ from pathlib import Path
 from cvtool.app.console import Console
 from cvtool.app.loading import cv_path
 from cvtool.bib.checks import check_works
+from cvtool.bib.checks.annotations import check_annotations
 from cvtool.bib.query.preprints import merge_notes
 from cvtool.cv.bibliography import load_bib
-from cvtool.cv.checks.owner import check_owner
+from cvtool.cv.checks.owner import check_owner, left_out
 from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.project import Project
 from cvtool.cv.sections.publications import PublicationsSection
@@ -87,8 +88,10 @@ def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if project is None:
         return loaded.diagnostics
     found = [*loaded.diagnostics, *_merged(project), *check_works(project.works)]
+    found += check_annotations(project.works, [each.role for each in project.cv.highlight if each.role])
     if loaded.is_valid:
         found += check_owner(project.cv, project.works, project.people, project.terms)
+        found += left_out(project.cv, project.works, project.terms)
     return tuple(found)
 
 
@@ -100,7 +103,8 @@ def _merged(project: Project) -> list[Diagnostic]:
 
 def _bib(path: Path, texts: dict[str, str], encoding: str) -> tuple[Sequence[Diagnostic], str]:
     works, problems = load_bib(path, str(path), texts, encoding)
-    return (*problems, *check_works(works)), f"a bibliography with {_count(len(works), 'publication')}"
+    found = (*problems, *check_works(works), *check_annotations(works))
+    return found, f"a bibliography with {_count(len(works), 'publication')}"
 
 
 def _resume(path: Path, texts: dict[str, str], schema: str) -> tuple[Sequence[Diagnostic], str]:

@@ -38,7 +38,8 @@ def cite(work: Work, citing: Citing) -> Inlines:
     options = Options(
         citing.max_authors, frozenset(shown), **words, words=locale.citation, is_english=locale.language == "en"
     )
-    return map_inlines(STYLES[citing.style](work, options), lambda node: _credited(node, citing.credits))
+    shown_work = worded(work, locale)
+    return map_inlines(STYLES[citing.style](shown_work, options), lambda node: _credited(node, citing.credits))
 
 
 def _credited(node: Inline, credits_: Mapping[AuthorIndex, Credit]) -> Inline:
@@ -51,3 +52,21 @@ def _locale_of(work: Work, locale: Locale) -> Locale:
     name = locale.name
     foreign = not name.isascii() and re.search(_OTHER_LETTERS, name) and not re.search(_OTHER_LETTERS, work.title_text)
     return load_locale("en") if foreign else locale
+
+
+def worded(work: Work, locale: Locale) -> Work:
+    """Put the status of a work into words of a language, in the field ``pubstate``; drop a note that is not one."""
+    said, dropped = work.stated, set()
+    if "note" in work.fields and not work.note:
+        dropped.add("note")
+    if said and said.is_all:
+        words = said.worded(locale.states, is_english=locale.language == "en")
+        changed = {"year": said.year, "date": ""} if said.field in {"year", "date"} else {}
+        dropped |= {"note"} if said.field == "note" else set()
+        fields = {**work.fields, **changed, "pubstate": words}
+    else:
+        fields = {**work.fields}
+    kept = {
+        name: value for name, value in fields.items() if name not in dropped and (value or name in {"year", "date"})
+    }
+    return replace(work, fields=kept) if dropped or said else work

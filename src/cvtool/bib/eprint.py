@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from cvtool.bib.kinds import NAMES
 from cvtool.bib.work import Work
 
 _ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _BARE_ID = rf"(?i:(?:arxiv:|abs/)?\s*{_ID})"
 _NAMED_ID = rf"(?i:arxiv(?:\.org/(?:abs|pdf)/|[.:/\s]+(?:preprint\s+)?(?:arxiv[:\s]*)?(?:abs/)?){_ID})"
-_NAMES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "hal": "HAL", "ssrn": "SSRN", "jstor": "JSTOR"}
 
 
 class Eprint(Struct, frozen=True):
@@ -32,7 +32,7 @@ def find_eprint(work: Work) -> Eprint | None:
         return Eprint("arXiv", identifier, f"https://arxiv.org/abs/{identifier}")
     if not work.eprint:
         return None
-    return Eprint(_NAMES.get(work.eprinttype.lower(), work.eprinttype), work.eprint)
+    return Eprint(NAMES.get(work.eprinttype.lower(), work.eprinttype), work.eprint)
 
 
 def arxiv_id(work: Work) -> str:

@@ -48,14 +48,38 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
     found = _KINDS.get(entry_type, "misc")
     if found == "article":
         journal = fields.get("journaltitle", fields.get("journal", "")).lower()
-        archived = _ARCHIVES.search(journal) is not None if journal else "eprint" in fields or _deposited(fields)
+        archived = _ARCHIVES.search(journal) is not None if journal else _has_eprint(fields) or _deposited(fields)
         return "preprint" if archived else "article"
     if found == "misc":
         where = " ".join(fields.get(name, "") for name in ("journal", "howpublished", "publisher")).lower()
-        archived = "eprint" in fields or _ARCHIVES.search(where) is not None or _deposited(fields)
+        archived = _has_eprint(fields) or _ARCHIVES.search(where) is not None or _deposited(fields)
         return "preprint" if archived else "misc"
     return found
 
 
 def _deposited(fields: Mapping[str, str]) -> bool:
     return "arxiv" in fields.get("doi", "").lower() or "arxiv.org/" in fields.get("url", "").lower()
+
+
+_ADDRESS = re.compile(r"\s*(?:\\url\s*\{)?\s*(?:(?:https?|ftp):|www\.|//|\w[\w-]*(?:\.\w[\w-]*)+/\S*/)", re.IGNORECASE)
+_HOSTS = re.compile(r"(?:https?://)?(?:[\w-]+\.)*?(\w*rxiv|ssrn|hal|osf)\.\w+\b", re.IGNORECASE)
+NAMES: Mapping[str, str] = {
+    name.lower(): name
+    for name in ("arXiv", "bioRxiv", "medRxiv", "ChemRxiv", "PsyArXiv", "HAL", "SSRN", "OSF", "JSTOR")
+}
+"""Archives as they write themselves, by their names in lower case."""
+
+
+def is_address(eprint: str) -> bool:
+    """Whether an ``eprint`` is an address, as publishers export it, and not a number in an archive."""
+    return _ADDRESS.match(eprint) is not None
+
+
+def archive_of(fields: Mapping[str, str]) -> str:
+    """Name the archive whose address an ``eprint`` is; empty if it is not one."""
+    found = _HOSTS.match(fields.get("eprint", "").strip())
+    return NAMES.get(found[1].lower(), found[1]) if found else ""
+
+
+def _has_eprint(fields: Mapping[str, str]) -> bool:
+    return "eprint" in fields and (not is_address(fields["eprint"]) or bool(archive_of(fields)))

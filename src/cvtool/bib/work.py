@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from cvtool.bib.dates import WorkDate, iso_date, plain_date
-from cvtool.bib.kinds import WorkKind, kind_of
+from cvtool.bib.kinds import WorkKind, archive_of, is_address, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names.person import PersonName, read_people
+from cvtool.bib.status import UNPUBLISHED, Stated, Status, stated
 from cvtool.diagnostics import Span
 
 if TYPE_CHECKING:  # a query of names and venues makes no nodes
@@ -27,6 +28,13 @@ _VENUES: dict[WorkKind, tuple[str, ...]] = {
     "report": ("institution", "school", "organization"),
     "patent": ("holder", "location"),
 }
+_ZOTERO = re.compile(
+    r"(?:Pages|Section|ISSN|ISBN|Publisher|_eprint|Conference Name|Meeting Name|Number|Issue|Type|Volume|Edition|Series"
+    r"|Archive Location|Library Catalog|Version Number|Citation Key|Number Of Volumes|Medium|Accessed|PMID|PMCID"
+    r"|tex\.\w+)"
+    r": \S"
+)
+"""How the names of Zotero's fields begin a note that its BibTeX exporter makes of those that BibTeX lacks."""
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
 
 
@@ -34,6 +42,7 @@ class Work(Struct, frozen=True, dict=True):
     """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily.
 
     ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.link_published``).
+    ``is_parent``: another entry takes fields from it by ``crossref`` or ``xdata``.
     """
 
     key: str
@@ -42,6 +51,7 @@ class Work(Struct, frozen=True, dict=True):
     span: Span
     raw: str
     published_as: str = ""
+    is_parent: bool = False
 
     def text(self, *names: str) -> str:
         """Return the first of the fields that is there, as plain text on one line; empty if none is."""
@@ -87,7 +97,7 @@ class Work(Struct, frozen=True, dict=True):
         """Where it appeared: the journal, the proceedings, the school, as fits the type; empty if that is unknown."""
         found = self.text(*_VENUES.get(kind(self), _ANY_VENUE))
         if not found and kind(self) == "preprint":
-            return "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype
+            return "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype or archive_of(self.fields)
         return found
 
     @property
@@ -107,8 +117,33 @@ class Work(Struct, frozen=True, dict=True):
 
     @property
     def year_text(self) -> str:
-        """The year as it is printed: ``2016``, ``2019–2020``, ``c. 1999``, or words such as ``in press``."""
-        return self.date.printed or self.text("year", "date", "pubstate")
+        """The year as it is printed, and what is said of its status: ``2016``, ``c. 1999``, ``2026, submitted``."""
+        said = self.stated
+        if said is None or not said.is_all or said.field in {"year", "date"}:
+            return self.dated
+        return ", ".join(part for part in (self.dated, said.words) if part)
+
+    @property
+    def dated(self) -> str:
+        """The year as it is printed: ``2016``, ``2019–2020``, ``c. 1999``, or what the entry has for it."""
+        return self.date.printed or self.text("year", "date")
+
+    @cached_property
+    def stated(self) -> Stated | None:
+        """What the entry says of its status; None if it is silent."""
+        return stated(self.fields, self.text)
+
+    @property
+    def status(self) -> Status:
+        """Whether it is published; what only lies in an archive is prepublished."""
+        if self.stated:
+            return self.stated.status
+        return "prepublished" if kind(self) == "preprint" else "published"
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether it says that it is not out yet, so that it is newer than anything that is."""
+        return self.stated is not None and self.stated.status in UNPUBLISHED
 
     @cached_property
     def date(self) -> WorkDate:
@@ -154,8 +189,9 @@ class Work(Struct, frozen=True, dict=True):
 
     @property
     def eprint(self) -> str:
-        """The identifier in an archive."""
-        return self._verbatim("eprint")
+        """The identifier in an archive; an address there, as publishers export it, is not one."""
+        found = self._verbatim("eprint")
+        return "" if is_address(found) else found
 
     @property
     def eprinttype(self) -> str:
@@ -164,8 +200,9 @@ class Work(Struct, frozen=True, dict=True):
 
     @property
     def note(self) -> str:
-        """The note."""
-        return self.text("note")
+        """The note; the fields that Zotero exports as one (``Pages: 12 Section: New Results``) are not."""
+        found = self.text("note")
+        return "" if _ZOTERO.match(found) else found
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:

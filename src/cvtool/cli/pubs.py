@@ -1,8 +1,8 @@
 """``cvtool pubs``."""
 
 from cvtool.cli import pubs_options as option
-from cvtool.cli.console import Terminal
-from cvtool.cli.options import Encoding, VariantName
+from cvtool.cli.console import Terminal, today_from
+from cvtool.cli.options import Encoding, Today, VariantName
 
 
 def command(
@@ -17,6 +17,8 @@ def command(
     until: option.Until = None,
     tags: option.KeywordTags = None,
     title: option.Title = None,
+    status: option.StatusOption = None,
+    mine: option.Mine = False,
     key: option.Key = None,
     has: option.HasOption = None,
     missing: option.Missing = None,
@@ -28,7 +30,9 @@ def command(
     count: option.Count = False,
     by: option.By = None,
     coauthors: option.Coauthors = False,
+    duplicates: option.Duplicates = False,
     check_me: option.CheckMe = False,
+    today: Today = "",
     fail_empty: option.FailEmpty = False,
     variant: VariantName = "",
     names: option.OwnerNames = None,
@@ -39,9 +43,11 @@ def command(
     """List publications; filters combine, the values of a repeated one are alternatives."""
     from cvtool.app import pubs as app
 
-    texts = {"venue": venue, "author": author, "type": type_, "year": year, "title": title, "key": key, "tags": tags}
+    texts = {"venue": venue, "author": author, "type": type_, "year": year, "title": title, "key": key}
     dates = {"since": since, "until": until}
     others = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing, "max": limit}
-    shape = app.AnswerShape(format_, count, by, coauthors, check_me, sort, reverse, style, max_authors)
-    order = app.PubsOrder(source, texts | dates | others, shape, names or (), variant, encoding, output, fail_empty)
+    conditions = texts | dates | others | {"mine": mine, "status": status, "tags": tags}
+    shape = app.AnswerShape(format_, count, by, coauthors, check_me, sort, reverse, style, max_authors, duplicates)
+    day, owner = today_from(today), names or ()
+    order = app.PubsOrder(source, day, conditions, shape, owner, variant, encoding, output, fail_empty)
     app.pubs(order, Terminal())

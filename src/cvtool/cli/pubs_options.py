@@ -21,7 +21,18 @@ Author = Annotated[_Texts, typer.Option(metavar="A", help="Author; repeatable.")
 FirstAuthor = Annotated[bool, typer.Option("--first-author", help="That author (default: the owner) must come first.")]
 Type = Annotated[_Texts, typer.Option("--type", metavar="T", help="article, inproceedings, thesis, …; repeatable.")]
 Year = Annotated[_Texts, typer.Option(metavar="Y", help="Year, or range such as 2016-2018; repeatable.")]
-Since = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="On or after this date.")]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="Y[-MM]", help="On or after this date, or 48months: as long before today; or not out yet."),
+]
+StatusOption = Annotated[
+    _Texts,
+    typer.Option(
+        metavar="S",
+        help="published, forthcoming, inpress, submitted, inpreparation or prepublished; repeatable.",
+    ),
+]
+Mine = Annotated[bool, typer.Option("--mine", help="The owner is among the authors or editors.")]
 Until = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="On or before this date.")]
 KeywordTags = Annotated[
     str | None, typer.Option(metavar="EXPR", help="Expression over keywords, such as 'ml and not hpc'.")
@@ -33,14 +44,19 @@ HasOption = Annotated[
     typer.Option(metavar="F", help="doi, url, pdf, eprint, abstract, pages, month or keywords; repeatable."),
 ]
 Missing = Annotated[_Texts, typer.Option(metavar="F", help="Lacks one of these; repeatable.")]
-Sort = Annotated[_Texts, typer.Option(metavar="S[,S]", help="year (newest first), title, venue or type.")]
+Sort = Annotated[
+    _Texts, typer.Option(metavar="S[,S]", help="year (newest first), title, venue, type, or given (as --key).")
+]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
 LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="List at most this many.")]
 StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="Citation style of text and documents: {styles}.")]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are instead.")]
 By = Annotated[_Texts, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
-Coauthors = Annotated[bool, typer.Option("--coauthors", help="List co-authors: papers, first and last year.")]
+Coauthors = Annotated[
+    bool, typer.Option("--coauthors", help="List co-authors: papers, first year, last month, affiliation.")
+]
+Duplicates = Annotated[bool, typer.Option("--duplicates", help="List publications that have two entries.")]
 CheckMe = Annotated[bool, typer.Option("--check-me", help="List publications in which the owner is uncertain.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing matches.")]
 OwnerNames = Annotated[_Texts, typer.Option("--as", metavar="NAME", help="The owner's name; repeatable.")]

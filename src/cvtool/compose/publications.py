@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from cvtool.bib.citing import Citing, cite
+from cvtool.bib.citing import Citing, cite, worded
 from cvtool.bib.people.marks import AuthorIndex, Credit
 from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import select_works
 from cvtool.bib.query.order import as_counted, when
+from cvtool.bib.status import STATUSES
 from cvtool.bib.work import Work, kind
 from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context, literal
@@ -57,13 +58,16 @@ def _grouped(works: Sequence[Work], section: PublicationsSection, context: Conte
             return _by_year(works, context, is_oldest_first=section.sort == "oldest")
         case "type":
             return _by_type(works, context)
+        case "status":
+            return _by_status(works, context)
 
 
 def _by_year(works: Sequence[Work], context: Context, *, is_oldest_first: bool) -> Groups:
     """Group by year; what is in press is nearest to the newest, and what has no date is last."""
     groups: dict[tuple[int, str], list[Work]] = {}
     for work in works:
-        title = work.year_text[:1].upper() + work.year_text[1:]
+        title = _state(work, context) if work.is_unpublished else work.dated
+        title = title[:1].upper() + title[1:]
         groups.setdefault((when(work)[0], title), []).append(work)
     dated = sorted((key for key in groups if key[1]), reverse=not is_oldest_first)
     undated = [(context.label("undated"), groups[0, ""])] if (0, "") in groups else []
@@ -75,6 +79,19 @@ def _by_type(works: Sequence[Work], context: Context) -> Groups:
     names = context.locale.types
     groups = ((title, tuple(work for work in works if kind(work) == name)) for name, title in names.items())
     return [(title, group) for title, group in groups if group]
+
+
+def _by_status(works: Sequence[Work], context: Context) -> Groups:
+    """Group by what is published and what is not, in the order of biblatex's manual."""
+    names = context.locale.states
+    groups = ((names[status], tuple(work for work in works if work.status == status)) for status in STATUSES)
+    return [(title[:1].upper() + title[1:], group) for title, group in groups if group]
+
+
+def _state(work: Work, context: Context) -> str:
+    """Say what the status of a work is: as it is cited, else in the words of the language."""
+    said = worded(work, context.locale).stated
+    return said.words if said and said.is_all else context.locale.states[work.status]
 
 
 def _reference(work: Work, citing: Citing, rank: int) -> Reference:

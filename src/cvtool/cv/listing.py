@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.filter import Terms, select_works
-from cvtool.bib.query.order import ORDERS
+from cvtool.bib.query.once import listed_once
+from cvtool.bib.query.order import GIVEN, ORDERS, Order, as_given
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.publications import PublicationsSection
@@ -16,15 +17,27 @@ def owner_of(cv: CV) -> People:
 
 
 def listed(section: PublicationsSection, works: Iterable[Work], terms: Terms) -> tuple[Work, ...]:
-    """Return the works that a section lists, in its order; a preprint that was published is not among them."""
-    return select_works(_candidates(section, works), section.select.criteria(), terms, ORDERS[section.sort])
+    """Return the works that a section lists, each once and in its order.
+
+    A preprint that was published is not among them, nor is a volume that is only there for others to refer to.
+    """
+    wanted = section.select.criteria()
+    order = as_given(wanted.key) if section.sort == GIVEN else ORDERS[section.sort]
+    return _chosen(section, works, terms, order)
 
 
 def on_list(section: PublicationsSection, works: Iterable[Work], terms: Terms) -> tuple[Work, ...]:
     """Return the works that a section lists, in any order: they are only sorted if that decides which they are."""
-    if section.select.max:
-        return listed(section, works, terms)
-    return select_works(_candidates(section, works), section.select.criteria(), terms)
+    return listed(section, works, terms) if section.select.max else _chosen(section, works, terms, tuple)
+
+
+def _chosen(section: PublicationsSection, works: Iterable[Work], terms: Terms, order: Order) -> tuple[Work, ...]:
+    wanted = section.select.criteria()
+
+    def ordered(found: Iterable[Work]) -> tuple[Work, ...]:
+        return order(listed_once(tuple(found), terms.owner, wanted.key))
+
+    return select_works(_candidates(section, works), wanted, terms, ordered)
 
 
 def _candidates(section: PublicationsSection, works: Iterable[Work]) -> Iterator[Work]:

@@ -19,7 +19,8 @@ class Locale(Struct, frozen=True):
     ``period`` joins ``{start}`` and ``{end}``; ``shared`` joins two dates of one year, and ``{start_alone}`` or
     ``{end_alone}`` in it say which of them goes without. ``marks`` are what goes between words, spaces included.
     ``babel`` is the language's name in that LaTeX package, empty if it needs none; ``stemmer`` is its Snowball stemmer.
-    ``differs`` lists tags for whose readers these words are in another script or orthography than their own.
+    ``states`` are the words for whether a work is published. ``differs`` lists tags for whose readers these words are
+    in another script or orthography than their own.
     """
 
     language: str
@@ -34,6 +35,7 @@ class Locale(Struct, frozen=True):
     labels: Mapping[str, str]
     sections: Mapping[str, str]
     types: Mapping[str, str]
+    states: Mapping[str, str]
     citation: Mapping[str, str]
     differs: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class PubsOrder(Struct, frozen=True):
     """
 
     source: Path | None
+    today: date
     conditions: Mapping[str, Any]
     shape: AnswerShape
     names: Sequence[str] = ()
@@ -36,7 +38,7 @@ class PubsOrder(Struct, frozen=True):
 
 def pubs(order: PubsOrder, console: Console) -> None:
     """Answer a request; raises ``CvtoolError`` if it cannot be answered, or must not be empty."""
-    request = make_request(order.conditions, order.shape, order.output, is_terminal=console.is_terminal)
+    request = make_request(order.conditions, order.shape, order.output, order.today, is_terminal=console.is_terminal)
     library = open_library(order.source, order.names, order.variant, order.encoding, console)
     result = answer(request, library)
     console.report(result.notes)

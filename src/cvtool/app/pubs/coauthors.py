@@ -7,14 +7,23 @@ there is a Jane Smith too, or both sign the same paper. Names are compared as th
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from cvtool.app.pubs.reports import FigureTable
+from cvtool.app.pubs.reports import FigureTable, Value
+from cvtool.bib.names.person import affiliations
 from cvtool.bib.people.owner import Form, People, Somebody, forms_of
+from cvtool.bib.query.order import when
 from cvtool.bib.work import PersonName, Work
+from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.folding import words
+
+if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
+    from cvtool.cv.model.person import Highlighted
+
+_MISSED = "add the missing spelling to `also:`, or pass it with --as"
 
 
 class _Person(Struct):
@@ -24,8 +33,10 @@ class _Person(Struct):
     somebody: Somebody
     names: Counter[PersonName] = field(default_factory=Counter)
     works: dict[str, Work] = field(default_factory=dict)
+    places: dict[tuple[int, int, int], str] = field(default_factory=dict)
 
     def join(self, other: "_Person") -> None:
+        self.places |= other.places
         self.names += other.names
         self.works |= other.works
 
@@ -36,7 +47,9 @@ class _Person(Struct):
         return max(fullest, key=lambda name: (self.names[name], not name.display.isascii()))
 
 
-def coauthors(works: Sequence[Work], owner: People) -> tuple[FigureTable, int, Sequence[str]]:
+def coauthors(
+    works: Sequence[Work], owner: People, highlighted: "Sequence[Highlighted]" = ()
+) -> tuple[FigureTable, int, Sequence[str]]:
     """List the co-authors by family name; count the works without the owner, and name those who may be the owner."""
     people: dict[tuple[Form, str], _Person] = {}
     doubtful: dict[str, None] = {}
@@ -46,19 +59,56 @@ def coauthors(works: Sequence[Work], owner: People) -> tuple[FigureTable, int, S
         if owner.forms and not any(matches):
             strange += 1
             continue
-        for name, match in zip(work.authors, matches, strict=True):
+        places = affiliations(work.fields, len(work.authors))
+        for index, (name, match) in enumerate(zip(work.authors, matches, strict=True), 1):
             if match not in {"exact", "initial"} and name.display:
-                _count(name, work, people)
+                _count(name, work, people, places.get(index, ""))
                 doubtful |= {name.display: None} if match else {}
     merged = [person for family in _families(people.values()) for person in _merged(family)]
-    return _report(sorted(merged, key=_rank)), strange, tuple(doubtful)
+    known = [(People.of((each.name, *each.also)), each.affiliation) for each in highlighted if each.name]
+    return _report(sorted(merged, key=_rank), _Places(known)), strange, tuple(doubtful)
 
 
-def _count(name: PersonName, work: Work, people: dict[tuple[Form, str], _Person]) -> None:
+def coauthors_with_notes(
+    works: Sequence[Work], owner: People, highlighted: "Sequence[Highlighted]", undated: Sequence[Work]
+) -> tuple[FigureTable, list[Diagnostic]]:
+    """List the co-authors, and note all that the list cannot know; ``undated`` may be new enough to be in it."""
+    report, strange, doubtful = coauthors(works, owner, highlighted)
+    notes = [
+        _note("doubtful-owner", f"`{name}` may be the owner, but is listed as a co-author", _MISSED)
+        for name in doubtful
+    ]
+    if not owner.forms:
+        notes.append(_note("no-owner", "the owner is unknown, so nobody is left out", "name the owner with --as"))
+    if strange:
+        of = "publication is" if strange == 1 else "publications are"
+        notes.append(_note("not-mine", f"{strange} {of} left out: the owner is not among the authors", _MISSED))
+    mine = [work for work in works if not owner.forms or any(owner.match(work))]
+    if others := [work for work in mine if work.has_others]:
+        message = f"co-authors are missing: the author list ends in `and others` in {_keys(others)}"
+        notes.append(_note("unnamed-authors", message, "write out the authors there"))
+    if nowhen := [work for work in undated if not owner.forms or any(owner.match(work))]:
+        notes.append(_note("no-date", f"left out, having no date: {_keys(nowhen)}", "add a `year`"))
+    elif unknown := [work for work in mine if work.year is None and not work.is_unpublished]:
+        notes.append(_note("no-date", f"the years do not count what has no date: {_keys(unknown)}", "add a `year`"))
+    return report, notes
+
+
+def _keys(works: Sequence[Work]) -> str:
+    return ", ".join(f"`{work.key}`" for work in works)
+
+
+def _note(code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code, message, hint=hint, severity=Severity.NOTE)
+
+
+def _count(name: PersonName, work: Work, people: dict[tuple[Form, str], _Person], place: str) -> None:
     form = _form(name)
     person = people.setdefault((form, _suffix(name)), _Person(form, Somebody(name.display, (form,))))
     person.names[replace(name, marks=(), annotations=())] += 1
     person.works[work.key] = work
+    if place:
+        person.places[when(work)] = place
 
 
 def _form(name: PersonName) -> Form:
@@ -104,10 +154,35 @@ def _rank(person: _Person) -> tuple[list[str], list[str]]:
     return words(person.name.family), words(person.name.given)
 
 
-def _report(people: Sequence[_Person]) -> FigureTable:
-    rows = [(_sorted_by(person.name), len(person.works), *_years(person)) for person in people]
-    records = [_record(person) for person in people]
-    return FigureTable(("name", "papers", "first", "last"), rows, records)
+class _Places(Struct):
+    """Where people work: what the CV says of them, else their newest paper that says so."""
+
+    known: Sequence[tuple[People, str | None]]
+
+    def of(self, person: _Person) -> str:
+        said = (place for people, place in self.known if place and people.compare(person.name) in {"exact", "initial"})
+        newest = person.places[max(person.places)] if person.places else ""
+        return next(said, newest)
+
+
+def _report(people: Sequence[_Person], places: _Places) -> FigureTable:
+    records = [_record(person, places.of(person)) for person in people]
+    has_places = any(record["affiliation"] for record in records)
+    rows = [
+        (_sorted_by(person.name), len(person.works), *_together(person), *((places.of(person) or None,) * has_places))
+        for person in people
+    ]
+    header = ("name", "papers", "first", "last", *(("affiliation",) * has_places))
+    return FigureTable(header, rows, records)
+
+
+def _together(person: _Person) -> tuple[Value, Value]:
+    """Return the first year, and the last month together: the year alone if no month is known, or what is not out."""
+    first, last = _years(person)
+    newest = max(person.works.values(), key=when)
+    if newest.is_unpublished and newest.stated:
+        return first, newest.year_text or newest.stated.words
+    return first, f"{newest.year}-{newest.month:02}" if newest.year and newest.month else last
 
 
 def _sorted_by(name: PersonName) -> str:
@@ -121,12 +196,14 @@ def _years(person: _Person) -> tuple[int | None, int | None]:
     return (min(years), max(years)) if years else (None, None)
 
 
-def _record(person: _Person) -> dict[str, object]:
+def _record(person: _Person, place: str) -> dict[str, object]:
     name, (first, last) = person.name, _years(person)
     return {
         **name.parts(),
         "papers": len(person.works),
         "first": first,
         "last": last,
+        "last_together": None if (found := _together(person)[1]) is None else str(found),
+        "affiliation": place or None,
         "also": sorted({other.display for other in person.names} - {name.display}),
     }

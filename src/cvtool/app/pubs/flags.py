@@ -1,6 +1,9 @@
 """The words of the command line → values; an unknown word is reported with the nearest known one."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,14 +13,16 @@ from cvtool.app.pubs.counting import COLUMNS
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.app.pubs.reports import REPORTS
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, years
-from cvtool.bib.query.order import SORTS
+from cvtool.bib.query.order import GIVEN, SORTS
+from cvtool.bib.status import STATUSES
 from cvtool.dates import DateError, PartialDate, read_date
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
-Figures = Literal["", "count", "coauthors", "check-me"]
+Figures = Literal["", "count", "coauthors", "check-me", "duplicates"]
 """Which figures are asked for instead of the publications themselves."""
 
-_WORDS: Mapping[str, Iterable[str]] = {"--sort": SORTS, "--by": COLUMNS}
+_SPAN = re.compile(r"(\d{1,4})\s*(m|mo|months?|y|years?)", re.IGNORECASE)
+_WORDS: Mapping[str, Iterable[str]] = {"--sort": (*SORTS, GIVEN), "--by": COLUMNS}
 
 
 class AnswerShape(Struct, frozen=True):
@@ -32,16 +37,19 @@ class AnswerShape(Struct, frozen=True):
     reverse: bool = False
     style: str = "plain"
     max_authors: int | None = None
+    duplicates: bool = False
 
 
-def criteria(flags: Mapping[str, Any]) -> Criteria:
+def criteria(flags: Mapping[str, Any], today: date) -> Criteria:
     """Read the conditions of the command; raises ``CvtoolError`` (usage) with what is wrong with one of them."""
     given = {name: value for name, value in flags.items() if value}
     for name, values in given.items():
         for value in values if isinstance(values, list) else ():
             _check(name, value)
     for name in given.keys() & {"since", "until"}:
-        given[name] = _date(name, given[name])
+        given[name] = _date(name, given[name], today)
+    if "status" in given:
+        given["status"] = [_status(word) for word in given["status"]]
     if "tags" in given:
         check_expression("--tags", given["tags"])
     return Criteria(**given)
@@ -58,12 +66,31 @@ def _check(name: str, value: str) -> None:
         raise usage(f"--{name} cannot be {value!r}", hint)
 
 
-def _date(name: str, text: str) -> PartialDate:
+def _status(word: str) -> str:
+    """Read a status, ``in press`` as well as ``inpress``."""
+    found = re.sub(r"[\s_-]", "", word).lower()
+    if found not in STATUSES:
+        raise usage(f"--status cannot be {word!r}", nearest(word, STATUSES))
+    return found
+
+
+def _date(name: str, text: str, today: date) -> PartialDate:
     try:
+        if name == "since" and (found := _SPAN.fullmatch(text.strip())):
+            months = int(found[1]) * (12 if found[2].lower().startswith("y") else 1)
+            return _before(today, months)
         return read_date(text.strip())
     except DateError as error:
         hint = error.why or "write a year, or a year and a month such as 2017-05"
         raise usage(f"--{name} cannot be {text!r}", hint) from None
+
+
+def _before(day: date, months: int) -> PartialDate:
+    """Count months back, from the last day of a shorter month if need be."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        raise DateError("")
+    return PartialDate(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
@@ -78,8 +105,12 @@ def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
 
 def figures_asked(shape: AnswerShape, by: Sequence[str]) -> Figures:
     """Decide which figures are asked for; raises ``CvtoolError`` (usage) if two kinds are."""
-    counts = shape.count or bool(by)
-    asked: dict[Figures, bool] = {"check-me": shape.check_me, "coauthors": shape.coauthors, "count": counts}
+    asked: dict[Figures, bool] = {
+        "duplicates": shape.duplicates,
+        "check-me": shape.check_me,
+        "coauthors": shape.coauthors,
+        "count": shape.count or bool(by),
+    }
     kinds = [kind for kind, is_asked in asked.items() if is_asked]
     if len(kinds) > 1:
         raise usage(f"--{kinds[0]} and --{kinds[1]} cannot be combined", "run the command twice")

@@ -1,9 +1,11 @@
 """A request, as the flags put it, and its answer."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvtool.app.pubs import flags
 from cvtool.app.pubs.counting import count
@@ -15,15 +17,13 @@ from cvtool.app.pubs.view import View
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria
-from cvtool.bib.query.filter import select_works, unknown_types
+from cvtool.bib.query.filter import select_works, unknown_keys, unknown_types
+from cvtool.bib.query.once import container_notes, copies, is_container, listed_once
 from cvtool.bib.query.order import sorting
-from cvtool.bib.venues import Venues
 from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.reports.text import visible
-
-_MISSED = "add the missing spelling to `also:`, or pass it with --as"
 
 
 class PubsRequest(Struct, frozen=True):
@@ -49,10 +49,10 @@ class Answer(Struct, frozen=True):
 
 
 def make_request(
-    conditions: Mapping[str, Any], shape: AnswerShape, output: str | None, *, is_terminal: bool
+    conditions: Mapping[str, Any], shape: AnswerShape, output: str | None, today: date, *, is_terminal: bool
 ) -> PubsRequest:
     """Read the options of the command; raises ``CvtoolError`` (usage) for a word that is not known."""
-    wanted, terminal = flags.criteria(conditions), output is None and is_terminal
+    wanted, terminal = flags.criteria(conditions, today), output is None and is_terminal
     by, order = flags.names("--by", shape.by), flags.names("--sort", shape.sort)
     figures = flags.figures_asked(shape, by)
     form = flags.resolve_listing(shape.format, output, figures=figures, terminal=terminal)
@@ -65,13 +65,18 @@ def answer(request: PubsRequest, library: Library) -> Answer:
     wanted, works, venues, owner = request.wanted, library.works, library.venues, library.people
     _check_types(wanted, works)
     _check_owner(wanted, owner)
-    chosen = select_works(works, wanted, library.terms, sorting(request.sort, is_reversed=request.reverse))
+    found = select_works(works, replace(wanted, max=None), library.terms)
+    kept = found if _is_for_bibtex(request) else listed_once(found, owner, wanted.key)
+    order = sorting(request.sort, keys=wanted.key, is_reversed=request.reverse)
+    chosen = order(kept)[: wanted.max]
     notes = [_note("venue", understood(name, venues, exact=wanted.venue_exact)) for name in wanted.venue]
     if not chosen:
         message = f"none of the {len(works)} publications match" if works else "there are no publications"
         notes.append(_note("no-publications", message, _near_key(wanted, works)))
+    notes += _left_out(request, found, owner)
+    notes += _unknown_keys(wanted, works) if chosen else []
     if request.figures:
-        report, more = _report(request, chosen, venues, owner)
+        report, more = _report(request, found if request.figures == "duplicates" else chosen, library)
         text = REPORTS[request.format](report, terminal=request.terminal)
         return Answer(text, [*notes, *more], not chosen)
     how = (request.style, request.max_authors, request.terminal)
@@ -91,26 +96,44 @@ def _listed(request: PubsRequest, works: Sequence[Work], chosen: Sequence[Work],
     return text
 
 
-def _report(
-    request: PubsRequest, works: Sequence[Work], venues: Venues, owner: People
-) -> tuple[FigureTable, Iterable[Diagnostic]]:
-    if request.figures == "count":
-        return count(works, request.by, venues), ()
-    if request.figures == "check-me":
-        return _check(works, owner)
-    from cvtool.app.pubs.coauthors import coauthors
+def _report(request: PubsRequest, works: Sequence[Work], library: Library) -> tuple[FigureTable, Iterable[Diagnostic]]:
+    match request.figures:
+        case "count":
+            return count(works, request.by, library.venues), ()
+        case "check-me":
+            return _check(works, library.people)
+        case "duplicates":
+            from cvtool.app.pubs.duplicates import duplicates
 
-    report, strange, doubtful = coauthors(works, owner)
-    notes = [
-        _note("doubtful-owner", f"`{name}` may be the owner, but is listed as a co-author", _MISSED)
-        for name in doubtful
-    ]
-    if not owner.forms:
-        notes.append(_note("no-owner", "the owner is unknown, so nobody is left out", "name the owner with --as"))
-    if strange:
-        of = "publication is" if strange == 1 else "publications are"
-        notes.append(_note("not-mine", f"{strange} {of} left out: the owner is not among the authors", _MISSED))
-    return report, notes
+            return duplicates(works), ()
+        case _:
+            from cvtool.app.pubs.coauthors import coauthors_with_notes
+
+            undated = _undated(request, works, library) if request.wanted.since else ()
+            return coauthors_with_notes(works, library.people, library.marking.highlighted, undated)
+
+
+def _undated(request: PubsRequest, works: Sequence[Work], library: Library) -> list[Work]:
+    """Find the works that only lack a date to be among those asked for."""
+    wanted = replace(request.wanted, since=None, max=None)
+    found = listed_once(select_works(library.works, wanted, library.terms), library.people, wanted.key)
+    return [work for work in found if work.year is None and work not in works]
+
+
+def _is_for_bibtex(request: PubsRequest) -> bool:
+    """Whether the answer is a bibliography again, which keeps every entry."""
+    return not request.figures and LISTINGS[request.format].in_file_order
+
+
+def _left_out(request: PubsRequest, found: Sequence[Work], owner: People) -> list[Diagnostic]:
+    """Report the entries that a list leaves out: volumes of others, and second entries of one work."""
+    if _is_for_bibtex(request) or request.figures == "duplicates":
+        return []
+    notes = container_notes([work for work in found if is_container(work, owner)], request.wanted.key)
+    if again := copies(found):
+        of = "entry repeats another one and is" if len(again) == 1 else "entries repeat others and are"
+        notes.append(_note("duplicate-work", f"{len(again)} {of} left out", "--duplicates lists them"))
+    return notes
 
 
 def _check_types(wanted: Criteria, works: Sequence[Work]) -> None:
@@ -119,6 +142,8 @@ def _check_types(wanted: Criteria, works: Sequence[Work]) -> None:
 
 
 def _check_owner(wanted: Criteria, owner: People) -> None:
+    if wanted.mine and not owner.forms:
+        raise usage("--mine: the owner is unknown", "name the owner with --as, or give a CV")
     if wanted.first_author and not wanted.author and not owner.forms:
         raise usage("--first-author: the author is unknown", "name one with --as or --author")
 
@@ -134,6 +159,12 @@ def _check(works: Sequence[Work], owner: People) -> tuple[FigureTable, Iterable[
     certain = _note("all-certain", f"the owner is unambiguous in every publication ({len(works)} checked)")
     notes = [] if found or not works else [certain]
     return FigureTable(("place", "key", "reason"), rows, [doubt.record() for doubt in found]), notes
+
+
+def _unknown_keys(wanted: Criteria, works: Sequence[Work]) -> list[Diagnostic]:
+    known = [work.key for work in works]
+    missing = unknown_keys(wanted, works)
+    return [_note("unknown-citation", f"the bibliography has no entry `{key}`", nearest(key, known)) for key in missing]
 
 
 def _near_key(wanted: Criteria, works: Sequence[Work]) -> str:

@@ -76,7 +76,7 @@ class Inheritance:
 
     def _links(self, work: Work) -> list[tuple[str, Work]]:
         """Find the parents of an entry, with the fields that name them; report missing ones."""
-        found = [(link, key, self._find(key)) for link, key in _parents(work.fields)]
+        found = [(link, key, self._find(key)) for link, key in parents(work.fields)]
         for link, key, parent in found:
             if parent is None:
                 self._report(work, link, key, None)
@@ -93,7 +93,7 @@ class Inheritance:
         return fields
 
 
-def _parents(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def parents(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Name the entries that one inherits from, with the field that says so, in the order in which they count."""
     for key in fields.get("xdata", "").split(","):
         if key.strip():

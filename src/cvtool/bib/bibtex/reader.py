@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cvtool.bib.bibtex.findings import Findings
-from cvtool.bib.bibtex.inheritance import Inheritance
+from cvtool.bib.bibtex.inheritance import Inheritance, parents
 from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import NAME, RawEntry, simple
 from cvtool.bib.work import Work
@@ -162,13 +162,19 @@ class _Reader:
     def works(self) -> tuple[Work, ...]:
         """Return the publications with what they inherit."""
         inheritance = Inheritance(self.find, self.report)
+        parents = self.parents()
         return tuple(
-            Work(work.key, work.type, inheritance.fields(work), work.span, work.raw)
-            if "crossref" in work.fields or "xdata" in work.fields
+            Work(work.key, work.type, inheritance.fields(work), work.span, work.raw, is_parent=work.key in parents)
+            if "crossref" in work.fields or "xdata" in work.fields or work.key in parents
             else work
             for work in self.entries.values()
             if work.type not in _CONTAINERS
         )
+
+    def parents(self) -> set[str]:
+        """Return the keys of the entries that others take fields from."""
+        links = [key for work in self.entries.values() for _, key in parents(work.fields)]
+        return {parent.key for key in links if (parent := self.find(key))}
 
     def find(self, key: str) -> Work | None:
         """Find an entry by its key, or by another one that its ``ids`` give."""

@@ -14,6 +14,8 @@ BIB_CHECKS: tuple[str, ...] = (
     "cvtool.bib.checks.dates:check_dates",
     "cvtool.bib.checks.markup:check_markup",
     "cvtool.bib.checks.fields:check_fields",
+    "cvtool.bib.checks.copies:check_copies",
+    "cvtool.bib.checks.status:check_status",
 )
 
 

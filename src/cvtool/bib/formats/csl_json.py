@@ -40,7 +40,7 @@ def _item(work: Work) -> dict[str, Any]:
         "author": [*_names(work.authors), *([{"literal": "others"}] if work.has_others else [])],
         "editor": _names(work.editors),
         "issued": _issued(work),
-        "status": "" if work.year else _escaped(work.year_text),
+        "status": _status(work),
         **_places(work),
         **_numbers(work),
         "DOI": printable(work.doi),
@@ -86,11 +86,15 @@ def _genre(work: Work) -> str:
     return _GENRES.get(said.lower(), said) or _GENRES.get(work.type, "")
 
 
+def _status(work: Work) -> str:
+    return _escaped(work.stated.words) if work.stated else "" if work.year else _escaped(work.dated)
+
+
 def _issued(work: Work) -> dict[str, Any]:
     if work.year:
         parts = [work.year, *([work.month] if work.month else [])]
         return {"date-parts": [[*parts, work.day] if work.month and work.day else parts]}
-    return {"literal": _escaped(work.year_text)} if work.year_text else {}
+    return {"literal": _escaped(work.dated)} if work.dated else {}
 
 
 def _names(people: Sequence[PersonName]) -> list[dict[str, str]]:

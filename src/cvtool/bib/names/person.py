@@ -15,6 +15,7 @@ from msgspec import Struct
 from cvtool.bib.latex import to_text
 from cvtool.bib.latex.source import cleaned
 from cvtool.bib.names.split import is_east_asian, split_list, split_name
+from cvtool.bib.names.titles import unwrapped
 
 _SYMBOLS = "*∗＊†‡§¶‖∥#♯⋆★✝✉"
 _RAISED = "¹²³⁰⁴-⁹"
@@ -97,6 +98,8 @@ def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True)
     marks: tuple[str, ...] = ()
     if is_marked:
         name, marks = take_marks(name)
+    if "\\" in name:
+        name = unwrapped(name)
     homonym = ""
     if " 0" in name and (found := _HOMONYM.match(name)):
         name, homonym = found[1] + name[found.end() :], found[2]
@@ -132,11 +135,31 @@ def annotations(fields: Mapping[str, str], role: str) -> dict[int, tuple[str, ..
     """Read the annotations of a role: 1-based index → words in lower case."""
     notes: dict[int, tuple[str, ...]] = {}
     for name, value in fields.items():
-        if "+an" not in name or (name != f"{role}+an" and not name.startswith(f"{role}+an:")):
+        if (
+            "+an" not in name
+            or name.endswith(_AFFILIATION)
+            or (name != f"{role}+an" and not name.startswith(f"{role}+an:"))
+        ):
             continue
         for index, words in read_annotations(value):
             notes[index] = notes.get(index, ()) + words
     return notes
+
+
+_AFFILIATION = "+an:affiliation"
+
+
+def affiliations(fields: Mapping[str, str], count: int) -> dict[int, str]:
+    """Return where authors work: 1-based place → text, of ``author+an:affiliation = {1="MIT"}``.
+
+    A field ``affiliation`` counts if it is the only author's, or has one part for each author, as an author list has.
+    """
+    noted = fields.get(f"author{_AFFILIATION}", "")
+    found = {int(each[1]): _text(each[2].strip().strip('"')) for each in _NOTE.finditer(noted) if each[1]}
+    parts = [part.strip() for part in re.split(r"\s+and\s+|;", fields.get("affiliation", "")) if part.strip()]
+    if count == 1 and parts:
+        parts = [fields["affiliation"]]
+    return {**(dict(enumerate(map(_text, parts), 1)) if len(parts) == count else {}), **found}
 
 
 def read_annotations(value: str) -> list[tuple[int, tuple[str, ...]]]:

@@ -3,7 +3,8 @@
 ``cvtool pubs --check-me`` lists them; ``cvtool validate`` reports them for the publications that a CV prints.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from cvtool.bib.names.person import PersonName
 from cvtool.bib.people.owner import ME, Outcomes, People, Somebody
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
+
+_MISSING = "add the spelling that the bibliography has to `also:`"
 
 DoubtKind = Literal["nobody", "ambiguous", "initial"]
 
@@ -69,6 +72,23 @@ def doubts(works: Iterable[Work], people: People) -> Iterator[Doubt]:
             yield Doubt("ambiguous", work, f"`{name.display}` may be {owner}: {_uncertain(name, me)}")
         else:
             yield Doubt("nobody", work, f"no author is {owner}; {_nearest(names, me)}")
+
+
+def doubts_reported(works: Sequence[Work], people: People, only: Collection[DoubtKind]) -> list[Diagnostic]:
+    """Report the doubts of these kinds; if not a single work is the owner's, say that once."""
+    found = [*doubts(works, people)]
+    if len(found) > 1 and len(found) == len(works) and all(doubt.kind == "nobody" for doubt in found):
+        return [_nothing_mine(found, people)] if "nobody" in only else []
+    return [doubt.diagnostic() for doubt in found if doubt.kind in only]
+
+
+def _nothing_mine(found: Sequence[Doubt], people: People) -> Diagnostic:
+    owner = " or ".join(somebody.name for somebody in people.everybody if somebody.role == ME)
+    counted = Counter(name.display for doubt in found for name in doubt.work.authors or doubt.work.editors)
+    most = ", ".join(f"`{name}`" for name, _ in counted.most_common(_MOST_NAMES))
+    message = f"none of the {len(found)} publications has {owner} as an author"
+    often = f"; the most frequent authors are {most}" if most else ""
+    return Diagnostic("not-mine", message + often, found[0].span, _MISSING, Severity.WARNING)
 
 
 def doubts_of_others(works: Iterable[Work], people: People) -> Iterator[Doubt]:

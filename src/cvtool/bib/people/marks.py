@@ -31,6 +31,9 @@ _SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(("equalcontribution", "equallycontributed", "cofirst", "joint", "jointfirst", "shared"), "equal"),
     **dict.fromkeys(("correspondingauthor", "correspondent", "corr"), "corresponding"),
 }
+KNOWN_ROLES = frozenset({*MARKS, *_SYNONYMS})
+"""What an annotation can say without being declared, as one word without hyphens."""
+
 _SPARE = ("§", "¶", "‖", "#", "⋆", "††", "‡‡", "§§", "¶¶")
 
 AuthorIndex = tuple[str, int]

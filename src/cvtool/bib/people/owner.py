@@ -8,14 +8,18 @@ order. A prefix does not match (Max is not Maxwell): nicknames are declared with
 - ``initial``: they agree by an initial, ``M. Lam``.
 - ``ambiguous``: it could be somebody else, and nobody is highlighted. There is an initial that no declared form knows
   (``M. S. Lam``); a family name only (``Lam``); given and family name in the other order (``Lam Maximilian``); or two
-  authors of one paper could both be meant.
+  authors of one paper could equally be meant.
+
+The cut of a name does not count where all of its words agree in their order (``Test Lo, Iva`` and ``{Iva Test Lo}`` for
+Iva Test Lo), nor do titles, degrees and brackets. Of several candidates in one paper the best one alone is meant: a
+declared spelling before a given name in full, and that before an initial.
 
 biblatex annotations (``author+an = {2=self}``) win over any comparison.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -24,6 +28,7 @@ from msgspec.structs import replace
 
 from cvtool.bib.names.person import PersonName, read_name
 from cvtool.bib.names.split import PARTICLES, is_east_asian
+from cvtool.bib.names.titles import bare_name, is_degree, without_degrees, without_titles
 from cvtool.bib.work import Work
 from cvtool.folding import folded
 
@@ -37,6 +42,8 @@ SELF = frozenset({"self", "me", "myself", "highlight"})
 _BEST: tuple[_Match, ...] = ("exact", "initial", "ambiguous")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _GIVEN = re.compile(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
+_JOINING = frozenset({"y", "e", "i"})
+_SUFFIXED = re.compile(r"(.*\S)\s+(Jr\.?|Sr\.?|II|III|IV)")
 _MOST_INITIALS = 3
 
 
@@ -62,12 +69,14 @@ class Somebody(Struct, frozen=True):
     """One person to find in author lists: the name to report, all its spellings, and its role.
 
     ``is_owner``: the bibliography is this person's, meant by ``self`` in annotations, whatever the name there.
+    ``cuts`` has every other way to cut the spellings in two: the family name without blanks → the given names.
     """
 
     name: str
     forms: Forms
     role: str = ME
     is_owner: bool = False
+    cuts: Mapping[str, frozenset[tuple[str, ...]]] = {}
 
     def match(self, names: Sequence[PersonName]) -> Outcomes:
         """Compare each name of an author list; two that could both be meant are ambiguous."""
@@ -76,9 +85,32 @@ class Somebody(Struct, frozen=True):
             annotated = [self.is_annotated(name, outcome) for name, outcome in zip(names, found, strict=True)]
             if any(annotated):
                 return tuple("exact" if is_me else None for is_me in annotated)
-        matched = [index for index, outcome in enumerate(found) if outcome in {"exact", "initial"}]
-        is_sure = len(matched) == 1 and (found[matched[0]] == "exact" or "ambiguous" not in found)
-        return tuple(found) if is_sure or not matched else tuple(outcome and "ambiguous" for outcome in found)
+        matched = [place for place, outcome in enumerate(found) if outcome in {"exact", "initial"}]
+        if not matched:
+            return tuple(found)
+        best = matched if len(found) == 1 else self._best(names, found, matched)
+        if len(best) == 1:
+            return tuple(outcome if place in best else None for place, outcome in enumerate(found))
+        return tuple(outcome and "ambiguous" for outcome in found)
+
+    def _best(self, names: Sequence[PersonName], found: Sequence[_Match | None], matched: Sequence[int]) -> list[int]:
+        """Find the places of the best candidates of one paper; a doubtful one is a rival of initials alone."""
+        if all(found[place] == "initial" for place in matched):
+            rivals = [place for place, outcome in enumerate(found) if outcome == "ambiguous"]
+            matched = [*matched, *(place for place in rivals if not self._is_contradicted(names[place]))]
+        ranks = {place: self._rank(names[place], found[place]) for place in matched}
+        return [place for place, rank in ranks.items() if rank == max(ranks.values())]
+
+    def _rank(self, name: PersonName, outcome: _Match | None) -> int:
+        if outcome != "exact":
+            return 0
+        declared = any(form.given == author.given for author in forms_of(name) for form in self.forms)
+        is_full = any(len(author.given[0]) > 1 for author in forms_of(name) if author.given)
+        return 1 + is_full + (declared and is_full)
+
+    def _is_contradicted(self, name: PersonName) -> bool:
+        """Whether a name has an initial that no declared spelling has."""
+        return bool(name.given) and self.has_family(name)
 
     def is_annotated(self, name: PersonName, outcome: _Match | None) -> bool:
         """Whether an annotation says that it is this person."""
@@ -90,14 +122,21 @@ class Somebody(Struct, frozen=True):
 
     def compare(self, name: PersonName) -> _Match | None:
         """Compare one name with every spelling; the best outcome counts."""
-        best = None
+        best: _Match | None = None
         for author in forms_of(name):
             for form in self.forms:
                 outcome = _compared(form, author)
                 if outcome == "exact":
                     return outcome
-                if outcome and (best is None or outcome == "initial"):
-                    best = outcome
+                best = _better(best, outcome)
+        return _better(best, self._recut(name)) if self.cuts and not self.has_family(name) else best
+
+    def _recut(self, name: PersonName) -> _Match | None:
+        """Compare a name whose words are all there in their order, wherever either is cut."""
+        best: _Match | None = None
+        for author in recut_forms(name):
+            for given in self.cuts.get(author.family, ()):
+                best = _better(best, _compared_words(given, author.given))
         return best
 
 
@@ -110,7 +149,7 @@ class People(Struct, frozen=True):
     def of(cls, spellings: Sequence[str], role: str = ME, *, is_owner: bool = False) -> "People":
         """Make it of one person's names as people write them, ``Max Lam`` or ``Lam, Max``."""
         forms = tuple(form for spelling in spellings for form in spelled(spelling))
-        return cls((Somebody(spellings[0], _shortened(forms), role, is_owner),)) if forms else cls()
+        return cls((Somebody(spellings[0], _shortened(forms), role, is_owner, _cuts(spellings)),)) if forms else cls()
 
     @classmethod
     def named(cls, names: Sequence[str]) -> "People":
@@ -200,7 +239,45 @@ def roles_of(names: Sequence[PersonName], people: People) -> dict[int, str]:
 @lru_cache(maxsize=256)
 def spelled(spelling: str) -> Forms:
     """Fold a name as a person writes it; there are two forms if it can be read in two ways, none if it is empty."""
-    return tuple(form for form in forms_of(read_name(spelling)) if form.family)
+    return tuple(form for form in forms_of(read_name(bare_name(spelling))) if form.family)
+
+
+def _cuts(spellings: Iterable[str]) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Cut spellings after each word but the last."""
+    cuts: dict[str, frozenset[tuple[str, ...]]] = {}
+    for spelling in spellings:
+        name = read_name(bare_name(spelling))
+        words = _line(name.given, name.particle, name.family)
+        for place in range(1, len(words)):
+            family = "".join(map(_letters, words[place:]))
+            given = _given(" ".join(words[:place]), initials=True)
+            if len(family) > 1 and given and words[place - 1] not in PARTICLES:
+                cuts[family] = cuts.get(family, frozenset()) | {given}
+    return cuts
+
+
+def _line(*parts: str) -> list[str]:
+    """Return the words of a name as it is said, without the ``y`` that may join two family names."""
+    words = " ".join(parts).replace("-", " ").replace("‐", " ").replace("‑", " ").split()
+    return [word for place, word in enumerate(words) if word not in _JOINING or place == 0]
+
+
+def recut_forms(name: PersonName) -> Forms:
+    """Fold a name with its family name cut in every way, or, if it has no given name, all of it."""
+    return _recut_forms(name.given, name.particle, name.family)
+
+
+@lru_cache(maxsize=16384)
+def _recut_forms(given: str, particle: str, family: str) -> Forms:
+    words = _line("x", particle, family)[1:]
+    first = without_titles([*given.split(), "x"])[:-1]
+    if first and not is_degree(given):
+        return (Form("".join(map(_letters, words)), _given(" ".join(first), initials=True)),)
+    words = without_titles(words)
+    return tuple(
+        Form("".join(map(_letters, words[place:])), _given(" ".join(words[:place]), initials=True))
+        for place in range(1, len(words))
+    )
 
 
 def forms_of(name: PersonName) -> Forms:
@@ -211,9 +288,12 @@ def forms_of(name: PersonName) -> Forms:
 @lru_cache(maxsize=16384)
 def _forms(given: str, particle: str, family: str, suffix: str, homonym: str) -> Forms:
     """Fold a name's parts. ``LAM, MAX`` is in capitals altogether: Max may be a name as well as three initials."""
-    words = given.split()
+    given, family, suffix = without_degrees(given, family, suffix)
+    words = without_titles([*given.split(), "x"])[:-1]
+    if " " in family and not suffix and (found := _SUFFIXED.fullmatch(family)):  # braced with it, as DBLP has it
+        family, suffix = found[1], found[2]
     trailing: list[str] = []
-    while len(words) > 1 and folded(words[-1]) in PARTICLES:
+    while len(words) > 1 and folded(words[-1]) in PARTICLES and not (len(words[-1]) == 1 and words[-1].isupper()):
         trailing.insert(0, words.pop())
     key = _letters(" ".join([*trailing, particle, family]))
     tail = _letters(suffix)
@@ -266,9 +346,18 @@ def _compared(form: Form, author: Form) -> _Match | None:
     return _compared_given(form.given, author.given)
 
 
+def _compared_words(given: Sequence[str], author: Sequence[str]) -> _Match | None:
+    """Compare given names of which none may be left out but initials, as it is not certain that they are some."""
+    shorter, longer = sorted((given, author), key=len)
+    left = [word for word in longer if len(word) > 1 or len(longer) == len(shorter)]
+    if not shorter or len(left) > len(shorter) or not _in_order(shorter, longer):
+        return None
+    return _compared_given(given, author)
+
+
 def _compared_given(given: Sequence[str], author: Sequence[str]) -> _Match | None:
     if given == author or "".join(given) == "".join(author):  # Fei-Fei and Feifei
-        return "exact" if len(given[0]) > 1 or len(author[0]) > 1 else "initial"
+        return "exact"  # in full, or as it is declared
     if not _agree(given[0], author[0]):
         return None
     shorter, longer = sorted((given[1:], author[1:]), key=len)

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from cvtool.bib.status import Status
 from cvtool.dates import PartialDate
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.tags import TagSyntaxError, parse_tags
@@ -32,6 +33,8 @@ class Criteria(Struct, frozen=True, kw_only=True):
     until: PartialDate | None = None
     tags: str | None = None
     title: Sequence[str] = ()
+    status: Sequence[Status] = ()
+    mine: bool = False
     key: Sequence[str] = ()
     has: Sequence[Evidence] = ()
     missing: Sequence[Evidence] = ()

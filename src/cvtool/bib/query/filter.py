@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from cvtool.bib.kinds import TYPES
-from cvtool.bib.people.owner import People
+from cvtool.bib.people.owner import ME, People
 from cvtool.bib.query.criteria import Criteria, Evidence, years
 from cvtool.bib.query.order import Order, date_key
 from cvtool.bib.venues import Venues
@@ -60,6 +60,12 @@ def unknown_types(wanted: Criteria, works: Iterable[Work]) -> tuple[str, ...]:
     return tuple(name for name in unknown if name.lower() not in own)
 
 
+def unknown_keys(wanted: Criteria, works: Iterable[Work]) -> tuple[str, ...]:
+    """Return the citation keys of a filter that the bibliography lacks."""
+    known = {folded(work.key) for work in works} if wanted.key else set()
+    return tuple(key for key in wanted.key if folded(key) not in known)
+
+
 def tags_of(work: Work) -> frozenset[str]:
     """Return the keywords as tags, folded."""
     return frozenset(map(folded, written_tags(work)))
@@ -75,14 +81,9 @@ def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
         yield _in({folded(key) for key in wanted.key})
     if wanted.type:
         yield _of_type({name.lower() for name in wanted.type})
-    if wanted.year:
-        yield _in_years(wanted.year)
-    if wanted.since:
-        since = wanted.since.first()
-        yield lambda work: (work.year or 0, work.month or 12, work.day or 31) >= since
-    if wanted.until:
-        until = wanted.until.last()
-        yield lambda work: work.year is not None and date_key(work, 0) <= until
+    yield from _tests_of_time(wanted)
+    if wanted.status:
+        yield lambda work: work.status in wanted.status
     if wanted.tags is not None:
         yield _tagged(fold_predicate(parse_tags(wanted.tags)))
     if wanted.has:
@@ -93,10 +94,23 @@ def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
         yield _any(venue_test(query, terms.venues, exact=wanted.venue_exact) for query in wanted.venue)
     if wanted.title:
         yield _any(_titled(words(query)) for query in wanted.title)
+    if wanted.mine:
+        yield lambda work: _is_by(terms.owner, work.authors) or _is_by(terms.owner, work.editors)
     if wanted.author:
-        yield _any(_by(query, first=wanted.first_author) for query in wanted.author)
+        yield _any(_by(query, terms.owner, first=wanted.first_author) for query in wanted.author)
     elif wanted.first_author:
         yield lambda work: terms.owner.match(work)[:1] in {("exact",), ("initial",)}
+
+
+def _tests_of_time(wanted: Criteria) -> Iterator[Test]:
+    if wanted.year:
+        yield _in_years(wanted.year)
+    if wanted.since:
+        since = wanted.since.first()
+        yield lambda work: work.is_unpublished or (work.year or 0, work.month or 12, work.day or 31) >= since
+    if wanted.until:
+        until = wanted.until.last()
+        yield lambda work: work.year is not None and date_key(work, 0) <= until
 
 
 def _any(tests: Iterable[Test]) -> Test:
@@ -148,14 +162,31 @@ def _titled(query: Sequence[str]) -> Test:
     return test
 
 
-def _by(query: str, *, first: bool) -> Test:
-    """Find an author by any words of the name, or by the name as another style would write it."""
+def _by(query: str, known: People, *, first: bool) -> Test:
+    """Find an author by any words of the name, or by the name as another style would write it.
+
+    The name of somebody known stands for all spellings that are declared for that person.
+    """
     wanted, people = set(words(query)), People.of([query])
+    forms = set(people.forms)
+    meant = People(tuple(each for each in known.everybody if not forms.isdisjoint(each.forms)))
 
     def is_meant(name: PersonName) -> bool:
         return wanted <= set(words(name.display)) or people.compare(name) in {"exact", "initial"}
 
-    return lambda work: bool(wanted) and any(is_meant(name) for name in work.authors[: 1 if first else None])
+    def test(work: Work) -> bool:
+        names = work.authors[: 1 if first else None]
+        return any(is_meant(name) for name in names) or any(
+            outcome in {"exact", "initial"}
+            for somebody in meant.everybody
+            for outcome in somebody.match(work.authors)[: len(names)]
+        )
+
+    return lambda work: bool(wanted) and test(work)
+
+
+def _is_by(people: People, names: Sequence[PersonName]) -> bool:
+    return not {"exact", "initial"}.isdisjoint(people.outcomes(names, ME))
 
 
 def _is_pdf(link: str | None) -> bool:

@@ -52,7 +52,9 @@ def date_key(work: Work, missing: int) -> tuple[int, int, int]:
 
 
 def when(work: Work) -> tuple[int, int, int]:
-    """Return year, month and day; words such as "in press" are later than any year, no year at all is earlier."""
+    """Return year, month and day; what is not out yet is later than any year, no year at all is earlier."""
+    if work.is_unpublished:
+        return 9999, work.year or 9999, work.month or 0
     return date_key(work, 9999 if work.year_text else 0)
 
 
@@ -68,13 +70,23 @@ SORTS: Mapping[str, Callable[[Work], Any]] = {
 }
 
 
-def sorting(names: Sequence[str], *, is_reversed: bool = False) -> Order:
+GIVEN = "given"
+"""The order in which a filter names the keys."""
+
+
+def as_given(keys: Sequence[str]) -> Order:
+    """Make the order in which keys are given; other works follow in the order of the file."""
+    places = {key.casefold(): place for place, key in reversed([*enumerate(keys)])}
+    return lambda works: tuple(sorted(works, key=lambda work: places.get(work.key.casefold(), len(places))))
+
+
+def sorting(names: Sequence[str], *, keys: Sequence[str] = (), is_reversed: bool = False) -> Order:
     """Make an order of one sort after another; ``reversed`` turns the whole of it round."""
 
     def order(works: Iterable[Work]) -> tuple[Work, ...]:
         result = newest_first(works)
         for name in reversed(names):
-            result = tuple(sorted(result, key=SORTS[name]))
+            result = as_given(keys)(result) if name == GIVEN else tuple(sorted(result, key=SORTS[name]))
         return result[::-1] if is_reversed else result
 
     return order

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pkgutil import resolve_name
 
 from cvtool.bib.kinds import TYPES
+from cvtool.bib.query.filter import unknown_keys
+from cvtool.bib.query.order import GIVEN
 from cvtool.cv.checks.finding import Check, Finding, World
 from cvtool.cv.checks.variants import known_looks
 from cvtool.cv.model.cv import CV
@@ -75,23 +77,42 @@ def publications_with_source(cv: CV, world: World) -> Iterator[Finding]:
             yield Finding(("sections", name), "no-bibliography", message, "add `bibliography: pubs.bib`")
 
 
-def publication_types(cv: CV, world: World) -> Iterator[Finding]:
-    """Find types of publication in filters that neither BibTeX nor the bibliography knows."""
+def _filters(cv: CV) -> dict[KeyPath, PublicationFilter]:
+    """Return the filters of sections and variants, with their paths."""
     filters: dict[KeyPath, PublicationFilter] = {
         ("sections", name, "select"): section.select
         for name, section in cv.sections.items()
         if isinstance(section, PublicationsSection)
     }
-    filters |= {
+    return filters | {
         ("variants", name, "publications"): variant.publications
         for name, variant in cv.variants.items()
         if variant.publications is not None
     }
-    for path, wanted in filters.items():
+
+
+def publication_types(cv: CV, world: World) -> Iterator[Finding]:
+    """Find types of publication in filters that neither BibTeX nor the bibliography knows."""
+    for path, wanted in _filters(cv).items():
         for place, name in enumerate(wanted.type):
             if world.works is not None and name.lower() not in {*TYPES, *(work.type for work in world.works)}:
                 message = f"there is no type of publication `{name}`"
                 yield Finding((*path, "type", place), "bad-choice", message, nearest(name, TYPES), word=name)
+
+
+def publication_keys(cv: CV, world: World) -> Iterator[Finding]:
+    """Find citation keys in filters that the bibliography lacks, and an order by keys without any."""
+    if world.works is None:
+        return
+    for path, wanted in _filters(cv).items():
+        for key in unknown_keys(wanted.criteria(), world.works):
+            message = f"the bibliography has no entry `{key}`"
+            hint = nearest(key, world.keys or ())
+            yield Finding((*path, "key", wanted.key.index(key)), "unknown-citation", message, hint, word=key)
+    for name, section in cv.sections.items():
+        if isinstance(section, PublicationsSection) and section.sort == GIVEN and not section.select.key:
+            message = "`sort: given` needs the keys in their order"
+            yield Finding(("sections", name, "sort"), "bad-value", message, "add `select: {key: [first, second]}`")
 
 
 def venue_names(cv: CV, world: World) -> Iterator[Finding]:
@@ -121,6 +142,7 @@ CHECKS: tuple[str, ...] = (
     "cvtool.cv.checks.variants:check_variants",
     "cvtool.cv.checks.variants:selected_tags",
     "cvtool.cv.checks:publication_types",
+    "cvtool.cv.checks:publication_keys",
     "cvtool.cv.checks:venue_names",
 )
 

@@ -69,6 +69,7 @@ class Highlighted(Model):
     """Somebody else to point out in author lists; without a name, what a role or a mark of the bibliography means.
 
     ``mark`` and ``label`` belong to the role: they are given once, and only where its own ones will not do.
+    ``affiliation`` is for ``cvtool pubs --coauthors``.
     """
 
     shorthand: ClassVar[str | None] = "name"
@@ -78,9 +79,10 @@ class Highlighted(Model):
     role: Tag | None = None
     mark: Line | None = None
     label: Text | None = None
+    affiliation: Line | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.name is None and (self.also or self.label is None or not (self.role or self.mark)):
+        if self.name is None and (self.also or self.affiliation or self.label is None or not (self.role or self.mark)):
             raise PydanticCustomError("highlight_nobody", "")
         return self

@@ -8,6 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, Evidence, years
+from cvtool.bib.status import STATUSES, Status
 from cvtool.cv.model.base import Line, Lines, Model, Schema, before, one_or_list, several, written
 from cvtool.cv.model.dates import Date
 from cvtool.cv.model.text import Text
@@ -89,6 +90,7 @@ def _choices(words: Sequence[str]) -> Schema:
 
 
 Evidences = Annotated[tuple[Evidence, ...], _choices(EVIDENCE)]
+States = Annotated[tuple[Status, ...], _choices(STATUSES)]
 
 
 class PublicationFilter(Model):
@@ -104,6 +106,8 @@ class PublicationFilter(Model):
     until: Date | None = None
     tags: TagExpression | None = None
     title: Lines = ()
+    status: States = ()
+    mine: bool = False
     key: Lines = ()
     has: Evidences = ()
     missing: Evidences = ()

@@ -33,8 +33,8 @@ class PublicationsSection(SectionBase):
     kind: Literal["publications"] = "publications"
     select: PublicationFilter = PublicationFilter()
     style: Line = "plain"
-    group_by: Literal["none", "year", "type"] = "none"
-    sort: Literal["newest", "oldest", "title", "venue", "none"] = "newest"
+    group_by: Literal["none", "year", "type", "status"] = "none"
+    sort: Literal["newest", "oldest", "title", "venue", "none", "given"] = "newest"
     number: Literal["none", "ascending", "descending", "by-type"] = "none"
     max_authors: Annotated[int, Field(ge=1)] | None = None
     selected: Selected = None

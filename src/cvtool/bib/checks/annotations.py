@@ -1,0 +1,46 @@
+"""Annotations of names that are dropped: roles that nobody knows, and what is not an annotation at all."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from cvtool.bib.checks.names import field_span
+from cvtool.bib.people.marks import KNOWN_ROLES
+from cvtool.bib.people.owner import SELF
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity
+
+_PART = re.compile(r'(?:"[^"]*"|[^;"])+')
+_SHAPE = re.compile(r"\s*\d{1,9}\s*(?::\s*[\w-]+)?\s*=")
+_WORD = re.compile(r'"[^"]*"|[^,\s"][^,"]*')
+_ALIKE = 0.75
+
+
+def check_annotations(works: Iterable[Work], roles: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Warn of annotations that cannot be read, and of roles that are nearly one we know or one of ``roles``."""
+    known = {*KNOWN_ROLES, *SELF, *(role.casefold() for role in roles)}
+    for work in works:
+        for field, value in work.fields.items():
+            if re.fullmatch(r"(?:author|editor)\+an(?::(?!affiliation$).*)?", field) and not value.startswith("="):
+                for text, message, hint in _faults(value, known):
+                    yield Diagnostic("bad-annotation", message, field_span(work, field, text), hint, Severity.WARNING)
+
+
+def _faults(value: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    parts = [part.strip() for part in _PART.findall(value) if part.strip()]
+    shapes = [_SHAPE.match(part) for part in parts]
+    for part, shape in zip(parts, shapes, strict=True):
+        if shape is None and any(shapes):  # if none is one, the whole field is reported
+            yield part, f"`{part}` annotates no name", "write the author's number before the `=`: 2=equal"
+        for word in _WORD.findall(part[shape.end() :]) if shape else ():
+            if hint := _misspelled(word.strip(), known):
+                yield word.strip(), f"there is no role `{word.strip()}`", hint
+
+
+def _misspelled(word: str, known: Collection[str]) -> str:
+    """Ask for the role that a word may mean; a text in quotes is free, and so is a role of some other program."""
+    bare = re.sub(r"[-_ ]", "", word.casefold())
+    if word.startswith('"') or word.casefold() in known or bare in known:
+        return ""
+    found = difflib.get_close_matches(bare, sorted(known), n=1, cutoff=_ALIKE)
+    return f"did you mean `{found[0]}`?" if found else ""

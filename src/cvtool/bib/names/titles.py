@@ -1,0 +1,119 @@
+r"""What people write around a name that is not part of it: titles, degrees, pronouns in brackets, and markup.
+
+``Prof. Dr. Ann Doe``, ``Ann Doe, PhD``, ``Ann Doe (she/her)``, ``\textbf{Doe, Ann}``, ``{\bf Ann Doe}``.
+"""
+
+import re
+
+from cvtool.bib.names.split import PARTICLES
+
+_TITLE = re.compile(
+    r"(?:(?:(?:univ|ao|apl|assoc|asst|jun|hon|em)\.?[- ]?)?prof(?:essora?|\.?ssa)?"
+    r"|asst|assoc|associate|assistant|full"
+    r"|d(?:r|ra|rs|ott|ott\.?ssa|outora?|octor)|ph\.?dr|mudr|rndr|judr|paeddr|mgr|mr|mrs|ms|mx|miss|sir|rev|frau|herr"
+    r"|dr\.?-?ing|dipl\.?[- ]?\w+|mag\.|ing\.|habil|priv\.?[- ]?doz|pd)\.?",
+    re.IGNORECASE,
+)
+_AFTER_TITLE = re.compile(
+    r"(?:h\.?\s?c|e\.?\s?h|habil|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
+    re.IGNORECASE,
+)
+"""``Dr. rer. nat.``, ``Dr. h. c. mult.``"""
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|d\.?\s?phil|[mbds]\.?\s?sc|sc\.?\s?d|ed\.?\s?d|m\.?\s?phil|m\.?\s?eng|b\.?\s?eng|p\.?\s?eng|dr\.?\s?hab|dr"
+    r"|c\.?\s?sc|m\.?\s?res|pharm\.?\s?d|psy\.?\s?d|d\.?\s?eng|d\.?\s?litt|lic|esq|f\.?\s?rs|prof|"
+    r"(?:MD|M\.D|MA|M\.A|BA|B\.A|MS|M\.S|BS|B\.S|MBA|MPH|JD|J\.D|LLM|LLB|LL\.M|LL\.B|FRS|FRSC|FBA|FIEEE|OBE|MBE|CBE|RN|CPA|"
+    r"CFA|PMP|PE|DDS|DVM|DO|MPP|MPA|MFA|MEd|M\.Ed|MLIS|CISSP|FACP|FACS|FRCP|FRCS|FAAAS))\.?",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"ph\.?d\.?|d\.?phil\.?|m\.?sc\.?|b\.?sc\.?|d\.?sc\.?|sc\.d\.?|ed\.?d\.?|pharm\.?d\.?|psy\.?d\.?"
+    r"|(?:MD|MBA|MPH|FRS|FIEEE|JD|OBE|MBE|CBE)(?<=[A-Z])|M\.D\.?|M\.A\.?|J\.D\.?|esq\.?",
+    re.IGNORECASE,
+)
+"""Degrees that also without a comma before them are not a name."""
+_CAPITALS = re.compile(r"(?:[A-Z][a-z]{0,3}\.?){2,}")
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_MACROS = (
+    r"textbf|textit|textsl|textsc|textrm|textsf|texttt|textmd|textup|textnormal|emph|underline|uline|uuline|uwave|hl"
+    r"|mkbibbold|mkbibemph|mkbibnamefamily|mkbibnamegiven|boldsymbol|mathbf|mbox|highlight|myname|me"
+)
+_SWITCHES = (
+    r"bf|it|em|sl|sc|rm|sf|tt|bfseries|itshape|slshape|scshape|upshape|mdseries|normalfont|rmfamily|sffamily|ttfamily"
+)
+_CALL = re.compile(rf"\\(?:(?:{_MACROS})(?![A-Za-z])|(?:textcolor|colorbox)\s*\{{[^{{}}]*\}})\s*(?=\{{)")
+_SWITCH = re.compile(rf"\{{\s*(?:\\(?:(?:{_SWITCHES})(?![A-Za-z])|color\s*\{{[^{{}}]*\}})\s*)+")
+
+
+def unwrapped(name: str) -> str:
+    r"""Take a name out of the markup around all of it: ``\textbf{Lee, Ann}``, ``{\bf Lee, Ann}``."""
+    text = name.strip()
+    call, switch = _CALL.match(text), _SWITCH.match(text)
+    start = call.end() if call else 0
+    if not (call or switch) or not _is_one_group(text[start:]):
+        return name
+    inner = text[start + 1 : -1] if call else text[switch.end() if switch else 0 : -1].strip()
+    return unwrapped(inner[1:-1] if _is_one_group(inner) else inner)
+
+
+def _is_one_group(text: str) -> bool:
+    """Whether the brace that opens a text is closed by its last character."""
+    depth = 0
+    for index, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        if depth <= 0:
+            return index == len(text) - 1 and char == "}"
+    return False
+
+
+def bare_name(spelling: str) -> str:
+    """Return a name as a person writes it without titles, degrees and brackets; never nothing."""
+    text = " ".join(_BRACKETS.sub(" ", spelling).split()) or spelling
+    first, *parts = [part.strip() for part in text.split(",")]
+    words = without_titles(first.split())
+    while parts and is_degree(parts[-1]) and (len(parts) > 1 or _is_whole(words)):
+        parts.pop()
+    return ", ".join([" ".join(words), *parts])
+
+
+def without_titles(words: list[str]) -> list[str]:
+    """Drop titles before, and degrees behind, the words of a name; at least one is left."""
+    left = list(words)
+    while len(left) > 1 and _TITLE.fullmatch(left[0]):
+        if left[0].isupper() and len(left[0]) <= 3 and not _TITLE.fullmatch(left[1]):
+            break  # initials
+        left.pop(0)
+        while len(left) > 1 and _AFTER_TITLE.fullmatch(left[0]):
+            left.pop(0)
+    while len(left) > 2 and _SURE.fullmatch(left[-1]):
+        left.pop()
+    return left
+
+
+def _is_whole(words: list[str]) -> bool:
+    """Whether the words before a comma are a name in full, and not a family name alone."""
+    return sum(word.lower() not in PARTICLES for word in words) > 1
+
+
+def is_degree(part: str) -> bool:
+    """Whether all words behind a comma are degrees or such: ``PhD``, ``M.D., F.R.S.``, ``CISSP``."""
+    words = part.split()
+    return bool(words) and all(_is_degree_word(word) for word in words)
+
+
+def without_degrees(given: str, family: str, suffix: str) -> tuple[str, str, str]:
+    """Take a degree out of the parts of a name, wherever commas or blanks put it."""
+    if suffix and is_degree(given) and not is_degree(suffix):  # Doe, Ann, PhD
+        return suffix, family, ""
+    if " " in family and given and _SURE.fullmatch(given):  # Ann Doe, PhD
+        first, _, last = family.rpartition(" ")
+        return first, last, suffix
+    if " " in given and _SURE.fullmatch(family):  # Ann Doe PhD
+        first, _, last = given.rpartition(" ")
+        return first, last, suffix
+    return given, family, suffix
+
+
+def _is_degree_word(word: str) -> bool:
+    bare = word.rstrip(",")
+    return _DEGREE.fullmatch(bare) is not None or (len(bare) > 3 and _CAPITALS.fullmatch(bare) is not None)

@@ -1,0 +1,119 @@
+"""Whether a work is published: biblatex's ``pubstate``, or words such as "in press" for a year or as a note.
+
+The keys are those of the biblatex manual (3.20, section 4.9.2.11, publication state).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+Status = Literal["published", "forthcoming", "inpress", "submitted", "inpreparation", "prepublished"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+ENGLISH_STATES: Mapping[str, str] = {
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "submitted": "submitted",
+    "inpreparation": "in preparation",
+    "prepublished": "prepublished",
+}
+"""The keys in English; a locale's ``states`` have them in its language."""
+
+UNPUBLISHED: frozenset[Status] = frozenset({"forthcoming", "inpress", "submitted", "inpreparation"})
+"""What is not out yet, and newer than anything that is."""
+
+_ENGLISH: Mapping[Status, str] = {
+    "inpress": r"in[ -]?press|in print|at press",
+    "submitted": r"(?:re-?)?submitted|in submission|(?:currently )?(?:under|in) (?:peer )?re-?view"
+    r"|under (?:revision|consideration)|in revision|revise (?:and|&) resubmit|(?:minor|major) revisions?",
+    "inpreparation": r"in prep(?:aration)?\.?|in progress|work in progress|draft|manuscript in preparation",
+    "prepublished": r"pre-?published|(?:published )?(?:ahead of print|online first)|advance online publication"
+    r"|early access",
+    "forthcoming": r"forthcoming|to appear|to be published|(?:conditionally )?accepted(?: for publication)?"
+    r"|in production|coming soon",
+}
+_FOREIGN: Mapping[Status, str] = {
+    "inpress": r"im druck|sous presse|en prensa|in (?:corso di )?stampa|no prelo|in druk|w druku|baskıda|在印|印刷中",
+    "submitted": r"eingereicht|soumise?|enviado|submetido|sottomesso|inviato|ingediend|(?:zgłoszon|złożon)[aey]|投稿中",
+    "inpreparation": r"in vorbereitung|en préparation|en preparación|em preparação|in preparazione|in voorbereiding"
+    r"|w przygotowaniu|hazırlanıyor|準備中",
+    "forthcoming": r"erscheint(?: demnächst)?|zur veröffentlichung angenommen|angenommen|à paraître|acceptée?"
+    r"|aceptado|de próxima (?:aparición|publicación)|aceite|accettato|di prossima pubblicazione|geaccepteerd"
+    r"|te verschijnen|w przygotowaniu do druku|przyjęt[aey] do druku|basılacak|待刊|掲載予定",
+}
+_WORDY = re.compile(r"[^\W\d_]")
+_AROUND = r"[\s\[({.,;:]*(?:(?:manuscript|paper|article|currently|is|has been)\s)*"
+_YEAR = r"(?:(?:in )?\d{4}[\s,;:(\[]*)?"
+_TAIL = (
+    r"(?:\s*(?:\d{4}|(?:in|to|at|with|by|for|on|bei|à|en)\b"
+    r"(?![^.;]*\b(?:oral|poster|spotlight|presentation|talk|\w*rxiv)\b)[^.;]{1,80}))?"
+)
+
+
+class Stated(Struct, frozen=True):
+    """What an entry says of its status: the field that does, its words, and the year beside them.
+
+    ``is_english``: they can be translated. ``is_all``: the field says nothing else.
+    """
+
+    status: Status
+    field: str
+    words: str
+    year: str = ""
+    is_english: bool = False
+    is_all: bool = True
+
+    def worded(self, words: Mapping[str, str], *, is_english: bool) -> str:
+        """Return it in the words of a language; words of the entry's own stay unless they are foreign English."""
+        if self.words in ENGLISH_STATES.values() or (self.is_english and not is_english):
+            return words.get(self.status, self.words)
+        return self.words
+
+
+def _pattern(words: Mapping[Status, str]) -> re.Pattern[str]:
+    named = "|".join(f"(?P<{status}>{pattern})" for status, pattern in words.items())
+    return re.compile(rf"{_AROUND}(?P<year>{_YEAR})(?P<said>{named})(?P<tail>{_TAIL})[\s\])}}.,;:!]*", re.IGNORECASE)
+
+
+_PATTERNS = ((_pattern(_ENGLISH), True), (_pattern(_FOREIGN), False))
+_PLACED = frozenset({"volume", "pages"})
+"""With one of these, "to appear" in a note is out of date."""
+_LONGEST = 200
+
+
+def stated(fields: Mapping[str, str], text: Callable[[str], str]) -> Stated | None:
+    """Find what an entry says of its status; ``text`` decodes one of its fields."""
+    if "pubstate" in fields and (words := text("pubstate")):
+        return _of_pubstate(words)
+    for name in ("year", "date", "note"):
+        value = fields.get(name, "")
+        if not value or value.isdecimal() or len(value) > _LONGEST or (name == "note" and _PLACED & fields.keys()):
+            continue
+        if _WORDY.search(value) and (found := _read(text(name), name)):
+            return found
+    return None
+
+
+def _of_pubstate(words: str) -> Stated | None:
+    key = re.sub(r"[\s_-]", "", words).lower()
+    if key in ENGLISH_STATES:
+        return Stated(
+            next(status for status in STATUSES if status == key), "pubstate", ENGLISH_STATES[key], is_english=True
+        )
+    if key == "published":
+        return None
+    return _read(words, "pubstate") or Stated("published", "pubstate", words)
+
+
+def _read(text: str, name: str) -> Stated | None:
+    for pattern, is_english in _PATTERNS:
+        if found := pattern.fullmatch(text):
+            status = next(key for key in STATUSES if found.groupdict().get(key))
+            years = re.findall(r"\d{4}", f"{found['year']} {found['tail']}")
+            is_all = not re.search(r"[^\W\d_]", found["tail"])
+            words = found["said"].strip() if is_all else text
+            return Stated(status, name, words, next(iter(years), "") if is_all else "", is_english and is_all, is_all)
+    return None
