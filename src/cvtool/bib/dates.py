@@ -6,6 +6,7 @@
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -122,7 +123,8 @@ def plain_date(year: str, month: str, day: str) -> WorkDate:
         end = replace(sides[-1], year=last, shown=f"{last:04}"[2 if is_short else 0 :])
         is_range = len(sides) > 1 or first != last
         when = _dated(start, end if is_range else None, is_range)
-        return when if not is_range or _ordered(start) <= _ordered(end) else replace(when, iso="")
+        is_sound = _exists(start) and _exists(end) and _ordered(start) <= _ordered(end)
+        return when if is_sound else replace(when, iso="")
     return WorkDate(number, _lenient_month(month), _lenient_day(month, day))
 
 
@@ -134,6 +136,11 @@ def _dated(start: Moment | None, end: Moment | None, is_range: bool, iso: str = 
     sides = [side.printed() if side else "" for side in (start, end)]
     printed = "–".join(sides) if is_range and sides[0] != sides[1] else sides[0]
     return WorkDate(first.year, first.month, first.day, printed, start, end, is_range, written)
+
+
+def _exists(side: Moment) -> bool:
+    """Whether the calendar has that day."""
+    return not side.day or not side.month or (side.year > 0 and side.day <= monthrange(side.year, side.month)[1])
 
 
 def _ordered(side: Moment) -> tuple[int, int, int]:

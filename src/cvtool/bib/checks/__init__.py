@@ -14,6 +14,7 @@ BIB_CHECKS: tuple[str, ...] = (
     "cvtool.bib.checks.dates:check_dates",
     "cvtool.bib.checks.markup:check_markup",
     "cvtool.bib.checks.fields:check_fields",
+    "cvtool.bib.checks.unprinted:check_unprinted",
 )
 
 

@@ -33,6 +33,7 @@ def check_fields(works: Iterable[Work]) -> Iterator[Diagnostic]:
         yield from _type(work)
         yield from _misspelled(work)
         yield from _missing(work)
+        yield from _doi(work)
 
 
 def _type(work: Work) -> Iterator[Diagnostic]:
@@ -63,4 +64,12 @@ def _missing(work: Work) -> Iterator[Diagnostic]:
         message = f"`{work.key}` has no {' and no '.join(absent)}, which readers of its type look for"
         yield Diagnostic(
             "missing-field", message, work.span, "add what is missing, or choose another type", Severity.WARNING
+        )
+
+
+def _doi(work: Work) -> Iterator[Diagnostic]:
+    if work.doi and not work.doi.startswith("10."):
+        hint = "a DOI begins with 10. and has a slash: 10.1000/182"
+        yield Diagnostic(
+            "bad-doi", f"`{work.key}`: `{work.doi}` is not a DOI", field_span(work, "doi"), hint, Severity.WARNING
         )

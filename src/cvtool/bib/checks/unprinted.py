@@ -1,0 +1,42 @@
+"""Fields with content that no style prints and neither CSL-JSON nor RIS has a place for: none is lost without a note."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cvtool.bib.checks.names import field_span
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.formula.tables import read_table
+
+_TABLE = read_table("cvtool.bib.checks", "unprinted.txt")
+_LEFT_OUT = frozenset(_TABLE["left_out"])
+_SILENT = frozenset(_TABLE["silent"]) | frozenset(read_table("cvtool.bib.checks", "fields.txt")["fields"]) - _LEFT_OUT
+_PLACES = ("journal", "journaltitle", "booktitle", "institution", "school", "organization", "holder")
+
+
+def check_unprinted(works: Iterable[Work]) -> Iterator[Diagnostic]:
+    """Note each such field once, at the first entry that has it."""
+    found: defaultdict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        for field in _lost(work):
+            found[field].append(work)
+    for field, having in found.items():
+        more = len(having) - 1
+        others = f", nor in {more} other entr{'y' if more == 1 else 'ies'}" if more else ""
+        message = f"`{having[0].key}`: `{field}` is neither printed nor exported{others}"
+        hint = "`-f biblatex` and `-f bibtex` keep it; write it in `note` or `addendum` to print it"
+        yield Diagnostic("unprinted-field", message, field_span(having[0], field), hint, Severity.NOTE)
+
+
+def _lost(work: Work) -> Iterator[str]:
+    for field, value in work.fields.items():
+        if not value.strip() or not field.isalpha():  # ``bdsk-url-1``, ``author+an``
+            continue
+        if field not in _SILENT or (field in _PLACES and not _is_shown(work, field)):
+            yield field
+
+
+def _is_shown(work: Work, field: str) -> bool:
+    """Whether a field that names a place is the venue, or the publisher that is exported."""
+    text = work.text(field)
+    return text in work.venue or work.venue in text or (field == "organization" and not work.publisher)
