@@ -1,16 +1,18 @@
-"""Fields with content that no style prints and neither CSL-JSON nor RIS has a place for: none is lost without a note."""
+"""Fields with content that no style prints and neither CSL-JSON nor RIS has a place for: each gets a note."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cvtool.bib.checks.names import field_span
+from cvtool.bib.styles.fields import venue
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.formula.tables import read_table
 
 _TABLE = read_table("cvtool.bib.checks", "unprinted.txt")
-_LEFT_OUT = frozenset(_TABLE["left_out"])
+_LEFT_OUT = frozenset(_TABLE["left out"])
 _SILENT = frozenset(_TABLE["silent"]) | frozenset(read_table("cvtool.bib.checks", "fields.txt")["fields"]) - _LEFT_OUT
+_SUBTITLES = ("booksubtitle", "booktitleaddon", "journalsubtitle", "journaltitleaddon")
 _PLACES = ("journal", "journaltitle", "booktitle", "institution", "school", "organization", "holder")
 
 
@@ -32,7 +34,9 @@ def _lost(work: Work) -> Iterator[str]:
     for field, value in work.fields.items():
         if not value.strip() or not field.isalpha():  # ``bdsk-url-1``, ``author+an``
             continue
-        if field not in _SILENT or (field in _PLACES and not _is_shown(work, field)):
+        is_lost = field in _PLACES and not _is_shown(work, field)
+        is_lost |= field in _SUBTITLES and work.text(field) not in venue(work)
+        if field not in _SILENT or is_lost:
             yield field
 
 

@@ -260,8 +260,8 @@ def linked_title(work: Work, title: Inlines) -> Inlines:
 
 
 def doi_address(work: Work) -> str:
-    """Return the address that a DOI resolves at."""
-    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if work.doi else ""
+    """Return the address that a DOI resolves at; what does not begin as DOIs do resolves nowhere."""
+    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if work.doi.startswith("10.") else ""
 
 
 _DOI_SAFE = "/:;()-._~!$&'*+,=@"
@@ -278,7 +278,8 @@ def _web_address(work: Work) -> str:
 
 def doi_link(work: Work, before: str = "https://doi.org/") -> Inlines:
     """Show the DOI as a link, as the style writes it."""
-    return (Link(doi_address(work), (Str(f"{before}{work.doi}"),)),) if work.doi else ()
+    url, text = doi_address(work), run(work.doi and f"{before}{work.doi}")
+    return (Link(url, text),) if url else text
 
 
 def web_link(work: Work) -> Inlines:
