@@ -95,7 +95,7 @@ def test_c2_plain_prints_all_of_a_chapter() -> None:
         "editor = {Roe, Bo}, booktitle = {B}, publisher = {P}, edition = 2, chapter = 7, pages = {1--9}, year = 2020"
     )
     assert cited("plain", work(fields, "incollection")) == (
-        "Ann Doe. T. In B, 2nd edition, Bo Roe (ed.), chapter 7, pages 1–9, P, 1."
+        "Ann Doe. T. In B, 2nd edition, Bo Roe (ed.), chapter 7, pages 1–9, P, 2020."
     )
 
 

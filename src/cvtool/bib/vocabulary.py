@@ -5,7 +5,7 @@ After biblatex's manual, section 4.9.2, and its English strings (``english.lbx``
 
 from collections.abc import Mapping
 
-TYPES: Mapping[str, str] = {
+TYPE_WORDS: Mapping[str, str] = {
     "bathesis": "Bachelor’s thesis",
     "mathesis": "Master’s thesis",
     "phdthesis": "PhD thesis",
@@ -61,7 +61,7 @@ LANGUAGES: Mapping[str, str] = {
 
 def type_word(text: str) -> str:
     """Return what a ``type`` says in words."""
-    return TYPES.get(text.lower(), text)
+    return TYPE_WORDS.get(text.lower(), text)
 
 
 def language_tag(text: str) -> str:

@@ -175,7 +175,7 @@ class Work(Struct, frozen=True, dict=True):
 
     @property
     def doi(self) -> str:
-        """The DOI alone, without what stands before it (``doi:``, the resolver); never decoded."""
+        """The DOI alone, without ``doi:`` or a resolver in front; never decoded."""
         found = _unwrapped(self._verbatim("doi"))
         start = re.search(r"10\.\d{4,9}(?:\.\d+)*/", found)
         return found[start.start() :] if start else re.sub(r"^doi:\s*", "", found, flags=re.IGNORECASE)

@@ -46,8 +46,9 @@ _SUBTITLES = frozenset(
 
 def _with_subtitles(work: Work, text: str) -> str:
     """Add what belongs to the name of a journal or a book; the title of all volumes goes before that of one."""
-    of = "book" if text in work.text("booktitle") else "journal"
-    text = _joined(". ", _joined(": ", text, value(work, f"{of}subtitle")), value(work, f"{of}titleaddon"))
+    named = {"book": work.text("booktitle"), "journal": work.text("journaltitle", "journal")}
+    for of in [of for of, name in named.items() if text in name][:1]:
+        text = _joined(". ", _joined(": ", text, value(work, f"{of}subtitle")), value(work, f"{of}titleaddon"))
     if kind(work) not in PARTS or text == value(work, "maintitle"):
         return text
     whole = _joined(": ", value(work, "maintitle"), value(work, "mainsubtitle"))
@@ -114,7 +115,7 @@ def pages(work: Work) -> str:
 
 
 def pages_word(work: Work, one: str = "p. ", more: str = "pp. ") -> str:
-    """Return the pages with the word for one or for several; words that stand there need none."""
+    """Return the pages with the word for one or for several; other words need none."""
     found = work.pages.rstrip(" ,;:")
     if not found:
         return f"article {pages(work)}" if pages(work) else ""
