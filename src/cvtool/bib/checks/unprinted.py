@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from cvtool.bib.checks.fields import meant_by
 from cvtool.bib.checks.names import field_span
 from cvtool.bib.styles.fields import venue
 from cvtool.bib.work import Work
@@ -36,7 +37,7 @@ def _lost(work: Work) -> Iterator[str]:
             continue
         is_lost = field in _PLACES and not _is_shown(work, field)
         is_lost |= field in _SUBTITLES and work.text(field) not in venue(work)
-        if field not in _SILENT or is_lost:
+        if is_lost or (field not in _SILENT and not meant_by(work, field)):
             yield field
 
 
