@@ -11,27 +11,25 @@ if TYPE_CHECKING:
     from cvtool.document import Inlines
 
 _CLOSING = " \u00a0”’\"'"
-_SWALLOWED = {".": ".?!…:;", ":": "?!:", ",": ",;:", ";": ",;:"}
+_SWALLOWED = {".": frozenset(".?!…:;"), ":": frozenset("?!:"), ",": frozenset(",;:"), ";": frozenset(",;:")}
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|etc|al|Ph\.D|Univ|Dept|St)\.$")
 
 
 def last_mark(part: "Inlines | str") -> str:
     """Return the character that a part ends in, inside of quotes too; marks behind a name do not count."""
-    from cvtool.document import Name, plain
-
     if isinstance(part, str):
         return part.rstrip(_CLOSING)[-1:]
     for node in reversed(part):
-        text = node.text if isinstance(node, Name) else plain((node,))
-        if text.strip(_CLOSING):
-            return text.rstrip(_CLOSING)[-1:]
+        inside: Inlines | str = getattr(node, "children", ()) or getattr(node, "text", "")
+        if found := last_mark(inside):
+            return found
     return ""
 
 
 def joint(before: "Inlines | str", separator: str) -> str:
     """Return what is left of a separator after a part that ends in a mark of its own."""
     swallowed = _SWALLOWED.get(separator[:1])
-    return separator[1:] if swallowed and last_mark(before) in set(swallowed) else separator
+    return separator[1:] if swallowed and last_mark(before) in swallowed else separator
 
 
 def without_period(text: str) -> str:

@@ -207,7 +207,8 @@ class Work(Struct, frozen=True, dict=True):
         return tuple(word for word in words if word)
 
     def _verbatim(self, name: str) -> str:
-        return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", self.fields.get(name, "")).strip()
+        value = self.fields.get(name, "").strip()
+        return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", value).strip() if "\\" in value else value
 
 
 def kind(work: Work) -> WorkKind:
