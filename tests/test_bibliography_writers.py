@@ -87,7 +87,9 @@ def facts(work: Work) -> Mapping[str, Any]:
 TEXTS = {
     "id", "type", "genre", "title", "status", "container-title", "collection-title", "publisher", "publisher-place",
     "event", "event-place", "volume", "issue", "number", "collection-number", "page", "edition", "version", "ISBN",
-    "ISSN", "language", "DOI", "URL", "abstract", "note", "keyword",
+    "ISSN", "language", "DOI", "URL", "abstract", "note", "keyword", "medium", "chapter-number", "number-of-volumes",
+    "number-of-pages", "part-number", "title-short", "original-title", "original-publisher",
+    "original-publisher-place", "call-number", "annote", "PMID", "PMCID",
 }  # fmt: skip
 """Those of the official schema's text variables that we write."""
 
@@ -107,21 +109,26 @@ NAMES = {
     },
 }
 PARTS = {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "integer"}}
+DATE = {
+    "type": "object",
+    "minProperties": 1,
+    "properties": {
+        "date-parts": {"type": "array", "minItems": 1, "maxItems": 2, "items": PARTS},
+        "season": {"enum": [1, 2, 3, 4]},
+        "circa": {"const": True},
+        "literal": {"type": "string", "minLength": 1},
+    },
+    "additionalProperties": False,
+}
 CSL_SHAPE = {
     "type": "array",
     "items": {
         "type": "object",
         "required": ["id", "type"],
         "properties": {name: {"type": "string", "minLength": 1} for name in TEXTS}
-        | {"type": {"enum": sorted(CSL_TYPES)}, "author": NAMES, "editor": NAMES}
-        | {
-            "issued": {
-                "type": "object",
-                "minProperties": 1,
-                "properties": {"date-parts": {"type": "array", "items": PARTS}, "literal": {"type": "string"}},
-                "additionalProperties": False,
-            }
-        },
+        | {"type": {"enum": sorted(CSL_TYPES)}}
+        | dict.fromkeys(("author", "editor", "translator", "container-author", "director"), NAMES)
+        | dict.fromkeys(("issued", "accessed", "event-date", "original-date"), DATE),
         "additionalProperties": False,
     },
 }
@@ -494,7 +501,7 @@ def test_biblatex_speaks_its_own_terms() -> None:
         "  number = {29},\n"
         "  pages = {666--731},\n"
         "  date = {1843-09},\n"
-        "  doi = {https://doi.org/10.1002/(SICI)1097-4571(1999)50:1<1::AID>3.0.CO;2-#},\n"
+        "  doi = {10.1002/(SICI)1097-4571(1999)50:1<1::AID>3.0.CO;2-#},\n"
         "  url = {https://example.org/a_b%20c?x=1&y=2#z},\n"
         "  keywords = {computing, mathematics},\n"
         "}"
@@ -508,7 +515,7 @@ def test_biblatex_speaks_its_own_terms() -> None:
     assert "date = {1903-06}" in entries["thesis"]
     assert "type = {mathesis}" in entries["masters"]
     assert entries["report"].startswith("@report{report,")
-    assert "year = {1991},\n  month = {May/June}" in entries["report"]
+    assert "date = {1991-05/1991-06}" in entries["report"]
     assert "eprinttype = {arXiv},\n  eprintclass = {cs.CL}" in entries["preprint"]
     assert "date = {1888-05-01}" in entries["patent"]
     assert "year = {in press}" in entries["draft"]
@@ -521,8 +528,13 @@ def test_biblatex_speaks_its_own_terms() -> None:
         ("year = {2017}, month = {July 4}", "date = {2017-07-04}"),
         ("year = 2017, month = jul, day = 4", "date = {2017-07-04}"),
         ("year = 2017, month = feb, day = 30", "year = {2017},\n  month = {feb},\n  day = {30}"),
-        ("year = 2017, month = {July 4--8}", "year = {2017},\n  month = {July 4--8}"),
-        ("year = {2017/18}", "year = {2017/18}"),
+        ("year = 2017, month = {July 4--8}", "date = {2017-07-04/2017-07-08}"),
+        ("year = {2017/18}", "date = {2017/2018}"),
+        ("date = {../2006}", "date = {../2006}"),
+        ("date = {199X}", "date = {199X}"),
+        ("date = {-0343}", "date = {-0343}"),
+        ("year = 2017, month = {Fall}", "date = {2017-23}"),
+        ("year = 2017, month = {Dec/Jan}", "year = {2017},\n  month = {Dec/Jan}"),
         ("date = {2017-07/2017-08}, year = 2017", "date = {2017-07/2017-08}"),
         ("date = {1723~}", "date = {1723~}"),
         ("date = {in press}", "year = {in press}"),
@@ -622,3 +634,110 @@ def test_the_schema_takes_what_the_contract_lists() -> None:
 def test_the_schema_refuses_anything_else(changes: dict[str, Any]) -> None:
     assert not schema().is_valid([record(**changes)])
     assert not schema().is_valid(record())
+
+
+RARE = """@incollection{k, author = {Doe, Ann}, translator = {Roe, Bo}, bookauthor = {Poe, Cy}, title = {T},
+  booktitle = {B}, booksubtitle = {S}, chapter = {7}, volumes = {3}, pagetotal = {9}, eventtitle = {E}, venue = {Oslo},
+  eventdate = {2019-05-01/2019-05-03}, urldate = {2021-05-04}, url = {https://x.org}, pmid = {123}, pmcid = {PMC4},
+  language = {ngerman}, shorttitle = {Sh}, origdate = {1888}, origtitle = {O}, annotation = {An}, addendum = {Add},
+  collaboration = {C Group}, eid = {e5}, type = {patreqeu}, date = {2004-06/2005-02}}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("translator", [{"family": "Roe", "given": "Bo"}]),
+        ("container-author", [{"family": "Poe", "given": "Cy"}]),
+        ("author", [{"family": "Doe", "given": "Ann"}, {"literal": "C Group"}]),
+        ("container-title", "B: S"),
+        ("chapter-number", "7"),
+        ("number-of-volumes", "3"),
+        ("number-of-pages", "9"),
+        ("event", "E"),
+        ("event-place", "Oslo"),
+        ("event-date", {"date-parts": [[2019, 5, 1], [2019, 5, 3]]}),
+        ("accessed", {"date-parts": [[2021, 5, 4]]}),
+        ("original-date", {"date-parts": [[1888]]}),
+        ("original-title", "O"),
+        ("PMID", "123"),
+        ("PMCID", "PMC4"),
+        ("language", "de"),
+        ("title-short", "Sh"),
+        ("annote", "An"),
+        ("note", "Add"),
+        ("page", "e5"),
+        ("genre", "European patent request"),
+        ("issued", {"date-parts": [[2004, 6], [2005, 2]]}),
+    ],
+)
+def test_csl_carries_rare_fields(name: str, value: object) -> None:
+    assert csl(RARE)["k"][name] == value
+
+
+@pytest.mark.parametrize(
+    ("fields", "issued"),
+    [
+        ("year = 1991, month = {May/June}", {"date-parts": [[1991, 5], [1991, 6]]}),
+        ("date = {2004-22}", {"date-parts": [[2004]], "season": 2}),
+        ("year = 2004, month = {Fall}", {"date-parts": [[2004]], "season": 3}),
+        ("date = {2004-06~}", {"date-parts": [[2004, 6]], "circa": True}),
+        ("date = {-0343}", {"date-parts": [[-344]]}),
+        ("year = {1991-92}", {"date-parts": [[1991], [1992]]}),
+        ("date = {2006/..}", {"date-parts": [[2006]], "circa": True}),
+    ],
+)
+def test_csl_dates(fields: str, issued: object) -> None:
+    assert csl(f"@misc{{k, title = {{T}}, {fields}}}")["k"]["issued"] == issued
+
+
+def test_csl_drops_a_particle_that_the_entry_drops() -> None:
+    name = csl("@misc{k, author = {van Roe, Bo}, title = {T}, options = {useprefix=false}}")["k"]["author"][0]
+    assert name == {"family": "Roe", "given": "Bo", "dropping-particle": "van"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A4  - Roe, Bo", "AU  - C Group", "T2  - B: S", "SE  - 7", "NV  - 3", "C1  - Oslo", "C3  - E",
+        "Y2  - 2021/05/04/", "AN  - 123", "C2  - PMC4", "LA  - de", "ST  - Sh", "OP  - O", "RN  - An", "N1  - Add",
+        "C7  - e5",
+        "M3  - European patent request", "DA  - 2004/06//June 2004–February 2005",
+    ],
+)  # fmt: skip
+def test_ris_carries_rare_fields(line: str) -> None:
+    assert line in ris.write(read(RARE)).split("\r\n")
+
+
+@pytest.mark.parametrize(
+    ("pages", "lines"),
+    [
+        ("16-1--16-4", ["SP  - 16-1", "EP  - 16-4"]),
+        ("pp. 10--20", ["SP  - 10", "EP  - 20"]),
+        ("Paper No. 12, 20", ["C7  - 12"]),
+        ("1--5, 7", ["SP  - 1–5, 7"]),
+    ],
+)
+def test_ris_pages(pages: str, lines: list[str]) -> None:
+    written = ris.write(read(f"@article{{k, title = {{T}}, pages = {{{pages}}}}}")).split("\r\n")
+    assert [line for line in written if line[:2] in {"SP", "EP", "C7"}] == lines
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("year = 1991, month = {May/June}", "May–June"),
+        ("date = {2004-06/2005-02}", "2004–2005"),
+        ("date = {-0343}", "344BC"),
+        ("translator = {Roe, Bo}, year = 2020", "Bo Roe"),
+    ],
+)
+def test_pandoc_cites_what_csl_carries(fields: str, shown: str) -> None:
+    items = csl_json.write(read(f"@article{{k, author = {{Doe, Ann}}, title = {{T}}, journal = {{J}}, {fields}}}"))
+    cited = subprocess.run(
+        [tool("pandoc"), "-f", "csljson", "-t", "plain", "--citeproc"],
+        input=items,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    assert shown in cited.stdout

@@ -77,9 +77,7 @@ FRAGMENT = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
 \usepackage{amsmath, amssymb, hyperref}
 \begin{document}
-\begin{itemize}
 %s
-\end{itemize}
 \end{document}
 """
 

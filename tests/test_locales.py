@@ -135,7 +135,7 @@ def test_the_plain_style_speaks_the_language(language: str, shown: str) -> None:
     assert f"{words['phd']}, S, 2020" in thesis
     assert f"V, {words['pages']} 1–9, 2020" in paper
     assert f"A B ({words['editor']})" in edited
-    assert "revised" in edited
+    assert "revised" in edited.lower()  # it may begin a sentence
     assert "{" not in book + thesis + paper + edited
 
 

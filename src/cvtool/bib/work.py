@@ -1,16 +1,18 @@
 """A publication as the bibliography holds it: the raw fields, and what they mean, decoded only when it is asked for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from cvtool.bib.dates import WorkDate, iso_date, plain_date
+from cvtool.bib.joints import joint
 from cvtool.bib.kinds import WorkKind, archive_of, is_address, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names.person import PersonName, read_people
+from cvtool.bib.pages import Pages, read_pages
 from cvtool.bib.status import UNPUBLISHED, Stated, Status, stated
 from cvtool.diagnostics import Span
 
@@ -36,6 +38,19 @@ _ZOTERO = re.compile(
 )
 """How the names of Zotero's fields begin a note that its BibTeX exporter makes of those that BibTeX lacks."""
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
+_LAST_VENUE: dict[WorkKind, tuple[str, ...]] = {
+    "article": ("booktitle", "eventtitle"),
+    "inproceedings": ("journaltitle", "howpublished"),
+    "incollection": ("journaltitle", "journal", "maintitle", "eventtitle", "howpublished"),
+}
+"""Where it appeared, if no field that belongs to its type says so; a publisher is not what an article is part of."""
+_ANY_LAST_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "organization",
+                   "publisher", "eventtitle")  # fmt: skip
+_IN = re.compile(
+    r"In:\s+|In\s+(?=(?:(?:the|\d\w*|[A-Z][\w.]*)\s+){0,4}?"
+    r"(?:Proc(?:eedings|\.)|Conference|Conf\.|Symposium|Workshop|Advances\s+in)(?:\W|$))"
+)
+"""``In Proceedings of X``, where people write the word that styles print."""
 
 
 class Work(Struct, frozen=True, dict=True):
@@ -59,12 +74,11 @@ class Work(Struct, frozen=True, dict=True):
 
     @cached_property
     def title(self) -> "Inlines":
-        """The title, with its subtitle after a colon."""
+        """The title, with its subtitle after a colon, or after the title's own mark."""
         from cvtool.document import Str
 
-        title = to_inlines(_one_line(self.fields.get("title", "")))
-        subtitle = to_inlines(_one_line(self.fields.get("subtitle", "")))
-        return (*title, Str(": "), *subtitle) if title and subtitle else title or subtitle
+        title, subtitle = (to_inlines(_trimmed(self.fields.get(name, ""))) for name in ("title", "subtitle"))
+        return (*title, Str(joint(title, ": ")), *subtitle) if title and subtitle else title or subtitle
 
     @property
     def title_text(self) -> str:
@@ -83,6 +97,11 @@ class Work(Struct, frozen=True, dict=True):
         """The editors in their order."""
         return read_people(self.fields, "editor")[0]
 
+    @cached_property
+    def translators(self) -> tuple[PersonName, ...]:
+        """The translators in their order."""
+        return read_people(self.fields, "translator")[0]
+
     @property
     def has_others(self) -> bool:
         """Whether the list of authors ends in ``and others``."""
@@ -98,7 +117,8 @@ class Work(Struct, frozen=True, dict=True):
         found = self.text(*_VENUES.get(kind(self), _ANY_VENUE))
         if not found and kind(self) == "preprint":
             return "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype or archive_of(self.fields)
-        return found
+        found = found or self.text(*_LAST_VENUE.get(kind(self), _ANY_LAST_VENUE))
+        return _IN.sub("", found, count=1) if found.startswith("In") and _IN.match(found) else found
 
     @property
     def year(self) -> int | None:
@@ -157,7 +177,21 @@ class Work(Struct, frozen=True, dict=True):
     @property
     def pages(self) -> str:
         """The pages, with an en dash between first and last."""
-        return re.sub(r"\s*(?:-+|–)\s*", "–", self.text("pages"))
+        return ", ".join(map(str, self.page_ranges))
+
+    @property
+    def page_ranges(self) -> Sequence[Pages]:
+        """The pages as ranges."""
+        return self._paged[0]
+
+    @property
+    def article_number(self) -> str:
+        """The number that an article has in place of pages."""
+        return self.text("eid", "articleno") or self._paged[1]
+
+    @cached_property
+    def _paged(self) -> tuple[Sequence[Pages], str]:
+        return read_pages(self.text("pages")) if "pages" in self.fields else ((), "")
 
     @property
     def volume(self) -> str:
@@ -176,16 +210,15 @@ class Work(Struct, frozen=True, dict=True):
 
     @property
     def doi(self) -> str:
-        """The DOI alone, without its resolver; never decoded."""
-        bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self._verbatim("doi"), flags=re.IGNORECASE)
-        return bare.strip()
+        """The DOI alone, without ``doi:`` or a resolver in front; never decoded."""
+        found = _unwrapped(self._verbatim("doi"))
+        start = re.search(r"10\.\d{4,9}(?:\.\d+)*/", found)
+        return found[start.start() :] if start else re.sub(r"^doi:\s*", "", found, flags=re.IGNORECASE)
 
     @property
     def url(self) -> str:
         r"""The address; never decoded, but for escapes that older styles needed, such as ``{\_}`` of Mendeley."""
-        url = self._verbatim("url")
-        wrapped = re.fullmatch(r"\\url\{(.*)\}", url)
-        return wrapped[1] if wrapped else url
+        return _unwrapped(self._verbatim("url"))
 
     @property
     def eprint(self) -> str:
@@ -211,12 +244,28 @@ class Work(Struct, frozen=True, dict=True):
         return tuple(word for word in words if word)
 
     def _verbatim(self, name: str) -> str:
-        return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", self.fields.get(name, "")).strip()
+        value = self.fields.get(name, "").strip()
+        return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", value).strip() if "\\" in value else value
 
 
 def kind(work: Work) -> WorkKind:
     """Return the type of a work among the few that styles and listings distinguish."""
     return kind_of(work.type, work.fields)
+
+
+def _unwrapped(address: str) -> str:
+    r"""Take ``\url{…}``, braces and HTML's ``<a href="…">`` off an address."""
+    if found := re.search(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)", address, re.IGNORECASE):
+        return found[1]
+    while found := re.fullmatch(r"(?:\\(?:url|href|nolinkurl)\s*)?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|<(\S+)>", address):
+        address = (found[1] or found[2] or "").strip()
+    return re.sub(r"\{(\\?%[0-9A-Fa-f]{2}|[^{}\s]?)\}", lambda inner: inner[1].lstrip("\\"), address)
+
+
+def _trimmed(latex: str) -> str:
+    """Put a value on one line, without blanks inside of its outer braces."""
+    text = _one_line(latex)
+    return re.sub(r"^(\{+)\s+", r"\1", re.sub(r"\s+(\}+)$", r"\1", text)) if text.startswith("{") else text
 
 
 def _one_line(text: str) -> str:

@@ -10,6 +10,9 @@ from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
 
 NBSP = "\u00a0"
+_BEFORE_NUMBERS = re.compile(
+    r"\b((?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:) (?=\w*\d)", re.IGNORECASE
+)
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
@@ -100,14 +103,15 @@ def _labelled(blocks: doc.Blocks, labels: Iterator[str]) -> doc.Blocks:
 
 
 def no_breaks(document: doc.Document) -> doc.Document:
-    """Set text as a typesetter would: no-break spaces after initials and before percent signs; curly apostrophes."""
+    """Set text as a typesetter would: no-break spaces after initials, before percent signs and numbers."""
 
     def change(node: doc.Inline) -> doc.Inline:
         match node:
             case doc.Name():
                 return replace(node, text=_APOSTROPHE.sub("’", re.sub(r"(?<=\b\w\.) ", NBSP, node.text)))
             case doc.Str(text):
-                return doc.Str(_APOSTROPHE.sub("’", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text)))
+                text = _BEFORE_NUMBERS.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
+                return doc.Str(_APOSTROPHE.sub("’", text))
             case _:
                 return node
 

@@ -47,14 +47,16 @@ def html(works: Sequence[Work], view: View) -> str:
 
 
 def latex(works: Sequence[Work], view: View) -> str:
-    r"""Write an ``\item`` for each in LaTeX."""
+    r"""Write an ``itemize`` in LaTeX, and the package that its links need."""
     from cvtool.writers.latex import inlines
     from cvtool.writers.latex.preamble import spelled_out
 
     citations, legend_ = _cited(works, view)
     written = [spelled_out(inlines(map_inlines(citation, _standard))) for citation in citations]
-    items = "".join(f"\\item {citation}\n" for citation in written)
-    return f"{items}\\item[] {spelled_out(inlines(map_inlines(legend_, _standard)))}\n" if legend_ else items
+    written += [f"[] {spelled_out(inlines(map_inlines(legend_, _standard)))}"] if legend_ else []
+    items = "".join(f"  \\item{'' if text.startswith('[] ') else ' '}{text}\n" for text in written)
+    needs = r"% needs \usepackage{hyperref} for links" if r"\href" in items else ""
+    return f"{needs}\n\\begin{{itemize}}\n{items}\\end{{itemize}}\n".lstrip("\n") if items else ""
 
 
 def typst(works: Sequence[Work], view: View) -> str:

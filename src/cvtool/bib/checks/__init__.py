@@ -16,6 +16,7 @@ BIB_CHECKS: tuple[str, ...] = (
     "cvtool.bib.checks.fields:check_fields",
     "cvtool.bib.checks.copies:check_copies",
     "cvtool.bib.checks.status:check_status",
+    "cvtool.bib.checks.unprinted:check_unprinted",
 )
 
 

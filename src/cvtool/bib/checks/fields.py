@@ -33,6 +33,7 @@ def check_fields(works: Iterable[Work]) -> Iterator[Diagnostic]:
         yield from _type(work)
         yield from _misspelled(work)
         yield from _missing(work)
+        yield from _doi(work)
 
 
 def _type(work: Work) -> Iterator[Diagnostic]:
@@ -45,15 +46,20 @@ def _type(work: Work) -> Iterator[Diagnostic]:
 
 def _misspelled(work: Work) -> Iterator[Diagnostic]:
     for field in work.fields:
-        name = field.partition("+")[0]
-        if name in _FIELDS or not name.isalpha():
-            continue
-        close = get_close_matches(name, _FIELDS, 1, 0.8)
-        if close and close[0] not in work.fields and abs(len(close[0]) - len(name)) < 3:
+        if close := meant_by(work, field):
             message = f"`{work.key}`: `{field}` is not a field that anything prints"
             yield Diagnostic(
-                "unknown-field", message, field_span(work, field), f"did you mean `{close[0]}`?", Severity.WARNING
+                "unknown-field", message, field_span(work, field), f"did you mean `{close}`?", Severity.WARNING
             )
+
+
+def meant_by(work: Work, field: str) -> str:
+    """Return the field that an unknown one is nearly; empty if it is known, or like none that the entry lacks."""
+    name = field.partition("+")[0]
+    if name in _FIELDS or not name.isalpha():
+        return ""
+    close = get_close_matches(name, _FIELDS, 1, 0.8)
+    return close[0] if close and close[0] not in work.fields and abs(len(close[0]) - len(name)) < 3 else ""
 
 
 def _missing(work: Work) -> Iterator[Diagnostic]:
@@ -63,4 +69,12 @@ def _missing(work: Work) -> Iterator[Diagnostic]:
         message = f"`{work.key}` has no {' and no '.join(absent)}, which readers of its type look for"
         yield Diagnostic(
             "missing-field", message, work.span, "add what is missing, or choose another type", Severity.WARNING
+        )
+
+
+def _doi(work: Work) -> Iterator[Diagnostic]:
+    if work.doi and not work.doi.startswith("10."):
+        hint = "a DOI begins with 10. and has a slash: 10.1000/182"
+        yield Diagnostic(
+            "bad-doi", f"`{work.key}`: `{work.doi}` is not a DOI", field_span(work, "doi"), hint, Severity.WARNING
         )

@@ -6,17 +6,14 @@ A year and month become a ``date`` only if they are one; ``in press`` or ``July 
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
+from cvtool.bib.dates import iso_date
 from cvtool.bib.formats.bibtex import LINKS, format_entry
 from cvtool.bib.work import Work
 from cvtool.formula.tables import as_pairs, read_table
 
 _TABLE = read_table("cvtool.bib.formats", "types.txt")
 _TYPES, _GENRES, _FIELDS = (as_pairs(_TABLE[name]) for name in ("types", "genres", "fields"))
-_ISO_DATE = re.compile(r"\s*\d{4}[-\dX~?%/.:TZ+]*\s*")
-_PLAIN_MONTH = re.compile(r"(\d{1,2}|[a-z]{3,9}\.?)", re.IGNORECASE)
-_DAY_AND_MONTH = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}|\d{1,2}\.?\s*[a-z]{3,9}\.?", re.IGNORECASE)
 _ENTRY_MARK = re.compile(r"(?<!\s)\s++@")  # possessive: a run of blanks is looked at once
 
 
@@ -29,6 +26,8 @@ def _entry(work: Work) -> str:
     fields = {name: value for name, value in work.fields.items() if name not in LINKS}
     if work.type in _GENRES:
         fields.setdefault("type", _GENRES[work.type])
+    if work.doi.startswith("10.") and not fields["doi"].strip().startswith("10."):
+        fields["doi"] = work.doi
     named = {_name(name, fields): _on_its_line(value) for name, value in _dated(work, fields).items()}
     return format_entry(_TYPES.get(work.type, work.type), work.key, named)
 
@@ -47,32 +46,11 @@ def _on_its_line(value: str) -> str:
 def _dated(work: Work, fields: dict[str, str]) -> dict[str, str]:
     """Make one ``date`` of year, month and day, in the place of the year."""
     when = fields.get("date", "")
-    if _ISO_DATE.fullmatch(when):
+    if when and iso_date(when):
         return {name: value for name, value in fields.items() if name not in {"year", "month", "day"}}
     if when and "year" not in fields:
         return {"year" if name == "date" else name: value for name, value in fields.items()}
-    found = "" if when else _date(work)
-    if not found:
+    if when or not work.date.iso:
         return fields
-    dated = {"date" if name == "year" else name: value for name, value in fields.items()} | {"date": found}
+    dated = {"date" if name == "year" else name: value for name, value in fields.items()} | {"date": work.date.iso}
     return {name: value for name, value in dated.items() if name not in {"month", "day"}}
-
-
-def _date(work: Work) -> str:
-    """Return the ISO date that the year, month and day amount to; empty if they say anything else."""
-    month = work.text("month")
-    if not work.year or work.fields.get("year", "").strip() != f"{work.year:04}":
-        return ""
-    if not month:
-        return "" if work.text("day") else f"{work.year:04}"
-    if work.month and _PLAIN_MONTH.fullmatch(month) and not work.text("day"):
-        return f"{work.year:04}-{work.month:02}"
-    is_day = _DAY_AND_MONTH.fullmatch(month) or (_PLAIN_MONTH.fullmatch(month) and work.text("day").isdigit())
-    return _calendar_day(work.year, work.month, work.day) if is_day and work.month and work.day else ""
-
-
-def _calendar_day(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""

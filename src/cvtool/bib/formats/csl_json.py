@@ -9,6 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cvtool.bib.dates import SEASONS, Moment, WorkDate, iso_date, plain_date
+from cvtool.bib.joints import joint
+from cvtool.bib.names.person import read_people
+from cvtool.bib.styles.fields import medium, venue
+from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, printable
 from cvtool.formula.tables import as_pairs, read_table
@@ -18,8 +23,44 @@ _TYPES = as_pairs(read_table("cvtool.bib.formats", "types.txt")["csl"])
 _GENRES: Mapping[str, str] = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
-    "mathesis": "Master’s thesis",
     "techreport": "Technical report",
+}
+"""The types of entries that say what ``type`` would."""
+
+_PLAIN: Mapping[str, tuple[str, ...]] = {
+    "collection-title": ("series",),
+    "publisher-place": ("location", "address"),
+    "event": ("eventtitle",),
+    "event-place": ("venue",),
+    "edition": ("edition",),
+    "version": ("version",),
+    "chapter-number": ("chapter",),
+    "number-of-volumes": ("volumes",),
+    "number-of-pages": ("pagetotal",),
+    "part-number": ("part",),
+    "title-short": ("shorttitle",),
+    "original-title": ("origtitle",),
+    "original-publisher": ("origpublisher",),
+    "original-publisher-place": ("origlocation",),
+    "call-number": ("library",),
+    "annote": ("annotation", "annote"),
+    "abstract": ("abstract",),
+    "ISBN": ("isbn",),
+    "ISSN": ("issn",),
+    "PMID": ("pmid",),
+    "PMCID": ("pmcid", "pmc"),
+}
+"""The properties that hold a field as it is."""
+
+_OTHER_ROLES: Mapping[str, str] = {
+    "translator": "translator",
+    "container-author": "bookauthor",
+    "director": "director",
+}
+_OTHER_DATES: Mapping[str, str] = {
+    "accessed": "urldate",
+    "event-date": "eventdate",
+    "original-date": "origdate",
 }
 _CONTAINED = frozenset({"article", "inproceedings", "incollection"})
 _OUR_TAGS = re.compile(r"<(?=/?(?:i|b|sup|sub|sc|span|div)\b)", re.IGNORECASE)
@@ -37,31 +78,29 @@ def _item(work: Work) -> dict[str, Any]:
         "type": _TYPES.get(kind(work), "webpage" if work.type == "online" else "document"),
         "genre": _genre(work),
         "title": _markup(work.title),
-        "author": [*_names(work.authors), *([{"literal": "others"}] if work.has_others else [])],
-        "editor": _names(work.editors),
-        "issued": _issued(work),
+        "author": _authors(work),
+        "editor": _names(work, work.editors),
+        **{name: _names(work, read_people(work.fields, role)[0]) for name, role in _OTHER_ROLES.items()},
+        "issued": _date(work.date, work.dated),
+        **{name: _other_date(work, field) for name, field in _OTHER_DATES.items() if field in work.fields},
         "status": _status(work),
         **_places(work),
         **_numbers(work),
         "DOI": printable(work.doi),
         "URL": printable(work.url) or _archived_at(work),
-        "abstract": _text(work, "abstract"),
-        "note": _text(work, "note"),
+        "note": _escaped(_note(work)),
         "keyword": _escaped(", ".join(work.keywords)),
     }
     return {name: value for name, value in described.items() if value}
 
 
 def _places(work: Work) -> dict[str, str]:
-    held = _escaped(work.venue)
-    contained = kind(work) in _CONTAINED or held == _text(work, "journaltitle", "journal", "booktitle")
+    held = _escaped(venue(work) or work.venue)
+    contained = kind(work) in _CONTAINED or work.venue == work.text("journaltitle", "journal", "booktitle")
     return {
         "container-title": held if contained else "",
-        "collection-title": _text(work, "series"),
         "publisher": _text(work, "publisher", "organization") or ("" if contained else held),
-        "publisher-place": _text(work, "location", "address"),
-        "event": _text(work, "eventtitle"),
-        "event-place": _text(work, "venue"),
+        "medium": _escaped(medium(work)),
     }
 
 
@@ -72,43 +111,73 @@ def _numbers(work: Work) -> dict[str, str]:
     return {
         "volume": _escaped(work.volume),
         numbered.get(kind(work), "number"): _escaped(work.number or archived),
-        "page": _escaped(work.pages).replace("–", "-"),
-        "edition": _text(work, "edition"),
-        "version": _text(work, "version"),
-        "ISBN": _text(work, "isbn"),
-        "ISSN": _text(work, "issn"),
-        "language": _text(work, "language", "langid"),
+        "page": _escaped(work.pages or work.article_number).replace("–", "-"),
+        "language": _escaped(language_tag(work.text("language", "langid"))),
+        **{name: _text(work, *fields) for name, fields in _PLAIN.items() if not work.fields.keys().isdisjoint(fields)},
     }
 
 
 def _genre(work: Work) -> str:
-    said = _text(work, "type")
-    return _GENRES.get(said.lower(), said) or _GENRES.get(work.type, "")
+    return _escaped(type_word(work.text("type"))) or _GENRES.get(work.type, "")
 
 
 def _status(work: Work) -> str:
     return _escaped(work.stated.words) if work.stated else "" if work.year else _escaped(work.dated)
 
 
-def _issued(work: Work) -> dict[str, Any]:
-    if work.year:
-        parts = [work.year, *([work.month] if work.month else [])]
-        return {"date-parts": [[*parts, work.day] if work.month and work.day else parts]}
-    return {"literal": _escaped(work.dated)} if work.dated else {}
+def _date(date: WorkDate, text: str) -> dict[str, Any]:
+    """Write a date with its end, its season and its uncertainty; what has no year is a text."""
+    if date.year is None:
+        return {"literal": _escaped(text)} if text else {}
+    start = date.start or Moment(date.year, date.month, date.day)
+    sides = [start, *([date.end] if date.end and date.iso else [])]
+    season = SEASONS.get(start.season, 0) - 20
+    marked = {
+        "season": season if 1 <= season <= 4 else 0,
+        "circa": any(side.is_about or side.is_unsure for side in sides) or (date.is_range and len(sides) == 1),
+    }
+    return {"date-parts": [_parts(side) for side in sides], **{name: value for name, value in marked.items() if value}}
 
 
-def _names(people: Sequence[PersonName]) -> list[dict[str, str]]:
-    return [_name(person) for person in people if person.display]
+def _parts(side: Moment) -> list[int]:
+    """Write year, month and day; CSL counts 344 BC as -344, and ISO as -343."""
+    year = side.year if side.year > 0 else side.year - 1
+    return [year, *([side.month] if side.month else []), *([side.day] if side.month and side.day else [])]
 
 
-def _name(person: PersonName) -> dict[str, str]:
+def _other_date(work: Work, field: str) -> dict[str, Any]:
+    text = work.text(field)
+    return _date(iso_date(work.fields[field]) or plain_date(text, "", ""), text)
+
+
+def _note(work: Work) -> str:
+    """Return the note and what biblatex adds at the end."""
+    more = work.text("addendum") if "addendum" in work.fields else ""
+    return f"{work.note}{joint(work.note, '. ')}{more}" if work.note and more else work.note or more
+
+
+def _authors(work: Work) -> list[dict[str, str]]:
+    """List the authors, the collaboration that they are part of, and "others"."""
+    group = _text(work, "collaboration")
+    more = [*([group] if group else []), *(["others"] if work.has_others else [])]
+    return [*_names(work, work.authors), *({"literal": name} for name in more)]
+
+
+def _names(work: Work, people: Sequence[PersonName]) -> list[dict[str, str]]:
+    drops = re.search(r"useprefix\s*=\s*false", work.fields.get("options", "")) is not None
+    return [
+        _name(person, "dropping-particle" if drops else "non-dropping-particle") for person in people if person.display
+    ]
+
+
+def _name(person: PersonName, particle: str) -> dict[str, str]:
     """Describe a person by the parts of the name; a family name of several words and nothing else is a group."""
     if not person.family or (" " in person.family and person.family == person.display):
         return {"literal": _escaped(person.display)}
     parts = {
         "family": person.family,
         "given": person.given,
-        "non-dropping-particle": person.particle,
+        particle: person.particle,
         "suffix": person.suffix,
     }
     return {name: _escaped(part) for name, part in parts.items() if part}

@@ -4,13 +4,34 @@ The format has neither escapes nor continuation lines: a field is one line, ``TY
 it. A comma in a name separates its parts, so a comma inside a part has to go.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from cvtool.bib.dates import WorkDate, iso_date
+from cvtool.bib.styles.fields import venue
+from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind
+from cvtool.dates import MONTHS
 from cvtool.document import printable
 from cvtool.formula.tables import as_pairs, read_table
 
 _TYPES = as_pairs(read_table("cvtool.bib.formats", "types.txt")["ris"])
+_PLAIN: Mapping[str, tuple[str, ...]] = {
+    "ET": ("edition",),
+    "SE": ("chapter",),
+    "NV": ("volumes",),
+    "ST": ("shorttitle",),
+    "OP": ("origtitle",),
+    "CN": ("library",),
+    "AB": ("abstract",),
+    "RN": ("annotation", "annote"),
+    "SN": ("isbn", "issn"),
+    "AN": ("pmid",),
+    "C2": ("pmcid", "pmc"),
+    "C1": ("venue",),
+    "C3": ("eventtitle",),
+}
+"""The tags that hold a field as it is; those of one letter and a number are EndNote's."""
+
 _HELD_BY_PUBLISHER = frozenset({"book", "thesis", "report"})
 
 
@@ -29,22 +50,26 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(kind(work), "ELEC" if work.type == "online" else "GEN")
     yield "ID", work.key
     yield from (("AU", _name(person)) for person in work.authors)
+    yield "AU", work.text("collaboration").replace(",", "")
     yield from (("ED", _name(person)) for person in work.editors)
+    yield from (("A4", _name(person)) for person in work.translators)
     yield "TI", work.title_text
     yield from _venue(work)
     yield from _date(work)
     yield "VL", work.volume
     yield "IS", work.number
-    first, _, last = work.pages.partition("–")
-    yield from (("SP", work.pages),) if "," in work.pages else (("SP", first), ("EP", last))
-    yield "ET", work.text("edition")
-    yield "M3", work.text("type")
-    yield "SN", work.text("isbn", "issn")
+    pages = work.page_ranges
+    yield from (("SP", pages[0].first), ("EP", pages[0].last)) if len(pages) == 1 else (("SP", work.pages),)
+    yield "C7", work.article_number
+    yield "M3", type_word(work.text("type"))
+    yield from ((tag, work.text(*names)) for tag, names in _PLAIN.items())
+    yield "LA", language_tag(work.text("language", "langid"))
+    yield "Y2", _slashed(iso_date(work.fields.get("urldate", "")))
     yield "DO", work.doi
     yield "UR", work.url or _archived_at(work)
     yield from (("KW", word) for word in work.keywords)
-    yield "AB", work.text("abstract")
     yield "N1", work.note
+    yield "N1", work.text("addendum")
     yield "N1", "The list of authors ends in “and others”." if work.has_others else ""
 
 
@@ -55,8 +80,8 @@ def _venue(work: Work) -> Iterator[tuple[str, str]]:
         yield "T2", work.text("series")
         yield "PB", publisher or work.venue
     else:
-        yield "JO", work.venue if kind(work) == "article" else ""
-        yield "T2", work.venue
+        yield "JO", (venue(work) or work.venue) if kind(work) == "article" else ""
+        yield "T2", venue(work) or work.venue
         yield "T3", work.text("series") if work.text("series") != work.venue else ""
         yield "PB", publisher
     yield "CY", work.text("location", "address")
@@ -66,9 +91,18 @@ def _date(work: Work) -> Iterator[tuple[str, str]]:
     if not work.year:
         yield "DA", f"///{work.year_text}" if work.year_text else ""
         return
-    yield "PY", f"{work.year:04}"
-    if work.month:
-        yield "DA", f"{work.year:04}/{work.month:02}/{f'{work.day:02}' if work.day else ''}/"
+    yield "PY", f"{work.year:04}" if work.year > 0 else work.year_text
+    if work.month or work.date.is_range or (work.date.start and work.date.start.season):
+        yield "DA", _slashed(work.date)
+
+
+def _slashed(date: WorkDate | None) -> str:
+    """Write ``YYYY/MM/DD/`` and what is more to say: the season, or both sides of a range."""
+    if date is None or date.year is None:
+        return ""
+    month, day = (f"{part:02}" if part else "" for part in (date.month, date.day))
+    is_more = date.is_range or (date.start and date.start.season)
+    return f"{date.year:04}/{month}/{day}/{date.with_months(MONTHS) if is_more else ''}"
 
 
 def _name(person: PersonName) -> str:

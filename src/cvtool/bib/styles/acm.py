@@ -10,6 +10,7 @@ from cvtool.bib.styles.base import (
     edition_of,
     editors,
     emph,
+    extras,
     join_parts,
     join_spaced,
     note,
@@ -33,7 +34,7 @@ def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, when, what, where."""
     by, title = creators(work, options, _NAMES, _ROLES), _title(work, options)
     dated = fields.year(work) or ("[n. d.]" if by or title else "")
-    parts = sentences(by, dated, title, *_source(work, options), copy(work), note(work))
+    parts = sentences(by, dated, title, *_source(work, options), *extras(work, options, _NAMES), copy(work), note(work))
     return join_spaced(parts, address(work))
 
 
@@ -64,7 +65,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             container = wrapped(
                 f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by) if where else ()
             )
-            return container, join_parts(", ", imprint, fields.pages(work) if where else "")
+            return container, join_parts(", ", imprint, fields.chapter(work), fields.pages(work) if where else "")
         case "book":
             return (imprint,)
         case "thesis":
@@ -81,4 +82,4 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             word = "Software" if kind(work) == "software" else "Dataset"
             return join_spaced(fields.version(work)), join_spaced(fields.kind_word(work, word)), join_spaced(where)
         case "misc":
-            return (join_spaced(where),)
+            return (join_spaced(fields.occasion(work)),)

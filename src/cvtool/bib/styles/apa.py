@@ -10,6 +10,7 @@ from cvtool.bib.styles.base import (
     edition_of,
     editors,
     emph,
+    extras,
     join_parts,
     join_spaced,
     note,
@@ -40,7 +41,10 @@ def format_work(work: Work, options: Options) -> Inlines:
     by, title = creators(work, options, _AUTHORS, _ROLES), _title(work, options)
     dated = f"({fields.year(work) or 'n.d.'})" if by or title else ""
     head = (by, dated, title) if by else (title, dated)
-    return join_spaced(sentences(*head, *_source(work, options), copy(work), note(work)), address(work))
+    return join_spaced(
+        sentences(*head, *_source(work, options), *extras(work, options, _EDITORS), copy(work), note(work)),
+        address(work),
+    )
 
 
 def _title(work: Work, options: Options) -> Inlines:
@@ -77,7 +81,12 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
                 join_parts(", ", emph(where), issue, fields.pages(work)) if where else run(fields.issue_in_words(work)),
             )
         case "inproceedings" | "incollection":
-            part = join_parts(", ", wrapped("Vol. ", fields.value(work, "volume")), fields.pages_word(work))
+            part = join_parts(
+                ", ",
+                wrapped("Vol. ", fields.value(work, "volume")),
+                fields.chapter(work, "Chapter"),
+                fields.pages_word(work),
+            )
             about = join_parts(", ", edition_of(work, options), part)
             by = editors(work, options, _EDITORS, _ROLES)
             container = join_parts(", ", by, join_spaced(emph(where), wrapped("(", about, ")")))
@@ -86,5 +95,9 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return ()
         case "preprint":
             return (archive_link(work) or join_spaced(where),)
-        case "book" | "report" | "patent" | "software" | "dataset" | "misc":
+        case "misc":
+            return (join_spaced(fields.occasion(work)),)
+        case "book":
+            return (join_spaced(fields.publisher(work)),)
+        case "report" | "patent" | "software" | "dataset":
             return (join_spaced(where),)

@@ -11,11 +11,12 @@ from urllib.parse import quote
 from msgspec import Struct, field
 
 from cvtool.bib.eprint import find_eprint
+from cvtool.bib.joints import joint, last_mark, without_period
 from cvtool.bib.latex import to_inlines
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
-from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines, plain
+from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines
 from cvtool.locales import load_locale
 
 Part = Inlines | str
@@ -96,10 +97,10 @@ def edited_by(work: Work, options: Options, form: ListForm) -> Inlines:
     return editors(work, options, form, (" (ed.)", " (eds.)"))
 
 
-def edition_of(work: Work, options: Options, word: str = " ed.") -> Inlines:
+def edition_of(work: Work, options: Options, word: str = "ed.") -> Inlines:
     """Say which edition it is, ``2nd ed.``; a first one is not printed."""
     if options.is_english:
-        return wrapped("", fields.edition(work), word)
+        return run(fields.edition(work, word))
     return run(fields.edition_in_words(work, options.words["edition"]))
 
 
@@ -115,7 +116,39 @@ def number_of(work: Work, options: Options, english: str) -> str:
 
 def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
     """List the authors; of a book or proceedings without authors, the editors."""
-    return authors(work, options, form) or (editors(work, options, form, roles) if kind(work) == "book" else ())
+    named = authors(work, options, form)
+    group = fields.value(work, "collaboration") if "collaboration" in work.fields else ""
+    if named or group:
+        return join_spaced(named, wrapped("(", group, ")")) if named else run(group)
+    return editors(work, options, form, roles) if kind(work) == "book" else ()
+
+
+def translators(work: Work, options: Options, form: ListForm) -> Inlines:
+    """List the translators; their places count down from those of the editors."""
+    if "translator" not in work.fields:
+        return ()
+    first = -1 - len(work.editors)
+    listed = ((name, (work.key, first - place)) for place, name in enumerate(work.translators))
+    return people(listed, (), form, (options.and_, options.et_al), cut=False)
+
+
+def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
+    """Return what few entries have, each a sentence: translators, the title of an issue, volumes, the medium."""
+    if _RARE.isdisjoint(work.fields):
+        return ()
+    whole = _titles(work, "main") if kind(work) not in {"book", *fields.PARTS} else ()
+    numbered = fields.value(work, "number") if kind(work) in {"software", "dataset"} else ""
+    return (
+        wrapped(f"{options.words['translated']} ", translators(work, options, form)),
+        _titles(work, "issue"),
+        whole,
+        wrapped("", fields.value(work, "volumes"), f" {options.words['volumes']}"),
+        wrapped("no. ", numbered),
+        run(fields.medium(work)),
+    )
+
+
+_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished"})
 
 
 def run(part: Part) -> Inlines:
@@ -126,11 +159,11 @@ def run(part: Part) -> Inlines:
 
 
 def join_parts(separator: str, *parts: Part) -> Inlines:
-    """Join the parts that are there."""
+    """Join the parts that are there, with an eye on how each ends."""
     nodes: Inlines = ()
     for part in parts:
         if part:
-            nodes += (Str(separator),) * bool(nodes) + run(part)
+            nodes += (Str(joint(nodes, separator)),) * bool(nodes) + run(part)
     return nodes
 
 
@@ -144,15 +177,16 @@ def sentences(*parts: Part) -> Inlines:
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
+_EDITION = re.compile(r"[a-zà-ÿ][\w ]* (?:ed\.|edn|edition)$")
 _OUR_WORDS = re.compile(
-    r"(?:vol|no)\. |(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
+    r"(?:vol|no|chap)\. |(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )
 
 
 def _begun(part: Inlines) -> Inlines:
     """Begin with a capital, but only words that are not names: ``arXiv`` and ``bell hooks`` stay as they are."""
     match part:
-        case (Str(text), *rest) if _OUR_WORDS.match(text):
+        case (Str(text), *rest) if _OUR_WORDS.match(text) or _EDITION.match(text):
             return (Str(text[0].upper() + text[1:]), *rest)
         case _:
             return part
@@ -160,7 +194,7 @@ def _begun(part: Inlines) -> Inlines:
 
 def closed(part: Part, mark: str = ".") -> Inlines:
     """Close a part with a mark, unless it ends in one that closes as well."""
-    return (*run(part), Str(mark)) if part and not _ends(part, ".?!") else run(part)
+    return (*run(part), *run(joint(part, mark))) if part else ()
 
 
 def wrapped(before: str, part: Part, after: str = "") -> Inlines:
@@ -183,25 +217,38 @@ def quoted(title: Inlines, mark: str) -> Inlines:
     if not title:
         return ()
     inner = map_inlines(title, lambda node: Str(node.text.translate(_SINGLE)) if isinstance(node, Str) else node)
-    return (Str("“"), *inner, Str("”" if _ends(title, "?!") else f"{mark}”"))
+    return (Str("“"), *inner, Str("”" if last_mark(title) in {"?", "!"} else f"{joint(title, mark)}”"))
 
 
 _SINGLE = str.maketrans("“”", "‘’")
 
 
 def title_of(work: Work) -> Inlines:
-    """Return the title without a period at its end, which some databases add."""
+    """Return the title between the one that it is part of, of a book, and what is added to it."""
+    whole = _titles(work, "main") if kind(work) == "book" else ()
     title = work.title
     match title[-1:]:
-        case (Str(text),) if text.endswith(".") and not text.endswith(".."):
-            return (*title[:-1], *run(text[:-1]))
+        case (Str(text),) if text.endswith("."):
+            title = (*title[:-1], *run(without_period(text)))
         case _:
-            return title
+            pass
+    if not whole and "titleaddon" not in work.fields:
+        return title
+    return join_parts(". ", whole, title, decoded(work, "titleaddon"))
 
 
-def _ends(part: Part, marks: str) -> bool:
-    text = part if isinstance(part, str) else plain(part)
-    return text.rstrip(" ”’\"'")[-1:] in set(marks)
+def decoded(work: Work, name: str) -> Inlines:
+    """Return a field with its markup."""
+    value = work.fields.get(name, "")
+    return to_inlines(" ".join(value.split())) if value else ()
+
+
+def _titles(work: Work, of: str) -> Inlines:
+    """Return a title that is not the work's own, with its subtitle and what is added to it: ``main``, ``issue``."""
+    if f"{of}title" not in work.fields:
+        return ()
+    title = join_parts(": ", decoded(work, f"{of}title"), decoded(work, f"{of}subtitle"))
+    return join_parts(". ", title, decoded(work, f"{of}titleaddon"))
 
 
 def linked_title(work: Work, title: Inlines) -> Inlines:
@@ -213,8 +260,8 @@ def linked_title(work: Work, title: Inlines) -> Inlines:
 
 
 def doi_address(work: Work) -> str:
-    """Return the address that a DOI resolves at."""
-    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if work.doi else ""
+    """Return the address that a DOI resolves at; what does not begin as DOIs do resolves nowhere."""
+    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if work.doi.startswith("10.") else ""
 
 
 _DOI_SAFE = "/:;()-._~!$&'*+,=@"
@@ -231,7 +278,8 @@ def _web_address(work: Work) -> str:
 
 def doi_link(work: Work, before: str = "https://doi.org/") -> Inlines:
     """Show the DOI as a link, as the style writes it."""
-    return (Link(doi_address(work), (Str(f"{before}{work.doi}"),)),) if work.doi else ()
+    url, text = doi_address(work), run(work.doi and f"{before}{work.doi}")
+    return (Link(url, text),) if url else text
 
 
 def web_link(work: Work) -> Inlines:

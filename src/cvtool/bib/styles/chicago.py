@@ -11,6 +11,7 @@ from cvtool.bib.styles.base import (
     edited_by,
     edition_of,
     emph,
+    extras,
     join_parts,
     join_spaced,
     note,
@@ -35,7 +36,7 @@ _THESES = {"phd": "PhD diss.", "master": "Master’s thesis", "bachelor": "Bache
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what and where as sentences of their own."""
     by, source = creators(work, options, _AUTHORS, _ROLES), _source(work, options)
-    tail = sentences(*source, copy(work), note(work), address(work))
+    tail = sentences(*source, *extras(work, options, _EDITORS), copy(work), note(work), address(work))
     return join_spaced(closed(by), _title(work), tail)
 
 
@@ -56,11 +57,13 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return (_journal(work),)
         case "inproceedings" | "incollection":
             by = edited_by(work, options, _EDITORS)
-            container = join_parts(", ", emph(where), printing, by, fields.pages(work)) if where else ()
+            container = (
+                join_parts(", ", emph(where), printing, by, fields.chapter(work), fields.pages(work)) if where else ()
+            )
             part_of = fields.series(work) if where else ""
             return wrapped(f"{options.in_} ", container), run(part_of), join_parts(", ", fields.imprint(work), dated)
         case "book":
-            return printing, run(fields.series(work)), join_parts(", ", fields.imprint(work), dated)
+            return run(printing), run(fields.series(work)), join_parts(", ", fields.imprint(work), dated)
         case "thesis":
             return (join_parts(", ", thesis_of(work, options, _THESES), where, dated),)
         case "report":
@@ -74,7 +77,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "software" | "dataset":
             return join_spaced(fields.version(work)), join_parts(", ", where, dated)
         case "misc":
-            return join_spaced(fields.kind_word(work, "")), join_parts(", ", where, dated)
+            return (join_parts(", ", fields.occasion(work), dated),)
 
 
 def _journal(work: Work) -> Inlines:

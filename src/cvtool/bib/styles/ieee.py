@@ -12,6 +12,7 @@ from cvtool.bib.styles.base import (
     edition_of,
     editors,
     emph,
+    extras,
     join_parts,
     join_spaced,
     note,
@@ -43,7 +44,10 @@ def format_work(work: Work, options: Options) -> Inlines:
             body = join_parts(", ", by, emph(title_of(work)), source)
         case _:
             body = join_parts(", ", by, join_spaced(quoted(title_of(work), "," if source else "."), source))
-    return join_spaced(closed(body), sentences(note(work)), wrapped("[Online]. Available: ", "" if work.doi else at))
+    tail = sentences(*extras(work, options, _NAMES), note(work))
+    online = wrapped("[Online]. Available: ", "" if work.doi else at)
+    seen = wrapped("Accessed: ", fields.accessed(work), ".") if online else ()
+    return join_spaced(closed(body), tail, seen, online)
 
 
 def _book(work: Work, source: Inlines, options: Options) -> Inlines:
@@ -62,7 +66,8 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
             container = wrapped(f"{options.in_.lower()} ", emph(where))
             by = editors(work, options, _NAMES, _ROLES) if where else ""
             printing = join_parts(", ", fields.series(work, before="ser. ") if where else "", edition_of(work, options))
-            return container, printing, by, fields.imprint(work), fields.year(work), fields.pages_word(work)
+            chapter = fields.chapter(work, "ch.")
+            return container, printing, by, fields.imprint(work), fields.year(work), chapter, fields.pages_word(work)
         case "book":
             return fields.imprint(work), fields.year(work)
         case "thesis":
@@ -81,4 +86,4 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
         case "software" | "dataset":
             return fields.version(work, "version"), where, fields.year(work)
         case "misc":
-            return where, fields.month_and_year(work)
+            return fields.occasion(work), fields.month_and_year(work)

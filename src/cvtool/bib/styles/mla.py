@@ -12,6 +12,7 @@ from cvtool.bib.styles.base import (
     edited_by,
     edition_of,
     emph,
+    extras,
     join_parts,
     join_spaced,
     note,
@@ -35,8 +36,13 @@ _THESES = {"phd": "PhD dissertation", "master": "Master’s thesis", "bachelor":
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what, and the containers it is found in, between commas."""
     by = creators(work, options, _AUTHORS, _ROLES)
+    seen = fields.accessed(work, is_day_first=True) if address(work) and not work.doi else ""
     container = join_parts(", ", *_source(work, options), copy(work), address(work))
-    return join_spaced(closed(by), _title(work), sentences(container, _series(work), note(work)))
+    return join_spaced(
+        closed(by),
+        _title(work),
+        sentences(container, _series(work), *extras(work, options, _EDITORS), wrapped("Accessed ", seen), note(work)),
+    )
 
 
 def _series(work: Work) -> str:
@@ -62,7 +68,17 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
             return emph(where), volume, number, fields.month_and_year(work), fields.pages_word(work)
         case "inproceedings" | "incollection":
             by = edited_by(work, options, _EDITORS) if where else ()
-            return emph(where), by, printing, volume, fields.publisher(work), fields.year(work), fields.pages_word(work)
+            chapter = fields.chapter(work, "ch.")
+            return (
+                emph(where),
+                by,
+                printing,
+                volume,
+                fields.publisher(work),
+                fields.year(work),
+                chapter,
+                fields.pages_word(work),
+            )
         case "book":
             return printing, volume, fields.publisher(work), fields.year(work)
         case "thesis":
@@ -76,4 +92,4 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
         case "software" | "dataset":
             return fields.version(work), where, fields.year(work)
         case "misc":
-            return emph(where), fields.month_and_year(work)
+            return emph(fields.occasion(work)), fields.month_and_year(work)

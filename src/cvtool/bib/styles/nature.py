@@ -11,6 +11,7 @@ from cvtool.bib.styles.base import (
     edition_of,
     editors,
     emph,
+    extras,
     join_parts,
     join_spaced,
     linked_title,
@@ -37,7 +38,9 @@ def format_work(work: Work, options: Options) -> Inlines:
     parts = [part for part in (title, *_source(work, options)) if part]
     body = (*parts[:-1], join_spaced(*parts[-1:], _dated(work)))
     by = creators(work, options, _NAMES, _ROLES)
-    return join_spaced(closed(by) if work.authors else by, sentences(*body, copy(work), note(work)))
+    return join_spaced(
+        closed(by) if work.authors else by, sentences(*body, *extras(work, options, _NAMES), copy(work), note(work))
+    )
 
 
 def _title(work: Work, options: Options) -> Inlines:
@@ -47,7 +50,7 @@ def _title(work: Work, options: Options) -> Inlines:
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
             volume = wrapped("Vol. ", fields.value(work, "volume")) if kind(work) == "book" else ()
-            return join_spaced(emph(title_of(work)), join_parts(", ", volume, edition_of(work, options, " edn")))
+            return join_spaced(emph(title_of(work)), join_parts(", ", volume, edition_of(work, options, "edn")))
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
@@ -60,7 +63,9 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             by = editors(work, options, _NAMES, ("", ""))
             word = options.own("editors", "eds") if len(work.editors) > 1 else options.own("editor", "ed.")
-            container = join_spaced(emph(where), volume, wrapped(f"({word} ", by, ")"), fields.pages(work))
+            container = join_spaced(
+                emph(where), volume, wrapped(f"({word} ", by, ")"), fields.chapter(work, "Ch."), fields.pages(work)
+            )
             return (wrapped(f"{options.in_} ", container if where else ()),)
         case "book":
             return ()
@@ -72,7 +77,9 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return (wrapped("Preprint at ", archive_link(work) or join_spaced(where, address(work))),)
         case "patent":
             return (join_parts(", ", where, number_of(work, options, "Patent")),)
-        case "software" | "dataset" | "misc":
+        case "misc":
+            return (join_spaced(emph(fields.occasion(work)), address(work)),)
+        case "software" | "dataset":
             return join_spaced(fields.version(work)), join_spaced(emph(where), address(work))
 
 

@@ -1,12 +1,27 @@
-"""The style of the sample CV: ``Authors. *Title*. Venue volume(number):pages, Year.`` with names in full."""
+"""The style of the sample CV: ``Authors. Title. *Venue* volume(number):pages, Year.`` with names in full."""
 
 from collections.abc import Mapping
 
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.styles import fields
-from cvtool.bib.styles.base import FULL, Options, copy, creators, emph, linked_title, note, sentences
+from cvtool.bib.styles.base import (
+    FULL,
+    Options,
+    Part,
+    copy,
+    creators,
+    editors,
+    emph,
+    extras,
+    join_parts,
+    linked_title,
+    note,
+    sentences,
+    title_of,
+    wrapped,
+)
 from cvtool.bib.work import Work, kind
-from cvtool.document import Inlines
+from cvtool.document import Inlines, Str
 
 _Labels = Mapping[str, str]
 
@@ -14,38 +29,63 @@ _Labels = Mapping[str, str]
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work; what is missing is left out, with its punctuation."""
     words = options.words
-    by = creators(work, options, FULL, (f" ({words['editor']})", f" ({words['editors']})"))
-    return sentences(by, linked_title(work, emph(work.title)), _source(work, words), copy(work), note(work))
+    by = creators(work, options, FULL, _roles(words))
+    title = title_of(work)
+    title = linked_title(work, emph(title) if kind(work) in {"book", "thesis"} else title)
+    rest = extras(work, options, FULL)
+    return sentences(by, title, _source(work, options), *rest, copy(work), note(work))
 
 
-def _source(work: Work, words: _Labels) -> str:
-    """Say where and when: the parts that are there, joined by commas."""
-    where, paged = fields.venue(work), _paged(work, words)
+def _roles(words: _Labels) -> tuple[str, str]:
+    return f" ({words['editor']})", f" ({words['editors']})"
+
+
+def _source(work: Work, options: Options) -> Inlines:
+    """Say where and when: the parts that are there, joined by commas; what the work is part of stands out."""
+    words, where = options.words, fields.venue(work)
+    return join_parts(", ", *_place(work, options, where, words), fields.year(work))
+
+
+def _place(work: Work, options: Options, where: str, words: _Labels) -> tuple[Part, ...]:
     match kind(work):
         case "article":
-            where = f"{where}{_issue(work, words)}" if where else fields.issue_in_words(work)
+            issue = _issue(work, words)
+            return ((*emph(where), *((Str(issue),) if issue else ())) if where else fields.issue_in_words(work),)
         case "thesis":
-            where = _commas(fields.thesis(work, {**words, "other": words["thesis"]}), where)
+            return fields.thesis(work, {**words, "other": words["thesis"]}), where
         case "preprint":
             found = find_eprint(work)
-            where = f"{found.archive} {found.identifier}".strip() if found else where
+            return (emph(f"{found.archive} {found.identifier}".strip() if found else where),)
         case "report" | "patent":
-            where = _commas(fields.numbered(work, words[kind(work)]), where)
+            return fields.numbered(work, words[kind(work)]), where
         case "book":
-            where = _commas(
-                fields.edition_in_words(work, words["edition"]), fields.series(work, f"{words['volume']} "), where
-            )
+            series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
+            return fields.edition_in_words(work, words["edition"]), series, chapter, fields.publisher(work)
         case "software" | "dataset":
-            where = _commas(fields.version(work), where)
-        case "inproceedings" | "incollection":
-            where = _commas(where, fields.series(work, f"{words['volume']} "), paged) if where else ""
+            return fields.version(work), where
+        case "inproceedings":
+            series = fields.series(work, f"{words['volume']} ")
+            return (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words)) if where else ()
+        case "incollection":
+            return _chapter_of(work, options, where, words) if where else (fields.publisher(work),)
         case "misc":
-            where = _commas(fields.kind_word(work, ""), where)
-    return _commas(where, fields.year(work))
+            return (fields.occasion(work),)
 
 
-def _commas(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+def _chapter_of(work: Work, options: Options, where: str, words: _Labels) -> tuple[Part, ...]:
+    """Say ``In *Book*, 2nd edition, Ann Roe (ed.), chapter 3, pages 1–9, Publisher``."""
+    book = wrapped(f"{options.in_} ", emph(where))
+    by = editors(work, options, FULL, _roles(words))
+    series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
+    return (
+        book,
+        fields.edition_in_words(work, words["edition"]),
+        by,
+        series,
+        chapter,
+        _paged(work, words),
+        fields.publisher(work),
+    )
 
 
 def _paged(work: Work, words: _Labels) -> str:

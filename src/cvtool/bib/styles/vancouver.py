@@ -9,6 +9,7 @@ from cvtool.bib.styles.base import (
     creators,
     edition_of,
     editors,
+    extras,
     join_parts,
     join_spaced,
     note,
@@ -31,7 +32,7 @@ _THESES = {"phd": "dissertation", "master": "master’s thesis", "bachelor": "ba
 def format_work(work: Work, options: Options) -> Inlines:
     """Cite a work: who, what and where as sentences of their own, in one face."""
     by, at = creators(work, options, _NAMES, _ROLES), address(work, "doi: ")
-    parts = (by, _title(work, options), *_source(work, options), copy(work), note(work))
+    parts = (by, _title(work, options), *_source(work, options), *extras(work, options, _NAMES), copy(work), note(work))
     return join_spaced(sentences(*parts), at if work.doi else wrapped("Available from: ", at))
 
 
@@ -61,10 +62,11 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             by = editors(work, options, _NAMES, _ROLES)
             container = wrapped(f"{options.in_}: ", sentences(by, where) if where else ())
-            paged, part_of = run(fields.pages_word(work, more="p. ")), run(fields.series(work) if where else "")
-            return container, printing, join_parts("; ", fields.imprint(work), dated), paged, part_of
+            place = (fields.chapter(work), fields.pages_word(work, more="p. "), fields.series(work) if where else "")
+            imprint = join_parts("; ", fields.imprint(work), dated)
+            return container, run(printing), imprint, *(run(part) for part in place)
         case "book":
-            return printing, run(fields.series(work)), join_parts("; ", fields.imprint(work), dated)
+            return run(printing), run(fields.series(work)), join_parts("; ", fields.imprint(work), dated)
         case "thesis":
             return (join_parts("; ", fields.house(work), dated),)
         case "report":
@@ -76,11 +78,10 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "software" | "dataset":
             return run(fields.version(work)), join_parts("; ", where, dated)
         case "misc":
-            return (join_parts("; ", where, dated),)
+            return (join_parts("; ", fields.occasion(work), dated),)
 
 
 def _issue(work: Work) -> Inlines:
     """``2013 Mar;12(3):45–67``."""
-    when = " ".join(part for part in (fields.year(work), fields.month(work).rstrip(".") if work.year else "") if part)
     issue = join_parts("", fields.value(work, "volume"), wrapped("(", fields.value(work, "number", "issue"), ")"))
-    return join_parts(":", join_parts(";", when, issue), fields.pages(work))
+    return join_parts(":", join_parts(";", fields.year_and_month(work), issue), fields.pages(work))

@@ -1,0 +1,47 @@
+"""Fields with content that no style prints and neither CSL-JSON nor RIS has a place for: each gets a note."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cvtool.bib.checks.fields import meant_by
+from cvtool.bib.checks.names import field_span
+from cvtool.bib.styles.fields import venue
+from cvtool.bib.work import Work
+from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.formula.tables import read_table
+
+_TABLE = read_table("cvtool.bib.checks", "unprinted.txt")
+_LEFT_OUT = frozenset(_TABLE["left out"])
+_SILENT = frozenset(_TABLE["silent"]) | frozenset(read_table("cvtool.bib.checks", "fields.txt")["fields"]) - _LEFT_OUT
+_SUBTITLES = ("booksubtitle", "booktitleaddon", "journalsubtitle", "journaltitleaddon")
+_PLACES = ("journal", "journaltitle", "booktitle", "institution", "school", "organization", "holder")
+
+
+def check_unprinted(works: Iterable[Work]) -> Iterator[Diagnostic]:
+    """Note each such field once, at the first entry that has it."""
+    found: defaultdict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        for field in _lost(work):
+            found[field].append(work)
+    for field, having in found.items():
+        more = len(having) - 1
+        others = f", nor in {more} other entr{'y' if more == 1 else 'ies'}" if more else ""
+        message = f"`{having[0].key}`: `{field}` is neither printed nor exported{others}"
+        hint = "`-f biblatex` and `-f bibtex` keep it; write it in `note` or `addendum` to print it"
+        yield Diagnostic("unprinted-field", message, field_span(having[0], field), hint, Severity.NOTE)
+
+
+def _lost(work: Work) -> Iterator[str]:
+    for field, value in work.fields.items():
+        if not value.strip() or not field.isalpha():  # ``bdsk-url-1``, ``author+an``
+            continue
+        is_lost = field in _PLACES and not _is_shown(work, field)
+        is_lost |= field in _SUBTITLES and work.text(field) not in venue(work)
+        if is_lost or (field not in _SILENT and not meant_by(work, field)):
+            yield field
+
+
+def _is_shown(work: Work, field: str) -> bool:
+    """Whether a field that names a place is the venue, or the publisher that is exported."""
+    text = work.text(field)
+    return text in work.venue or work.venue in text or (field == "organization" and not work.publisher)

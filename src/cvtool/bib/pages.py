@@ -1,0 +1,54 @@
+"""``pages`` as people and databases write it → ranges, and the number of an article where there are no pages."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+_WORDS = re.compile(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*\.?\s*(?=[\divxlcA-Z])", re.IGNORECASE)
+_DASHES = re.compile(r"\s*(?:-{2,}|[–—‒]|−)\s*")
+_HYPHEN = re.compile(r"\s*-\s*")
+_ENDNOTE = re.compile(r"\s*\bEP\b\s*[-–—]*\s*")
+_ARTICLE = re.compile(
+    r"(?:paper|art(?:icle)?\.?)(?:\s+(?:no|nr|id|number)\b\.?)?:?\s+(\w[\w.:/-]*)"
+    r"(?:\s*[,;]\s*\d+\s*(?:pp?\.?|pages)?|\s*\(\d+\s*(?:pp?\.?|pages)\))?",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"[^\W\d_]{0,3}\W?\d|[ivxlc]+$", re.IGNORECASE)
+
+
+class Pages(Struct, frozen=True):
+    """The first and the last page, or one and nothing."""
+
+    first: str
+    last: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}" if self.last else self.first
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the word "pages" can go before it."""
+        return _PAGE.match(self.first) is not None
+
+
+def read_pages(text: str) -> tuple[Sequence[Pages], str]:
+    """Read ``pages``: its ranges, and the number of an article (``Paper No. 12, 20``: 20 is the length)."""
+    text = _WORDS.sub("", text.strip(), count=1) if _WORDS.match(text.strip()) else text.strip()
+    if found := _ARTICLE.fullmatch(text):
+        return (), found[1]
+    parts = (part.strip(" .;:") for part in re.split(r"\s*[,;]\s*(?:pp?\.\s*)?", text))
+    return tuple(_range(part) for part in parts if part), ""
+
+
+def _range(text: str) -> Pages:
+    """Split at a dash; of hyphens at the only one, or at the one in the middle (``16-1-16-4``)."""
+    text = _ENDNOTE.sub("–", text)
+    sides = _DASHES.split(text, maxsplit=1)
+    if len(sides) == 1:
+        hyphens = list(_HYPHEN.finditer(text))
+        if len(hyphens) % 2 and not re.fullmatch(r"[A-Z]{1,3}-\d+", text):  # ``A-12`` is one page
+            middle = hyphens[len(hyphens) // 2]
+            sides = [text[: middle.start()], text[middle.end() :]]
+    first, last = sides[0].strip(), (sides[1].strip() if len(sides) > 1 else "")
+    return Pages(first, last if last != first else "") if first else Pages(last)

@@ -1,0 +1,118 @@
+"""A marker in every field of biblatex's manual: printed, exported, or noted; and rules on what every style prints."""
+
+import re
+from itertools import product
+
+import pytest
+
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.checks.unprinted import check_unprinted
+from cvtool.bib.formats import biblatex, csl_json, ris
+from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.work import Work
+from cvtool.document import plain
+from cvtool.formula.tables import read_table
+
+FIELDS = read_table("cvtool.bib.checks", "fields.txt")["fields"]
+MANAGEMENT = frozenset({
+    "authortype", "bookpagination", "crossref", "editortype", "entryset", "entrysubtype", "execute", "file",
+    "gender", "hyphenation", "ids", "indextitle", "key", "label", "langid", "langidopts", "month", "day", "year",
+    "date", "eventdate", "origdate", "urldate", "options", "origlanguage", "pagination", "pdf", "presort",
+    "primaryclass", "eprintclass", "related", "relatedoptions", "relatedstring", "relatedtype", "shortauthor",
+    "shorteditor", "shorthand", "shortjournal", "shortseries", "sortkey", "sortname", "sorttitle", "sortyear",
+    "timestamp", "xdata", "xref", "archiveprefix", "eprinttype", "pubstate", "issuesubtitle", "mainsubtitle",
+    "maintitleaddon", "part", "annotation", "annote",
+})  # fmt: skip
+"""What is not content by itself, or is tested with the field that it belongs to."""
+TYPES = (
+    "article", "inproceedings", "book", "incollection", "thesis", "report", "patent", "software", "dataset", "misc",
+    "online", "booklet",
+)  # fmt: skip
+MARKER = "Zyqmark"
+
+
+def entry(type_: str, fields: dict[str, str]) -> Work:
+    written = ", ".join(f"{name} = {{{value}}}" for name, value in fields.items())
+    return parse_bibtex(f"@{type_}{{k, {written}}}", "a.bib")[0][0]
+
+
+def cited(style: str, work: Work) -> str:
+    return plain(STYLES[style](work, Options()))
+
+
+BASE = {
+    "author": "Doe, Ann", "title": "Base", "year": "2020", "journal": "Periodical", "booktitle": "Volume",
+    "publisher": "House", "institution": "School",
+}  # fmt: skip
+MARKED = sorted(set(FIELDS) - MANAGEMENT)
+
+
+@pytest.mark.parametrize("field", MARKED)
+@pytest.mark.parametrize("type_", TYPES)
+def test_a_field_is_printed_exported_or_noted(type_: str, field: str) -> None:
+    marker = {"doi": f"10.1000/{MARKER}", "url": f"https://x.org/{MARKER}"}.get(field, MARKER)
+    work = entry(type_, {**BASE, field: marker})
+    printed = [style for style in STYLES if MARKER in cited(style, work)]
+    exported = MARKER in csl_json.write([work]) or MARKER in ris.write([work])
+    noted = [found.message for found in check_unprinted([work])]
+    assert MARKER in biblatex.write([work])
+    assert printed or exported or any(f"`{field}`" in message for message in noted)
+
+
+@pytest.mark.parametrize("field", MARKED)
+def test_a_note_is_true(field: str) -> None:
+    work = entry("book", {"author": "Doe, Ann", "title": "Base", "publisher": "House", field: MARKER})
+    if any(f"`{field}`" in found.message for found in check_unprinted([work])):
+        assert MARKER not in csl_json.write([work]) + ris.write([work])
+        assert not any(MARKER in cited(style, work) for style in STYLES)
+
+
+def test_a_note_counts_the_other_entries() -> None:
+    works = [entry("book", {"title": "T", "publisher": "P", "foreword": "Roe, Bo"}) for _ in range(3)]
+    (found,) = check_unprinted(works)
+    assert found.message == "`k`: `foreword` is neither printed nor exported, nor in 2 other entries"
+
+
+OPTIONAL = {
+    "subtitle": "Because", "translator": "Roe, Bo", "volume": "12", "number": "3", "pages": "pp. 10--20",
+    "edition": "2", "series": "Lecture Notes", "address": "Oslo", "month": "May/June", "note": "Really?",
+    "addendum": "A note.",
+    "volumes": "4", "chapter": "7", "type": "patreqeu", "howpublished": "By hand", "maintitle": "Whole?",
+    "booksubtitle": "Of Things", "journalsubtitle": "Of Things", "issuetitle": "Special.", "titleaddon": "Addon!",
+    "collaboration": "The Group", "editor": "Poe, Cy and Moe, Di", "eid": "e5", "version": "v2",
+    "urldate": "2021-05-04", "doi": "doi:10.1000/1", "url": "{https://x.org/a}", "eprint": "1601.00001",
+}  # fmt: skip
+FAULTS = re.compile(
+    r"None|\.\.(?!\.)|[?!][.:]|[,;:]\s*[,;:.]|\s\s|\(\)|\[\]|\s[,;:.]|[{}\\]|patreqeu|inpress\b|pp?\. pp?\."
+)
+
+
+@pytest.mark.parametrize(("style", "type_"), list(product(STYLES, TYPES)))
+def test_every_field_present_and_absent(style: str, type_: str) -> None:
+    whole = {**BASE, "title": "Why?", **OPTIONAL}
+    shapes = [BASE, whole, *({**BASE, name: value} for name, value in OPTIONAL.items())]
+    shapes += [{key: value for key, value in whole.items() if key != name} for name in whole]
+    for shape in shapes:
+        text = cited(style, entry(type_, shape))
+        assert FAULTS.findall(text) == [], text
+
+
+OWN = {
+    "article": ("journal", "volume", "pages"),
+    "inproceedings": ("booktitle", "pages"),
+    "book": ("publisher", "maintitle", "titleaddon", "volumes"),
+    "incollection": ("booktitle", "chapter", "publisher"),
+    "report": ("institution", "number"),
+    "misc": ("howpublished", "number"),
+}
+"""What every style prints of a type."""
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(("type_", "field"), [(type_, field) for type_, names in OWN.items() for field in names])
+def test_every_style_prints_the_fields_of_a_type(style: str, type_: str, field: str) -> None:
+    value = {"pages": "77--79", "volume": "77", "number": "77", "chapter": "77", "volumes": "77"}.get(field, MARKER)
+    base = {"author": "Doe, Ann", "title": "Base", "year": "2020", "booktitle": "V"}
+    base |= {"journal": "J"} if type_ == "article" else {}
+    text = cited(style, entry(type_, {**base, field: value}))
+    assert value.replace("--", "–") in text
