@@ -232,7 +232,9 @@ def test_an_old_file_that_cannot_be_put_back_is_named(tmp_path: Path, monkeypatc
 
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in a shell's background, where these tests may run
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from cvtool.sources.files import write_all
 def slowed(name):
@@ -561,7 +563,12 @@ def test_an_imported_file_chooses_no_impossible_name(project: Path, cvtool: Run)
 def test_ctrl_c_while_it_starts(tmp_path: Path) -> None:
     for delay in (0.05, 0.08, 0.12, 0.2):
         running = subprocess.Popen(
-            [sys.executable, "-c", "print(flush=True); from cvtool.__main__ import start; start()", "schema"],
+            [
+                sys.executable,
+                "-c",
+                "import signal; signal.signal(2, signal.default_int_handler); print(flush=True); from cvtool.__main__ import start; start()",
+                "schema",
+            ],
             cwd=tmp_path,
             env=ENVIRONMENT,
             stdout=subprocess.PIPE,
