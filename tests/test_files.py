@@ -560,13 +560,22 @@ def test_an_imported_file_chooses_no_impossible_name(project: Path, cvtool: Run)
     assert "Traceback" not in cvtool("import", "y.json", "-o", "new.yaml", cwd=project).err
 
 
+STARTING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+print(flush=True)
+from cvtool.__main__ import start
+start()
+"""
+
+
 def test_ctrl_c_while_it_starts(tmp_path: Path) -> None:
     for delay in (0.05, 0.08, 0.12, 0.2):
         running = subprocess.Popen(
             [
                 sys.executable,
                 "-c",
-                "import signal; signal.signal(2, signal.default_int_handler); print(flush=True); from cvtool.__main__ import start; start()",
+                STARTING,
                 "schema",
             ],
             cwd=tmp_path,
