@@ -131,4 +131,4 @@ def load(path: str | os.PathLike[str], *, today: date | None = None, encoding: s
     with arguments_checked():
         check_encoding(encoding or "")
     file = Path(path)
-    return CVFile(file, today or date.today(), load_any(file, current_folder(), encoding or ""))  # noqa: DTZ011 - the day where the user is
+    return CVFile(file, today or date.today(), load_any(file, current_folder(Path.cwd), encoding or ""))  # noqa: DTZ011 - the day where the user is

@@ -39,7 +39,7 @@ class Terminal:
     @property
     def folder(self) -> Path:
         """The current folder."""
-        return current_folder()
+        return current_folder(Path.cwd)
 
     def read_stdin(self, limit: int = MAX_BYTES) -> bytes:
         """Read standard input; raises ``CvtoolError`` if it is closed, or has more bytes than ``limit``."""

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,10 +30,10 @@ def located(file: str, verb: str, hint: str = "") -> Iterator[None]:
         raise CvtoolError(Diagnostic(code, f"{file} cannot be {verb}: {refusal(error)}", hint=hint)) from None
 
 
-def current_folder() -> Path:
-    """Return the current folder; raises ``CvtoolError`` if it was deleted."""
+def current_folder(ask: Callable[[], Path]) -> Path:
+    """Ask for the current folder (``Path.cwd``); raises ``CvtoolError`` if it was deleted."""
     try:
-        return Path.cwd()
+        return ask()
     except OSError:
         message = "the current folder does not exist any more"
         raise CvtoolError(Diagnostic("no-file", message, hint="change to another folder")) from None
