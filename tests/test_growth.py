@@ -86,6 +86,10 @@ def test_a_posting(unit: str) -> None:
     assert grows_evenly(_posting, unit, 8_000)
 
 
+def test_a_very_long_word_has_no_stem() -> None:
+    assert grows_evenly(_posting, "y", 60_000)
+
+
 def test_addresses_are_left_out_as_before() -> None:
     found = read_posting(b"job a@b.c x@y @a.b c@. (see https://e.org/x) wwwx www.e.org [a](b) d", "f")
     assert found.split() == ["job", "x@y", "@a.b", "c@.", "(see", "wwwx", "a", "d"]
