@@ -214,10 +214,10 @@ def test_the_latex_fragment_compiles_in_a_document_of_ones_own(tmp_path: Path) -
         told(PubsRequest(format="latex", style=style), read(HOSTILE + SHELF), "Max Lam").text
         for style in ("plain", "ieee", "apa")
     ]
-    items = "\n\\end{enumerate}\\begin{enumerate}\n".join(lists)
+    items = "".join(lists)
     (tmp_path / "list.tex").write_text(
         "\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{textcomp,hyperref}\n"
-        f"\\begin{{document}}\\begin{{enumerate}}\n{items}\\end{{enumerate}}\\end{{document}}\n",
+        f"\\begin{{document}}\n{items}\\end{{document}}\n",
         encoding="utf-8",
     )
     command = [latex, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "list.tex"]
