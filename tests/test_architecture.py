@@ -144,12 +144,9 @@ def outside_world(module: str) -> set[str]:
 
 
 def test_only_the_command_line_meets_the_world() -> None:
-    """The API alone reads the clock for those who give no date; the module of files alone finds the current folder."""
+    """The API's ``load`` alone reads the clock and the current folder for those who do not give them."""
     found = {module: outside_world(module) for module in modules() if room(module) not in {"cli", "__main__"}}
-    assert {module: names for module, names in found.items() if names} == {
-        "app.api": {"date.today"},
-        "sources.files.paths": {"Path.cwd"},
-    }
+    assert {module: names for module, names in found.items() if names} == {"app.api": {"date.today", "Path.cwd"}}
     assert outside_world("cli.console") >= {"sys.stdout", "os.environ", "Path.cwd"}
 
 

@@ -12,7 +12,6 @@ from cvtool.app.importing import import_file
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.cv.yaml_text import YamlStyle, yaml_lines
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
-from cvtool.document import printable
 from cvtool.reports.text import report, visible
 from cvtool.sources.json import parse_json
 from cvtool.sources.yaml import parse_yaml
@@ -183,7 +182,7 @@ def test_the_name_of_an_imported_file_stays_in_its_comment(char: str) -> None:
     made = import_file(name, b'{"basics": {"name": "Ada"}}', "jsonresume", [], None)
     assert "x-injected" not in yaml.safe_load(made.yaml)
     assert parse_yaml(made.yaml, "f").data["person"] == {"name": "Ada"}
-    assert f"# From a{printable(char)}x-injected" in made.yaml
+    assert any(line.startswith("# From a") and "x-injected: true" in line for line in made.yaml.splitlines())
 
 
 @pytest.mark.parametrize("char", ["\n", "\r", "\x85", "\u2028", "\x07"])

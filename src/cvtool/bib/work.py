@@ -212,7 +212,7 @@ class Work(Struct, frozen=True, dict=True):
     def doi(self) -> str:
         """The DOI alone, without ``doi:`` or a resolver in front; never decoded."""
         found = _unwrapped(self._verbatim("doi"))
-        start = re.search(r"10\.\d{4,9}(?:\.\d+)*/", found)
+        start = re.search(r"(?<![\d.])10\.\d{1,9}(?:\.\d+)*/", found)
         return found[start.start() :] if start else re.sub(r"^doi:\s*", "", found, flags=re.IGNORECASE)
 
     @property
