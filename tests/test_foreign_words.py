@@ -40,6 +40,18 @@ def test_libyaml_says_it_in_these_words(text: str, sentence: str, ours: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [("a: 1\n&a", (2, 3)), ("person:\n  name: x\nlast", (3, 5)), ("a: 'b\n  c", (1, 4)), ("a: 1\nlast\n", (3, 1))],
+)
+def test_an_error_at_the_end_is_in_the_file(text: str, place: tuple[int, int]) -> None:
+    with pytest.raises(CvtoolError) as raised:
+        parse_yaml(text, "f")
+    span = raised.value.diagnostics[0].span
+    assert span is not None
+    assert (span.line, span.column) == place
+
+
+@pytest.mark.parametrize(
     ("char", "sentence"),
     [("\U0001e900", "could not be displayed with font"), ("\ue000", "the PDF contains the codepoint")],
 )

@@ -1,6 +1,7 @@
 """What libyaml says of text that is not YAML → a diagnostic in plain words, at the position a person would look at."""
 
 import yaml
+from yaml.error import Mark
 
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.sources.lines import LineIndex
@@ -20,19 +21,27 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     mark = error.problem_mark or start
     if mark is None:
         return Diagnostic("too-deep", "the file is nested too deep", Span(file))
-    span = Span(file, mark.line + 1, mark.column + 1)
+    span = _span(mark, text, file)
     if "maximum nesting" in str(error):
         return Diagnostic("too-deep", f"the file is nested more than {MAX_NESTING} deep", span)
     lines = text.split("\n")
     rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
     if start is not None:
-        opened = Span(file, start.line + 1, start.column + 1)
+        opened = _span(start, text, file)
         if "end of stream" in str(error):
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
         if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, at_end=not rest.strip())
     message, hint = _plain_words(error.problem or str(error), rest)
     return Diagnostic("yaml-syntax", message, span, hint)
+
+
+def _span(mark: Mark, text: str, file: str) -> Span:
+    """Where a mark of libyaml is; at the end of text without a newline, libyaml counts a line that is not there."""
+    lines = text.split("\n")
+    if mark.line < len(lines):
+        return Span(file, mark.line + 1, mark.column + 1)
+    return Span(file, len(lines), len(lines[-1]) + 1)
 
 
 def _forbidden_character(text: str, file: str) -> Diagnostic:
