@@ -4,7 +4,8 @@ The keys are those of the biblatex manual (3.20, section 4.9.2.11, publication s
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -78,7 +79,12 @@ def _pattern(words: Mapping[Status, str]) -> re.Pattern[str]:
     return re.compile(rf"{_AROUND}(?P<year>{_YEAR})(?P<said>{named})(?P<tail>{_TAIL})[\s\])}}.,;:!]*", re.IGNORECASE)
 
 
-_PATTERNS = ((_pattern(_ENGLISH), True), (_pattern(_FOREIGN), False))
+@cache
+def _patterns() -> Sequence[tuple[re.Pattern[str], bool]]:
+    """Compile the patterns, with whether each is English; most bibliographies never need them."""
+    return ((_pattern(_ENGLISH), True), (_pattern(_FOREIGN), False))
+
+
 _PLACED = frozenset({"volume", "pages"})
 """With one of these, "to appear" in a note is out of date."""
 _LONGEST = 200
@@ -109,7 +115,7 @@ def _of_pubstate(words: str) -> Stated | None:
 
 
 def _read(text: str, name: str) -> Stated | None:
-    for pattern, is_english in _PATTERNS:
+    for pattern, is_english in _patterns():
         if found := pattern.fullmatch(text):
             status = next(key for key in STATUSES if found.groupdict().get(key))
             years = re.findall(r"\d{4}", f"{found['year']} {found['tail']}")

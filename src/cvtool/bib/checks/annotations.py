@@ -1,6 +1,5 @@
 """Annotations of names that are dropped: roles that nobody knows, and what is not an annotation at all."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
 
@@ -42,5 +41,7 @@ def _misspelled(word: str, known: Collection[str]) -> str:
     bare = re.sub(r"[-_ ]", "", word.casefold())
     if word.startswith('"') or word.casefold() in known or bare in known:
         return ""
-    found = difflib.get_close_matches(bare, sorted(known), n=1, cutoff=_ALIKE)
+    from difflib import get_close_matches  # only where a name is wrong already
+
+    found = get_close_matches(bare, sorted(known), n=1, cutoff=_ALIKE)
     return f"did you mean `{found[0]}`?" if found else ""

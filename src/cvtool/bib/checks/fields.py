@@ -1,7 +1,6 @@
 """What looks wrong in types and fields: misspelled ones, which print nothing, and missing ones that readers want."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from cvtool.bib.checks.names import field_span
 from cvtool.bib.kinds import TYPES
@@ -58,6 +57,8 @@ def meant_by(work: Work, field: str) -> str:
     name = field.partition("+")[0]
     if name in _FIELDS or not name.isalpha():
         return ""
+    from difflib import get_close_matches  # only where a field is unknown
+
     close = get_close_matches(name, _FIELDS, 1, 0.8)
     return close[0] if close and close[0] not in work.fields and abs(len(close[0]) - len(name)) < 3 else ""
 
