@@ -27,7 +27,11 @@ def test_shown(written: object, shown: str) -> None:
     assert format_date(parse_date(written), EN) == shown
 
 
-@pytest.mark.parametrize("written", ["2017-13", "2017-00", "2017-02-30", "2023-02-29", "2017-04-31", "0000"])
+NOT_IN_CALENDAR = ["2017-13", "2017-00", "2017-02-30", "2023-02-29", "2017-04-31", "0000", "0000-05"]
+YEAR_0 = ["Autumn 0000", "fall 0000", "Winter, 0000"]
+
+
+@pytest.mark.parametrize("written", [*NOT_IN_CALENDAR, *YEAR_0])
 def test_not_in_the_calendar(written: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         parse_date(written)

@@ -70,7 +70,7 @@ def read_date(text: str) -> PartialDate:
     if found := re.fullmatch(r"([A-Za-z]+),?\s+(\d{4})", text):
         season = _SEASONS.get(found[1].lower())
         if season:
-            return PartialDate(int(found[2]), season=season, written=text)
+            return _on_calendar(PartialDate(int(found[2]), season=season, written=text))
     raise DateError(text)
 
 
