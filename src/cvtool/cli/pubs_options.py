@@ -69,6 +69,4 @@ Format = Annotated[
         help="{listings}.",
     ),
 ]
-AnswerOutput = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Output file or folder; - is stdout.")
-]
+AnswerOutput = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|-", help="Output file; - is stdout.")]
