@@ -237,6 +237,26 @@ def test_no_style_keeps_english_words_in_another_language(style: str, language: 
     assert len(english_words(works, Citing(style))) > 2
 
 
+EDITED = entry("incollection", title="T", booktitle="B", editor="Roe, A. and Poe, B.", year="2000")
+EDITED_BY_ONE = entry("incollection", title="T", booktitle="B", editor="Roe, A.", year="2000")
+PROCEEDINGS = entry("proceedings", title="T", editor="Roe, A. and Poe, B.", year="2000")
+
+
+@pytest.mark.parametrize(
+    ("work", "language", "printed"),
+    [
+        (EDITED, "it", "T. In B, A. Roe, B. Poe (a cura di), 2000."),
+        (EDITED_BY_ONE, "it", "T. In B, A. Roe (a cura di), 2000."),
+        (PROCEEDINGS, "it", "A. Roe, B. Poe (a cura di). T. 2000."),
+        (EDITED, "pt", "T. Em B, A. Roe, B. Poe (orgs.), 2000."),
+        (EDITED_BY_ONE, "fr", "T. Dans B, A. Roe (éd.), 2000."),
+        (PROCEEDINGS, "en", "A. Roe, B. Poe (eds.). T. 2000."),
+    ],
+)
+def test_the_word_for_editors_is_printed_once(work: Work, language: str, printed: str) -> None:
+    assert plain(cite(work, Citing("plain", language))) == printed
+
+
 def test_words_of_the_language() -> None:
     work = entry("inproceedings", title="T", author="A, B and C, D and others", booktitle="P", year="2000")
     options = Options(et_al="u. a.", and_="und", in_="In")

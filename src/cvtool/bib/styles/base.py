@@ -86,7 +86,7 @@ def editors(work: Work, options: Options, form: ListForm, roles: tuple[str, str]
     found = people(listed, (), form, (options.and_, options.et_al), cut=False)
     is_plural = len(work.editors) > 1
     word = options.words["editors" if is_plural else "editor"]
-    role = roles[is_plural] if options.is_english else re.sub(r"\w+\.?", word, roles[is_plural])
+    role = roles[is_plural] if options.is_english else re.sub(r"\w[\w. ]*", word, roles[is_plural])
     return (*found, Str(role)) if found else ()
 
 
