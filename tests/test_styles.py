@@ -257,6 +257,21 @@ def test_the_word_for_editors_is_printed_once(work: Work, language: str, printed
     assert plain(cite(work, Citing("plain", language))) == printed
 
 
+@pytest.mark.parametrize(
+    ("fields", "language", "printed"),
+    [
+        ({"volume": "3"}, "en", "T. Volume 3, P."),
+        ({"volume": "3"}, "fr", "T. Volume 3, P."),
+        ({"chapter": "4"}, "en", "T. Chapter 4, P."),
+        ({"title": "volume of a ball", "volume": "3"}, "en", "volume of a ball. Volume 3, P."),
+        ({"series": "volume series"}, "en", "T. volume series, P."),
+    ],
+)
+def test_a_volume_that_begins_a_sentence(fields: dict[str, str], language: str, printed: str) -> None:
+    work = entry("book", **{"title": "T", "publisher": "P"} | fields)
+    assert plain(cite(work, Citing("plain", language))) == printed
+
+
 def test_words_of_the_language() -> None:
     work = entry("inproceedings", title="T", author="A, B and C, D and others", booktitle="P", year="2000")
     options = Options(et_al="u. a.", and_="und", in_="In")

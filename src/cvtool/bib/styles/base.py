@@ -179,7 +179,8 @@ def sentences(*parts: Part) -> Inlines:
 
 _EDITION = re.compile(r"[a-zà-ÿ][\w ]* (?:ed\.|edn|edition)$")
 _OUR_WORDS = re.compile(
-    r"(?:vol|no|chap)\. |(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
+    r"(?:vol|no|chap)\. |(?:volume|chapter) (?=\d)"
+    r"|(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )
 
 
