@@ -185,6 +185,21 @@ def test_marks_are_set_where_readers_take_them_for_marks(content: Inlines, expec
     assert line(*content) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[x] done", r"- \[x\]&#32;done"),
+        ("[ ] to do [x] y", r"- \[ \]&#32;to do \[x\] y"),
+        ("[X] 2", r"- \[X\]&#32;2"),
+        ("[y] z", r"- \[y\] z"),
+        ("a [x] b", r"- a \[x\] b"),
+        ("[x]", r"- \[x\]"),
+    ],
+)
+def test_a_point_is_no_task(text: str, expected: str) -> None:
+    assert body(Bullets((Bullet((Str(text),)),))) == expected
+
+
 def test_an_item_is_a_heading_its_lines_and_its_points() -> None:
     head = ((RoleSpan("title", (Str("Google"),)), Str(", Platforms")), (RoleSpan("subtitle", (Str("Intern"),)),))
     points = Bullets((Bullet((Str("One"),), (Bullet((Str("Two"),), (Bullet((Str("Three"),)),)),)),))

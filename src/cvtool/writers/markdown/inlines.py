@@ -43,6 +43,8 @@ _BLOCK_START = re.compile(
     """,
     re.VERBOSE,
 )
+_TASK = re.compile(r"^(\\\[[xX ]\\\]) ")
+"""What pandoc takes for the box of a task at the start of a point, escaped or not."""
 
 
 class Run(Struct, frozen=True):
@@ -72,6 +74,7 @@ def line(inlines: doc.Inlines, ignored: frozenset[_Style] = frozenset()) -> str:
     """Write text that begins and ends a line: nothing in it starts a block, and no space at its ends is lost."""
     source = _spelled(_runs(inlines, ignored), ignored)
     source = re.sub(r"^\s+|\s+$", lambda match: "".join(_coded(char) for char in match[0]), source)
+    source = _TASK.sub(r"\1&#32;", source)
     return _BLOCK_START.sub(r"\g<number>\\\g<mark>", source, count=1) if _BLOCK_START.match(source) else source
 
 
