@@ -168,6 +168,9 @@ def test_c4_dates(fields: str, year: str, months: str, iso: str) -> None:
         ("vancouver", "year = 1999, month = {June/July}", "1999 Jun–Jul"),
         ("acm", "volume = 1, year = 1999, month = {May/June}", "(May–June 1999)"),
         ("apa", "date = {-0343}", "(344 BC)"),
+        ("apa", "year = {(2019)}", "A. (2019). T"),
+        ("apa", "year = {2019.}", "A. (2019). T"),
+        ("ieee", "year = {(2019)}, month = dec", "J, Dec. 2019"),
     ],
 )
 def test_c4_dates_in_print(style: str, fields: str, shown: str) -> None:
