@@ -8,6 +8,7 @@ from cvtool.bib.pages import read_pages
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
 from cvtool.document import Emph, Link, plain
+from cvtool.exchange.jsonresume.works import core_of
 
 MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
@@ -306,6 +307,12 @@ def test_c13_the_only_place_is_the_venue(style: str, type_: str, fields: str) ->
 )
 def test_c14_what_stands_before_a_doi(doi: str) -> None:
     assert work(f"doi = {{{doi}}}").doi == "10.1000/1"
+
+
+@pytest.mark.parametrize("doi", ["TBD", "https://doi.org/", "see the page"])
+def test_c14_what_is_no_doi_makes_no_address(doi: str) -> None:
+    assert cited("apa", work(f"journal = {{J}}, doi = {{{doi}}}, year = 2020")).endswith(f" J. {doi}")
+    assert core_of(work(f"doi = {{{doi}}}, url = {{https://x.org/a}}"))["url"] == "https://x.org/a"
 
 
 @pytest.mark.parametrize(
