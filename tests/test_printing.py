@@ -3,6 +3,7 @@
 import pytest
 
 from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.checks.fields import check_fields
 from cvtool.bib.dates import iso_date, plain_date
 from cvtool.bib.pages import read_pages
 from cvtool.bib.styles import STYLES, Options
@@ -307,6 +308,20 @@ def test_c13_the_only_place_is_the_venue(style: str, type_: str, fields: str) ->
 )
 def test_c14_what_stands_before_a_doi(doi: str) -> None:
     assert work(f"doi = {{{doi}}}").doi == "10.1000/1"
+
+
+@pytest.mark.parametrize(
+    ("doi", "codes"),
+    [
+        ("10.1000/1, 10.1000/2", ["bad-doi"]),
+        ("10.1000/1 10.1000/2", ["bad-doi"]),
+        ("10.1000/ 1", ["bad-doi"]),
+        ("https://doi.org/10.1000/1 ", []),
+    ],
+)
+def test_c14_a_doi_has_no_blank(doi: str, codes: list[str]) -> None:
+    fields = f"journal = {{J}}, year = 2020, doi = {{{doi}}}"
+    assert [problem.code for problem in check_fields([work(fields)])] == codes
 
 
 @pytest.mark.parametrize("doi", ["TBD", "https://doi.org/", "see the page"])
