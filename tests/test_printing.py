@@ -3,11 +3,13 @@
 import pytest
 
 from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.checks.fields import check_fields
 from cvtool.bib.dates import iso_date, plain_date
 from cvtool.bib.pages import read_pages
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
 from cvtool.document import Emph, Link, plain
+from cvtool.exchange.jsonresume.works import core_of
 
 MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
@@ -168,6 +170,9 @@ def test_c4_dates(fields: str, year: str, months: str, iso: str) -> None:
         ("vancouver", "year = 1999, month = {June/July}", "1999 Jun–Jul"),
         ("acm", "volume = 1, year = 1999, month = {May/June}", "(May–June 1999)"),
         ("apa", "date = {-0343}", "(344 BC)"),
+        ("apa", "year = {(2019)}", "A. (2019). T"),
+        ("apa", "year = {2019.}", "A. (2019). T"),
+        ("ieee", "year = {(2019)}, month = dec", "J, Dec. 2019"),
     ],
 )
 def test_c4_dates_in_print(style: str, fields: str, shown: str) -> None:
@@ -199,6 +204,9 @@ def test_c4_what_is_not_a_date() -> None:
         ("1--5, 7--9", "1–5, 7–9", ""),
         ("pp. 1-5; 7", "1–5, 7", ""),
         ("S10--S20", "S10–S20", ""),
+        ("1,024--1,030", "1024–1030", ""),
+        ("pp. 12,345-12,350", "12345–12350", ""),
+        ("1,2--3,4", "1, 2–3, 4", ""),
     ],
 )
 def test_c5_pages(pages: str, shown: str, article: str) -> None:
@@ -300,6 +308,26 @@ def test_c13_the_only_place_is_the_venue(style: str, type_: str, fields: str) ->
 )
 def test_c14_what_stands_before_a_doi(doi: str) -> None:
     assert work(f"doi = {{{doi}}}").doi == "10.1000/1"
+
+
+@pytest.mark.parametrize(
+    ("doi", "codes"),
+    [
+        ("10.1000/1, 10.1000/2", ["bad-doi"]),
+        ("10.1000/1 10.1000/2", ["bad-doi"]),
+        ("10.1000/ 1", ["bad-doi"]),
+        ("https://doi.org/10.1000/1 ", []),
+    ],
+)
+def test_c14_a_doi_has_no_blank(doi: str, codes: list[str]) -> None:
+    fields = f"journal = {{J}}, year = 2020, doi = {{{doi}}}"
+    assert [problem.code for problem in check_fields([work(fields)])] == codes
+
+
+@pytest.mark.parametrize("doi", ["TBD", "https://doi.org/", "see the page"])
+def test_c14_what_is_no_doi_makes_no_address(doi: str) -> None:
+    assert cited("apa", work(f"journal = {{J}}, doi = {{{doi}}}, year = 2020")).endswith(f" J. {doi}")
+    assert core_of(work(f"doi = {{{doi}}}, url = {{https://x.org/a}}"))["url"] == "https://x.org/a"
 
 
 @pytest.mark.parametrize(

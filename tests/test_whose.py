@@ -330,6 +330,13 @@ def test_a7_a_name_like_a_title_stays_a_name(name: str) -> None:
     assert outcome(name, name) == "exact"
 
 
+@pytest.mark.parametrize(
+    ("name", "other"), [("Jean Paul Mba", "Jean Paul"), ("Abdul Karim Md", "Abdul Karim"), ("Ayo Ben Obe", "Ayo Ben")]
+)
+def test_a7_degrees_in_capitals_are_names_in_small_letters(name: str, other: str) -> None:
+    assert (outcome(name, name), outcome(name, other)) == ("exact", None)
+
+
 @pytest.mark.parametrize("count", [2, 3, 60])
 def test_a7_one_message_if_nothing_is_mine(count: int, cvtool: Run, tmp_path: Path) -> None:
     text = "".join(

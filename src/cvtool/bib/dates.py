@@ -110,6 +110,7 @@ def iso_date(text: str) -> WorkDate | None:
 
 def plain_date(year: str, month: str, day: str) -> WorkDate:
     """Read the three fields of BibTeX, in which almost anything may stand."""
+    year = _bare(year)
     years = _years(year)
     if not years and not month and (whole := iso_date(year)):
         return whole
@@ -126,6 +127,12 @@ def plain_date(year: str, month: str, day: str) -> WorkDate:
         is_sound = _exists(start) and _exists(end) and _ordered(start) <= _ordered(end)
         return when if is_sound else replace(when, iso="")
     return WorkDate(number, _lenient_month(month), _lenient_day(month, day))
+
+
+def _bare(year: str) -> str:
+    """Take off what styles put around a year, and would print twice: ``(2019)``, ``2019.``."""
+    text = year if year.isdecimal() else year.strip().rstrip(".,;")
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
 
 
 def _dated(start: Moment | None, end: Moment | None, is_range: bool, iso: str = "") -> WorkDate:  # noqa: FBT001

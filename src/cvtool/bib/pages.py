@@ -37,6 +37,8 @@ def read_pages(text: str) -> tuple[Sequence[Pages], str]:
     text = _WORDS.sub("", text.strip(), count=1) if _WORDS.match(text.strip()) else text.strip()
     if found := _ARTICLE.fullmatch(text):
         return (), found[1]
+    if "," in text and (found := re.fullmatch(r"(\d{1,2}),(\d{3})(\s*[-–—]+\s*)(\d{1,2}),(\d{3})", text)):
+        text = "".join(found.groups())  # ``1,024--1,030``
     parts = (part.strip(" .;:") for part in re.split(r"\s*[,;]\s*(?:pp?\.\s*)?", text))
     return tuple(_range(part) for part in parts if part), ""
 

@@ -74,8 +74,8 @@ def _missing(work: Work) -> Iterator[Diagnostic]:
 
 
 def _doi(work: Work) -> Iterator[Diagnostic]:
-    if work.doi and not work.doi.startswith("10."):
-        hint = "a DOI begins with 10. and has a slash: 10.1000/182"
+    if work.doi and (not work.doi.startswith("10.") or len(work.doi.split()) > 1):
+        hint = "a DOI begins with 10. and has a slash, and no blank: 10.1000/182"
         yield Diagnostic(
             "bad-doi", f"`{work.key}`: `{work.doi}` is not a DOI", field_span(work, "doi"), hint, Severity.WARNING
         )

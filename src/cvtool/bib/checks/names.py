@@ -17,6 +17,9 @@ Fault = tuple[str, str, str]
 _ROLES = ("author", "editor")
 
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
+_BEHIND = re.compile(r"[JjSs]r\.?|III|Esq\.?|[Pp]h\.?\s?[Dd]\.?")
+"""What cannot be a given name, nor initials, as ``JR`` and ``MD`` may be."""
+_TITLE = re.compile(r"(?:Prof|Dr)\.?|(?:Mrs?|Ms)\.|Sir")
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _LOST_COMMA = re.compile(r"=[^,=]*\s(family|given|prefix|suffix|useprefix)\s*=")
 _ET_AL = re.compile(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
@@ -66,7 +69,9 @@ def _faults(name: str) -> Iterator[Fault]:
         yield warn("name-separator", f"`et al.` in the name `{shown}`", "write `and others`")
     elif not _EXTENDED.match(name):
         bare, marks = take_marks(name)
-        yield from _comma_faults(shown, comma_parts(bare.rstrip(", ") if marks else bare))
+        parts = comma_parts(bare.rstrip(", ") if marks else bare)
+        yield from _comma_faults(shown, parts)
+        yield from _given_faults(shown, parts)
 
 
 def _comma_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
@@ -83,6 +88,17 @@ def _comma_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
         yield warn("odd-name", f"`{middle}` in the name `{shown}` is where a suffix such as Jr. belongs", _BY_AND)
     elif len(parts) > 1 and not parts[0]:
         yield warn("odd-name", f"the name `{shown}` begins with a comma", "write the family name before it")
+
+
+def _given_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
+    """Yield what BibTeX takes for a given name, so that styles print its initial."""
+    behind = " ".join(parts[-1])
+    first = next(iter(parts[-1]), "")
+    if len(parts) == 2 and len(parts[0]) > 1 and _BEHIND.fullmatch(behind):
+        hint = "write a suffix in the middle: `Davis, Jr., Sammy`; leave out degrees"
+        yield warn("odd-name", f"`{behind}` in the name `{shown}` is read as the given name", hint)
+    elif _TITLE.fullmatch(first) and len(parts[-1]) > 1:
+        yield warn("odd-name", f"the title `{first}` in the name `{shown}` is read as a given name", "leave it out")
 
 
 def _outside_of_braces(name: str) -> str:

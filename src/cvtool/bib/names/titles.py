@@ -28,10 +28,10 @@ _DEGREE = re.compile(
 )
 _SURE = re.compile(
     r"ph\.?d\.?|d\.?phil\.?|m\.?sc\.?|b\.?sc\.?|d\.?sc\.?|sc\.d\.?|ed\.?d\.?|pharm\.?d\.?|psy\.?d\.?"
-    r"|(?:MD|MBA|MPH|FRS|FIEEE|JD|OBE|MBE|CBE)(?<=[A-Z])|M\.D\.?|M\.A\.?|J\.D\.?|esq\.?",
+    r"|(?-i:MD|MBA|MPH|FRS|FIEEE|JD|OBE|MBE|CBE)|M\.D\.?|M\.A\.?|J\.D\.?|esq\.?",
     re.IGNORECASE,
 )
-"""Degrees that also without a comma before them are not a name."""
+"""Degrees that also without a comma before them are not a name; ``Mba`` and ``Md`` are names."""
 _CAPITALS = re.compile(r"(?:[A-Z][a-z]{0,3}\.?){2,}")
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _MACROS = (

@@ -278,9 +278,9 @@ def _web_address(work: Work) -> str:
 
 
 def doi_link(work: Work, before: str = "https://doi.org/") -> Inlines:
-    """Show the DOI as a link, as the style writes it."""
-    url, text = doi_address(work), run(work.doi and f"{before}{work.doi}")
-    return (Link(url, text),) if url else text
+    """Show the DOI as a link, as the style writes it; what is none stands alone."""
+    url = doi_address(work)
+    return (Link(url, run(f"{before}{work.doi}")),) if url else run(work.doi)
 
 
 def web_link(work: Work) -> Inlines:

@@ -1,5 +1,6 @@
 """A project, with the publications that came out of it."""
 
+from cvtool.bib.styles.base import doi_address
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Phrase, Phrases, Text
@@ -38,7 +39,7 @@ class ProjectEntry(Entry):
 def _paper(work: Publication) -> Inlines:
     """Name a paper by where and when it appeared, and by its title only if that is not known."""
     where = ", ".join(part for part in (work.venue or work.title_text, str(work.year or "")) if part)
-    return linked(literal(where), f"https://doi.org/{work.doi}" if work.doi else work.url or None)
+    return linked(literal(where), doi_address(work) or work.url or None)
 
 
 def _shown(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cvtool.bib.formats.bibtex import write
+from cvtool.bib.styles.base import doi_address
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import PartialDate
 from cvtool.document import plain
@@ -36,7 +37,7 @@ def core_of(work: Work) -> Object:
             "name": plain(work.title).replace("\u00a0", " "),
             "publisher": work.venue,
             "releaseDate": iso(when),
-            "url": uri(f"https://doi.org/{work.doi}" if work.doi else work.url),
+            "url": uri(doi_address(work) or work.url),
             "summary": _authors(work) or work.text("abstract"),
         }
     )
