@@ -113,6 +113,43 @@ def test_a_killed_worker_ends_it_with_a_sentence(format_: str, when: str, killed
     assert done.stderr == "3 a process that rendered variants was killed\n"
 
 
+STOPPED = """
+import os, signal, sys
+from contextlib import contextmanager
+from cvtool.__main__ import start
+from cvtool.cli.console import Terminal
+
+number = int(sys.argv.pop(1))
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored in a shell's background
+
+@contextmanager
+def progress(*words):
+    try:
+        yield lambda name: os.kill(os.getpid(), number)
+    finally:
+        print("the bar is removed", flush=True)
+
+Terminal.progress = progress
+start()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_no_workers(number: signal.Signals, tmp_path: Path) -> None:
+    path = tmp_path / "cv.yaml"
+    path.write_text(SHORT + "".join(f"  v{n}: {{include: craft}}\n" for n in range(60)), encoding="utf-8")
+    words = ["render", str(path), "--all", "-f", "pdf", "-o", str(tmp_path / "out")]
+    done = subprocess.run(  # which waits for every process that holds the pipes
+        [sys.executable, "-c", STOPPED, str(int(number)), *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-number, "the bar is removed\n", "")
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the children of a process are read from /proc")
 def test_a_killed_worker_ends_the_command(tmp_path: Path) -> None:
     path = tmp_path / "cv.yaml"

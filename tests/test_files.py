@@ -593,6 +593,28 @@ def test_ctrl_c_while_it_starts(tmp_path: Path) -> None:
         assert b"Traceback" not in err, delay
 
 
+INTERRUPTED = """
+import os, signal, sys
+signal.signal(signal.SIGINT, getattr(signal, sys.argv.pop(1)))
+class Interrupt:
+    name = sys.argv.pop(1)
+    def find_spec(self, name, path=None, target=None):
+        if name == self.name:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+from cvtool.__main__ import start
+start()
+"""
+
+
+@pytest.mark.parametrize("module", ["cvtool.cli", "typer", "pydantic", "pydantic._internal._validators"])
+@pytest.mark.parametrize(("handler", "code"), [("default_int_handler", -signal.SIGINT), ("SIG_IGN", 0)])
+def test_ctrl_c_in_an_import(module: str, handler: str, code: int, tmp_path: Path) -> None:
+    words = [sys.executable, "-c", INTERRUPTED, handler, module, "schema"]
+    done = subprocess.run(words, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
 # An ordinary user
 
 

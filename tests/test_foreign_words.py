@@ -30,6 +30,10 @@ def in_yaml(text: str) -> tuple[str, Diagnostic]:
         ("a: b: c", "mapping values are not allowed", "a colon followed by a space is not allowed here"),
         ("a: *x", "undefined alias", "this alias has no anchor"),
         ("a: 1\n---\nb: 2", "another document", "a second document begins here"),
+        ("a: *B* c", "alphabetic or numeric", "unquoted text cannot begin with *"),
+        ("a: > 5 years", "expected comment or line break", "unquoted text cannot begin with >"),
+        ('a: "b" c', "expected key", "the value has ended before this"),
+        ('- "b" c', "expected '-' indicator", "the value has ended before this"),
         ("[" * 3000, "maximum nesting", "the file is nested more than 60 deep"),
     ],
 )
@@ -49,6 +53,31 @@ def test_an_error_at_the_end_is_in_the_file(text: str, place: tuple[int, int]) -
     span = raised.value.diagnostics[0].span
     assert span is not None
     assert (span.line, span.column) == place
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place", "hint", "right"),
+    [
+        ("a:\n  - *Best* paper", (2, 5), "put the text in quotes", "a:\n  - '*Best* paper'"),
+        ("a: **Best** paper", (1, 4), "put the text in quotes", "a: '**Best** paper'"),
+        ("a: & Sons", (1, 4), "put the text in quotes", "a: '& Sons'"),
+        ("a: %50", (1, 4), "put the text in quotes", "a: '%50'"),
+        ("a: , b", (1, 4), "put the text in quotes", "a: ', b'"),
+        ("a: > 5 years", (1, 4), "put the text in quotes, or begin it on the next line", "a: >\n  5 years"),
+        ("a: | b", (1, 4), "put the text in quotes, or begin it on the next line", "a: '| b'"),
+        ('a: "Best" paper', (1, 11), "put the whole text in quotes", "a: '\"Best\" paper'"),
+        ("a: [Link](x)", (1, 10), "put the whole text in quotes", "a: '[Link](x)'"),
+        ("- {A} b", (1, 7), "put the whole text in quotes", "- '{A} b'"),
+        ("a: b: c", (1, 5), "put the text in quotes", "a: 'b: c'"),
+        ("a: b\n  c: d", (2, 4), "put the text in quotes, or indent this line as the one above", "a: b\nc: d"),
+        ("- a\n  b: c", (2, 4), "put the text in quotes, or indent this line as the one above", "- 'a\n  b: c'"),
+    ],
+)
+def test_the_hint_of_an_unquoted_text_works(wrong: str, place: tuple[int, int], hint: str, right: str) -> None:
+    _, problem = in_yaml(wrong)
+    assert problem.span is not None
+    assert ((problem.span.line, problem.span.column), problem.hint) == (place, hint)
+    parse_yaml(right, "cv.yaml")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,29 @@ def code_of(text: str) -> str:
 )
 def test_yaml_1_2_core(written: str, value: object) -> None:
     assert parse_yaml(f"k: {written}", "f").data == {"k": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the file is empty"),
+        (" \n\n", "the file is empty"),
+        ("# only\n# this", "the file has only comments"),
+        ("\n  # x\n", "the file has only comments"),
+    ],
+)
+def test_a_file_in_which_nothing_is(text: str, message: str) -> None:
+    with pytest.raises(CvtoolError) as caught:
+        parse_yaml(text, "f.yaml", "a hint")
+    assert [(one.message, one.hint) for one in caught.value.diagnostics] == [(message, "a hint")]
+
+
+@pytest.mark.parametrize("text", ["# only", "# a\n# b\n", "\n#"])
+def test_an_import_of_comments_gives_no_advice_for_a_cv(text: str, tmp_path: Path, cvtool: Run) -> None:
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    result = cvtool("import", "x.yaml", cwd=tmp_path)
+    assert "the file has only comments" in result.err
+    assert "hint" not in result.err
 
 
 def test_a_number_keeps_its_text() -> None:

@@ -27,7 +27,7 @@ def read_cv(text: str, file: str) -> tuple[CV | None, Source, list[Diagnostic]]:
 
     A CV may have errors all the same: of keys that are given twice, for example, the first one is read.
     """
-    source = parse_yaml(text, file)
+    source = parse_yaml(text, file, "a CV needs at least a `person:`")
     cv, problems = validate_cv(source)
     return cv, source, [*source.diagnostics, *problems]
 

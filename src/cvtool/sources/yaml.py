@@ -119,14 +119,18 @@ def decode_utf8(raw: bytes, file: str) -> str:
         raise CvtoolError(Diagnostic("bad-encoding", message, span, "save the file as UTF-8")) from None
 
 
-def parse_yaml(text: str, file: str) -> Source:
-    """Parse YAML text; raises ``CvtoolError`` if it is not YAML, and keeps milder findings in ``diagnostics``."""
+def parse_yaml(text: str, file: str, needs: str = "") -> Source:
+    """Parse YAML text; raises ``CvtoolError`` if it is not YAML, and keeps milder findings in ``diagnostics``.
+
+    ``needs`` is the hint for a file in which nothing is.
+    """
     disguised = None if text.isascii() and "\\u" not in text else disguise(text)
     root = _compose(disguised.text if disguised else text, file)
     if disguised:
         disguised.reveal(root)
     if root is None:
-        raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file), "a CV needs at least a `person:`"))
+        message = "the file has only comments" if text.strip() else "the file is empty"
+        raise CvtoolError(Diagnostic("empty-file", message, Span(file), needs))
     walk = _Walk(file)
     data = walk.value(root, (), 0)
     return Source(file, text, data, walk.positions | {(): _Position(root)}, tuple(walk.diagnostics))

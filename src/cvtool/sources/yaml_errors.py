@@ -1,5 +1,7 @@
 """What libyaml says of text that is not YAML → a diagnostic in plain words, at the position a person would look at."""
 
+import re
+
 import yaml
 from yaml.error import Mark
 
@@ -8,6 +10,13 @@ from cvtool.sources.lines import LineIndex
 
 MAX_NESTING = 60
 """How deep a file may be nested."""
+
+_INDICATORS = frozenset("@`%,*&>|")
+_BEGINNING = re.compile("expected alphabetic or numeric|expected comment or line break")
+"""What libyaml misses after the first character of ``*Best* paper`` and ``> 5 years``, which is to blame."""
+
+_ENDED = re.compile("expected key|expected '-' indicator")
+"""What libyaml misses after ``"Best"`` in ``"Best" paper``."""
 
 
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
@@ -18,21 +27,22 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     if not isinstance(error, yaml.MarkedYAMLError):  # the reader's, which has a place of its own
         return _forbidden_character(text, file)
     start = error.context_mark
-    mark = error.problem_mark or start
+    mark = start if _BEGINNING.search(error.problem or "") else error.problem_mark or start
     if mark is None:
         return Diagnostic("too-deep", "the file is nested too deep", Span(file))
     span = _span(mark, text, file)
     if "maximum nesting" in str(error):
         return Diagnostic("too-deep", f"the file is nested more than {MAX_NESTING} deep", span)
     lines = text.split("\n")
-    rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before, rest = line[: mark.column], line[mark.column :]
     if start is not None:
         opened = _span(start, text, file)
         if "end of stream" in str(error):
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
         if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, at_end=not rest.strip())
-    message, hint = _plain_words(error.problem or str(error), rest)
+    message, hint = _plain_words(error.problem or str(error), before, rest)
     return Diagnostic("yaml-syntax", message, span, hint)
 
 
@@ -57,15 +67,19 @@ def _in_brackets(opened: Span, span: Span, *, at_end: bool) -> Diagnostic:
     return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
 
 
-def _plain_words(problem: str, rest: str) -> tuple[str, str]:
+def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:
     if rest.startswith("\t"):
         return "a tab is used for indentation", "YAML requires spaces: replace the tab with two spaces"
-    if rest[:1] in {"@", "`"}:
-        return f"unquoted text cannot begin with {rest[0]}", "put the text in quotes"
-    if "mapping values" in problem:
-        return "a colon followed by a space is not allowed here", "put the text in quotes"
     if "undefined alias" in problem:
         return "this alias has no anchor", "name it first with `&`, or put the text in quotes"
+    if rest[:1] in _INDICATORS:
+        more = ", or begin it on the next line" if rest[0] in ">|" else ""
+        return f"unquoted text cannot begin with {rest[0]}", f"put the text in quotes{more}"
+    if "mapping values" in problem:
+        more = "" if ": " in before else ", or indent this line as the one above"
+        return "a colon followed by a space is not allowed here", f"put the text in quotes{more}"
+    if _ENDED.search(problem) and before.strip(" "):
+        return "the value has ended before this", "put the whole text in quotes"
     if "another document" in problem:
         return "a second document begins here", "keep one document per file: remove the `---`"
     return f"this is not YAML: {problem}", "look at the indentation, the quotes and the brackets just above"

@@ -4,7 +4,8 @@
 ``batch`` does so for every variant.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from cvtool.cv.load import Loaded
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.files.paths import exists, is_folder
+from cvtool.sources.files.signals import Stoppable
 from cvtool.writers.formats import WRITERS
 
 __all__ = ["Flags", "RenderOrder", "RenderRequest", "render"]
@@ -121,7 +123,7 @@ def _render_all(order: RenderOrder, console: Console) -> None:
             raise CvtoolError(Diagnostic("no-variants", "the CV has no `variants:`", loaded.project.positions(())))
         requests = _chosen(order, loaded, request, list(variants))
         batch = Batch(loaded.project, requests, formats, loaded.texts)
-        done = {outcome.variant: outcome for outcome in _with_progress(batch, console)}
+        done = _made(batch, console)
     _put_all([done[name] for name in variants], loaded, Path(order.output or ""), console)
 
 
@@ -136,12 +138,15 @@ def _formats_of_all(order: RenderOrder) -> list[str]:
     return list(dict.fromkeys(resolve_format(word) for word in order.formats or ["pdf"]))
 
 
-def _with_progress(batch: Batch, console: Console) -> Iterator[Outcome]:
+def _made(batch: Batch, console: Console) -> Mapping[str, Outcome]:
+    """Make every variant; a signal ends the processes that do it, and shows the cursor again."""
+    done: dict[str, Outcome] = {}
     made = outcomes(batch, console.workers)
-    with console.progress("variants", len(batch.requests)) as advance:
+    with Stoppable(), closing(made), console.progress("variants", len(batch.requests)) as advance:
         for outcome in made:
-            yield outcome
+            done[outcome.variant] = outcome
             advance(outcome.variant)
+    return done
 
 
 def _put_all(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Console) -> None:

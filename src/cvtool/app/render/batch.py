@@ -1,7 +1,7 @@
 """Several variants in several formats: side by side in processes of their own where that pays."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -35,11 +35,11 @@ class Outcome(Struct, frozen=True):
     exit_code: int = 0
 
 
-def outcomes(batch: Batch, workers: int) -> Iterator[Outcome]:
+def outcomes(batch: Batch, workers: int) -> Generator[Outcome]:
     """Make everything; the iterator gives each variant as it is done, in any order.
 
     Processes are forked here and now, and not when the first result is asked for: by then the caller may have threads.
-    Raises ``CvtoolError`` (a tool) if one of them dies.
+    Close the iterator, or they wait for work for ever. Raises ``CvtoolError`` (a tool) if one of them dies.
     """
     count = len(batch.requests)
     if workers < 2 or not _pays(batch):
@@ -54,7 +54,7 @@ def outcomes(batch: Batch, workers: int) -> Iterator[Outcome]:
     return _drained(pool, [pool.submit(_Worker.outcome, index) for index in range(count)])
 
 
-def _drained(pool: "ProcessPoolExecutor", made: Sequence["Future[Outcome]"]) -> Iterator[Outcome]:
+def _drained(pool: "ProcessPoolExecutor", made: Sequence["Future[Outcome]"]) -> Generator[Outcome]:
     from concurrent.futures import as_completed
     from concurrent.futures.process import BrokenProcessPool
 
