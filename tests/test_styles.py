@@ -280,3 +280,16 @@ def test_the_command_lists_them_all(cvtool: Run) -> None:
     listed = json.loads(cvtool("styles", "-f", "json").out)
     assert [record["name"] for record in listed] == ALL
     assert all("Lam" in record["example"] and record["description"] for record in listed)
+
+
+@pytest.mark.parametrize(
+    ("fields", "printed"),
+    [
+        ({"chapter": "4", "pages": "55--60"}, "Lam, M. T. In B Ch. 4, 55–60 (P, 2015)."),
+        ({"chapter": "4"}, "Lam, M. T. In B Ch. 4 (P, 2015)."),
+        ({"pages": "55"}, "Lam, M. T. In B 55 (P, 2015)."),
+    ],
+)
+def test_nature_keeps_chapter_and_pages_apart(fields: dict[str, str], printed: str) -> None:
+    shared = {"author": "Lam, M.", "title": "T", "booktitle": "B", "publisher": "P", "year": "2015"}
+    assert cited("nature", entry("incollection", **shared, **fields)) == printed
