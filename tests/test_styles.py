@@ -293,3 +293,14 @@ def test_the_command_lists_them_all(cvtool: Run) -> None:
 def test_nature_keeps_chapter_and_pages_apart(fields: dict[str, str], printed: str) -> None:
     shared = {"author": "Lam, M.", "title": "T", "booktitle": "B", "publisher": "P", "year": "2015"}
     assert cited("nature", entry("incollection", **shared, **fields)) == printed
+
+
+@pytest.mark.parametrize(
+    ("issue", "said"),
+    [("Winter", "Winter"), ("fall", "fall"), ("3-4", "no. 3-4"), ("OOPSLA", "no. OOPSLA")],
+)
+def test_a_season_is_not_the_number_of_an_issue(issue: str, said: str) -> None:
+    work = entry(author="Lam, M.", title="T", journal="J", volume="5", issue=issue, year="2012")
+    assert cited("mla", work) == f"Lam, M. “T.” J, vol. 5, {said}, 2012."
+    assert cited("chicago", work) == f"Lam, M. “T.” J 5, {said} (2012)."
+    assert cited("ieee", work) == f"M. Lam, “T,” J, vol. 5, {said}, 2012."
