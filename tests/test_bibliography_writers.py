@@ -303,6 +303,18 @@ def test_ris_says_what_the_other_types_need() -> None:
     assert references["bare"] == [("TY", "GEN"), ("ID", "bare"), ("ER", "")]
 
 
+@pytest.mark.parametrize(
+    ("entry", "edition"),
+    [
+        ("@dataset{k, title = {T}, version = {1.2}}", "1.2"),
+        ("@software{k, title = {T}, version = {v2.0-rc1}}", "v2.0-rc1"),
+        ("@book{k, title = {T}, edition = {2}, version = {1.2}}", "2"),
+    ],
+)
+def test_ris_says_which_version_or_edition(entry: str, edition: str) -> None:
+    assert [line for line in ris.write(read(entry)).split("\r\n") if line.startswith("ET")] == [f"ET  - {edition}"]
+
+
 def test_ris_keeps_hostile_text_inside_of_its_field() -> None:
     first, second = (dict(reference) for reference in ris_references(HOSTILE))
     assert "line ER - end TY - BOOK" in first["TI"]
