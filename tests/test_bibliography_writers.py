@@ -696,6 +696,9 @@ def test_csl_carries_rare_fields(name: str, value: object) -> None:
         ("date = {-0343}", {"date-parts": [[-344]]}),
         ("year = {1991-92}", {"date-parts": [[1991], [1992]]}),
         ("date = {2006/..}", {"date-parts": [[2006]], "circa": True}),
+        ("year = {c. 1998}", {"date-parts": [[1998]], "circa": True}),
+        ("year = {Circa 1998}", {"date-parts": [[1998]], "circa": True}),
+        ("year = {1998, c. 1}", {"date-parts": [[1998]]}),
     ],
 )
 def test_csl_dates(fields: str, issued: object) -> None:
