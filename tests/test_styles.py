@@ -304,3 +304,17 @@ def test_a_season_is_not_the_number_of_an_issue(issue: str, said: str) -> None:
     assert cited("mla", work) == f"Lam, M. “T.” J, vol. 5, {said}, 2012."
     assert cited("chicago", work) == f"Lam, M. “T.” J 5, {said} (2012)."
     assert cited("ieee", work) == f"M. Lam, “T,” J, vol. 5, {said}, 2012."
+
+
+@pytest.mark.parametrize("style", ["ieee", "mla", "chicago"])
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ('On "odd" graphs', "On 'odd' graphs"),
+        ("On ``odd'' graphs", "On ‘odd’ graphs"),
+        ('"Odd" graphs', "'Odd' graphs"),
+    ],
+)
+def test_quotes_in_a_quoted_title_are_single(style: str, title: str, inside: str) -> None:
+    assert f"“{inside}" in cited(style, entry(author="Lam, M.", title=title, journal="J"))
+    assert '"' not in cited(style, entry(author="Lam, M.", title=title, journal="J"))

@@ -226,7 +226,7 @@ def quoted(title: Inlines, mark: str) -> Inlines:
     return (Str("“"), *inner, Str("”" if last_mark(title) in {"?", "!"} else f"{joint(title, mark)}”"))
 
 
-_SINGLE = str.maketrans("“”", "‘’")
+_SINGLE = str.maketrans('“”"', "‘’'")
 
 
 def title_of(work: Work) -> Inlines:
