@@ -303,6 +303,18 @@ def test_ris_says_what_the_other_types_need() -> None:
     assert references["bare"] == [("TY", "GEN"), ("ID", "bare"), ("ER", "")]
 
 
+@pytest.mark.parametrize(
+    ("entry", "edition"),
+    [
+        ("@dataset{k, title = {T}, version = {1.2}}", "1.2"),
+        ("@software{k, title = {T}, version = {v2.0-rc1}}", "v2.0-rc1"),
+        ("@book{k, title = {T}, edition = {2}, version = {1.2}}", "2"),
+    ],
+)
+def test_ris_says_which_version_or_edition(entry: str, edition: str) -> None:
+    assert [line for line in ris.write(read(entry)).split("\r\n") if line.startswith("ET")] == [f"ET  - {edition}"]
+
+
 def test_ris_keeps_hostile_text_inside_of_its_field() -> None:
     first, second = (dict(reference) for reference in ris_references(HOSTILE))
     assert "line ER - end TY - BOOK" in first["TI"]
@@ -684,6 +696,9 @@ def test_csl_carries_rare_fields(name: str, value: object) -> None:
         ("date = {-0343}", {"date-parts": [[-344]]}),
         ("year = {1991-92}", {"date-parts": [[1991], [1992]]}),
         ("date = {2006/..}", {"date-parts": [[2006]], "circa": True}),
+        ("year = {c. 1998}", {"date-parts": [[1998]], "circa": True}),
+        ("year = {Circa 1998}", {"date-parts": [[1998]], "circa": True}),
+        ("year = {1998, c. 1}", {"date-parts": [[1998]]}),
     ],
 )
 def test_csl_dates(fields: str, issued: object) -> None:

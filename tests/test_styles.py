@@ -315,3 +315,41 @@ def test_the_command_lists_them_all(cvtool: Run) -> None:
     listed = json.loads(cvtool("styles", "-f", "json").out)
     assert [record["name"] for record in listed] == ALL
     assert all("Lam" in record["example"] and record["description"] for record in listed)
+
+
+@pytest.mark.parametrize(
+    ("fields", "printed"),
+    [
+        ({"chapter": "4", "pages": "55--60"}, "Lam, M. T. In B Ch. 4, 55–60 (P, 2015)."),
+        ({"chapter": "4"}, "Lam, M. T. In B Ch. 4 (P, 2015)."),
+        ({"pages": "55"}, "Lam, M. T. In B 55 (P, 2015)."),
+    ],
+)
+def test_nature_keeps_chapter_and_pages_apart(fields: dict[str, str], printed: str) -> None:
+    shared = {"author": "Lam, M.", "title": "T", "booktitle": "B", "publisher": "P", "year": "2015"}
+    assert cited("nature", entry("incollection", **shared, **fields)) == printed
+
+
+@pytest.mark.parametrize(
+    ("issue", "said"),
+    [("Winter", "Winter"), ("fall", "fall"), ("3-4", "no. 3-4"), ("OOPSLA", "no. OOPSLA")],
+)
+def test_a_season_is_not_the_number_of_an_issue(issue: str, said: str) -> None:
+    work = entry(author="Lam, M.", title="T", journal="J", volume="5", issue=issue, year="2012")
+    assert cited("mla", work) == f"Lam, M. “T.” J, vol. 5, {said}, 2012."
+    assert cited("chicago", work) == f"Lam, M. “T.” J 5, {said} (2012)."
+    assert cited("ieee", work) == f"M. Lam, “T,” J, vol. 5, {said}, 2012."
+
+
+@pytest.mark.parametrize("style", ["ieee", "mla", "chicago"])
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ('On "odd" graphs', "On 'odd' graphs"),
+        ("On ``odd'' graphs", "On ‘odd’ graphs"),
+        ('"Odd" graphs', "'Odd' graphs"),
+    ],
+)
+def test_quotes_in_a_quoted_title_are_single(style: str, title: str, inside: str) -> None:
+    assert f"“{inside}" in cited(style, entry(author="Lam, M.", title=title, journal="J"))
+    assert '"' not in cited(style, entry(author="Lam, M.", title=title, journal="J"))

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.console import Console, put_text
-from cvtool.app.pubs.flags import AnswerShape
+from cvtool.app.pubs.flags import AnswerShape, check_filled
 from cvtool.app.pubs.library import open_library
 from cvtool.app.pubs.request import answer, make_request
 from cvtool.diagnostics import CvtoolError
@@ -38,6 +38,7 @@ class PubsOrder(Struct, frozen=True):
 
 def pubs(order: PubsOrder, console: Console) -> None:
     """Answer a request; raises ``CvtoolError`` if it cannot be answered, or must not be empty."""
+    check_filled("as", order.names)
     request = make_request(order.conditions, order.shape, order.output, order.today, is_terminal=console.is_terminal)
     library = open_library(order.source, order.names, order.variant, order.encoding, console)
     result = answer(request, library)

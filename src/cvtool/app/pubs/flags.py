@@ -42,10 +42,10 @@ class AnswerShape(Struct, frozen=True):
 
 def criteria(flags: Mapping[str, Any], today: date) -> Criteria:
     """Read the conditions of the command; raises ``CvtoolError`` (usage) with what is wrong with one of them."""
-    given = {name: value for name, value in flags.items() if value}
-    for name, values in given.items():
-        for value in values if isinstance(values, list) else ():
+    for name, values in flags.items():
+        for value in values if isinstance(values, list) else [values]:
             _check(name, value)
+    given = {name: value for name, value in flags.items() if value}
     for name in given.keys() & {"since", "until"}:
         given[name] = _date(name, given[name], today)
     if "status" in given:
@@ -55,10 +55,17 @@ def criteria(flags: Mapping[str, Any], today: date) -> Criteria:
     return Criteria(**given)
 
 
-def _check(name: str, value: str) -> None:
-    """Check one value of an option that may be repeated."""
-    if not value.strip():
+def check_filled(name: str, words: Sequence[str]) -> None:
+    """Raise ``CvtoolError`` (usage) for an option that is given without a value: it would ask for nothing."""
+    if not all(word.strip() for word in words):
         raise usage(f"--{name} is empty", "omit it, or give it a value")
+
+
+def _check(name: str, value: object) -> None:
+    """Check one value of an option."""
+    if not isinstance(value, str):
+        return
+    check_filled(name, [value])
     if name in {"has", "missing"} and value not in EVIDENCE:
         raise usage(f"--{name} cannot be {value!r}", nearest(value, EVIDENCE))
     if name == "year" and years(value) is None:
@@ -96,6 +103,7 @@ def _before(day: date, months: int) -> PartialDate:
 def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
     """Split the words of an option at commas; raises ``CvtoolError`` (usage) for one that is not known."""
     known = _WORDS[option]
+    check_filled(option.removeprefix("--"), words or ())
     found = tuple(word.strip().lower() for given in words or () for word in given.split(",") if word.strip())
     for word in found:
         if word not in known:

@@ -64,6 +64,7 @@ _OTHER_DATES: Mapping[str, str] = {
 }
 _CONTAINED = frozenset({"article", "inproceedings", "incollection"})
 _OUR_TAGS = re.compile(r"<(?=/?(?:i|b|sup|sub|sc|span|div)\b)", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:ca?\.|ca\b|circa\b|about\b)", re.IGNORECASE)
 _JOINER = "\u2060"
 
 
@@ -132,9 +133,10 @@ def _date(date: WorkDate, text: str) -> dict[str, Any]:
     start = date.start or Moment(date.year, date.month, date.day)
     sides = [start, *([date.end] if date.end and date.iso else [])]
     season = SEASONS.get(start.season, 0) - 20
+    is_vague = any(side.is_about or side.is_unsure for side in sides) or (date.is_range and len(sides) == 1)
     marked = {
         "season": season if 1 <= season <= 4 else 0,
-        "circa": any(side.is_about or side.is_unsure for side in sides) or (date.is_range and len(sides) == 1),
+        "circa": is_vague or bool(_ABOUT.match(text)),
     }
     return {"date-parts": [_parts(side) for side in sides], **{name: value for name, value in marked.items() if value}}
 

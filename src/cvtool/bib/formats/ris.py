@@ -16,7 +16,7 @@ from cvtool.formula.tables import as_pairs, read_table
 
 _TYPES = as_pairs(read_table("cvtool.bib.formats", "types.txt")["ris"])
 _PLAIN: Mapping[str, tuple[str, ...]] = {
-    "ET": ("edition",),
+    "ET": ("edition", "version"),
     "SE": ("chapter",),
     "NV": ("volumes",),
     "ST": ("shorttitle",),

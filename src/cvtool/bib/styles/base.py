@@ -109,6 +109,12 @@ def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
     return fields.thesis(work, english if options.is_english else {**options.words, "other": options.words["thesis"]})
 
 
+def issue_of(work: Work) -> Inlines:
+    """Say ``no. 3``, or the season that an issue is named after."""
+    word, found = fields.issue_word(work), fields.value(work, "number", "issue")
+    return wrapped(word, found) if word else run(found)
+
+
 def number_of(work: Work, options: Options, english: str) -> str:
     """Say ``Technical report 12`` or ``Patent EP 12``; ``english`` is the style's own word."""
     return fields.numbered(work, options.own(kind(work), english))
@@ -221,7 +227,7 @@ def quoted(title: Inlines, mark: str) -> Inlines:
     return (Str("“"), *inner, Str("”" if last_mark(title) in {"?", "!"} else f"{joint(title, mark)}”"))
 
 
-_SINGLE = str.maketrans("“”", "‘’")
+_SINGLE = str.maketrans('“”"', "‘’'")
 
 
 def title_of(work: Work) -> Inlines:

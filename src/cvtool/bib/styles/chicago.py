@@ -12,6 +12,7 @@ from cvtool.bib.styles.base import (
     edition_of,
     emph,
     extras,
+    issue_of,
     join_parts,
     join_spaced,
     note,
@@ -84,7 +85,7 @@ def _journal(work: Work) -> Inlines:
     """``*Journal* 12, no. 3 (2013): 45–67``; without an issue the year is not in parentheses."""
     volume, number, where = (
         fields.value(work, "volume"),
-        wrapped("no. ", fields.value(work, "number", "issue")),
+        issue_of(work),
         emph(fields.venue(work)),
     )
     if not where:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cvtool.bib.dates import iso_date
+from cvtool.bib.dates import SEASONS, iso_date
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.joints import joint
 from cvtool.bib.vocabulary import COUNTRIES, type_word
@@ -132,10 +132,16 @@ def series(work: Work, word: str = "vol. ", before: str = "") -> str:
     return ", ".join(part for part in (shown, f"{word}{volume}" if volume else "") if part)
 
 
+def issue_word(work: Work) -> str:
+    """Return ``no.`` for what goes before the number of an issue; the name of a season needs no word."""
+    found = value(work, "number", "issue")
+    return "" if not found or found.capitalize() in SEASONS else "no. "
+
+
 def issue_in_words(work: Work) -> str:
     """Say ``vol. 12, no. 3, pp. 45–67`` where numbers alone would hang in the air, without a journal before them."""
     volume, number = value(work, "volume"), value(work, "number", "issue")
-    parts = (f"vol. {volume}" if volume else "", f"no. {number}" if number else "", pages_word(work))
+    parts = (f"vol. {volume}" if volume else "", f"{issue_word(work)}{number}", pages_word(work))
     return ", ".join(part for part in parts if part)
 
 

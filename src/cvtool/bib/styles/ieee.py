@@ -13,6 +13,7 @@ from cvtool.bib.styles.base import (
     editors,
     emph,
     extras,
+    issue_of,
     join_parts,
     join_spaced,
     note,
@@ -57,11 +58,11 @@ def _book(work: Work, source: Inlines, options: Options) -> Inlines:
 
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
-    where, number = fields.venue(work), fields.value(work, "number", "issue")
+    where = fields.venue(work)
     match kind(work):
         case "article":
-            issue = (wrapped("vol. ", fields.value(work, "volume")), wrapped("no. ", number))
-            return emph(where), *issue, fields.pages_word(work), fields.month_and_year(work)
+            volume = wrapped("vol. ", fields.value(work, "volume"))
+            return emph(where), volume, issue_of(work), fields.pages_word(work), fields.month_and_year(work)
         case "inproceedings" | "incollection":
             container = wrapped(f"{options.in_.lower()} ", emph(where))
             by = editors(work, options, _NAMES, _ROLES) if where else ""

@@ -13,6 +13,7 @@ from cvtool.bib.styles.base import (
     edition_of,
     emph,
     extras,
+    issue_of,
     join_parts,
     join_spaced,
     note,
@@ -64,8 +65,7 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
     printing = edition_of(work, options)
     match kind(work):
         case "article":
-            number = wrapped("no. ", fields.value(work, "number", "issue"))
-            return emph(where), volume, number, fields.month_and_year(work), fields.pages_word(work)
+            return emph(where), volume, issue_of(work), fields.month_and_year(work), fields.pages_word(work)
         case "inproceedings" | "incollection":
             by = edited_by(work, options, _EDITORS) if where else ()
             chapter = fields.chapter(work, "ch.")

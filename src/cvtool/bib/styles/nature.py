@@ -63,9 +63,8 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             by = editors(work, options, _NAMES, ("", ""))
             word = options.own("editors", "eds") if len(work.editors) > 1 else options.own("editor", "ed.")
-            container = join_spaced(
-                emph(where), volume, wrapped(f"({word} ", by, ")"), fields.chapter(work, "Ch."), fields.pages(work)
-            )
+            part = join_parts(", ", fields.chapter(work, "Ch."), fields.pages(work))
+            container = join_spaced(emph(where), volume, wrapped(f"({word} ", by, ")"), part)
             return (wrapped(f"{options.in_} ", container if where else ()),)
         case "book":
             return ()
