@@ -360,3 +360,19 @@ def test_c15_blanks_inside_of_braces(title: str) -> None:
 )
 def test_c15_in_is_printed_once(book: str, shown: str) -> None:
     assert shown in cited("ieee", work(f"booktitle = {{{book}}}, year = 2020", "inproceedings"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "ends"),
+    [
+        (
+            "year = 2021, volume = 1, number = 2, pages = 5, pubstate = {inpress}",
+            "2021, in press. T. J 1, 2 (2021), 5.",
+        ),
+        ("year = 2021, month = 3, volume = 12, pubstate = {submitted}", "2021, submitted. T. J 12 (Mar. 2021)."),
+        ("year = {in press}, number = 4", "In press. T. J 4."),
+        ("year = 2021, month = 3, volume = 12", "2021. T. J 12 (Mar. 2021)."),
+    ],
+)
+def test_c7_acm_says_once_that_it_is_not_out(fields: str, ends: str) -> None:
+    assert cited("acm", work(f"journal = {{J}}, {fields}")) == f"Ann Doe. {ends}"

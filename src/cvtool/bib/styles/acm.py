@@ -56,7 +56,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     match kind(work):
         case "article":
             issue = join_parts(", ", fields.value(work, "volume"), fields.value(work, "number", "issue"))
-            when = wrapped("(", fields.month_and_year(work) if issue else "", ")")
+            when = wrapped("(", fields.issued(work) if issue else "", ")")
             journal = join_parts(", ", join_spaced(emph(where), issue, when), fields.pages(work))
             return (journal if where else run(fields.issue_in_words(work)),)
         case "inproceedings" | "incollection":

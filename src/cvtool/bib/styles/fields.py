@@ -210,6 +210,11 @@ def month_and_year(work: Work) -> str:
     return _dated(work, _MONTHS)
 
 
+def issued(work: Work) -> str:
+    """Return months or the season and the year without its status, where the style has said that already."""
+    return work.date.with_months(_MONTHS) if work.stated else month_and_year(work)
+
+
 def year_and_month(work: Work) -> str:
     """Return them the other way round, ``2013 Mar``, with months of three letters."""
     return _dated(work, _SHORT_MONTHS, is_year_first=True)
