@@ -81,5 +81,11 @@ def archive_of(fields: Mapping[str, str]) -> str:
     return NAMES.get(found[1].lower(), found[1]) if found else ""
 
 
+_CATALOGS = frozenset({"pubmed", "jstor", "googlebooks", "hdl"})
+"""What biblatex takes for archives, but holds what was published."""
+
+
 def _has_eprint(fields: Mapping[str, str]) -> bool:
+    if fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower() in _CATALOGS:
+        return False
     return "eprint" in fields and (not is_address(fields["eprint"]) or bool(archive_of(fields)))

@@ -8,11 +8,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from cvtool.bib.work import Work
+from cvtool.bib.formats.facts import status
+from cvtool.bib.work import PersonName, Work
 from cvtool.document import printable
 
 CSV_COLUMNS = (
     "key", "type", "title", "authors", "venue", "year", "month", "volume", "number", "pages", "doi", "url", "keywords",
+    "editors", "publisher", "eid", "status",
 )  # fmt: skip
 """The header row."""
 
@@ -34,14 +36,19 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(work: Work) -> tuple[str, ...]:
-    names = [*(person.display for person in work.authors if person.display), *(["et al."] if work.has_others else [])]
+    authors, editors = (_names(people) for people in (work.authors, work.editors))
     year = str(work.year) if work.year else work.year_text
     month = str(work.month) if work.month else ""
     numbers = (work.volume, work.number, work.pages, work.doi, work.url)
     return (
-        work.key, work.type, work.title_text, "; ".join(names), work.venue, year, month, *numbers,
-        "; ".join(work.keywords),
+        work.key, work.type, work.title_text, "; ".join([*authors, *(["et al."] if work.has_others else [])]),
+        work.venue, year, month, *numbers, "; ".join(work.keywords),
+        "; ".join(editors), work.publisher, work.article_number, status(work),
     )  # fmt: skip
+
+
+def _names(people: Iterable[PersonName]) -> list[str]:
+    return [person.display for person in people if person.display]
 
 
 def _cell(value: str) -> str:

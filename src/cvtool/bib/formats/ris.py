@@ -7,6 +7,7 @@ it. A comma in a name separates its parts, so a comma inside a part has to go.
 from collections.abc import Iterator, Mapping, Sequence
 
 from cvtool.bib.dates import WorkDate, iso_date
+from cvtool.bib.formats.facts import archived, full_title_text, is_status_the_note, note_texts, place, pubmed_id, status
 from cvtool.bib.styles.fields import venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind
@@ -14,18 +15,19 @@ from cvtool.dates import MONTHS
 from cvtool.document import printable
 from cvtool.formula.tables import as_pairs, read_table
 
-_TYPES = as_pairs(read_table("cvtool.bib.formats", "types.txt")["ris"])
+_TABLE = read_table("cvtool.bib.formats", "types.txt")
+_TYPES, _OTHER_TYPES = as_pairs(_TABLE["ris"]), as_pairs(_TABLE["other ris"])
 _PLAIN: Mapping[str, tuple[str, ...]] = {
     "ET": ("edition", "version"),
     "SE": ("chapter",),
     "NV": ("volumes",),
     "ST": ("shorttitle",),
+    "J2": ("shortjournal",),
     "OP": ("origtitle",),
     "CN": ("library",),
     "AB": ("abstract",),
     "RN": ("annotation", "annote"),
     "SN": ("isbn", "issn"),
-    "AN": ("pmid",),
     "C2": ("pmcid", "pmc"),
     "C1": ("venue",),
     "C3": ("eventtitle",),
@@ -47,29 +49,29 @@ def _reference(work: Work) -> str:
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES.get(kind(work), "ELEC" if work.type == "online" else "GEN")
+    yield "TY", _OTHER_TYPES.get(work.type) or _TYPES.get(kind(work), "GEN")
     yield "ID", work.key
     yield from (("AU", _name(person)) for person in work.authors)
     yield "AU", work.text("collaboration").replace(",", "")
-    yield from (("ED", _name(person)) for person in work.editors)
+    yield from (("A3" if kind(work) == "book" else "A2", _name(person)) for person in work.editors)
     yield from (("A4", _name(person)) for person in work.translators)
-    yield "TI", work.title_text
+    yield "TI", full_title_text(work)
     yield from _venue(work)
     yield from _date(work)
     yield "VL", work.volume
     yield "IS", work.number
     pages = work.page_ranges
-    yield from (("SP", pages[0].first), ("EP", pages[0].last)) if len(pages) == 1 else (("SP", work.pages),)
+    total = work.text("pagetotal") if kind(work) in _HELD_BY_PUBLISHER else ""
+    yield from (("SP", pages[0].first), ("EP", pages[0].last)) if len(pages) == 1 else (("SP", work.pages or total),)
     yield "C7", work.article_number
     yield "M3", type_word(work.text("type"))
     yield from ((tag, work.text(*names)) for tag, names in _PLAIN.items())
     yield "LA", language_tag(work.text("language", "langid"))
     yield "Y2", _slashed(iso_date(work.fields.get("urldate", "")))
     yield "DO", work.doi
-    yield "UR", work.url or _archived_at(work)
+    yield from _archive(work)
     yield from (("KW", word) for word in work.keywords)
-    yield "N1", work.note
-    yield "N1", work.text("addendum")
+    yield from (("N1", text) for text in note_texts(work))
     yield "N1", "The list of authors ends in “and others”." if work.has_others else ""
 
 
@@ -84,32 +86,40 @@ def _venue(work: Work) -> Iterator[tuple[str, str]]:
         yield "T2", venue(work) or work.venue
         yield "T3", work.text("series") if work.text("series") != work.venue else ""
         yield "PB", publisher
-    yield "CY", work.text("location", "address")
+    yield "CY", place(work)
+
+
+def _archive(work: Work) -> Iterator[tuple[str, str]]:
+    """Say where a copy lies; the identifier in PubMed goes first, as there is one tag for one identifier."""
+    found, pubmed = archived(work), pubmed_id(work)
+    yield "UR", work.url or (found.url if found else "")
+    yield "AN", pubmed or (found.identifier if found else "")
+    yield "DB", "" if pubmed or not found else found.archive
+    yield "N1", found.label if found and pubmed else ""
 
 
 def _date(work: Work) -> Iterator[tuple[str, str]]:
+    """Write the year, and the date with what it cannot hold in its last part: a season, a range, the status."""
+    said = "" if is_status_the_note(work) else status(work)
     if not work.year:
         yield "DA", f"///{work.year_text}" if work.year_text else ""
         return
     yield "PY", f"{work.year:04}" if work.year > 0 else work.year_text
-    if work.month or work.date.is_range or (work.date.start and work.date.start.season):
-        yield "DA", _slashed(work.date)
+    if said or work.month or work.date.is_range or (work.date.start and work.date.start.season):
+        yield "DA", _slashed(work.date, said)
 
 
-def _slashed(date: WorkDate | None) -> str:
-    """Write ``YYYY/MM/DD/`` and what is more to say: the season, or both sides of a range."""
+def _slashed(date: WorkDate | None, said: str = "") -> str:
+    """Write ``YYYY/MM/DD/`` and what is more to say: the season, or both sides of a range, and the status."""
     if date is None or date.year is None:
         return ""
     month, day = (f"{part:02}" if part else "" for part in (date.month, date.day))
     is_more = date.is_range or (date.start and date.start.season)
-    return f"{date.year:04}/{month}/{day}/{date.with_months(MONTHS) if is_more else ''}"
+    more = ", ".join(part for part in (date.with_months(MONTHS) if is_more else "", said) if part)
+    return f"{date.year:04}/{month}/{day}/{more}"
 
 
 def _name(person: PersonName) -> str:
     family = f"{person.particle} {person.family}".strip()
     parts = [part.replace(", ", " ").replace(",", " ") for part in (family, person.given, person.suffix)]
     return ", ".join(parts if parts[2] else [part for part in parts if part])
-
-
-def _archived_at(work: Work) -> str:
-    return f"https://arxiv.org/abs/{work.eprint}" if work.eprint and work.eprinttype.lower() == "arxiv" else ""

@@ -1,0 +1,72 @@
+"""The facts of a work that several exports share, in words: title, notes, place, status, identifiers."""
+
+from cvtool.bib.eprint import Eprint, find_eprint
+from cvtool.bib.joints import joint
+from cvtool.bib.styles.fields import publisher_place
+from cvtool.bib.work import Work, kind
+from cvtool.document import Inlines, Str, plain
+
+_PARTS = frozenset({"inproceedings", "incollection"})
+_TITLES = frozenset({"maintitle", "titleaddon"})
+
+
+def full_title(work: Work) -> Inlines:
+    """Return the title, after that of all volumes of a book, and before what is added to it."""
+    if _TITLES.isdisjoint(work.fields):
+        return work.title
+    whole = "" if kind(work) in _PARTS else _text(work, "maintitle")
+    if whole:
+        whole += f"{joint(whole, ': ')}{_text(work, 'mainsubtitle')}" if _text(work, "mainsubtitle") else ""
+        whole += f"{joint(whole, '. ')}{_text(work, 'maintitleaddon')}" if _text(work, "maintitleaddon") else ""
+    parts = [part for part in ((Str(whole),) * bool(whole), work.title, _added(work)) if part]
+    joined: Inlines = ()
+    for part in parts:
+        joined = (*joined, Str(joint(joined, ". ")), *part) if joined else part
+    return joined
+
+
+def full_title_text(work: Work) -> str:
+    """Return it as plain text."""
+    return plain(full_title(work))
+
+
+def note_texts(work: Work) -> list[str]:
+    """Return the note and what biblatex adds at the end."""
+    return [text for text in (work.note, _text(work, "addendum")) if text]
+
+
+def place(work: Work) -> str:
+    """Return the publisher's place, and the country of a patent in words."""
+    return publisher_place(work)
+
+
+def status(work: Work) -> str:
+    """Return what the entry says of its status, in its own words."""
+    return work.stated.words if work.stated else ""
+
+
+def is_status_the_note(work: Work) -> bool:
+    """Whether the note says nothing besides the status."""
+    said = work.stated
+    if said is None or said.field != "note":
+        return False
+    return not said.is_all or said.year in {"", str(work.year)}
+
+
+def archived(work: Work) -> Eprint | None:
+    """Return the copy in an archive; PubMed, which biblatex takes for one, has an identifier of its own."""
+    return None if work.eprinttype.lower() == "pubmed" else find_eprint(work)
+
+
+def pubmed_id(work: Work) -> str:
+    """Return the identifier in PubMed, which biblatex has as an ``eprint``."""
+    return _text(work, "pmid") or (work.eprint if work.eprinttype.lower() == "pubmed" else "")
+
+
+def _added(work: Work) -> Inlines:
+    added = _text(work, "titleaddon")
+    return (Str(added),) if added else ()
+
+
+def _text(work: Work, name: str) -> str:
+    return work.text(name) if name in work.fields else ""
