@@ -728,8 +728,8 @@ def test_csl_drops_a_particle_that_the_entry_drops() -> None:
     "line",
     [
         "A4  - Roe, Bo", "AU  - C Group", "T2  - B: S", "SE  - 7", "NV  - 3", "C1  - Oslo", "C3  - E",
-        "Y2  - 2021/05/04/", "AN  - 123", "C2  - PMC4", "LA  - de", "ST  - Sh", "OP  - O", "RN  - An", "N1  - Add",
-        "C7  - e5",
+        "Y2  - 2021/05/04/", "AN  - 123", "C2  - PMC4", "LA  - de", "ST  - Sh", "OP  - O, 1888", "RN  - An",
+        "N1  - Add", "C7  - e5", "N1  - Author of the book: Poe, Cy", "N1  - Number of pages: 9",
         "M3  - European patent request", "DA  - 2004/06//June 2004–February 2005",
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.checks.unprinted import check_unprinted
-from cvtool.bib.formats import biblatex, csl_json, ris
+from cvtool.bib.formats import biblatex, bibtex, csl_json, ris
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
 from cvtool.document import plain
@@ -15,15 +15,22 @@ from cvtool.formula.tables import read_table
 
 FIELDS = read_table("cvtool.bib.checks", "fields.txt")["fields"]
 MANAGEMENT = frozenset({
-    "authortype", "bookpagination", "crossref", "editortype", "entryset", "entrysubtype", "execute", "file",
-    "gender", "hyphenation", "ids", "indextitle", "key", "label", "langid", "langidopts", "month", "day", "year",
-    "date", "eventdate", "origdate", "urldate", "options", "origlanguage", "pagination", "pdf", "presort",
-    "primaryclass", "eprintclass", "related", "relatedoptions", "relatedstring", "relatedtype", "shortauthor",
-    "shorteditor", "shorthand", "shortjournal", "shortseries", "sortkey", "sortname", "sorttitle", "sortyear",
-    "timestamp", "xdata", "xref", "archiveprefix", "eprinttype", "pubstate", "issuesubtitle", "mainsubtitle",
-    "maintitleaddon", "part", "annotation", "annote",
+    "authortype", "bookpagination", "crossref", "editortype", "entryset", "entrysubtype", "execute", "file", "gender",
+    "hyphenation", "ids", "indextitle", "key", "label", "langidopts", "options", "pagination", "pdf", "presort",
+    "related", "relatedoptions", "relatedstring", "relatedtype", "shortauthor", "shorteditor", "shorthand",
+    "shortseries", "sortkey", "sortname", "sorttitle", "sortyear", "timestamp", "xdata", "xref",
+    "primaryclass", "eprintclass",
 })  # fmt: skip
-"""What is not content by itself, or is tested with the field that it belongs to."""
+"""What tells a program how to treat the entry, and is no content."""
+DATES = frozenset({"date", "day", "eventdate", "month", "origdate", "urldate", "year"})
+"""What is tested as a date, in ``test_export_judges``."""
+COMPANIONS = {
+    "mainsubtitle": {"maintitle": "Whole"},
+    "maintitleaddon": {"maintitle": "Whole"},
+    "eprinttype": {"eprint": "42", "url": ""},
+    "archiveprefix": {"eprint": "42"},
+}
+"""What says something only beside another field."""
 TYPES = (
     "article", "inproceedings", "book", "incollection", "thesis", "report", "patent", "software", "dataset", "misc",
     "online", "booklet",
@@ -44,19 +51,21 @@ BASE = {
     "author": "Doe, Ann", "title": "Base", "year": "2020", "journal": "Periodical", "booktitle": "Volume",
     "publisher": "House", "institution": "School",
 }  # fmt: skip
-MARKED = sorted(set(FIELDS) - MANAGEMENT)
+MARKED = sorted(set(FIELDS) - MANAGEMENT - DATES)
 
 
 @pytest.mark.parametrize("field", MARKED)
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_field_is_printed_exported_or_noted(type_: str, field: str) -> None:
     marker = {"doi": f"10.1000/{MARKER}", "url": f"https://x.org/{MARKER}"}.get(field, MARKER)
-    work = entry(type_, {**BASE, field: marker})
-    printed = [style for style in STYLES if MARKER in cited(style, work)]
-    exported = MARKER in csl_json.write([work]) or MARKER in ris.write([work])
-    noted = [found.message for found in check_unprinted([work])]
-    assert MARKER in biblatex.write([work])
-    assert printed or exported or any(f"`{field}`" in message for message in noted)
+    work = entry(type_, {**BASE, **COMPANIONS.get(field, {}), field: marker})
+    assert all(MARKER in write([work]) for write in (bibtex.write, biblatex.write))
+    if any(f"`{field}`" in found.message for found in check_unprinted([work])):
+        return
+    printed = {style: MARKER in cited(style, work) for style in STYLES}
+    exported = {form: MARKER in write([work]) for form, write in {"csl": csl_json.write, "ris": ris.write}.items()}
+    lost = [pair for pair in product(printed, exported) if not printed[pair[0]] and not exported[pair[1]]]
+    assert lost == []
 
 
 @pytest.mark.parametrize("field", MARKED)

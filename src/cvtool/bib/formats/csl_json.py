@@ -17,7 +17,7 @@ from cvtool.formula.tables import as_pairs, read_table
 from cvtool.sources.json_text import json_text
 
 _TABLE = read_table("cvtool.bib.formats", "types.txt")
-_TYPES, _OTHER_TYPES = as_pairs(_TABLE["csl"]), as_pairs(_TABLE["other csl"])
+_TYPES, _OTHER_TYPES = as_pairs(_TABLE["csl"]), as_pairs(_TABLE["csltypes"])
 _GENRES: Mapping[str, str] = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
@@ -59,6 +59,7 @@ _OTHER_DATES: Mapping[str, str] = {
     "event-date": "eventdate",
     "original-date": "origdate",
 }
+_PUBLISHERS = (("publisher", "organization"), ("holder", "publisher", "organization"))
 _CONTAINED = frozenset({"article", "inproceedings", "incollection"})
 
 
@@ -101,7 +102,7 @@ def _places(work: Work) -> dict[str, str]:
     contained = kind(work) in _CONTAINED or work.venue == work.text("journaltitle", "journal", "booktitle")
     return {
         "container-title": held if contained else "",
-        "publisher": _text(work, "publisher", "organization") or _held_by(work, "" if contained else held),
+        "publisher": _text(work, *_PUBLISHERS[work.type == "patent"]) or _held_by(work, "" if contained else held),
         "publisher-place": csl_escaped(place(work)),
         "medium": csl_escaped(medium(work)),
     }
@@ -144,8 +145,10 @@ def _other_date(work: Work, field: str) -> dict[str, Any]:
 
 def _note(work: Work) -> str:
     """Return the notes, but for one that only says what the status is."""
-    said = note_texts(work)[is_status_the_note(work) :]
-    return "".join(f"{joint(''.join(said[:index]), '. ') if index else ''}{text}" for index, text in enumerate(said))
+    whole = ""
+    for text in note_texts(work)[is_status_the_note(work) :]:
+        whole += (joint(whole, ". ") if whole else "") + text
+    return whole
 
 
 def _authors(work: Work) -> list[dict[str, str]]:

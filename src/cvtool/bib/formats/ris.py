@@ -16,14 +16,13 @@ from cvtool.document import printable
 from cvtool.formula.tables import as_pairs, read_table
 
 _TABLE = read_table("cvtool.bib.formats", "types.txt")
-_TYPES, _OTHER_TYPES = as_pairs(_TABLE["ris"]), as_pairs(_TABLE["other ris"])
+_TYPES, _OTHER_TYPES = as_pairs(_TABLE["ris"]), as_pairs(_TABLE["ristypes"])
 _PLAIN: Mapping[str, tuple[str, ...]] = {
     "ET": ("edition", "version"),
     "SE": ("chapter",),
     "NV": ("volumes",),
     "ST": ("shorttitle",),
     "J2": ("shortjournal",),
-    "OP": ("origtitle",),
     "CN": ("library",),
     "AB": ("abstract",),
     "RN": ("annotation", "annote"),
@@ -34,6 +33,15 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
 }
 """The tags that hold a field as it is; those of one letter and a number are EndNote's."""
 
+_NOTED: Mapping[str, str] = {
+    "bookauthor": "Author of the book",
+    "part": "Part",
+    "pagetotal": "Number of pages",
+    "eventdate": "Date of the event",
+}
+"""The fields that have no tag: notes, which name them."""
+
+_ORIGINAL = ("origtitle", "origlocation", "origpublisher", "origdate")
 _HELD_BY_PUBLISHER = frozenset({"book", "thesis", "report"})
 
 
@@ -61,8 +69,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "VL", work.volume
     yield "IS", work.number
     pages = work.page_ranges
-    total = work.text("pagetotal") if kind(work) in _HELD_BY_PUBLISHER else ""
-    yield from (("SP", pages[0].first), ("EP", pages[0].last)) if len(pages) == 1 else (("SP", work.pages or total),)
+    yield from (("SP", pages[0].first), ("EP", pages[0].last)) if len(pages) == 1 else (("SP", work.pages),)
     yield "C7", work.article_number
     yield "M3", type_word(work.text("type"))
     yield from ((tag, work.text(*names)) for tag, names in _PLAIN.items())
@@ -72,6 +79,8 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield from _archive(work)
     yield from (("KW", word) for word in work.keywords)
     yield from (("N1", text) for text in note_texts(work))
+    yield from (("N1", f"{word}: {work.text(name)}") for name, word in _NOTED.items() if name in work.fields)
+    yield "OP", ", ".join(work.text(name) for name in _ORIGINAL if name in work.fields)
     yield "N1", "The list of authors ends in “and others”." if work.has_others else ""
 
 
