@@ -367,7 +367,7 @@ def test_long_lists_of_authors_keep_the_owner(cvtool: Run) -> None:
 
 
 def figures(text: str, owner: str = "Max Lam") -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in coauthors(read(text), People.of([owner]))[0].rows]
+    return [tuple(row) for row in coauthors(read(text), People.of([owner])).table.rows]
 
 
 def paper(key: str, authors: str, year: str = "2020") -> str:
@@ -399,7 +399,8 @@ def test_the_owner_is_left_out_and_so_are_other_peoples_papers() -> None:
     text = (
         paper("a", "Jane Doe and M. Lam") + "@misc{b, author={Alan Kay}}" + "@misc{c, author={Lam, M. S. and Ann Roe}}"
     )
-    report, strange, doubtful = coauthors(read(text.replace(" and M. Lam", "")), People.of(["Max Lam"]))
+    found = coauthors(read(text.replace(" and M. Lam", "")), People.of(["Max Lam"]))
+    report, strange, doubtful = found.table, found.strange, found.doubtful
     assert [row[0] for row in report.rows] == ["Doe, Jane", "Lam, M. S.", "Roe, Ann"]
     assert (strange, doubtful) == (1, ("M. S. Lam",))
 

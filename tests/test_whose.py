@@ -276,6 +276,31 @@ def test_a5_the_last_month_and_where_people_are(cvtool: Run, tmp_path: Path) -> 
     assert [(each["last_together"], each["affiliation"]) for each in early] == [("2021-12", "MIT, Cambridge")]
 
 
+UNCERTAIN = """@article{a, author={Ann Doe and Bob Roe}, title={One}, journal={J}, year=2022}
+@article{b, author={Ann Doe and John Smith}, title={Two}, journal={J}, year=2023}
+@article{c, author={Ann Doe and Jane Smith}, title={Three}, journal={J}, year=2024}
+@article{d, author={Ann Doe and J. Smith}, title={Four}, journal={J}, year=2025, month=mar}
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "said", "not_said"),
+    [
+        ("48months", "may be older than 2022-05-31, having a year and no month: `a`", ": `b`"),
+        ("2023-02", "may be older than 2023-02, having a year and no month: `b`", ": `a`"),
+        ("2022", "`J. Smith` may be Jane Smith or John Smith", "may be older"),
+        ("2024", "", "J. Smith"),
+    ],
+)
+def test_a5_what_is_not_certain_of_coauthors_is_noted(
+    since: str, said: str, not_said: str, cvtool: Run, tmp_path: Path
+) -> None:
+    cv(tmp_path, UNCERTAIN)
+    done = cvtool("pubs", "--coauthors", "--since", since, "--today", "2026-05-31", cwd=tmp_path)
+    assert said in done.err
+    assert not_said not in done.err
+
+
 @pytest.mark.parametrize(
     ("since", "today", "keys"),
     [

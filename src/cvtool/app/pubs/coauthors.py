@@ -17,13 +17,23 @@ from cvtool.bib.names.person import affiliations
 from cvtool.bib.people.owner import Form, People, Somebody, forms_of
 from cvtool.bib.query.order import when
 from cvtool.bib.work import PersonName, Work
-from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.folding import words
 
 if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
     from cvtool.cv.model.person import Highlighted
 
-_MISSED = "add the missing spelling to `also:`, or pass it with --as"
+
+class CoauthorList(Struct, frozen=True):
+    """The list, and what is not certain about it.
+
+    ``strange`` counts the works without the owner, ``doubtful`` may be the owner, and ``unsettled`` are initials, each
+    with the people they may mean.
+    """
+
+    table: FigureTable
+    strange: int
+    doubtful: Sequence[str]
+    unsettled: Sequence[tuple[str, Sequence[str]]]
 
 
 class _Person(Struct):
@@ -47,10 +57,8 @@ class _Person(Struct):
         return max(fullest, key=lambda name: (self.names[name], not name.display.isascii()))
 
 
-def coauthors(
-    works: Sequence[Work], owner: People, highlighted: "Sequence[Highlighted]" = ()
-) -> tuple[FigureTable, int, Sequence[str]]:
-    """List the co-authors by family name; count the works without the owner, and name those who may be the owner."""
+def coauthors(works: Sequence[Work], owner: People, highlighted: "Sequence[Highlighted]" = ()) -> CoauthorList:
+    """List the co-authors by family name, and what is not certain about them."""
     people: dict[tuple[Form, str], _Person] = {}
     doubtful: dict[str, None] = {}
     strange = 0
@@ -64,42 +72,11 @@ def coauthors(
             if match not in {"exact", "initial"} and name.display:
                 _count(name, work, people, places.get(index, ""))
                 doubtful |= {name.display: None} if match else {}
-    merged = [person for family in _families(people.values()) for person in _merged(family)]
+    families = [_merged(family) for family in _families(people.values())]
+    merged = [person for family in families for person in family]
     known = [(People.of((each.name, *each.also)), each.affiliation) for each in highlighted if each.name]
-    return _report(sorted(merged, key=_rank), _Places(known)), strange, tuple(doubtful)
-
-
-def coauthors_with_notes(
-    works: Sequence[Work], owner: People, highlighted: "Sequence[Highlighted]", undated: Sequence[Work]
-) -> tuple[FigureTable, list[Diagnostic]]:
-    """List the co-authors, and note all that the list cannot know; ``undated`` may be new enough to be in it."""
-    report, strange, doubtful = coauthors(works, owner, highlighted)
-    notes = [
-        _note("doubtful-owner", f"`{name}` may be the owner, but is listed as a co-author", _MISSED)
-        for name in doubtful
-    ]
-    if not owner.forms:
-        notes.append(_note("no-owner", "the owner is unknown, so nobody is left out", "name the owner with --as"))
-    if strange:
-        of = "publication is" if strange == 1 else "publications are"
-        notes.append(_note("not-mine", f"{strange} {of} left out: the owner is not among the authors", _MISSED))
-    mine = [work for work in works if not owner.forms or any(owner.match(work))]
-    if others := [work for work in mine if work.has_others]:
-        message = f"co-authors are missing: the author list ends in `and others` in {_keys(others)}"
-        notes.append(_note("unnamed-authors", message, "write out the authors there"))
-    if nowhen := [work for work in undated if not owner.forms or any(owner.match(work))]:
-        notes.append(_note("no-date", f"left out, having no date: {_keys(nowhen)}", "add a `year`"))
-    elif unknown := [work for work in mine if work.year is None and not work.is_unpublished]:
-        notes.append(_note("no-date", f"the years do not count what has no date: {_keys(unknown)}", "add a `year`"))
-    return report, notes
-
-
-def _keys(works: Sequence[Work]) -> str:
-    return ", ".join(f"`{work.key}`" for work in works)
-
-
-def _note(code: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code, message, hint=hint, severity=Severity.NOTE)
+    unsettled = [found for family in families for found in _unsettled(family)]
+    return CoauthorList(_report(sorted(merged, key=_rank), _Places(known)), strange, tuple(doubtful), unsettled)
 
 
 def _count(name: PersonName, work: Work, people: dict[tuple[Form, str], _Person], place: str) -> None:
@@ -131,6 +108,15 @@ def _merged(family: Sequence[_Person]) -> list[_Person]:
         else:
             found.append(person)
     return found
+
+
+def _unsettled(family: Sequence[_Person]) -> list[tuple[str, Sequence[str]]]:
+    """Find the spellings that stay apart because they may mean several people."""
+    meant = [
+        (person, [other for other in family if other is not person and _are_one(other, person)]) for person in family
+    ]
+    ordered = [(person, sorted(others, key=_rank)) for person, others in meant if len(others) > 1]
+    return [(person.name.display, [other.name.display for other in others]) for person, others in ordered]
 
 
 def _fullness(person: _Person) -> tuple[int, int]:

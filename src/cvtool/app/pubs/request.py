@@ -107,10 +107,11 @@ def _report(request: PubsRequest, works: Sequence[Work], library: Library) -> tu
 
             return duplicates(works), ()
         case _:
-            from cvtool.app.pubs.coauthors import coauthors_with_notes
+            from cvtool.app.pubs.coauthor_notes import coauthors_with_notes
 
-            undated = _undated(request, works, library) if request.wanted.since else ()
-            return coauthors_with_notes(works, library.people, library.marking.highlighted, undated)
+            since = request.wanted.since
+            undated = _undated(request, works, library) if since else ()
+            return coauthors_with_notes(works, library.people, library.marking.highlighted, since, undated)
 
 
 def _undated(request: PubsRequest, works: Sequence[Work], library: Library) -> list[Work]:

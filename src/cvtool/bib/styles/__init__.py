@@ -6,12 +6,12 @@ from cvtool.bib.styles.base import Options, Style
 
 STYLES: Mapping[str, Style] = {
     "plain": Style("full names, linked title", "cvtool.bib.styles.plain"),
-    "apa": Style("APA-like: initials after the family name, the year second", "cvtool.bib.styles.apa"),
+    "apa": Style("APA 7-like: initials after the family name, the year second", "cvtool.bib.styles.apa"),
     "ieee": Style("IEEE-like: initials first, the title in quotes, commas throughout", "cvtool.bib.styles.ieee"),
     "acm": Style("ACM-like: full names, the year second", "cvtool.bib.styles.acm"),
-    "mla": Style("MLA-like: full names, the first one inverted, the title in quotes", "cvtool.bib.styles.mla"),
+    "mla": Style("MLA 9-like: full names, the first one inverted, the title in quotes", "cvtool.bib.styles.mla"),
     "chicago": Style(
-        "Chicago-like: full names, the first one inverted, as in its bibliographies", "cvtool.bib.styles.chicago"
+        "Chicago 17-like: full names, the first one inverted, as in its bibliographies", "cvtool.bib.styles.chicago"
     ),
     "nature": Style(
         "Nature-like: initials after the family name, bold volume, the year last", "cvtool.bib.styles.nature"
