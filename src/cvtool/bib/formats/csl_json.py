@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cvtool.bib.dates import iso_date, plain_date
+from cvtool.bib.eprint import find_eprint
 from cvtool.bib.formats.csl_dates import csl_date
 from cvtool.bib.formats.csl_text import csl_escaped, csl_markup, csl_names
-from cvtool.bib.formats.facts import archived, full_title, is_status_the_note, note_texts, place, pubmed_id, status
+from cvtool.bib.formats.facts import full_title, is_status_the_note, note_texts, place, pubmed_id, status
 from cvtool.bib.joints import joint
 from cvtool.bib.names.person import read_people
 from cvtool.bib.styles.fields import medium, venue
@@ -92,7 +93,7 @@ def _item(work: Work) -> dict[str, Any]:
 
 def _type(work: Work) -> str:
     """Name the type; what lies in no archive and was not published is a manuscript."""
-    if work.type == "unpublished" and archived(work):
+    if work.type == "unpublished" and find_eprint(work):
         return "article"
     return _OTHER_TYPES.get(work.type) or _TYPES.get(kind(work), "document")
 
@@ -115,14 +116,14 @@ def _held_by(work: Work, held: str) -> str:
 
 def _archive(work: Work) -> dict[str, str]:
     """Name the archive that has a copy of what was published elsewhere; a preprint's is its own number."""
-    found = None if kind(work) == "preprint" else archived(work)
+    found = None if kind(work) == "preprint" else find_eprint(work)
     return {"archive": csl_escaped(found.archive), "archive_location": csl_escaped(found.identifier)} if found else {}
 
 
 def _numbers(work: Work) -> dict[str, str]:
     numbered = {"article": "issue", "inproceedings": "collection-number", "incollection": "collection-number"}
     numbered["book"] = "collection-number"
-    found = archived(work) if kind(work) == "preprint" else None
+    found = find_eprint(work) if kind(work) == "preprint" else None
     return {
         "volume": csl_escaped(work.volume),
         numbered.get(kind(work), "number"): csl_escaped(work.number or (found.label if found else "")),
@@ -159,7 +160,7 @@ def _authors(work: Work) -> list[dict[str, str]]:
 
 
 def _archived_at(work: Work) -> str:
-    found = None if work.doi else archived(work)
+    found = None if work.doi else find_eprint(work)
     return printable(found.url) if found else ""
 
 

@@ -1,6 +1,5 @@
 """The facts of a work that several exports share, in words: title, notes, place, status, identifiers."""
 
-from cvtool.bib.eprint import Eprint, find_eprint
 from cvtool.bib.joints import joint
 from cvtool.bib.styles.fields import publisher_place
 from cvtool.bib.work import Work, kind
@@ -51,11 +50,6 @@ def is_status_the_note(work: Work) -> bool:
     if said is None or said.field != "note":
         return False
     return not said.is_all or said.year in {"", str(work.year)}
-
-
-def archived(work: Work) -> Eprint | None:
-    """Return the copy in an archive; PubMed, which biblatex takes for one, has an identifier of its own."""
-    return None if work.eprinttype.lower() == "pubmed" else find_eprint(work)
 
 
 def pubmed_id(work: Work) -> str:

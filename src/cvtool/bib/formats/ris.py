@@ -7,7 +7,8 @@ it. A comma in a name separates its parts, so a comma inside a part has to go.
 from collections.abc import Iterator, Mapping, Sequence
 
 from cvtool.bib.dates import WorkDate, iso_date
-from cvtool.bib.formats.facts import archived, full_title_text, is_status_the_note, note_texts, place, pubmed_id, status
+from cvtool.bib.eprint import find_eprint
+from cvtool.bib.formats.facts import full_title_text, is_status_the_note, note_texts, place, pubmed_id, status
 from cvtool.bib.styles.fields import venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind
@@ -100,7 +101,7 @@ def _venue(work: Work) -> Iterator[tuple[str, str]]:
 
 def _archive(work: Work) -> Iterator[tuple[str, str]]:
     """Say where a copy lies; the identifier in PubMed goes first, as there is one tag for one identifier."""
-    found, pubmed = archived(work), pubmed_id(work)
+    found, pubmed = find_eprint(work), pubmed_id(work)
     yield "UR", work.url or (found.url if found else "")
     yield "AN", pubmed or (found.identifier if found else "")
     yield "DB", "" if pubmed or not found else found.archive
