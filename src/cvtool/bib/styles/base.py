@@ -327,7 +327,7 @@ def note(work: Work) -> Inlines:
     nodes: Inlines = ()
     found = find_eprint(work)
     for name in ("note", "addendum"):
-        text = " ".join(work.fields.get(name, "").split())
-        said = (found is not None and found.identifier in text) or (bool(text) and text in work.fields.get("url", ""))
+        text = " ".join(work.fields.get(name, "").split()) if name != "note" or work.note else ""
+        said = not text or (found is not None and found.identifier in text) or (text in work.fields.get("url", ""))
         nodes = nodes if said else join_parts(". ", nodes, to_inlines(text))
     return nodes
