@@ -30,7 +30,7 @@ def find_eprint(work: Work) -> Eprint | None:
     """Find a work's copy in arXiv, else in the archive that its ``eprinttype`` names."""
     if identifier := arxiv_id(work):
         return Eprint("arXiv", identifier, f"https://arxiv.org/abs/{identifier}")
-    if not work.eprint or work.eprinttype.lower() == "pubmed":  # a number in a catalog is no copy
+    if not work.eprint or work.eprinttype.lower() == "pubmed":  # a number in a catalog, not a copy
         return None
     return Eprint(NAMES.get(work.eprinttype.lower(), work.eprinttype), work.eprint)
 
