@@ -75,4 +75,4 @@ def test_validate_finds_no_error_in_a_shape(path: Path, cvtool: Run) -> None:
 def test_shapes_in_print(golden: Golden) -> None:
     """What the plain style makes of each, read once by a person."""
     lines = [f"{path.stem}: {plain(STYLES['plain'](work, Options()))}" for path in SHAPES for work in works(path)]
-    golden(TESTS / "golden" / "shapes.txt", "\n".join(lines) + "\n")
+    golden(TESTS / "golden" / "shapes" / "plain.txt", "\n".join(lines) + "\n")
