@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from cvtool.bib.dates import SEASONS, Moment, WorkDate
+from cvtool.sources.patterns import pattern
 
-_ABOUT = re.compile(r"(?:ca?\.|ca\b|circa\b|about\b)", re.IGNORECASE)
-_UNKNOWN_DIGIT = re.compile("[XxUu]")
+_ABOUT = pattern(r"(?:ca?\.|ca\b|circa\b|about\b)", re.IGNORECASE)
+_UNKNOWN_DIGIT = pattern("[XxUu]")
 
 
 def csl_date(date: WorkDate, text: str) -> dict[str, Any]:

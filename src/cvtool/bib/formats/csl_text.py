@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from cvtool.bib.work import PersonName, Work
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, printable
+from cvtool.sources.patterns import pattern
 
-_OUR_TAGS = re.compile(r"<(?=/?(?:i|b|sup|sub|sc|span|div)\b)", re.IGNORECASE)
+_OUR_TAGS = pattern(r"<(?=/?(?:i|b|sup|sub|sc|span|div)\b)", re.IGNORECASE)
 _JOINER = "\u2060"
 
 
