@@ -51,6 +51,9 @@ Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
 LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="List at most this many.")]
 StyleOption = Annotated[str, typer.Option(metavar="STYLE", help="Citation style of text and documents: {styles}.")]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
+VenueNames = Annotated[
+    str | None, typer.Option(metavar="N", help="One name for each venue: short, full or as-written.")
+]
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are instead.")]
 By = Annotated[_Texts, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
 Coauthors = Annotated[

@@ -141,6 +141,7 @@ CHECKS: tuple[str, ...] = (
     "cvtool.cv.checks:publications_with_source",
     "cvtool.cv.checks.variants:check_variants",
     "cvtool.cv.checks.variants:selected_tags",
+    "cvtool.cv.checks.variants:listed_keywords",
     "cvtool.cv.checks:publication_types",
     "cvtool.cv.checks:publication_keys",
     "cvtool.cv.checks:venue_names",
