@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from cvtool.bib.bibtex.findings import Findings
 from cvtool.bib.bibtex.macros import Macros
+from cvtool.bib.names.groups import is_group_name
 from cvtool.bib.names.person import read_annotations, take_marks
-from cvtool.bib.names.split import comma_parts, depths, split_list
+from cvtool.bib.names.split import comma_parts, depths, written_names
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.sources.lines import LineIndex
@@ -23,7 +24,7 @@ _TITLE = re.compile(r"(?:Prof|Dr)\.?|(?:Mrs?|Ms)\.|Sir")
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _LOST_COMMA = re.compile(r"=[^,=]*\s(family|given|prefix|suffix|useprefix)\s*=")
 _ET_AL = re.compile(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
-_LOOSE_AND = re.compile(r"^and\s|\sand$", re.IGNORECASE)
+_LOOSE_AND = re.compile(r"^and(?:\s|$)|\sand$", re.IGNORECASE)
 _BY_AND = "authors are separated by the word `and`"
 
 
@@ -36,7 +37,7 @@ def check_names(works: Iterable[Work]) -> Iterator[Diagnostic]:
 
 
 def _check_field(work: Work, role: str) -> Iterator[Diagnostic]:
-    names, _ = split_list(work.fields[role])
+    names = written_names(work.fields[role])
     for name in names:
         for code, message, hint in _faults(name):
             yield Diagnostic(code, message, field_span(work, role, name), hint, Severity.WARNING)
@@ -78,7 +79,10 @@ def _comma_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
     written = len(parts)
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
-    if len(parts) < written:
+    if len(parts) < written and len(parts) == 1 and is_group_name(parts[0], with_comma=True):
+        bare = shown.rstrip(", ")
+        yield warn("odd-name", f"`{shown}` ends in a comma: it is read as a group", f"put it in braces: {{{bare}}}")
+    elif len(parts) < written:
         yield warn("odd-name", f"the name `{shown}` ends in a comma", "delete it, or write the name that is missing")
     if len(parts) > 3:
         hint = f"{_BY_AND}: `Lovelace, Ada and Babbage, Charles`"

@@ -105,6 +105,7 @@ def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True)
         name, homonym = found[1] + name[found.end() :], found[2]
     raw = split_name(name)
     given, particle, family, suffix = (_text(part) for part in (raw.first, raw.von, raw.last, raw.jr))
+    family = family.rstrip(",; ") or family  # ``{Institute of Things,}``
     if given and not family:  # the last word was a macro that prints nothing
         given, family = "", given
     return PersonName(given, particle, family, suffix, marks, notes, homonym)

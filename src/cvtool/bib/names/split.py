@@ -17,6 +17,9 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
 - ``, John``: a name alone is a family name, as ``John`` is.
 - ``山田 太郎``: in Chinese, Japanese and Korean characters the family name comes first.
 - ``family=Berg, given=Jan, prefix=van der``: biblatex's extended form is read.
+- ``the gizmo developers``, ``ATLAS Collaboration``, ``Institute of Great Things``: what no person is called is the name
+  of a group, in one piece; ``World Health Organization,`` with EndNote's comma as well.
+- ``Ann Lee and``: a stray ``and`` at an end of a name is not part of it.
 - No-break and ideographic spaces part words; ``et al.`` in a list is ``others``.
 """
 
@@ -24,6 +27,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+
+from cvtool.bib.names.groups import is_collaboration, is_group_name
 
 PARTICLES = frozenset(
     {
@@ -35,6 +40,7 @@ PARTICLES = frozenset(
 """Words before a family name that are written in lower case, or in upper case by those who do not know better."""
 
 _AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
+_LOOSE_AND = re.compile(r"^(?:and\s+)+(?=\S)|(?<=\S)(?:\s+and)+$", re.IGNORECASE)
 _OTHERS = re.compile(r"others|et\.?\s+al\.?", re.IGNORECASE)
 _SPECIAL = re.compile(r"[{}\\~]")
 _PIECE = re.compile(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
@@ -61,9 +67,15 @@ class RawName(Struct, frozen=True):
 
 def split_list(field: str) -> tuple[list[str], bool]:
     """Cut an author field into names as written; the flag says whether it ends in ``and others``."""
-    parts = [stripped for part in _split_list(field) if (stripped := part.strip())]
+    written = written_names(field)
+    parts = [_LOOSE_AND.sub("", part) for part in written if part.lower() != "and" or len(written) == 1]
     names = [part for part in parts if not _OTHERS.fullmatch(part)]
     return names, len(names) < len(parts)
+
+
+def written_names(field: str) -> list[str]:
+    """Cut an author field at the word ``and``, and keep each part as it is written."""
+    return [stripped for part in _split_list(field) if (stripped := part.strip())]
 
 
 def _split_list(field: str) -> Iterator[str]:
@@ -97,10 +109,14 @@ def split_name(name: str) -> RawName:
     if "=" in name and _EXTENDED.match(name):
         return _extended(name)
     parts = comma_parts(name)
+    has_loose_comma = len(parts) > 1 and not parts[-1]
     while len(parts) > 1 and not parts[-1]:  # ``Smith, John,``
         parts.pop()
     if len(parts) == 1:
-        return _first_von_last(parts[0])
+        is_group = is_group_name(parts[0], with_comma=has_loose_comma)
+        return _named([], [], parts[0], []) if is_group else _first_von_last(parts[0])
+    if len(parts) == 2 and parts[1] and is_collaboration(parts[0]):
+        return _named([], [], [*parts[1], *parts[0]], [])
     jr = parts[1] if len(parts) > 2 else []
     first = [word for part in parts[2 if len(parts) > 2 else 1 :] for word in part]
     if not parts[0]:
