@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from cvtool.bib.bibtex.findings import Findings
 from cvtool.bib.bibtex.macros import Macros
+from cvtool.bib.latex.source import cleaned
 from cvtool.bib.names.groups import is_group_name
 from cvtool.bib.names.person import read_annotations, take_marks
 from cvtool.bib.names.split import comma_parts, depths, written_names
@@ -58,7 +59,7 @@ def _faults(name: str) -> Iterator[Fault]:
         yield warn("odd-name", f"the braces in the name `{shown}` do not match", "write as many { as }")
     if found := _LOST_COMMA.search(shown):
         yield warn("odd-name", f"a comma is missing before `{found[1]}=` in the name `{shown}`", "write a comma")
-    outside = _outside_of_braces(name)
+    outside = _outside_of_braces(cleaned(name))
     if ";" in outside:
         yield warn("name-separator", f"semicolon in the name `{shown}`", _BY_AND)
     elif "&" in outside:

@@ -47,7 +47,8 @@ _PIECE = re.compile(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
-_LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss)"
+_LOST_COMMA = re.compile(r"(?<=[^,\s])\s+(?=(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=)")
+_LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss|i|j)"
 _ENDS_IN_LETTER = re.compile(rf"\\{_LETTERS}$")
 _ENDS_IN_ACCENT = re.compile(r"\\[uvHckdbrt]$")
 _EAST_ASIAN = r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+"
@@ -191,7 +192,7 @@ def is_east_asian(text: str) -> bool:
 def _extended(name: str) -> RawName:
     """Read biblatex's form, in which each part is named: ``family=Berg, given=Jan, prefix=van der``."""
     found = {"family": "", "given": "", "prefix": "", "suffix": ""}
-    for words in comma_parts(name):
+    for words in comma_parts(_LOST_COMMA.sub(", ", name)):
         part = " ".join(words)
         if key := _EXTENDED.match(part):
             found[key[1]] = found[key[1]] or part[key.end() :].strip('"')
