@@ -5,6 +5,7 @@ again where it is installed. Two things cannot be compared: names whose braces d
 at all, and lists of more than two commas, where it joins words by whatever stood in its memory before.
 """
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -402,3 +403,20 @@ def test_the_hint_for_a_group_can_be_followed(name: str) -> None:
     )
     assert [each.display for each in work(f"{{{bare}}}").authors] == [each.display for each in work(name).authors]
     assert list(check_names([work(f"{{{bare}}}")])) == []
+
+
+@pytest.mark.parametrize(
+    ("author", "particle"),
+    [
+        ("family=Hasselt, given=Hado, prefix=van, useprefix=false", "dropping-particle"),
+        ("given=Jan, prefix=van der, useprefix = False, family=Berg", "dropping-particle"),
+        ("family=Hasselt, given=Hado, prefix=van useprefix=false", "dropping-particle"),
+        ("family=Hasselt, given=Hado, prefix=van, useprefix=true", "non-dropping-particle"),
+        ("family=Hasselt, given=Hado, prefix=van", "non-dropping-particle"),
+        ("Hado van Hasselt", "non-dropping-particle"),
+    ],
+)
+def test_a_name_can_drop_its_particle(author: str, particle: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(f"@misc{{a, author={{{author}}}, title={{T}}}}", encoding="utf-8")
+    (item,) = json.loads(cvtool("pubs", "a.bib", "-f", "csl-json", cwd=tmp_path).out)
+    assert {name for name in item["author"][0] if "particle" in name} == {particle}

@@ -168,7 +168,9 @@ def _authors(work: Work) -> list[dict[str, str]]:
 def _names(work: Work, people: Sequence[PersonName]) -> list[dict[str, str]]:
     drops = re.search(r"useprefix\s*=\s*false", work.fields.get("options", "")) is not None
     return [
-        _name(person, "dropping-particle" if drops else "non-dropping-particle") for person in people if person.display
+        _name(person, "dropping-particle" if drops or person.drops_particle else "non-dropping-particle")
+        for person in people
+        if person.display
     ]
 
 

@@ -46,7 +46,7 @@ _SPECIAL = re.compile(r"[{}\\~]")
 _PIECE = re.compile(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
+_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*")
 _LOST_COMMA = re.compile(r"(?<=[^,\s])\s+(?=(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=)")
 _LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss|i|j)"
 _ENDS_IN_LETTER = re.compile(rf"\\{_LETTERS}$")
@@ -58,12 +58,16 @@ _UPPER_MACROS = frozenset({"O", "L", "AE", "OE", "AA"})
 
 
 class RawName(Struct, frozen=True):
-    """The four parts of a name, still LaTeX; ``last`` is empty only if all is."""
+    """The four parts of a name, still LaTeX; ``last`` is empty only if all is.
+
+    ``drops_von``: the name says ``useprefix=false``, so it is sorted and shortened without its *von*.
+    """
 
     first: str = ""
     von: str = ""
     last: str = ""
     jr: str = ""
+    drops_von: bool = False
 
 
 def split_list(field: str) -> tuple[list[str], bool]:
@@ -191,14 +195,15 @@ def is_east_asian(text: str) -> bool:
 
 def _extended(name: str) -> RawName:
     """Read biblatex's form, in which each part is named: ``family=Berg, given=Jan, prefix=van der``."""
-    found = {"family": "", "given": "", "prefix": "", "suffix": ""}
+    found = {"family": "", "given": "", "prefix": "", "suffix": "", "useprefix": ""}
     for words in comma_parts(_LOST_COMMA.sub(", ", name)):
         part = " ".join(words)
         if key := _EXTENDED.match(part):
             found[key[1]] = found[key[1]] or part[key.end() :].strip('"')
     if not found["family"]:
         return RawName(last=found["given"], von=found["prefix"], jr=found["suffix"])
-    return RawName(found["given"], found["prefix"], found["family"], found["suffix"])
+    drops = found["useprefix"].lower() == "false"
+    return RawName(found["given"], found["prefix"], found["family"], found["suffix"], drops)
 
 
 def _is_lower(word: str) -> bool:
