@@ -45,7 +45,7 @@ def marks(authors: str, annotation: str = "", declared: dict[str, str] | None = 
         ),
         ("A B* and C D", "", "B* D"),
         ("A B†  and C D†", "", "B† D†"),
-        ("A B† and C D", "2=corresponding", "B† D§ | § corresponding"),
+        ("A B† and C D", "2=corresponding", "B§ D† | † corresponding"),
         ("A B$^{1,2}$ and C D", "2=student", "B12 D‡ | ‡ student"),
         ("A B and C D", "1=joint-first; 2={equal contribution}", "B* D | * equal"),
         ("A B and C D", "1=foo; 2=bar", "B D"),
@@ -181,3 +181,37 @@ def test_an_entry_that_highlights_nobody(entry: str, cvtool: Run, tmp_path: Path
     done = cvtool("validate", "cv.yaml", cwd=tmp_path)
     assert done.code == 1
     assert "cv.yaml:3:5: error[bad-value]: this highlights nobody" in done.err
+
+
+PAPERS = """
+@article{a, author={Ann Lee and Bob Moe and Cy Roe}, author+an={%s}, title={T}, journal={J}, year=2020}
+@article{b, author={Ann Lee%s and Cy Roe}, title={Old}, journal={J}, year=1999}
+@article{c, author={Ann Lee%s and Cy Roe}, title={Older}, journal={J}, year=1989}
+"""
+
+
+@pytest.mark.parametrize(
+    ("annotation", "foreign", "shown"),
+    [
+        ("2=corresponding", r"$^{\dagger}$", ("Bob Moe†,", "*Ann Lee*§,", "† corresponding author")),
+        ("3=student", r"\textsuperscript{\ddag}", ("Cy Roe‡.", "*Ann Lee*§,", "‡ student")),
+        ("2=equal; 3=equal", "*", ("Bob Moe*, Cy Roe*.", "_Ann Lee_§,", "* equal contribution")),
+        ("2=postdoc", "§", ("Bob Moe§,", "*Ann Lee*¶,", "§ postdoc")),
+    ],
+)
+def test_a_foreign_mark_in_one_entry_is_its_own(
+    annotation: str, foreign: str, shown: tuple[str, str, str], cvtool: Run, tmp_path: Path
+) -> None:
+    first, old, legend = shown
+    cv = "person: {name: Ann Lee}\nbibliography: a.bib\nsections: {publications: }\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    printed = []
+    for marks in (("", ""), (foreign, ""), (foreign, foreign)):
+        (tmp_path / "a.bib").write_text(PAPERS % (annotation, *marks), encoding="utf-8")
+        printed.append(cvtool("render", "cv.yaml", "-f", "text", "-o", "-", cwd=tmp_path).out.splitlines())
+    for lines in printed:
+        assert lines[6] == printed[0][6]
+        assert first in lines[6]
+        assert lines[-1] == legend
+    assert old in printed[1][7]
+    assert [old in line for line in printed[2][7:9]] == [True, True]

@@ -5,6 +5,7 @@ again where it is installed. Two things cannot be compared: names whose braces d
 at all, and lists of more than two commas, where it joins words by whatever stood in its memory before.
 """
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -56,6 +57,7 @@ DIFFERENCES: dict[str, tuple[Parts, str]] = {
     "山田 花子": (("花子", "", "山田", ""), EAST),
     "李 白": (("白", "", "李", ""), EAST),
     "김 철수": (("철수", "", "김", ""), EAST),
+    "World Health Organization": (("", "", "World Health Organization", ""), "no person is called so"),
     "family=Berg, given=Jan, prefix=van der": (("Jan", "van der", "Berg", ""), "biblatex's extended form"),
 }
 
@@ -106,7 +108,11 @@ def test_the_table_is_large_enough() -> None:
         ("Ada Lovelace and others", ["Ada Lovelace"], True),
         ("Ada Lovelace and Others", ["Ada Lovelace"], True),
         ("Ada Lovelace and et al.", ["Ada Lovelace"], True),
-        ("Ada Lovelace and and Plato and", ["Ada Lovelace", "Plato and"], False),
+        ("Ada Lovelace and and Plato and", ["Ada Lovelace", "Plato"], False),
+        ("and Ada Lovelace and and", ["Ada Lovelace"], False),
+        ("Ada Lovelace AND\n", ["Ada Lovelace"], False),
+        ("Ada Lovelace and {Simon and}", ["Ada Lovelace", "Simon and"], False),
+        ("and", ["and"], False),
         ("Anders Andersen", ["Anders Andersen"], False),
         ("Bertrand Sandford", ["Bertrand Sandford"], False),
         ("  Ada Lovelace  ", ["Ada Lovelace"], False),
@@ -128,6 +134,12 @@ def test_lists(field: str, wanted: list[str], others: bool) -> None:  # noqa: FB
         ("bell hooks", "bell hooks"),
         ("jean de la fontaine", "jean de la fontaine"),
         ("{\\L}ukasz Kaiser", "Łukasz Kaiser"),
+        ("Ana Garc\\'\\i a", "Ana García"),
+        ("Mar\\'\\i a D\\'\\i az", "María Díaz"),
+        ("Ji\\v r\\'\\i Nov\\'ak", "Jiří Novák"),
+        ("family=Hasselt, given=Hado, prefix=van useprefix=false", "Hado van Hasselt"),
+        ("family=Berg given=Jan, prefix=van", "Jan van Berg"),
+        ("given=Ann family=Lee", "Ann Lee"),
         ("\\L ukasz Kaiser", "Łukasz Kaiser"),
         ("S\\o ren Kierkegaard", "Søren Kierkegaard"),
         ("Muhammad ibn M\\=us\\=a al-Khw\\=arizm\\=\\i", "Muhammad ibn Mūsā al-Khwārizmī"),
@@ -249,6 +261,11 @@ def work(field: str, **fields: str) -> Work:
         ("Dr. Ann Doe", "odd-name"),
         ("Doe, Prof.~Ann", "odd-name"),
         ("Sir Tim Berners-Lee", "odd-name"),
+        ("World Health Organization,", "odd-name"),
+        ("Ann Lee and", "name-separator"),
+        ("and", "name-separator"),
+        ("M&uuml;ller, J", ""),
+        ("O&#39;Neil, Ann", ""),
         ("Garcia Lopez, JR", ""),
         ("Garcia Lopez, M.D.", ""),
         ("Ali Dr", ""),
@@ -347,3 +364,59 @@ def test_every_style_keeps_whom_it_must(style: str) -> None:
 def test_names_are_cheap_values() -> None:
     assert read_name("Max Lam") == PersonName(given="Max", family="Lam")
     assert split_list("Max Lam and others") == (["Max Lam"], True)
+
+
+@pytest.mark.parametrize(
+    ("author", "initials"),
+    [
+        ("Ann Lee and the gizmo developers", "Lee A, the gizmo developers."),
+        ("the Foo Collaboration and Ann Lee", "the Foo Collaboration, Lee A."),
+        ("Ann Lee and ATLAS Collaboration", "Lee A, ATLAS Collaboration."),
+        ("Collaboration, ATLAS and Lee, Ann", "ATLAS Collaboration, Lee A."),
+        ("Institute of Great Things,", "Institute of Great Things."),
+        ("World Health Organization, and Ann Lee", "World Health Organization, Lee A."),
+        ("Ann Lee and Ministry of Health", "Lee A, Ministry of Health."),
+        ("Great Things Laboratory, and Lee, Ann", "Great Things Laboratory, Lee A."),
+        ("{Institute of Great Things,} and Ann Lee", "Institute of Great Things, Lee A."),
+        ("Ann Lee and", "Lee A."),
+        ("and Ann Lee", "Lee A."),
+        ("Lee, Ann and Moe, Bob AND", "Lee A, Moe B."),
+        ("Ann Lee, and Bob Moe", "Lee A, Moe B."),
+        ("Ann Laboratory", "Laboratory A."),
+        ("The Anh Dang", "Dang TA."),
+        ("bell hooks", "hooks b."),
+    ],
+)
+def test_groups_and_stray_words_make_no_persons(author: str, initials: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(f"@misc{{a, author={{{author}}}, title={{T}}, year=2020}}", encoding="utf-8")
+    out = cvtool("pubs", "a.bib", "--style", "vancouver", "-f", "text", cwd=tmp_path).out
+    assert out.startswith(f"{initials.removesuffix('.')}. T")
+
+
+@pytest.mark.parametrize("name", ["Institute of Great Things,", "Ministry of Silly Walks,", "Foo Team, "])
+def test_the_hint_for_a_group_can_be_followed(name: str) -> None:
+    (problem,) = check_names([work(name)])
+    bare = name.rstrip(", ")
+    assert (problem.message, problem.hint) == (
+        f"`{name.strip()}` ends in a comma: it is read as a group",
+        f"put it in braces: {{{bare}}}",
+    )
+    assert [each.display for each in work(f"{{{bare}}}").authors] == [each.display for each in work(name).authors]
+    assert list(check_names([work(f"{{{bare}}}")])) == []
+
+
+@pytest.mark.parametrize(
+    ("author", "particle"),
+    [
+        ("family=Hasselt, given=Hado, prefix=van, useprefix=false", "dropping-particle"),
+        ("given=Jan, prefix=van der, useprefix = False, family=Berg", "dropping-particle"),
+        ("family=Hasselt, given=Hado, prefix=van useprefix=false", "dropping-particle"),
+        ("family=Hasselt, given=Hado, prefix=van, useprefix=true", "non-dropping-particle"),
+        ("family=Hasselt, given=Hado, prefix=van", "non-dropping-particle"),
+        ("Hado van Hasselt", "non-dropping-particle"),
+    ],
+)
+def test_a_name_can_drop_its_particle(author: str, particle: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(f"@misc{{a, author={{{author}}}, title={{T}}}}", encoding="utf-8")
+    (item,) = json.loads(cvtool("pubs", "a.bib", "-f", "csl-json", cwd=tmp_path).out)
+    assert {name for name in item["author"][0] if "particle" in name} == {particle}

@@ -1,6 +1,9 @@
 """What citations print of dates, pages, punctuation, editions and fields that few entries have, case by case."""
 
+from pathlib import Path
+
 import pytest
+from conftest import Run
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.checks.fields import check_fields
@@ -376,3 +379,24 @@ def test_c15_in_is_printed_once(book: str, shown: str) -> None:
 )
 def test_c7_acm_says_once_that_it_is_not_out(fields: str, ends: str) -> None:
     assert cited("acm", work(f"journal = {{J}}, {fields}")) == f"Ann Doe. {ends}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "cited"),
+    [
+        ("title={{ Inner blanks }}, booktitle={B}", "Lee, A. (2020). Inner blanks. In B."),
+        ("title={{{  Deep {Nets}\n }}}, booktitle={{ B }}", "Lee, A. (2020). Deep Nets. In B."),
+        ("title={T}, booktitle={In Proceedings of X}", "Lee, A. (2020). T. In Proceedings of X."),
+        ("title={T}, booktitle={in Advances in Looms}", "Lee, A. (2020). T. In Advances in Looms."),
+        ("title={T}, booktitle={{In: Handbook of Y}}", "Lee, A. (2020). T. In Handbook of Y."),
+        ("title={T}, booktitle={In ICML 2020}", "Lee, A. (2020). T. In ICML 2020."),
+        ("title={T}, booktitle={In Vitro Methods}", "Lee, A. (2020). T. In In Vitro Methods."),
+        ("title={T}, booktitle={B}, pages={12 EP -}", "Lee, A. (2020). T. In B (p. 12)."),
+        ("title={T}, booktitle={B}, pages={S3 EP --}", "Lee, A. (2020). T. In B (p. S3)."),
+        ("title={T}, booktitle={B}, pages={12 EP - 20}", "Lee, A. (2020). T. In B (pp. 12–20)."),
+    ],
+)
+def test_leftovers_of_other_programs_are_not_printed(fields: str, cited: str, cvtool: Run, tmp_path: Path) -> None:
+    bib = f"@inproceedings{{a, author={{Lee, Ann}}, year=2020, {fields}}}"
+    (tmp_path / "a.bib").write_text(bib, encoding="utf-8")
+    assert cvtool("pubs", "a.bib", "--style", "apa", "-f", "text", cwd=tmp_path).out == f"{cited}\n"

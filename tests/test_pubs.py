@@ -20,11 +20,11 @@ from cvtool.app.pubs.library import Library
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.app.pubs.reports import REPORTS
 from cvtool.app.pubs.request import Answer, PubsRequest, answer
+from cvtool.app.pubs.view import View
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.styles import STYLES
-from cvtool.bib.venues import Venues
 from cvtool.bib.work import Work
 from cvtool.cv.model.variants import PublicationFilter
 
@@ -424,13 +424,13 @@ def test_coauthors_in_every_format(cvtool: Run, tmp_path: Path) -> None:
 
 def test_counting() -> None:
     works = read(SHELF)
-    assert count(works, (), Venues()).rows == [(5,)]
-    assert count(works, ("year",), Venues()).rows == [("in press", 1), (2018, 1), (2017, 2), (1999, 1)]
-    assert count(works, ("venue",), Venues()).rows == [
+    assert count(works, (), View(People())).rows == [(5,)]
+    assert count(works, ("year",), View(People())).rows == [("in press", 1), (2018, 1), (2017, 2), (1999, 1)]
+    assert count(works, ("venue",), View(People())).rows == [
         ("arXiv", 1), ("Nature", 1), ("NeurIPS", 1), ("Stanford", 1), (None, 1),
     ]  # fmt: skip
-    assert count(works, ("type", "year"), Venues()).rows[-1] == ("thesis", 2018, 1)
-    assert count((), ("year",), Venues()).rows == []
+    assert count(works, ("type", "year"), View(People())).rows[-1] == ("thesis", 2018, 1)
+    assert count((), ("year",), View(People())).rows == []
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -1,8 +1,10 @@
 """Plain text is right if it can be pasted anywhere: 80 columns, nothing lost, no marks but the list's own."""
 
 import re
+from pathlib import Path
 
 import pytest
+from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -160,3 +162,26 @@ def test_no_word_is_lost_and_no_line_is_ragged(content: str) -> None:
     assert source.endswith("\n")
     assert not source.endswith("\n\n")
     assert all(part == part.rstrip() for part in source.split("\n"))
+
+
+STARS = """
+@article{a, author={Ann Lee and Bob Moe}, title={T1}, journal={J}, year=2020, %s}
+@article{b, author={%s}, title={T2}, journal={J}, year=2019}
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "authors", "sign"),
+    [
+        ("author+an={1=equal;2=equal}", "Ann Lee and Cy Roe", "_"),
+        ("doi={10.1/x}", "Ann Lee and Cy Roe*", "_"),
+        ("doi={10.1/x}", r"Ann Lee$^{*}$ and Cy Roe$^*$", "_"),
+        ("author+an={2=corresponding}", "Ann Lee and Cy Roe", "*"),
+    ],
+)
+def test_an_asterisk_means_one_thing(field: str, authors: str, sign: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(STARS % (field, authors), encoding="utf-8")
+    text = "person: {name: Ann Lee}\nbibliography: a.bib\nsections: {publications: }\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    out = cvtool("render", "cv.yaml", "-f", "text", "-o", "-", cwd=tmp_path).out
+    assert out.count(f"{sign}Ann Lee{sign}") == 2

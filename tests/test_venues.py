@@ -1,13 +1,18 @@
 """Venues: one under all its names, and never another one."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from conftest import Run
 
+from cvtool import read_bib
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import Terms, select_works
+from cvtool.bib.styles import STYLES
 from cvtool.bib.venues import Venues
+from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames, full_name, name_of, short_name, with_venue_names
 from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
 
@@ -193,3 +198,139 @@ def test_what_is_said_of_a_query() -> None:
     assert understood("NIPS workshop", VENUES) == "`NIPS workshop` is the venue `neurips-workshops`: NeurIPS workshops"
     assert "not a known venue" in understood("QXYZ", VENUES)
     assert "as written" in understood("NIPS", VENUES, exact=True)
+
+
+NAMED = r"""
+@inproceedings{a, author={Lee, Ann}, title={A}, year=2018,
+  booktitle={Proceedings of the 35th International Conference on Machine Learning, ICML 2018, Stockholm}}
+@inproceedings{b, author={Lee, Ann}, title={B}, year=2017,
+  booktitle={Advances in Neural Information Processing Systems}}
+@article{c, author={Lee, Ann}, title={C}, journal={J. Mach. Learn. Res.}, year=2016}
+@article{d, author={Lee, Ann}, title={D}, journal={Astron. Astrophys.}, year=2015}
+@inproceedings{e, author={Lee, Ann}, title={E}, booktitle={ICML Workshop on Looms}, year=2014}
+@inproceedings{f, author={Lee, Ann}, title={F}, booktitle={Own Symp.}, year=2013}
+"""
+SHORT = ["ICML", "NeurIPS", "JMLR", "Astronomy & Astrophysics", "ICML Workshop on Looms", "OwnSym"]
+FULL = [
+    *("International Conference on Machine Learning", "Advances in Neural Information Processing Systems"),
+    *("Journal of Machine Learning Research", "Astronomy & Astrophysics", "ICML Workshop on Looms", "Own Symposium"),
+]
+OWN = Venues({"Own Symposium": ["Own Symp.", "OwnSym"]})
+
+
+@pytest.mark.parametrize(("names", "shown"), [("short", SHORT), ("full", FULL)])
+def test_one_name_for_each_venue(names: VenueNames, shown: list[str]) -> None:
+    works = with_venue_names(parse_bibtex(NAMED, "v.bib")[0], names, OWN)
+    assert [work.venue for work in works] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NeurIPS Datasets and Benchmarks Track",
+        "CHI Extended Abstracts",
+        "Companion Proceedings of the Web Conference",
+        "GECCO Companion",
+        "NeurIPS Workshop on Machine Learning for Systems",
+        "Proceedings of the VLDB Endowment",
+        "International Conference on Very Large Data Bases",
+        "IACR Transactions on Symmetric Cryptology",
+        "arXiv",
+        "Some Local Meeting",
+        "",
+    ],
+)
+def test_what_is_not_the_venue_itself_keeps_its_name(text: str) -> None:
+    assert [name_of(text, names, VENUES) for names in VENUE_NAMES] == [text] * len(VENUE_NAMES)
+
+
+def test_only_the_field_that_is_printed_is_named() -> None:
+    entry = "@inproceedings{a, title={T}, booktitle={Looms and Other %s}, series={Lecture Notes in Computer Science}}"
+    works = parse_bibtex(entry % "Machines", "v.bib")[0]
+    assert with_venue_names(works, "short", VENUES) == works
+
+
+def test_short_and_full_names_of_the_table_are_names_of_that_venue() -> None:
+    for venue, names in table().items():
+        assert {short_name(names), full_name(names)} <= {*names}, venue
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+def test_every_style_prints_the_names(cvtool: Run, tmp_path: Path, style: str) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    lines = cvtool("pubs", "v.bib", "--style", style, "--venue-names", "short", cwd=tmp_path).out.splitlines()
+    assert all(any(name in line for line in lines) for name in SHORT[:5])
+    assert "Stockholm" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    "form", ["text", "markdown", "html", "latex", "typst", "csl-json", "ris", "biblatex", "json", "csv", "table"]
+)
+def test_every_listing_prints_the_names(cvtool: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    result = cvtool("pubs", "v.bib", "-f", form, "--venue-names", "full", cwd=tmp_path)
+    assert "Journal of Machine" in result.out
+    assert "J. Mach. Learn. Res." not in result.out.replace("\n", "")
+    written = cvtool("pubs", "v.bib", "-f", form, "--venue-names", "as-written", cwd=tmp_path)
+    assert "J. Mach" in written.out
+
+
+def test_bibtex_keeps_the_entries_as_they_are_written(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    assert "J. Mach. Learn. Res." in cvtool("pubs", "v.bib", "-f", "bibtex", "--venue-names", "full", cwd=tmp_path).out
+
+
+def test_figures_and_order_follow_the_names(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    counted = cvtool("pubs", "v.bib", "--by", "venue", "--venue-names", "full", cwd=tmp_path).out
+    assert "Advances in Neural Information Processing Systems  1" in counted
+    listed = cvtool("pubs", "v.bib", "--sort", "venue", "-f", "keys", "--venue-names", "short", cwd=tmp_path).out
+    assert listed.split() == ["d", "a", "e", "c", "b", "f"]
+
+
+def test_an_unknown_kind_of_names_is_reported(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    result = cvtool("pubs", "v.bib", "--venue-names", "shrot", cwd=tmp_path)
+    assert (result.code, "did you mean `short`" in result.err) == (2, True)
+    assert cvtool("pubs", "v.bib", "--venue-names", "", cwd=tmp_path).code == 2
+
+
+SECTION = """\
+person: {{name: Ann Lee}}
+bibliography: v.bib
+venues: {{Own Symposium: [Own Symp., OwnSym]}}
+sections:
+  publications: {{{settings}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        ("venue_names: short", SHORT),
+        ("venue_names: full, style: apa, group_by: type", FULL),
+        ("venue_names: as-written, style: ieee", ["Own Symp.", "Astron. Astrophys."]),
+        ("", ["Own Symp.", "Astron. Astrophys."]),
+    ],
+)
+def test_a_section_names_its_venues(cvtool: Run, tmp_path: Path, settings: str, shown: list[str]) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    (tmp_path / "cv.yaml").write_text(SECTION.format(settings=settings), encoding="utf-8")
+    for form in ("text", "markdown"):
+        out = cvtool("render", "cv.yaml", "-f", form, "-o", "-", cwd=tmp_path).out.replace("\n  ", " ")
+        assert [name for name in shown if name not in out.replace("\\&", "&")] == [], form
+
+
+def test_a_section_sorted_by_venue_is_sorted_by_what_it_prints(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    (tmp_path / "cv.yaml").write_text(SECTION.format(settings="venue_names: short, sort: venue"), encoding="utf-8")
+    out = cvtool("render", "cv.yaml", "-f", "text", "-o", "-", cwd=tmp_path).out
+    assert [line[13] for line in out.splitlines() if line.startswith("- ")] == list("DAECBF")
+
+
+def test_python_programs_name_venues(tmp_path: Path) -> None:
+    (tmp_path / "v.bib").write_text(NAMED, encoding="utf-8")
+    works = read_bib(tmp_path / "v.bib").where(key="b")
+    assert works.cite(venue_names="short") == ["Ann Lee. B. NeurIPS, 2017."]
+    with pytest.raises(ValueError, match="cannot be 'abbreviated'"):
+        works.cite(venue_names="abbreviated")

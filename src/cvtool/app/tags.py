@@ -9,15 +9,14 @@ from msgspec import Struct
 from cvtool.app.console import Console, put_text
 from cvtool.app.loading import load_cv
 from cvtool.bib.work import Work
-from cvtool.cv.items import Selectable, walk
+from cvtool.cv.items import Selectable, ignored, walk
+from cvtool.cv.keywords import tags_named
 from cvtool.cv.model.cv import CV
-from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import Project
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.folding import folded
 from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
-from cvtool.tags import parse_tags, tag_words
 
 TAG_HEAD = ("Tag", "Uses", "On", "Variants", "Where")
 MOST_PLACES = 6
@@ -30,13 +29,6 @@ class TagUse(Struct, frozen=True):
     tag: str
     items: tuple[tuple[str, Span | None], ...]
     variants: tuple[str, ...]
-
-
-def tags_named(variant: Variant) -> Iterator[str]:
-    """Yield the tags that a variant names, folded."""
-    own = variant.publications.tags if variant.publications else None
-    for expression in (variant.include, variant.exclude, own):
-        yield from map(folded, tag_words(parse_tags(expression))) if expression else ()
 
 
 def find_tags(project: Project) -> list[TagUse]:
@@ -106,7 +98,9 @@ def list_tags(cv: Path | None, format_: str, console: Console) -> None:
     """Print every tag of a CV; raises ``CvtoolError`` if the CV has errors."""
     from cvtool.reports.tables import grid
 
-    uses = find_tags(load_cv(cv, console).project)
+    project = load_cv(cv, console).project
+    uses = find_tags(project)
+    console.report(ignored(project.cv, project.works, None))
     if not uses:
         console.report([Diagnostic("no-tags", "nothing in this CV has a tag", severity=Severity.NOTE)])
     if format_ == "json":

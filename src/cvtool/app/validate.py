@@ -10,6 +10,8 @@ from cvtool.bib.query.preprints import merge_notes
 from cvtool.cv.bibliography import load_bib
 from cvtool.cv.checks import check_works
 from cvtool.cv.checks.owner import check_owner, left_out
+from cvtool.cv.items import ignored
+from cvtool.cv.keywords import decides_by_tags
 from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.project import Project
 from cvtool.cv.sections.publications import PublicationsSection
@@ -92,7 +94,17 @@ def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if loaded.is_valid:
         found += check_owner(project.cv, project.works, project.people, project.terms)
         found += left_out(project.cv, project.works, project.terms)
+        found += _ignored(project)
     return tuple(found)
+
+
+def _ignored(project: Project) -> list[Diagnostic]:
+    """Note the keywords that are not tags, if keywords decide in some variant, or the CV says which are."""
+    cv = project.cv
+    if cv.publication_tags == "used" and not any(map(decides_by_tags, cv.variants.values())):
+        return []
+    path = "publication_tags" if "publication_tags" in cv.model_fields_set else "bibliography"
+    return ignored(cv, project.works, project.positions((path,)))
 
 
 def _merged(project: Project) -> list[Diagnostic]:

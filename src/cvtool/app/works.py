@@ -88,22 +88,32 @@ class Works(Sequence[Work]):
             raise ValueError("`first_author` needs an owner or an `author`: it is not known who the owner is")
         return replace(self, _chosen=select_works(self, wanted, self._library.terms))
 
-    def cite(self, style: str = "plain", *, language: str | None = None, max_authors: int | None = None) -> list[str]:
+    def cite(
+        self,
+        style: str = "plain",
+        *,
+        language: str | None = None,
+        max_authors: int | None = None,
+        venue_names: str | None = None,
+    ) -> list[str]:
         """Cite each work as one line of plain text, in the language of the CV unless another one is named.
 
-        ``max_authors`` (at least 1) shortens longer lists of authors; the owner is never hidden by it.
-        Raises ``ValueError`` for a style or a language that does not exist, and for a smaller number.
+        ``max_authors`` (at least 1) shortens longer lists of authors; the owner is never hidden by it. ``venue_names``
+        is ``short``, ``full`` or ``as-written``.
+        Raises ``ValueError`` for a style, a language or names that do not exist, and for a smaller number.
 
         >>> read_bib("pubs.bib").where(type="article").cite("ieee")
         ['A. Lovelace, “Notes on the Engine,” Scientific Memoirs, vol. 3, pp. 666–731, 1843.']
         """
         from cvtool.app.pubs.citations import cited_lines
-        from cvtool.app.pubs.flags import check_style
+        from cvtool.app.pubs.flags import check_style, venue_names_of
         from cvtool.app.pubs.view import View
+        from cvtool.bib.venues.naming import AS_WRITTEN, with_venue_names
         from cvtool.locales import languages
 
         with arguments_checked():
             check_style(style)
+            names = venue_names_of(venue_names) or AS_WRITTEN
         if max_authors is not None and max_authors < 1:
             raise ValueError(f"`max_authors` must be at least 1, not {max_authors}")
         marking = self._library.marking
@@ -112,7 +122,8 @@ class Works(Sequence[Work]):
                 raise ValueError(f"unsupported language `{language}` ({nearest(language, languages())})")
             marking = structs.replace(marking, language=language)
         library = self._library
-        return cited_lines(self, View(library.people, library.venues, style, max_authors, marking=marking))
+        works = with_venue_names(self, names, library.venues)
+        return cited_lines(works, View(library.people, library.venues, style, max_authors, marking=marking))
 
 
 def read_bib(path: str | os.PathLike[str], *, encoding: str | None = None) -> Works:

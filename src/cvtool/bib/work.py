@@ -48,8 +48,9 @@ _LAST_VENUE: dict[WorkKind, tuple[str, ...]] = {
 _ANY_LAST_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "organization",
                    "publisher", "eventtitle")  # fmt: skip
 _IN = pattern(
-    r"In:\s+|In\s+(?=(?:(?:the|\d\w*|[A-Z][\w.]*)\s+){0,4}?"
-    r"(?:Proc(?:eedings|\.)|Conference|Conf\.|Symposium|Workshop|Advances\s+in)(?:\W|$))"
+    r"[Ii]n:\s+|[Ii]n\s+(?=(?:(?:the|\d\w*|[A-Z][\w.]*)\s+){0,4}?"
+    r"(?:Proc(?:eedings|\.)|Conference|Conf\.|Symposium|Workshop|Advances\s+in|Handbook|Encyclopa?edia|Findings|Congress"
+    r"|Lecture\s+Notes|Companion|Meeting|Transactions|[A-Z]\w*[A-Z]\w*(?:\s+['’]?\d+)?$)(?:\W|$))"
 )
 """``In Proceedings of X``, where people write the word that styles print."""
 
@@ -119,7 +120,7 @@ class Work(Struct, frozen=True, dict=True):
         if not found and kind(self) == "preprint":
             return "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype or archive_of(self.fields)
         found = found or self.text(*_LAST_VENUE.get(kind(self), _ANY_LAST_VENUE))
-        return _IN.sub("", found, count=1) if found.startswith("In") and _IN.match(found) else found
+        return _IN.sub("", found, count=1) if found[:2] in {"In", "in"} and _IN.match(found) else found
 
     @property
     def year(self) -> int | None:

@@ -27,6 +27,7 @@ def command(
     limit: option.LimitOption = None,
     style: option.StyleOption = "plain",
     max_authors: option.MaxAuthors = None,
+    venue_names: option.VenueNames = None,
     count: option.Count = False,
     by: option.By = None,
     coauthors: option.Coauthors = False,
@@ -47,7 +48,8 @@ def command(
     dates = {"since": since, "until": until}
     others = {"venue_exact": venue_exact, "first_author": first_author, "has": has, "missing": missing, "max": limit}
     conditions = texts | dates | others | {"mine": mine, "status": status, "tags": tags}
-    shape = app.AnswerShape(format_, count, by, coauthors, check_me, sort, reverse, style, max_authors, duplicates)
+    figures = (count, by, coauthors, check_me)
+    shape = app.AnswerShape(format_, *figures, sort, reverse, style, max_authors, duplicates, venue_names)
     day, owner = today_from(today), names or ()
     order = app.PubsOrder(source, day, conditions, shape, owner, variant, encoding, output, fail_empty)
     app.pubs(order, Terminal())

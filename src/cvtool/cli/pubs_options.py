@@ -56,6 +56,9 @@ StyleOption = Annotated[
     ),
 ]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
+VenueNames = Annotated[
+    str | None, typer.Option(metavar="N", help="One name for each venue: short, full or as-written.")
+]
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are instead.")]
 By = Annotated[_Texts, typer.Option(metavar="C[,C]", help="Count by year, type or venue.")]
 Coauthors = Annotated[

@@ -3,17 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
+from cvtool.locales import load_locale
 from cvtool.sources.patterns import pattern
 
 NBSP = "\u00a0"
-_BEFORE_NUMBERS = pattern(
-    r"\b((?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:) (?=\w*\d)", re.IGNORECASE
-)
+_COUNTED = r"(?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:"
+_NUMBER = r"(?=\w*\d|[A-Z]\b|[ivxlcdm]+\b|$)"
+"""What comes after such a word: ``12``, ``S3``, ``A 12``, ``xii``; or another node, where the text ends."""
+_RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
 _APOSTROPHE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
@@ -104,16 +107,28 @@ def _labelled(blocks: doc.Blocks, labels: Iterator[str]) -> doc.Blocks:
 
 
 def no_breaks(document: doc.Document) -> doc.Document:
-    """Set text as a typesetter would: no-break spaces after initials, before percent signs and numbers."""
+    """Set text as a typesetter would: no-break spaces after initials, before percent signs and numbers.
+
+    What is joined by ``JOINER`` is not parted: the two ends of a range.
+    """
+    before_numbers = _before_numbers(document.language)
 
     def change(node: doc.Inline) -> doc.Inline:
         match node:
             case doc.Name():
                 return replace(node, text=_APOSTROPHE.sub("’", re.sub(r"(?<=\b\w\.) ", NBSP, node.text)))
             case doc.Str(text):
-                text = _BEFORE_NUMBERS.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
-                return doc.Str(_APOSTROPHE.sub("’", text))
+                text = before_numbers.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
+                return doc.Str(_APOSTROPHE.sub("’", _RANGE.sub(rf"\1–{doc.JOINER}", text)))
             case _:
                 return node
 
     return doc.map_document(document, change)
+
+
+@cache
+def _before_numbers(language: str) -> re.Pattern[str]:
+    """Find the blanks behind words for parts of a series, in English and in a language."""
+    words = load_locale(language).citation
+    own = {re.escape(words[name]) for name in ("page", "pages", "volume", "chapter") if words[name]}
+    return re.compile(rf"(?<!\w)({'|'.join(sorted(own))}|(?i:{_COUNTED})) {_NUMBER}")

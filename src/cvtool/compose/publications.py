@@ -8,6 +8,7 @@ from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import select_works
 from cvtool.bib.query.order import as_counted, when
 from cvtool.bib.status import STATUSES
+from cvtool.bib.venues.naming import with_venue_names
 from cvtool.bib.work import Work, kind
 from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context, literal
@@ -28,7 +29,7 @@ def publication_blocks(
     section: PublicationsSection, works: Sequence[Work], context: Context, credits_: CreditedNames
 ) -> Blocks:
     """List the chosen works in the section's order, grouped and styled as it says."""
-    chosen = listed(section, works, context.terms)
+    chosen = with_venue_names(listed(section, works, context.terms), section.venue_names, context.terms.venues)
     citing = Citing(section.style, context.language, section.max_authors, credits_)
     ranks = {work.key: place for place, work in enumerate(as_counted(chosen), 1)}
     blocks: Blocks = ()

@@ -7,9 +7,12 @@ from msgspec import Struct
 
 from cvtool.bib.query.filter import written_tags
 from cvtool.bib.work import Work
+from cvtool.cv.keywords import KeywordTest, ignored_keywords, keyword_test
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight
 from cvtool.cv.sections.work import Job
+from cvtool.diagnostics import Diagnostic, Span
 from cvtool.folding import folded
 from cvtool.sources.yaml import KeyPath
 
@@ -31,17 +34,21 @@ class Selectable(Struct, frozen=True):
     kind: SelectableKind
     node: Any
     parent: KeyPath = ()
+    is_tag: KeywordTest | None = None
+    """Which keywords of a publication are tags; None stands for all."""
 
     @property
     def tags(self) -> frozenset[str]:
-        """The tags, folded: case and accents do not count. Those of a publication are its keywords."""
+        """The tags, folded: case and accents do not count. Those of a publication are among its keywords."""
         return frozenset(map(folded, self.written_tags))
 
     @property
     def written_tags(self) -> tuple[str, ...]:
         """The tags as they are written."""
+        if self.kind == "publication":
+            return tuple(filter(self.is_tag or bool, written_tags(self.node)))
         tags: tuple[str, ...] = getattr(self.node, "tags", ())
-        return written_tags(self.node) if self.kind == "publication" else tags
+        return tags
 
     @property
     def is_private(self) -> bool:
@@ -65,9 +72,17 @@ def held_by_pins(items: Iterable[Selectable]) -> frozenset[KeyPath]:
     return frozenset(item.path[:end] for item in items if item.pinned for end in range(1, len(item.path) + 1))
 
 
-def walk(cv: CV, works: Sequence[Work]) -> tuple[Selectable, ...]:
-    """List every item, parents before their children, publications at the end."""
-    return (*_head(cv), *_sections(cv), *(Selectable((WORKS, work.key), "publication", work) for work in works))
+def walk(cv: CV, works: Sequence[Work], chosen: Variant | None = None) -> tuple[Selectable, ...]:
+    """List every item, parents before their children, publications at the end; ``chosen`` names more tags."""
+    own = (*_head(cv), *_sections(cv))
+    is_tag = keyword_test(cv, (tag for item in own for tag in item.written_tags), chosen) if works else None
+    return (*own, *(Selectable((WORKS, work.key), "publication", work, (), is_tag) for work in works))
+
+
+def ignored(cv: CV, works: Sequence[Work], span: Span | None, chosen: Variant | None = None) -> list[Diagnostic]:
+    """Note the keywords of a bibliography that are not tags."""
+    used = (tag for item in walk(cv, ()) for tag in item.written_tags)
+    return ignored_keywords(works, keyword_test(cv, used, chosen), span)
 
 
 def _head(cv: CV) -> Iterator[Selectable]:

@@ -243,6 +243,9 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "tag_lists": _fixed(
         "bad-expression", "the tag expression is wrong: {why}", "as lists it is {{any: […], all: […], none: […]}}"
     ),
+    "publication_tags": _fixed(
+        "bad-choice", "`publication_tags` cannot be {found}", "write used, all, or a list of keywords: [ml, systems]"
+    ),
     "year_range": _fixed(
         "bad-date",
         "{value!r} is neither a year nor a range of years",

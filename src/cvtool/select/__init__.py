@@ -15,7 +15,7 @@ from cvtool.select.selection import Selection, with_overrides
 def select(project: Project, choice: Choice) -> Selection:
     """Choose from a CV and its bibliography; raises ``CvtoolError`` if a limit is below what is pinned."""
     cv, terms = with_overrides(project.cv, choice.variant), project.terms
-    items = walk(cv, project.works)
+    items = walk(cv, project.works, choice.variant)
     decisions = propagate(decide(items, Rule.of(choice, terms)), terms)
     fewer = limited(decisions, choice)
     if fewer is not decisions:  # without limits nothing more follows, and no list is sorted again

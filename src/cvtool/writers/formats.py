@@ -33,6 +33,8 @@ class Writer(Struct, frozen=True):
     breaks_pages: bool = False
     """Whether its reader breaks pages by rules of its own, so that they cannot be counted here."""
     strict: bool = False
+    warns: str = ""
+    """The function, module and name, that finds in the output what not every reader of the format can show."""
 
     def load(self, function: str = "write") -> Callable[..., Written]:
         """Import the module, and return its function."""
@@ -43,7 +45,14 @@ class Writer(Struct, frozen=True):
 WRITERS: Mapping[str, Writer] = {
     "pdf": Writer("cvtool.writers.typst.pdf", ".pdf", binary=True, typeset=True),
     "png": Writer("cvtool.writers.typst.png", ".png", binary=True, typeset=True),
-    "latex": Writer("cvtool.writers.latex", ".tex", typeset=True, right_to_left=False, breaks_pages=True),
+    "latex": Writer(
+        "cvtool.writers.latex",
+        ".tex",
+        typeset=True,
+        right_to_left=False,
+        breaks_pages=True,
+        warns="cvtool.writers.latex.engines:beyond_pdflatex",
+    ),
     "typst": Writer("cvtool.writers.typst", ".typ", typeset=True),
     "html": Writer("cvtool.writers.html", ".html", typeset=True),
     "markdown": Writer("cvtool.writers.markdown", ".md"),

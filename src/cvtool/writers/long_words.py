@@ -5,6 +5,8 @@ import re
 _LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
 _SEAM = re.compile(r"(?<=[/._@?&=:;,+#])(?=\w)")
 _SEAMLESS = re.compile("[^\u200b]{28,}")
+_ADDRESS = re.compile(r"\W*(?:https?://|www\.|doi\.org/|10\.\d{4,9}/)\S{0,50}")
+"""An address that fits on a line of its own, which is better than one in two pieces."""
 _PIECE = 12
 """Letters in a row: as many as fit into the column of titles of a theme."""
 
@@ -15,6 +17,8 @@ def breakable(text: str) -> str:
 
 
 def _parted(word: re.Match[str]) -> str:
+    if _ADDRESS.fullmatch(word[0]):
+        return word[0]
     return _SEAMLESS.sub(_cut, _SEAM.sub("\u200b", word[0]))
 
 

@@ -6,6 +6,7 @@ hold words together while lines are broken, and are written as spaces. Every blo
 
 import re
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from cvtool import document as doc
@@ -24,6 +25,7 @@ _WORD = re.compile(f"[{_OPENING}]*(?:[{_UNSPACED}]|[^ {_UNSPACED}]+)[{_CLOSING}]
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as plain text; the theme says where dates stand."""
     right = theme.dates == "right"
+    document = _with_owner(document)
     lines = [
         *_header(document.header),
         *_set_off(_blocks(document.summary, _WIDTH, right=right)),
@@ -127,11 +129,26 @@ def _inline(node: doc.Inline) -> str:
 
 
 def _name(name: doc.Name) -> str:
-    """Set the owner of the CV off by asterisks, in one piece; by lines if an asterisk after the name has a meaning."""
-    text, marks = doc.printable(name.text), doc.printable(doc.plain_marks(name.marks))
-    sign = "_" if marks.startswith("*") else "*"
-    shown = f"{sign}{text}{sign}".replace(" ", "\u00a0") if name.role == "me" else text
-    return shown + marks
+    return doc.printable(name.text) + doc.printable(doc.plain_marks(name.marks))
+
+
+def _with_owner(document: doc.Document) -> doc.Document:
+    """Set the owner of the CV off by asterisks, in one piece; by lines if an asterisk has a meaning after any name."""
+    marks: set[str] = set()
+
+    def look(node: doc.Inline) -> doc.Inline:
+        if isinstance(node, doc.Name):
+            marks.update("".join(node.marks))
+        return node
+
+    def sign(node: doc.Inline) -> doc.Inline:
+        if not isinstance(node, doc.Name) or node.role != "me":
+            return node
+        return replace(node, text=f"{mark}{node.text}{mark}".replace(" ", "\u00a0"))
+
+    doc.map_document(document, look)
+    mark = "_" if "*" in marks else "*"
+    return doc.map_document(document, sign)
 
 
 def _link(url: str, text: str) -> str:

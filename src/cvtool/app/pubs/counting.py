@@ -4,23 +4,23 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from cvtool.app.pubs.reports import FigureTable, Value
-from cvtool.bib.venues import Venues
+from cvtool.app.pubs.view import View
 from cvtool.bib.work import Work, kind
 from cvtool.folding import words
 
-_Column = Callable[[Work, Venues], Value]
+_Column = Callable[[Work, View], Value]
 
 
 COLUMNS: Mapping[str, _Column] = {
-    "year": lambda work, venues: work.year or work.year_text or None,  # noqa: ARG005  # one of a table
-    "type": lambda work, venues: kind(work),  # noqa: ARG005
-    "venue": lambda work, venues: venues.shown(work) or None,
+    "year": lambda work, view: work.year or work.year_text or None,  # noqa: ARG005  # one of a table
+    "type": lambda work, view: kind(work),  # noqa: ARG005
+    "venue": lambda work, view: view.venue_of(work) or None,
 }
 
 
-def count(works: Sequence[Work], by: Sequence[str], venues: Venues) -> FigureTable:
+def count(works: Sequence[Work], by: Sequence[str], view: View) -> FigureTable:
     """Count works by columns; years come newest first, words in their alphabetical order."""
-    found = Counter(tuple(COLUMNS[name](work, venues) for name in by) for work in works)
+    found = Counter(tuple(COLUMNS[name](work, view) for name in by) for work in works)
     rows = sorted(found.items(), key=lambda row: [_rank(value) for value in row[0]])
     return FigureTable((*by, "count"), [(*values, number) for values, number in rows] if by else [(len(works),)])
 

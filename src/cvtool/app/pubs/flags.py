@@ -15,6 +15,7 @@ from cvtool.app.pubs.reports import REPORTS
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, years
 from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
+from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames
 from cvtool.dates import DateError, PartialDate, read_date
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.sources.patterns import pattern
@@ -39,6 +40,7 @@ class AnswerShape(Struct, frozen=True):
     style: str = "plain"
     max_authors: int | None = None
     duplicates: bool = False
+    venue_names: str | None = None
 
 
 def criteria(flags: Mapping[str, Any], today: date) -> Criteria:
@@ -124,6 +126,17 @@ def figures_asked(shape: AnswerShape, by: Sequence[str]) -> Figures:
     if len(kinds) > 1:
         raise usage(f"--{kinds[0]} and --{kinds[1]} cannot be combined", "run the command twice")
     return kinds[0] if kinds else ""
+
+
+def venue_names_of(word: str | None) -> VenueNames | None:
+    """Look up which names of venues are asked for; raises ``CvtoolError`` (usage) if there are no such."""
+    if word is None:
+        return None
+    check_filled("venue-names", [word])
+    for name in VENUE_NAMES:
+        if word == name:
+            return name
+    raise usage(f"--venue-names cannot be {word!r}", nearest(word, VENUE_NAMES))
 
 
 def check_style(name: str) -> str:

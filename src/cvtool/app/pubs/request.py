@@ -20,6 +20,7 @@ from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import select_works, unknown_keys, unknown_types
 from cvtool.bib.query.once import container_notes, copies, is_container, listed_once
 from cvtool.bib.query.order import sorting
+from cvtool.bib.venues.naming import AS_WRITTEN, VenueNames, with_venue_names
 from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, nearest
@@ -38,6 +39,7 @@ class PubsRequest(Struct, frozen=True):
     style: str = "plain"
     max_authors: int | None = None
     terminal: bool = False
+    venue_names: VenueNames | None = None
 
 
 class Answer(Struct, frozen=True):
@@ -57,7 +59,8 @@ def make_request(
     figures = flags.figures_asked(shape, by)
     form = flags.resolve_listing(shape.format, output, figures=figures, terminal=terminal)
     style = shape.style if shape.style == "plain" else flags.check_style(shape.style)
-    return PubsRequest(wanted, form, figures, by, order, shape.reverse, style, shape.max_authors, terminal)
+    names = flags.venue_names_of(shape.venue_names)
+    return PubsRequest(wanted, form, figures, by, order, shape.reverse, style, shape.max_authors, terminal, names)
 
 
 def answer(request: PubsRequest, library: Library) -> Answer:
@@ -68,7 +71,8 @@ def answer(request: PubsRequest, library: Library) -> Answer:
     found = select_works(works, replace(wanted, max=None), library.terms)
     kept = found if _is_for_bibtex(request) else listed_once(found, owner, wanted.key)
     order = sorting(request.sort, keys=wanted.key, is_reversed=request.reverse)
-    chosen = order(kept)[: wanted.max]
+    named = with_venue_names(kept, request.venue_names or AS_WRITTEN, venues)
+    chosen = order(named)[: wanted.max]
     notes = [_note("venue", understood(name, venues, exact=wanted.venue_exact)) for name in wanted.venue]
     if not chosen:
         message = f"none of the {len(works)} publications match" if works else "there are no publications"
@@ -79,16 +83,21 @@ def answer(request: PubsRequest, library: Library) -> Answer:
         report, more = _report(request, found if request.figures == "duplicates" else chosen, library)
         text = REPORTS[request.format](report, terminal=request.terminal)
         return Answer(text, [*notes, *more], not chosen)
+    return Answer(_listed(request, works, chosen, _view(request, library)), notes, not chosen)
+
+
+def _view(request: PubsRequest, library: Library) -> View:
     how = (request.style, request.max_authors, request.terminal)
-    view = View(owner, venues, *how, library.marking)
-    return Answer(_listed(request, works, chosen, view), notes, not chosen)
+    return View(library.people, library.venues, *how, library.marking, request.venue_names is not None)
 
 
 def _listed(request: PubsRequest, works: Sequence[Work], chosen: Sequence[Work], view: View) -> str:
     listing = LISTINGS[request.format]
     if listing.in_file_order and not request.sort:
         keys = {work.key for work in chosen}
-        kept = [work for work in works if work.key in keys]
+        kept = with_venue_names(
+            (work for work in works if work.key in keys), request.venue_names or AS_WRITTEN, view.venues
+        )
         chosen = kept[::-1] if request.reverse else kept
     text = listing.write(chosen, view)
     if request.terminal and not listing.styled:
@@ -99,7 +108,7 @@ def _listed(request: PubsRequest, works: Sequence[Work], chosen: Sequence[Work],
 def _report(request: PubsRequest, works: Sequence[Work], library: Library) -> tuple[FigureTable, Iterable[Diagnostic]]:
     match request.figures:
         case "count":
-            return count(works, request.by, library.venues), ()
+            return count(works, request.by, _view(request, library)), ()
         case "check-me":
             return _check(works, library.people)
         case "duplicates":

@@ -12,7 +12,7 @@ def publications(works: Sequence[Work], view: View) -> str:
     from cvtool.reports.tables import WorkRow
     from cvtool.reports.tables import publications_table as table
 
-    rows = [WorkRow(work, view.venues.shown(work), roles(work, view.people)) for work in works]
+    rows = [WorkRow(work, view.venue_of(work), roles(work, view.people)) for work in works]
     return table(rows, view.max_authors, terminal=view.terminal)
 
 

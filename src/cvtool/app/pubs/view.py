@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from cvtool.bib.people.owner import People
 from cvtool.bib.venues import Venues
+from cvtool.bib.work import Work
 
 if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
     from cvtool.cv.model.person import Highlighted
@@ -28,3 +29,9 @@ class View(Struct, frozen=True):
     max_authors: int | None = None
     terminal: bool = False
     marking: Marking = field(default_factory=Marking)
+    venues_named: bool = False
+    """Whether the works have the names of venues that were asked for."""
+
+    def venue_of(self, work: Work) -> str:
+        """Return the venue of a work for a table: the name it is known by, unless other names were asked for."""
+        return work.venue if self.venues_named else self.venues.shown(work)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from pkgutil import resolve_name
 
 from msgspec import Struct, field
 
@@ -47,7 +48,7 @@ class Rendering(Struct, frozen=True, dict=True):
         writer = WRITERS[name]
         output = self._output(writer, name)
         content, notes = output if isinstance(output, Noted) else (output, ())
-        return content, [*notes, *_uncounted(self.prepared, writer)]
+        return content, [*notes, *_unshown(content, writer), *_uncounted(self.prepared, writer)]
 
     def files(self, names: Sequence[str]) -> tuple[list[File], list[Diagnostic]]:
         """Write several formats, and collect their notes."""
@@ -85,6 +86,12 @@ def _located(error: CvtoolError, texts: Mapping[str, str]) -> CvtoolError:
             span = LineIndex(file, text).span(offset)
             return CvtoolError(*(diagnostic._replace(span=span) for diagnostic in error.diagnostics))
     return error
+
+
+def _unshown(content: Content, writer: Writer) -> Iterator[Diagnostic]:
+    """Warn of what not every reader of a format can show."""
+    if writer.warns:
+        yield from resolve_name(writer.warns)(content)
 
 
 def _uncounted(prepared: Prepared, writer: Writer) -> Iterator[Diagnostic]:

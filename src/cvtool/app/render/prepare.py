@@ -15,6 +15,8 @@ from cvtool.compose.passes import add_legends, no_breaks, number
 from cvtool.compose.translations import in_language, untranslated
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
+from cvtool.cv.items import ignored
+from cvtool.cv.keywords import decides_by_tags
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -77,7 +79,9 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         terms=project.terms,
     )
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
-    notes = tuple(untranslated(selection.cv, cv, selection.language, positions))
+    chosen = request.choice.variant
+    overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
+    notes = (*overlooked, *untranslated(selection.cv, cv, selection.language, positions))
     return Prepared(selection, people, load_theme(selection.cv.theme), context, request, notes)
 
 

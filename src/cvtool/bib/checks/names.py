@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from cvtool.bib.bibtex.findings import Findings
 from cvtool.bib.bibtex.macros import Macros
+from cvtool.bib.latex.source import cleaned
+from cvtool.bib.names.groups import is_group_name
 from cvtool.bib.names.person import read_annotations, take_marks
-from cvtool.bib.names.split import comma_parts, depths, split_list
+from cvtool.bib.names.split import comma_parts, depths, written_names
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.sources.lines import LineIndex
@@ -24,7 +26,7 @@ _TITLE = pattern(r"(?:Prof|Dr)\.?|(?:Mrs?|Ms)\.|Sir")
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _LOST_COMMA = pattern(r"=[^,=]*\s(family|given|prefix|suffix|useprefix)\s*=")
 _ET_AL = pattern(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
-_LOOSE_AND = pattern(r"^and\s|\sand$", re.IGNORECASE)
+_LOOSE_AND = pattern(r"^and(?:\s|$)|\sand$", re.IGNORECASE)
 _BY_AND = "authors are separated by the word `and`"
 
 
@@ -37,7 +39,7 @@ def check_names(works: Iterable[Work]) -> Iterator[Diagnostic]:
 
 
 def _check_field(work: Work, role: str) -> Iterator[Diagnostic]:
-    names, _ = split_list(work.fields[role])
+    names = written_names(work.fields[role])
     for name in names:
         for code, message, hint in _faults(name):
             yield Diagnostic(code, message, field_span(work, role, name), hint, Severity.WARNING)
@@ -58,7 +60,7 @@ def _faults(name: str) -> Iterator[Fault]:
         yield warn("odd-name", f"the braces in the name `{shown}` do not match", "write as many { as }")
     if found := _LOST_COMMA.search(shown):
         yield warn("odd-name", f"a comma is missing before `{found[1]}=` in the name `{shown}`", "write a comma")
-    outside = _outside_of_braces(name)
+    outside = _outside_of_braces(cleaned(name))
     if ";" in outside:
         yield warn("name-separator", f"semicolon in the name `{shown}`", _BY_AND)
     elif "&" in outside:
@@ -79,7 +81,10 @@ def _comma_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
     written = len(parts)
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
-    if len(parts) < written:
+    if len(parts) < written and len(parts) == 1 and is_group_name(parts[0], with_comma=True):
+        bare = shown.rstrip(", ")
+        yield warn("odd-name", f"`{shown}` ends in a comma: it is read as a group", f"put it in braces: {{{bare}}}")
+    elif len(parts) < written:
         yield warn("odd-name", f"the name `{shown}` ends in a comma", "delete it, or write the name that is missing")
     if len(parts) > 3:
         hint = f"{_BY_AND}: `Lovelace, Ada and Babbage, Charles`"

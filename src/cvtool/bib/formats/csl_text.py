@@ -20,7 +20,9 @@ def csl_names(work: Work, people: Sequence[PersonName]) -> list[dict[str, str]]:
     """Describe people by the parts of their names; ``useprefix=false`` lets a particle be dropped."""
     drops = re.search(r"useprefix\s*=\s*false", work.fields.get("options", "")) is not None
     return [
-        _name(person, "dropping-particle" if drops else "non-dropping-particle") for person in people if person.display
+        _name(person, "dropping-particle" if drops or person.drops_particle else "non-dropping-particle")
+        for person in people
+        if person.display
     ]
 
 

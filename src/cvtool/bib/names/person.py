@@ -58,6 +58,7 @@ class PersonName(Struct, frozen=True):
     """A name in plain text; somebody with one name, or a group, has a ``family`` only.
 
     ``marks`` and ``annotations`` are what the data says of the person in this place; ``homonym`` is DBLP's number.
+    ``drops_particle``: the family name is used without it (biblatex's ``useprefix=false``).
     """
 
     given: str = ""
@@ -67,6 +68,7 @@ class PersonName(Struct, frozen=True):
     marks: tuple[str, ...] = ()
     annotations: tuple[str, ...] = ()
     homonym: str = ""
+    drops_particle: bool = False
 
     @property
     def display(self) -> str:
@@ -106,9 +108,10 @@ def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True)
         name, homonym = found[1] + name[found.end() :], found[2]
     raw = split_name(name)
     given, particle, family, suffix = (_text(part) for part in (raw.first, raw.von, raw.last, raw.jr))
+    family = family.rstrip(",; ") or family  # ``{Institute of Things,}``
     if given and not family:  # the last word was a macro that prints nothing
         given, family = "", given
-    return PersonName(given, particle, family, suffix, marks, notes, homonym)
+    return PersonName(given, particle, family, suffix, marks, notes, homonym, raw.drops_von)
 
 
 def take_marks(name: str) -> tuple[str, tuple[str, ...]]:

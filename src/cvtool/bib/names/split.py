@@ -17,6 +17,9 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
 - ``, John``: a name alone is a family name, as ``John`` is.
 - ``山田 太郎``: in Chinese, Japanese and Korean characters the family name comes first.
 - ``family=Berg, given=Jan, prefix=van der``: biblatex's extended form is read.
+- ``the gizmo developers``, ``ATLAS Collaboration``, ``Institute of Great Things``: what no person is called is the name
+  of a group, in one piece; ``World Health Organization,`` with EndNote's comma as well.
+- ``Ann Lee and``: a stray ``and`` at an end of a name is not part of it.
 - No-break and ideographic spaces part words; ``et al.`` in a list is ``others``.
 """
 
@@ -25,6 +28,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from cvtool.bib.names.groups import is_collaboration, is_group_name
 from cvtool.sources.patterns import pattern
 
 PARTICLES = frozenset(
@@ -37,13 +41,15 @@ PARTICLES = frozenset(
 """Words before a family name that are written in lower case, or in upper case by those who do not know better."""
 
 _AND = pattern(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
+_LOOSE_AND = pattern(r"^(?:and\s+)+(?=\S)|(?<=\S)(?:\s+and)+$", re.IGNORECASE)
 _OTHERS = pattern(r"others|et\.?\s+al\.?", re.IGNORECASE)
 _SPECIAL = pattern(r"[{}\\~]")
 _PIECE = pattern(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
 _SUFFIX = pattern(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
-_EXTENDED = pattern(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
-_LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss)"
+_EXTENDED = pattern(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*")
+_LOST_COMMA = pattern(r"(?<=[^,\s])\s+(?=(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=)")
+_LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss|i|j)"
 _ENDS_IN_LETTER = pattern(rf"\\{_LETTERS}$")
 _ENDS_IN_ACCENT = pattern(r"\\[uvHckdbrt]$")
 _EAST_ASIAN = r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+"
@@ -53,19 +59,29 @@ _UPPER_MACROS = frozenset({"O", "L", "AE", "OE", "AA"})
 
 
 class RawName(Struct, frozen=True):
-    """The four parts of a name, still LaTeX; ``last`` is empty only if all is."""
+    """The four parts of a name, still LaTeX; ``last`` is empty only if all is.
+
+    ``drops_von``: the name says ``useprefix=false``, so it is sorted and shortened without its *von*.
+    """
 
     first: str = ""
     von: str = ""
     last: str = ""
     jr: str = ""
+    drops_von: bool = False
 
 
 def split_list(field: str) -> tuple[list[str], bool]:
     """Cut an author field into names as written; the flag says whether it ends in ``and others``."""
-    parts = [stripped for part in _split_list(field) if (stripped := part.strip())]
+    written = written_names(field)
+    parts = [_LOOSE_AND.sub("", part) for part in written if part.lower() != "and" or len(written) == 1]
     names = [part for part in parts if not _OTHERS.fullmatch(part)]
     return names, len(names) < len(parts)
+
+
+def written_names(field: str) -> list[str]:
+    """Cut an author field at the word ``and``, and keep each part as it is written."""
+    return [stripped for part in _split_list(field) if (stripped := part.strip())]
 
 
 def _split_list(field: str) -> Iterator[str]:
@@ -99,10 +115,14 @@ def split_name(name: str) -> RawName:
     if "=" in name and _EXTENDED.match(name):
         return _extended(name)
     parts = comma_parts(name)
+    has_loose_comma = len(parts) > 1 and not parts[-1]
     while len(parts) > 1 and not parts[-1]:  # ``Smith, John,``
         parts.pop()
     if len(parts) == 1:
-        return _first_von_last(parts[0])
+        is_group = is_group_name(parts[0], with_comma=has_loose_comma)
+        return _named([], [], parts[0], []) if is_group else _first_von_last(parts[0])
+    if len(parts) == 2 and parts[1] and is_collaboration(parts[0]):
+        return _named([], [], [*parts[1], *parts[0]], [])
     jr = parts[1] if len(parts) > 2 else []
     first = [word for part in parts[2 if len(parts) > 2 else 1 :] for word in part]
     if not parts[0]:
@@ -176,14 +196,15 @@ def is_east_asian(text: str) -> bool:
 
 def _extended(name: str) -> RawName:
     """Read biblatex's form, in which each part is named: ``family=Berg, given=Jan, prefix=van der``."""
-    found = {"family": "", "given": "", "prefix": "", "suffix": ""}
-    for words in comma_parts(name):
+    found = {"family": "", "given": "", "prefix": "", "suffix": "", "useprefix": ""}
+    for words in comma_parts(_LOST_COMMA.sub(", ", name)):
         part = " ".join(words)
         if key := _EXTENDED.match(part):
             found[key[1]] = found[key[1]] or part[key.end() :].strip('"')
     if not found["family"]:
         return RawName(last=found["given"], von=found["prefix"], jr=found["suffix"])
-    return RawName(found["given"], found["prefix"], found["family"], found["suffix"])
+    drops = found["useprefix"].lower() == "false"
+    return RawName(found["given"], found["prefix"], found["family"], found["suffix"], drops)
 
 
 def _is_lower(word: str) -> bool:

@@ -1,8 +1,9 @@
 """What is said about authors: marks after names, the roles they represent, and one meaning per mark in a list.
 
 A role comes from an annotation (``author+an = {1=equal}``), from the CV's ``highlight``, or from a ``*`` that two or
-more authors of a paper have, which everywhere means equal contribution. Each role has one mark; a mark that the data
-uses for a purpose unknown is printed, not explained, and no role but ``equal`` takes it. Where the data marks just
+more authors of a paper have, which everywhere means equal contribution. Each role has one mark, whatever else
+is in the data; a mark that the data uses for a purpose unknown is printed, not explained, and gives way to a mark of a
+role: an unused sign stands for it. Where the data marks just
 those authors that it annotates as equal, its mark and the role's are one, and printed once.
 """
 
@@ -79,11 +80,12 @@ def credited(works: Iterable[Work], people: People, declared: Mapping[str, str] 
     said = {at: _said(names, people, known, meant) for at, names in lists}
     unknown = {mark for paper in said.values() for marks in paper.marks.values() for mark in marks}
     used = {role for paper in said.values() for at in paper.roles.values() for role in at}
-    symbols = _symbols([role for role in known if role in used], known, unknown - {"*"}, {*meant.values()})
+    symbols = _symbols([role for role in known if role in used], known, {*meant.values()})
+    foreign = _foreign(unknown, {*symbols.values()})
     names = {
         (key, -1 - index if first else index): credit
         for (key, first), paper in said.items()
-        for index, credit in _shown(paper, symbols)
+        for index, credit in _shown(paper, symbols, foreign)
     }
     return Credits(names, {mark: role for role, mark in symbols.items()})
 
@@ -141,23 +143,34 @@ def _without_doubles(
     return {index: at for index, at in left.items() if at}
 
 
-def _symbols(used: list[str], known: Mapping[str, str], unknown: set[str], fixed: set[str]) -> dict[str, str]:
-    """Give each role its mark, or a spare one if the data or a role with a ``fixed`` mark uses that."""
+def _symbols(used: list[str], known: Mapping[str, str], fixed: set[str]) -> dict[str, str]:
+    """Give each role its mark, or a spare one if a role with a ``fixed`` mark uses that."""
     symbols: dict[str, str] = {}
     reserved = {known[role] for role in fixed if role in used}
-    taken = {known[role] for role in used} | unknown
+    taken = {known[role] for role in used}
     for role in used:
         mark = known[role]
-        if role not in fixed and (not mark or mark in unknown | reserved | {*symbols.values()}):
+        if role not in fixed and (not mark or mark in reserved | {*symbols.values()}):
             mark = next((spare for spare in _SPARE if spare not in taken), mark or "*")
             taken.add(mark)
         symbols[role] = mark
     return symbols
 
 
-def _shown(paper: _Said, symbols: Mapping[str, str]) -> Iterable[tuple[int, Credit]]:
+def _foreign(unknown: set[str], symbols: set[str]) -> dict[str, str]:
+    """Choose other signs for the marks of unknown meaning that are those of roles here, in a fixed order."""
+    taken, signs = unknown | symbols, dict[str, str]()
+    for mark in sorted(unknown & symbols):
+        sign = next((spare for spare in _SPARE if spare not in taken), mark)
+        taken.add(sign)
+        signs[mark] = sign
+    return signs
+
+
+def _shown(paper: _Said, symbols: Mapping[str, str], foreign: Mapping[str, str]) -> Iterable[tuple[int, Credit]]:
     for index in sorted({*paper.faces, *paper.roles, *paper.marks}):
         at = paper.roles.get(index, ())
         meant = tuple(mark for role, mark in symbols.items() if role in at)
-        marks = tuple(dict.fromkeys((*meant, *paper.marks.get(index, ()))))
+        others = (foreign.get(mark, mark) for mark in paper.marks.get(index, ()))
+        marks = tuple(dict.fromkeys((*meant, *others)))
         yield index, Credit(paper.faces.get(index, ""), marks, meant)

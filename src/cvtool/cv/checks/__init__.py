@@ -143,6 +143,7 @@ CHECKS: Mapping[str, str] = {
     "cvtool.cv.checks:publications_with_source": "cv",
     "cvtool.cv.checks.variants:check_variants": "cv",
     "cvtool.cv.checks.variants:selected_tags": "cv",
+    "cvtool.cv.checks.variants:listed_keywords": "cv",
     "cvtool.cv.checks:publication_types": "cv",
     "cvtool.cv.checks:publication_keys": "cv",
     "cvtool.cv.checks:venue_names": "cv",

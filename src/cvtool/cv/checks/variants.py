@@ -84,17 +84,28 @@ class KnownTags(Struct, frozen=True, dict=True):
         return {folded(tag): tag for item in walk(self.cv, ()) for tag in item.written_tags}
 
     @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """The keywords that are tags: all, if a name in a variant makes them so."""
+        listed = self.cv.publication_tags
+        known = None if isinstance(listed, str) else {folded("-".join(word.split())) for word in listed}
+        return {tag: word for tag, word in self.keywords.items() if known is None or tag in known}
+
+    @cached_property
     def keywords(self) -> Mapping[str, str]:
         """The tags of its publications."""
         return {folded(tag): tag for work in self.works for tag in written_tags(work)}
 
     def lacks(self, word: str, *, publications: bool) -> bool:
         """Whether nothing, or no publication, has a tag."""
-        return (publications or folded(word) not in self.own) and folded(word) not in self.keywords
+        if publications:
+            return folded(word) not in self.keywords
+        return folded(word) not in self.own and folded(word) not in self.tags
 
     def hint(self, word: str, *, publications: bool) -> str:
         """Name the nearest tag."""
-        known = self.keywords if publications else {**self.keywords, **self.own}
+        if not publications and folded(word) in self.keywords:
+            return "it is a keyword of publications: add it to `publication_tags`"
+        known = self.keywords if publications else {**self.tags, **self.own}
         give = "publications `keywords`" if publications else "entries `tags: […]`"
         return nearest(word, sorted(known.values())) or f"there are no tags yet: add {give}"
 
@@ -143,6 +154,18 @@ def _words_of(
         if known.lacks(word, publications=publications):
             message = f"{'no publication' if publications else 'nothing'} has the tag `{word}`"
             yield Finding(path, "unknown-tag", message, known.hint(word, publications=publications), word=word)
+
+
+def listed_keywords(cv: CV, world: World) -> Iterator[Finding]:
+    """Find words of ``publication_tags`` that no publication has."""
+    if isinstance(cv.publication_tags, str) or world.works is None:
+        return
+    known = KnownTags(cv, world.works)
+    for index, word in enumerate(cv.publication_tags):
+        if folded("-".join(word.split())) not in known.keywords:
+            message = f"no publication has the keyword `{word}`"
+            hint = nearest(word, sorted(known.keywords.values()))
+            yield Finding(("publication_tags", index), "unknown-tag", message, hint, Severity.WARNING)
 
 
 def selected_tags(cv: CV, world: World) -> Iterator[Finding]:

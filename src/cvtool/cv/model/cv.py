@@ -1,12 +1,12 @@
 """The CV as a whole: what ``cv.yaml`` holds."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtool.cv.model.base import Line, Lines, Model, Schema
+from cvtool.cv.model.base import Line, Lines, Model, Schema, written
 from cvtool.cv.model.person import Highlighted, Person
 from cvtool.cv.model.text import Text
 from cvtool.cv.model.variants import Variant
@@ -33,11 +33,32 @@ _Section = Annotated[
 ]
 
 
+def _publication_tags(value: Any) -> Any:
+    """Read ``used`` or ``all``, or a list of keywords; a word alone is not a list, so that a misspelled one is seen."""
+    if value in ("used", "all"):
+        return value
+    words = [written(word) for word in value] if isinstance(value, list | tuple) else [None]
+    if not all(isinstance(word, str) and word.strip() for word in words):
+        raise PydanticCustomError("publication_tags", "")
+    return tuple(words)
+
+
+PublicationTags = Annotated[
+    Literal["used", "all"] | tuple[str, ...],
+    Schema(
+        core_schema.no_info_plain_validator_function(_publication_tags),
+        {"anyOf": [{"enum": ["used", "all"]}, {"type": "array", "items": {"type": ["string", "number"]}}]},
+    ),
+]
+"""Which keywords of the bibliography are tags: those that the CV uses as tags, all, or those of a list."""
+
+
 class CV(Model):
     """One person's CV. ``sections`` keeps the order of the file, which is the order of print."""
 
     person: Person
     bibliography: Lines = ()
+    publication_tags: PublicationTags = "used"
     highlight: tuple[Highlighted, ...] = ()
     language: Line = "en"
     summary: Text | None = None

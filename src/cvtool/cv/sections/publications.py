@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic_core import core_schema
 
+from cvtool.bib.venues.naming import AS_WRITTEN, VenueNames
 from cvtool.cv.model.base import Line, Schema, before
 from cvtool.cv.model.variants import EXPRESSION, TAGS_SCHEMA, PublicationFilter
 from cvtool.cv.sections.base import SectionBase
@@ -39,3 +40,4 @@ class PublicationsSection(SectionBase):
     max_authors: Annotated[int, Field(ge=1)] | None = None
     selected: Selected = None
     merge_preprints: bool = True
+    venue_names: VenueNames = AS_WRITTEN

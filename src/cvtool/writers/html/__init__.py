@@ -203,7 +203,8 @@ def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
 def _inline(node: doc.Inline, *, in_link: bool) -> str:
     match node:
         case doc.Str(text):
-            return _text(text)
+            pieces = doc.joined_words(text)
+            return "".join(f'<span class="cv-joined">{_text(p)}</span>' if joined else _text(p) for joined, p in pieces)
         case doc.Emph() | doc.Strong() | doc.RoleSpan():
             return _styled(node, inlines(node.children, in_link=in_link))
         case doc.Code(text):

@@ -25,7 +25,9 @@ _ESCAPES = str.maketrans(
         "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", '"': r"\textquotedbl{}",
         "'": r"\textquotesingle{}", "`": r"\textasciigrave{}", "<": r"\textless{}", ">": r"\textgreater{}",
         "\u00a0": "~", "\u00ad": r"\-", "\u200b": r"\allowbreak{}", "\u2009": r"\,", "\u202f": r"\,",
-        "\u2010": "-", "\u2011": r"\mbox{-}",
+        "\u2010": "-", "\u2011": r"\mbox{-}", "\u2007": "~",
+        **dict.fromkeys("\u2000\u2002", r"\enspace{}"), **dict.fromkeys("\u2001\u2003", r"\quad{}"),
+        **dict.fromkeys("\u2004\u2005\u2006\u2008\u200a\u205f", r"\,"),
     }
     | {ligature: unicodedata.normalize("NFKC", ligature) for ligature in map(chr, range(0xFB00, 0xFB07))}
 )  # fmt: skip

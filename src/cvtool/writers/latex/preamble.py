@@ -25,14 +25,28 @@ ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
 _MATHEMATICS = re.compile(r"(?<!\\)\$")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
-_BEYOND_LATIN = re.compile("[^\\s\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac\u2122]")
+_LACKING = (
+    "\u0138\u0149\u0166-\u0167\u0180-\u018d\u018f-\u0191\u0193-\u019f\u01a2-\u01ae\u01b1-\u01cc"
+    "\u01d5-\u01d6\u01de-\u01e5\u01e8-\u01e9\u01ec-\u01ef\u01f1-\u01f3\u01f6-\u01f9\u0202-\u0203"
+    "\u0206-\u0207\u020a-\u020b\u020e-\u020f\u0212-\u0213\u0216-\u0217\u021c-\u0236\u0238-\u024f"
+    "\u1e00-\u1e0b\u1e10-\u1e23\u1e28-\u1e29\u1e2c-\u1e2d\u1e30-\u1e35\u1e3a-\u1e41\u1e48-\u1e57"
+    "\u1e5e-\u1e61\u1e64-\u1e6b\u1e70-\u1e7f\u1e86-\u1e91\u1e94-\u1e96\u1e98-\u1e9f\u1efa-\u1eff\u2012"
+    "\u2015\u2017\u201b\u201f\u2023-\u2025\u2027\u203c\u203e\u2041-\u2043\u2047-\u2051\u2053\u2055-\u205e"
+)
+"""Latin letters and punctuation that Latin Modern lacks."""
+_BEYOND_LATIN = re.compile(f"[^\\s\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20ac\u2122]|[{_LACKING}]")
 _SYMBOL = re.compile("[\u02b0-\u02bf\u02e0-\u02e4\u1d2c-\u1d6a\u1dbf\u2070-\u209f\u2100-\u2bff\u2c7c\u2c7d]")
 _UPRIGHT = r"\mathrm{%s}"
 _DOUBLE_STRUCK = {char: rf"\mathbb{{{letter}}}" for char, letter in zip("ℂℍℕℙℚℝℤ", "CHNPQRZ", strict=True)}
 _PDFTEX_LETTER = re.compile("[\u0180-\u024f\u1e00-\u1eff]")
+_BARRED = r"\ooalign{%s\cr\hidewidth\rule[%s]{%s}{0.09ex}\hidewidth\cr}"
 _PDFTEX_APART = {
     "…": r"\textellipsis", "¹": r"\textonesuperior", "²": r"\texttwosuperior", "³": r"\textthreesuperior",
+    "Ħ": _BARRED % ("H", "1.13ex", "0.72em"), "ħ": r"\ooalign{h\cr\rule[1.13ex]{0.33em}{0.09ex}\hidewidth\cr}",
+    "Ŧ": _BARRED % ("T", "0.7ex", "0.4em"), "ŧ": _BARRED % ("t", "0.5ex", "0.33em"),
+    "Ŀ": r"L\textperiodcentered", "ŀ": r"l\textperiodcentered", "ŉ": r"\textquoteright n",
 }  # fmt: skip
+"""Letters of European alphabets and signs that the fonts of pdfLaTeX lack, or would take apart when copied."""
 
 
 class _Template(Template):

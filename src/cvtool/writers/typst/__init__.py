@@ -96,6 +96,12 @@ def _name(node: doc.Name) -> str:
 
 
 def _words(text: str) -> str:
+    """Write text, with what must not be parted in boxes."""
+    pieces = doc.joined_words(text) or [(False, "")]
+    return _sum([f"box({string(piece)})" if is_joined else _parted(piece) for is_joined, piece in pieces])
+
+
+def _parted(text: str) -> str:
     """Write text; very long words go on in the next line, and are found and copied as one nevertheless."""
     ours = "\0"  # no text has it (``printable``)
     parts = breakable(doc.printable(text).replace("\u200b", ours)).split("\u200b")
