@@ -277,7 +277,7 @@ def test_chains_and_lists() -> None:
     works, problems = parse_bibtex(text, "x.bib")
     assert not problems
     assert [work.key for work in works] == ["c", "p", "mv", "alias"]
-    expected = {"booktitle": "T", "series": "S", "publisher": "P", "location": "Mine", "note": "N", "maintitle": "All"}
+    expected = {"booktitle": "T", "series": "S", "publisher": "P", "location": "Mine", "maintitle": "All"}
     assert works[0].fields == {"crossref": "p", "title": "C", **expected}
     assert works[3].fields["title"] == "All"
 

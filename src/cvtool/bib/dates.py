@@ -1,18 +1,18 @@
 """When a work appeared: biblatex's ``date`` (ISO 8601-2), or BibTeX's ``year``, ``month`` and ``day``.
 
 ``2020-05-17``, ``2019/2020``, ``2020-05/..``, ``../2020``, ``1999~`` (about), ``1999?`` (perhaps), ``1999%`` (both),
-``199X``, ``2020-23`` (autumn), ``-0343`` (344 BC); ``year = {c. 1999}``, ``year = {1991-92}``, ``month = jun # "~12"``,
-``month = {July/August}``, ``month = {Summer}``.
+``199X``, ``2020-23`` (autumn), ``-0343`` (344 BC); ``year = {c. 1999}``, ``year = {[1999]}``, ``year = {1991-92}``,
+``year = {1987/2019}`` (a reprint), ``year = {Winter 2019}``, ``month = jun # "~12"``, ``month = {July/August}``,
+``month = {Summer}``.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cvtool.dates import MONTH_MACROS, MONTHS
+from cvtool.dates import MONTH_MACROS, MONTHS, days_in
 
 POINT = re.compile(
     r"(-?\d{4}|\d{3}[XxUu]|\d\d[XxUu]{2})(?:-(\d\d?)|-XX)?(?:-(\d\d?)|-XX)?(?:T[\d:.+Z-]*)?\s*([~?%]?)", re.ASCII
@@ -28,9 +28,11 @@ SEASONS = {
 _SEASON_NAMES = {code: name for name, code in reversed(SEASONS.items())} | {
     code + shift: name for name, code in SEASONS.items() if code < 25 and name != "Fall" for shift in (4, 8)
 }
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OPEN = frozenset({"", ".."})
 _YEARS = re.compile(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|about|around|um|vers|hacia)\s*(?=\d{4})", re.IGNORECASE)
+_TWO_YEARS = re.compile(r"[\[(]?(\d{4})[\])]?(?:\s*/\s*|\s*(?=[\[(])|(?<=[\])])\s*)[\[(]?(?:orig\w*\.?\s*)?(\d{4})[\])]?")
 _BETWEEN = re.compile(r"\s*(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
 _MONTH_AND_DAY = re.compile(
     r"(?:(?P<word>[a-z]{3,9})\.?)?\s*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?)?\s*(?:(?P<last>[a-z]{3,9})\.?)?"
@@ -110,16 +112,23 @@ def iso_date(text: str) -> WorkDate | None:
 
 def plain_date(year: str, month: str, day: str) -> WorkDate:
     """Read the three fields of BibTeX, in which almost anything may stand."""
-    year = _bare(year)
+    year = bare_year(year)
+    if not year.isdecimal() and (found := _reprint(year, month, day) or (not month and _wordy(year, day))):
+        return found
     years = _years(year)
     if not years and not month and (whole := iso_date(year)):
         return whole
-    found = re.search(r"(?<!\d)(\d{4})(?!\d)", year)
-    number = int(found[1]) if found else None
+    if (about := _ABOUT.match(year)) and (known := plain_date(year[about.end() :], month, day)).start:
+        return _about(known)
+    in_text = _YEAR.search(year)
+    number = int(in_text[0]) if in_text else None
     sides = _sides(month, day) if month else [Moment(0)]
     if sides and (years or re.fullmatch(r"\s*\d{4}\s*", year)):
         first, last = years or (number or 0, number or 0)
         is_short = not month and re.search(r"\D\d\d\s*$", year)  # as it is written: ``2019–20``
+        if first != last and len(sides) == 1 and sides[0].season == "Winter":
+            shown = f"{first:04}–{last:04}"  # one winter
+            return _dated(replace(sides[0], year=first, shown=shown), None, False)  # noqa: FBT003
         start = replace(sides[0], year=first, shown=f"{first:04}")
         end = replace(sides[-1], year=last, shown=f"{last:04}"[2 if is_short else 0 :])
         is_range = len(sides) > 1 or first != last
@@ -129,10 +138,41 @@ def plain_date(year: str, month: str, day: str) -> WorkDate:
     return WorkDate(number, _lenient_month(month), _lenient_day(month, day))
 
 
-def _bare(year: str) -> str:
-    """Take off what styles put around a year, and would print twice: ``(2019)``, ``2019.``."""
-    text = year if year.isdecimal() else year.strip().rstrip(".,;")
-    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+def bare_year(year: str) -> str:
+    """Take off what styles put around a year, and would print twice: ``(2019)``, ``[2019]``, ``2019.``, ``©2019``."""
+    if year.isdecimal():
+        return year
+    text = year.strip().rstrip(",;") if year.strip()[-3:].lower() == ".d." else year.strip().rstrip(".,;")
+    if text[:1] + text[-1:] in {"()", "[]"} and not re.search(r"[()\[\]]", text[1:-1]):
+        return bare_year(text[1:-1])
+    return re.sub(r"^(?:©|c(?=\d)|copyright)\s*(?=\d{4}$)", "", text, flags=re.IGNORECASE)
+
+
+def _reprint(text: str, month: str, day: str) -> WorkDate | None:
+    """Read the year of a reprint and that of the original, ``1987/2019``, ``2019 [1987]``: it appeared in the later."""
+    found = _TWO_YEARS.fullmatch(text)
+    first, last = sorted((int(found[1]), int(found[2]))) if found else (0, 0)
+    if found is None or last - first < 2:
+        return None
+    sides = _sides(month, day) if month else []
+    start = replace(sides[0] if len(sides) == 1 else Moment(0), year=last, shown=f"{first}/{last}")
+    return _dated(start, None, False)  # noqa: FBT003
+
+
+def _wordy(text: str, day: str) -> WorkDate | None:
+    """Read a year with its month or season in one field, and print it as it is written: ``Winter 2019``."""
+    years = _YEAR.findall(text)
+    words = " ".join(_YEAR.sub(" ", text).replace(",", " ").split()).rstrip(".")
+    if len(years) != 1 or not re.search(r"[^\W\d_]{3}", words) or not _sides(words, day):
+        return None
+    return replace(plain_date(years[0], words, day), printed=text)
+
+
+def _about(date: WorkDate) -> WorkDate:
+    """Make a date one that is only about right: ``c. 2019``."""
+    start = replace(date.start, is_about=True) if date.start else None
+    iso = "" if date.is_range else f"{date.iso[:-1]}%" if date.iso.endswith("?") else f"{date.iso}~"
+    return _dated(start, date.end, date.is_range, iso)
 
 
 def _dated(start: Moment | None, end: Moment | None, is_range: bool, iso: str = "") -> WorkDate:  # noqa: FBT001
@@ -147,7 +187,7 @@ def _dated(start: Moment | None, end: Moment | None, is_range: bool, iso: str = 
 
 def _exists(side: Moment) -> bool:
     """Whether the calendar has that day."""
-    return not side.day or not side.month or (side.year > 0 and side.day <= monthrange(side.year, side.month)[1])
+    return not side.day or not side.month or (side.year > 0 and side.day <= days_in(side.month, side.year))
 
 
 def _ordered(side: Moment) -> tuple[int, int, int]:
@@ -156,7 +196,7 @@ def _ordered(side: Moment) -> tuple[int, int, int]:
 
 def _moment(point: re.Match[str]) -> Moment:
     month = _between(point[2], 12)
-    day = _between(point[3], _DAYS[month - 1]) if month else None
+    day = _between(point[3], days_in(month)) if month else None
     year = int(re.sub("[XxUu]", "0", point[1]))
     shown = f"{1 - year} BC" if year < 1 else str(year)
     if re.search("[XxUu]", point[1]):
@@ -206,7 +246,7 @@ def _side(text: str, *, is_alone: bool) -> Moment | None:
     if word.capitalize() in SEASONS:
         return Moment(0, season=word.capitalize()) if number is None else None
     month = _lenient_month(word) if _is_month(word) else None
-    return Moment(0, month, number) if month and (number or 1) <= _DAYS[month - 1] else None
+    return Moment(0, month, number) if month and (number or 1) <= days_in(month) else None
 
 
 def _is_month(word: str) -> bool:

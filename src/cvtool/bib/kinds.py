@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from cvtool.bib.issues import says_nothing
+
 WorkKind = Literal[
     "article", "inproceedings", "book", "incollection", "thesis", "report", "preprint", "patent", "software", "dataset",
     "misc",
@@ -82,4 +84,5 @@ def archive_of(fields: Mapping[str, str]) -> str:
 
 
 def _has_eprint(fields: Mapping[str, str]) -> bool:
-    return "eprint" in fields and (not is_address(fields["eprint"]) or bool(archive_of(fields)))
+    found = fields.get("eprint", "")
+    return bool(found) and not says_nothing(found) and (not is_address(found) or bool(archive_of(fields)))

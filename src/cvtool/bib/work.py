@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from cvtool.bib.dates import WorkDate, iso_date, plain_date
+from cvtool.bib.dates import WorkDate, bare_year, iso_date, plain_date
+from cvtool.bib.issues import is_no_number, says_nothing, volume_and_issue
 from cvtool.bib.joints import joint
 from cvtool.bib.kinds import WorkKind, archive_of, is_address, kind_of
 from cvtool.bib.latex import to_inlines, to_text
@@ -69,8 +70,11 @@ class Work(Struct, frozen=True, dict=True):
     is_parent: bool = False
 
     def text(self, *names: str) -> str:
-        """Return the first of the fields that is there, as plain text on one line; empty if none is."""
-        return next((found for name in names if (found := _one_line(to_text(self.fields.get(name, ""))))), "")
+        """Return the first of the fields that says something, as plain text on one line; empty if none does."""
+        for name in names:
+            if (value := self.fields.get(name)) and (found := _one_line(to_text(value))) and not says_nothing(found):
+                return found
+        return ""
 
     @cached_property
     def title(self) -> "Inlines":
@@ -146,7 +150,7 @@ class Work(Struct, frozen=True, dict=True):
     @property
     def dated(self) -> str:
         """The year as it is printed: ``2016``, ``2019–2020``, ``c. 1999``, or what the entry has for it."""
-        return self.date.printed or self.text("year", "date")
+        return self.date.printed or bare_year(self.text("year", "date"))
 
     @cached_property
     def stated(self) -> Stated | None:
@@ -191,17 +195,23 @@ class Work(Struct, frozen=True, dict=True):
 
     @cached_property
     def _paged(self) -> tuple[Sequence[Pages], str]:
-        return read_pages(self.text("pages")) if "pages" in self.fields else ((), "")
+        text = self.text("pages") if "pages" in self.fields else ""
+        return ((), "") if is_no_number(text) else read_pages(text)
 
     @property
     def volume(self) -> str:
-        """The volume."""
-        return self.text("volume")
+        """The volume, without the word for it."""
+        return self._issue[0]
 
     @property
     def number(self) -> str:
         """The issue of a journal, or the number of a report or patent."""
-        return self.text("number", "issue")
+        return self._issue[1]
+
+    @cached_property
+    def _issue(self) -> tuple[str, str]:
+        volume, number = (self.text(*names).rstrip(" ,;:") for names in (("volume",), ("number", "issue")))
+        return volume_and_issue(volume, number)
 
     @property
     def publisher(self) -> str:
@@ -245,6 +255,8 @@ class Work(Struct, frozen=True, dict=True):
 
     def _verbatim(self, name: str) -> str:
         value = self.fields.get(name, "").strip()
+        if says_nothing(value):
+            return ""
         return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", value).strip() if "\\" in value else value
 
 

@@ -1,7 +1,6 @@
 """The words of the command line → values; an unknown word is reported with the nearest known one."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from cvtool.app.pubs.reports import REPORTS
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, years
 from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
-from cvtool.dates import DateError, PartialDate, read_date
+from cvtool.dates import DateError, PartialDate, days_in, read_date
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
 Figures = Literal["", "count", "coauthors", "check-me", "duplicates"]
@@ -97,7 +96,7 @@ def _before(day: date, months: int) -> PartialDate:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     if year < 1:
         raise DateError("")
-    return PartialDate(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return PartialDate(year, month + 1, min(day.day, days_in(month + 1, year)))
 
 
 def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:

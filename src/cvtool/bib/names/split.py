@@ -17,6 +17,7 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
 - ``, John``: a name alone is a family name, as ``John`` is.
 - ``山田 太郎``: in Chinese, Japanese and Korean characters the family name comes first.
 - ``family=Berg, given=Jan, prefix=van der``: biblatex's extended form is read.
+- ``Jane Doe, PhD``, ``Doe, Jane, PhD``: a degree is not a name; ``and`` without a second name is none either.
 - No-break and ideographic spaces part words; ``et al.`` in a list is ``others``.
 """
 
@@ -35,7 +36,8 @@ PARTICLES = frozenset(
 """Words before a family name that are written in lower case, or in upper case by those who do not know better."""
 
 _AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
-_OTHERS = re.compile(r"others|et\.?\s+al\.?", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?)", re.IGNORECASE)
+_STRAY_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
 _SPECIAL = re.compile(r"[{}\\~]")
 _PIECE = re.compile(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
@@ -64,6 +66,11 @@ def split_list(field: str) -> tuple[list[str], bool]:
     parts = [stripped for part in _split_list(field) if (stripped := part.strip())]
     names = [part for part in parts if not _OTHERS.fullmatch(part)]
     return names, len(names) < len(parts)
+
+
+def without_and(name: str) -> str:
+    """Drop an ``and`` without a name at its other side: ``Ann Lee and``."""
+    return _STRAY_AND.sub("", name) if "and" in name.lower() else name
 
 
 def _split_list(field: str) -> Iterator[str]:

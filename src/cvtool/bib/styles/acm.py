@@ -55,7 +55,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     where, imprint = fields.venue(work), join_parts(", ", fields.publisher(work), fields.publisher_place(work))
     match kind(work):
         case "article":
-            issue = join_parts(", ", fields.value(work, "volume"), fields.value(work, "number", "issue"))
+            issue = join_parts(", ", work.volume, work.number)
             when = wrapped("(", fields.issued(work) if issue else "", ")")
             journal = join_parts(", ", join_spaced(emph(where), issue, when), fields.pages(work))
             return (journal if where else run(fields.issue_in_words(work)),)

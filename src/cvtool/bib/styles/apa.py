@@ -54,7 +54,7 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            about = join_parts(", ", edition_of(work, options), wrapped("Vol. ", fields.value(work, "volume")))
+            about = join_parts(", ", edition_of(work, options), wrapped("Vol. ", work.volume))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
             about = join_parts(", ", thesis_of(work, options, _THESES), fields.venue(work))
@@ -75,7 +75,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     where = fields.venue(work)
     match kind(work):
         case "article":
-            volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
+            volume, number = work.volume, work.number
             issue = (*emph(volume), *wrapped("(", number, ")"))
             return (
                 join_parts(", ", emph(where), issue, fields.pages(work)) if where else run(fields.issue_in_words(work)),
@@ -83,7 +83,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             part = join_parts(
                 ", ",
-                wrapped("Vol. ", fields.value(work, "volume")),
+                wrapped("Vol. ", work.volume),
                 fields.chapter(work, "Chapter"),
                 fields.pages_word(work),
             )

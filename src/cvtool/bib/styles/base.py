@@ -111,7 +111,7 @@ def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
 
 def issue_of(work: Work) -> Inlines:
     """Say ``no. 3``, or the season that an issue is named after."""
-    word, found = fields.issue_word(work), fields.value(work, "number", "issue")
+    word, found = fields.issue_word(work), work.number
     return wrapped(word, found) if word else run(found)
 
 
@@ -143,7 +143,7 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     if _RARE.isdisjoint(work.fields):
         return ()
     whole = _titles(work, "main") if kind(work) not in {"book", *fields.PARTS} else ()
-    numbered = fields.value(work, "number") if kind(work) in {"software", "dataset"} else ""
+    numbered = work.number if kind(work) in {"software", "dataset"} else ""
     return (
         wrapped(f"{options.words['translated']} ", translators(work, options, form)),
         _titles(work, "issue"),

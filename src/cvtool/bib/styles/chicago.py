@@ -84,7 +84,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
 def _journal(work: Work) -> Inlines:
     """``*Journal* 12, no. 3 (2013): 45–67``; without an issue the year is not in parentheses."""
     volume, number, where = (
-        fields.value(work, "volume"),
+        work.volume,
         issue_of(work),
         emph(fields.venue(work)),
     )

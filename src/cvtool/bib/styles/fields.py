@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cvtool.bib.dates import SEASONS, iso_date
+from cvtool.bib.dates import iso_date
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.joints import joint
 from cvtool.bib.vocabulary import COUNTRIES, type_word
@@ -72,7 +72,7 @@ def medium(work: Work) -> str:
 
 def occasion(work: Work) -> str:
     """Return what it is, its number and where it appeared: ``Talk 7, Some Hall``."""
-    what = numbered(work, "no.") if value(work, "number") else kind_word(work, "")
+    what = numbered(work, "no.") if work.number else kind_word(work, "")
     return ", ".join(part for part in (what, venue(work)) if part)
 
 
@@ -127,20 +127,24 @@ def pages_word(work: Work, one: str = "p. ", more: str = "pp. ") -> str:
 
 def series(work: Work, word: str = "vol. ", before: str = "") -> str:
     """Say ``Lecture Notes in Things, vol. 12`` of a book or proceedings, or the one of both that is there."""
-    name, volume = value(work, "series"), value(work, "volume", "number")
+    name, volume = value(work, "series"), work.volume or work.number
     shown = "" if name == venue(work) else f"{before}{name}" if name else ""  # it may stand for the title of the book
     return ", ".join(part for part in (shown, f"{word}{volume}" if volume else "") if part)
 
 
 def issue_word(work: Work) -> str:
     """Return ``no.`` for what goes before the number of an issue; the name of a season needs no word."""
-    found = value(work, "number", "issue")
-    return "" if not found or found.capitalize() in SEASONS else "no. "
+    found = work.number
+    return "" if not found or _NAMED.fullmatch(found) else "no. "
+
+
+_NAMED = re.compile(r"(?![IVXLCDM]+$)[^\W\d_]{3,}\.?(?:[\s/–-]+[^\W\d_]{2,}\.?)*|Q[1-4]")
+"""What an issue may be called instead of a number: a season, a month, ``Special Issue``."""
 
 
 def issue_in_words(work: Work) -> str:
     """Say ``vol. 12, no. 3, pp. 45–67`` where numbers alone would hang in the air, without a journal before them."""
-    volume, number = value(work, "volume"), value(work, "number", "issue")
+    volume, number = work.volume, work.number
     parts = (f"vol. {volume}" if volume else "", f"{issue_word(work)}{number}", pages_word(work))
     return ", ".join(part for part in parts if part)
 
@@ -191,7 +195,7 @@ def kind_word(work: Work, usual: str) -> str:
 
 def numbered(work: Work, usual: str) -> str:
     """Say ``Technical report 12`` or ``Patent EP 12``; the word alone says nothing that the reader misses."""
-    number = value(work, "number", "issue")
+    number = work.number
     word = kind_word(work, usual)
     if not number:
         return word if value(work, "type") else ""

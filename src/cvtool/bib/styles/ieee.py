@@ -61,7 +61,7 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
     where = fields.venue(work)
     match kind(work):
         case "article":
-            volume = wrapped("vol. ", fields.value(work, "volume"))
+            volume = wrapped("vol. ", work.volume)
             return emph(where), volume, issue_of(work), fields.pages_word(work), fields.month_and_year(work)
         case "inproceedings" | "incollection":
             container = wrapped(f"{options.in_.lower()} ", emph(where))

@@ -61,7 +61,7 @@ def _title(work: Work) -> Inlines:
 
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
-    where, volume = fields.venue(work), wrapped("vol. ", fields.value(work, "volume"))
+    where, volume = fields.venue(work), wrapped("vol. ", work.volume)
     printing = edition_of(work, options)
     match kind(work):
         case "article":

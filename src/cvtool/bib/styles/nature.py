@@ -49,12 +49,12 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "dataset" | "misc":
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
-            volume = wrapped("Vol. ", fields.value(work, "volume")) if kind(work) == "book" else ()
+            volume = wrapped("Vol. ", work.volume) if kind(work) == "book" else ()
             return join_spaced(emph(title_of(work)), join_parts(", ", volume, edition_of(work, options, "edn")))
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where, volume = fields.venue(work), strong(fields.value(work, "volume", "number", "issue"))
+    where, volume = fields.venue(work), strong(work.volume or work.number)
     match kind(work):
         case "article":
             at = address(work) if where and not volume and not fields.pages(work) else ()

@@ -93,7 +93,7 @@ def _paged(work: Work, words: _Labels) -> str:
 
 
 def _issue(work: Work, words: _Labels) -> str:
-    volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
+    volume, number = work.volume, work.number
     issue = f"{volume}({number})" if volume and number else volume or number
     paged = _paged(work, words)
     if issue and paged:

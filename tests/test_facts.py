@@ -1,0 +1,233 @@
+"""What citations say of volumes, issues, pages, dates and status where people write more, or less, than a number."""
+
+import pytest
+
+from cvtool.bib.bibtex.reader import parse_bibtex
+from cvtool.bib.checks.dates import check_dates
+from cvtool.bib.checks.names import check_names
+from cvtool.bib.citing import Citing, cite
+from cvtool.bib.dates import plain_date
+from cvtool.bib.formats.csl_json import write
+from cvtool.bib.query.order import newest_first
+from cvtool.bib.styles import STYLES
+from cvtool.bib.work import Work
+from cvtool.dates import days_in
+from cvtool.document import plain
+
+
+def work(fields: str, type_: str = "article", key: str = "k") -> Work:
+    names = "" if "author" in fields else "author = {Doe, Ann}, "
+    return parse_bibtex(f"@{type_}{{{key}, {names}title = {{T}}, {fields}}}", "a.bib")[0][0]
+
+
+def cited(found: Work, style: str, language: str = "en") -> str:
+    return plain(cite(found, Citing(style, language)))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("volume = {12(3)}, number = 3", ("12", "3")),
+        ("volume = {12(3)}", ("12", "3")),
+        ("volume = {7 (Suppl 1)}", ("7", "Suppl 1")),
+        ("volume = {Vol. 12, No. 3}", ("12", "3")),
+        ("volume = 12, number = {12(3)}", ("12", "3")),
+        ("volume = {12(3)}, issue = {4}", ("12(3)", "4")),
+        ("volume = {Vol. 12}, number = {No. 3}", ("12", "3")),
+        ("volume = {Bd. XIV}, number = {Heft 2}", ("XIV", "2")),
+        ("volume = {Volume 9}, issue = {Issue 11}", ("9", "11")),
+        ("volume = {tome 5}, number = {n° 4}", ("5", "4")),
+        (r"volume = {vol 2}, number = {\#6}", ("2", "6")),
+        ("volume = {PP}, number = {S1}", ("PP", "S1")),
+        ("volume = {B12}, number = {Special Issue}", ("B12", "Special Issue")),
+        ("volume = {?}, number = {--}", ("", "")),
+        ("volume = {n/a}, number = {N/A}", ("", "")),
+        ("volume = {NA}, number = {none}", ("", "")),
+    ],
+)
+def test_volume_and_issue_are_said_without_their_words(fields: str, said: tuple[str, str]) -> None:
+    found = work(f"journal = {{J}}, year = 2019, {fields}")
+    assert (found.volume, found.number) == said
+
+
+def test_the_volume_is_printed_once_in_every_style() -> None:
+    found = work("journal = {J}, volume = {Vol. 12(3)}, number = {No. 3}, pages = {1--9}, year = 2019")
+    shown = {style: cited(found, style) for style in STYLES}
+    assert shown["plain"] == "Ann Doe. T. J 12(3):1–9, 2019."
+    assert shown["apa"] == "Doe, A. (2019). T. J, 12(3), 1–9."
+    assert shown["ieee"] == "A. Doe, “T,” J, vol. 12, no. 3, pp. 1–9, 2019."
+    assert all(text.count("12") == text.replace("(2019)", "").count("3") == 1 for text in shown.values() if "3" in text)
+
+
+@pytest.mark.parametrize(("number", "shown"), [("Special Issue", "Special Issue"), ("June", "June"), ("S1", "no. S1")])
+def test_a_named_issue_has_no_word_before_it(number: str, shown: str) -> None:
+    found = work(f"journal = {{J}}, volume = 4, number = {{{number}}}, year = 2019")
+    assert f"vol. 4, {shown}, 2019" in cited(found, "mla")
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "pages = {n/a}", "pages = {--}", "pages = {n/a--n/a}", "volume = {?}", "number = {???}", "doi = {n/a}",
+        "pages = {NA}", "url = {-}", "note = {---}", "publisher = {N/A}", "eid = {-}", "howpublished = {n/a}",
+        "eprint = {n/a}", "month = {?}", "series = {?}", "address = {--}",
+    ],
+)  # fmt: skip
+def test_what_stands_for_nothing_is_not_printed(style: str, fields: str) -> None:
+    for type_ in ("article", "book", "misc"):
+        without = work("journal = {J}, year = 2019", type_)
+        assert cited(work(f"journal = {{J}}, year = 2019, {fields}", type_), style) == cited(without, style)
+
+
+@pytest.mark.parametrize(
+    ("year", "number", "shown"),
+    [
+        ("(c. 2019)", 2019, "c. 2019"),
+        ("[2020]", 2020, "2020"),
+        ("[ca. 1890?]", 1890, "c. 1890?"),
+        ("circa 1750", 1750, "c. 1750"),
+        ("(2019a)", 2019, "2019a"),
+        ("[n.d.]", None, "n.d."),
+        ("©2003", 2003, "2003"),
+        ("1987/2019", 2019, "1987/2019"),
+        ("2019 [1987]", 2019, "1987/2019"),
+        ("[1901] 1955", 1955, "1901/1955"),
+        ("1991/1992", 1991, "1991–1992"),
+        ("2018/19", 2018, "2018–19"),
+        ("1998--2003", 1998, "1998–2003"),
+    ],
+)
+def test_a_year_is_printed_without_brackets_of_its_own(year: str, number: int | None, shown: str) -> None:
+    found = work(f"publisher = {{P}}, year = {{{year}}}", "book")
+    assert found.year == number
+    assert cited(found, "apa") == f"Doe, A. ({shown}). T. P."
+    assert cited(found, "nature") == f"Doe, A. T (P, {shown})."
+
+
+@pytest.mark.parametrize(
+    ("year", "iso", "ieee"),
+    [
+        ("Winter 2019", "2019-24", "Winter 2019"),
+        ("2019, Fall", "2019-23", "Fall 2019"),
+        ("March 2019", "2019-03", "Mar. 2019"),
+        ("12 Sept. 2019", "2019-09-12", "Sept. 2019"),
+        ("Spring/Summer 2019", "2019-21/2019-22", "Spring–Summer 2019"),
+    ],
+)
+def test_a_year_with_its_season_is_understood_and_printed_as_written(year: str, iso: str, ieee: str) -> None:
+    found = work(f"journal = {{J}}, year = {{{year}}}")
+    assert found.date.iso == iso
+    assert cited(found, "apa") == f"Doe, A. ({year}). T. J."
+    assert cited(found, "ieee") == f"A. Doe, “T,” J, {ieee}."
+
+
+def test_one_winter_of_two_years_is_one_season() -> None:
+    assert cited(work("journal = {J}, year = {2018/2019}, month = {Winter}"), "ieee").endswith("Winter 2018–2019.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "keys"),
+    [
+        ("year = {Winter 2019}", "kba"),
+        ("year = 2019, month = {Winter}", "kba"),
+        ("date = {2019-22}", "bka"),
+        ("year = {Winter 2019}, number = 1", "bka"),
+        ("year = {Spring 2019}", "bka"),
+    ],
+)
+def test_seasons_are_sorted_among_the_months(fields: str, keys: str) -> None:
+    others = [work("journal = {J}, year = 2019, month = nov", key="b"), work("year = 2019", key="a")]
+    found = newest_first([work(f"journal = {{J}}, {fields}"), *others])
+    assert "".join(each.key for each in found) == keys
+
+
+@pytest.mark.parametrize(("month", "year", "days"), [(2, 2024, 29), (2, 1900, 28), (2, -3, 28), (2, 0, 29), (2, None, 29)])
+def test_the_days_of_a_month(month: int, year: int | None, days: int) -> None:
+    assert days_in(month, year) == days
+
+
+@pytest.mark.parametrize(("date", "is_right"), [("2023-02-29", False), ("2024-02-29", True), ("199X-02-30", False)])
+def test_one_calendar_reads_and_checks(date: str, is_right: bool) -> None:  # noqa: FBT001
+    assert (not list(check_dates([work(f"date = {{{date}}}")]))) is is_right
+
+
+def test_an_uncertain_year_keeps_its_doubt_in_exports() -> None:
+    assert plain_date("[ca. 1890?]", "", "").iso == "1890%"
+    assert '"circa": true' in write([work("year = {(c. 2019)}")])
+
+
+@pytest.mark.parametrize("field", ["pages", "note", "doi", "url", "eprint", "abstract", "addendum", "pagetotal", "chapter"])
+@pytest.mark.parametrize(
+    ("parent", "child"), [("book", "incollection"), ("proceedings", "inproceedings"), ("collection", "inbook")]
+)
+def test_what_a_volume_says_of_itself_is_not_true_of_a_part(field: str, parent: str, child: str) -> None:
+    volume = f"@{parent}{{v, title = {{V}}, editor = {{Roe, Bo}}, publisher = {{P}}, year = 2019, {field} = {{9}}}}"
+    works, _ = parse_bibtex(f"{volume}\n@{child}{{c, author = {{Doe, Ann}}, title = {{T}}, crossref = {{v}}}}", "a.bib")
+    part = next(each for each in works if each.key == "c")
+    assert field not in part.fields
+    assert (part.venue, part.publisher, part.year) == ("V", "P", 2019)
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("Submitted in 2018", "published"),
+        ("Accepted on 3 May 2018", "published"),
+        ("Accepted for publication in March 2020", "published"),
+        ("Under review by history: essays in honor of X", "published"),
+        ("Accepted as oral", "published"),
+        ("Accepted for oral presentation", "published"),
+        ("Accepted with distinction", "published"),
+        ("Submitted in partial fulfilment of the requirements for the degree of PhD", "published"),
+        ("Submitted on behalf of the ATLAS Collaboration", "published"),
+        ("Forthcoming in paperback", "published"),
+        ("In print in twelve languages", "published"),
+        ("To appear in 2030", "forthcoming"),
+        ("Forthcoming in Essays: A Festschrift", "forthcoming"),
+        ("Submitted to Phys. Rev. D", "submitted"),
+        ("Submitted to ACM Trans. Program. Languages", "submitted"),
+        ("Submitted to Oral Oncology", "submitted"),
+        ("Submitted to Nature; under revision", "submitted"),
+        ("Under review by the Journal of Finance", "submitted"),
+        ("Under review at a top journal", "submitted"),
+        ("Accepted by NeurIPS 2024", "forthcoming"),
+        ("Soumis à Nature", "submitted"),
+    ],
+)
+def test_a_note_that_only_begins_like_a_status_is_none(note: str, status: str) -> None:
+    assert work(f"journal = {{J}}, year = 2019, note = {{{note}}}").status == status
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize("names", ["and others", "others", "n/a", "?"])
+def test_nobody_is_no_person(style: str, names: str) -> None:
+    found = work(f"author = {{{names}}}, journal = {{J}}, year = 2019")
+    assert not found.authors
+    assert cited(found, style) == cited(work("author = {}, journal = {J}, year = 2019"), style)
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "said"),
+    [
+        ("Doe, Jane, PhD", "Jane Doe", "`PhD` in the name `Doe, Jane, PhD` is a degree: left out"),
+        ("Jane Doe, Ph.D.", "Jane Doe", "`Ph.D.` in the name `Jane Doe, Ph.D.` is a degree: left out"),
+        ("Jane Doe PhD", "Jane Doe", "`PhD` in the name `Jane Doe PhD` is a degree: left out"),
+        ("Doe, Jane, MD, PhD", "Jane Doe", "`MD, PhD` in the name `Doe, Jane, MD, PhD` is a degree: left out"),
+        ("Roe, Anna, M.Sc.", "Anna Roe", "`M.Sc.` in the name `Roe, Anna, M.Sc.` is a degree: left out"),
+        ("Roe, Jr., M. D.", "M. D. Roe Jr.", ""),
+        ("García Márquez, M.A.", "M.A. García Márquez", ""),
+        ("Lee, MD", "MD Lee", ""),
+        ("Ann Lee and", "Ann Lee", "stray `and` next to `Ann Lee and`"),
+        ("and Ann Lee", "Ann Lee", "stray `and` next to `and Ann Lee`"),
+    ],
+)
+def test_a_degree_is_no_name(name: str, read: str, said: str) -> None:
+    found = work(f"author = {{{name}}}, journal = {{J}}, year = 2019")
+    assert [author.display for author in found.authors] == [read]
+    assert [(each.message, each.hint) for each in check_names([found])] == ([(said, "delete it")] if said else [])
+
+
+def test_others_alone_are_reported() -> None:
+    found = work("author = {and others}, journal = {J}, year = 2019")
+    assert [each.message for each in check_names([found])] == ["`k`: `author` names nobody"]
