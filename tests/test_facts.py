@@ -1,5 +1,7 @@
 """What citations say of volumes, issues, pages, dates and status where people write more, or less, than a number."""
 
+import re
+
 import pytest
 
 from cvtool.bib.bibtex.reader import parse_bibtex
@@ -231,3 +233,79 @@ def test_a_degree_is_no_name(name: str, read: str, said: str) -> None:
 def test_others_alone_are_reported() -> None:
     found = work("author = {and others}, journal = {J}, year = 2019")
     assert [each.message for each in check_names([found])] == ["`k`: `author` names nobody"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "apa", "nature", "mla"),
+    [
+        ("series = {LNCS}, volume = 12", "*(LNCS Vol. 12). P.", "*, LNCS 12 (P, 2019).", "*P, 2019. LNCS 12."),
+        ("series = {LNCS}, number = 12", "*(LNCS Vol. 12). P.", "*, LNCS 12 (P, 2019).", "*P, 2019. LNCS 12."),
+        ("series = {LNCS}, volume = 3, number = 12", "*(Vol. 3, LNCS Vol. 12). P.", "* Vol. 3, LNCS 12 (P, 2019).",
+         "*Vol. 3, P, 2019. LNCS 12."),
+        ("series = {LNCS}, volume = 3, volumes = 7", "*(Vol. 3, LNCS). P. 7 vols.", "* Vol. 3, LNCS (P, 2019). 7 vols.",
+         "*Vol. 3, P, 2019. LNCS. 7 vols."),
+        ("volume = 3", "*(Vol. 3). P.", "* Vol. 3 (P, 2019).", "*Vol. 3, P, 2019."),
+    ],
+)  # fmt: skip
+def test_a_volume_of_a_series_is_not_one_of_the_book(fields: str, apa: str, nature: str, mla: str) -> None:
+    found = work(f"publisher = {{P}}, year = 2019, {fields}", "book")
+    assert cited(found, "apa") == apa.replace("*", "Doe, A. (2019). T ")
+    assert cited(found, "nature") == nature.replace("*", "Doe, A. T")
+    assert cited(found, "mla") == mla.replace("*", "Doe, Ann. T. ")
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize("type_", ["book", "proceedings", "inproceedings", "incollection", "inbook"])
+@pytest.mark.parametrize("fields", ["volume = 71, number = 82", "number = 82", "volume = 82"])
+def test_no_number_of_a_series_is_lost(style: str, type_: str, fields: str) -> None:
+    shown = cited(work(f"booktitle = {{B}}, series = {{Notes}}, {fields}, year = 2019", type_), style)
+    assert all(shown.count(number) == (number in fields) for number in ("71", "82"))
+    assert shown.count("Notes") == 1
+
+
+@pytest.mark.parametrize(
+    ("edition", "english", "german", "french"),
+    [
+        ("zweite", "2nd ed.", "2. Auflage", "2e édition"),
+        ("Deuxième", "2nd ed.", "2. Auflage", "2e édition"),
+        ("3. Aufl.", *["3. Aufl."] * 3),
+        ("segunda edición", *["segunda edición"] * 3),
+        ("terza", "3rd ed.", "3. Auflage", "3e édition"),
+        ("2e", "2nd ed.", "2. Auflage", "2e édition"),
+        ("IV", "4th ed.", "4. Auflage", "4e édition"),
+        ("12", "12th ed.", "12. Auflage", "12e édition"),
+        ("revised", "revised ed.", "revised Auflage", "édition revised"),
+        ("überarbeitete", "überarbeitete ed.", "überarbeitete Auflage", "édition überarbeitete"),
+        ("zweite, überarbeitete Auflage", *["zweite, überarbeitete Auflage"] * 3),
+    ],
+)
+def test_an_edition_has_its_word_in_each_language(edition: str, english: str, german: str, french: str) -> None:
+    found = work(f"publisher = {{P}}, year = 2019, edition = {{{edition}}}", "book")
+    for language, shown in {"en": english, "de": german, "fr": french}.items():
+        assert f"T, {shown}" in cited(found, "ieee", language)
+
+
+@pytest.mark.parametrize("type_", ["incollection", "inproceedings", "inbook"])
+def test_nature_says_which_edition_a_chapter_is_in(type_: str) -> None:
+    found = work("booktitle = {B}, edition = 2, publisher = {P}, year = 2019, pages = {1--3}", type_)
+    assert cited(found, "nature") == "Doe, A. T. In B 2nd edn 1–3 (P, 2019)."
+
+
+@pytest.mark.parametrize("style", ["ieee", "acm", "mla", "chicago"])
+@pytest.mark.parametrize(("language", "and_"), [("de", "und"), ("es", "y"), ("nl", "en"), ("fr", "et"), ("en", "and")])
+def test_only_english_has_a_comma_before_its_and(style: str, language: str, and_: str) -> None:
+    found = work("author = {Doe, Ann and Roe, Bo and Moe, Cy}, journal = {J}, year = 2019")
+    assert (f", {and_} " in cited(found, style, language)) is (language == "en")
+    assert f" {and_} C" in cited(found, style, language)
+
+
+@pytest.mark.parametrize("language", ["nl", "pl", "tr", "es", "fr", "it"])
+@pytest.mark.parametrize("fields", ["volume = 3", "chapter = 3", "edition = {revised}", "edition = 2"])
+def test_a_sentence_begins_with_a_capital(language: str, fields: str) -> None:
+    for style in STYLES:
+        shown = cited(work(f"title = {{T}}, publisher = {{P}}, year = 2019, {fields}", "book"), style, language)
+        assert not re.search(r"(?<!ed)(?<!vol)(?<!yd)(?<!2)\. [a-zéöı]", shown), shown
+
+
+def test_the_turkish_in_is_written_in_small_letters() -> None:
+    assert "içinde B" in cited(work("booktitle = {B}, year = 2019", "inproceedings"), "ieee", "tr")

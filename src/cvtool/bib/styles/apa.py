@@ -54,7 +54,8 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            about = join_parts(", ", edition_of(work, options), wrapped("Vol. ", work.volume))
+            volume = wrapped("Vol. ", fields.own_volume(work))
+            about = join_parts(", ", edition_of(work, options), volume, fields.in_series(work, "Vol. "))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
             about = join_parts(", ", thesis_of(work, options, _THESES), fields.venue(work))
@@ -83,7 +84,8 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             part = join_parts(
                 ", ",
-                wrapped("Vol. ", work.volume),
+                wrapped("Vol. ", fields.own_volume(work)),
+                fields.in_series(work, "Vol. "),
                 fields.chapter(work, "Chapter"),
                 fields.pages_word(work),
             )

@@ -101,7 +101,7 @@ def edition_of(work: Work, options: Options, word: str = "ed.") -> Inlines:
     """Say which edition it is, ``2nd ed.``; a first one is not printed."""
     if options.is_english:
         return run(fields.edition(work, word))
-    return run(fields.edition_in_words(work, options.words["edition"]))
+    return run(fields.edition_in_words(work, options.words))
 
 
 def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
@@ -183,9 +183,10 @@ def sentences(*parts: Part) -> Inlines:
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
-_EDITION = re.compile(r"[a-zà-ÿ][\w ]* (?:ed\.|edn|edition)$")
+_EDITION = re.compile(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
 _OUR_WORDS = re.compile(
-    r"(?:vol|no|chap)\. |(?:volume|chapter) (?=\d)"
+    r"(?:vol|no|chap)\. |(?:volume|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo|rozdział|bölüm) (?=\d)"
+    r"|(?:édition|edición|edizione|edição|wyd\.) (?=[^\W\d_])"
     r"|(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cvtool.bib.dates import iso_date
+from cvtool.bib.editions import read_edition, says_edition
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.joints import joint
 from cvtool.bib.vocabulary import COUNTRIES, type_word
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DEGREES = {
     "phdthesis": "phd",
     "mastersthesis": "master",
@@ -85,28 +85,24 @@ def chapter(work: Work, word: str = "chap.") -> str:
 def edition(work: Work, word: str = "ed.") -> str:
     """Return the edition as an ordinal with a word (``2nd ed.``), or in its own words; a first one is not printed."""
     text = value(work, "edition")
-    bare = re.sub(r"\s*\b(?:edition|edn|ed)\b\.?$", "", text, flags=re.IGNORECASE)
-    bare = re.sub(r"^(\d+)(?:st|nd|rd|th)$", r"\1", bare)
-    number = str(_ORDINALS.index(bare.lower()) + 1) if bare.lower() in _ORDINALS else bare
-    if not number.isdecimal():
-        return text if not bare or _SAYS_EDITION.search(bare) else f"{bare} {word}".strip()
-    suffix = "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
-    return "" if number == "1" else f"{number}{suffix} {word}".strip()
+    number, name = read_edition(text)
+    if not number:
+        return text if not name or says_edition(name) else f"{name} {word}"
+    return "" if number == 1 else f"{_ordinal(number)} {word}"
 
 
-_SAYS_EDITION = re.compile(
-    r"\b(?:edition|edn|ed\.|aufl\b|auflage|ausgabe|éd\b|édition|edición|edição|edizione|editie|druk|wyd|版)",
-    re.IGNORECASE,
-)
+def edition_in_words(work: Work, words: Mapping[str, str]) -> str:
+    """Say ``2nd edition`` or ``revised edition``; other languages than English count it by the bare number."""
+    text = value(work, "edition")
+    number, name = read_edition(text)
+    if not number:
+        return text if not name or says_edition(name) else words["edition_named"].format(name=name)
+    return "" if number == 1 else words["edition"].format(ordinal=_ordinal(number), number=number)
 
 
-def edition_in_words(work: Work, pattern: str) -> str:
-    """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
-    found = edition(work, "")
-    number = re.match(r"\d+(?=st$|nd$|rd$|th$)", found)
-    if number is None:
-        return edition(work, pattern.format(ordinal="").strip() if "{ordinal}" in pattern else "")
-    return pattern.format(ordinal=found, number=number[0])
+def _ordinal(number: int) -> str:
+    suffix = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
 
 
 def pages(work: Work) -> str:
@@ -126,10 +122,38 @@ def pages_word(work: Work, one: str = "p. ", more: str = "pp. ") -> str:
 
 
 def series(work: Work, word: str = "vol. ", before: str = "") -> str:
-    """Say ``Lecture Notes in Things, vol. 12`` of a book or proceedings, or the one of both that is there."""
-    name, volume = value(work, "series"), work.volume or work.number
-    shown = "" if name == venue(work) else f"{before}{name}" if name else ""  # it may stand for the title of the book
-    return ", ".join(part for part in (shown, f"{word}{volume}" if volume else "") if part)
+    """Say ``Lecture Notes in Things, vol. 12``: the volume of a book, its series, and its number there."""
+    name, number, own = series_name(work), series_number(work), own_volume(work)
+    shown = f"{before}{name}" if name else ""
+    if own:
+        return ", ".join(part for part in (f"{word}{own}", f"{shown} {number}".strip()) if part)
+    return ", ".join(part for part in (shown, f"{word}{number}" if number else "") if part)
+
+
+def series_name(work: Work) -> str:
+    """Return the series of a book, unless it stands for the title of the book."""
+    name = value(work, "series") if "series" in work.fields else ""
+    return "" if name == venue(work) else name
+
+
+def own_volume(work: Work) -> str:
+    """Return which volume of several a book is; beside the name of a series a volume alone is the series' (BibTeX)."""
+    is_own = not series_name(work) or work.number or not _WHOLE.isdisjoint(work.fields)
+    return work.volume if is_own else ""
+
+
+_WHOLE = frozenset({"maintitle", "volumes"})
+
+
+def series_number(work: Work) -> str:
+    """Return the number that a book has in its series, or of its issue."""
+    return work.number if own_volume(work) else work.volume or work.number
+
+
+def in_series(work: Work, word: str = "") -> str:
+    """Say ``Lecture Notes in Things Vol. 12``, or the series alone."""
+    name, number = series_name(work), series_number(work)
+    return f"{name} {word}{number}" if name and number else name or (f"no. {number}" if number else "")
 
 
 def issue_word(work: Work) -> str:
@@ -138,7 +162,7 @@ def issue_word(work: Work) -> str:
     return "" if not found or _NAMED.fullmatch(found) else "no. "
 
 
-_NAMED = re.compile(r"(?![IVXLCDM]+$)[^\W\d_]{3,}\.?(?:[\s/–-]+[^\W\d_]{2,}\.?)*|Q[1-4]")
+_NAMED = re.compile(r"(?![A-Z]+$)[^\W\d_]{3,}\.?(?:[\s/–-]+[^\W\d_]{2,}\.?)*|Q[1-4]")
 """What an issue may be called instead of a number: a season, a month, ``Special Issue``."""
 
 

@@ -49,8 +49,10 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "dataset" | "misc":
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
-            volume = wrapped("Vol. ", work.volume) if kind(work) == "book" else ()
-            return join_spaced(emph(title_of(work)), join_parts(", ", volume, edition_of(work, options, "edn")))
+            is_book = kind(work) == "book"
+            volume = wrapped("Vol. ", fields.own_volume(work)) if is_book else ()
+            about = join_parts(", ", volume, edition_of(work, options, "edn"))
+            return join_parts(", ", join_spaced(emph(title_of(work)), about), fields.in_series(work) if is_book else ())
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
@@ -64,7 +66,11 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             by = editors(work, options, _NAMES, ("", ""))
             word = options.own("editors", "eds") if len(work.editors) > 1 else options.own("editor", "ed.")
             part = join_parts(", ", fields.chapter(work, "Ch."), fields.pages(work))
-            container = join_spaced(emph(where), volume, wrapped(f"({word} ", by, ")"), part)
+            about = join_parts(", ", strong(fields.own_volume(work)), edition_of(work, options, "edn"))
+            book = join_parts(", ", join_spaced(emph(where), about), fields.in_series(work))
+            is_numbered = not by and fields.in_series(work)
+            container = join_spaced(join_parts(", ", book, part if is_numbered else ()), wrapped(f"({word} ", by, ")"))
+            container = join_spaced(container, () if is_numbered else part)
             return (wrapped(f"{options.in_} ", container if where else ()),)
         case "book":
             return ()

@@ -60,7 +60,7 @@ def _place(work: Work, options: Options, where: str, words: _Labels) -> tuple[Pa
             return fields.numbered(work, words[kind(work)]), where
         case "book":
             series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
-            return fields.edition_in_words(work, words["edition"]), series, chapter, fields.publisher(work)
+            return fields.edition_in_words(work, words), series, chapter, fields.publisher(work)
         case "software" | "dataset":
             return fields.version(work), where
         case "inproceedings":
@@ -79,7 +79,7 @@ def _chapter_of(work: Work, options: Options, where: str, words: _Labels) -> tup
     series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
     return (
         book,
-        fields.edition_in_words(work, words["edition"]),
+        fields.edition_in_words(work, words),
         by,
         series,
         chapter,
