@@ -6,6 +6,7 @@ import pytest
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.checks.dates import check_dates
+from cvtool.bib.checks.fields import check_fields
 from cvtool.bib.checks.names import check_names
 from cvtool.bib.citing import Citing, cite
 from cvtool.bib.dates import plain_date
@@ -309,3 +310,18 @@ def test_a_sentence_begins_with_a_capital(language: str, fields: str) -> None:
 
 def test_the_turkish_in_is_written_in_small_letters() -> None:
     assert "içinde B" in cited(work("booktitle = {B}, year = 2019", "inproceedings"), "ieee", "tr")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("pages = {n/a}", "`k`: `pages = {n/a}` says nothing: left out"),
+        ("volume = {NA}", "`k`: `volume = {NA}` says nothing: left out"),
+        ("publisher = {--}", "`k`: `publisher = {--}` says nothing: left out"),
+        ("address = {NA}", ""),
+        ("pages = {1--2}", ""),
+    ],
+)
+def test_what_says_nothing_is_noted(fields: str, said: str) -> None:
+    found = work(f"journal = {{J}}, year = 2019, {fields}")
+    assert [each.message for each in check_fields([found])] == ([said] if said else [])
