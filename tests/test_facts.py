@@ -13,7 +13,7 @@ from cvtool.bib.dates import plain_date
 from cvtool.bib.formats.csl_json import write
 from cvtool.bib.query.order import newest_first
 from cvtool.bib.styles import STYLES
-from cvtool.bib.work import Work
+from cvtool.bib.work import Work, kind
 from cvtool.dates import days_in
 from cvtool.document import plain
 
@@ -41,7 +41,7 @@ def cited(found: Work, style: str, language: str = "en") -> str:
         ("volume = {Volume 9}, issue = {Issue 11}", ("9", "11")),
         ("volume = {tome 5}, number = {n° 4}", ("5", "4")),
         (r"volume = {vol 2}, number = {\#6}", ("2", "6")),
-        ("volume = {PP}, number = {S1}", ("PP", "S1")),
+        ("volume = {A2}, number = {S1}", ("A2", "S1")),
         ("volume = {B12}, number = {Special Issue}", ("B12", "Special Issue")),
         ("volume = {?}, number = {--}", ("", "")),
         ("volume = {n/a}, number = {N/A}", ("", "")),
@@ -325,3 +325,123 @@ def test_the_turkish_in_is_written_in_small_letters() -> None:
 def test_what_says_nothing_is_noted(fields: str, said: str) -> None:
     found = work(f"journal = {{J}}, year = 2019, {fields}")
     assert [each.message for each in check_fields([found])] == ([said] if said else [])
+
+
+@pytest.mark.parametrize("fields", ["volume = {PP}, number = 99, pages = {1-1}", "pages = {1--1}", "volume = {PP}, pages = {1-1}"])
+@pytest.mark.parametrize("style", list(STYLES))
+def test_the_stand_ins_of_early_access_are_no_numbers(style: str, fields: str) -> None:
+    found = work(f"journal = {{J}}, year = 2023, {fields}")
+    assert cited(found, style) == cited(work("journal = {J}, year = 2023"), style)
+    assert len(list(check_fields([found]))) == fields.count("=")
+
+
+@pytest.mark.parametrize(
+    ("fields", "apa", "mla"),
+    [
+        ("eid = {e0171}, pages = {1--15}", "*J*, e0171.", "J, 2017, article e0171."),
+        ("articleno = 12, pages = {1--30}", "*J*, 12.", "J, 2017, article 12."),
+        ("eid = {L1}, pages = {L1}", "*J*, L1.", "J, 2017, p. L1."),
+        ("eid = {e5}, pages = {44--49}", "*J*, 44–49.", "J, 2017, pp. 44–49."),
+        ("volume = 12, pages = {12(3):45--67}", "*J*, 12, 45–67.", "J, vol. 12, 2017, pp. 45–67."),
+        ("volume = 2, pages = {Vol. 2, pp. 10--12}", "*J*, 2, 10–12.", "J, vol. 2, 2017, pp. 10–12."),
+        ("pages = {P43B-2107}", "*J*, P43B-2107.", "J, 2017, p. P43B-2107."),
+        ("pages = {S1-S10}", "*J*, S1–S10.", "J, 2017, pp. S1–S10."),
+        ("volume = {5,}, number = {2.}", "*J*, 5(2).", "J, vol. 5, no. 2, 2017."),
+    ],
+)
+def test_where_in_a_journal(fields: str, apa: str, mla: str) -> None:
+    found = work(f"journal = {{J}}, year = 2017, {fields}")
+    assert cited(found, "apa") == f"Doe, A. (2017). T. {apa.replace('*', '')}"
+    assert cited(found, "mla") == f"Doe, Ann. “T.” {mla}"
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize("type_", ["inbook", "incollection", "inproceedings"])
+def test_a_part_of_a_book_that_has_the_title_keeps_its_place(style: str, type_: str) -> None:
+    shown = cited(work("chapter = {1.2}, pages = {10--19}, edition = 7, publisher = {P}, year = 1973", type_), style)
+    assert all(part in shown for part in ("1.2", "10–19", "7th ed", "P"))
+
+
+@pytest.mark.parametrize("chapter", ["Chapter 12", "chap. 12", "Ch. 12", "12", "Kapitel 12"])
+def test_a_chapter_has_the_word_of_its_style(chapter: str) -> None:
+    found = work(f"booktitle = {{B}}, chapter = {{{chapter}}}, year = 2012", "incollection")
+    assert "B, chap. 12." in cited(found, "chicago")
+    assert "(Chapter 12)" in cited(found, "apa")
+    assert "Kapitel 12" in cited(found, "plain", "de")
+
+
+@pytest.mark.parametrize(
+    ("series", "volume", "shown"),
+    [
+        ("Lecture Notes in Computer Science", "LNCS 11205", "11205"),
+        ("Springer Tracts in Modern Physics", "STMP-7", "7"),
+        ("Lecture Notes in Computer Science", "LNAI 12", "LNAI 12"),
+    ],
+)
+def test_a_volume_does_not_repeat_its_series(series: str, volume: str, shown: str) -> None:
+    found = work(f"publisher = {{P}}, series = {{{series}}}, volume = {{{volume}}}, year = 2018", "book")
+    assert f"ser. {series}, vol. {shown}." in cited(found, "ieee")
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("publisher = {Springer, Berlin}, address = {Berlin}", "Springer, Berlin, 2010"),
+        ("publisher = {Berlin: Springer}, location = {Berlin}", "Berlin: Springer, 2010"),
+        ("publisher = {ACM}, location = {Glasgow}, address = {New York}", "New York: ACM, 2010"),
+        ("publisher = {ACM}, location = {Glasgow}", "Glasgow: ACM, 2010"),
+    ],
+)
+def test_the_place_is_that_of_the_publisher_and_said_once(fields: str, shown: str) -> None:
+    assert cited(work(f"{fields}, year = 2010", "book"), "chicago") == f"Doe, Ann. T. {shown}."
+
+
+@pytest.mark.parametrize(
+    ("title", "edition", "is_printed"),
+    [("Things (2nd Edition)", "2", False), ("Things, Third Edition", "3rd", False), ("Things (2nd Edition)", "4", True)],
+)
+def test_an_edition_in_the_title_is_said_once(title: str, edition: str, is_printed: bool) -> None:  # noqa: FBT001
+    text = f"@book{{k, author = {{Doe, Ann}}, title = {{{title}}}, edition = {{{edition}}}, year = 2010}}"
+    found = parse_bibtex(text, "a.bib")[0][0]
+    assert all(("th ed" in cited(found, style)) is is_printed for style in STYLES)
+    assert all(cited(found, style).lower().count("ed") == 1 + is_printed for style in ("apa", "chicago", "plain"))
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    ("type_", "fields", "once"),
+    [
+        ("techreport", "type = {RFC}, number = 2616, howpublished = {RFC 2616}, institution = {IETF}", "RFC 2616"),
+        ("techreport", "number = 7, series = {NBER Papers}, institution = {NBER}", "NBER Papers"),
+        ("unpublished", "note = {Unpublished manuscript}", "npublished manuscript"),
+        ("article", "collaboration = {CMS}, journal = {J}, author = {{CMS Collaboration}}", "CMS"),
+        ("software", r"publisher = {GitHub}, howpublished = {\url{https://x.org/tool}}", "GitHub"),
+        ("misc", "note = {Accessed: 2020-01-01}, url = {https://x.org}", "Accessed: 2020-01-01"),
+        ("manual", "version = {2.5}, organization = {O}", "Version 2.5"),
+    ],
+)
+def test_a_fact_is_printed_once(style: str, type_: str, fields: str, once: str) -> None:
+    assert cited(work(f"{fields}, year = 2010", type_), style).count(once) == 1
+
+
+@pytest.mark.parametrize("style", ["nature", "vancouver", "chicago"])
+@pytest.mark.parametrize(
+    ("fields", "is_preprint"),
+    [("howpublished = {Course 6.006}", False), ("note = {Lecture notes}", False), ("eprint = {2001.00001}", True)],
+)
+def test_what_is_only_unpublished_is_no_preprint(style: str, fields: str, is_preprint: bool) -> None:  # noqa: FBT001
+    assert ("preprint" in cited(work(f"{fields}, year = 2010", "unpublished"), style).lower()) is is_preprint
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind_"), [("dataset", "dataset"), ("{Data set}", "dataset"), ("software", "software"), ("Talk", "misc")]
+)
+def test_a_misc_says_what_it_is(type_: str, kind_: str) -> None:
+    assert kind(work(f"type = {{{type_}}}, publisher = {{Zenodo}}, year = 2021", "misc")) == kind_
+
+
+@pytest.mark.parametrize("seen", ["2020-05-01", "1 May 2020", "May 1, 2020"])
+def test_the_day_of_access_may_be_written_in_words(seen: str) -> None:
+    found = work(f"url = {{https://x.org}}, urldate = {{{seen}}}, year = 2019", "online")
+    assert "Accessed: May 1, 2020." in cited(found, "ieee")
+    assert "Accessed 1 May 2020." in cited(found, "mla")

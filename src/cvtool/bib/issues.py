@@ -14,7 +14,7 @@ _VOLUME = r"(?i:volume|volumen|vol\.?|v\.|bd\.?|band|tom[eo]?|t\.|jg\.?|jahrgang
 _NUMBER_WORDS = (
     r"(?:number|num(?:ber)?\.?|no\.?|nr\.?|n\.?\s?[°º]|№|n[uú]m[eé]ro|nummer|issue|iss\.?|heft|fasc\.|(?:\\)?\#)"
 )
-_NUMBER = rf"(?i:{_NUMBER_WORDS})\s*(?=\d|[IVXLCDM]+\b|[A-Z]\d)"
+_NUMBER = rf"(?i:{_NUMBER_WORDS}|vol(?:ume|\.)|bd\.|band)\s*(?=\d|[IVXLCDM]+\b|[A-Z]\d)"
 _BOTH = rf"(\w+)\s*(?:\(\s*([^()]+?)\s*\)|[,;]?\s+(?i:{_NUMBER_WORDS})\s*(\w+))"
 
 
@@ -45,11 +45,20 @@ def volume_and_issue(volume: str, number: str) -> tuple[str, str]:
     return volume, number
 
 
+def without_series(numbers: tuple[str, str], series: str) -> tuple[str, str]:
+    """Take the short name of a series off a volume: ``LNCS 11205`` in Lecture Notes in Computer Science."""
+    found = _pattern(r"([A-Z]{2,6})[ -](\d+)").fullmatch(numbers[0]) if series else None
+    initials = "".join(word[0] for word in series.split() if word[0].isupper())
+    return (found[2], numbers[1]) if found and found[1] in {initials, series} else numbers
+
+
 def _bare(text: str, words: str) -> str:
     """Take off a word for what it is, which every style prints; what says nothing is empty."""
     if text.isdecimal() or not text:
         return text
     if is_no_number(text):
         return ""
+    if text[-1] == "." and text[-2:-1].isdecimal():
+        text = text[:-1]
     found = _pattern(words).match(text)
     return text[found.end() :] if found else text

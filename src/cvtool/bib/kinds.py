@@ -45,6 +45,12 @@ _ARCHIVES = re.compile(r"rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bresea
 """Names of preprint archives, as people write them where the name of a journal stands."""
 
 
+_SAID: Mapping[str, WorkKind] = {
+    "dataset": "dataset", "data set": "dataset", "software": "software", "computer software": "software",
+}  # fmt: skip
+"""What a ``misc`` may say that it is."""
+
+
 def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
     """Return the kind of an entry; an article in an archive, or a ``misc`` with an ``eprint``, is a preprint."""
     found = _KINDS.get(entry_type, "misc")
@@ -52,11 +58,18 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
         journal = fields.get("journaltitle", fields.get("journal", "")).lower()
         archived = _ARCHIVES.search(journal) is not None if journal else _has_eprint(fields) or _deposited(fields)
         return "preprint" if archived else "article"
+    if found == "misc" and (said := _SAID.get(fields.get("type", "").strip("{} ").lower())):
+        return said
     if found == "misc":
         where = " ".join(fields.get(name, "") for name in ("journal", "howpublished", "publisher")).lower()
         archived = _has_eprint(fields) or _ARCHIVES.search(where) is not None or _deposited(fields)
         return "preprint" if archived else "misc"
     return found
+
+
+def is_archive(name: str) -> bool:
+    """Whether a name is that of an archive of preprints."""
+    return _ARCHIVES.search(name.lower()) is not None
 
 
 def _deposited(fields: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.issues import is_no_number, says_nothing
+from cvtool.bib.issues import says_nothing
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, nearest
@@ -76,14 +76,11 @@ def _missing(work: Work) -> Iterator[Diagnostic]:
 
 
 def _saying_nothing(work: Work) -> Iterator[Diagnostic]:
+    read = {"volume": work.volume, "number": work.number, "pages": work.pages or work.article_number}
     for field, value in work.fields.items():
-        is_none = is_no_number(value) if field in _NUMBERS else field != "title" and says_nothing(value)
-        if value and is_none:
+        if value.strip() and not read.get(field, field == "title" or not says_nothing(value)):
             message = f"`{work.key}`: `{field} = {{{value}}}` says nothing: left out"
             yield Diagnostic("no-value", message, field_span(work, field), "delete the field", Severity.NOTE)
-
-
-_NUMBERS = frozenset({"volume", "number", "issue", "pages"})
 
 
 def _doi(work: Work) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from cvtool.bib.styles.base import (
     sentences,
     thesis_of,
     title_of,
+    unplaced,
     wrapped,
 )
 from cvtool.bib.styles.people import ListForm, in_full
@@ -62,10 +63,10 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             about = wrapped("(", join_parts(", ", edition_of(work, options), fields.series(work, "Vol. ")), ")")
             by = editors(work, options, _NAMES, _ROLES)
-            container = wrapped(
-                f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by) if where else ()
-            )
-            return container, join_parts(", ", imprint, fields.chapter(work), fields.pages(work) if where else "")
+            if not where:
+                return unplaced(work, options), run(imprint)
+            container = wrapped(f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by))
+            return container, join_parts(", ", imprint, fields.chapter(work), fields.pages(work))
         case "book":
             return (imprint,)
         case "thesis":

@@ -19,6 +19,7 @@ from cvtool.bib.styles.base import (
     sentences,
     thesis_of,
     title_of,
+    unplaced,
     wrapped,
 )
 from cvtool.bib.styles.people import ListForm, family_first, initials_first
@@ -92,7 +93,8 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             about = join_parts(", ", edition_of(work, options), part)
             by = editors(work, options, _EDITORS, _ROLES)
             container = join_parts(", ", by, join_spaced(emph(where), wrapped("(", about, ")")))
-            return (wrapped(f"{options.in_} ", container if where else ()), join_spaced(fields.publisher(work)))
+            placed = wrapped(f"{options.in_} ", container) if where else unplaced(work, options)
+            return (placed, join_spaced(fields.publisher(work)))
         case "thesis":
             return ()
         case "preprint":

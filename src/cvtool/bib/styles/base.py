@@ -104,6 +104,13 @@ def edition_of(work: Work, options: Options, word: str = "ed.") -> Inlines:
     return run(fields.edition_in_words(work, options.words))
 
 
+def unplaced(work: Work, options: Options) -> Inlines:
+    """Say which part of a book it is where the title is the book's own, as BibTeX's ``inbook`` has it."""
+    return join_parts(
+        ", ", edition_of(work, options), fields.series(work), fields.chapter(work), fields.pages_word(work)
+    )
+
+
 def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
     """Say what kind of thesis it is; ``english`` maps degrees to the style's own words."""
     return fields.thesis(work, english if options.is_english else {**options.words, "other": options.words["thesis"]})
@@ -124,6 +131,8 @@ def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str
     """List the authors; of a book or proceedings without authors, the editors."""
     named = authors(work, options, form)
     group = fields.value(work, "collaboration") if "collaboration" in work.fields else ""
+    if any(group in author.family for author in work.authors):
+        group = ""
     if named or group:
         return join_spaced(named, wrapped("(", group, ")")) if named else run(group)
     return editors(work, options, form, roles) if kind(work) == "book" else ()
@@ -143,18 +152,21 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     if _RARE.isdisjoint(work.fields):
         return ()
     whole = _titles(work, "main") if kind(work) not in {"book", *fields.PARTS} else ()
-    numbered = work.number if kind(work) in {"software", "dataset"} else ""
+    is_program = kind(work) in {"software", "dataset"}
+    numbered = work.number if is_program else ""
     return (
         wrapped(f"{options.words['translated']} ", translators(work, options, form)),
         _titles(work, "issue"),
         whole,
         wrapped("", fields.value(work, "volumes"), f" {options.words['volumes']}"),
         wrapped("no. ", numbered),
+        run(fields.value(work, "series") if kind(work) not in {"article", "book", *fields.PARTS} else ""),
+        run("" if is_program else fields.version(work)),
         run(fields.medium(work)),
     )
 
 
-_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished"})
+_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version"})
 
 
 def run(part: Part) -> Inlines:
@@ -185,9 +197,9 @@ def sentences(*parts: Part) -> Inlines:
 
 _EDITION = re.compile(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
 _OUR_WORDS = re.compile(
-    r"(?:vol|no|chap)\. |(?:volume|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo|rozdział|bölüm) (?=\d)"
+    r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo|rozdział|bölüm) (?=\d)"
     r"|(?:édition|edición|edizione|edição|wyd\.) (?=[^\W\d_])"
-    r"|(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
+    r"|(?:article|dataset|talk|poster|software|slides|lecture|video|website|blog|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cvtool.bib.dates import iso_date
+from cvtool.bib.dates import iso_date, plain_date
 from cvtool.bib.editions import read_edition, says_edition
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.joints import joint
+from cvtool.bib.kinds import is_archive
 from cvtool.bib.vocabulary import COUNTRIES, type_word
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
@@ -67,7 +68,8 @@ def medium(work: Work) -> str:
     """Return how it was published, unless that is an address, or stands where its venue is printed."""
     text = value(work, "howpublished")
     is_shown = not text or re.search(r"https?://|www\.|(?i:arxiv)", text) or text in work.venue
-    return "" if is_shown else text
+    is_number = work.number and text in {work.number, numbered(work, "")}
+    return "" if is_shown or is_number else text
 
 
 def occasion(work: Work) -> str:
@@ -79,7 +81,8 @@ def occasion(work: Work) -> str:
 def chapter(work: Work, word: str = "chap.") -> str:
     """Say ``chap. 3``."""
     found = value(work, "chapter") if "chapter" in work.fields else ""
-    return f"{word} {found}" if found and found[0].isalnum() and not found.lower().startswith("chap") else found
+    found = re.sub(r"^(?:chap(?:ter|\.)?|ch\.|kap(?:itel|\.)?)\s*(?=[\dIVX])", "", found, flags=re.IGNORECASE)
+    return f"{word} {found}" if found and found[0].isalnum() else found
 
 
 def edition(work: Work, word: str = "ed.") -> str:
@@ -88,7 +91,14 @@ def edition(work: Work, word: str = "ed.") -> str:
     number, name = read_edition(text)
     if not number:
         return text if not name or says_edition(name) else f"{name} {word}"
-    return "" if number == 1 else f"{_ordinal(number)} {word}"
+    return "" if number == 1 or _in_title(work, number) else f"{_ordinal(number)} {word}"
+
+
+def _in_title(work: Work, number: int) -> bool:
+    """Whether the title has the edition in it, as those of booksellers have: ``Things (2nd Edition)``."""
+    title = work.title_text
+    found = re.search(r"(?i)[\s(\[,]((?:\d+|\w{4,}))(?:st|nd|rd|th)?\.?\s+(?:edition|ed\.|auflage|aufl\.)", title)
+    return found is not None and read_edition(found[1])[0] == number
 
 
 def edition_in_words(work: Work, words: Mapping[str, str]) -> str:
@@ -97,7 +107,7 @@ def edition_in_words(work: Work, words: Mapping[str, str]) -> str:
     number, name = read_edition(text)
     if not number:
         return text if not name or says_edition(name) else words["edition_named"].format(name=name)
-    return "" if number == 1 else words["edition"].format(ordinal=_ordinal(number), number=number)
+    return "" if number == 1 or _in_title(work, number) else words["edition"].format(ordinal=_ordinal(number), number=number)
 
 
 def _ordinal(number: int) -> str:
@@ -106,13 +116,18 @@ def _ordinal(number: int) -> str:
 
 
 def pages(work: Work) -> str:
-    """Return the pages, or the number of the article where there are none."""
-    return work.pages.rstrip(" ,;:") or work.article_number.rstrip(" ,;:")
+    """Return the pages, or the number of the article where there are none, or only its length: ``1–15``."""
+    return _paged(work) or work.article_number.rstrip(" ,;:")
+
+
+def _paged(work: Work) -> str:
+    is_length = work.article_number and work.page_ranges and work.page_ranges[0].first == "1"
+    return "" if is_length else work.pages.rstrip(" ,;:")
 
 
 def pages_word(work: Work, one: str = "p. ", more: str = "pp. ") -> str:
     """Return the pages with the word for one or for several; other words need none."""
-    found = work.pages.rstrip(" ,;:")
+    found = _paged(work)
     if not found:
         return f"article {pages(work)}" if pages(work) else ""
     if not work.page_ranges[0].is_number:
@@ -125,9 +140,10 @@ def series(work: Work, word: str = "vol. ", before: str = "") -> str:
     """Say ``Lecture Notes in Things, vol. 12``: the volume of a book, its series, and its number there."""
     name, number, own = series_name(work), series_number(work), own_volume(work)
     shown = f"{before}{name}" if name else ""
-    if own:
-        return ", ".join(part for part in (f"{word}{own}", f"{shown} {number}".strip()) if part)
-    return ", ".join(part for part in (shown, f"{word}{number}" if number else "") if part)
+    in_it = f"{word}{number}" if name and number else f"no. {number}" if number else ""
+    if own and name:
+        shown, in_it = f"{shown} {number}".strip(), ""
+    return ", ".join(part for part in (f"{word}{own}" if own else "", shown, in_it) if part)
 
 
 def series_name(work: Work) -> str:
@@ -174,8 +190,10 @@ def issue_in_words(work: Work) -> str:
 
 
 def publisher_place(work: Work) -> str:
-    """Return the publisher's place."""
-    return _country(value(work, "location", "address"))
+    """Return the publisher's place, unless the publisher's name has it; beside it a ``location`` is that of the event."""
+    found = _country(value(work, "address", "location"))
+    name = publisher(work)
+    return "" if found and (name.endswith(f", {found}") or name.startswith(f"{found}:")) else found
 
 
 def publisher(work: Work) -> str:
@@ -207,8 +225,16 @@ def thesis(work: Work, words: Mapping[str, str]) -> str:
 
 
 def manuscript(work: Work) -> str:
-    """Call a preprint so, unless it lies nowhere."""
-    return "preprint" if find_eprint(work) or venue(work) else "unpublished manuscript"
+    """Call a preprint so, unless it lies nowhere, or says itself what it is."""
+    if find_eprint(work) or (venue(work) and is_archived(work)):
+        return "preprint"
+    says_it = venue(work) or re.search(r"(?i)unpublished|manuscript", work.note)
+    return "" if says_it else "unpublished manuscript"
+
+
+def is_archived(work: Work) -> bool:
+    """Whether a preprint lies in an archive; of what is only ``unpublished`` somebody must say so."""
+    return work.type != "unpublished" or find_eprint(work) is not None or is_archive(work.venue)
 
 
 def kind_word(work: Work, usual: str) -> str:
@@ -265,10 +291,12 @@ def year(work: Work) -> str:
 
 def accessed(work: Work, *, is_day_first: bool = False) -> str:
     """Return the day on which an address was looked at: ``May 5, 2020`` or ``5 May 2020``; empty without an address."""
-    seen = iso_date(work.fields["urldate"]) if "urldate" in work.fields else None
-    if seen is None:
+    if "urldate" not in work.fields:
         return ""
-    day, year_ = str(seen.day or ""), seen.printed
+    seen = iso_date(work.fields["urldate"]) or plain_date(value(work, "urldate"), "", "")
+    if seen.start is None:
+        return value(work, "urldate")
+    day, year_ = str(seen.day or ""), seen.start.shown
     if not (seen.month and day):
         return seen.with_months(_MONTHS)
     return f"{day} {_MONTHS[seen.month - 1]} {year_}" if is_day_first else f"{_MONTHS[seen.month - 1]} {day}, {year_}"

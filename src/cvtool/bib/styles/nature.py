@@ -21,6 +21,7 @@ from cvtool.bib.styles.base import (
     strong,
     thesis_of,
     title_of,
+    unplaced,
     wrapped,
 )
 from cvtool.bib.styles.people import ListForm, family_and_initials
@@ -71,7 +72,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             is_numbered = not by and fields.in_series(work)
             container = join_spaced(join_parts(", ", book, part if is_numbered else ()), wrapped(f"({word} ", by, ")"))
             container = join_spaced(container, () if is_numbered else part)
-            return (wrapped(f"{options.in_} ", container if where else ()),)
+            return (wrapped(f"{options.in_} ", container) if where else unplaced(work, options),)
         case "book":
             return ()
         case "thesis":
@@ -79,7 +80,8 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "report":
             return (join_spaced(number_of(work, options, "Technical Report")),)
         case "preprint":
-            return (wrapped("Preprint at ", archive_link(work) or join_spaced(where, address(work))),)
+            at = archive_link(work) or join_spaced(where, address(work))
+            return (wrapped("Preprint at ", at) if fields.is_archived(work) else at,)
         case "patent":
             return (join_parts(", ", where, number_of(work, options, "Patent")),)
         case "misc":

@@ -65,11 +65,18 @@ def _place(work: Work, options: Options, where: str, words: _Labels) -> tuple[Pa
             return fields.version(work), where
         case "inproceedings":
             series = fields.series(work, f"{words['volume']} ")
-            return (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words)) if where else ()
+            return (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words)) if where else _loose(work, words)
         case "incollection":
-            return _chapter_of(work, options, where, words) if where else (fields.publisher(work),)
+            return _chapter_of(work, options, where, words) if where else _loose(work, words)
         case "misc":
             return (fields.occasion(work),)
+
+
+def _loose(work: Work, words: _Labels) -> tuple[Part, ...]:
+    """Say which part of a book it is whose title is the entry's own."""
+    series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
+    edition = fields.edition_in_words(work, words)
+    return edition, series, chapter, _paged(work, words), fields.publisher(work)
 
 
 def _chapter_of(work: Work, options: Options, where: str, words: _Labels) -> tuple[Part, ...]:
