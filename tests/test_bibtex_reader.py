@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from cvtool.bib.bibtex.findings import MENDED, loses
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.bibtex.splitter import FastSplitter
-from cvtool.bib.dates import iso_date, plain_date
+from cvtool.bib.dates import iso_date
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 

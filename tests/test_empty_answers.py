@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-
 from conftest import Run
 
-TWO = "@article{a, author={Doe, Ann}, title={T}, journal={J}, year=2019}\n@article{b, author={Doe, Ann}, title={U}, year=2020}"
+TWO = "@article{a, author={Doe, Ann}, title={T}, journal={J}, year=2019}\n"
+TWO += "@article{b, author={Doe, Ann}, title={U}, year=2020}"
 COPIES = "@article{a, title={Same Words Here}, author={Doe, Ann}, year=2019, journal={J}, doi={10.1000/1}}\n"
 
 
@@ -40,7 +40,9 @@ def test_an_option_without_a_value_is_an_error(cvtool: Run, bib: str, words: tup
     assert result.err.splitlines()[0] == f"error[usage]: {option} is empty"
 
 
-@pytest.mark.parametrize("words", [("--sort", "given"), ("--sort", "year,given"), ("--sort", "GIVEN", "--type", "book")])
+@pytest.mark.parametrize(
+    "words", [("--sort", "given"), ("--sort", "year,given"), ("--sort", "GIVEN", "--type", "book")]
+)
 def test_the_order_given_needs_keys(cvtool: Run, bib: str, words: tuple[str, ...]) -> None:
     result = cvtool("pubs", bib, *words)
     assert (result.code, result.out) == (2, "")
@@ -62,7 +64,9 @@ def test_no_duplicates_are_an_empty_answer(cvtool: Run, bib: str, format_: str) 
     assert (failed.code, failed.out) == (1, "")
 
 
-@pytest.mark.parametrize("words", [("--check-me", "--as", "Ann Doe"), ("--coauthors", "--as", "Ann Doe"), ("--duplicates",)])
+@pytest.mark.parametrize(
+    "words", [("--check-me", "--as", "Ann Doe"), ("--coauthors", "--as", "Ann Doe"), ("--duplicates",)]
+)
 def test_fail_empty_looks_at_what_is_listed(cvtool: Run, bib: str, words: tuple[str, ...]) -> None:
     assert cvtool("pubs", bib, *words).code == 0
     assert cvtool("pubs", bib, *words, "--fail-empty").code == 1

@@ -9,8 +9,8 @@ from cvtool.bib.checks.dates import check_dates
 from cvtool.bib.checks.fields import check_fields
 from cvtool.bib.checks.names import check_names
 from cvtool.bib.citing import Citing, cite
-from cvtool.bib.dates import plain_date
 from cvtool.bib.formats.csl_json import write
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.query.order import newest_first
 from cvtool.bib.styles import STYLES
 from cvtool.bib.work import Work, kind
@@ -145,7 +145,9 @@ def test_seasons_are_sorted_among_the_months(fields: str, keys: str) -> None:
     assert "".join(each.key for each in found) == keys
 
 
-@pytest.mark.parametrize(("month", "year", "days"), [(2, 2024, 29), (2, 1900, 28), (2, -3, 28), (2, 0, 29), (2, None, 29)])
+@pytest.mark.parametrize(
+    ("month", "year", "days"), [(2, 2024, 29), (2, 1900, 28), (2, -3, 28), (2, 0, 29), (2, None, 29)]
+)
 def test_the_days_of_a_month(month: int, year: int | None, days: int) -> None:
     assert days_in(month, year) == days
 
@@ -160,7 +162,9 @@ def test_an_uncertain_year_keeps_its_doubt_in_exports() -> None:
     assert '"circa": true' in write([work("year = {(c. 2019)}")])
 
 
-@pytest.mark.parametrize("field", ["pages", "note", "doi", "url", "eprint", "abstract", "addendum", "pagetotal", "chapter"])
+@pytest.mark.parametrize(
+    "field", ["pages", "note", "doi", "url", "eprint", "abstract", "addendum", "pagetotal", "chapter"]
+)
 @pytest.mark.parametrize(
     ("parent", "child"), [("book", "incollection"), ("proceedings", "inproceedings"), ("collection", "inbook")]
 )
@@ -327,7 +331,9 @@ def test_what_says_nothing_is_noted(fields: str, said: str) -> None:
     assert [each.message for each in check_fields([found])] == ([said] if said else [])
 
 
-@pytest.mark.parametrize("fields", ["volume = {PP}, number = 99, pages = {1-1}", "pages = {1--1}", "volume = {PP}, pages = {1-1}"])
+@pytest.mark.parametrize(
+    "fields", ["volume = {PP}, number = 99, pages = {1-1}", "pages = {1--1}", "volume = {PP}, pages = {1-1}"]
+)
 @pytest.mark.parametrize("style", list(STYLES))
 def test_the_stand_ins_of_early_access_are_no_numbers(style: str, fields: str) -> None:
     found = work(f"journal = {{J}}, year = 2023, {fields}")
@@ -398,7 +404,11 @@ def test_the_place_is_that_of_the_publisher_and_said_once(fields: str, shown: st
 
 @pytest.mark.parametrize(
     ("title", "edition", "is_printed"),
-    [("Things (2nd Edition)", "2", False), ("Things, Third Edition", "3rd", False), ("Things (2nd Edition)", "4", True)],
+    [
+        ("Things (2nd Edition)", "2", False),
+        ("Things, Third Edition", "3rd", False),
+        ("Things (2nd Edition)", "4", True),
+    ],
 )
 def test_an_edition_in_the_title_is_said_once(title: str, edition: str, is_printed: bool) -> None:  # noqa: FBT001
     text = f"@book{{k, author = {{Doe, Ann}}, title = {{{title}}}, edition = {{{edition}}}, year = 2010}}"

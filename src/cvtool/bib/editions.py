@@ -16,7 +16,9 @@ _ORDINALS = (
 """The first ten in English, German, French, Spanish, Italian, Portuguese and Dutch."""
 _NOUN = r"(?:edition|edn|ed)"
 _COUNTED = r"(\d{1,3})\s*(?:st|nd|rd|th|e|è?me|ème|[aªº]|ste|de)?\.?[aªº]?"
-_SAYS_SO = r"\b(?:edition|edn|ed\.|aufl\b|auflage|ausgabe|éd\b|édition|edición|edição|edizione|editie|druk|baskı|wyd)|版|판"
+_SAYS_SO = (
+    r"\b(?:edition|edn|ed\.|aufl\b|auflage|ausgabe|éd\b|édition|edición|edição|edizione|editie|druk|baskı|wyd)|版|판"
+)
 
 
 @cache

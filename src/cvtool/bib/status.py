@@ -52,14 +52,16 @@ _AROUND = r"[\s\[({.,;:]*(?:(?:manuscript|paper|article|currently|is|has been)\s
 _YEAR = r"(?:(?:in )?\d{4}[\s,;:(\[]*)?"
 _ELSE = (
     r"by\s+(?-i:[a-z])(?!he\b)|(?:as|for)\s+(?:an?\s+|the\s+)?(?:award|prize)"
-    r"|[^.;]*\b(?:oral\b(?!\s(?-i:[A-Z]))|poster|spotlight|presentation|talk|\w*rxiv|fulfil\w*|requirements?|degree|dissertation|thesis"
-    r"|distinction|honou?rs|behalf|invitation|faculty|paperback|hardback|hardcover|(?-i:translation|languages?)|face value)\b"
+    r"|[^.;]*\b(?:oral\b(?!\s(?-i:[A-Z]))|poster|spotlight|presentation|talk|\w*rxiv|fulfil\w*|requirements?|degree"
+    r"|dissertation|thesis|distinction|honou?rs|behalf|invitation|faculty|paperback"
+    r"|hardcover|(?-i:translation|languages?)|face value)\b"
 )
-"""What makes another statement of words that begin like a status: ``Accepted as oral``, ``In print in two languages``."""
+"""What makes another statement of words that begin like a status: ``Accepted as an oral``, ``In print in Dutch``."""
 _TAIL = rf"(?:\s*(?:\d{{4}}|(?!{_ELSE})(?:in|to|at|with|by|for|on|bei|à|en)\b[^\n]{{1,120}}))?"
 _MONTHS = "|".join((*(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS), "sept", "early|mid|late|the|of"))
 _PAST = rf"\s*(?:for publication )?(?:in|on|by)\s+(?:(?:{_MONTHS}|\d{{1,2}}(?:st|nd|rd|th)?)\b[\s.,/-]*)*\d{{4}}\W*"
 """When something was submitted or accepted, which says nothing of today."""
+
 
 class Stated(Struct, frozen=True):
     """What an entry says of its status: the field that does, its words, and the year beside them.

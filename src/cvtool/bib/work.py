@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from cvtool.bib.dates import WorkDate, bare_year, iso_date, plain_date
+from cvtool.bib.dates import WorkDate, iso_date
 from cvtool.bib.issues import is_no_number, says_nothing, volume_and_issue, without_series
 from cvtool.bib.joints import joint
 from cvtool.bib.kinds import WorkKind, archive_of, is_address, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names.person import PersonName, read_people
 from cvtool.bib.pages import Pages, read_pages
+from cvtool.bib.plain_dates import bare_year, plain_date
 from cvtool.bib.status import UNPUBLISHED, Stated, Status, stated
 from cvtool.diagnostics import Span
 

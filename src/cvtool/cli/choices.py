@@ -30,9 +30,7 @@ class Command(TyperCommand):
             values = value if isinstance(value, (list, tuple)) else [value]
             if any(isinstance(each, str) and not each.strip() for each in values) and _is_given(ctx, parameter):
                 message = f"{max(parameter.opts, key=len)} is empty"
-                raise CvtoolError(
-                    Diagnostic("usage", message, hint="omit it, or give it a value"), exit_code=2
-                )
+                raise CvtoolError(Diagnostic("usage", message, hint="omit it, or give it a value"), exit_code=2)
         return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -52,7 +50,7 @@ class Command(TyperCommand):
 
 
 def _is_given(ctx: Any, parameter: Any) -> bool:
-    return ctx.get_parameter_source(parameter.name).name == "COMMANDLINE"
+    return bool(ctx.get_parameter_source(parameter.name).name == "COMMANDLINE")
 
 
 def choices(choice: str) -> str:

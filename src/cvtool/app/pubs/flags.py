@@ -103,7 +103,9 @@ def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
     """Split the words of an option at commas; raises ``CvtoolError`` (usage) for one that is not known."""
     known = _WORDS[option]
     check_filled(option.removeprefix("--"), words or ())
-    found = tuple(dict.fromkeys(word.strip().lower() for given in words or () for word in given.split(",") if word.strip()))
+    found = tuple(
+        dict.fromkeys(word.strip().lower() for given in words or () for word in given.split(",") if word.strip())
+    )
     for word in found:
         if word not in known:
             raise usage(f"{option} cannot be {word!r}", nearest(word, known))

@@ -37,8 +37,8 @@ _KEPT_BACK = frozenset(
 )  # fmt: skip
 _ITS_OWN = frozenset(
     {
-        "abstract", "addendum", "annotation", "annote", "archiveprefix", "chapter", "doi", "eid", "eprint", "eprintclass",
-        "eprinttype", "file", "note", "pages", "pagetotal", "pdf", "primaryclass", "url", "urldate",
+        "abstract", "addendum", "annotation", "annote", "archiveprefix", "chapter", "doi", "eid", "eprint",
+        "eprintclass", "eprinttype", "file", "note", "pages", "pagetotal", "pdf", "primaryclass", "url", "urldate",
     }
 )  # fmt: skip
 """What a volume says of itself as a whole, and that is not true of a part of it: kept from a ``crossref``."""

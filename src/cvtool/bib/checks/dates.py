@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.dates import POINT, iso_date, plain_date
+from cvtool.bib.dates import POINT, iso_date
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.work import Work
 from cvtool.dates import days_in
 from cvtool.diagnostics import Diagnostic, Severity

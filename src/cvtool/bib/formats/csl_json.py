@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cvtool.bib.dates import SEASONS, Moment, WorkDate, iso_date, plain_date
+from cvtool.bib.dates import SEASONS, Moment, WorkDate, iso_date
 from cvtool.bib.joints import joint
 from cvtool.bib.names.person import read_people
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.styles.fields import medium, venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind

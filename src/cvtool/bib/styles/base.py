@@ -197,9 +197,11 @@ def sentences(*parts: Part) -> Inlines:
 
 _EDITION = re.compile(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
 _OUR_WORDS = re.compile(
-    r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo|rozdział|bölüm) (?=\d)"
+    r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo) (?=\d)"
+    r"|(?:rozdział|bölüm) (?=\d)"
     r"|(?:édition|edición|edizione|edição|wyd\.) (?=[^\W\d_])"
-    r"|(?:article|dataset|talk|poster|software|slides|lecture|video|website|blog|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
+    r"|article (?=\w*\d)|(?:dataset|talk|poster|software|slides|lecture|video|website|blog post)(?=,|$)"
+    r"|(?:in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )
 
 

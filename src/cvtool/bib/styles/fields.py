@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cvtool.bib.dates import iso_date, plain_date
+from cvtool.bib.dates import iso_date
 from cvtool.bib.editions import read_edition, says_edition
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.joints import joint
 from cvtool.bib.kinds import is_archive
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.vocabulary import COUNTRIES, type_word
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
@@ -107,7 +108,11 @@ def edition_in_words(work: Work, words: Mapping[str, str]) -> str:
     number, name = read_edition(text)
     if not number:
         return text if not name or says_edition(name) else words["edition_named"].format(name=name)
-    return "" if number == 1 or _in_title(work, number) else words["edition"].format(ordinal=_ordinal(number), number=number)
+    return (
+        ""
+        if number == 1 or _in_title(work, number)
+        else words["edition"].format(ordinal=_ordinal(number), number=number)
+    )
 
 
 def _ordinal(number: int) -> str:
@@ -190,7 +195,7 @@ def issue_in_words(work: Work) -> str:
 
 
 def publisher_place(work: Work) -> str:
-    """Return the publisher's place, unless the publisher's name has it; beside it a ``location`` is that of the event."""
+    """Return the publisher's place, unless its name has it; a ``location`` beside it is that of the event."""
     found = _country(value(work, "address", "location"))
     name = publisher(work)
     return "" if found and (name.endswith(f", {found}") or name.startswith(f"{found}:")) else found

@@ -65,7 +65,11 @@ def _place(work: Work, options: Options, where: str, words: _Labels) -> tuple[Pa
             return fields.version(work), where
         case "inproceedings":
             series = fields.series(work, f"{words['volume']} ")
-            return (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words)) if where else _loose(work, words)
+            return (
+                (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words))
+                if where
+                else _loose(work, words)
+            )
         case "incollection":
             return _chapter_of(work, options, where, words) if where else _loose(work, words)
         case "misc":
