@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from cvtool.dates import days_in
+from cvtool.sources.patterns import pattern
 
-POINT = re.compile(
+POINT = pattern(
     r"(-?\d{4}|\d{3}[XxUu]|\d\d[XxUu]{2})(?:-(\d\d?)|-XX)?(?:-(\d\d?)|-XX)?(?:T[\d:.+Z-]*)?\s*([~?%]?)", re.ASCII
 )
 """One side of a date: year, month or season, day, and how sure that is."""

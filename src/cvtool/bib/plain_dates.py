@@ -10,15 +10,14 @@ from msgspec.structs import replace
 
 from cvtool.bib.dates import SEASONS, Moment, WorkDate, between, iso_date, make_date
 from cvtool.dates import MONTH_MACROS, MONTHS, days_in
+from cvtool.sources.patterns import pattern
 
-_YEARS = re.compile(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
-_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|about|around|um|vers|hacia)\s*(?=\d{4})", re.IGNORECASE)
-_TWO_YEARS = re.compile(
-    r"[\[(]?(\d{4})[\])]?(?:\s*/\s*|\s*(?=[\[(])|(?<=[\])])\s*)[\[(]?(?:orig\w*\.?\s*)?(\d{4})[\])]?"
-)
-_BETWEEN = re.compile(r"\s*(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
-_MONTH_AND_DAY = re.compile(
+_YEARS = pattern(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
+_YEAR = pattern(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_ABOUT = pattern(r"(?:c\.|ca\.?|circa|approx\.?|about|around|um|vers|hacia)\s*(?=\d{4})", re.IGNORECASE)
+_TWO_YEARS = pattern(r"[\[(]?(\d{4})[\])]?(?:\s*/\s*|\s*(?=[\[(])|(?<=[\])])\s*)[\[(]?(?:orig\w*\.?\s*)?(\d{4})[\])]?")
+_BETWEEN = pattern(r"\s*(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
+_MONTH_AND_DAY = pattern(
     r"(?:(?P<word>[a-z]{3,9})\.?)?\s*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?)?\s*(?:(?P<last>[a-z]{3,9})\.?)?"
 )
 

@@ -18,6 +18,7 @@ from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
 from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines
 from cvtool.locales import load_locale
+from cvtool.sources.patterns import pattern
 
 Part = Inlines | str
 
@@ -195,8 +196,8 @@ def sentences(*parts: Part) -> Inlines:
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
-_EDITION = re.compile(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
-_OUR_WORDS = re.compile(
+_EDITION = pattern(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
+_OUR_WORDS = pattern(
     r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo) (?=\d)"
     r"|(?:rozdział|bölüm) (?=\d)"
     r"|(?:édition|edición|edizione|edição|wyd\.) (?=[^\W\d_])"

@@ -12,6 +12,7 @@ from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.vocabulary import COUNTRIES, type_word
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
+from cvtool.sources.patterns import pattern
 
 _DEGREES = {
     "phdthesis": "phd",
@@ -183,7 +184,7 @@ def issue_word(work: Work) -> str:
     return "" if not found or _NAMED.fullmatch(found) else "no. "
 
 
-_NAMED = re.compile(r"(?![A-Z]+$)[^\W\d_]{3,}\.?(?:[\s/–-]+[^\W\d_]{2,}\.?)*|Q[1-4]")
+_NAMED = pattern(r"(?![A-Z]+$)[^\W\d_]{3,}\.?(?:[\s/–-]+[^\W\d_]{2,}\.?)*|Q[1-4]")
 """What an issue may be called instead of a number: a season, a month, ``Special Issue``."""
 
 
