@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from cvtool.bib.bibtex.findings import MENDED, loses
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.bibtex.splitter import FastSplitter
-from cvtool.bib.dates import iso_date, plain_date
+from cvtool.bib.dates import iso_date
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.work import Work
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 
@@ -277,7 +278,7 @@ def test_chains_and_lists() -> None:
     works, problems = parse_bibtex(text, "x.bib")
     assert not problems
     assert [work.key for work in works] == ["c", "p", "mv", "alias"]
-    expected = {"booktitle": "T", "series": "S", "publisher": "P", "location": "Mine", "note": "N", "maintitle": "All"}
+    expected = {"booktitle": "T", "series": "S", "publisher": "P", "location": "Mine", "maintitle": "All"}
     assert works[0].fields == {"crossref": "p", "title": "C", **expected}
     assert works[3].fields["title"] == "All"
 

@@ -7,8 +7,9 @@ from conftest import Run
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.checks.fields import check_fields
-from cvtool.bib.dates import iso_date, plain_date
+from cvtool.bib.dates import iso_date
 from cvtool.bib.pages import read_pages
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
 from cvtool.document import Emph, Link, plain

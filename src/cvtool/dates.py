@@ -19,6 +19,14 @@ MONTH_MACROS = tuple(name[:3].lower() for name in MONTHS)
 """As every BibTeX style defines them."""
 
 
+def days_in(month: int, year: int | None = None) -> int:
+    """Return how many days a month (1 to 12) has; of an unknown year the most, and of any other the true number.
+
+    The calendar repeats every 400 years, also before the year 1.
+    """
+    return calendar.monthrange(2000 if year is None else year % 400 or 400, month)[1]
+
+
 class DateError(ValueError):
     """A text that is not a date; ``why`` is empty if it does not look like one, else what the calendar objects to."""
 
@@ -46,7 +54,7 @@ class PartialDate(Struct, frozen=True):
     def last(self) -> tuple[int, int, int]:
         """Return the last day that the date can mean."""
         month = min(_SEASON_MONTH[self.season] + 2, 12) if self.season else self.month or 12
-        return self.year, month, self.day or calendar.monthrange(self.year, month)[1]
+        return self.year, month, self.day or days_in(month, self.year)
 
     def __lt__(self, other: "PartialDate") -> bool:
         return self.first() < other.first()
@@ -80,7 +88,7 @@ def _on_calendar(date: PartialDate) -> PartialDate:
     if date.month is not None and not 1 <= date.month <= 12:
         raise DateError(date.written, f"there is no month {date.month:02}")
     if date.day is not None and date.month is not None:
-        days = calendar.monthrange(date.year, date.month)[1]
+        days = days_in(date.month, date.year)
         if not 1 <= date.day <= days:
             raise DateError(date.written, f"that month has {days} days")
     return date

@@ -1,18 +1,15 @@
-"""When a work appeared: biblatex's ``date`` (ISO 8601-2), or BibTeX's ``year``, ``month`` and ``day``.
+"""When a work appeared, as biblatex's ``date`` (ISO 8601-2) says it; ``plain_dates`` reads BibTeX's fields.
 
 ``2020-05-17``, ``2019/2020``, ``2020-05/..``, ``../2020``, ``1999~`` (about), ``1999?`` (perhaps), ``1999%`` (both),
-``199X``, ``2020-23`` (autumn), ``-0343`` (344 BC); ``year = {c. 1999}``, ``year = {1991-92}``, ``month = jun # "~12"``,
-``month = {July/August}``, ``month = {Summer}``.
+``199X``, ``2020-23`` (autumn), ``-0343`` (344 BC).
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from cvtool.dates import MONTH_MACROS, MONTHS
+from cvtool.dates import days_in
 from cvtool.sources.patterns import pattern
 
 POINT = pattern(
@@ -29,13 +26,7 @@ SEASONS = {
 _SEASON_NAMES = {code: name for name, code in reversed(SEASONS.items())} | {
     code + shift: name for name, code in SEASONS.items() if code < 25 and name != "Fall" for shift in (4, 8)
 }
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OPEN = frozenset({"", ".."})
-_YEARS = pattern(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
-_BETWEEN = pattern(r"\s*(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
-_MONTH_AND_DAY = pattern(
-    r"(?:(?P<word>[a-z]{3,9})\.?)?\s*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?)?\s*(?:(?P<last>[a-z]{3,9})\.?)?"
-)
 
 
 class Moment(Struct, frozen=True):
@@ -106,37 +97,11 @@ def iso_date(text: str) -> WorkDate | None:
     if any(point is None and part not in _OPEN for point, part in zip(points, (first, last), strict=True)):
         return None
     start, end = (_moment(point) if point else None for point in points)
-    return _dated(start, end, bool(slash), "".join(text.split())) if start or end else None
+    return make_date(start, end, bool(slash), "".join(text.split())) if start or end else None
 
 
-def plain_date(year: str, month: str, day: str) -> WorkDate:
-    """Read the three fields of BibTeX, in which almost anything may stand."""
-    year = _bare(year)
-    years = _years(year)
-    if not years and not month and (whole := iso_date(year)):
-        return whole
-    found = re.search(r"(?<!\d)(\d{4})(?!\d)", year)
-    number = int(found[1]) if found else None
-    sides = _sides(month, day) if month else [Moment(0)]
-    if sides and (years or re.fullmatch(r"\s*\d{4}\s*", year)):
-        first, last = years or (number or 0, number or 0)
-        is_short = not month and re.search(r"\D\d\d\s*$", year)  # as it is written: ``2019–20``
-        start = replace(sides[0], year=first, shown=f"{first:04}")
-        end = replace(sides[-1], year=last, shown=f"{last:04}"[2 if is_short else 0 :])
-        is_range = len(sides) > 1 or first != last
-        when = _dated(start, end if is_range else None, is_range)
-        is_sound = _exists(start) and _exists(end) and _ordered(start) <= _ordered(end)
-        return when if is_sound else replace(when, iso="")
-    return WorkDate(number, _lenient_month(month), _lenient_day(month, day))
-
-
-def _bare(year: str) -> str:
-    """Take off what styles put around a year, and would print twice: ``(2019)``, ``2019.``."""
-    text = year if year.isdecimal() else year.strip().rstrip(".,;")
-    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
-
-
-def _dated(start: Moment | None, end: Moment | None, is_range: bool, iso: str = "") -> WorkDate:  # noqa: FBT001
+def make_date(start: Moment | None, end: Moment | None, is_range: bool, iso: str = "") -> WorkDate:  # noqa: FBT001
+    """Make a date of its first and last moment; without either, one without a year."""
     first = start or end
     if first is None:
         return WorkDate()
@@ -146,18 +111,9 @@ def _dated(start: Moment | None, end: Moment | None, is_range: bool, iso: str = 
     return WorkDate(first.year, first.month, first.day, printed, start, end, is_range, written)
 
 
-def _exists(side: Moment) -> bool:
-    """Whether the calendar has that day."""
-    return not side.day or not side.month or (side.year > 0 and side.day <= monthrange(side.year, side.month)[1])
-
-
-def _ordered(side: Moment) -> tuple[int, int, int]:
-    return side.year, side.month or 0, side.day or 0
-
-
 def _moment(point: re.Match[str]) -> Moment:
-    month = _between(point[2], 12)
-    day = _between(point[3], _DAYS[month - 1]) if month else None
+    month = between(point[2], 12)
+    day = between(point[3], days_in(month)) if month else None
     year = int(re.sub("[XxUu]", "0", point[1]))
     shown = f"{1 - year} BC" if year < 1 else str(year)
     if re.search("[XxUu]", point[1]):
@@ -166,70 +122,7 @@ def _moment(point: re.Match[str]) -> Moment:
     return Moment(year, month, day, season, shown, point[4] in {"~", "%"}, point[4] in {"?", "%"})
 
 
-def _years(text: str) -> tuple[int, int] | None:
-    """Read ``1991/1992`` and ``1991-92``; ``2004-05`` is a month, and so not two years."""
-    found = _YEARS.fullmatch(text)
-    if found is None:
-        return None
-    first, last = int(found[1]), int(found[2])
-    if len(found[2]) == 2:
-        is_month = "-" in text and "--" not in text and 1 <= last <= 12
-        last += 0 if is_month else (first // 100 + (last == 0 and first % 100 == 99)) * 100
-    return (first, last) if first < last else None
-
-
-def _sides(month: str, day: str) -> list[Moment]:
-    """Read what ``month`` and ``day`` say, the two sides of a range; empty if they say anything else."""
-    parts = _BETWEEN.split(" ".join(month.lower().replace("~", " ").split()))
-    sides = [_side(part, is_alone=len(parts) == 1) for part in parts]
-    found = [side for side in sides if side]
-    if not 0 < len(found) == len(sides) < 3:
-        return []
-    if day.strip():
-        alone = _between(day, 31)
-        return [replace(found[0], day=alone)] if alone and len(found) == 1 and not found[0].day else []
-    named = next((side.month for side in found if side.month), None)  # ``July 4--8``, ``4--8 July``
-    has_days = any(side.day for side in found)
-    sides_named = [side if side.month or side.season or not has_days else replace(side, month=named) for side in found]
-    if any(not side.month and not side.season for side in sides_named):
-        numbers = [side.day for side in sides_named]
-        return [Moment(0, number) for number in numbers if number and number <= 12] if named is None else []
-    return sides_named
-
-
-def _side(text: str, *, is_alone: bool) -> Moment | None:
-    found = _MONTH_AND_DAY.fullmatch(text)
-    if found is None or not text or (found["word"] and found["last"]):
-        return None
-    word, number = found["word"] or found["last"] or "", int(found["day"] or 0) or None
-    if not word:
-        return Moment(0, number) if is_alone and number and number <= 12 else Moment(0, None, number)
-    if word.capitalize() in SEASONS:
-        return Moment(0, season=word.capitalize()) if number is None else None
-    month = _lenient_month(word) if _is_month(word) else None
-    return Moment(0, month, number) if month and (number or 1) <= _DAYS[month - 1] else None
-
-
-def _is_month(word: str) -> bool:
-    return word == "sept" or any(month.lower().startswith(word) for month in MONTHS)
-
-
-def _lenient_month(text: str) -> int | None:
-    if text.strip().isdecimal():
-        return _between(text, 12)
-    words = re.findall(r"[a-z]{3,}", text.lower())
-    return next((MONTH_MACROS.index(word[:3]) + 1 for word in words if word[:3] in MONTH_MACROS), None)
-
-
-def _lenient_day(month: str, day: str) -> int | None:
-    """Read the day, which may be in the month: ``June 12``."""
-    if _lenient_month(month) is None:
-        return None
-    in_month = re.findall(r"\b\d{1,2}\b", month) if re.search("[a-z]", month, re.IGNORECASE) else []
-    return _between(day.strip() or next(iter(in_month), ""), 31)
-
-
-def _between(text: str | None, last: int) -> int | None:
+def between(text: str | None, last: int) -> int | None:
     """Return a number if it is one of the calendar; seasons, which ISO 8601-2 counts from 21, are not months."""
     digits = (text or "").strip()
     number = int(digits) if digits.isdecimal() and len(digits) < 10 else 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from cvtool.bib.issues import says_nothing
 from cvtool.sources.patterns import pattern
 
 WorkKind = Literal[
@@ -45,6 +46,12 @@ _ARCHIVES = pattern(r"rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bresearch
 """Names of preprint archives, as people write them where the name of a journal stands."""
 
 
+_SAID: Mapping[str, WorkKind] = {
+    "dataset": "dataset", "data set": "dataset", "software": "software", "computer software": "software",
+}  # fmt: skip
+"""What a ``misc`` may say that it is."""
+
+
 def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
     """Return the kind of an entry; an article in an archive, or a ``misc`` with an ``eprint``, is a preprint."""
     found = _KINDS.get(entry_type, "misc")
@@ -52,11 +59,18 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
         journal = fields.get("journaltitle", fields.get("journal", "")).lower()
         archived = _ARCHIVES.search(journal) is not None if journal else _has_eprint(fields) or _deposited(fields)
         return "preprint" if archived else "article"
+    if found == "misc" and (said := _SAID.get(fields.get("type", "").strip("{} ").lower())):
+        return said
     if found == "misc":
         where = " ".join(fields.get(name, "") for name in ("journal", "howpublished", "publisher")).lower()
         archived = _has_eprint(fields) or _ARCHIVES.search(where) is not None or _deposited(fields)
         return "preprint" if archived else "misc"
     return found
+
+
+def is_archive(name: str) -> bool:
+    """Whether a name is that of an archive of preprints."""
+    return _ARCHIVES.search(name.lower()) is not None
 
 
 def _deposited(fields: Mapping[str, str]) -> bool:
@@ -90,4 +104,5 @@ _CATALOGS = frozenset({"pubmed", "jstor", "googlebooks", "hdl"})
 def _has_eprint(fields: Mapping[str, str]) -> bool:
     if fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower() in _CATALOGS:
         return False
-    return "eprint" in fields and (not is_address(fields["eprint"]) or bool(archive_of(fields)))
+    found = fields.get("eprint", "")
+    return bool(found) and not says_nothing(found) and (not is_address(found) or bool(archive_of(fields)))

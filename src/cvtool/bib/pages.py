@@ -51,7 +51,9 @@ def _range(text: str) -> Pages:
     sides = _DASHES.split(text, maxsplit=1)
     if len(sides) == 1:
         hyphens = list(_HYPHEN.finditer(text))
-        if len(hyphens) % 2 and not re.fullmatch(r"[A-Z]{1,3}-\d+", text):  # ``A-12`` is one page
+        if len(hyphens) % 2 and not re.fullmatch(
+            r"[A-Z]{1,3}-\d+|[A-Z]+\d+[A-Z]+-\d+", text
+        ):  # ``A-12``, ``P43B-2107``
             middle = hyphens[len(hyphens) // 2]
             sides = [text[: middle.start()], text[middle.end() :]]
     first, last = sides[0].strip(), (sides[1].strip() if len(sides) > 1 else "")

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from cvtool.dates import MONTHS
 from cvtool.sources.patterns import pattern
 
 Status = Literal["published", "forthcoming", "inpress", "submitted", "inpreparation", "prepublished"]
@@ -50,10 +51,17 @@ _FOREIGN: Mapping[Status, str] = {
 _WORDY = pattern(r"[^\W\d_]")
 _AROUND = r"[\s\[({.,;:]*(?:(?:manuscript|paper|article|currently|is|has been)\s)*"
 _YEAR = r"(?:(?:in )?\d{4}[\s,;:(\[]*)?"
-_TAIL = (
-    r"(?:\s*(?:\d{4}|(?:in|to|at|with|by|for|on|bei|à|en)\b"
-    r"(?![^.;]*\b(?:oral|poster|spotlight|presentation|talk|\w*rxiv)\b)[^.;]{1,80}))?"
+_ELSE = (
+    r"by\s+(?-i:[a-z])(?!he\b)|(?:as|for)\s+(?:an?\s+|the\s+)?(?:award|prize)"
+    r"|[^.;]*\b(?:oral\b(?!\s(?-i:[A-Z]))|poster|spotlight|presentation|talk|\w*rxiv|fulfil\w*|requirements?|degree"
+    r"|dissertation|thesis|distinction|honou?rs|behalf|invitation|faculty|paperback"
+    r"|hardcover|(?-i:translation|languages?)|face value)\b"
 )
+"""What makes another statement of words that begin like a status: ``Accepted as an oral``, ``In print in Dutch``."""
+_TAIL = rf"(?:\s*(?:\d{{4}}|(?!{_ELSE})(?:in|to|at|with|by|for|on|bei|à|en)\b[^\n]{{1,120}}))?"
+_MONTHS = "|".join((*(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS), "sept", "early|mid|late|the|of"))
+_PAST = rf"\s*(?:for publication )?(?:in|on|by)\s+(?:(?:{_MONTHS}|\d{{1,2}}(?:st|nd|rd|th)?)\b[\s.,/-]*)*\d{{4}}\W*"
+"""When something was submitted or accepted, which says nothing of today."""
 
 
 class Stated(Struct, frozen=True):
@@ -116,9 +124,17 @@ def _of_pubstate(words: str) -> Stated | None:
     return _read(words, "pubstate") or Stated("published", "pubstate", words)
 
 
+def _is_past(said: str, tail: str) -> bool:
+    """Whether it is told when it was submitted or accepted: what will appear in 2030 is not out, but this may be."""
+    if not re.match(r"(?:re-?)?submitted|(?:conditionally )?accepted", said, re.IGNORECASE):
+        return False
+    return re.fullmatch(_PAST, tail, re.IGNORECASE) is not None
+
+
 def _read(text: str, name: str) -> Stated | None:
     for form, is_english in _patterns():
-        if found := form.fullmatch(text):
+        found = form.fullmatch(text)
+        if found and not _is_past(found["said"], found["tail"]):
             status = next(key for key in STATUSES if found.groupdict().get(key))
             years = re.findall(r"\d{4}", f"{found['year']} {found['tail']}")
             is_all = not re.search(r"[^\W\d_]", found["tail"])

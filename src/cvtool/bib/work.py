@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from cvtool.bib.dates import WorkDate, iso_date, plain_date
+from cvtool.bib.dates import WorkDate, iso_date
+from cvtool.bib.issues import is_no_number, says_nothing, volume_and_issue, without_series
 from cvtool.bib.joints import joint
 from cvtool.bib.kinds import WorkKind, archive_of, is_address, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names.person import PersonName, read_people
 from cvtool.bib.pages import Pages, read_pages
+from cvtool.bib.plain_dates import bare_year, plain_date
 from cvtool.bib.status import UNPUBLISHED, Stated, Status, stated
 from cvtool.diagnostics import Span
 from cvtool.sources.patterns import pattern
@@ -33,7 +35,7 @@ _VENUES: dict[WorkKind, tuple[str, ...]] = {
 }
 _ZOTERO = pattern(
     r"(?:Pages|Section|ISSN|ISBN|Publisher|_eprint|Conference Name|Meeting Name|Number|Issue|Type|Volume|Edition|Series"
-    r"|Archive Location|Library Catalog|Version Number|Citation Key|Number Of Volumes|Medium|Accessed|PMID|PMCID"
+    r"|Archive Location|Library Catalog|Version Number|Citation Key|Number Of Volumes|Medium|PMID|PMCID"
     r"|tex\.\w+)"
     r": \S"
 )
@@ -71,8 +73,11 @@ class Work(Struct, frozen=True, dict=True):
     is_parent: bool = False
 
     def text(self, *names: str) -> str:
-        """Return the first of the fields that is there, as plain text on one line; empty if none is."""
-        return next((found for name in names if (found := _one_line(to_text(self.fields.get(name, ""))))), "")
+        """Return the first of the fields that says something, as plain text on one line; empty if none does."""
+        for name in names:
+            if (value := self.fields.get(name)) and (found := _one_line(to_text(value))) and not says_nothing(found):
+                return found
+        return ""
 
     @cached_property
     def title(self) -> "Inlines":
@@ -116,11 +121,19 @@ class Work(Struct, frozen=True, dict=True):
     @cached_property
     def venue(self) -> str:
         """Where it appeared: the journal, the proceedings, the school, as fits the type; empty if that is unknown."""
-        found = self.text(*_VENUES.get(kind(self), _ANY_VENUE))
+        found = self.text(*self._venue_fields)
         if not found and kind(self) == "preprint":
             return "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype or archive_of(self.fields)
         found = found or self.text(*_LAST_VENUE.get(kind(self), _ANY_LAST_VENUE))
         return _IN.sub("", found, count=1) if found[:2] in {"In", "in"} and _IN.match(found) else found
+
+    @property
+    def _venue_fields(self) -> tuple[str, ...]:
+        """Return the fields that may name the venue; an address in ``howpublished`` is not one."""
+        found = _VENUES.get(kind(self), _ANY_VENUE)
+        if found is _ANY_VENUE and re.search(r"\\url|https?:", self.fields.get("howpublished", "")):
+            return tuple(name for name in found if name != "howpublished")
+        return found
 
     @property
     def year(self) -> int | None:
@@ -148,7 +161,7 @@ class Work(Struct, frozen=True, dict=True):
     @property
     def dated(self) -> str:
         """The year as it is printed: ``2016``, ``2019–2020``, ``c. 1999``, or what the entry has for it."""
-        return self.date.printed or self.text("year", "date")
+        return self.date.printed or bare_year(self.text("year", "date"))
 
     @cached_property
     def stated(self) -> Stated | None:
@@ -193,17 +206,27 @@ class Work(Struct, frozen=True, dict=True):
 
     @cached_property
     def _paged(self) -> tuple[Sequence[Pages], str]:
-        return read_pages(self.text("pages")) if "pages" in self.fields else ((), "")
+        text = self.text("pages") if "pages" in self.fields else ""
+        if not self.volume and text in {"1-1", "1--1", "1–1", "99"}:
+            return (), ""  # IEEE's pages of what has none yet
+        return ((), "") if is_no_number(text) else read_pages(_behind_volume(text, self.volume))
 
     @property
     def volume(self) -> str:
-        """The volume."""
-        return self.text("volume")
+        """The volume, without the word for it."""
+        return self._issue[0]
 
     @property
     def number(self) -> str:
         """The issue of a journal, or the number of a report or patent."""
-        return self.text("number", "issue")
+        return self._issue[1]
+
+    @cached_property
+    def _issue(self) -> tuple[str, str]:
+        volume, number = (self.text(*names).rstrip(" ,;:") for names in (("volume",), ("number", "issue")))
+        if volume == "PP":  # IEEE's word for what has no volume yet: ``PP(99):1-1``
+            return "", "" if number == "99" else number
+        return without_series(volume_and_issue(volume, number), self.text("series") if not volume.isalnum() else "")
 
     @property
     def publisher(self) -> str:
@@ -247,6 +270,8 @@ class Work(Struct, frozen=True, dict=True):
 
     def _verbatim(self, name: str) -> str:
         value = self.fields.get(name, "").strip()
+        if says_nothing(value):
+            return ""
         return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", value).strip() if "\\" in value else value
 
 
@@ -262,6 +287,14 @@ def _unwrapped(address: str) -> str:
     while found := re.fullmatch(r"(?:\\(?:url|href|nolinkurl)\s*)?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|<(\S+)>", address):
         address = (found[1] or found[2] or "").strip()
     return re.sub(r"\{(\\?%[0-9A-Fa-f]{2}|[^{}\s]?)\}", lambda inner: inner[1].lstrip("\\"), address)
+
+
+def _behind_volume(pages: str, volume: str) -> str:
+    """Take off a volume that is written before the pages too: ``12(3):45--67``, ``Vol. 2, pp. 10--12``."""
+    if not volume or not pages or (pages[0].isdecimal() and "(" not in pages):
+        return pages
+    before = rf"(?:vol(?:ume)?\.?\s*)?{re.escape(volume)}\s*(?:\([^()]*\))?\s*[:,]\s*(?=p|\d)"
+    return re.sub(before, "", pages, count=1, flags=re.IGNORECASE)
 
 
 def _trimmed(latex: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 from typer.core import TyperCommand
 
+from cvtool.diagnostics import CvtoolError, Diagnostic
+
 CHOICES: Mapping[str, str] = {
     "formats": "cvtool.writers.formats:WRITERS",
     "listings": "cvtool.app.pubs.listings:LISTINGS",
@@ -19,7 +21,17 @@ CHOICES: Mapping[str, str] = {
 
 
 class Command(TyperCommand):
-    """A command whose help texts may name what is registered."""
+    """A command whose help texts may name what is registered, and whose options are not given without a value."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; raises ``CvtoolError`` (usage) for an option with an empty text, as of an unset variable."""
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name)
+            values = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(each, str) and not each.strip() for each in values) and _is_given(ctx, parameter):
+                message = f"{max(parameter.opts, key=len)} is empty"
+                raise CvtoolError(Diagnostic("usage", message, hint="omit it, or give it a value"), exit_code=2)
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
@@ -35,6 +47,10 @@ class Command(TyperCommand):
         for parameter in self.params:
             if text := getattr(parameter, "help", None):
                 parameter.help = re.sub(r"\{(\w+)\}", lambda found: choices(found[1]), text)  # type: ignore[attr-defined]
+
+
+def _is_given(ctx: Any, parameter: Any) -> bool:
+    return bool(ctx.get_parameter_source(parameter.name).name == "COMMANDLINE")
 
 
 def choices(choice: str) -> str:

@@ -66,7 +66,7 @@ Coauthors = Annotated[
 ]
 Duplicates = Annotated[bool, typer.Option("--duplicates", help="List publications that have two entries.")]
 CheckMe = Annotated[bool, typer.Option("--check-me", help="List publications in which the owner is uncertain.")]
-FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing matches.")]
+FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing matches, or nothing is found.")]
 OwnerNames = Annotated[_Texts, typer.Option("--as", metavar="NAME", help="The owner's name; repeatable.")]
 Format = Annotated[
     str,

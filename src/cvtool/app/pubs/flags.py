@@ -1,7 +1,6 @@
 """The words of the command line → values; an unknown word is reported with the nearest known one."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, year
 from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
 from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames
-from cvtool.dates import DateError, PartialDate, read_date
+from cvtool.dates import DateError, PartialDate, days_in, read_date
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.sources.patterns import pattern
 
@@ -100,14 +99,16 @@ def _before(day: date, months: int) -> PartialDate:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     if year < 1:
         raise DateError("")
-    return PartialDate(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return PartialDate(year, month + 1, min(day.day, days_in(month + 1, year)))
 
 
 def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
     """Split the words of an option at commas; raises ``CvtoolError`` (usage) for one that is not known."""
     known = _WORDS[option]
     check_filled(option.removeprefix("--"), words or ())
-    found = tuple(word.strip().lower() for given in words or () for word in given.split(",") if word.strip())
+    found = tuple(
+        dict.fromkeys(word.strip().lower() for given in words or () for word in given.split(",") if word.strip())
+    )
     for word in found:
         if word not in known:
             raise usage(f"{option} cannot be {word!r}", nearest(word, known))

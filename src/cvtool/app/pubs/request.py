@@ -19,7 +19,7 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import select_works, unknown_keys, unknown_types
 from cvtool.bib.query.once import container_notes, copies, is_container, listed_once
-from cvtool.bib.query.order import sorting
+from cvtool.bib.query.order import GIVEN, sorting
 from cvtool.bib.venues.naming import AS_WRITTEN, VenueNames, with_venue_names
 from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
@@ -56,6 +56,8 @@ def make_request(
     """Read the options of the command; raises ``CvtoolError`` (usage) for a word that is not known."""
     wanted, terminal = flags.criteria(conditions, today), output is None and is_terminal
     by, order = flags.names("--by", shape.by), flags.names("--sort", shape.sort)
+    if GIVEN in order and not wanted.key:
+        raise usage("--sort given needs --key: it is the order in which keys are given", "name the works with --key")
     figures = flags.figures_asked(shape, by)
     form = flags.resolve_listing(shape.format, output, figures=figures, terminal=terminal)
     style = shape.style if shape.style == "plain" else flags.check_style(shape.style)
@@ -82,7 +84,7 @@ def answer(request: PubsRequest, library: Library) -> Answer:
     if request.figures:
         report, more = _report(request, found if request.figures == "duplicates" else chosen, library)
         text = REPORTS[request.format](report, terminal=request.terminal)
-        return Answer(text, [*notes, *more], not chosen)
+        return Answer(text, [*notes, *more], not chosen or not report.rows)
     return Answer(_listed(request, works, chosen, _view(request, library)), notes, not chosen)
 
 
@@ -114,7 +116,9 @@ def _report(request: PubsRequest, works: Sequence[Work], library: Library) -> tu
         case "duplicates":
             from cvtool.app.pubs.duplicates import duplicates
 
-            return duplicates(works), ()
+            found = duplicates(works)
+            none = _note("no-duplicates", "no publication has two entries")
+            return found, () if found.rows or not works else (none,)
         case _:
             from cvtool.app.pubs.coauthor_notes import coauthors_with_notes
 

@@ -2,7 +2,8 @@
 
 BibTeX gives a child every field that it lacks. biblatex renames some on the way (the title of proceedings is the
 ``booktitle`` of a paper in them), keeps some back, and follows chains; where the two differ, this is biblatex's way,
-but a ``booktitle`` that the parent has already, as BibTeX needs it, counts before its title.
+but a ``booktitle`` that the parent has already, as BibTeX needs it, counts before its title. The pages, the note and
+the DOI of a volume are not those of a chapter, and stay with it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -34,6 +35,13 @@ _KEPT_BACK = frozenset(
         "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey",
     }
 )  # fmt: skip
+_ITS_OWN = frozenset(
+    {
+        "abstract", "addendum", "annotation", "annote", "archiveprefix", "chapter", "doi", "eid", "eprint",
+        "eprintclass", "eprinttype", "file", "note", "pages", "pagetotal", "pdf", "primaryclass", "url", "urldate",
+    }
+)  # fmt: skip
+"""What a volume says of itself as a whole, and that is not true of a part of it: kept from a ``crossref``."""
 _KEPT_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
 _ALIASES = (
     frozenset({"date", "year", "month", "day"}),
@@ -106,6 +114,8 @@ def _inherited(own: Mapping[str, str], child: str, link: str, parent: str, given
     """Return what an entry of the type ``child`` takes from one of the type ``parent`` with the fields ``given``."""
     fields = {name: value for name, value in given.items() if name not in _KEPT_BACK}
     if link == "crossref":
+        is_part = parent in _NEW_NAMES and child != parent
+        fields = {name: value for name, value in fields.items() if not (is_part and name in _ITS_OWN)}
         fields = _renamed(fields, child, parent)
     return {name: value for name, value in fields.items() if _lacks(own, name, given)}
 

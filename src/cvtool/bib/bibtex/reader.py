@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # it is loaded when it is needed
 _KEY = pattern(r"[^\s,{}()=\"#%\\]+")
 _NAME = pattern(NAME)
 _GOES_ON = pattern(rf"\s*(?:,|{NAME}\s*=)")
-_CONTROL = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _CONTAINERS = frozenset({"xdata", "set"})
 """Entry types that are not publications, but exist for others to inherit from."""
 

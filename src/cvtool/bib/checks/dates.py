@@ -1,11 +1,13 @@
 """What looks wrong in dates: it is left out of what is sorted and printed, which should not be without a word."""
 
-import calendar
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.dates import POINT, iso_date, plain_date
+from cvtool.bib.dates import POINT, iso_date
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.work import Work
+from cvtool.dates import days_in
 from cvtool.diagnostics import Diagnostic, Severity
 
 _SEASONS = range(21, 42)
@@ -43,8 +45,8 @@ def _off_calendar(point: str) -> Iterator[str]:
         if month not in _SEASONS:
             yield f"there is no month {month}"
         return
-    days = calendar.monthrange(int(found[1]), month)[1] if found[1].isdecimal() and int(found[1]) else 31
-    if not 1 <= day <= days:
+    year = int(found[1]) if re.fullmatch(r"-?\d+", found[1]) else None
+    if not 1 <= day <= days_in(month, year):
         yield f"the month {point[:7]} has no day {day}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cvtool.bib.checks.names import field_span
+from cvtool.bib.issues import says_nothing
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, nearest
@@ -33,6 +34,7 @@ def check_fields(works: Iterable[Work]) -> Iterator[Diagnostic]:
         yield from _misspelled(work)
         yield from _missing(work)
         yield from _doi(work)
+        yield from _saying_nothing(work)
 
 
 def _type(work: Work) -> Iterator[Diagnostic]:
@@ -71,6 +73,14 @@ def _missing(work: Work) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "missing-field", message, work.span, "add what is missing, or choose another type", Severity.WARNING
         )
+
+
+def _saying_nothing(work: Work) -> Iterator[Diagnostic]:
+    read = {"volume": work.volume, "number": work.number, "pages": work.pages or work.article_number}
+    for field, value in work.fields.items():
+        if value.strip() and not read.get(field, field == "title" or not says_nothing(value)):
+            message = f"`{work.key}`: `{field} = {{{value}}}` says nothing: left out"
+            yield Diagnostic("no-value", message, field_span(work, field), "delete the field", Severity.NOTE)
 
 
 def _doi(work: Work) -> Iterator[Diagnostic]:

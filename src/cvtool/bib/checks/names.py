@@ -8,7 +8,8 @@ from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.latex.source import cleaned
 from cvtool.bib.names.groups import is_group_name
 from cvtool.bib.names.person import read_annotations, take_marks
-from cvtool.bib.names.split import comma_parts, depths, written_names
+from cvtool.bib.names.split import comma_parts, depths, split_list, written_names
+from cvtool.bib.names.titles import split_degrees
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.sources.lines import LineIndex
@@ -20,7 +21,7 @@ Fault = tuple[str, str, str]
 _ROLES = ("author", "editor")
 
 _SUFFIX = pattern(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
-_BEHIND = pattern(r"[JjSs]r\.?|III|Esq\.?|[Pp]h\.?\s?[Dd]\.?")
+_BEHIND = pattern(r"[JjSs]r\.?|III|Esq\.?")
 """What cannot be a given name, nor initials, as ``JR`` and ``MD`` may be."""
 _TITLE = pattern(r"(?:Prof|Dr)\.?|(?:Mrs?|Ms)\.|Sir")
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
@@ -40,6 +41,10 @@ def check_names(works: Iterable[Work]) -> Iterator[Diagnostic]:
 
 def _check_field(work: Work, role: str) -> Iterator[Diagnostic]:
     names = written_names(work.fields[role])
+    people, has_others = split_list(work.fields[role])
+    if has_others and not people:
+        message, hint = f"`{work.key}`: `{role}` names nobody", "name at least one before `and others`"
+        yield Diagnostic("odd-name", message, field_span(work, role), hint, Severity.WARNING)
     for name in names:
         for code, message, hint in _faults(name):
             yield Diagnostic(code, message, field_span(work, role, name), hint, Severity.WARNING)
@@ -72,6 +77,9 @@ def _faults(name: str) -> Iterator[Fault]:
         yield warn("name-separator", f"`et al.` in the name `{shown}`", "write `and others`")
     elif not _EXTENDED.match(name):
         bare, marks = take_marks(name)
+        bare, degrees = split_degrees(bare)
+        if degrees:
+            yield warn("odd-name", f"`{degrees}` in the name `{shown}` is a degree: left out", "delete it")
         parts = comma_parts(bare.rstrip(", ") if marks else bare)
         yield from _comma_faults(shown, parts)
         yield from _given_faults(shown, parts)
@@ -101,7 +109,7 @@ def _given_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
     behind = " ".join(parts[-1])
     first = next(iter(parts[-1]), "")
     if len(parts) == 2 and len(parts[0]) > 1 and _BEHIND.fullmatch(behind):
-        hint = "write a suffix in the middle: `Davis, Jr., Sammy`; leave out degrees"
+        hint = "write a suffix in the middle: `Davis, Jr., Sammy`"
         yield warn("odd-name", f"`{behind}` in the name `{shown}` is read as the given name", hint)
     elif _TITLE.fullmatch(first) and len(parts[-1]) > 1:
         yield warn("odd-name", f"the title `{first}` in the name `{shown}` is read as a given name", "leave it out")

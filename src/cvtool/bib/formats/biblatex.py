@@ -4,6 +4,7 @@ Values stay LaTeX as they are. Entries are complete: macros are evaluated, what 
 A year and month become a ``date`` only if they are one; ``in press`` or ``July 4--8`` stay where they were.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cvtool.bib.dates import iso_date

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cvtool.bib.dates import iso_date, plain_date
+from cvtool.bib.dates import iso_date
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.formats.csl_dates import csl_date
 from cvtool.bib.formats.csl_text import csl_escaped, csl_markup, csl_names
 from cvtool.bib.formats.facts import full_title, is_status_the_note, note_texts, place, pubmed_id, status
 from cvtool.bib.joints import joint
 from cvtool.bib.names.person import read_people
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.styles.fields import medium, venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import Work, kind

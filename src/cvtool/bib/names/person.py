@@ -12,10 +12,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from cvtool.bib.issues import says_nothing
 from cvtool.bib.latex import to_text
 from cvtool.bib.latex.source import cleaned
 from cvtool.bib.names.split import is_east_asian, split_list, split_name
-from cvtool.bib.names.titles import unwrapped
+from cvtool.bib.names.titles import split_degrees, unwrapped
 from cvtool.sources.patterns import pattern
 
 _SYMBOLS = "*∗＊†‡§¶‖∥#♯⋆★✝✉"
@@ -90,6 +91,7 @@ def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName,
     if not field:
         return (), False
     names, others = split_list(field)
+    names = [name for name in names if not says_nothing(name)]
     is_marked = bool(_MAY_BE_MARKED.search(field))
     notes = annotations(fields, role)
     people = (read_name(name, notes.get(index, ()), is_marked=is_marked) for index, name in enumerate(names, 1))
@@ -103,6 +105,7 @@ def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True)
         name, marks = take_marks(name)
     if "\\" in name:
         name = unwrapped(name)
+    name = split_degrees(name)[0]
     homonym = ""
     if " 0" in name and (found := _HOMONYM.match(name)):
         name, homonym = found[1] + name[found.end() :], found[2]

@@ -20,6 +20,7 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
 - ``the gizmo developers``, ``ATLAS Collaboration``, ``Institute of Great Things``: what no person is called is the name
   of a group, in one piece; ``World Health Organization,`` with EndNote's comma as well.
 - ``Ann Lee and``: a stray ``and`` at an end of a name is not part of it.
+- ``Jane Doe, PhD``, ``Doe, Jane, PhD``: a degree is not a name; ``and`` without a second name is none either.
 - No-break and ideographic spaces part words; ``et al.`` in a list is ``others``.
 """
 
@@ -42,7 +43,7 @@ PARTICLES = frozenset(
 
 _AND = pattern(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _LOOSE_AND = pattern(r"^(?:and\s+)+(?=\S)|(?<=\S)(?:\s+and)+$", re.IGNORECASE)
-_OTHERS = pattern(r"others|et\.?\s+al\.?", re.IGNORECASE)
+_OTHERS = pattern(r"(?:and\s+)?(?:others|et\.?\s+al\.?)", re.IGNORECASE)
 _SPECIAL = pattern(r"[{}\\~]")
 _PIECE = pattern(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")

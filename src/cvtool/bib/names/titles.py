@@ -96,6 +96,32 @@ def _is_whole(words: list[str]) -> bool:
     return sum(word.lower() not in PARTICLES for word in words) > 1
 
 
+_NEVER_A_NAME = pattern(
+    r"(?:^|[\s,~])(?i:ph\.?\s?d|d\.?phil|pharm\.?d|psy\.?d|m\.?sc|b\.?sc|d\.?sc|dr\.?\s?(?:rer|med|phil|habil)\b[\s.\w]*)\.?$"
+    r"|[\s,](?:MBA|MPH|DPhil|EdD|Ed\.D\.)$"
+)
+_BESIDE = pattern(r",\s*(?:MD|M\.\s?D\.|MA|M\.A\.|MS|M\.S\.|BA|JD|LLM|FRS|FIEEE|RN|DDS|DVM|MEd)$")
+"""Degrees that may be initials: they are degrees behind a given name, ``Doe, Jane, MD``, or beside another degree."""
+_JUNIOR = pattern(r",\s*(?:jr|sr|[ivx]+)\.?\s*,", re.IGNORECASE)
+
+
+def split_degrees(name: str) -> tuple[str, str]:
+    """Take degrees off the end of a name as it is written in a list; ``Van Gogh, M.A.`` has initials."""
+    if name[-1:] not in _LAST_LETTERS:
+        return name, ""
+    rest = name
+    while found := _NEVER_A_NAME.search(rest) or (_may_be_degree(rest, name) and _BESIDE.search(rest)) or None:
+        rest = rest[: found.start()].rstrip(" ,~")
+    return (rest, name[len(rest) :].strip(" ,~")) if rest else (name, "")
+
+
+_LAST_LETTERS = frozenset("DdcCASHMNlEt.")
+
+
+def _may_be_degree(rest: str, name: str) -> bool:
+    return rest != name or (rest.count(",") == 2 and not _JUNIOR.search(rest))
+
+
 def is_degree(part: str) -> bool:
     """Whether all words behind a comma are degrees or such: ``PhD``, ``M.D., F.R.S.``, ``CISSP``."""
     words = part.split()

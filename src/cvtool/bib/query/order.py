@@ -55,7 +55,22 @@ def when(work: Work) -> tuple[int, int, int]:
     """Return year, month and day; what is not out yet is later than any year, no year at all is earlier."""
     if work.is_unpublished:
         return 9999, work.year or 9999, work.month or 0
-    return date_key(work, 9999 if work.year_text else 0)
+    year, month, day = date_key(work, 9999 if work.year_text else 0)
+    return year, month or _season_month(work), day
+
+
+_SEASON_MONTHS: Mapping[str, int] = {
+    "Spring": 3, "Summer": 6, "Autumn": 9, "Fall": 9, "Winter": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10,
+}  # fmt: skip
+"""Where a season is sorted among the months of its year, as ISO 8601-2 counts the seasons."""
+
+
+def _season_month(work: Work) -> int:
+    """Return the month by which a season is sorted; a winter with the first issue of a volume begins the year."""
+    start = work.date.start
+    if start is None or not start.season:
+        return 0
+    return 1 if start.season == "Winter" and work.number == "1" else _SEASON_MONTHS[start.season]
 
 
 def _tie(work: Work) -> tuple[Any, ...]:

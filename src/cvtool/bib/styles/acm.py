@@ -19,6 +19,7 @@ from cvtool.bib.styles.base import (
     sentences,
     thesis_of,
     title_of,
+    unplaced,
     wrapped,
 )
 from cvtool.bib.styles.people import ListForm, in_full
@@ -55,17 +56,17 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     where, imprint = fields.venue(work), join_parts(", ", fields.publisher(work), fields.publisher_place(work))
     match kind(work):
         case "article":
-            issue = join_parts(", ", fields.value(work, "volume"), fields.value(work, "number", "issue"))
+            issue = join_parts(", ", work.volume, work.number)
             when = wrapped("(", fields.issued(work) if issue else "", ")")
             journal = join_parts(", ", join_spaced(emph(where), issue, when), fields.pages(work))
             return (journal if where else run(fields.issue_in_words(work)),)
         case "inproceedings" | "incollection":
             about = wrapped("(", join_parts(", ", edition_of(work, options), fields.series(work, "Vol. ")), ")")
             by = editors(work, options, _NAMES, _ROLES)
-            container = wrapped(
-                f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by) if where else ()
-            )
-            return container, join_parts(", ", imprint, fields.chapter(work), fields.pages(work) if where else "")
+            if not where:
+                return unplaced(work, options), run(imprint)
+            container = wrapped(f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by))
+            return container, join_parts(", ", imprint, fields.chapter(work), fields.pages(work))
         case "book":
             return (imprint,)
         case "thesis":

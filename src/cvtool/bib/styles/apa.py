@@ -19,6 +19,7 @@ from cvtool.bib.styles.base import (
     sentences,
     thesis_of,
     title_of,
+    unplaced,
     wrapped,
 )
 from cvtool.bib.styles.people import ListForm, family_first, initials_first
@@ -54,7 +55,8 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            about = join_parts(", ", edition_of(work, options), wrapped("Vol. ", fields.value(work, "volume")))
+            volume = wrapped("Vol. ", fields.own_volume(work))
+            about = join_parts(", ", edition_of(work, options), volume, fields.in_series(work, "Vol. "))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
             about = join_parts(", ", thesis_of(work, options, _THESES), fields.venue(work))
@@ -75,7 +77,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     where = fields.venue(work)
     match kind(work):
         case "article":
-            volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
+            volume, number = work.volume, work.number
             issue = (*emph(volume), *wrapped("(", number, ")"))
             return (
                 join_parts(", ", emph(where), issue, fields.pages(work)) if where else run(fields.issue_in_words(work)),
@@ -83,14 +85,16 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             part = join_parts(
                 ", ",
-                wrapped("Vol. ", fields.value(work, "volume")),
+                wrapped("Vol. ", fields.own_volume(work)),
+                fields.in_series(work, "Vol. "),
                 fields.chapter(work, "Chapter"),
                 fields.pages_word(work),
             )
             about = join_parts(", ", edition_of(work, options), part)
             by = editors(work, options, _EDITORS, _ROLES)
             container = join_parts(", ", by, join_spaced(emph(where), wrapped("(", about, ")")))
-            return (wrapped(f"{options.in_} ", container if where else ()), join_spaced(fields.publisher(work)))
+            placed = wrapped(f"{options.in_} ", container) if where else unplaced(work, options)
+            return (placed, join_spaced(fields.publisher(work)))
         case "thesis":
             return ()
         case "preprint":

@@ -102,7 +102,14 @@ def edition_of(work: Work, options: Options, word: str = "ed.") -> Inlines:
     """Say which edition it is, ``2nd ed.``; a first one is not printed."""
     if options.is_english:
         return run(fields.edition(work, word))
-    return run(fields.edition_in_words(work, options.words["edition"]))
+    return run(fields.edition_in_words(work, options.words))
+
+
+def unplaced(work: Work, options: Options) -> Inlines:
+    """Say which part of a book it is where the title is the book's own, as BibTeX's ``inbook`` has it."""
+    return join_parts(
+        ", ", edition_of(work, options), fields.series(work), fields.chapter(work), fields.pages_word(work)
+    )
 
 
 def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
@@ -112,7 +119,7 @@ def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
 
 def issue_of(work: Work) -> Inlines:
     """Say ``no. 3``, or the season that an issue is named after."""
-    word, found = fields.issue_word(work), fields.value(work, "number", "issue")
+    word, found = fields.issue_word(work), work.number
     return wrapped(word, found) if word else run(found)
 
 
@@ -125,6 +132,8 @@ def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str
     """List the authors; of a book or proceedings without authors, the editors."""
     named = authors(work, options, form)
     group = fields.value(work, "collaboration") if "collaboration" in work.fields else ""
+    if any(group in author.family for author in work.authors):
+        group = ""
     if named or group:
         return join_spaced(named, wrapped("(", group, ")")) if named else run(group)
     return editors(work, options, form, roles) if kind(work) == "book" else ()
@@ -144,18 +153,21 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     if _RARE.isdisjoint(work.fields):
         return ()
     whole = _titles(work, "main") if kind(work) not in {"book", *fields.PARTS} else ()
-    numbered = fields.value(work, "number") if kind(work) in {"software", "dataset"} else ""
+    is_program = kind(work) in {"software", "dataset"}
+    numbered = work.number if is_program else ""
     return (
         wrapped(f"{options.words['translated']} ", translators(work, options, form)),
         _titles(work, "issue"),
         whole,
         wrapped("", fields.value(work, "volumes"), f" {options.words['volumes']}"),
         wrapped("no. ", numbered),
+        run(fields.value(work, "series") if kind(work) not in {"article", "book", *fields.PARTS} else ""),
+        run("" if is_program else fields.version(work)),
         run(fields.medium(work)),
     )
 
 
-_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished"})
+_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version"})
 
 
 def run(part: Part) -> Inlines:
@@ -184,10 +196,13 @@ def sentences(*parts: Part) -> Inlines:
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
-_EDITION = pattern(r"[a-zà-ÿ][\w ]* (?:ed\.|edn|edition)$")
+_EDITION = pattern(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
 _OUR_WORDS = pattern(
-    r"(?:vol|no|chap)\. |(?:volume|chapter) (?=\d)"
-    r"|(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
+    r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo) (?=\d)"
+    r"|(?:rozdział|bölüm) (?=\d)"
+    r"|(?:édition|edición|edizione|edição|wyd\.) (?=[^\W\d_])"
+    r"|article (?=\w*\d)|(?:dataset|talk|poster|software|slides|lecture|video|website|blog post)(?=,|$)"
+    r"|(?:in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )
 
 

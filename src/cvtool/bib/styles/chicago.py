@@ -22,6 +22,7 @@ from cvtool.bib.styles.base import (
     sentences,
     thesis_of,
     title_of,
+    unplaced,
     wrapped,
 )
 from cvtool.bib.styles.people import ListForm, in_full, inverted
@@ -58,11 +59,11 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return (_journal(work),)
         case "inproceedings" | "incollection":
             by = edited_by(work, options, _EDITORS)
-            container = (
-                join_parts(", ", emph(where), printing, by, fields.chapter(work), fields.pages(work)) if where else ()
-            )
-            part_of = fields.series(work) if where else ""
-            return wrapped(f"{options.in_} ", container), run(part_of), join_parts(", ", fields.imprint(work), dated)
+            imprint = join_parts(", ", fields.imprint(work), dated)
+            if not where:
+                return unplaced(work, options), imprint
+            container = join_parts(", ", emph(where), printing, by, fields.chapter(work), fields.pages(work))
+            return wrapped(f"{options.in_} ", container), run(fields.series(work)), imprint
         case "book":
             return run(printing), run(fields.series(work)), join_parts(", ", fields.imprint(work), dated)
         case "thesis":
@@ -84,7 +85,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
 def _journal(work: Work) -> Inlines:
     """``*Journal* 12, no. 3 (2013): 45–67``; without an issue the year is not in parentheses."""
     volume, number, where = (
-        fields.value(work, "volume"),
+        work.volume,
         issue_of(work),
         emph(fields.venue(work)),
     )

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cvtool.bib.dates import SEASONS, iso_date
+from cvtool.bib.dates import iso_date
+from cvtool.bib.editions import read_edition, says_edition
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.joints import joint
+from cvtool.bib.kinds import is_archive
+from cvtool.bib.plain_dates import plain_date
 from cvtool.bib.vocabulary import COUNTRIES, type_word
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
 from cvtool.sources.patterns import pattern
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DEGREES = {
     "phdthesis": "phd",
     "mastersthesis": "master",
@@ -68,56 +70,70 @@ def medium(work: Work) -> str:
     """Return how it was published, unless that is an address, or stands where its venue is printed."""
     text = value(work, "howpublished")
     is_shown = not text or re.search(r"https?://|www\.|(?i:arxiv)", text) or text in work.venue
-    return "" if is_shown else text
+    is_number = work.number and text in {work.number, numbered(work, "")}
+    return "" if is_shown or is_number else text
 
 
 def occasion(work: Work) -> str:
     """Return what it is, its number and where it appeared: ``Talk 7, Some Hall``."""
-    what = numbered(work, "no.") if value(work, "number") else kind_word(work, "")
+    what = numbered(work, "no.") if work.number else kind_word(work, "")
     return ", ".join(part for part in (what, venue(work)) if part)
 
 
 def chapter(work: Work, word: str = "chap.") -> str:
     """Say ``chap. 3``."""
     found = value(work, "chapter") if "chapter" in work.fields else ""
-    return f"{word} {found}" if found and found[0].isalnum() and not found.lower().startswith("chap") else found
+    found = re.sub(r"^(?:chap(?:ter|\.)?|ch\.|kap(?:itel|\.)?)\s*(?=[\dIVX])", "", found, flags=re.IGNORECASE)
+    return f"{word} {found}" if found and found[0].isalnum() else found
 
 
 def edition(work: Work, word: str = "ed.") -> str:
     """Return the edition as an ordinal with a word (``2nd ed.``), or in its own words; a first one is not printed."""
     text = value(work, "edition")
-    bare = re.sub(r"\s*\b(?:edition|edn|ed)\b\.?$", "", text, flags=re.IGNORECASE)
-    bare = re.sub(r"^(\d+)(?:st|nd|rd|th)$", r"\1", bare)
-    number = str(_ORDINALS.index(bare.lower()) + 1) if bare.lower() in _ORDINALS else bare
-    if not number.isdecimal():
-        return text if not bare or _SAYS_EDITION.search(bare) else f"{bare} {word}".strip()
-    suffix = "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
-    return "" if number == "1" else f"{number}{suffix} {word}".strip()
+    number, name = read_edition(text)
+    if not number:
+        return text if not name or says_edition(name) else f"{name} {word}"
+    return "" if number == 1 or _in_title(work, number) else f"{_ordinal(number)} {word}"
 
 
-_SAYS_EDITION = pattern(
-    r"\b(?:edition|edn|ed\.|aufl\b|auflage|ausgabe|éd\b|édition|edición|edição|edizione|editie|druk|wyd|版)",
-    re.IGNORECASE,
-)
+def _in_title(work: Work, number: int) -> bool:
+    """Whether the title has the edition in it, as those of booksellers have: ``Things (2nd Edition)``."""
+    title = work.title_text
+    found = re.search(r"(?i)[\s(\[,]((?:\d+|\w{4,}))(?:st|nd|rd|th)?\.?\s+(?:edition|ed\.|auflage|aufl\.)", title)
+    return found is not None and read_edition(found[1])[0] == number
 
 
-def edition_in_words(work: Work, pattern: str) -> str:
-    """Say ``2nd edition``; other languages than English count it by the bare number, if it is one."""
-    found = edition(work, "")
-    number = re.match(r"\d+(?=st$|nd$|rd$|th$)", found)
-    if number is None:
-        return edition(work, pattern.format(ordinal="").strip() if "{ordinal}" in pattern else "")
-    return pattern.format(ordinal=found, number=number[0])
+def edition_in_words(work: Work, words: Mapping[str, str]) -> str:
+    """Say ``2nd edition`` or ``revised edition``; other languages than English count it by the bare number."""
+    text = value(work, "edition")
+    number, name = read_edition(text)
+    if not number:
+        return text if not name or says_edition(name) else words["edition_named"].format(name=name)
+    return (
+        ""
+        if number == 1 or _in_title(work, number)
+        else words["edition"].format(ordinal=_ordinal(number), number=number)
+    )
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
 
 
 def pages(work: Work) -> str:
-    """Return the pages, or the number of the article where there are none."""
-    return work.pages.rstrip(" ,;:") or work.article_number.rstrip(" ,;:")
+    """Return the pages, or the number of the article where there are none, or only its length: ``1–15``."""
+    return _paged(work) or work.article_number.rstrip(" ,;:")
+
+
+def _paged(work: Work) -> str:
+    is_length = work.article_number and work.page_ranges and work.page_ranges[0].first == "1"
+    return "" if is_length else work.pages.rstrip(" ,;:")
 
 
 def pages_word(work: Work, one: str = "p. ", more: str = "pp. ") -> str:
     """Return the pages with the word for one or for several; other words need none."""
-    found = work.pages.rstrip(" ,;:")
+    found = _paged(work)
     if not found:
         return f"article {pages(work)}" if pages(work) else ""
     if not work.page_ranges[0].is_number:
@@ -127,28 +143,63 @@ def pages_word(work: Work, one: str = "p. ", more: str = "pp. ") -> str:
 
 
 def series(work: Work, word: str = "vol. ", before: str = "") -> str:
-    """Say ``Lecture Notes in Things, vol. 12`` of a book or proceedings, or the one of both that is there."""
-    name, volume = value(work, "series"), value(work, "volume", "number")
-    shown = "" if name == venue(work) else f"{before}{name}" if name else ""  # it may stand for the title of the book
-    return ", ".join(part for part in (shown, f"{word}{volume}" if volume else "") if part)
+    """Say ``Lecture Notes in Things, vol. 12``: the volume of a book, its series, and its number there."""
+    name, number, own = series_name(work), series_number(work), own_volume(work)
+    shown = f"{before}{name}" if name else ""
+    in_it = f"{word}{number}" if name and number else f"no. {number}" if number else ""
+    if own and name:
+        shown, in_it = f"{shown} {number}".strip(), ""
+    return ", ".join(part for part in (f"{word}{own}" if own else "", shown, in_it) if part)
+
+
+def series_name(work: Work) -> str:
+    """Return the series of a book, unless it stands for the title of the book."""
+    name = value(work, "series") if "series" in work.fields else ""
+    return "" if name == venue(work) else name
+
+
+def own_volume(work: Work) -> str:
+    """Return which volume of several a book is; beside the name of a series a volume alone is the series' (BibTeX)."""
+    is_own = not series_name(work) or work.number or not _WHOLE.isdisjoint(work.fields)
+    return work.volume if is_own else ""
+
+
+_WHOLE = frozenset({"maintitle", "volumes"})
+
+
+def series_number(work: Work) -> str:
+    """Return the number that a book has in its series, or of its issue."""
+    return work.number if own_volume(work) else work.volume or work.number
+
+
+def in_series(work: Work, word: str = "") -> str:
+    """Say ``Lecture Notes in Things Vol. 12``, or the series alone."""
+    name, number = series_name(work), series_number(work)
+    return f"{name} {word}{number}" if name and number else name or (f"no. {number}" if number else "")
 
 
 def issue_word(work: Work) -> str:
     """Return ``no.`` for what goes before the number of an issue; the name of a season needs no word."""
-    found = value(work, "number", "issue")
-    return "" if not found or found.capitalize() in SEASONS else "no. "
+    found = work.number
+    return "" if not found or _NAMED.fullmatch(found) else "no. "
+
+
+_NAMED = pattern(r"(?![A-Z]+$)[^\W\d_]{3,}\.?(?:[\s/–-]+[^\W\d_]{2,}\.?)*|Q[1-4]")
+"""What an issue may be called instead of a number: a season, a month, ``Special Issue``."""
 
 
 def issue_in_words(work: Work) -> str:
     """Say ``vol. 12, no. 3, pp. 45–67`` where numbers alone would hang in the air, without a journal before them."""
-    volume, number = value(work, "volume"), value(work, "number", "issue")
+    volume, number = work.volume, work.number
     parts = (f"vol. {volume}" if volume else "", f"{issue_word(work)}{number}", pages_word(work))
     return ", ".join(part for part in parts if part)
 
 
 def publisher_place(work: Work) -> str:
-    """Return the publisher's place."""
-    return _country(value(work, "location", "address"))
+    """Return the publisher's place, unless its name has it; a ``location`` beside it is that of the event."""
+    found = _country(value(work, "address", "location"))
+    name = publisher(work)
+    return "" if found and (name.endswith(f", {found}") or name.startswith(f"{found}:")) else found
 
 
 def publisher(work: Work) -> str:
@@ -180,8 +231,16 @@ def thesis(work: Work, words: Mapping[str, str]) -> str:
 
 
 def manuscript(work: Work) -> str:
-    """Call a preprint so, unless it lies nowhere."""
-    return "preprint" if find_eprint(work) or venue(work) else "unpublished manuscript"
+    """Call a preprint so, unless it lies nowhere, or says itself what it is."""
+    if find_eprint(work) or (venue(work) and is_archived(work)):
+        return "preprint"
+    says_it = venue(work) or re.search(r"(?i)unpublished|manuscript", work.note)
+    return "" if says_it else "unpublished manuscript"
+
+
+def is_archived(work: Work) -> bool:
+    """Whether a preprint lies in an archive; of what is only ``unpublished`` somebody must say so."""
+    return work.type != "unpublished" or find_eprint(work) is not None or is_archive(work.venue)
 
 
 def kind_word(work: Work, usual: str) -> str:
@@ -192,7 +251,7 @@ def kind_word(work: Work, usual: str) -> str:
 
 def numbered(work: Work, usual: str) -> str:
     """Say ``Technical report 12`` or ``Patent EP 12``; the word alone says nothing that the reader misses."""
-    number = value(work, "number", "issue")
+    number = work.number
     word = kind_word(work, usual)
     if not number:
         return word if value(work, "type") else ""
@@ -238,10 +297,12 @@ def year(work: Work) -> str:
 
 def accessed(work: Work, *, is_day_first: bool = False) -> str:
     """Return the day on which an address was looked at: ``May 5, 2020`` or ``5 May 2020``; empty without an address."""
-    seen = iso_date(work.fields["urldate"]) if "urldate" in work.fields else None
-    if seen is None:
+    if "urldate" not in work.fields:
         return ""
-    day, year_ = str(seen.day or ""), seen.printed
+    seen = iso_date(work.fields["urldate"]) or plain_date(value(work, "urldate"), "", "")
+    if seen.start is None:
+        return value(work, "urldate")
+    day, year_ = str(seen.day or ""), seen.start.shown
     if not (seen.month and day):
         return seen.with_months(_MONTHS)
     return f"{day} {_MONTHS[seen.month - 1]} {year_}" if is_day_first else f"{_MONTHS[seen.month - 1]} {day}, {year_}"

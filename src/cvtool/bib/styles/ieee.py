@@ -57,14 +57,19 @@ def _book(work: Work, source: Inlines, options: Options) -> Inlines:
     return join_spaced(closed(title), source) if fields.imprint(work) else join_parts(", ", title, source)
 
 
+def _lowered(word: str) -> str:
+    """Write a word in small letters; in Turkish the dotted capital is an i."""
+    return word.replace("İ", "i").lower()
+
+
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
     where = fields.venue(work)
     match kind(work):
         case "article":
-            volume = wrapped("vol. ", fields.value(work, "volume"))
+            volume = wrapped("vol. ", work.volume)
             return emph(where), volume, issue_of(work), fields.pages_word(work), fields.month_and_year(work)
         case "inproceedings" | "incollection":
-            container = wrapped(f"{options.in_.lower()} ", emph(where))
+            container = wrapped(f"{_lowered(options.in_)} ", emph(where))
             by = editors(work, options, _NAMES, _ROLES) if where else ""
             printing = join_parts(", ", fields.series(work, before="ser. ") if where else "", edition_of(work, options))
             chapter = fields.chapter(work, "ch.")

@@ -47,8 +47,7 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 
 def _series(work: Work) -> str:
-    name = fields.value(work, "series")
-    return name if kind(work) in {"book", "inproceedings", "incollection"} and name != fields.venue(work) else ""
+    return fields.in_series(work) if kind(work) in {"book", *fields.PARTS} else ""
 
 
 def _title(work: Work) -> Inlines:
@@ -61,7 +60,8 @@ def _title(work: Work) -> Inlines:
 
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
-    where, volume = fields.venue(work), wrapped("vol. ", fields.value(work, "volume"))
+    where = fields.venue(work)
+    volume = wrapped("vol. ", work.volume if kind(work) == "article" else fields.own_volume(work))
     printing = edition_of(work, options)
     match kind(work):
         case "article":

@@ -21,6 +21,7 @@ from cvtool.bib.styles.base import (
     strong,
     thesis_of,
     title_of,
+    unplaced,
     wrapped,
 )
 from cvtool.bib.styles.people import ListForm, family_and_initials
@@ -49,12 +50,14 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "dataset" | "misc":
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
-            volume = wrapped("Vol. ", fields.value(work, "volume")) if kind(work) == "book" else ()
-            return join_spaced(emph(title_of(work)), join_parts(", ", volume, edition_of(work, options, "edn")))
+            is_book = kind(work) == "book"
+            volume = wrapped("Vol. ", fields.own_volume(work)) if is_book else ()
+            about = join_parts(", ", volume, edition_of(work, options, "edn"))
+            return join_parts(", ", join_spaced(emph(title_of(work)), about), fields.in_series(work) if is_book else ())
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
-    where, volume = fields.venue(work), strong(fields.value(work, "volume", "number", "issue"))
+    where, volume = fields.venue(work), strong(work.volume or work.number)
     match kind(work):
         case "article":
             at = address(work) if where and not volume and not fields.pages(work) else ()
@@ -64,8 +67,12 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             by = editors(work, options, _NAMES, ("", ""))
             word = options.own("editors", "eds") if len(work.editors) > 1 else options.own("editor", "ed.")
             part = join_parts(", ", fields.chapter(work, "Ch."), fields.pages(work))
-            container = join_spaced(emph(where), volume, wrapped(f"({word} ", by, ")"), part)
-            return (wrapped(f"{options.in_} ", container if where else ()),)
+            about = join_parts(", ", strong(fields.own_volume(work)), edition_of(work, options, "edn"))
+            book = join_parts(", ", join_spaced(emph(where), about), fields.in_series(work))
+            is_numbered = not by and fields.in_series(work)
+            container = join_spaced(join_parts(", ", book, part if is_numbered else ()), wrapped(f"({word} ", by, ")"))
+            container = join_spaced(container, () if is_numbered else part)
+            return (wrapped(f"{options.in_} ", container) if where else unplaced(work, options),)
         case "book":
             return ()
         case "thesis":
@@ -73,7 +80,8 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "report":
             return (join_spaced(number_of(work, options, "Technical Report")),)
         case "preprint":
-            return (wrapped("Preprint at ", archive_link(work) or join_spaced(where, address(work))),)
+            at = archive_link(work) or join_spaced(where, address(work))
+            return (wrapped("Preprint at ", at) if fields.is_archived(work) else at,)
         case "patent":
             return (join_parts(", ", where, number_of(work, options, "Patent")),)
         case "misc":

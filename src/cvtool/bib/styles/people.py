@@ -44,11 +44,16 @@ def people(
         if index:
             ends = index == len(listed) - 1 and not cut
             usual = (form.pair if len(listed) == 2 else form.last) if ends else ", "
-            nodes += (Str(GAP if index in gaps else usual.replace("and", words[0])),)
+            nodes += (Str(GAP if index in gaps else _joined(usual, words[0])),)
         written = form.name(name) if index or form.first is None else form.first(name)
         nodes += (Name(written, person, marks=name.marks),)
     before = form.cut_one if len(listed) == 1 else form.cut
     return (*nodes, Str(f"{before}{words[1]}")) if cut and nodes else nodes
+
+
+def _joined(usual: str, and_: str) -> str:
+    """Put the language's "and" between two names; only English has a comma before it."""
+    return usual if and_ == "and" or "and" not in usual else usual.lstrip(",").replace("and", and_)
 
 
 def in_full(name: PersonName) -> str:

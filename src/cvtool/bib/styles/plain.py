@@ -60,16 +60,27 @@ def _place(work: Work, options: Options, where: str, words: _Labels) -> tuple[Pa
             return fields.numbered(work, words[kind(work)]), where
         case "book":
             series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
-            return fields.edition_in_words(work, words["edition"]), series, chapter, fields.publisher(work)
+            return fields.edition_in_words(work, words), series, chapter, fields.publisher(work)
         case "software" | "dataset":
             return fields.version(work), where
         case "inproceedings":
             series = fields.series(work, f"{words['volume']} ")
-            return (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words)) if where else ()
+            return (
+                (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words))
+                if where
+                else _loose(work, words)
+            )
         case "incollection":
-            return _chapter_of(work, options, where, words) if where else (fields.publisher(work),)
+            return _chapter_of(work, options, where, words) if where else _loose(work, words)
         case "misc":
             return (fields.occasion(work),)
+
+
+def _loose(work: Work, words: _Labels) -> tuple[Part, ...]:
+    """Say which part of a book it is whose title is the entry's own."""
+    series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
+    edition = fields.edition_in_words(work, words)
+    return edition, series, chapter, _paged(work, words), fields.publisher(work)
 
 
 def _chapter_of(work: Work, options: Options, where: str, words: _Labels) -> tuple[Part, ...]:
@@ -79,7 +90,7 @@ def _chapter_of(work: Work, options: Options, where: str, words: _Labels) -> tup
     series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
     return (
         book,
-        fields.edition_in_words(work, words["edition"]),
+        fields.edition_in_words(work, words),
         by,
         series,
         chapter,
@@ -93,7 +104,7 @@ def _paged(work: Work, words: _Labels) -> str:
 
 
 def _issue(work: Work, words: _Labels) -> str:
-    volume, number = fields.value(work, "volume"), fields.value(work, "number", "issue")
+    volume, number = work.volume, work.number
     issue = f"{volume}({number})" if volume and number else volume or number
     paged = _paged(work, words)
     if issue and paged:

@@ -83,5 +83,5 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
 
 def _issue(work: Work) -> Inlines:
     """``2013 Mar;12(3):45–67``."""
-    issue = join_parts("", fields.value(work, "volume"), wrapped("(", fields.value(work, "number", "issue"), ")"))
+    issue = join_parts("", work.volume, wrapped("(", work.number, ")"))
     return join_parts(":", join_parts(";", fields.year_and_month(work), issue), fields.pages(work))
