@@ -123,17 +123,27 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """One point of a list, with the points below it."""
+    """One point of a list; ``body`` has the paragraphs and lists below its first line."""
 
     content: Inlines
-    children: tuple["Bullet", ...] = ()
+    body: "TextBlocks" = ()
 
 
 class Bullets(Struct, frozen=True):
-    """An unordered list; ``direction`` is set where it is not that of the document."""
+    """A list; ``direction`` is set where it is not that of the document.
+
+    ``first`` is the number of its first point if the list is numbered.
+    """
 
     items: tuple[Bullet, ...]
     direction: Direction | None = None
+    first: int | None = None
+
+    def markers(self, mark: str, dot: str = ".") -> list[str]:
+        """Return what stands before each point in text: its number, or the mark."""
+        if self.first is None:
+            return [mark] * len(self.items)
+        return [f"{number}{dot}" for number in range(self.first, self.first + len(self.items))]
 
 
 class Item(Struct, frozen=True):
@@ -185,7 +195,9 @@ class References(Struct, frozen=True):
     widest: str = ""
 
 
-Block = Heading | Paragraph | Bullets | Item | References
+TextBlock = Paragraph | Bullets
+TextBlocks = tuple[TextBlock, ...]
+Block = Heading | TextBlock | Item | References
 Blocks = tuple[Block, ...]
 
 
@@ -249,7 +261,7 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
         case Heading() | Paragraph():
             return replace(block, content=map_inlines(block.content, change))
         case Bullets():
-            return replace(block, items=tuple(_map_bullet(item, change) for item in block.items))
+            return _map_bullets(block, change)
         case Item():
             return replace(
                 block,
@@ -262,9 +274,21 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
             return replace(block, items=items, legend=map_inlines(block.legend, change))
 
 
+def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullets:
+    return replace(bullets, items=tuple(_map_bullet(item, change) for item in bullets.items))
+
+
 def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
-    children = tuple(_map_bullet(child, change) for child in bullet.children)
-    return Bullet(map_inlines(bullet.content, change), children)
+    body = tuple(_map_text_block(block, change) for block in bullet.body)
+    return Bullet(map_inlines(bullet.content, change), body)
+
+
+def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
+    match block:
+        case Paragraph():
+            return replace(block, content=map_inlines(block.content, change))
+        case Bullets():
+            return _map_bullets(block, change)
 
 
 def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:

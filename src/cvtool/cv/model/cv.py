@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import Line, Lines, Model, Schema
 from cvtool.cv.model.person import Highlighted, Person
-from cvtool.cv.model.text import Text
+from cvtool.cv.model.text import LongText
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
@@ -40,7 +40,7 @@ class CV(Model):
     bibliography: Lines = ()
     highlight: tuple[Highlighted, ...] = ()
     language: Line = "en"
-    summary: Text | None = None
+    summary: LongText | None = None
     sections: dict[str, _Section] = Field(default_factory=dict)
     variants: dict[str, Variant] = Field(default_factory=dict)
     theme: Line = "classic"

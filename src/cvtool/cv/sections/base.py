@@ -17,7 +17,8 @@ from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Line, Model, Priority, Schema, Tags, Url, Visibility
 from cvtool.cv.model.dates import Date, EndDate, PartialDate
-from cvtool.cv.model.text import Text, localized, parse_inlines
+from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
+from cvtool.cv.model.text import LongText, Text, localized
 from cvtool.cv.sections.period import format_date, format_period
 from cvtool.document import (
     Block,
@@ -31,6 +32,7 @@ from cvtool.document import (
     RoleSpan,
     SpanRole,
     Str,
+    TextBlocks,
     web_address,
 )
 from cvtool.locales import Locale
@@ -39,7 +41,8 @@ from cvtool.locales import Locale
 class Context(Struct, frozen=True):
     """What a layout may know besides its entry: language and words, today's date, the publications by citation key.
 
-    ``terms`` are what the words of a publication filter mean in this CV.
+    ``terms`` are what the words of a publication filter mean in this CV; ``inserts`` knows what stands for
+    ``[@key]`` and ``{{count …}}`` in a text.
     """
 
     locale: Locale
@@ -48,10 +51,18 @@ class Context(Struct, frozen=True):
     today: date
     publications: Mapping[str, Publication] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    inserts: Inserts | None = None
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""
-        return parse_inlines(localized(text, self.language, self.default_language)) if text else ()
+        return parse_inlines(self._chosen(text), self.inserts) if text else ()
+
+    def prose(self, text: str | Mapping[str, str] | None) -> TextBlocks:
+        """Parse a text of paragraphs and lists in the context's language; nothing becomes no blocks."""
+        return parse_blocks(self._chosen(text), self.inserts) if text else ()
+
+    def _chosen(self, text: str | Mapping[str, str]) -> str:
+        return localized(text, self.language, self.default_language)
 
     def label(self, key: str) -> str:
         """Return a word of the context's language, such as ``present``."""
@@ -91,7 +102,7 @@ class Highlight(Model):
     model_config = ConfigDict(defer_build=False)  # every kind of entry would build it anew otherwise
     shorthand = "text"
 
-    text: Text
+    text: LongText
     id: Line | None = None
     tags: Tags = ()
     priority: Priority = 50
@@ -112,7 +123,7 @@ class Entry(Model, ABC):
     date: Date | None = None
     start: Date | None = None
     end: EndDate | None = None
-    summary: Text | None = None
+    summary: LongText | None = None
     highlights: tuple[Highlight, ...] = ()
 
     @field_validator("end")
@@ -150,14 +161,14 @@ class Entry(Model, ABC):
         text = format_period(self.start, self.end, context.locale)
         return (Str(text),) if text else ()
 
-    def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines) -> Item:
-        """Make an item of lines, with dates and place beside them; details are paragraphs before the common part."""
+    def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines, prose: TextBlocks = ()) -> Item:
+        """Make an item of lines, with dates and place beside them; details and prose are before the common part."""
         aside = joined(" · ", self.period(context), context.text(getattr(self, "location", None)))
-        return item(head, aside, [*paragraphs(*details), *self.common(context)])
+        return item(head, aside, [*paragraphs(*details), *prose, *self.common(context)])
 
     def common(self, context: Context) -> Blocks:
         """Return summary and highlights, the part of the body that every kind has."""
-        return (*paragraphs(context.text(self.summary)), *_bullets(self.highlights, context))
+        return (*context.prose(self.summary), *_bullets(self.highlights, context))
 
 
 class SectionBase(Model):
@@ -220,13 +231,21 @@ def paragraphs(*runs: Inlines) -> tuple[Paragraph, ...]:
 
 def _bullets(highlights: Iterable[Highlight], context: Context) -> tuple[Bullets, ...]:
     """Make a list of the highlights, with the points below them."""
-    items = tuple(_bullet(highlight, context) for highlight in highlights)
+    items = tuple(bullet for highlight in highlights for bullet in _points(highlight, context))
     return (Bullets(items),) if items else ()
 
 
-def _bullet(highlight: Highlight, context: Context) -> Bullet:
-    children = tuple(_bullet(child, context) for child in highlight.highlights)
-    return Bullet(context.text(highlight.text), children)
+def _points(highlight: Highlight, context: Context) -> tuple[Bullet, ...]:
+    """Make a point of a highlight, and of what is below it; a text that is only a list is as many points."""
+    first, *rest = context.prose(highlight.text)
+    below = _bullets(highlight.highlights, context)
+    match first:
+        case Paragraph():
+            return (Bullet(first.content, (*rest, *below)),)
+        case Bullets(items=items) if not rest and not below and first.first is None:
+            return items
+        case Bullets():
+            return (Bullet((), (first, *rest, *below)),)
 
 
 def item(head: Iterable[Inlines], aside: Inlines = (), body: Iterable[Block] = (), *, compact: bool = False) -> Item:

@@ -1,14 +1,15 @@
 """Single values, both ways: Markdown and plain text, web addresses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from msgspec import Struct, field
 
 from cvtool.bib.query.filter import Terms
-from cvtool.cv.model.text import Translated, localized, parse_inlines
-from cvtool.document import plain, web_address
+from cvtool.cv.model.markdown import has_blocks, parse_blocks, parse_inlines
+from cvtool.cv.model.text import Translated, localized
+from cvtool.document import Bullets, Paragraph, TextBlock, plain, web_address
 
 MARKUP = re.compile(r"([\\`*_\[\]])")
 
@@ -26,11 +27,26 @@ def flat(text: str | Mapping[str, str] | None, languages: Languages) -> str:
     if not text:
         return ""
     chosen = localized(text, languages.language, languages.default)
+    if has_blocks(chosen):
+        return "\n\n".join("\n".join(_lines(block)) for block in parse_blocks(chosen))
     whole = plain(parse_inlines(chosen))
     if "\n" not in chosen:
         return whole
     lines = "\n".join(plain(parse_inlines(line)) for line in chosen.split("\n"))
     return lines if lines.split() == whole.split() else whole
+
+
+def _lines(block: TextBlock) -> Iterator[str]:
+    """Write a paragraph or a list as lines of plain text."""
+    match block:
+        case Paragraph():
+            yield plain(block.content)
+        case Bullets():
+            for marker, bullet in zip(block.markers("-"), block.items, strict=True):
+                yield f"{marker} {plain(bullet.content)}"
+                for inner in bullet.body:
+                    gap = [""] if isinstance(inner, Paragraph) else []
+                    yield from (f"{' ' * (len(marker) + 1)}{line}" if line else "" for line in [*gap, *_lines(inner)])
 
 
 def literal_text(text: str | None, languages: Languages) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from cvtool.cv.model.text import parse_inlines
+from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.sections.base import Entry
 from cvtool.cv.sections.education import Education
 from cvtool.cv.sections.interests import Interest

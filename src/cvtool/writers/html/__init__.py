@@ -131,7 +131,7 @@ def _block(block: doc.Block, level: int, anchors: Anchors) -> list[str]:
         case doc.Paragraph():
             return [f"<p{_direction(block)}>{inlines(block.content)}</p>"]
         case doc.Bullets():
-            return _bullets(block.items, _direction(block))
+            return _bullets(block, anchors)
         case doc.Item():
             return _item(block, level, anchors)
         case doc.References():
@@ -142,15 +142,18 @@ def _direction(block: doc.Paragraph | doc.Bullets | doc.References) -> str:
     return f' dir="{block.direction}"' if block.direction else ""
 
 
-def _bullets(bullets: tuple[doc.Bullet, ...], attribute: str = "") -> list[str]:
-    return [f"<ul{attribute}>", *_indented(line for bullet in bullets for line in _bullet(bullet)), "</ul>"]
+def _bullets(bullets: doc.Bullets, anchors: Anchors) -> list[str]:
+    tag = "ul" if bullets.first is None else "ol"
+    start = f' start="{bullets.first}"' if bullets.first not in {None, 1} else ""
+    points = (line for bullet in bullets.items for line in _bullet(bullet, anchors))
+    return [f"<{tag}{start}{_direction(bullets)}>", *_indented(points), f"</{tag}>"]
 
 
-def _bullet(bullet: doc.Bullet) -> list[str]:
+def _bullet(bullet: doc.Bullet, anchors: Anchors) -> list[str]:
     content = inlines(bullet.content)
-    if not bullet.children:
+    if not bullet.body:
         return [f"<li>{content}</li>"]
-    return [f"<li>{content}", *_indented(_bullets(bullet.children)), "</li>"]
+    return [f"<li>{content}", *_indented(_blocks(bullet.body, 6, anchors)), "</li>"]
 
 
 def _item(item: doc.Item, level: int, anchors: Anchors) -> list[str]:

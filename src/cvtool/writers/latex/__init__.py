@@ -68,20 +68,25 @@ def _block(block: doc.Block) -> list[str]:
         case doc.Paragraph():
             return _filled(inlines(block.content))
         case doc.Bullets():
-            return _bullets(block.items)
+            return _bullets(block)
         case doc.Item():
             return _item(block)
         case doc.References():
             return _references(block)
 
 
-def _bullets(bullets: tuple[doc.Bullet, ...]) -> list[str]:
-    return _environment("cvbullets", (line for bullet in bullets for line in _bullet(bullet)))
+def _bullets(bullets: doc.Bullets) -> list[str]:
+    if bullets.first is None:
+        return _environment("cvbullets", (line for bullet in bullets.items for line in _bullet(bullet, r"\item")))
+    items = zip(bullets.markers(""), bullets.items, strict=True)
+    return _environment("cvbullets", (line for mark, bullet in items for line in _bullet(bullet, rf"\item[{mark}]")))
 
 
-def _bullet(bullet: doc.Bullet) -> list[str]:
-    below = _indented(_bullets(bullet.children)) if bullet.children else []
-    return [*_filled(rf"\item {_guarded(inlines(bullet.content))}", hang=2), *below]
+def _bullet(bullet: doc.Bullet, item: str) -> list[str]:
+    below = _indented(_blocks(bullet.body))
+    if below and isinstance(bullet.body[0], doc.Paragraph):
+        below = ["", *below]
+    return [*_filled(f"{item} {_guarded(inlines(bullet.content))}", hang=2), *below]
 
 
 def _guarded(text: str) -> str:

@@ -189,9 +189,10 @@ def _block(block: doc.Block) -> list[str]:
             return [f"heading(level: 3, {inlines(content)})"]
         case doc.Paragraph(content):
             return _directed(block, [f"paragraph({inlines(content)})"])
-        case doc.Bullets(items):
+        case doc.Bullets(items=items):
             points = [_bullet(item) for item in items]
-            return _directed(block, _call("points", [["whole: true"], *points] if _is_short(items) else points))
+            points = [["whole: true"], *points] if _is_short(items) else points
+            return _directed(block, _call("points", [*_numbered(block), *points]))
         case doc.Item():
             return _item(block)
         case doc.References():
@@ -205,13 +206,27 @@ def _directed(block: doc.Paragraph | doc.Bullets | doc.References, lines: list[s
 def _is_short(bullets: tuple[doc.Bullet, ...]) -> bool:
     """Return whether a page break would leave a single bullet alone; a long list may be split."""
     letters = sum(len(doc.plain(bullet.content)) for bullet in bullets)
-    return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.children for bullet in bullets)
+    return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.body for bullet in bullets)
+
+
+def _numbered(bullets: doc.Bullets) -> list[list[str]]:
+    return [] if bullets.first is None else [[f"first: {bullets.first}"]]
 
 
 def _bullet(bullet: doc.Bullet) -> list[str]:
-    if not bullet.children:
+    if not bullet.body:
         return [inlines(bullet.content)]
-    return _call("point", [[inlines(bullet.content)], *(_bullet(child) for child in bullet.children)])
+    return _call("point", [[inlines(bullet.content)], *(_below(block) for block in bullet.body)])
+
+
+def _below(block: doc.TextBlock) -> list[str]:
+    """Write what is below a point; only the outermost list has space around it."""
+    match block:
+        case doc.Paragraph():
+            return _block(block)
+        case doc.Bullets(items=items):
+            lines = _call("sublist", [*_numbered(block), *(_bullet(item) for item in items)])
+            return _directed(block, lines)
 
 
 def _item(item: doc.Item) -> list[str]:
