@@ -20,6 +20,7 @@ from cvtool.document import (
     Inline,
     Inlines,
     Item,
+    Jump,
     Link,
     Math,
     Name,
@@ -96,7 +97,7 @@ def meant(inlines: Inlines, styles: frozenset[str] = frozenset(), target: str = 
                 characters += meant(children, styles | {"strong"}, target)
             case RoleSpan(role, children):
                 characters += meant(children, styles | ROLES[role], target)
-            case Link(url, children):
+            case Link(url, children) | Jump(_, children, url):
                 characters += meant(children, styles, target or url)
             case Name():
                 extra = {"strong"} if node.role == "me" else set()

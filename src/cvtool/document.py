@@ -77,6 +77,17 @@ class Link(Struct, frozen=True):
     children: "Inlines"
 
 
+class Jump(Struct, frozen=True):
+    """A link to a publication in a list of this document, by its citation key.
+
+    ``url`` leads to the publication itself, where a format has no links inside of a document; it may be empty.
+    """
+
+    key: str
+    children: "Inlines"
+    url: str = ""
+
+
 class Name(Struct, frozen=True):
     """A person in an author list, as the citation style prints it.
 
@@ -105,7 +116,7 @@ class Math(Struct, frozen=True):
     text: str
 
 
-Inline = Str | Emph | Strong | Code | Link | Name | RoleSpan | Math
+Inline = Str | Emph | Strong | Code | Link | Jump | Name | RoleSpan | Math
 Inlines = tuple[Inline, ...]
 
 
@@ -163,7 +174,7 @@ class Reference(Struct, frozen=True):
     """One publication of a list: its citation key, its label (``1``, ``J3``; empty if unnumbered) and its text.
 
     ``series`` is the letter that its type is numbered under (``J`` for journals), and ``rank`` its place in time, the
-    oldest being the first: ``passes.number`` uses both.
+    oldest being the first: ``passes.number`` uses both. ``is_target``: a text of the document links to it.
     """
 
     key: str
@@ -171,6 +182,7 @@ class Reference(Struct, frozen=True):
     content: Inlines
     series: str = ""
     rank: int = 0
+    is_target: bool = False
 
     @property
     def marker(self) -> str:
@@ -245,7 +257,7 @@ def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines
 
 def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
-        case Emph() | Strong() | Link() | RoleSpan():
+        case Emph() | Strong() | Link() | Jump() | RoleSpan():
             return replace(node, children=map_inlines(node.children, change))
         case Str() | Code() | Name() | Math():
             return node
@@ -305,6 +317,15 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
     return replace(document, header=header, summary=map_blocks(document.summary, change), sections=sections)
 
 
+def has_links(inlines: Inlines) -> bool:
+    """Whether there is a link in a run."""
+    return any(isinstance(node, Link | Jump) or has_links(_children(node)) for node in inlines)
+
+
+def _children(node: Inline) -> Inlines:
+    return node.children if isinstance(node, Emph | Strong | Link | Jump | RoleSpan) else ()
+
+
 def joined_marks(marks: tuple[str, ...]) -> str:
     """Write the marks after a name as they are raised: ``*,†``."""
     return ",".join(marks)
@@ -334,5 +355,5 @@ def _plain(node: Inline) -> str:
             return node.text + plain_marks(node.marks)
         case Math():
             return node.text
-        case Emph() | Strong() | Link() | RoleSpan():
+        case Emph() | Strong() | Link() | Jump() | RoleSpan():
             return plain(node.children)

@@ -126,6 +126,8 @@ def _inline(node: doc.Inline) -> str:
             return _inlines(children)
         case doc.Link(url, children):
             return _link(doc.printable(url), _inlines(children))
+        case doc.Jump(children=children):
+            return _inlines(children)
         case doc.Name():
             return _name(node)
         case doc.Math():

@@ -11,10 +11,12 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
 from cvtool.compose import compose
 from cvtool.compose.bidi import direct
-from cvtool.compose.passes import add_legends, no_breaks, number
+from cvtool.compose.passes import add_legends, link_citations, no_breaks, number
+from cvtool.compose.publications import CreditedNames
 from cvtool.compose.translations import in_language, untranslated
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
+from cvtool.cv.inserts import CVInserts
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -75,6 +77,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         today=request.today,
         publications={work.key: work for work in project.works},
         terms=project.terms,
+        inserts=CVInserts(cv, project.works, project.terms, selection.language),
     )
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
     notes = tuple(untranslated(selection.cv, cv, selection.language, positions))
@@ -143,6 +146,10 @@ def make_document(prepared: Prepared) -> Document:
     """Compose the document and pass it through highlighting, legends and numbering."""
     cv, works = prepared.selection.cv, prepared.selection.works
     found = credit_authors(works, prepared.people, cv.highlight)
-    document = compose(cv, works, prepared.context, found.names)
+    document = compose(cv, works, _crediting(prepared.context, found.names), found.names)
     labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
-    return direct(number(add_legends(document, found.names, labels)))
+    return direct(link_citations(number(add_legends(document, found.names, labels))))
+
+
+def _crediting(context: Context, names: CreditedNames) -> Context:
+    return replace(context, inserts=context.inserts.crediting(names)) if context.inserts else context

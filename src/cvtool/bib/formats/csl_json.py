@@ -15,7 +15,7 @@ from cvtool.bib.names.person import read_people
 from cvtool.bib.styles.fields import medium, venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, printable
+from cvtool.document import Code, Emph, Inline, Inlines, Jump, Link, Math, Name, RoleSpan, Str, Strong, printable
 from cvtool.formula.tables import as_pairs, read_table
 from cvtool.sources.json_text import json_text
 
@@ -212,5 +212,5 @@ def _marked(node: Inline) -> str:
             return f"<i>{_markup(children)}</i>"
         case Strong(children):
             return f"<b>{_markup(children)}</b>"
-        case Link() | RoleSpan():
+        case Link() | Jump() | RoleSpan():
             return _markup(node.children)

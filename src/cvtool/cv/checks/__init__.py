@@ -144,6 +144,7 @@ CHECKS: tuple[str, ...] = (
     "cvtool.cv.checks:publication_types",
     "cvtool.cv.checks:publication_keys",
     "cvtool.cv.checks:venue_names",
+    "cvtool.cv.checks.texts:check_texts",
 )
 
 

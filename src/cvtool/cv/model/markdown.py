@@ -6,9 +6,9 @@ else is literal, in every output: raw HTML, images, ``javascript:`` links, LaTeX
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from msgspec import Struct
 
@@ -55,6 +55,9 @@ class Inserts(Protocol):
 
     def cite(self, key: str, *, full: bool) -> Inlines | None:
         """Return what is printed for ``[@key]``, or for ``[@key]{full}``."""
+
+    def crediting(self, credits_: "Mapping[tuple[str, int], Any]") -> "Inserts":
+        """Point people out in citations."""
 
     def count(self, words: str) -> str | None:
         """Return the number that ``{{count words}}`` asks for."""

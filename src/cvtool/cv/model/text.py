@@ -39,6 +39,11 @@ _LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(_text), _DESCRI
 Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
+_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string"}, _DESCRIBED))
+
+Texts = Annotated[tuple[str | dict[str, str], ...], _TEXTS]
+"""One inline text, or a list of them."""
+
 LongText = Annotated[str | dict[str, str], _LONG_TEXT]
 """Markdown with paragraphs and lists, or a mapping from language tag to such."""
 
@@ -47,7 +52,12 @@ def is_text(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
     """Whether a field of a model holds ``Text``, or several, or one that may be missing."""
     arguments = get_args(annotation)
     held = (*metadata, *arguments)
-    return _TEXT in held or is_long(annotation, metadata) or any(is_text(argument) for argument in arguments)
+    return (
+        _TEXT in held
+        or _TEXTS in held
+        or is_long(annotation, metadata)
+        or any(is_text(argument) for argument in arguments)
+    )
 
 
 def is_long(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
@@ -86,8 +96,7 @@ _PHRASE = core_schema.no_info_plain_validator_function(
     _phrase, serialization=core_schema.plain_serializer_function_ser_schema(_written_phrase)
 )
 Phrase = Annotated[str, Schema(_PHRASE, _DESCRIBED)]
-"""A literal text without markup, or a mapping from language tag to such texts: a title, a degree, a place of work."""
-Phrases = Annotated[tuple[str, ...], Schema(several(_PHRASE), one_or_list({"type": "string"}, _DESCRIBED))]
+"""A literal text without markup, or a mapping from language tag to such texts: the name of a person."""
 
 
 def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:

@@ -33,6 +33,7 @@ from cvtool.document import (
     SpanRole,
     Str,
     TextBlocks,
+    has_links,
     web_address,
 )
 from cvtool.locales import Locale
@@ -75,6 +76,10 @@ class Context(Struct, frozen=True):
     def listed(self, words: Sequence[str]) -> str:
         """Write words one after the other: ``A, B, C``."""
         return self.mark("list").join(words)
+
+    def list_of(self, texts: Iterable[str | Mapping[str, str]]) -> Inlines:
+        """Write texts one after the other: ``A, B, C``."""
+        return joined(self.mark("list"), *map(self.text, texts))
 
     def enumerated(self, words: Sequence[str]) -> str:
         """Write words as a sentence does: ``A``, ``A and B``, ``A, B and C``."""
@@ -195,9 +200,9 @@ class EntrySection(SectionBase):
     ] = ()
 
 
-def titled(text: str, url: str | None = None, role: SpanRole = "title") -> Inlines:
-    """Set a literal text in a role, linked if there is an address."""
-    return linked((RoleSpan(role, (Str(text),)),), url)
+def titled(inlines: Inlines, url: str | None = None) -> Inlines:
+    """Set a run as a title, linked if there is an address."""
+    return role("title", linked(inlines, url)) if has_links(inlines) else linked(role("title", inlines), url)
 
 
 def role(name: SpanRole, inlines: Inlines) -> Inlines:
@@ -206,8 +211,12 @@ def role(name: SpanRole, inlines: Inlines) -> Inlines:
 
 
 def linked(inlines: Inlines, url: str | None) -> Inlines:
-    """Link a run to an address, if there is one and there is something to link."""
-    return (Link(web_address(url), inlines),) if url and inlines else inlines
+    """Link a run to an address, if there is one and there is something to link; links in it stay what they are."""
+    if not url or not inlines:
+        return inlines
+    if not has_links(inlines):
+        return (Link(web_address(url), inlines),)
+    return tuple(node if has_links((node,)) else Link(web_address(url), (node,)) for node in inlines)
 
 
 def literal(text: str | None) -> Inlines:

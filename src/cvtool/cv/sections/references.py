@@ -1,7 +1,7 @@
 """A person who will vouch for the owner of the CV."""
 
 from cvtool.cv.model.base import Line
-from cvtool.cv.model.text import LongText, Phrase, Text
+from cvtool.cv.model.text import LongText, Text
 from cvtool.cv.sections.base import Context, Entry, literal, role, titled
 from cvtool.document import Item
 
@@ -11,12 +11,12 @@ class Referee(Entry):
 
     name: Line
     position: Text | None = None
-    organization: Phrase | None = None
+    organization: Text | None = None
     contact: Text | None = None
     text: LongText | None = None
 
     def layout(self, context: Context) -> Item:
         """Lay out name and capacity, the contact, and the words."""
-        capacity = context.comma(role("subtitle", context.text(self.position)), literal(self.organization))
-        head = [titled(self.name, self.url), capacity]
+        capacity = context.comma(role("subtitle", context.text(self.position)), context.text(self.organization))
+        head = [titled(literal(self.name), self.url), capacity]
         return self.laid_out(context, head, context.text(self.contact), prose=context.prose(self.text))

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from msgspec import Struct, field
 
 from cvtool.bib.query.filter import Terms
-from cvtool.cv.model.markdown import has_blocks, parse_blocks, parse_inlines
+from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
 from cvtool.cv.model.text import Translated, localized
 from cvtool.document import Bullets, Paragraph, TextBlock, plain, web_address
 
@@ -20,6 +20,7 @@ class Languages(Struct, frozen=True):
     language: str = "en"
     default: str = "en"
     terms: Terms = field(default_factory=Terms)
+    inserts: Inserts | None = None
 
 
 def flat(text: str | Mapping[str, str] | None, languages: Languages) -> str:
@@ -27,13 +28,19 @@ def flat(text: str | Mapping[str, str] | None, languages: Languages) -> str:
     if not text:
         return ""
     chosen = localized(text, languages.language, languages.default)
-    if has_blocks(chosen):
-        return "\n\n".join("\n".join(_lines(block)) for block in parse_blocks(chosen))
-    whole = plain(parse_inlines(chosen))
+    whole = plain(parse_inlines(chosen, languages.inserts))
     if "\n" not in chosen:
         return whole
-    lines = "\n".join(plain(parse_inlines(line)) for line in chosen.split("\n"))
-    return lines if lines.split() == whole.split() else whole
+    lines = "\n".join(_line(line, languages) for line in chosen.split("\n"))
+    if lines.split() == whole.split():
+        return lines
+    return "\n\n".join("\n".join(_lines(block)) for block in parse_blocks(chosen, languages.inserts))
+
+
+def _line(line: str, languages: Languages) -> str:
+    """Flatten one line of a text; its indentation says how deep a point is."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return indent + plain(parse_inlines(line, languages.inserts)) if line.strip() else ""
 
 
 def _lines(block: TextBlock) -> Iterator[str]:

@@ -20,6 +20,11 @@ _IN_EM = ("name_size", "heading_size", "section_gap", "item_gap")
 _PAPERS = {"a4": "A4", "us-letter": "letter"}
 
 
+def anchor_of(text: str) -> str:
+    """Make an id of a text."""
+    return re.sub(r"[^\w.-]+", "-", text).strip("-") or "section"
+
+
 class Anchors:
     """The ids given out so far, so that no two elements of a page share one."""
 
@@ -28,7 +33,7 @@ class Anchors:
 
     def claim(self, wanted: str) -> str:
         """Return a valid id, as near to the wanted one as it can be."""
-        base = re.sub(r"[^\w.-]+", "-", wanted).strip("-") or "section"
+        base = anchor_of(wanted)
         anchor, count = base, 1
         while anchor in self._taken:
             count += 1
@@ -213,6 +218,9 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
             return f"<code>{_text(text)}</code>"
         case doc.Link():
             return _link(node, in_link=in_link)
+        case doc.Jump(key, children):
+            text = inlines(children, in_link=True)
+            return text if in_link else f'<a href="#{anchor_of(f"ref-{key}")}">{text}</a>'
         case doc.Name():
             return _name(node)
         case doc.Math():

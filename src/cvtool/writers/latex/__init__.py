@@ -106,7 +106,8 @@ def _item(item: doc.Item) -> list[str]:
 def _references(references: doc.References) -> list[str]:
     lines: list[str] = []
     for item in references.items:
-        reference = rf"\cvreference{{{escape(item.marker)}}} {inlines(item.content)}"
+        target = rf"\hypertarget{{{_target(item.key)}}}{{}}" if item.is_target else ""
+        reference = rf"\cvreference{{{escape(item.marker)}}} {target}{inlines(item.content)}"
         lines += [f"% {clean(item.key)}", *_filled(reference, hang=2)]
     legend = ["", *_call("cvlegend", inlines(references.legend))] if references.legend else []
     widest = max([references.widest, *(item.marker for item in references.items)], key=len)
@@ -159,12 +160,20 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
             text = inlines(children, in_link=True)
             linked = not in_link and doc.is_safe(url)
             return rf"\href{{{escape_url(url)}}}{{{text}}}" if linked else text
+        case doc.Jump(key, children):
+            text = inlines(children, in_link=True)
+            return text if in_link else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):
             return rf"\cv{role}{{{inlines(children, in_link=in_link)}}}"
         case doc.Math():
             return _math(node)
+
+
+def _target(key: str) -> str:
+    """Name the place of a publication, in letters that hyperref takes."""
+    return "ref:" + "".join(char if char.isascii() and char.isalnum() else f"-{ord(char):x}-" for char in key)
 
 
 def _name(name: doc.Name) -> str:

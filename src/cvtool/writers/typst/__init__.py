@@ -73,6 +73,8 @@ def _inline(node: doc.Inline) -> str:
             return f"raw({string(text)})"
         case doc.Link(url, children):
             return f"link({string(url)}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
+        case doc.Jump(key, children):
+            return f"link(label({string(f'ref-{key}')}), {inlines(children)})"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):
@@ -244,7 +246,7 @@ def _blocks(blocks: doc.Blocks) -> list[list[str]]:
 
 
 def _references(references: doc.References) -> list[str]:
-    items = [[inlines(item.content)] for item in references.items]
+    items = [[_target(item) + inlines(item.content)] for item in references.items]
     labels = [string(item.marker) for item in references.items]
     if any(item.label for item in references.items):
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
@@ -252,6 +254,11 @@ def _references(references: doc.References) -> list[str]:
     if not references.legend:
         return lines
     return ["{", *_indented([*lines, f"paragraph(aside({inlines(references.legend)}))"]), "}"]
+
+
+def _target(item: doc.Reference) -> str:
+    """Put a label where a text of the document links to."""
+    return f"[#metadata(none)#label({string(f'ref-{item.key}')})] + " if item.is_target else ""
 
 
 def _call(function: str, arguments: Iterable[list[str]]) -> list[str]:
