@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.dates import PartialDate, parse_date
-from cvtool.cv.sections.period import format_date, format_period
+from cvtool.cv.sections.period import DateFormat
 from cvtool.locales import load_locale
 
-EN = load_locale("en")
+EN = DateFormat(load_locale("en"))
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,16 @@ EN = load_locale("en")
         ("2017-05", "May 2017"),
         ("2017-05-31", "31 May 2017"),
         ("Autumn 2017", "Autumn 2017"),
-        ("fall 2017", "Autumn 2017"),
+        ("fall 2017", "Fall 2017"),
+        ("Winter 2019/20", "Winter 2019/20"),
+        ("WS 2020/21", "WS 2020/21"),
+        ("Michaelmas 2019", "Michaelmas 2019"),
+        ("2020/21", "2020/21"),
         ("2024-02-29", "29 Feb 2024"),
     ],
 )
 def test_shown(written: object, shown: str) -> None:
-    assert format_date(parse_date(written), EN) == shown
+    assert EN.date(parse_date(written)) == shown
 
 
 NOT_IN_CALENDAR = ["2017-13", "2017-00", "2017-02-30", "2023-02-29", "2017-04-31", "0000", "0000-05"]
@@ -62,12 +66,12 @@ def test_not_a_date(written: object) -> None:
 def test_period(start: str | None, end: str | None, shown: str) -> None:
     first = parse_date(start) if start else None
     last = parse_date(end) if end else None
-    assert format_period(first, last, EN) == shown
+    assert EN.period(first, last) == shown
 
 
 def test_an_open_end() -> None:
-    assert format_period(parse_date(2017), "present", EN) == "2017 – present"
-    assert format_period(None, None, EN) == ""
+    assert EN.period(parse_date(2017), "present") == "2017 – present"
+    assert EN.period(None, None) == ""
 
 
 @given(st.dates())

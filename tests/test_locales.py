@@ -25,8 +25,9 @@ from cvtool.cv.model.dates import parse_date
 from cvtool.cv.model.text import localized
 from cvtool.cv.sections import SECTIONS
 from cvtool.cv.sections.grants import Grant
-from cvtool.cv.sections.period import format_date, format_period
+from cvtool.cv.sections.period import DateFormat
 from cvtool.cv.texts import walk_texts
+from cvtool.dates import DateStyle
 from cvtool.diagnostics import CvtoolError
 from cvtool.document import Blocks, Bullet, Bullets, Document, Header, Inlines, Item, Paragraph, Section, Str, plain
 from cvtool.locales import Locale, languages, load_locale
@@ -75,22 +76,35 @@ def test_every_word_is_read() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_patterns_of_dates_ask_for_what_there_is(language: str) -> None:
-    known = {"period": {"start", "end"}, "shared": {"start", "end", "start_alone", "end_alone"}}
+    known = {
+        "days": {"first", "last", "month", "year"},
+        "period": {"start", "end"},
+        "shared": {"start", "end", "start_alone", "end_alone"},
+    }
     for name, pattern in load_locale(language).dates.items():
         asked = {field for _, field, _, _ in string.Formatter().parse(pattern) if field}
         assert asked <= known.get(name, {"day", "month", "season", "year"}), name
-        assert ("year" in asked) == (name in {"day", "month", "season", "year"}), name
+        assert ("year" in asked) == (name in {"day", "days", "month", "season", "year"}), name
+
+
+def _in_style(language: str, style: DateStyle) -> str:
+    written = DateFormat(load_locale(language), style)
+    whole = written.period(parse_date("2016-02-03"), parse_date("2016-02-05"))
+    return f"{style}: {whole}; {written.period(parse_date('2016-05'), parse_date('2017-01'))}"
 
 
 @pytest.mark.parametrize("language", languages())
 def test_dates_read_as_in_the_language(language: str, golden: Golden) -> None:
-    locale = load_locale(language)
+    locale = DateFormat(load_locale(language))
     written = (
-        format_period(parse_date("2017-05"), parse_date("2017-08"), locale),
-        format_period(parse_date("2016-05"), parse_date("2017-08"), locale),
-        format_period(parse_date("2019-10"), None, locale),
-        format_date(parse_date("2017-05-01"), locale),
-        format_date(parse_date("Autumn 2018"), locale),
+        locale.period(parse_date("2017-05"), parse_date("2017-08")),
+        locale.period(parse_date("2016-05"), parse_date("2017-08")),
+        locale.period(parse_date("2019-10"), None),
+        locale.date(parse_date("2017-05-01")),
+        locale.date(parse_date("Autumn 2018")),
+        locale.period(parse_date("2016-02-03"), parse_date("2016-02-05")),
+        locale.period(parse_date("2016-02-29"), parse_date("2016-03-01")),
+        *(_in_style(language, style) for style in get_args(DateStyle)),
     )
     golden(DATES / f"{language}.txt", "".join(f"{line}\n" for line in written))
 
@@ -98,9 +112,9 @@ def test_dates_read_as_in_the_language(language: str, golden: Golden) -> None:
 @given(st.sampled_from(languages()), st.integers(1, 9999), st.integers(1, 12), st.integers(2, 28))
 @settings(deadline=None, max_examples=50)
 def test_no_date_loses_its_year(language: str, year: int, month: int, day: int) -> None:
-    locale = load_locale(language)
+    locale = DateFormat(load_locale(language))
     for written in (f"{year:04}", f"{year:04}-{month:02}", f"{year:04}-{month:02}-{day:02}"):
-        assert str(year) in format_date(parse_date(written), locale)
+        assert str(year) in locale.date(parse_date(written))
 
 
 @pytest.mark.parametrize(

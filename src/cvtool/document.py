@@ -32,6 +32,9 @@ Direction = Literal["ltr", "rtl"]
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Languages written from right to left."""
 
+Typography = Literal["smart", "smart-dashes", "plain"]
+"""Whether apostrophes and quotation marks are set as the language has them; dashes and dots, too; or nothing."""
+
 Numbering = Literal["none", "ascending", "descending", "by-type"]
 
 

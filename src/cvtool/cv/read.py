@@ -227,8 +227,9 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "date_form": _fixed(
         "bad-date",
         "{found} is not a date that cvtool understands",
-        "write 2017, 2017-05, 2017-05-31 or Autumn 2017; `present` only as an end",
+        "{hint}",
     ),
+    "date_words": _fixed("bad-date", "{why}", "own words are written {{text: Expected May 2027, sort: 2027-05}}"),
     "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
     "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "swap the two"),
     "date_twice": _fixed("bad-date", "`{key}` and `date` cannot be combined", "keep `start` and `end`, or `date`"),
@@ -237,6 +238,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
         "this highlights nobody",
         "give it a `name:`, or say with `label:` what a `role:` or a `mark:` means",
     ),
+    "referee_nobody": _fixed("missing-key", "`name` is missing {where}", "add `name: …`, or a `text: …`"),
     "roles_and_position": _fixed(
         "bad-value", "`position` and `roles` cannot be combined", "put the position into the list of roles"
     ),

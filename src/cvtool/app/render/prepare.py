@@ -70,6 +70,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         from cvtool.select.report import limit_too_low
 
         raise CvtoolError(limit_too_low(error, positions, language)) from None
+    theme = load_theme(selection.cv.theme)
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,
@@ -77,11 +78,12 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         today=request.today,
         publications={work.key: work for work in project.works},
         terms=project.terms,
+        date_style=selection.cv.date_style or theme.date_style,
         inserts=CVInserts(cv, project.works, project.terms, selection.language),
     )
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
     notes = tuple(untranslated(selection.cv, cv, selection.language, positions))
-    return Prepared(selection, people, load_theme(selection.cv.theme), context, request, notes)
+    return Prepared(selection, people, theme, context, request, notes)
 
 
 def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "PageCounter") -> Prepared:

@@ -12,6 +12,8 @@ from cvtool.cv.model.text import LongText
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
+from cvtool.dates import DateStyle
+from cvtool.document import Typography
 
 
 def _section(value: Any) -> SectionBase:
@@ -44,6 +46,8 @@ class CV(Model):
     sections: dict[str, _Section] = Field(default_factory=dict)
     variants: dict[str, Variant] = Field(default_factory=dict)
     theme: Line = "classic"
+    date_style: DateStyle | None = None
+    typography: Typography = "smart"
     venues: dict[Line, Lines] = Field(default_factory=dict)
 
     @model_validator(mode="before")

@@ -9,7 +9,8 @@ from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, Schema, one_or_list, sever
 from cvtool.cv.model.markdown import trimmed
 
 
-def _text(value: Any) -> str | dict[str, str]:
+def checked_text(value: Any) -> str | dict[str, str]:
+    """Check a text, or texts by language; raises ``PydanticCustomError``."""
     value = written(value)
     if isinstance(value, str):
         if not value.strip():
@@ -32,9 +33,9 @@ def _is_language(key: str) -> bool:
 
 
 _DESCRIBED = {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}
-_TEXT = Schema(core_schema.no_info_plain_validator_function(_text), _DESCRIBED)
+_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), _DESCRIBED)
 
-_LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(_text), _DESCRIBED)
+_LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), _DESCRIBED)
 
 Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
@@ -84,7 +85,7 @@ class Translated(str):
 
 
 def _phrase(value: Any) -> str:
-    text = _text(value)
+    text = checked_text(value)
     return text if isinstance(text, str) else Translated(next(iter(text.values())), text)
 
 

@@ -9,6 +9,8 @@ from cvtool.document import Item
 class Award(Entry):
     """A prize: its title, awarder and amount."""
 
+    shorthand = "title"
+
     title: Text
     awarder: Text | None = None
     amount: Line | None = None

@@ -16,10 +16,11 @@ from pydantic_core import PydanticCustomError, core_schema
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Line, Model, Priority, Schema, Tags, Url, Visibility
-from cvtool.cv.model.dates import Date, EndDate, PartialDate
+from cvtool.cv.model.dates import EndDate, EntryDate, EntryDates, PartialDate
 from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
 from cvtool.cv.model.text import LongText, Text, localized
-from cvtool.cv.sections.period import format_date, format_period
+from cvtool.cv.sections.period import DateFormat
+from cvtool.dates import DateStyle
 from cvtool.document import (
     Block,
     Blocks,
@@ -53,6 +54,7 @@ class Context(Struct, frozen=True):
     publications: Mapping[str, Publication] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
     inserts: Inserts | None = None
+    date_style: DateStyle = "short"
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""
@@ -125,8 +127,8 @@ class Entry(Model, ABC):
     pin: bool = False
     visibility: Visibility = "public"
     url: Url | None = None
-    date: Date | None = None
-    start: Date | None = None
+    date: EntryDates | None = None
+    start: EntryDate | None = None
     end: EndDate | None = None
     summary: LongText | None = None
     highlights: tuple[Highlight, ...] = ()
@@ -161,10 +163,9 @@ class Entry(Model, ABC):
 
     def period(self, context: Context) -> Inlines:
         """Return the entry's date or dates in the context's language."""
-        if self.date:
-            return (Str(format_date(self.date, context.locale)),)
-        text = format_period(self.start, self.end, context.locale)
-        return (Str(text),) if text else ()
+        written = DateFormat(context.locale, context.date_style, context.default_language)
+        text = written.date(self.date) if self.date else written.period(self.start, self.end)
+        return parse_inlines(text, context.inserts) if text else ()
 
     def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines, prose: TextBlocks = ()) -> Item:
         """Make an item of lines, with dates and place beside them; details and prose are before the common part."""

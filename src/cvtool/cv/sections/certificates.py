@@ -8,6 +8,8 @@ from cvtool.document import Item
 class Certificate(Entry):
     """A certificate: its name and issuer."""
 
+    shorthand = "name"
+
     name: Text
     issuer: Text | None = None
 

@@ -1,5 +1,10 @@
 """A person who will vouch for the owner of the CV."""
 
+from typing import Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import LongText, Text
 from cvtool.cv.sections.base import Context, Entry, literal, role, titled
@@ -9,11 +14,24 @@ from cvtool.document import Item
 class Referee(Entry):
     """A referee: who, in what capacity, how to reach them, what they said."""
 
-    name: Line
+    shorthand = "text"
+
+    name: Line | None = None
     position: Text | None = None
     organization: Text | None = None
     contact: Text | None = None
     text: LongText | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.name is None and self.text is None:
+            raise PydanticCustomError("referee_nobody", "")
+        return self
+
+    @classmethod
+    def known_by(cls) -> tuple[str, ...]:
+        """Return the name, else the text."""
+        return ("name", "text")
 
     def layout(self, context: Context) -> Item:
         """Lay out name and capacity, the contact, and the words."""

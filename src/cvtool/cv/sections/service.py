@@ -8,6 +8,8 @@ from cvtool.document import Item
 class Service(Entry):
     """A duty: the role and the organization."""
 
+    shorthand = "role"
+
     role: Text
     organization: Text | None = None
 
