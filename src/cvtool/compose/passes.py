@@ -13,7 +13,6 @@ NBSP = "\u00a0"
 _BEFORE_NUMBERS = re.compile(
     r"\b((?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:) (?=\w*\d)", re.IGNORECASE
 )
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 def add_legends(
@@ -143,10 +142,9 @@ def no_breaks(document: doc.Document) -> doc.Document:
     def change(node: doc.Inline) -> doc.Inline:
         match node:
             case doc.Name():
-                return replace(node, text=_APOSTROPHE.sub("’", re.sub(r"(?<=\b\w\.) ", NBSP, node.text)))
+                return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
             case doc.Str(text):
-                text = _BEFORE_NUMBERS.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
-                return doc.Str(_APOSTROPHE.sub("’", text))
+                return doc.Str(_BEFORE_NUMBERS.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text)))
             case _:
                 return node
 

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, Schema
 from cvtool.cv.model.text import checked_text
-from cvtool.dates import SEASONS, TERM_WORDS, TERMS, DateError, PartialDate, Season, read_date
+from cvtool.dates import MONTH_MACROS, SEASONS, TERM_WORDS, TERMS, DateError, PartialDate, Season, read_date
 
 __all__ = ["PRESENT", "Date", "EndDate", "EntryDate", "EntryDates", "PartialDate", "Season", "parse_date"]
 
@@ -46,7 +46,8 @@ def _hint(text: str) -> str:
     if len(parts) > 1 and all(map(_is_date, parts)):
         return f"write `date: [{', '.join(parts)}]`"
     year = re.search(r"(?<!\d)\d{4}(?!\d)", text)
-    return f"{_FORMS}; for other words, {{text: {_flow(text)}, sort: {year[0]}}}" if year else _WAY_OUT
+    month = next((f"-{at:02}" for at, name in enumerate(MONTH_MACROS, 1) if re.search(rf"\b{name}", text.lower())), "")
+    return f"{_FORMS}; for other words, {{text: {_flow(text)}, sort: {year[0]}{month}}}" if year else _WAY_OUT
 
 
 def _is_date(text: str) -> bool:
@@ -71,7 +72,11 @@ def _in_words(value: Any) -> PartialDate:
     for key in ("text", "sort"):
         if value.get(key) is None:
             raise PydanticCustomError("date_words", "", {"why": f"`{key}` is missing in this date"})
-    return replace(parse_date(value["sort"]), text=checked_text(value["text"]))
+    try:
+        date = parse_date(value["sort"])
+    except PydanticCustomError:
+        raise PydanticCustomError("date_words", "", {"why": "`sort` must be a date such as 2027-05"}) from None
+    return replace(date, text=checked_text(value["text"]))
 
 
 def _several(value: Any) -> PartialDate:

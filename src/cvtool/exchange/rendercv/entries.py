@@ -168,8 +168,8 @@ def _whole_end(value: Any) -> str | None:
 
 
 def _bullet(text: str) -> Any:
-    """Split RenderCV's way of writing points below a bullet."""
-    first, *rest = re.split(r"\n\s*-\s+|\s-\s(?=\S.*\n)", text)
+    """Split RenderCV's way of writing points below a bullet, which is any hyphen between blanks; a range is not one."""
+    first, *rest = re.split(r"\s+(?<!\d )-\s+|(?<=\d) - (?!\d)", text.strip())
     return {"text": first, "highlights": rest} if rest and first.strip() else text
 
 
