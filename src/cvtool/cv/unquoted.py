@@ -34,7 +34,7 @@ def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
     """Say so, if the mapping has just one key, which could not be one."""
     value: Any = source.data
     for part in path:
-        value = value[part] if isinstance(value, dict | list) else None
+        value = value[part]
     if not isinstance(value, dict) or len(value) != 1:
         return None
     (key, inner), *_ = value.items()

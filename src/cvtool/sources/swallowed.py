@@ -24,7 +24,7 @@ def swallowed(source: Source) -> list[Diagnostic]:
     lines = source.text.split("\n")
     for path, position in source.positions.items():
         node = position.value
-        if not isinstance(node, yaml.ScalarNode) or not node.tag.endswith(":str"):
+        if not isinstance(node, yaml.ScalarNode) or not node.tag.endswith((":str", ":null")):
             continue
         problems = [*_folded(source, path, node, lines)]
         if has_comment and not node.style:
@@ -44,10 +44,9 @@ def _comment(file: str, node: yaml.ScalarNode, lines: list[str]) -> Iterator[Dia
     span = Span(file, end.line + 1, lost.start(1) + 1, len(lost[1].rstrip()))
     whole = f"{line[node.start_mark.column : end.column]}{lost[0].rstrip()}"
     is_shown = node.start_mark.line == end.line and len(whole) <= LONGEST
-    hint = f"if it is text: `{line[: node.start_mark.column].strip()} {quoted(whole)}`" if is_shown else ""
-    yield _warning(
-        f"`{_short(lost[1].rstrip())}` is a comment, and not printed", span, hint or "put the text in quotes"
-    )
+    before = line[: node.start_mark.column].strip()
+    hint = f"if it is text: `{before} {quoted(whole.strip())}`" if is_shown else "put the text in quotes"
+    yield _warning(f"`{_short(lost[1].rstrip())}` is a comment, and not printed", span, hint)
 
 
 def _bare_tag(file: str, node: yaml.ScalarNode, lines: list[str]) -> Iterator[Diagnostic]:
