@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
+from cvtool.sources.patterns import pattern
 
 NBSP = "\u00a0"
-_BEFORE_NUMBERS = re.compile(
+_BEFORE_NUMBERS = pattern(
     r"\b((?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:) (?=\w*\d)", re.IGNORECASE
 )
 

@@ -1,19 +1,19 @@
 """Document → Document: apostrophes, quotation marks and dashes as a typesetter has them, where a format is typeset."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
 from cvtool import document as doc
 from cvtool.locales import load_locale
+from cvtool.sources.patterns import pattern
 
 Quotes = tuple[str, str, str, str]
 """The outer pair of a language, and the inner one."""
 
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_APOSTROPHE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _DASHES = {"---": "—", "--": "–", "...": "…"}
-_DASH = re.compile(r"---?(?!-)(?<!----)|\.\.\.(?!\.)(?<!\.\.\.\.)")
+_DASH = pattern(r"---?(?!-)(?<!----)|\.\.\.(?!\.)(?<!\.\.\.\.)")
 _OPENING = frozenset("([{/—–-«“„‚‘¿¡\"'")
 _OBJECT = "\ufffc"
 """Stands for code, a formula or a name while quotation marks are paired."""

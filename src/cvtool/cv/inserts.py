@@ -1,6 +1,5 @@
 """What stands in texts for publications and numbers: ``[@key]``, ``[@key]{full}``, ``{{count …}}``."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -22,11 +21,12 @@ from cvtool.cv.sections.base import EntrySection, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import nearest
 from cvtool.document import Inlines, Jump, Str
+from cvtool.sources.patterns import pattern
 
 ALL = "publications"
 """What counts the works of all lists; else the id of a section is named."""
 
-_CONDITION = re.compile(r"""(\w+)=("[^"]*"|\S+)|(\S+)""")
+_CONDITION = pattern(r"""(\w+)=("[^"]*"|\S+)|(\S+)""")
 
 
 class CountError(ValueError):

@@ -1,11 +1,12 @@
 """How a line of YAML should be written whose text is read as something else."""
 
-import re
 from collections.abc import Sequence
 
 import yaml
 
-_LINE = re.compile(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)\s*$")
+from cvtool.sources.patterns import pattern
+
+_LINE = pattern(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)\s*$")
 LONGEST = 100
 """Characters of a line that is shown in a hint."""
 

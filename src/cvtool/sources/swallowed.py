@@ -6,14 +6,15 @@ from collections.abc import Iterator
 import yaml
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
+from cvtool.sources.patterns import pattern
 from cvtool.sources.quoting import LONGEST, quoted
 from cvtool.sources.yaml import KeyPath, Source
 
-_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
-_ANY_COMMENT = re.compile(r"[^\s#][ \t]+#[^\s#]")
-_ANY_TAG = re.compile(r"(?:^|[\s\[{,])![ \t]", re.MULTILINE)
-_TAG = re.compile(r"![ \t]+(.*\S)")
-_POINT = re.compile(r"\s*[-*+•] +(\S.*?)\s*$")
+_COMMENT = pattern(r"[ \t]+(#[^\s#].*)")
+_ANY_COMMENT = pattern(r"[^\s#][ \t]+#[^\s#]")
+_ANY_TAG = pattern(r"(?:^|[\s\[{,])![ \t]", re.MULTILINE)
+_TAG = pattern(r"![ \t]+(.*\S)")
+_POINT = pattern(r"\s*[-*+•] +(\S.*?)\s*$")
 
 
 def swallowed(source: Source) -> list[Diagnostic]:

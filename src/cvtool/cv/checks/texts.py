@@ -9,8 +9,9 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.model.markdown import Insert, find_inserts, has_blocks
 from cvtool.cv.texts import PRINTED, WrittenText, walk_texts
 from cvtool.diagnostics import Severity, nearest
+from cvtool.sources.patterns import pattern
 
-_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.(?!pdf$|html?$|docx?$|md$|txt$|png$|jpe?g$)[a-z]{2,}(/\S*)?", re.IGNORECASE)
+_HOST = pattern(r"[\w-]+(\.[\w-]+)*\.(?!pdf$|html?$|docx?$|md$|txt$|png$|jpe?g$)[a-z]{2,}(/\S*)?", re.IGNORECASE)
 
 
 def check_texts(cv: CV, world: World) -> Iterator[Finding]:

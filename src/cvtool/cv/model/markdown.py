@@ -28,6 +28,7 @@ from cvtool.document import (
     TextBlocks,
     web_address,
 )
+from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it
     from markdown_it import MarkdownIt
@@ -41,12 +42,12 @@ MAX_LISTS = 40
 """How deep lists may be nested in a text."""
 
 _MARKS = "\\`*_[\n"
-_BREAK = re.compile(r"[ \t]*\n\s*")
-_CITATION = re.compile(r"\[@([^\s\[\]{}\\,;]+)\](\{full\})?(?!\()")
-_COUNT = re.compile(r"\{\{\s*count\b([^{}\n]*)\}\}")
-_TARGET = re.compile(r"\]\(<?([^()\s<>]+)>?\)")
-_LIST = re.compile(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)|\n[ \t]*\n", re.MULTILINE)
-_PREFIX = re.compile(r"^[\s\d.)*+-]+", re.MULTILINE)
+_BREAK = pattern(r"[ \t]*\n\s*")
+_CITATION = pattern(r"\[@([^\s\[\]{}\\,;]+)\](\{full\})?(?!\()")
+_COUNT = pattern(r"\{\{\s*count\b([^{}\n]*)\}\}")
+_TARGET = pattern(r"\]\(<?([^()\s<>]+)>?\)")
+_LIST = pattern(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)|\n[ \t]*\n", re.MULTILINE)
+_PREFIX = pattern(r"^[\s\d.)*+-]+", re.MULTILINE)
 _ASCII_BLANKS = " \t\n\v\f\r"
 
 

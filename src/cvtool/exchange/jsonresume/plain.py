@@ -10,8 +10,9 @@ from cvtool.bib.query.filter import Terms
 from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
 from cvtool.cv.model.text import Translated, localized
 from cvtool.document import Bullets, Paragraph, TextBlock, plain, web_address
+from cvtool.sources.patterns import pattern
 
-MARKUP = re.compile(r"([\\`*_\[\]])")
+MARKUP = pattern(r"([\\`*_\[\]])")
 
 
 class Languages(Struct, frozen=True):
