@@ -1,15 +1,26 @@
 """Dates: what is understood, what is not in the calendar, how they are written."""
 
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from cvtool.cv.model.base import as_written
 from cvtool.cv.model.dates import PartialDate, parse_date
-from cvtool.cv.sections.period import format_date, format_period
+from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.education import Education
+from cvtool.cv.sections.period import DateFormat
+from cvtool.dates import DateStyle
+from cvtool.document import plain
+from cvtool.exchange.dates import read_foreign_date
 from cvtool.locales import load_locale
 
-EN = load_locale("en")
+EN = DateFormat(load_locale("en"))
 
 
 @pytest.mark.parametrize(
@@ -19,12 +30,16 @@ EN = load_locale("en")
         ("2017-05", "May 2017"),
         ("2017-05-31", "31 May 2017"),
         ("Autumn 2017", "Autumn 2017"),
-        ("fall 2017", "Autumn 2017"),
+        ("fall 2017", "Fall 2017"),
+        ("Winter 2019/20", "Winter 2019/20"),
+        ("WS 2020/21", "WS 2020/21"),
+        ("Michaelmas 2019", "Michaelmas 2019"),
+        ("2020/21", "2020/21"),
         ("2024-02-29", "29 Feb 2024"),
     ],
 )
 def test_shown(written: object, shown: str) -> None:
-    assert format_date(parse_date(written), EN) == shown
+    assert EN.date(parse_date(written)) == shown
 
 
 NOT_IN_CALENDAR = ["2017-13", "2017-00", "2017-02-30", "2023-02-29", "2017-04-31", "0000", "0000-05"]
@@ -62,12 +77,12 @@ def test_not_a_date(written: object) -> None:
 def test_period(start: str | None, end: str | None, shown: str) -> None:
     first = parse_date(start) if start else None
     last = parse_date(end) if end else None
-    assert format_period(first, last, EN) == shown
+    assert EN.period(first, last) == shown
 
 
 def test_an_open_end() -> None:
-    assert format_period(parse_date(2017), "present", EN) == "2017 – present"
-    assert format_period(None, None, EN) == ""
+    assert EN.period(parse_date(2017), "present") == "2017 – present"
+    assert EN.period(None, None) == ""
 
 
 @given(st.dates())
@@ -77,5 +92,129 @@ def test_any_day_comes_back(day: object) -> None:
 
 @given(st.integers(1, 9999), st.none() | st.integers(1, 12))
 def test_first_is_not_after_last(year: int, month: int | None) -> None:
-    date = PartialDate(year, month)
-    assert date.first() <= date.last()
+    found = PartialDate(year, month)
+    assert found.first() <= found.last()
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "iso"),
+    [
+        ("2020/21", (2020, 8, 1), (2021, 7, 31), "2020"),
+        ("2020/2021", (2020, 8, 1), (2021, 7, 31), "2020"),
+        ("WS 2020/21", (2020, 10, 1), (2021, 3, 31), "2020"),
+        ("wintersemester 2020", (2020, 10, 1), (2021, 3, 31), "2020"),
+        ("SoSe 2021", (2021, 4, 1), (2021, 9, 30), "2021"),
+        ("Michaelmas 2019", (2019, 9, 1), (2019, 12, 31), "2019"),
+        ("Lent term 2019/20", (2020, 1, 1), (2020, 3, 31), "2020"),
+        ("Winter 2019/20", (2019, 12, 1), (2020, 2, 29), "2019-12"),
+        ("Winter 2021", (2021, 1, 1), (2021, 12, 31), "2021"),
+        ("Fall Semester 2020", (2020, 9, 1), (2020, 11, 30), "2020-09"),
+        ("2099/00", (2099, 8, 1), (2100, 7, 31), "2099"),
+    ],
+)
+def test_terms_and_academic_years(
+    written: str, first: tuple[int, int, int], last: tuple[int, int, int], iso: str
+) -> None:
+    found = parse_date(written)
+    assert (found.first(), found.last(), found.iso()) == (first, last, iso)
+    assert str(found) == written
+
+
+@pytest.mark.parametrize("written", ["2020/22", "2020/20", "WS 2020/23", "Foo 2020/21", "2020/", "Winter 20/21"])
+def test_no_terms(written: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        parse_date(written)
+    assert caught.value.type == "date_form"
+
+
+def entry(**fields: object) -> Education:
+    return Education.model_validate({"institution": "U", **fields})
+
+
+def shown(language: str = "en", style: DateStyle = "short", **fields: object) -> str:
+    context = Context(load_locale(language), language, "en", date(2026, 1, 1), date_style=style)
+    return plain(entry(**fields).period(context))
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"date": {"text": "Expected *May* 2027", "sort": "2027-05"}}, "Expected May 2027"),
+        ({"date": {"text": {"en": "soon", "de": "bald"}, "sort": 2027}}, "soon"),
+        ({"start": {"text": "childhood", "sort": 1990}, "end": 2000}, "childhood – 2000"),
+        ({"start": 2019, "end": {"text": "thesis", "sort": "2020-01"}}, "2019 – thesis"),
+        ({"date": ["Autumn 2017", "WS 2018/19", 2019]}, "Autumn 2017, WS 2018/19, 2019"),
+        ({"date": ["Fall 2017", {"text": "later", "sort": 2020}]}, "Fall 2017, later"),
+        ({"start": "2019/20", "end": "2021/22"}, "2019/20 – 2021/22"),
+        ({"start": "Winter 2021", "end": "Spring 2021"}, "Winter – Spring 2021"),
+        ({"start": "2016-02-03", "end": "2016-02-05"}, "3–5 Feb 2016"),
+        ({"start": "2016-02-03", "end": "2016-02-03"}, "3 Feb 2016"),
+        ({"start": "2016-02-03", "end": "2017-02-05"}, "3 Feb 2016 – 5 Feb 2017"),
+    ],
+)
+def test_dates_of_an_entry(fields: dict[str, Any], expected: str) -> None:
+    assert shown(**fields) == expected
+
+
+@pytest.mark.parametrize("word", ["present", "today", "Now", "CURRENT", "ongoing"])
+def test_what_goes_on(word: str) -> None:
+    assert shown(start=2019, end=word) == "2019 – present"
+    assert as_written(entry(start=2019, end=word))["end"] == "present"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"text": "x", "sort": "2027-05"}, {"text": {"en": "x", "de": "y"}, "sort": "WS 2020/21"},
+        ["Autumn 2017", {"text": "x", "sort": "2020"}], "2020/21", "Fall 2020",
+    ],
+)  # fmt: skip
+def test_dates_come_back_as_written(value: object) -> None:
+    assert as_written(entry(date=value))["date"] == value
+
+
+@pytest.mark.parametrize("language", ["de", "pl", "ja"])
+def test_seasons_and_own_words_by_language(language: str) -> None:
+    fall = load_locale(language).seasons["autumn"]
+    assert fall in shown(language, date="Fall 2019")
+    assert shown(language, date={"text": {"en": "soon", language: "x"}, "sort": 2027}) == "x"
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("long", "3 February 2016"), ("short", "3 Feb 2016"), ("numeric", "2016-02-03"), ("month", "Feb 2016"),
+        ("year", "2016"),
+    ],
+)  # fmt: skip
+def test_styles(style: DateStyle, expected: str, cvtool: Run, tmp_path: Path) -> None:
+    assert shown(style=style, date="2016-02-03") == expected
+    cv = f"person: {{name: A}}\ndate_style: {style}\nsections: {{talks: [{{title: T, date: 2016-02-03}}]}}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    for form in ("text", "html", "latex", "markdown"):
+        assert expected in cvtool("render", "cv.yaml", "-f", form, cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
+    ("date_", "found"),
+    [
+        ("Expected May 2027", "{text: Expected May 2027, sort: 2027-05}"),
+        ("'2019, 2021'", "write `date: [2019, 2021]`"),
+        ("'Fall 2019 and WS 2020/21'", "write `date: [Fall 2019, WS 2020/21]`"),
+        ("'In 2020: yes'", 'text: "In 2020: yes", sort: 2020'),
+        ("whenever", "other words as {text: …, sort: 2017-05}"),
+        ("{text: x}", "`sort` is missing in this date"),
+        ("{text: x, sort: soon}", "`sort` must be a date"),
+        ("{txt: x, sort: 2020}", "there is no key `txt` in a date"),
+        ("[]", "this list has no dates"),
+    ],
+)
+def test_what_is_no_date_is_shown_the_way_out(date_: str, found: str, cvtool: Run, tmp_path: Path) -> None:
+    cv = f"person: {{name: A}}\nsections: {{talks: [{{title: T, date: {date_}}}]}}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    assert found in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+
+
+def test_a_month_of_another_tool_is_no_academic_year() -> None:
+    assert read_foreign_date("2011/12") == "2011-12"
+    assert read_foreign_date("2020/21") == "2020/21"

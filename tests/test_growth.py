@@ -20,7 +20,7 @@ from cvtool.bib.kinds import kind_of
 from cvtool.bib.names.split import split_list
 from cvtool.bib.work import Work
 from cvtool.cv.checks.variants import MAX_LINEAGE
-from cvtool.cv.model.text import MAX_MARKUP, parse_inlines
+from cvtool.cv.model.markdown import MAX_MARKUP, parse_inlines
 from cvtool.diagnostics import Span
 from cvtool.document import Document, Emph, Header, Inlines, Paragraph, Str, Strong, plain
 from cvtool.sources.yaml import parse_yaml

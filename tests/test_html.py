@@ -142,7 +142,9 @@ def test_only_harmless_links_are_links() -> None:
 @pytest.mark.parametrize("theme", [CLASSIC, MARGIN], ids=lambda theme: theme.name)
 def test_hostile_text_is_text_everywhere(theme: Theme) -> None:
     content: Inlines = (Str(HOSTILE),)
-    item = Item((content, content), content, (Paragraph(content), Bullets((Bullet(content, (Bullet(content),)),))))
+    item = Item(
+        (content, content), content, (Paragraph(content), Bullets((Bullet(content, (Bullets((Bullet(content),)),)),)))
+    )
     blocks = (Heading(content), item, References((Reference(HOSTILE, HOSTILE, content),), content))
     document = Document(
         header=Header(HOSTILE, content, (content, (Code(HOSTILE),))),
@@ -181,7 +183,7 @@ def test_text_survives_but_for_control_characters(text: str) -> None:
 
 
 def test_an_item_has_head_aside_and_body() -> None:
-    points = Bullets((Bullet((Str("One"),), (Bullet((Str("Two"),)),)),))
+    points = Bullets((Bullet((Str("One"),), (Bullets((Bullet((Str("Two"),)),)),)),))
     item = Item(((RoleSpan("title", (Str("Google"),)),), (Str("Intern"),)), (Str("2017"),), (points,))
     found = re.search(r"( *<article .*</article>)", write(item), re.DOTALL)
     assert found

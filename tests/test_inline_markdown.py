@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtool.cv.model.text import localized, parse_inlines
+from cvtool.cv.model.markdown import parse_inlines
+from cvtool.cv.model.text import localized
 from cvtool.document import Code, Emph, Inlines, Link, Str, Strong, plain
 
 

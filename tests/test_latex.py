@@ -75,7 +75,7 @@ def points(*contents: str) -> Bullets:
 
 
 def nested(depth: int, bottom: int) -> Bullet:
-    children = (nested(depth + 1, bottom),) if depth < bottom else ()
+    children = (Bullets((nested(depth + 1, bottom),)),) if depth < bottom else ()
     return Bullet(text(f"depth {depth} {NASTY}"), children)
 
 

@@ -18,14 +18,16 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.people.marks import MARKS
 from cvtool.bib.styles import STYLES, Options
 from cvtool.compose.bidi import direct, direction
-from cvtool.compose.translations import in_language, texts
+from cvtool.compose.translations import in_language
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import parse_date
 from cvtool.cv.model.text import localized
 from cvtool.cv.sections import SECTIONS
 from cvtool.cv.sections.grants import Grant
-from cvtool.cv.sections.period import format_date, format_period
+from cvtool.cv.sections.period import DateFormat
+from cvtool.cv.texts import walk_texts
+from cvtool.dates import DateStyle
 from cvtool.diagnostics import CvtoolError
 from cvtool.document import Blocks, Bullet, Bullets, Document, Header, Inlines, Item, Paragraph, Section, Str, plain
 from cvtool.locales import Locale, languages, load_locale
@@ -74,22 +76,35 @@ def test_every_word_is_read() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_patterns_of_dates_ask_for_what_there_is(language: str) -> None:
-    known = {"period": {"start", "end"}, "shared": {"start", "end", "start_alone", "end_alone"}}
+    known = {
+        "days": {"first", "last", "month", "year"},
+        "period": {"start", "end"},
+        "shared": {"start", "end", "start_alone", "end_alone"},
+    }
     for name, pattern in load_locale(language).dates.items():
         asked = {field for _, field, _, _ in string.Formatter().parse(pattern) if field}
         assert asked <= known.get(name, {"day", "month", "season", "year"}), name
-        assert ("year" in asked) == (name in {"day", "month", "season", "year"}), name
+        assert ("year" in asked) == (name in {"day", "days", "month", "season", "year"}), name
+
+
+def _in_style(language: str, style: DateStyle) -> str:
+    written = DateFormat(load_locale(language), style)
+    whole = written.period(parse_date("2016-02-03"), parse_date("2016-02-05"))
+    return f"{style}: {whole}; {written.period(parse_date('2016-05'), parse_date('2017-01'))}"
 
 
 @pytest.mark.parametrize("language", languages())
 def test_dates_read_as_in_the_language(language: str, golden: Golden) -> None:
-    locale = load_locale(language)
+    locale = DateFormat(load_locale(language))
     written = (
-        format_period(parse_date("2017-05"), parse_date("2017-08"), locale),
-        format_period(parse_date("2016-05"), parse_date("2017-08"), locale),
-        format_period(parse_date("2019-10"), None, locale),
-        format_date(parse_date("2017-05-01"), locale),
-        format_date(parse_date("Autumn 2018"), locale),
+        locale.period(parse_date("2017-05"), parse_date("2017-08")),
+        locale.period(parse_date("2016-05"), parse_date("2017-08")),
+        locale.period(parse_date("2019-10"), None),
+        locale.date(parse_date("2017-05-01")),
+        locale.date(parse_date("Autumn 2018")),
+        locale.period(parse_date("2016-02-03"), parse_date("2016-02-05")),
+        locale.period(parse_date("2016-02-29"), parse_date("2016-03-01")),
+        *(_in_style(language, style) for style in get_args(DateStyle)),
     )
     golden(DATES / f"{language}.txt", "".join(f"{line}\n" for line in written))
 
@@ -97,9 +112,9 @@ def test_dates_read_as_in_the_language(language: str, golden: Golden) -> None:
 @given(st.sampled_from(languages()), st.integers(1, 9999), st.integers(1, 12), st.integers(2, 28))
 @settings(deadline=None, max_examples=50)
 def test_no_date_loses_its_year(language: str, year: int, month: int, day: int) -> None:
-    locale = load_locale(language)
+    locale = DateFormat(load_locale(language))
     for written in (f"{year:04}", f"{year:04}-{month:02}", f"{year:04}-{month:02}-{day:02}"):
-        assert str(year) in format_date(parse_date(written), locale)
+        assert str(year) in locale.date(parse_date(written))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +188,7 @@ def test_translated_texts_survive_copies_and_come_back_as_written() -> None:
     assert pickle.loads(pickle.dumps(arabic)) == arabic  # noqa: S301
     assert as_written(arabic)["person"]["name"] == {"en": "A", "ar": "B"}
     assert arabic.person.spellings == ("B", "A")
-    assert [text for _, text in texts(arabic)] == [{"en": "A", "ar": "B"}]
+    assert [text.value for text in walk_texts(arabic)] == [{"en": "A", "ar": "B"}]
 
 
 @pytest.mark.parametrize(("language", "name", "suffix"), GOLDENS)
@@ -212,8 +227,8 @@ def test_every_text_is_looked_at() -> None:
             },
         }
     )
-    found = [text if isinstance(text, str) else next(iter(text.values())) for _, text in texts(cv)]
-    assert sorted(found) == sorted(f"t{number}" for number in range(1, 12))
+    found = [text.values[0] for text in walk_texts(cv)]
+    assert sorted(found) == sorted(["A", "A", *(f"t{number}" for number in range(1, 12))])
 
 
 def test_fonts_of_this_machine_are_told_of_and_suit_the_language(cvtool: Run, tmp_path: Path) -> None:

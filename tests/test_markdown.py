@@ -20,6 +20,7 @@ from cvtool.document import (
     Inline,
     Inlines,
     Item,
+    Jump,
     Link,
     Math,
     Name,
@@ -96,7 +97,7 @@ def meant(inlines: Inlines, styles: frozenset[str] = frozenset(), target: str = 
                 characters += meant(children, styles | {"strong"}, target)
             case RoleSpan(role, children):
                 characters += meant(children, styles | ROLES[role], target)
-            case Link(url, children):
+            case Link(url, children) | Jump(_, children, url):
                 characters += meant(children, styles, target or url)
             case Name():
                 extra = {"strong"} if node.role == "me" else set()
@@ -141,7 +142,7 @@ def test_any_text_survives_in_every_place(text: str) -> None:
     expected = re.sub("\t+", " ", text)
     blocks: list[Block] = [
         Heading(content),
-        Bullets((Bullet(content, (Bullet(content),)),)),
+        Bullets((Bullet(content, (Bullets((Bullet(content),)),)),)),
         Item((content, content), content, (Paragraph(content),)),
         References((Reference("k", "1", content), Reference("k", "2", content)), content),
         Item((content,), content, compact=True),
@@ -185,6 +186,10 @@ def test_marks_are_set_where_readers_take_them_for_marks(content: Inlines, expec
     assert line(*content) == expected
 
 
+def point_list(text: str, *below: Bullets) -> Bullets:
+    return Bullets((Bullet((Str(text),), below),))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -202,7 +207,7 @@ def test_a_point_is_no_task(text: str, expected: str) -> None:
 
 def test_an_item_is_a_heading_its_lines_and_its_points() -> None:
     head = ((RoleSpan("title", (Str("Google"),)), Str(", Platforms")), (RoleSpan("subtitle", (Str("Intern"),)),))
-    points = Bullets((Bullet((Str("One"),), (Bullet((Str("Two"),), (Bullet((Str("Three"),)),)),)),))
+    points = Bullets((Bullet((Str("One"),), (point_list("Two", point_list("Three")),)),))
     assert body(Item(head, (Str("2017"),), (points,))) == (
         "### Google, Platforms\n\n*Intern*\\\n2017\n\n- One\n  - Two\n    - Three"
     )

@@ -110,7 +110,9 @@ def test_east_asian_characters_are_two_columns_and_break_anywhere_but_before_pun
 
 def test_points_hang_and_nest() -> None:
     long = "word " * 20
-    bullets = Bullets((Bullet((Str(long),), (Bullet((Str("Two " + long),), (Bullet((Str("Three"),)),)),)),))
+    three = Bullets((Bullet((Str("Three"),)),))
+    two = Bullets((Bullet((Str("Two " + long),), (three,)),))
+    bullets = Bullets((Bullet((Str(long),), (two,)),))
     assert body(bullets).splitlines() == [
         "- " + ("word " * 15).strip(),
         "  " + ("word " * 5).strip(),

@@ -1,15 +1,27 @@
-"""A date at the precision at which it was written: a year, a month, a day or a season, checked against the calendar."""
+"""A date at the precision at which it was written: a year, a month, a day, a season or a term, in the calendar."""
 
 import calendar
 import re
+from collections.abc import Mapping
 from functools import total_ordering
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Season = Literal["spring", "summer", "autumn", "winter"]
 _SEASON_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-_SEASONS: dict[str, Season] = {**{season: season for season in _SEASON_MONTH}, "fall": "autumn"}
+SEASONS: dict[str, Season] = {**{season: season for season in _SEASON_MONTH}, "fall": "autumn"}
+TERMS: Mapping[str, tuple[int, int]] = {
+    "michaelmas": (9, 12), "martinmas": (9, 12), "hilary": (1, 3), "lent": (1, 3), "candlemas": (1, 5),
+    "trinity": (4, 7), "easter": (4, 6),
+    "ws": (10, 15), "wise": (10, 15), "wintersemester": (10, 15),
+    "ss": (4, 9), "sose": (4, 9), "sommersemester": (4, 9),
+}  # fmt: skip
+"""Terms of universities: the first and the last month, which may be one of the next year."""
+TERM_WORDS = ("semester", "term", "quarter", "session")
+_ACADEMIC = (8, 19)
+"""The months of an academic year, from August of its first year to July of the next."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -17,6 +29,13 @@ MONTHS = (
 """In English, as BibTeX and most files that are read name them; what is printed is in ``locales``."""
 MONTH_MACROS = tuple(name[:3].lower() for name in MONTHS)
 """As every BibTeX style defines them."""
+
+_TERM = re.compile(
+    rf"(?:([A-Za-z]+)(?:\s+({'|'.join(TERM_WORDS)}))?,?\s+)?(\d{{4}})(?:\s*[/–]\s*(\d{{4}}|\d\d))?", re.IGNORECASE
+)
+
+DateStyle = Literal["long", "short", "numeric", "month", "year"]
+"""How dates are printed: months in full, months cut short, numbers; without days; years alone."""
 
 
 def days_in(month: int, year: int | None = None) -> int:
@@ -38,48 +57,93 @@ class DateError(ValueError):
 
 @total_ordering
 class PartialDate(Struct, frozen=True):
-    """A year, and as much more as was written; ``written`` is the text itself (``Fall 2017``)."""
+    """A year, and as much more as was written; ``written`` is the text itself (``Fall 2017``).
+
+    ``until`` is the last month (year, month) of what goes beyond a year: ``Winter 2019/20``. A ``named`` date is
+    printed as it is written (``WS 2020/21``); ``text`` are own words for it, by language or not. ``others`` are the
+    dates that were listed after this one.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
     season: Season | None = None
     written: str = ""
+    until: tuple[int, int] | None = None
+    named: bool = False
+    text: str | Mapping[str, str] = ""
+    others: tuple["PartialDate", ...] = ()
 
     def first(self) -> tuple[int, int, int]:
-        """Return the first day that the date can mean, as (year, month, day)."""
-        month = self.month or (_SEASON_MONTH[self.season] if self.season else 1)
-        return self.year, month, self.day or 1
+        """Return the first day that the date can mean, as (year, month, day); a winter may begin a year, or end it."""
+        if self.season == "winter" and not self.until:
+            own = (self.year, 1, 1)
+        else:
+            own = (self.year, self.month or (_SEASON_MONTH[self.season] if self.season else 1), self.day or 1)
+        return min(own, *(other.first() for other in self.others)) if self.others else own
 
     def last(self) -> tuple[int, int, int]:
         """Return the last day that the date can mean."""
         month = min(_SEASON_MONTH[self.season] + 2, 12) if self.season else self.month or 12
-        return self.year, month, self.day or days_in(month, self.year)
+        year, month = self.until or (self.year, month)
+        own = (year, month, self.day or days_in(month, year))
+        return max(own, *(other.last() for other in self.others)) if self.others else own
 
     def __lt__(self, other: "PartialDate") -> bool:
         return self.first() < other.first()
 
     def __str__(self) -> str:
-        return self.written
+        own = self.text if isinstance(self.text, str) else next(iter(self.text.values()))
+        return ", ".join([own or self.written, *map(str, self.others)])
+
+    @property
+    def is_own_words(self) -> bool:
+        """Whether it is printed in words of its own, which nothing is taken from."""
+        return bool(self.named or self.text or self.others)
 
     def iso(self) -> str:
-        """Write the date as ISO 8601 at its own precision; a season becomes its first month."""
-        year, month, day = self.first()
+        """Write the date as ISO 8601 at its own precision; a season becomes its first month, if that is certain."""
+        date = replace(self, others=())
+        year, month, day = date.first()
         if self.day:
             return f"{year:04}-{month:02}-{day:02}"
-        return f"{year:04}-{month:02}" if self.month or self.season else f"{year:04}"
+        is_month = self.season != "winter" or self.until if self.season else self.month and not self.named
+        return f"{year:04}-{month:02}" if is_month else f"{year:04}"
 
 
 def read_date(text: str) -> PartialDate:
-    """Read ``2017``, ``2017-05``, ``2017-05-31`` or ``Autumn 2017``; raises ``DateError``."""
+    """Read ``2017``, ``2017-05``, ``2017-05-31``, ``Autumn 2017``, ``WS 2020/21``; raises ``DateError``."""
     if found := re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text):
         year, month, day = (int(part) if part else None for part in found.groups())
         return _on_calendar(PartialDate(year or 0, month, day, written=text))
-    if found := re.fullmatch(r"([A-Za-z]+),?\s+(\d{4})", text):
-        season = _SEASONS.get(found[1].lower())
-        if season:
-            return _on_calendar(PartialDate(int(found[2]), season=season, written=text))
+    if found := _TERM.fullmatch(text):
+        return _term(found, text)
     raise DateError(text)
+
+
+def _term(found: re.Match[str], text: str) -> PartialDate:
+    """Read a season, a term or an academic year."""
+    name, year, second = (found[1] or "").lower(), int(found[3]), found[4]
+    if second and int(second) not in {year + 1, (year + 1) % 100}:
+        raise DateError(text)
+    season = SEASONS.get(name)
+    if not season and name and name not in TERMS:
+        raise DateError(text)
+    date = PartialDate(year, season=season, written=text, named=bool(found[2] or not season))
+    if season == "winter":
+        date = replace(date, until=(year + 1, 2)) if second else date
+    elif second or not season:
+        first, last = TERMS.get(name, _ACADEMIC)
+        later = 12 if second and name and first < 8 else 0  # the spring of an academic year
+        date = _lasting(replace(date, season=None, named=True), first + later, last + later)
+    return _on_calendar(date)
+
+
+def _lasting(date: PartialDate, first: int, last: int) -> PartialDate:
+    """Set the first and the last month, counted from January of the year."""
+    ahead, month = divmod(first - 1, 12)
+    more, until = divmod(last - 1, 12)
+    return replace(date, year=date.year + ahead, month=month + 1, until=(date.year + more, until + 1))
 
 
 def _on_calendar(date: PartialDate) -> PartialDate:

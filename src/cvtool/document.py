@@ -32,6 +32,9 @@ Direction = Literal["ltr", "rtl"]
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Languages written from right to left."""
 
+Typography = Literal["smart", "smart-dashes", "plain"]
+"""Whether apostrophes and quotation marks are set as the language has them; dashes and dots, too; or nothing."""
+
 Numbering = Literal["none", "ascending", "descending", "by-type"]
 
 
@@ -77,6 +80,17 @@ class Link(Struct, frozen=True):
     children: "Inlines"
 
 
+class Jump(Struct, frozen=True):
+    """A link to a publication in a list of this document, by its citation key.
+
+    ``url`` leads to the publication itself, where a format has no links inside of a document; it may be empty.
+    """
+
+    key: str
+    children: "Inlines"
+    url: str = ""
+
+
 class Name(Struct, frozen=True):
     """A person in an author list, as the citation style prints it.
 
@@ -105,7 +119,7 @@ class Math(Struct, frozen=True):
     text: str
 
 
-Inline = Str | Emph | Strong | Code | Link | Name | RoleSpan | Math
+Inline = Str | Emph | Strong | Code | Link | Jump | Name | RoleSpan | Math
 Inlines = tuple[Inline, ...]
 
 
@@ -123,17 +137,27 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """One point of a list, with the points below it."""
+    """One point of a list; ``body`` has the paragraphs and lists below its first line."""
 
     content: Inlines
-    children: tuple["Bullet", ...] = ()
+    body: "TextBlocks" = ()
 
 
 class Bullets(Struct, frozen=True):
-    """An unordered list; ``direction`` is set where it is not that of the document."""
+    """A list; ``direction`` is set where it is not that of the document.
+
+    ``first`` is the number of its first point if the list is numbered.
+    """
 
     items: tuple[Bullet, ...]
     direction: Direction | None = None
+    first: int | None = None
+
+    def markers(self, mark: str, dot: str = ".") -> list[str]:
+        """Return what stands before each point in text: its number, or the mark."""
+        if self.first is None:
+            return [mark] * len(self.items)
+        return [f"{number}{dot}" for number in range(self.first, self.first + len(self.items))]
 
 
 class Item(Struct, frozen=True):
@@ -153,7 +177,7 @@ class Reference(Struct, frozen=True):
     """One publication of a list: its citation key, its label (``1``, ``J3``; empty if unnumbered) and its text.
 
     ``series`` is the letter that its type is numbered under (``J`` for journals), and ``rank`` its place in time, the
-    oldest being the first: ``passes.number`` uses both.
+    oldest being the first: ``passes.number`` uses both. ``is_target``: a text of the document links to it.
     """
 
     key: str
@@ -161,6 +185,7 @@ class Reference(Struct, frozen=True):
     content: Inlines
     series: str = ""
     rank: int = 0
+    is_target: bool = False
 
     @property
     def marker(self) -> str:
@@ -185,7 +210,9 @@ class References(Struct, frozen=True):
     widest: str = ""
 
 
-Block = Heading | Paragraph | Bullets | Item | References
+TextBlock = Paragraph | Bullets
+TextBlocks = tuple[TextBlock, ...]
+Block = Heading | TextBlock | Item | References
 Blocks = tuple[Block, ...]
 
 
@@ -233,7 +260,7 @@ def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines
 
 def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
-        case Emph() | Strong() | Link() | RoleSpan():
+        case Emph() | Strong() | Link() | Jump() | RoleSpan():
             return replace(node, children=map_inlines(node.children, change))
         case Str() | Code() | Name() | Math():
             return node
@@ -249,7 +276,7 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
         case Heading() | Paragraph():
             return replace(block, content=map_inlines(block.content, change))
         case Bullets():
-            return replace(block, items=tuple(_map_bullet(item, change) for item in block.items))
+            return _map_bullets(block, change)
         case Item():
             return replace(
                 block,
@@ -262,9 +289,21 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
             return replace(block, items=items, legend=map_inlines(block.legend, change))
 
 
+def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullets:
+    return replace(bullets, items=tuple(_map_bullet(item, change) for item in bullets.items))
+
+
 def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
-    children = tuple(_map_bullet(child, change) for child in bullet.children)
-    return Bullet(map_inlines(bullet.content, change), children)
+    body = tuple(_map_text_block(block, change) for block in bullet.body)
+    return Bullet(map_inlines(bullet.content, change), body)
+
+
+def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
+    match block:
+        case Paragraph():
+            return replace(block, content=map_inlines(block.content, change))
+        case Bullets():
+            return _map_bullets(block, change)
 
 
 def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
@@ -279,6 +318,15 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
         for section in document.sections
     )
     return replace(document, header=header, summary=map_blocks(document.summary, change), sections=sections)
+
+
+def has_links(inlines: Inlines) -> bool:
+    """Whether there is a link in a run."""
+    return any(isinstance(node, Link | Jump) or has_links(_children(node)) for node in inlines)
+
+
+def _children(node: Inline) -> Inlines:
+    return node.children if isinstance(node, Emph | Strong | Link | Jump | RoleSpan) else ()
 
 
 def joined_marks(marks: tuple[str, ...]) -> str:
@@ -325,5 +373,5 @@ def _plain(node: Inline) -> str:
             return node.text + plain_marks(node.marks)
         case Math():
             return node.text
-        case Emph() | Strong() | Link() | RoleSpan():
+        case Emph() | Strong() | Link() | Jump() | RoleSpan():
             return plain(node.children)

@@ -42,6 +42,19 @@ def cite(work: Work, citing: Citing) -> Inlines:
     return map_inlines(STYLES[citing.style](shown_work, options), lambda node: _credited(node, citing.credits))
 
 
+def cite_briefly(work: Work, language: str) -> str:
+    """Cite a work in a sentence: ``Lam et al. 2018``; by its title if nobody wrote or edited it."""
+    locale = _locale_of(work, load_locale(language))
+    people = work.authors or work.editors
+    names = [" ".join(part for part in (name.particle, name.family) if part) for name in people]
+    if len(names) > 2 or work.has_others:
+        who = f"{names[0]} {locale.labels['et_al']}" if names else work.title_text
+    else:
+        who = f" {locale.labels['and']} ".join(names) or work.title_text
+    state = locale.states[work.status] if work.is_unpublished else locale.labels["undated"].lower()
+    return f"{who or work.key} {work.dated or state}"
+
+
 def _credited(node: Inline, credits_: Mapping[AuthorIndex, Credit]) -> Inline:
     credit = credits_.get(node.person) if isinstance(node, Name) else None
     return replace(node, role=credit.role, marks=credit.marks) if isinstance(node, Name) and credit else node

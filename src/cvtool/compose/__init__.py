@@ -7,7 +7,7 @@ from cvtool.compose.publications import CreditedNames, publication_blocks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.person import Person
 from cvtool.cv.sections import SECTIONS
-from cvtool.cv.sections.base import Context, EntrySection, SectionBase, linked, literal, paragraphs
+from cvtool.cv.sections.base import Context, EntrySection, SectionBase, linked, literal
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Document, Header, Inlines, Link, Section, Str, web_address
 
@@ -17,7 +17,7 @@ def compose(cv: CV, works: Sequence[Work], context: Context, credits_: CreditedN
     sections = (_section(name, section, works, context, credits_) for name, section in cv.sections.items())
     return Document(
         header=_header(cv.person, context),
-        summary=paragraphs(context.text(cv.summary)),
+        summary=context.prose(cv.summary),
         sections=tuple(section for section in sections if section.blocks),
         language=context.language,
         babel=context.locale.babel,

@@ -52,8 +52,7 @@ def _block(block: doc.Block, base: doc.Direction) -> doc.Block:
             return replace(block, direction=_against(base, [block.content]))
         case doc.Bullets():
             against = _against(base, _contents(block.items))
-            bullets = tuple(_bullet(item, against or base) for item in block.items)
-            return replace(block, direction=against, items=bullets)
+            return replace(_bullets(block, against or base), direction=against)
         case doc.References():
             against = _against(base, [item.content for item in block.items])
             listed = tuple(replace(item, content=_isolated(item.content, against or base)) for item in block.items)
@@ -65,14 +64,27 @@ def _block(block: doc.Block, base: doc.Direction) -> doc.Block:
             return block
 
 
+def _bullets(bullets: doc.Bullets, base: doc.Direction) -> doc.Bullets:
+    return replace(bullets, items=tuple(_bullet(item, base) for item in bullets.items))
+
+
 def _bullet(bullet: doc.Bullet, base: doc.Direction) -> doc.Bullet:
-    return doc.Bullet(_isolated(bullet.content, base), tuple(_bullet(child, base) for child in bullet.children))
+    return doc.Bullet(_isolated(bullet.content, base), tuple(_below(block, base) for block in bullet.body))
+
+
+def _below(block: doc.TextBlock, base: doc.Direction) -> doc.TextBlock:
+    match block:
+        case doc.Paragraph():
+            return replace(block, content=_isolated(block.content, base))
+        case doc.Bullets():
+            return _bullets(block, base)
 
 
 def _contents(bullets: Iterable[doc.Bullet]) -> Iterator[doc.Inlines]:
     for bullet in bullets:
         yield bullet.content
-        yield from _contents(bullet.children)
+        for block in bullet.body:
+            yield from (block.content,) if isinstance(block, doc.Paragraph) else _contents(block.items)
 
 
 def _against(base: doc.Direction, runs: Iterable[doc.Inlines]) -> doc.Direction | None:

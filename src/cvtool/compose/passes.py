@@ -17,7 +17,6 @@ _COUNTED = r"(?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|artic
 _NUMBER = r"(?=\w*\d|[A-Z]\b|[ivxlcdm]+\b|$)"
 """What comes after such a word: ``12``, ``S3``, ``A 12``, ``xii``; or another node, where the text ends."""
 _RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
-_APOSTROPHE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 def add_legends(
@@ -106,6 +105,41 @@ def _labelled(blocks: doc.Blocks, labels: Iterator[str]) -> doc.Blocks:
     return tuple(replace(block, widest=widest) if isinstance(block, doc.References) else block for block in labelled)
 
 
+def link_citations(document: doc.Document) -> doc.Document:
+    """Lead each citation in a text to the list that has the work, by its label there; else to the work itself."""
+    lists = [block for section in document.sections for block in section.blocks if isinstance(block, doc.References)]
+    labels = {item.key: item.label for block in reversed(lists) for item in reversed(block.items)}
+
+    wanted: set[str] = set()
+
+    def change(node: doc.Inline) -> doc.Inline:
+        if not isinstance(node, doc.Jump):
+            return node
+        if node.key not in labels:
+            return doc.Link(node.url, node.children) if node.url else doc.Str(doc.plain(node.children))
+        wanted.add(node.key)
+        label = labels[node.key]
+        return replace(node, children=(doc.Str(f"[{label}]"),)) if label else node
+
+    linked = doc.map_document(document, change)
+    sections = tuple(replace(section, blocks=_with_targets(section.blocks, wanted)) for section in linked.sections)
+    return replace(linked, sections=sections)
+
+
+def _with_targets(blocks: doc.Blocks, wanted: set[str]) -> doc.Blocks:
+    """Mark the first place of each work that is wanted, and take it off the list."""
+    marked: doc.Blocks = ()
+    for block in blocks:
+        if isinstance(block, doc.References):
+            found = [item.key for item in block.items if item.key in wanted]
+            wanted.difference_update(found)
+            items = tuple(replace(item, is_target=item.key in found) for item in block.items)
+            marked += (replace(block, items=items),)
+        else:
+            marked += (block,)
+    return marked
+
+
 def no_breaks(document: doc.Document) -> doc.Document:
     """Set text as a typesetter would: no-break spaces after initials, before percent signs and numbers.
 
@@ -116,10 +150,10 @@ def no_breaks(document: doc.Document) -> doc.Document:
     def change(node: doc.Inline) -> doc.Inline:
         match node:
             case doc.Name():
-                return replace(node, text=_APOSTROPHE.sub("’", re.sub(r"(?<=\b\w\.) ", NBSP, node.text)))
+                return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
             case doc.Str(text):
                 text = before_numbers.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
-                return doc.Str(_APOSTROPHE.sub("’", _RANGE.sub(rf"\1–{doc.JOINER}", text)))
+                return doc.Str(_RANGE.sub(rf"\1–{doc.JOINER}", text))
             case _:
                 return node
 

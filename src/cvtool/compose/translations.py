@@ -1,16 +1,15 @@
 """The texts of a CV in the language asked for: which it lacks, and where they stand."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from cvtool.cv.model.base import Model
 from cvtool.cv.model.cv import CV
-from cvtool.cv.model.text import Translated, is_text, localized, translation
+from cvtool.cv.model.text import Translated, localized, translation
 from cvtool.cv.project import Positions
+from cvtool.cv.texts import text_fields, walk_texts
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.locales import load_locale, primary
-from cvtool.sources.yaml import KeyPath
 
 MOST_LINES = 8
 """How many texts that lack a language are listed; the others are counted."""
@@ -19,12 +18,12 @@ MOST_LINES = 8
 def untranslated(shown: CV, whole: CV, language: str, positions: Positions) -> list[Diagnostic]:
     """Report which of the texts shown lack the language; positions are looked up in the whole CV."""
     name = load_locale(language).english
-    found = [text for _, text in texts(shown)]
+    found = [text.value for text in walk_texts(shown)]
     given = [text for text in found if isinstance(text, Mapping)]
     lacking = [text for text in given if translation(text, language) is None]
     notes = [*_other_script(language)]
     if lacking:
-        spans = [span for path, text in texts(whole) if text in lacking and (span := positions(path))]
+        spans = [span for text in walk_texts(whole) if text.value in lacking and (span := positions(text.path))]
         notes.append(_lacking(len(lacking), sorted(set(spans)), name))
     elif found and not given and primary(language) != primary(whole.language):
         message = f"no text in the CV is in {name}: only labels, section titles and dates are translated"
@@ -63,7 +62,7 @@ def _turned(value: Any, language: str, default: str) -> Any:
         case Translated():
             return Translated(localized(value.by_language, language, default), value.by_language)
         case Model():
-            fields = {name: getattr(value, name) for name in _fields(type(value))}
+            fields = {name: getattr(value, name) for name in text_fields(type(value))}
             update = {name: new for name, old in fields.items() if (new := _turned(old, language, default)) is not old}
             return value.model_copy(update=update) if update else value
         case tuple():
@@ -74,38 +73,3 @@ def _turned(value: Any, language: str, default: str) -> Any:
             return values if any(values[key] is not value[key] for key in value) else value
         case _:
             return value
-
-
-def texts(cv: CV) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
-    """List every text of person, summary and sections with its path in the model."""
-    for key in ("person", "summary", "sections"):
-        yield from _texts(getattr(cv, key), (key,), of_text=key == "summary")
-
-
-def _texts(value: Any, path: KeyPath, *, of_text: bool) -> Iterator[tuple[KeyPath, str | Mapping[str, str]]]:
-    match value:
-        case Translated():
-            yield path, value.by_language
-        case Model():
-            for name, (key, is_one) in _fields(type(value)).items():
-                yield from _texts(getattr(value, name), (*path, key), of_text=is_one)
-        case tuple():
-            for index, item in enumerate(value):
-                yield from _texts(item, (*path, index), of_text=of_text)
-        case str() | dict() if of_text:
-            yield path, value
-        case dict():
-            for key, item in value.items():
-                yield from _texts(item, (*path, key), of_text=False)
-        case _:
-            pass
-
-
-@cache
-def _fields(model: type[Model]) -> dict[str, tuple[str, bool]]:
-    """Map the fields of a model to the keys that a file has for them, and whether they hold texts."""
-    return {
-        name: (field.alias or name, is_text(field.annotation, tuple(field.metadata)))
-        for name, field in model.model_fields.items()
-        if name != "extensions"
-    }

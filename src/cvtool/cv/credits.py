@@ -7,8 +7,9 @@ from cvtool.bib.people.marks import MARKS, Credits, credited
 from cvtool.bib.people.owner import People
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.model.person import Highlighted
-from cvtool.cv.model.text import localized, parse_inlines
+from cvtool.cv.model.text import localized
 from cvtool.document import Inlines, Str
 from cvtool.locales import load_locale
 

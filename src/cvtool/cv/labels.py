@@ -1,7 +1,8 @@
 """How an item is called in a message or a table: a few words that a person knows it by."""
 
 from cvtool.cv.items import Selectable
-from cvtool.cv.model.text import localized, parse_inlines
+from cvtool.cv.model.markdown import parse_inlines
+from cvtool.cv.model.text import localized
 from cvtool.document import plain
 
 LENGTH = 60

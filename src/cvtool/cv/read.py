@@ -14,8 +14,10 @@ from pydantic_core import ErrorDetails
 from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
 from cvtool.cv.sections import SECTIONS
+from cvtool.cv.unquoted import unquoted
 from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.spans import character_in, word_in
+from cvtool.sources.swallowed import swallowed
 from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 
 _Words = tuple[str, str, str]
@@ -29,7 +31,7 @@ def read_cv(text: str, file: str) -> tuple[CV | None, Source, list[Diagnostic]]:
     """
     source = parse_yaml(text, file, "a CV needs at least a `person:`")
     cv, problems = validate_cv(source)
-    return cv, source, [*source.diagnostics, *problems]
+    return cv, source, [*source.diagnostics, *swallowed(source), *problems]
 
 
 def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
@@ -41,7 +43,9 @@ def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
     try:
         return CV.model_validate(source.data), []
     except ValidationError as error:
-        return None, [_diagnostic(details, source) for details in error.errors(include_url=False)]
+        found = [(details, file_path(details["loc"], source)) for details in error.errors(include_url=False)]
+        texts, rest = unquoted(found, source)
+        return None, [*texts, *(_diagnostic(details, path, source) for details, path in rest)]
 
 
 def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
@@ -57,8 +61,7 @@ def written_path(path: KeyPath, source: Source) -> KeyPath:
     return path
 
 
-def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
-    path = file_path(details["loc"], source)
+def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnostic:
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
         hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
@@ -227,8 +230,9 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "date_form": _fixed(
         "bad-date",
         "{found} is not a date that cvtool understands",
-        "write 2017, 2017-05, 2017-05-31 or Autumn 2017; `present` only as an end",
+        "{hint}",
     ),
+    "date_words": _fixed("bad-date", "{why}", "own words are written {{text: Expected May 2027, sort: 2027-05}}"),
     "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
     "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "swap the two"),
     "date_twice": _fixed("bad-date", "`{key}` and `date` cannot be combined", "keep `start` and `end`, or `date`"),
@@ -237,6 +241,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
         "this highlights nobody",
         "give it a `name:`, or say with `label:` what a `role:` or a `mark:` means",
     ),
+    "referee_nobody": _fixed("missing-key", "`name` is missing {where}", "add `name: …`, or a `text: …`"),
     "roles_and_position": _fixed(
         "bad-value", "`position` and `roles` cannot be combined", "put the position into the list of roles"
     ),

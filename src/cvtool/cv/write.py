@@ -17,7 +17,7 @@ from cvtool.sources.yaml import KeyPath
 _LAST = ("date", "start", "end", "url", "summary", "tags", "priority", "pin", "visibility", "id", "highlights", "roles")
 """The fields that every kind of entry has, in the order in which they follow its own."""
 
-_NUMBERS = frozenset({"date", "start", "end", "since", "until", "gpa", "amount", "number"})
+_NUMBERS = frozenset({"date", "sort", "start", "end", "since", "until", "gpa", "amount", "number"})
 """The fields where a number is read as its text."""
 
 

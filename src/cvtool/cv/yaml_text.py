@@ -201,7 +201,9 @@ def _one(char: str) -> re.Match[str]:
 
 def _flow_list(items: Sequence[Any], room: int, path: KeyPath, style: YamlStyle) -> str:
     """Write short texts on a line; empty if they are none."""
-    if style.block(path) or not all(not isinstance(item, dict | list) and len(str(item)) <= 40 for item in items):
+    if style.block(path) or not all(
+        not isinstance(item, dict | list) and len(str(item)) <= 40 and "\n" not in str(item) for item in items
+    ):
         return ""
     is_bare = style.bare((*path, 0))
     texts = (_text(item, is_bare=is_bare, in_flow=True) if isinstance(item, str) else _other(item) for item in items)

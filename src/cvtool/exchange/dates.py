@@ -14,6 +14,7 @@ _NAMES = {name: number for names in (map(str.lower, MONTHS), MONTH_MACROS) for n
 _NAMES["sept"] = 9
 _ONGOING = frozenset({PRESENT, "current", "currently", "now", "today", "ongoing", "to date", "till date", "until now"})
 _ISO = pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:\d{2}.*)?")
+_SLASHED = pattern(r"\d{4}/(\d\d)")
 _MONTH_YEAR = pattern(r"(\d{1,2})[-/.](\d{4})")
 _NAMED = pattern(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([A-Za-z]+)\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
 _YEAR_ALONE = pattern(r"(?<!\d)([12]\d{3})(?!\d)")
@@ -34,6 +35,8 @@ def read_foreign_date(value: Any) -> str | None:
     text = (join_words(value) or "").strip()
     if not text or text.lower() in _ONGOING:
         return None
+    if (found := _SLASHED.fullmatch(text)) and 1 <= int(found[1]) <= 12:  # a month, elsewhere than in a CV
+        return _understood(text)
     try:
         return str(parse_date(text))
     except PydanticCustomError:

@@ -8,6 +8,7 @@ from typing import Any
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats.bibtex import format_entry
 from cvtool.bib.work import Work
+from cvtool.dates import read_date
 from cvtool.diagnostics import Span
 from cvtool.sources.patterns import pattern
 
@@ -56,6 +57,9 @@ def dated(date: str | None) -> dict[str, str]:
     if re.fullmatch(r"[-0-9]+", date):
         parts = zip(("year", "month", "day"), date.split("-"), strict=False)
         return {name: part if name == "year" else str(int(part)) for name, part in parts}
+    read = read_date(date)
+    if read.named or read.until:
+        return dated(read.iso())
     return {"year": date[-4:], "month": date[:-5]}  # a season
 
 

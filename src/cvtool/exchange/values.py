@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from cvtool.cv.model.base import Model
-from cvtool.cv.model.text import parse_inlines
+from cvtool.cv.model.markdown import parse_inlines
 from cvtool.document import Str
 from cvtool.sources.patterns import pattern
 

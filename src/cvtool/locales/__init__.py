@@ -16,8 +16,11 @@ class Locale(Struct, frozen=True):
     """The words of one language, under its primary tag. English has every key that any language has.
 
     ``dates`` maps a precision to a pattern of ``{day} {month} {year} {season}``; ``…_alone`` are those without a year.
-    ``period`` joins ``{start}`` and ``{end}``; ``shared`` joins two dates of one year, and ``{start_alone}`` or
-    ``{end_alone}`` in it say which of them goes without. ``marks`` are what goes between words, spaces included.
+    ``days`` is for days of one month, from ``{first}`` to ``{last}``. ``period`` joins ``{start}`` and ``{end}``;
+    ``shared`` joins two dates of one year, and ``{start_alone}`` or ``{end_alone}`` in it say which of them goes
+    without. ``dates_long`` has the patterns that are others where months are written in full; ``months_dated`` are the
+    months after a day, where they are other words. ``numeric`` are dates in numbers. ``quotes`` are the outer and the
+    inner pair of quotation marks. ``marks`` are what goes between words, spaces included.
     ``babel`` is the language's name in that LaTeX package, empty if it needs none; ``stemmer`` is its Snowball stemmer.
     ``states`` are the words for whether a work is published. ``differs`` lists tags for whose readers these words are
     in another script or orthography than their own.
@@ -29,8 +32,11 @@ class Locale(Struct, frozen=True):
     babel: str
     stemmer: str
     months_short: tuple[str, ...]
+    months_long: tuple[str, ...]
     seasons: Mapping[str, str]
     dates: Mapping[str, str]
+    numeric: Mapping[str, str]
+    quotes: tuple[str, str, str, str]
     marks: Mapping[str, str]
     labels: Mapping[str, str]
     sections: Mapping[str, str]
@@ -38,6 +44,8 @@ class Locale(Struct, frozen=True):
     states: Mapping[str, str]
     citation: Mapping[str, str]
     differs: tuple[str, ...] = ()
+    months_dated: tuple[str, ...] = ()
+    dates_long: Mapping[str, str] = {}
 
 
 def primary(language: str) -> str:

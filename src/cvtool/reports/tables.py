@@ -12,7 +12,21 @@ from rich.text import Text
 
 from cvtool.bib.styles.base import Options, authors
 from cvtool.bib.work import Work
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, plain, plain_marks
+from cvtool.document import (
+    Code,
+    Emph,
+    Inline,
+    Inlines,
+    Jump,
+    Link,
+    Math,
+    Name,
+    RoleSpan,
+    Str,
+    Strong,
+    plain,
+    plain_marks,
+)
 from cvtool.reports.text import visible
 
 PIPE_WIDTH = 160
@@ -84,7 +98,7 @@ def _styled(node: Inline, style: str) -> list[tuple[str, str]]:
             return [part for child in children for part in _styled(child, f"{style} italic")]
         case Strong(children):
             return [part for child in children for part in _styled(child, f"{style} bold")]
-        case Link() | RoleSpan():
+        case Link() | Jump() | RoleSpan():
             return [part for child in node.children for part in _styled(child, style)]
 
 

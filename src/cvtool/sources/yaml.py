@@ -220,7 +220,10 @@ class _Walk:
 
     def check_key(self, key: yaml.Node, seen: dict[str, yaml.Node]) -> None:
         if not isinstance(key, yaml.ScalarNode):
-            raise CvtoolError(Diagnostic("bad-key", "a key must be a word, not a list or a mapping", self.at(key)))
+            hint = "put a text that begins with {{ in quotes" if getattr(key, "flow_style", False) else ""
+            raise CvtoolError(
+                Diagnostic("bad-key", "a key must be a word, not a list or a mapping", self.at(key), hint)
+            )
         if _is_merge(key):
             return
         self.check_characters(key)

@@ -6,6 +6,7 @@ from yaml.error import Mark
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
+from cvtool.sources.quoting import quoted_line
 
 MAX_NESTING = 60
 """How deep a file may be nested."""
@@ -13,6 +14,8 @@ MAX_NESTING = 60
 _INDICATORS = frozenset("@`%,*&>|")
 _BEGINNING = pattern("expected alphabetic or numeric|expected comment or line break")
 """What libyaml misses after the first character of ``*Best* paper`` and ``> 5 years``, which is to blame."""
+
+_UNQUOTED = "this text needs quotes: YAML reads its first character as a sign"
 
 _ENDED = pattern("expected key|expected '-' indicator")
 """What libyaml misses after ``"Best"`` in ``"Best" paper``."""
@@ -42,6 +45,9 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, at_end=not rest.strip())
     message, hint = _plain_words(error.problem or str(error), before, rest)
+    if cure := "" if rest.startswith("\t") else quoted_line(lines, mark.line):
+        hint = f"put the text in quotes: `{cure}`"
+        message = _UNQUOTED if message.startswith("this is not YAML") else message
     return Diagnostic("yaml-syntax", message, span, hint)
 
 

@@ -12,6 +12,8 @@ from msgspec import Struct, convert
 from msgspec.structs import asdict, replace
 from msgspec.yaml import decode
 
+from cvtool.dates import DateStyle
+
 _FOLDER = Path(__file__).parent
 
 
@@ -43,6 +45,8 @@ class Theme(Struct, frozen=True):
     """Space before a section, in points."""
     item_gap: float
     """Space between two items that are not compact, in points."""
+    date_style: DateStyle = "short"
+    """How dates are written; a CV may have its own."""
     tighten: float = 0.0
     """How much of the gaps, and of the margins above and below, may be taken off to meet ``max_pages``: 0 to 1."""
 

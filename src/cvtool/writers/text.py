@@ -74,16 +74,22 @@ def _block(block: doc.Block, width: int, *, right: bool) -> list[str]:
         case doc.Heading() | doc.Paragraph():
             return _wrapped(_inlines(block.content), width)
         case doc.Bullets():
-            return [line for bullet in block.items for line in _bullet(bullet, width)]
+            return _bullets(block, width)
         case doc.Item():
             return _item(block, width, right=right)
         case doc.References():
             return [*_references(block, width), *_set_off(_wrapped(_inlines(block.legend), width))]
 
 
-def _bullet(bullet: doc.Bullet, width: int) -> list[str]:
-    children = [f"  {line}" for child in bullet.children for line in _bullet(child, width - 2)]
-    return [*_hanging("- ", _inlines(bullet.content), width), *children]
+def _bullets(bullets: doc.Bullets, width: int) -> list[str]:
+    pairs = zip(bullets.markers("-"), bullets.items, strict=True)
+    return [line for marker, bullet in pairs for line in _bullet(bullet, f"{marker} ", width)]
+
+
+def _bullet(bullet: doc.Bullet, mark: str, width: int) -> list[str]:
+    indent = len(mark)
+    below = [line for block in bullet.body for line in _block(block, width - indent, right=False)]
+    return [*_hanging(mark, _inlines(bullet.content), width), *(f"{' ' * indent}{line}" for line in below)]
 
 
 def _item(item: doc.Item, width: int, *, right: bool) -> list[str]:
@@ -122,6 +128,8 @@ def _inline(node: doc.Inline) -> str:
             return _inlines(children)
         case doc.Link(url, children):
             return _link(doc.printable(url), _inlines(children))
+        case doc.Jump(children=children):
+            return _inlines(children)
         case doc.Name():
             return _name(node)
         case doc.Math():

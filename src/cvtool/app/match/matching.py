@@ -14,7 +14,8 @@ from msgspec import Struct
 from cvtool.app.match.score import shares
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.cv.items import Selectable
-from cvtool.cv.model.text import localized, parse_inlines
+from cvtool.cv.model.markdown import parse_inlines
+from cvtool.cv.model.text import localized
 from cvtool.document import plain
 from cvtool.sources.yaml import KeyPath
 

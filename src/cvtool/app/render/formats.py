@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from cvtool.app.render.prepare import Prepared, make_document
 from cvtool.compose.passes import no_breaks
+from cvtool.compose.typography import typeset
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, nearest
 from cvtool.document import Document
 from cvtool.locales import load_locale
@@ -40,8 +41,8 @@ class Rendering(Struct, frozen=True, dict=True):
 
     @cached_property
     def typeset(self) -> Document:
-        """The document with no-break spaces."""
-        return no_breaks(self.document)
+        """The document with no-break spaces, apostrophes and quotation marks."""
+        return no_breaks(typeset(self.document, self.prepared.selection.cv.typography))
 
     def write(self, name: str) -> tuple[Content, Sequence[Diagnostic]]:
         """Write a registered format; raises ``CvtoolError`` if it cannot be written."""

@@ -11,10 +11,13 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
 from cvtool.compose import compose
 from cvtool.compose.bidi import direct
-from cvtool.compose.passes import add_legends, no_breaks, number
+from cvtool.compose.passes import add_legends, link_citations, no_breaks, number
+from cvtool.compose.publications import CreditedNames
 from cvtool.compose.translations import in_language, untranslated
+from cvtool.compose.typography import typeset
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
+from cvtool.cv.inserts import CVInserts
 from cvtool.cv.items import ignored
 from cvtool.cv.keywords import decides_by_tags
 from cvtool.cv.project import Positions, Project
@@ -70,6 +73,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         from cvtool.select.report import limit_too_low
 
         raise CvtoolError(limit_too_low(error, positions, language)) from None
+    theme = load_theme(selection.cv.theme)
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,
@@ -77,12 +81,14 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         today=request.today,
         publications={work.key: work for work in project.works},
         terms=project.terms,
+        date_style=selection.cv.date_style or theme.date_style,
+        inserts=CVInserts(cv, project.works, project.terms, selection.language),
     )
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
     chosen = request.choice.variant
     overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
     notes = (*overlooked, *untranslated(selection.cv, cv, selection.language, positions))
-    return Prepared(selection, people, load_theme(selection.cv.theme), context, request, notes)
+    return Prepared(selection, people, theme, context, request, notes)
 
 
 def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "PageCounter") -> Prepared:
@@ -140,13 +146,18 @@ def page_count(prepared: Prepared, counter: "PageCounter") -> int:
     """Count the pages of the PDF, without making one."""
     from cvtool.writers import typst
 
-    return counter.count(typst.write(no_breaks(make_document(prepared)), prepared.theme))
+    document = typeset(make_document(prepared), prepared.selection.cv.typography)
+    return counter.count(typst.write(no_breaks(document), prepared.theme))
 
 
 def make_document(prepared: Prepared) -> Document:
     """Compose the document and pass it through highlighting, legends and numbering."""
     cv, works = prepared.selection.cv, prepared.selection.works
     found = credit_authors(works, prepared.people, cv.highlight)
-    document = compose(cv, works, prepared.context, found.names)
+    document = compose(cv, works, _crediting(prepared.context, found.names), found.names)
     labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
-    return direct(number(add_legends(document, found.names, labels)))
+    return direct(link_citations(number(add_legends(document, found.names, labels))))
+
+
+def _crediting(context: Context, names: CreditedNames) -> Context:
+    return replace(context, inserts=context.inserts.crediting(names)) if context.inserts else context

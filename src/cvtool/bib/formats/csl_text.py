@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from cvtool.bib.work import PersonName, Work
-from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, printable
+from cvtool.document import Code, Emph, Inline, Inlines, Jump, Link, Math, Name, RoleSpan, Str, Strong, printable
 from cvtool.sources.patterns import pattern
 
 _OUR_TAGS = pattern(r"<(?=/?(?:i|b|sup|sub|sc|span|div)\b)", re.IGNORECASE)
@@ -59,5 +59,5 @@ def _marked(node: Inline) -> str:
             return f"<i>{csl_markup(children)}</i>"
         case Strong(children):
             return f"<b>{csl_markup(children)}</b>"
-        case Link() | RoleSpan():
+        case Link() | Jump() | RoleSpan():
             return csl_markup(node.children)

@@ -62,7 +62,7 @@ def spaced(nodes: doc.Inlines, last: list[str]) -> doc.Inlines:
                 run.append(doc.Strong(spaced(children, last)))
             case doc.Link(url, children):
                 run.append(doc.Link(url, spaced(children, last)))
-            case doc.Code() | doc.Math() | doc.Name() | doc.RoleSpan():
+            case doc.Code() | doc.Math() | doc.Name() | doc.RoleSpan() | doc.Jump():
                 run.append(node)
                 last[0] = ""
     return tuple(run)

@@ -307,7 +307,9 @@ def _in_case(case: str) -> Callable[[doc.Inline], doc.Inline]:
         match node:
             case doc.Str(text):
                 return doc.Str(text.upper() if case == "upper" else text.lower())
-            case doc.Emph() | doc.Strong() | doc.Code() | doc.Link() | doc.Name() | doc.RoleSpan() | doc.Math():
+            case doc.Emph() | doc.Strong() | doc.Link() | doc.Jump() | doc.RoleSpan():
+                return node
+            case doc.Code() | doc.Name() | doc.Math():
                 return node
 
     return change

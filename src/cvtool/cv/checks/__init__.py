@@ -147,6 +147,7 @@ CHECKS: Mapping[str, str] = {
     "cvtool.cv.checks:publication_types": "cv",
     "cvtool.cv.checks:publication_keys": "cv",
     "cvtool.cv.checks:venue_names": "cv",
+    "cvtool.cv.checks.texts:check_texts": "cv",
     "cvtool.bib.checks.names:check_names": "bibliography",
     "cvtool.bib.checks.dates:check_dates": "bibliography",
     "cvtool.bib.checks.markup:check_markup": "bibliography",

@@ -95,10 +95,18 @@ class Model(BaseModel):
             return {cls.shorthand: value}
         if not isinstance(value, Mapping):
             return value
+        if None in value.values():
+            value = {key: item for key, item in value.items() if item is not None or not cls._may_be_empty(key)}
         own = {key: item for key, item in value.items() if isinstance(key, str) and key.startswith("x-")}
         if not own or EXTENSIONS in own:
             return value
         return {key: item for key, item in value.items() if key not in own} | {EXTENSIONS: own}
+
+    @classmethod
+    def _may_be_empty(cls, key: Any) -> bool:
+        """Whether ``key:`` with nothing after it is as good as no key; who may see something is always said."""
+        field = cls.model_fields.get("with_" if key == "with" else key)
+        return field is not None and not field.is_required() and key != "visibility" and field.default is not None
 
     @model_serializer(mode="wrap")
     def _fold(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -112,6 +120,10 @@ class Model(BaseModel):
         schema = handler.resolve_ref_schema(handler(core))
         schema.get("properties", {}).pop(EXTENSIONS, None)
         schema["patternProperties"] = {"^x-": {}}
+        for key, described in schema.get("properties", {}).items():
+            if cls._may_be_empty(key):
+                default = {"default": described.pop("default")} if "default" in described else {}
+                schema["properties"][key] = {"anyOf": [described, {"type": "null"}], **default}
         if cls.shorthand is None:
             return schema
         return {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA, schema]}

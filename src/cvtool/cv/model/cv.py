@@ -8,10 +8,12 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import Line, Lines, Model, Schema, written
 from cvtool.cv.model.person import Highlighted, Person
-from cvtool.cv.model.text import Text
+from cvtool.cv.model.text import LongText
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
+from cvtool.dates import DateStyle
+from cvtool.document import Typography
 
 
 def _section(value: Any) -> SectionBase:
@@ -61,10 +63,12 @@ class CV(Model):
     publication_tags: PublicationTags = "used"
     highlight: tuple[Highlighted, ...] = ()
     language: Line = "en"
-    summary: Text | None = None
+    summary: LongText | None = None
     sections: dict[str, _Section] = Field(default_factory=dict)
     variants: dict[str, Variant] = Field(default_factory=dict)
     theme: Line = "classic"
+    date_style: DateStyle | None = None
+    typography: Typography = "smart"
     venues: dict[Line, Lines] = Field(default_factory=dict)
 
     @model_validator(mode="before")

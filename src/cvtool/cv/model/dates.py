@@ -1,49 +1,142 @@
-"""Dates as people write them in a CV: a year, a month, a day or a season, kept at the precision written.
+"""Dates as people write them in a CV, kept at the precision written, and checked against the calendar.
 
-``2017``, ``2017-05``, ``2017-05-31``, ``Autumn 2017`` (Spring, Summer, Fall, Winter too), and ``present`` as an end.
-Checked against the calendar.
+``2017``, ``2017-05``, ``2017-05-31``, ``Autumn 2017`` (Spring, Summer, Fall, Winter too), ``2020/21``, ``WS 2020/21``,
+and ``present`` as an end. What is none of these has words of its own and a date to sort by:
+``{text: Expected May 2027, sort: 2027-05}``.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
+from msgspec.structs import replace
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtool.cv.model.base import Schema
-from cvtool.dates import DateError, PartialDate, Season, read_date
+from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, Schema
+from cvtool.cv.model.text import checked_text
+from cvtool.dates import MONTH_MACROS, SEASONS, TERM_WORDS, TERMS, DateError, PartialDate, Season, read_date
 
-__all__ = ["PRESENT", "Date", "EndDate", "PartialDate", "Season", "parse_date"]
+__all__ = ["PRESENT", "Date", "EndDate", "EntryDate", "EntryDates", "PartialDate", "Season", "parse_date"]
 
 PRESENT = "present"
+ONGOING = (PRESENT, "today", "now", "current", "ongoing")
+"""What an end may be called that has not come."""
 
 
 def parse_date(value: Any) -> PartialDate:
     """Parse a date as written; raises ``PydanticCustomError`` of type ``date_form`` or ``date_calendar``."""
     text = str(getattr(value, "written", value)).strip()
     if isinstance(value, bool | float) or not isinstance(value, int | str):
-        raise PydanticCustomError("date_form", "", {"value": text})
+        raise PydanticCustomError("date_form", "", {"value": text, "hint": _WAY_OUT})
     try:
         return read_date(text)
     except DateError as error:
         if error.why:
             raise PydanticCustomError("date_calendar", "", {"value": error.text, "why": error.why}) from None
-        raise PydanticCustomError("date_form", "", {"value": text}) from None
+        raise PydanticCustomError("date_form", "", {"value": text, "hint": _hint(text)}) from None
+
+
+_FORMS = "write 2017, 2017-05, 2017-05-31, Autumn 2017 or 2020/21"
+_WAY_OUT = f"{_FORMS}; other words as {{text: …, sort: 2017-05}}; `present` only as an end"
+
+
+def _hint(text: str) -> str:
+    """Show the way out for a text: a list of dates, or its own words with a date to sort by."""
+    parts = re.split(r"\s*(?:[,;&]|\band\b)\s*", text)
+    if len(parts) > 1 and all(map(_is_date, parts)):
+        return f"write `date: [{', '.join(parts)}]`"
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", text)
+    month = next((f"-{at:02}" for at, name in enumerate(MONTH_MACROS, 1) if re.search(rf"\b{name}", text.lower())), "")
+    return f"{_FORMS}; for other words, {{text: {_flow(text)}, sort: {year[0]}{month}}}" if year else _WAY_OUT
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(read_date(text))
+    except DateError:
+        return False
+
+
+def _flow(text: str) -> str:
+    """Quote a text for a YAML mapping on one line, if need be."""
+    return text if re.fullmatch(r"\w[\w .()/–-]*", text) else f'"{text}"'
+
+
+def _in_words(value: Any) -> PartialDate:
+    """Read a date that may have words of its own."""
+    if not isinstance(value, Mapping):
+        return parse_date(value)
+    for key in value:
+        if key not in {"text", "sort"}:
+            raise PydanticCustomError("date_words", "", {"why": f"there is no key `{key}` in a date"})
+    for key in ("text", "sort"):
+        if value.get(key) is None:
+            raise PydanticCustomError("date_words", "", {"why": f"`{key}` is missing in this date"})
+    try:
+        date = parse_date(value["sort"])
+    except PydanticCustomError:
+        raise PydanticCustomError("date_words", "", {"why": "`sort` must be a date such as 2027-05"}) from None
+    return replace(date, text=checked_text(value["text"]))
+
+
+def _several(value: Any) -> PartialDate:
+    """Read one date, or a list of them."""
+    if not isinstance(value, list | tuple):
+        return _in_words(value)
+    if not value:
+        raise PydanticCustomError("date_words", "", {"why": "this list has no dates"})
+    first, *others = map(_in_words, value)
+    return replace(first, others=tuple(others))
 
 
 def _end(value: Any) -> "PartialDate | Literal['present']":
-    if isinstance(value, str) and value.strip().lower() == PRESENT:
+    if isinstance(value, str) and value.strip().lower() in ONGOING:
         return "present"
-    return parse_date(value)
+    return _in_words(value)
 
 
-_FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$|^(Spring|Summer|Autumn|Fall|Winter) [0-9]{4}$"
-_SCHEMA = [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _FORM}]
+def as_data(date: Any) -> Any:
+    """Give a date back as a file would hold it."""
+    if not isinstance(date, PartialDate):
+        return str(date)
+    if date.others:
+        return [as_data(each) for each in (replace(date, others=()), *date.others)]
+    return {"text": date.text, "sort": date.written} if date.text else date.written
+
+
+def _either(words: Any) -> str:
+    """Match any of some words, in capitals or not, in a JSON Schema, whose patterns have no flags."""
+    return "|".join("".join(f"[{char.upper()}{char}]" for char in word) for word in words)
+
+
+_TERM = f"({_either([*SEASONS, *TERMS])})( +({_either(TERM_WORDS)}))?,? +"
+_FORM = rf"^[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?$|^({_TERM})?[0-9]{{4}}( ?[/–] ?([0-9]{{4}}|[0-9]{{2}}))?$"
+_SCHEMA: list[dict[str, Any]] = [
+    {"type": "integer", "minimum": 1, "maximum": 9999},
+    {"type": "string", "pattern": _FORM},
+]
+_WORDS: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "text": {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]},
+        "sort": {"anyOf": _SCHEMA},
+    },
+    "required": ["text", "sort"],
+    "additionalProperties": False,
+}
+_LIST: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"anyOf": [*_SCHEMA, _WORDS]}}
+_PRESENT: dict[str, Any] = {"type": "string", "pattern": f"^({_either(ONGOING)})$"}
 
 
 def _dated(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
-    as_text = core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema())
-    return core_schema.no_info_plain_validator_function(read, serialization=as_text)
+    return core_schema.no_info_plain_validator_function(
+        read, serialization=core_schema.plain_serializer_function_ser_schema(as_data)
+    )
 
 
 Date = Annotated[PartialDate, Schema(_dated(parse_date), {"anyOf": _SCHEMA})]
-EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*_SCHEMA, {"const": PRESENT}]})]
+EntryDate = Annotated[PartialDate, Schema(_dated(_in_words), {"anyOf": [*_SCHEMA, _WORDS]})]
+"""A date that may have words of its own."""
+EntryDates = Annotated[PartialDate, Schema(_dated(_several), {"anyOf": [*_SCHEMA, _WORDS, _LIST]})]
+"""A date or several of them: the terms in which a course was held."""
+EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*_SCHEMA, _WORDS, _PRESENT]})]

@@ -1,29 +1,21 @@
-"""Text: inline Markdown, in one language or several.
+"""Text: Markdown, in one language or several; what that is, is in ``markdown``."""
 
-A subset of CommonMark: ``*emphasis*``, ``**strong**``, a code span, ``[link](url)`` with an allowed scheme, and
-backslash escapes. Everything else is literal, in every output: raw HTML, images, ``javascript:`` links, LaTeX.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Self, get_args
 
 from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, Schema, one_or_list, several, written
-from cvtool.document import SCHEMES, Code, Emph, Inline, Inlines, Link, Str, Strong, web_address
-
-if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
+from cvtool.cv.model.markdown import trimmed
 
 
-def _text(value: Any) -> str | dict[str, str]:
+def checked_text(value: Any) -> str | dict[str, str]:
+    """Check a text, or texts by language; raises ``PydanticCustomError``."""
     value = written(value)
     if isinstance(value, str):
         if not value.strip():
             raise PydanticCustomError("empty_text", "")
-        return value
+        return trimmed(value)
     if isinstance(value, Mapping) and value:
         texts = {language: written(text) for language, text in value.items()}
         for language, text in texts.items():
@@ -31,7 +23,7 @@ def _text(value: Any) -> str | dict[str, str]:
                 raise PydanticCustomError("text_language", "", {"language": language})
             if not isinstance(text, str) or not text.strip():
                 raise PydanticCustomError("text_in_language", "", {"language": language, "empty": not text})
-        return texts
+        return {language: trimmed(text) for language, text in texts.items()}
     raise PydanticCustomError("text_type", "")
 
 
@@ -41,20 +33,38 @@ def _is_language(key: str) -> bool:
 
 
 _DESCRIBED = {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}
-_TEXT = Schema(core_schema.no_info_plain_validator_function(_text), _DESCRIBED)
+_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), _DESCRIBED)
+
+_LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), _DESCRIBED)
 
 Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
+_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string"}, _DESCRIBED))
 
-MAX_MARKUP = 20
-"""How deep emphasis may be nested in a text."""
+Texts = Annotated[tuple[str | dict[str, str], ...], _TEXTS]
+"""One inline text, or a list of them."""
+
+LongText = Annotated[str | dict[str, str], _LONG_TEXT]
+"""Markdown with paragraphs and lists, or a mapping from language tag to such."""
 
 
 def is_text(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
     """Whether a field of a model holds ``Text``, or several, or one that may be missing."""
     arguments = get_args(annotation)
-    return _TEXT in metadata or _TEXT in arguments or any(is_text(argument) for argument in arguments)
+    held = (*metadata, *arguments)
+    return (
+        _TEXT in held
+        or _TEXTS in held
+        or is_long(annotation, metadata)
+        or any(is_text(argument) for argument in arguments)
+    )
+
+
+def is_long(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
+    """Whether a field of a model has room for paragraphs and lists."""
+    arguments = get_args(annotation)
+    return _LONG_TEXT in (*metadata, *arguments) or any(is_long(argument) for argument in arguments)
 
 
 class Translated(str):
@@ -75,7 +85,7 @@ class Translated(str):
 
 
 def _phrase(value: Any) -> str:
-    text = _text(value)
+    text = checked_text(value)
     return text if isinstance(text, str) else Translated(next(iter(text.values())), text)
 
 
@@ -87,8 +97,7 @@ _PHRASE = core_schema.no_info_plain_validator_function(
     _phrase, serialization=core_schema.plain_serializer_function_ser_schema(_written_phrase)
 )
 Phrase = Annotated[str, Schema(_PHRASE, _DESCRIBED)]
-"""A literal text without markup, or a mapping from language tag to such texts: a title, a degree, a place of work."""
-Phrases = Annotated[tuple[str, ...], Schema(several(_PHRASE), one_or_list({"type": "string"}, _DESCRIBED))]
+"""A literal text without markup, or a mapping from language tag to such texts: the name of a person."""
 
 
 def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:
@@ -106,62 +115,3 @@ def translation(text: Mapping[str, str], language: str) -> str | None:
     regions = (tag for tag in tags if tag.partition("-")[0] == primary)
     found = next((tag for tag in (wanted, primary, *regions) if tag in tags), None)
     return text[tags[found]] if found else None
-
-
-def parse_inlines(markdown: str) -> Inlines:
-    """Parse inline Markdown into text nodes; line breaks become spaces."""
-    if not any(char in markdown for char in "\\`*_[\n"):
-        return (Str(markdown),)
-    tokens = _parser().parseInline(markdown)[0].children or []
-    return _merge(_nodes(iter(tokens)))
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("zero").enable(["newline", "emphasis", "link", "escape", "backticks"])
-    parser.validateLink = lambda url: url.partition(":")[0].lower() in SCHEMES  # type: ignore[method-assign]
-    return parser
-
-
-def _nodes(tokens: "Iterator[Token]", depth: int = 0) -> Inlines:
-    """Read nodes up to the end of the tokens, or to the closing token of the node that we are in.
-
-    Emphasis deeper than ``MAX_MARKUP`` is left out, but not its text.
-    """
-    nodes: list[Inline] = []
-    left_out = 0
-    for token in tokens:
-        if token.nesting == -1 and not left_out:
-            break
-        match token.type:
-            case "code_inline":
-                nodes.append(Code(token.content))
-            case "em_open" | "strong_open" if depth == MAX_MARKUP:
-                left_out += 1
-            case "em_close" | "strong_close":
-                left_out -= 1
-            case "em_open":
-                nodes.append(Emph(_merge(_nodes(tokens, depth + 1))))
-            case "strong_open":
-                nodes.append(Strong(_merge(_nodes(tokens, depth + 1))))
-            case "link_open":
-                nodes.append(Link(web_address(str(token.attrs["href"])), _merge(_nodes(tokens, depth))))
-            case "softbreak" | "hardbreak":
-                nodes.append(Str(" "))
-            case _:
-                nodes.append(Str(token.content))
-    return tuple(nodes)
-
-
-def _merge(nodes: Inlines) -> Inlines:
-    """Join neighbouring plain texts, which escapes and line breaks cut apart."""
-    merged: list[Inline] = []
-    for node in nodes:
-        last = merged[-1] if merged else None
-        if isinstance(node, Str) and isinstance(last, Str):
-            merged[-1] = Str(last.text + node.text)
-        elif node != Str(""):
-            merged.append(node)
-    return tuple(merged)

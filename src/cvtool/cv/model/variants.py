@@ -11,7 +11,7 @@ from cvtool.bib.query.criteria import EVIDENCE, Criteria, Evidence, years
 from cvtool.bib.status import STATUSES, Status
 from cvtool.cv.model.base import Line, Lines, Model, Schema, before, one_or_list, several, written
 from cvtool.cv.model.dates import Date
-from cvtool.cv.model.text import Text
+from cvtool.cv.model.text import LongText, Text
 from cvtool.tags import TagSyntaxError, is_tag, parse_tags
 
 
@@ -155,7 +155,7 @@ class Variant(Model):
     exclude: TagExpression | None = None
     untagged: Literal["include", "exclude"] | None = None
     headline: Text | None = None
-    summary: Text | None = None
+    summary: LongText | None = None
     sections: Lines | None = None
     redact: Redacted | None = None
     limit: dict[str, SectionLimit] | None = None

@@ -16,9 +16,11 @@ from pydantic_core import PydanticCustomError, core_schema
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Line, Model, Priority, Schema, Tags, Url, Visibility
-from cvtool.cv.model.dates import Date, EndDate, PartialDate
-from cvtool.cv.model.text import Text, localized, parse_inlines
-from cvtool.cv.sections.period import format_date, format_period
+from cvtool.cv.model.dates import EndDate, EntryDate, EntryDates, PartialDate
+from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
+from cvtool.cv.model.text import LongText, Text, localized
+from cvtool.cv.sections.period import DateFormat
+from cvtool.dates import DateStyle
 from cvtool.document import (
     Block,
     Blocks,
@@ -31,6 +33,8 @@ from cvtool.document import (
     RoleSpan,
     SpanRole,
     Str,
+    TextBlocks,
+    has_links,
     web_address,
 )
 from cvtool.locales import Locale
@@ -39,7 +43,8 @@ from cvtool.locales import Locale
 class Context(Struct, frozen=True):
     """What a layout may know besides its entry: language and words, today's date, the publications by citation key.
 
-    ``terms`` are what the words of a publication filter mean in this CV.
+    ``terms`` are what the words of a publication filter mean in this CV; ``inserts`` knows what stands for
+    ``[@key]`` and ``{{count …}}`` in a text.
     """
 
     locale: Locale
@@ -48,10 +53,19 @@ class Context(Struct, frozen=True):
     today: date
     publications: Mapping[str, Publication] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
+    inserts: Inserts | None = None
+    date_style: DateStyle = "short"
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""
-        return parse_inlines(localized(text, self.language, self.default_language)) if text else ()
+        return parse_inlines(self._chosen(text), self.inserts) if text else ()
+
+    def prose(self, text: str | Mapping[str, str] | None) -> TextBlocks:
+        """Parse a text of paragraphs and lists in the context's language; nothing becomes no blocks."""
+        return parse_blocks(self._chosen(text), self.inserts) if text else ()
+
+    def _chosen(self, text: str | Mapping[str, str]) -> str:
+        return localized(text, self.language, self.default_language)
 
     def label(self, key: str) -> str:
         """Return a word of the context's language, such as ``present``."""
@@ -64,6 +78,10 @@ class Context(Struct, frozen=True):
     def listed(self, words: Sequence[str]) -> str:
         """Write words one after the other: ``A, B, C``."""
         return self.mark("list").join(words)
+
+    def list_of(self, texts: Iterable[str | Mapping[str, str]]) -> Inlines:
+        """Write texts one after the other: ``A, B, C``."""
+        return joined(self.mark("list"), *map(self.text, texts))
 
     def enumerated(self, words: Sequence[str]) -> str:
         """Write words as a sentence does: ``A``, ``A and B``, ``A, B and C``."""
@@ -91,7 +109,7 @@ class Highlight(Model):
     model_config = ConfigDict(defer_build=False)  # every kind of entry would build it anew otherwise
     shorthand = "text"
 
-    text: Text
+    text: LongText
     id: Line | None = None
     tags: Tags = ()
     priority: Priority = 50
@@ -109,10 +127,10 @@ class Entry(Model, ABC):
     pin: bool = False
     visibility: Visibility = "public"
     url: Url | None = None
-    date: Date | None = None
-    start: Date | None = None
+    date: EntryDates | None = None
+    start: EntryDate | None = None
     end: EndDate | None = None
-    summary: Text | None = None
+    summary: LongText | None = None
     highlights: tuple[Highlight, ...] = ()
 
     @field_validator("end")
@@ -145,19 +163,18 @@ class Entry(Model, ABC):
 
     def period(self, context: Context) -> Inlines:
         """Return the entry's date or dates in the context's language."""
-        if self.date:
-            return (Str(format_date(self.date, context.locale)),)
-        text = format_period(self.start, self.end, context.locale)
-        return (Str(text),) if text else ()
+        written = DateFormat(context.locale, context.date_style, context.default_language)
+        text = written.date(self.date) if self.date else written.period(self.start, self.end)
+        return parse_inlines(text, context.inserts) if text else ()
 
-    def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines) -> Item:
-        """Make an item of lines, with dates and place beside them; details are paragraphs before the common part."""
+    def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines, prose: TextBlocks = ()) -> Item:
+        """Make an item of lines, with dates and place beside them; details and prose are before the common part."""
         aside = joined(" · ", self.period(context), context.text(getattr(self, "location", None)))
-        return item(head, aside, [*paragraphs(*details), *self.common(context)])
+        return item(head, aside, [*paragraphs(*details), *prose, *self.common(context)])
 
     def common(self, context: Context) -> Blocks:
         """Return summary and highlights, the part of the body that every kind has."""
-        return (*paragraphs(context.text(self.summary)), *_bullets(self.highlights, context))
+        return (*context.prose(self.summary), *_bullets(self.highlights, context))
 
 
 class SectionBase(Model):
@@ -184,9 +201,9 @@ class EntrySection(SectionBase):
     ] = ()
 
 
-def titled(text: str, url: str | None = None, role: SpanRole = "title") -> Inlines:
-    """Set a literal text in a role, linked if there is an address."""
-    return linked((RoleSpan(role, (Str(text),)),), url)
+def titled(inlines: Inlines, url: str | None = None) -> Inlines:
+    """Set a run as a title, linked if there is an address."""
+    return role("title", linked(inlines, url)) if has_links(inlines) else linked(role("title", inlines), url)
 
 
 def role(name: SpanRole, inlines: Inlines) -> Inlines:
@@ -195,8 +212,12 @@ def role(name: SpanRole, inlines: Inlines) -> Inlines:
 
 
 def linked(inlines: Inlines, url: str | None) -> Inlines:
-    """Link a run to an address, if there is one and there is something to link."""
-    return (Link(web_address(url), inlines),) if url and inlines else inlines
+    """Link a run to an address, if there is one and there is something to link; links in it stay what they are."""
+    if not url or not inlines:
+        return inlines
+    if not has_links(inlines):
+        return (Link(web_address(url), inlines),)
+    return tuple(node if has_links((node,)) else Link(web_address(url), (node,)) for node in inlines)
 
 
 def literal(text: str | None) -> Inlines:
@@ -220,13 +241,21 @@ def paragraphs(*runs: Inlines) -> tuple[Paragraph, ...]:
 
 def _bullets(highlights: Iterable[Highlight], context: Context) -> tuple[Bullets, ...]:
     """Make a list of the highlights, with the points below them."""
-    items = tuple(_bullet(highlight, context) for highlight in highlights)
+    items = tuple(bullet for highlight in highlights for bullet in _points(highlight, context))
     return (Bullets(items),) if items else ()
 
 
-def _bullet(highlight: Highlight, context: Context) -> Bullet:
-    children = tuple(_bullet(child, context) for child in highlight.highlights)
-    return Bullet(context.text(highlight.text), children)
+def _points(highlight: Highlight, context: Context) -> tuple[Bullet, ...]:
+    """Make a point of a highlight, and of what is below it; a text that is only a list is as many points."""
+    first, *rest = context.prose(highlight.text)
+    below = _bullets(highlight.highlights, context)
+    match first:
+        case Paragraph():
+            return (Bullet(first.content, (*rest, *below)),)
+        case Bullets(items=items) if not rest and not below and first.first is None:
+            return items
+        case Bullets():
+            return (Bullet((), (first, *rest, *below)),)
 
 
 def item(head: Iterable[Inlines], aside: Inlines = (), body: Iterable[Block] = (), *, compact: bool = False) -> Item:

@@ -1,7 +1,7 @@
 """A degree, or time spent on one."""
 
 from cvtool.cv.model.base import Line, Lines
-from cvtool.cv.model.text import Phrase, Phrases, Text
+from cvtool.cv.model.text import Text, Texts
 from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
 from cvtool.document import Item
 
@@ -9,12 +9,12 @@ from cvtool.document import Item
 class Education(Entry):
     """A degree: where, which, in what, and how it went."""
 
-    institution: Phrase
-    degree: Phrase | None = None
+    institution: Text
+    degree: Text | None = None
     field: Text | None = None
     gpa: Line | None = None
     honors: Text | None = None
-    courses: Phrases = ()
+    courses: Texts = ()
     advisor: Lines = ()
     thesis: Text | None = None
     location: Text | None = None
@@ -22,12 +22,12 @@ class Education(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out the institution, the degree in its subject, and the facts below."""
         gpa = literal(f"{context.label('gpa')} {self.gpa}" if self.gpa else None)
-        studied = role("subtitle", context.comma(literal(self.degree), context.text(self.field)))
+        studied = role("subtitle", context.comma(context.text(self.degree), context.text(self.field)))
         return self.laid_out(
             context,
-            [titled(self.institution, self.url), studied],
+            [titled(context.text(self.institution), self.url), studied],
             joined(" · ", context.text(self.honors), gpa),
             context.labelled("thesis", context.text(self.thesis)),
             context.labelled("advisor", literal(context.listed(self.advisor))),
-            context.labelled("courses", literal(context.listed(self.courses))),
+            context.labelled("courses", context.list_of(self.courses)),
         )

@@ -1,44 +1,98 @@
-"""Dates in words: ``May – Aug 2017``, ``2017年5月 – 8月``, ``2017 – heute``; a shared year is printed once.
+"""Dates in words: ``May – Aug 2017``, ``2017年5月 – 8月``, ``2017 – heute``; what two dates share is printed once.
 
 How, and on which side of a span the year stands, is a matter of the language: see ``locales``.
 """
 
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.cv.model.dates import PartialDate
+from cvtool.cv.model.text import localized
+from cvtool.dates import DateStyle
 from cvtool.locales import Locale
 
 
-def format_date(date: PartialDate, locale: Locale, *, alone: bool = False) -> str:
-    """Write a date in a language at its own precision; ``alone`` is without the year, if it has anything else."""
+class DateFormat(Struct, frozen=True):
+    """How dates are printed: the language, the style, and the language of words that lack that one."""
+
+    locale: Locale
+    style: DateStyle = "short"
+    default_language: str = "en"
+
+    def date(self, date: PartialDate, *, alone: bool = False) -> str:
+        """Write a date at its own precision; ``alone`` is without the year, if it has anything else."""
+        if date.others:
+            return self.locale.marks["list"].join(map(self.date, (replace(date, others=()), *date.others)))
+        if date.text:
+            return localized(date.text, self.locale.language, self.default_language)
+        return date.written if date.named else self._in_pattern(_reduced(date, self.style), alone=alone)
+
+    def period(self, start: PartialDate | None, end: PartialDate | Literal["present"] | None) -> str:
+        """Write a span of time; a start without an end is still going on."""
+        if start is None:
+            return self.date(end) if isinstance(end, PartialDate) else ""
+        if not isinstance(end, PartialDate):
+            return self.locale.dates["period"].format(start=self.date(start), end=self.locale.labels["present"])
+        first, last = (_reduced(date, self.style) for date in (start, end))
+        if replace(first, written="") == replace(last, written=""):
+            return self.date(end)
+        if first.day and last.day and (first.year, first.month) == (last.year, last.month) and self._folds(first, last):
+            return self._in_pattern(last, "days", first=self._day(first), last=self._day(last))
+        shared = first.year == last.year and _has_more(first) and _has_more(last) and self._folds(first, last)
+        return self.locale.dates["shared" if shared else "period"].format(
+            start=self.date(start),
+            end=self.date(end),
+            start_alone=self.date(start, alone=True),
+            end_alone=self.date(end, alone=True),
+        )
+
+    def _folds(self, *dates: PartialDate) -> bool:
+        """Whether what dates share is printed once: not in numbers, nor in words that somebody wrote."""
+        return self.style != "numeric" and not any(date.is_own_words or date.until for date in dates)
+
+    def _in_pattern(self, date: PartialDate, precision: str = "", *, alone: bool = False, **more: str) -> str:
+        precision = precision or _precision(date)
+        if self.style == "numeric" and precision in {"day", "month"}:
+            return self.locale.numeric[precision].format(day=date.day, month=date.month, year=date.year)
+        name = f"{precision}_alone" if alone and precision != "year" else precision
+        in_full = self.locale.dates_long if self.style == "long" else {}
+        pattern = in_full.get(name) or self.locale.dates[name]
+        year = f"{date.year}/{(date.year + 1) % 100:02}" if date.until else str(date.year)
+        words = {"day": self._day(date), "month": self._month(date), "season": self._season(date), "year": year}
+        return pattern.format(**words, **more)
+
+    def _day(self, date: PartialDate) -> str:
+        return self.locale.dates["first"] if date.day == 1 else str(date.day or "")
+
+    def _month(self, date: PartialDate) -> str:
+        if not date.month:
+            return ""
+        in_full = self.locale.months_dated if date.day and self.locale.months_dated else self.locale.months_long
+        return (in_full if self.style == "long" else self.locale.months_short)[date.month - 1]
+
+    def _season(self, date: PartialDate) -> str:
+        """Name a season as it is written, where the language has a choice."""
+        if not date.season:
+            return ""
+        return self.locale.seasons["fall" if date.written.lower().startswith("fall") else date.season]
+
+
+def _precision(date: PartialDate) -> str:
     if date.season:
-        precision = "season"
-    elif date.month:
-        precision = "day" if date.day else "month"
-    else:
-        precision, alone = "year", False
-    return locale.dates[f"{precision}_alone" if alone else precision].format(
-        day=locale.dates["first"] if date.day == 1 else date.day,
-        month=locale.months_short[date.month - 1] if date.month else "",
-        season=locale.seasons[date.season] if date.season else "",
-        year=date.year,
-    )
+        return "season"
+    return ("day" if date.day else "month") if date.month else "year"
 
 
-def format_period(start: PartialDate | None, end: PartialDate | Literal["present"] | None, locale: Locale) -> str:
-    """Write a span of time; a start without an end is still going on."""
-    if start is None:
-        return format_date(end, locale) if isinstance(end, PartialDate) else ""
-    if not isinstance(end, PartialDate):
-        return locale.dates["period"].format(start=format_date(start, locale), end=locale.labels["present"])
-    if replace(start, written="") == replace(end, written=""):
-        return format_date(end, locale)
-    shared = start.year == end.year and bool(start.month or start.season) and bool(end.month or end.season)
-    return locale.dates["shared" if shared else "period"].format(
-        start=format_date(start, locale),
-        end=format_date(end, locale),
-        start_alone=format_date(start, locale, alone=True),
-        end_alone=format_date(end, locale, alone=True),
-    )
+def _has_more(date: PartialDate) -> bool:
+    return bool(date.month or date.season)
+
+
+def _reduced(date: PartialDate, style: DateStyle) -> PartialDate:
+    """Leave out what a style does not print; own words stay."""
+    if date.is_own_words or style not in {"month", "year"}:
+        return date
+    if style == "month":
+        return replace(date, day=None)
+    return replace(date, month=None, day=None, season=None)

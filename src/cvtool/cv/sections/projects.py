@@ -3,7 +3,7 @@
 from cvtool.bib.styles.base import doi_address
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
-from cvtool.cv.model.text import Phrase, Phrases, Text
+from cvtool.cv.model.text import Text, Texts
 from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
 from cvtool.document import Inlines, Item, web_address
 
@@ -11,10 +11,10 @@ from cvtool.document import Inlines, Item, web_address
 class ProjectEntry(Entry):
     """A project; ``publications`` are citation keys of the bibliography."""
 
-    name: Phrase
+    name: Text
     role: Text | None = None
     repository: Url | None = None
-    keywords: Phrases = ()
+    keywords: Texts = ()
     publications: Lines = ()
 
     def layout(self, context: Context) -> Item:
@@ -23,14 +23,14 @@ class ProjectEntry(Entry):
         papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))
         repository = linked(literal(_shown(self.repository)), self.repository)
         return item(
-            [context.comma(titled(self.name, self.url), role("subtitle", context.text(self.role)))],
+            [context.comma(titled(context.text(self.name), self.url), role("subtitle", context.text(self.role)))],
             self.period(context),
             [
                 *paragraphs(repository),
                 *self.common(context),
                 *paragraphs(
                     context.labelled("paper", papers),
-                    context.labelled("keywords", literal(context.listed(self.keywords))),
+                    context.labelled("keywords", context.list_of(self.keywords)),
                 ),
             ],
         )

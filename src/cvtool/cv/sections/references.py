@@ -1,7 +1,12 @@
 """A person who will vouch for the owner of the CV."""
 
+from typing import Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
 from cvtool.cv.model.base import Line
-from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.model.text import LongText, Text
 from cvtool.cv.sections.base import Context, Entry, literal, role, titled
 from cvtool.document import Item
 
@@ -9,14 +14,27 @@ from cvtool.document import Item
 class Referee(Entry):
     """A referee: who, in what capacity, how to reach them, what they said."""
 
-    name: Line
+    shorthand = "text"
+
+    name: Line | None = None
     position: Text | None = None
-    organization: Phrase | None = None
+    organization: Text | None = None
     contact: Text | None = None
-    text: Text | None = None
+    text: LongText | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.name is None and self.text is None:
+            raise PydanticCustomError("referee_nobody", "")
+        return self
+
+    @classmethod
+    def known_by(cls) -> tuple[str, ...]:
+        """Return the name, else the text."""
+        return ("name", "text")
 
     def layout(self, context: Context) -> Item:
         """Lay out name and capacity, the contact, and the words."""
-        capacity = context.comma(role("subtitle", context.text(self.position)), literal(self.organization))
-        words = context.text(self.contact), context.text(self.text)
-        return self.laid_out(context, [titled(self.name, self.url), capacity], *words)
+        capacity = context.comma(role("subtitle", context.text(self.position)), context.text(self.organization))
+        head = [titled(literal(self.name), self.url), capacity]
+        return self.laid_out(context, head, context.text(self.contact), prose=context.prose(self.text))

@@ -1,15 +1,17 @@
 """Service to a field or an institution: reviewing, committees, chairs."""
 
-from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, linked, literal, role
+from cvtool.cv.model.text import Text
+from cvtool.cv.sections.base import Context, Entry, item, linked, role
 from cvtool.document import Item
 
 
 class Service(Entry):
     """A duty: the role and the organization."""
 
+    shorthand = "role"
+
     role: Text
-    organization: Phrase | None = None
+    organization: Text | None = None
 
     @classmethod
     def known_by(cls) -> tuple[str, ...]:
@@ -19,5 +21,5 @@ class Service(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out the duty on one line."""
         duty = linked(role("title", context.text(self.role)), self.url)
-        head = context.comma(duty, literal(self.organization))
+        head = context.comma(duty, context.text(self.organization))
         return item([head], self.period(context), self.common(context), compact=True)

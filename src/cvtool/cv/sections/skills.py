@@ -1,7 +1,7 @@
 """A skill, or a group of them."""
 
-from cvtool.cv.model.text import Phrases, Text
-from cvtool.cv.sections.base import Context, Entry, item, linked, literal
+from cvtool.cv.model.text import Text, Texts
+from cvtool.cv.sections.base import Context, Entry, item, linked
 from cvtool.document import Item, Str
 
 
@@ -12,12 +12,12 @@ class Skill(Entry):
 
     name: Text
     level: Text | None = None
-    keywords: Phrases = ()
+    keywords: Texts = ()
 
     def layout(self, context: Context) -> Item:
         """Lay out ``Name (level): words`` on one line."""
         level = context.text(self.level)
         head = linked(context.text(self.name), self.url) + ((Str(" ("), *level, Str(")")) if level else ())
         if self.keywords:
-            head = context.before_colon(head, literal(context.listed(self.keywords)))
+            head = context.before_colon(head, context.list_of(self.keywords))
         return item([head], self.period(context), self.common(context), compact=True)

@@ -1,6 +1,6 @@
 """A talk given."""
 
-from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.model.text import Text
 from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
 from cvtool.document import Item
 
@@ -8,7 +8,7 @@ from cvtool.document import Item
 class Talk(Entry):
     """A talk: what about, where, and whether by invitation."""
 
-    title: Phrase
+    title: Text
     event: Text | None = None
     invited: bool = False
     location: Text | None = None
@@ -17,4 +17,4 @@ class Talk(Entry):
         """Lay out the title, and the event below it."""
         invited = literal(f"({context.label('invited')})" if self.invited else None)
         event = role("subtitle", context.text(self.event))
-        return self.laid_out(context, [titled(self.title, self.url), joined(" ", event, invited)])
+        return self.laid_out(context, [titled(context.text(self.title), self.url), joined(" ", event, invited)])

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from cvtool.cv.model.base import Lines
-from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.model.text import Text
 from cvtool.cv.sections.base import Context, Entry, literal, role, titled
 from cvtool.document import Item
 
@@ -11,9 +11,9 @@ from cvtool.document import Item
 class Teaching(Entry):
     """A course: its name, the role, the institution and colleagues."""
 
-    course: Phrase
+    course: Text
     role: Text | None = None
-    institution: Phrase | None = None
+    institution: Text | None = None
     with_: Lines = Field(default=(), alias="with", description="People taught with")
     location: Text | None = None
 
@@ -26,5 +26,5 @@ class Teaching(Entry):
         """Lay out the course, then role, institution and colleagues."""
         people = context.enumerated(self.with_)
         colleagues = literal(f"{context.label('with')} {people}" if people else None)
-        part = context.comma(role("subtitle", context.text(self.role)), literal(self.institution), colleagues)
-        return self.laid_out(context, [titled(self.course, self.url), part])
+        part = context.comma(role("subtitle", context.text(self.role)), context.text(self.institution), colleagues)
+        return self.laid_out(context, [titled(context.text(self.course), self.url), part])

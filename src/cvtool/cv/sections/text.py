@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, item, paragraphs
+from cvtool.cv.model.text import LongText
+from cvtool.cv.sections.base import Context, Entry, item
 from cvtool.document import Blocks, Item
 
 
@@ -18,7 +18,7 @@ class Prose(Entry):
 
     shorthand = "paragraphs"
 
-    paragraphs: Annotated[tuple[Text, ...], BeforeValidator(_one_paragraph)]
+    paragraphs: Annotated[tuple[LongText, ...], BeforeValidator(_one_paragraph)]
 
     def layout(self, context: Context) -> Item:
         """Lay out the paragraphs below their date; ``blocks`` is what a section of text uses."""
@@ -26,5 +26,5 @@ class Prose(Entry):
 
     def blocks(self, context: Context) -> Blocks:
         """Lay out the paragraphs as such."""
-        texts = (context.text(text) for text in self.paragraphs)
-        return (*paragraphs(*texts), *self.common(context))
+        texts = (block for text in self.paragraphs for block in context.prose(text))
+        return (*texts, *self.common(context))

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtool.cv.model.text import Phrase, Text
+from cvtool.cv.model.text import Text
 from cvtool.cv.sections.base import Context, Entry, role, titled
 from cvtool.document import Item
 
@@ -28,7 +28,7 @@ class Role(Entry):
 class Job(Entry):
     """A job: where, as what, on what; ``roles`` lists several positions at one organization."""
 
-    organization: Phrase
+    organization: Text
     team: Text | None = None
     position: Text | None = None
     project: Text | None = None
@@ -43,7 +43,7 @@ class Job(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the organization with its team, the position, and the project."""
-        head = context.comma(titled(self.organization, self.url), context.text(self.team))
+        head = context.comma(titled(context.text(self.organization), self.url), context.text(self.team))
         lines = [head, role("subtitle", context.text(self.position))]
         whole = self.laid_out(context, lines, context.labelled("project", context.text(self.project)))
         return replace(whole, body=(*whole.body, *(part.layout(context) for part in self.roles)))

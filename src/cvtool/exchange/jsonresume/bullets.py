@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from cvtool.cv.model.base import as_written
+from cvtool.cv.model.markdown import trimmed
 from cvtool.cv.sections.base import Highlight
 from cvtool.exchange.jsonresume.difference import combined, difference
 from cvtool.exchange.jsonresume.plain import Languages, flat
@@ -55,7 +56,7 @@ def read_bullets(texts: Any, stored: Any) -> tuple[list[Object], list[str]]:
 
 def _read(string: str) -> Object:
     text = to_markdown(string)
-    return {"text": text} if text else {}
+    return {"text": trimmed(text)} if text else {}
 
 
 def _hash(string: str) -> str:

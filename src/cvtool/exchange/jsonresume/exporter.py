@@ -36,7 +36,7 @@ def write_strict(cv: CV, works: Sequence[Work], context: Context) -> Noted[str]:
 
 
 def _languages(context: Context) -> Languages:
-    return Languages(context.language, context.default_language, context.terms)
+    return Languages(context.language, context.default_language, context.terms, context.inserts)
 
 
 def _left_out(name: str, fields: Sequence[str]) -> Diagnostic:

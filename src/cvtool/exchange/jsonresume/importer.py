@@ -51,8 +51,20 @@ def read(given: Given) -> Imported:
 
 
 def _is_said_otherwise(found: Kept) -> bool:
-    """Whether nothing is left to say: the name is reported as missing, or the date is one that a CV can hold."""
+    """Whether nothing is left to say: the name is reported, a CV can hold the date, or only white space differs."""
+    if found.said is not None and _words(found.value) == _words(found.said):
+        return True
     return found.said == UNKNOWN or (found.said is not None and read_foreign_date(found.value) == found.value)
+
+
+def _words(value: Any) -> Any:
+    match value:
+        case str():
+            return value.split()
+        case list():
+            return [_words(item) for item in value]
+        case _:
+            return value
 
 
 def _kept(found: Kept, source: Source) -> Diagnostic:

@@ -47,20 +47,20 @@ _JOB = (
 
 ITEM_KINDS: Mapping[str, ItemKind] = {
     "work": ItemKind(
-        "work", "organization", (mapping.line_field("name", "organization"), *_JOB), _SITE | {"company": "name"}
+        "work", "organization", (mapping.text_field("name", "organization"), *_JOB), _SITE | {"company": "name"}
     ),
-    "volunteering": ItemKind("volunteer", "organization", (mapping.line_field("organization"), *_JOB), _SITE),
+    "volunteering": ItemKind("volunteer", "organization", (mapping.text_field("organization"), *_JOB), _SITE),
     "education": ItemKind(
         "education",
         "institution",
         (
-            mapping.line_field("institution"),
+            mapping.text_field("institution"),
             mapping.url(),
             mapping.text_field("area", "field"),
-            mapping.line_field("studyType", "degree"),
+            mapping.text_field("studyType", "degree"),
             mapping.span(),
             mapping.line_field("score", "gpa"),
-            mapping.lines("courses"),
+            mapping.texts("courses"),
         ),
         {"gpa": "score", **_SITE},
     ),
@@ -68,32 +68,32 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
         "awards",
         "title",
         (
-            mapping.line_field("title"),
+            mapping.text_field("title"),
             mapping.date_field(),
-            mapping.line_field("awarder"),
+            mapping.text_field("awarder"),
             mapping.text_field("summary"),
         ),
     ),
     "certificates": ItemKind(
         "certificates",
         "name",
-        (mapping.line_field("name"), mapping.date_field(full=True), mapping.line_field("issuer"), mapping.url()),
+        (mapping.text_field("name"), mapping.date_field(full=True), mapping.text_field("issuer"), mapping.url()),
         _SITE,
     ),
     "skills": ItemKind(
-        "skills", "name", (mapping.text_field("name"), mapping.text_field("level"), mapping.lines("keywords"))
+        "skills", "name", (mapping.text_field("name"), mapping.text_field("level"), mapping.texts("keywords"))
     ),
     "languages": ItemKind("languages", "language", (mapping.text_field("language"), mapping.text_field("fluency"))),
-    "interests": ItemKind("interests", "name", (mapping.text_field("name"), mapping.lines("keywords"))),
+    "interests": ItemKind("interests", "name", (mapping.text_field("name"), mapping.texts("keywords"))),
     "references": ItemKind("references", "name", (mapping.line_field("name"), mapping.text_field("reference", "text"))),
     "projects": ItemKind(
         "projects",
         "name",
         (
-            mapping.line_field("name"),
+            mapping.text_field("name"),
             mapping.text_field("description", "summary"),
             mapping.bullets(),
-            mapping.lines("keywords"),
+            mapping.texts("keywords"),
             mapping.span(),
             mapping.url("url", "url", "repository"),
             mapping.roles_field(),

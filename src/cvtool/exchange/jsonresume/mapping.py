@@ -9,7 +9,7 @@ from cvtool.cv.model.dates import PRESENT
 from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date
 from cvtool.exchange.jsonresume.bullets import strings
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
-from cvtool.exchange.values import Object, join_words, texts_of, to_address, to_markdown
+from cvtool.exchange.values import Object, escaped, join_words, texts_of, to_address, to_markdown
 
 
 class Field(Struct, frozen=True):
@@ -38,11 +38,13 @@ def text_field(theirs: str, ours: str = "") -> Field:
     return value_field(theirs, ours, flat, to_markdown)
 
 
-def lines(theirs: str) -> Field:
-    """Map a list of literal texts."""
-    return value_field(
-        theirs, theirs, lambda texts, languages: [literal_text(text, languages) for text in texts], texts_of
-    )
+def texts(theirs: str) -> Field:
+    """Map a list of inline Markdown to plain texts."""
+
+    def read(values: Any) -> list[str]:
+        return [escaped(text) for text in texts_of(values)]
+
+    return value_field(theirs, theirs, lambda items, languages: [flat(text, languages) for text in items], read)
 
 
 def url(theirs: str = "url", *ours: str) -> Field:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cvtool.cv.model.person import Person, Profile
-from cvtool.cv.model.text import Text
+from cvtool.cv.model.text import LongText
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, ItemShape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import ItemKind
@@ -21,7 +21,7 @@ ALIASES: Mapping[str, str] = {"website": "url", "picture": "image"}
 class Basics(Person):
     """A person, with the summary at the top of a CV. A file need not name anybody."""
 
-    summary: Text | None = None
+    summary: LongText | None = None
 
 
 def _location(value: Any) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from cvtool.cv.model.text import parse_inlines
+from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.sections.base import Entry
 from cvtool.cv.sections.education import Education
 from cvtool.cv.sections.interests import Interest
@@ -14,9 +14,9 @@ from cvtool.cv.sections.projects import ProjectEntry
 from cvtool.cv.sections.skills import Skill
 from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
-from cvtool.document import Link, Str, plain
+from cvtool.document import Link, plain
 from cvtool.exchange.dates import read_end, read_foreign_date
-from cvtool.exchange.values import filled, join_words, texts_of, to_address
+from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
 X_RENDERCV = "x-rendercv"
@@ -45,7 +45,7 @@ _TYPES = {
     "normal": ({"name"}, set[str]()),
 }
 _TITLES = ("name", "company", "institution", "label", "title")
-_LITERAL = frozenset({"institution", "organization", "name"})
+_NAMES = frozenset({"institution", "organization", "name"})
 _SPAN = pattern(r"(.+?)\s+(?:–|—|-|to)\s+(.+)")
 
 
@@ -94,12 +94,12 @@ def to_entry(item: Any, kind: str) -> tuple[dict[str, Any], set[str]]:
 
 
 def _unlinked(data: dict[str, Any], name: str) -> dict[str, Any]:
-    """Take the markup off a name, which is a plain text here; a link becomes the entry's address."""
-    nodes = parse_inlines(str(data.get(name, "")))
-    if name not in _LITERAL or not data.get(name) or nodes == (Str(data[name]),):
-        return data
-    link = next((node.url for node in nodes if isinstance(node, Link)), None)
-    return data | {name: plain(nodes)} | ({"url": link} if link and "url" not in data else {})
+    """Make a name that is one link a name with an address of its own."""
+    match parse_inlines(str(data.get(name, ""))):
+        case (Link(url, children),) if name in _NAMES and "url" not in data:
+            return data | {name: escaped(plain(children)), "url": url}
+        case _:
+            return data
 
 
 def _own(item: Mapping[str, Any], kind: str, bullet: str | None) -> tuple[dict[str, Any], set[str]]:
@@ -169,8 +169,8 @@ def _whole_end(value: Any) -> str | None:
 
 
 def _bullet(text: str) -> Any:
-    """Split RenderCV's way of writing points below a bullet."""
-    first, *rest = re.split(r"\n\s*-\s+|\s-\s(?=\S.*\n)", text)
+    """Split RenderCV's way of writing points below a bullet, which is any hyphen between blanks; a range is not one."""
+    first, *rest = re.split(r"\s+(?<!\d )-\s+|(?<=\d) - (?!\d)", text.strip())
     return {"text": first, "highlights": rest} if rest and first.strip() else text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cvtool.bib.work import Work
-from cvtool.cv.model.text import parse_inlines
+from cvtool.cv.model.markdown import parse_inlines
 from cvtool.document import plain
 from cvtool.exchange.dates import read_foreign_date
 from cvtool.exchange.entries import dated, free_key, person, renewed, to_latex, with_link

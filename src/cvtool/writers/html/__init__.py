@@ -20,6 +20,11 @@ _IN_EM = ("name_size", "heading_size", "section_gap", "item_gap")
 _PAPERS = {"a4": "A4", "us-letter": "letter"}
 
 
+def anchor_of(text: str) -> str:
+    """Make an id of a text."""
+    return re.sub(r"[^\w.-]+", "-", text).strip("-") or "section"
+
+
 class Anchors:
     """The ids given out so far, so that no two elements of a page share one."""
 
@@ -28,7 +33,7 @@ class Anchors:
 
     def claim(self, wanted: str) -> str:
         """Return a valid id, as near to the wanted one as it can be."""
-        base = re.sub(r"[^\w.-]+", "-", wanted).strip("-") or "section"
+        base = anchor_of(wanted)
         anchor, count = base, 1
         while anchor in self._taken:
             count += 1
@@ -131,7 +136,7 @@ def _block(block: doc.Block, level: int, anchors: Anchors) -> list[str]:
         case doc.Paragraph():
             return [f"<p{_direction(block)}>{inlines(block.content)}</p>"]
         case doc.Bullets():
-            return _bullets(block.items, _direction(block))
+            return _bullets(block, anchors)
         case doc.Item():
             return _item(block, level, anchors)
         case doc.References():
@@ -142,15 +147,18 @@ def _direction(block: doc.Paragraph | doc.Bullets | doc.References) -> str:
     return f' dir="{block.direction}"' if block.direction else ""
 
 
-def _bullets(bullets: tuple[doc.Bullet, ...], attribute: str = "") -> list[str]:
-    return [f"<ul{attribute}>", *_indented(line for bullet in bullets for line in _bullet(bullet)), "</ul>"]
+def _bullets(bullets: doc.Bullets, anchors: Anchors) -> list[str]:
+    tag = "ul" if bullets.first is None else "ol"
+    start = f' start="{bullets.first}"' if bullets.first not in {None, 1} else ""
+    points = (line for bullet in bullets.items for line in _bullet(bullet, anchors))
+    return [f"<{tag}{start}{_direction(bullets)}>", *_indented(points), f"</{tag}>"]
 
 
-def _bullet(bullet: doc.Bullet) -> list[str]:
+def _bullet(bullet: doc.Bullet, anchors: Anchors) -> list[str]:
     content = inlines(bullet.content)
-    if not bullet.children:
+    if not bullet.body:
         return [f"<li>{content}</li>"]
-    return [f"<li>{content}", *_indented(_bullets(bullet.children)), "</li>"]
+    return [f"<li>{content}", *_indented(_blocks(bullet.body, 6, anchors)), "</li>"]
 
 
 def _item(item: doc.Item, level: int, anchors: Anchors) -> list[str]:
@@ -211,6 +219,9 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
             return f"<code>{_text(text)}</code>"
         case doc.Link():
             return _link(node, in_link=in_link)
+        case doc.Jump(key, children):
+            text = inlines(children, in_link=True)
+            return text if in_link else f'<a href="#{anchor_of(f"ref-{key}")}">{text}</a>'
         case doc.Name():
             return _name(node)
         case doc.Math():

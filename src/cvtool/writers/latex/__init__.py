@@ -68,20 +68,25 @@ def _block(block: doc.Block) -> list[str]:
         case doc.Paragraph():
             return _filled(inlines(block.content))
         case doc.Bullets():
-            return _bullets(block.items)
+            return _bullets(block)
         case doc.Item():
             return _item(block)
         case doc.References():
             return _references(block)
 
 
-def _bullets(bullets: tuple[doc.Bullet, ...]) -> list[str]:
-    return _environment("cvbullets", (line for bullet in bullets for line in _bullet(bullet)))
+def _bullets(bullets: doc.Bullets) -> list[str]:
+    if bullets.first is None:
+        return _environment("cvbullets", (line for bullet in bullets.items for line in _bullet(bullet, r"\item")))
+    items = zip(bullets.markers(""), bullets.items, strict=True)
+    return _environment("cvbullets", (line for mark, bullet in items for line in _bullet(bullet, rf"\item[{mark}]")))
 
 
-def _bullet(bullet: doc.Bullet) -> list[str]:
-    below = _indented(_bullets(bullet.children)) if bullet.children else []
-    return [*_filled(rf"\item {_guarded(inlines(bullet.content))}", hang=2), *below]
+def _bullet(bullet: doc.Bullet, item: str) -> list[str]:
+    below = _indented(_blocks(bullet.body))
+    if below and isinstance(bullet.body[0], doc.Paragraph):
+        below = ["", *below]
+    return [*_filled(f"{item} {_guarded(inlines(bullet.content))}", hang=2), *below]
 
 
 def _guarded(text: str) -> str:
@@ -101,7 +106,8 @@ def _item(item: doc.Item) -> list[str]:
 def _references(references: doc.References) -> list[str]:
     lines: list[str] = []
     for item in references.items:
-        reference = rf"\cvreference{{{escape(item.marker)}}} {inlines(item.content)}"
+        target = rf"\hypertarget{{{_target(item.key)}}}{{}}" if item.is_target else ""
+        reference = rf"\cvreference{{{escape(item.marker)}}} {target}{inlines(item.content)}"
         lines += [f"% {clean(item.key)}", *_filled(reference, hang=2)]
     legend = ["", *_call("cvlegend", inlines(references.legend))] if references.legend else []
     widest = max([references.widest, *(item.marker for item in references.items)], key=len)
@@ -154,12 +160,20 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
             text = inlines(children, in_link=True)
             linked = not in_link and doc.is_safe(url)
             return rf"\href{{{escape_url(url)}}}{{{text}}}" if linked else text
+        case doc.Jump(key, children):
+            text = inlines(children, in_link=True)
+            return text if in_link else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):
             return rf"\cv{role}{{{inlines(children, in_link=in_link)}}}"
         case doc.Math():
             return _math(node)
+
+
+def _target(key: str) -> str:
+    """Name the place of a publication, in letters that hyperref takes."""
+    return "ref:" + "".join(char if char.isascii() and char.isalnum() else f"-{ord(char):x}-" for char in key)
 
 
 def _name(name: doc.Name) -> str:

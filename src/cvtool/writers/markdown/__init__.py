@@ -65,7 +65,7 @@ def _block(block: doc.Block, level: int, *, usual: bool) -> Iterator[list[str]]:
         case doc.Paragraph():
             yield [line(block.content)]
         case doc.Bullets():
-            yield [line for bullet in block.items for line in _bullet(bullet, "-" if usual else "*")]
+            yield _bullets(block, usual=usual)
         case doc.Item():
             yield from _item(block, level)
         case doc.References():
@@ -79,9 +79,27 @@ def _heading(level: int, content: doc.Inlines) -> str:
     return f"{'#' * level} {line(content, frozenset({'strong'}))}".rstrip()
 
 
-def _bullet(bullet: doc.Bullet, mark: str) -> list[str]:
-    children = [f"  {line}" for child in bullet.children for line in _bullet(child, mark)]
-    return [f"{mark} {line(bullet.content)}".rstrip(), *children]
+def _bullets(bullets: doc.Bullets, *, usual: bool) -> list[str]:
+    markers = bullets.markers("-" if usual else "*", "." if usual else ")")
+    return [
+        line for marker, bullet in zip(markers, bullets.items, strict=True) for line in _bullet(bullet, marker, usual)
+    ]
+
+
+def _bullet(bullet: doc.Bullet, marker: str, usual: bool) -> list[str]:  # noqa: FBT001  # the mark of its list
+    """Write a point; what is below it is indented to its text, a paragraph set off by a blank line."""
+    below: list[str] = []
+    last: doc.Block | None = None
+    for block in bullet.body:
+        if isinstance(block, doc.Bullets):
+            usual = not usual if isinstance(last, doc.Bullets) else usual
+            close = last is None and block.first in {None, 1}  # another number does not interrupt a paragraph
+            below += _bullets(block, usual=usual) if close else ["", *_bullets(block, usual=usual)]
+        else:
+            below += ["", line(block.content)]
+        last = block
+    indent = " " * (len(marker) + 1)
+    return [f"{marker} {line(bullet.content)}".rstrip(), *(f"{indent}{row}" if row else "" for row in below)]
 
 
 def _item(item: doc.Item, level: int) -> Iterator[list[str]]:

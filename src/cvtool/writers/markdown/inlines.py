@@ -95,6 +95,8 @@ def _node_runs(node: doc.Inline, styles: frozenset[_Style], *, in_link: bool) ->
             yield Run(doc.printable(text), styles, "code")
         case doc.Link():
             yield from _link(node, styles, in_link=in_link)
+        case doc.Jump(children=children, url=url):
+            yield from _link(doc.Link(url, children), styles, in_link=in_link)
         case doc.Name():
             yield Run(doc.printable(node.text), styles | {"strong"} if node.role == "me" else styles)
             yield Run(doc.printable(doc.plain_marks(node.marks)), styles)

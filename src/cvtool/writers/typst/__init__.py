@@ -73,6 +73,8 @@ def _inline(node: doc.Inline) -> str:
             return f"raw({string(text)})"
         case doc.Link(url, children):
             return f"link({string(url)}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
+        case doc.Jump(key, children):
+            return f"link(label({string(f'ref-{key}')}), {inlines(children)})"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):
@@ -195,9 +197,10 @@ def _block(block: doc.Block) -> list[str]:
             return [f"heading(level: 3, {inlines(content)})"]
         case doc.Paragraph(content):
             return _directed(block, [f"paragraph({inlines(content)})"])
-        case doc.Bullets(items):
+        case doc.Bullets(items=items):
             points = [_bullet(item) for item in items]
-            return _directed(block, _call("points", [["whole: true"], *points] if _is_short(items) else points))
+            points = [["whole: true"], *points] if _is_short(items) else points
+            return _directed(block, _call("points", [*_numbered(block), *points]))
         case doc.Item():
             return _item(block)
         case doc.References():
@@ -211,13 +214,27 @@ def _directed(block: doc.Paragraph | doc.Bullets | doc.References, lines: list[s
 def _is_short(bullets: tuple[doc.Bullet, ...]) -> bool:
     """Return whether a page break would leave a single bullet alone; a long list may be split."""
     letters = sum(len(doc.plain(bullet.content)) for bullet in bullets)
-    return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.children for bullet in bullets)
+    return len(bullets) in {2, 3} and letters < _SHORT and not any(bullet.body for bullet in bullets)
+
+
+def _numbered(bullets: doc.Bullets) -> list[list[str]]:
+    return [] if bullets.first is None else [[f"first: {bullets.first}"]]
 
 
 def _bullet(bullet: doc.Bullet) -> list[str]:
-    if not bullet.children:
+    if not bullet.body:
         return [inlines(bullet.content)]
-    return _call("point", [[inlines(bullet.content)], *(_bullet(child) for child in bullet.children)])
+    return _call("point", [[inlines(bullet.content)], *(_below(block) for block in bullet.body)])
+
+
+def _below(block: doc.TextBlock) -> list[str]:
+    """Write what is below a point; only the outermost list has space around it."""
+    match block:
+        case doc.Paragraph():
+            return _block(block)
+        case doc.Bullets(items=items):
+            lines = _call("sublist", [*_numbered(block), *(_bullet(item) for item in items)])
+            return _directed(block, lines)
 
 
 def _item(item: doc.Item) -> list[str]:
@@ -235,7 +252,7 @@ def _blocks(blocks: doc.Blocks) -> list[list[str]]:
 
 
 def _references(references: doc.References) -> list[str]:
-    items = [[inlines(item.content)] for item in references.items]
+    items = [[_target(item) + inlines(item.content)] for item in references.items]
     labels = [string(item.marker) for item in references.items]
     if any(item.label for item in references.items):
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
@@ -243,6 +260,11 @@ def _references(references: doc.References) -> list[str]:
     if not references.legend:
         return lines
     return ["{", *_indented([*lines, f"paragraph(aside({inlines(references.legend)}))"]), "}"]
+
+
+def _target(item: doc.Reference) -> str:
+    """Put a label where a text of the document links to."""
+    return f"[#metadata(none)#label({string(f'ref-{item.key}')})] + " if item.is_target else ""
 
 
 def _call(function: str, arguments: Iterable[list[str]]) -> list[str]:

@@ -1,0 +1,67 @@
+"""What a text says that cannot be printed as meant: publications and numbers that do not exist, links to nowhere."""
+
+import re
+from collections.abc import Iterator
+
+from cvtool.cv.checks.finding import Finding, World
+from cvtool.cv.inserts import CountError, CVInserts
+from cvtool.cv.model.cv import CV
+from cvtool.cv.model.markdown import Insert, find_inserts, has_blocks
+from cvtool.cv.texts import PRINTED, WrittenText, walk_texts
+from cvtool.diagnostics import Severity, nearest
+from cvtool.sources.patterns import pattern
+
+_HOST = pattern(r"[\w-]+(\.[\w-]+)*\.(?!pdf$|html?$|docx?$|md$|txt$|png$|jpe?g$)[a-z]{2,}(/\S*)?", re.IGNORECASE)
+
+
+def check_texts(cv: CV, world: World) -> Iterator[Finding]:
+    """Look into every text of the CV, of its variants and of its legend."""
+    for text in walk_texts(cv, (*PRINTED, "variants", "highlight")):
+        for value in text.values:
+            if "\n" in value and not text.is_long and has_blocks(value):
+                yield _one_line(text)
+            for insert in find_inserts(value):
+                yield from _looked_up(insert, text, cv, world)
+
+
+def _one_line(text: WrittenText) -> Finding:
+    key = next((str(part) for part in reversed(text.path) if isinstance(part, str)), "")
+    message = f"`{key}` is printed on one line: its paragraphs and lists are joined"
+    return Finding(text.path, "one-line", message, "keep one line, and move the rest to `summary:`", Severity.WARNING)
+
+
+def _looked_up(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterator[Finding]:
+    match insert.kind:
+        case "refused-link":
+            yield _no_link(insert, text)
+        case "count":
+            yield from _count(insert, text, cv, world)
+        case "citation" | "full-citation":
+            yield from _citation(insert, text, cv, world)
+
+
+def _citation(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterator[Finding]:
+    key = insert.words
+    if not cv.bibliography:
+        message = f"`{insert.source}` is printed as it stands: the CV has no `bibliography:`"
+        hint = f"add `bibliography: pubs.bib`, or write `\\{insert.source}`"
+        yield Finding(text.path, "unknown-citation", message, hint, Severity.WARNING, word=key)
+    elif world.keys is not None and key not in world.keys:
+        close = nearest(key, world.keys).rstrip("?") + ";"
+        hint = f"{close} for the characters themselves write `\\{insert.source}`"
+        yield Finding(text.path, "unknown-citation", f"the bibliography has no entry `{key}`", hint, word=key)
+
+
+def _count(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterator[Finding]:
+    try:
+        CVInserts(cv, world.works or (), world.terms).number(insert.words)
+    except CountError as error:
+        yield Finding(text.path, "bad-count", f"{insert.source}: {error}", error.hint, word=insert.source)
+
+
+def _no_link(insert: Insert, text: WrittenText) -> Finding:
+    target = insert.words
+    message = f"`{insert.source[1:]}` is printed as it stands: `{target}` is not a web address"
+    is_host = _HOST.fullmatch(target) is not None
+    hint = f"write `(https://{target})`" if is_host else "begin it with https://, mailto:, or tel:; or use `url:`"
+    return Finding(text.path, "not-a-link", message, hint, Severity.WARNING, word=target)

@@ -1,0 +1,56 @@
+"""A text that YAML reads as a mapping because of its colon: ``- Grew budget: 3x``."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from cvtool.diagnostics import Diagnostic
+from cvtool.sources.quoting import LONGEST, quoted
+from cvtool.sources.yaml import KeyPath, Source
+
+Errors = Sequence[tuple[ErrorDetails, KeyPath]]
+_OF_TEXTS = frozenset({"text_language", "text_type", "string_type"})
+
+
+def unquoted(errors: Errors, source: Source) -> tuple[list[Diagnostic], Errors]:
+    """Find texts that were read as mappings; return what to say of them, and the errors that are left."""
+    found = {path: each for path in _candidates(errors) if (each := _diagnostic(path, source))}
+    rest = [(details, path) for details, path in errors if path not in found and path[:-1] not in found]
+    return list(found.values()), rest
+
+
+def _candidates(errors: Errors) -> Iterable[KeyPath]:
+    """List the mappings that lack the text that they should be, or stand where a text is wanted."""
+    strange = {path[:-1] for details, path in errors if details["type"] == "extra_forbidden"}
+    for details, path in errors:
+        if details["type"] == "missing" and path[-1:] and path[:-1] in strange:
+            yield path[:-1]
+        elif details["type"] in _OF_TEXTS and isinstance(details["input"], dict):
+            yield path
+
+
+def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
+    """Say so, if the mapping has just one key, which could not be one."""
+    value: Any = source.data
+    for part in path:
+        value = value[part]
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    (key, inner), *_ = value.items()
+    if isinstance(inner, dict | list) or inner is None or not _is_prose(key):
+        return None
+    span = source.key_span((*path, key))
+    line = source.text.split("\n")[span.line - 1]
+    before, text = line[: span.column - 1], line[span.column - 1 :].strip()
+    is_alone = not before.strip(" -")
+    shown = (
+        f"{before.strip()} {quoted(text)}".strip() if is_alone else quoted(f"{key}: {getattr(inner, 'written', inner)}")
+    )
+    hint = f"put the text in quotes: `{shown}`" if len(shown) <= LONGEST else "put the text in quotes"
+    return Diagnostic("bad-type", "because of its colon this text is read as a key and a value", span, hint)
+
+
+def _is_prose(key: str) -> bool:
+    """Whether nobody would call a key that: it has a blank, a capital or a mark."""
+    return not (key.isascii() and key.replace("_", "").isalnum() and key.islower())

@@ -1,0 +1,52 @@
+"""How a line of YAML should be written whose text is read as something else."""
+
+from collections.abc import Sequence
+
+import yaml
+
+from cvtool.sources.patterns import pattern
+
+_LINE = pattern(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)\s*$")
+LONGEST = 100
+"""Characters of a line that is shown in a hint."""
+
+
+def quoted(text: str) -> str:
+    """Put a text in quotes, as YAML reads it back."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quoted_line(lines: Sequence[str], number: int) -> str:
+    """Write a line (0-based), with what is indented below it, as one with its text in quotes.
+
+    Empty if that does not mend it, or if it is too long to be shown.
+    """
+    found = _LINE.match(lines[number]) if number < len(lines) else None
+    if not found:
+        return ""
+    column = len(found[1]) - len(found[1].lstrip()) if not found[1].strip() else found[1].index(found[1].strip()[0])
+    end = number + 1
+    while end < len(lines) and lines[end].strip() and _indent(lines[end]) > column:
+        end += 1
+    text = " ".join([found[2], *(line.strip() for line in lines[number + 1 : end])])
+    mended = f"{found[1]}{quoted(text)}"
+    return mended.strip() if len(text) <= LONGEST and _mends(lines, number, end, mended) else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _mends(lines: Sequence[str], start: int, end: int, mended: str) -> bool:
+    """Whether the file can be read with that line, or at least further than it."""
+    blank = [""] * (end - start - 1)  # so that lines keep their numbers
+    try:
+        yaml.compose("\n".join([*lines[:start], mended, *blank, *lines[end:]]), Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark is not None and mark.line >= end
+    except yaml.YAMLError:
+        return False
+    return True

@@ -1,0 +1,101 @@
+"""What YAML takes out of a text, and text that it cannot read: each is reported with the line as it should be."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from cvtool.sources.quoting import quoted, quoted_line
+
+HEAD = "person: {name: Ada}\nsections:\n  work:\n    - organization: Lab\n      highlights:\n"
+
+
+def validate(cvtool: Run, folder: Path, text: str) -> str:
+    (folder / "cv.yaml").write_text(text, encoding="utf-8")
+    result = cvtool("validate", "cv.yaml", cwd=folder)
+    return result.out + result.err
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("- Grew budget: 3x", '- "Grew budget: 3x"'),
+        ("- **Lead** of lab", '- "**Lead** of lab"'),
+        ("- [l](u) x", '- "[l](u) x"'),
+        ('- "Best" paper', "- '\"Best\" paper'"),
+        ("- & x", '- "& x"'),
+        ("- %x", '- "%x"'),
+        ("- {x} y", '- "{x} y"'),
+        ("- `code` it", '- "`code` it"'),
+        ("- @ home", '- "@ home"'),
+        ("- [@key] shows", '- "[@key] shows"'),
+        ("- {{count work}} jobs", '- "{{count work}} jobs"'),
+        ("- > 5 years", '- "> 5 years"'),
+        ("- *Best* paper: yes", '- "*Best* paper: yes"'),
+        ('- C: the "language", isn\'t it', "- 'C: the \"language\", isn''t it'"),
+        ("- **Lead** of\n          the lab", '- "**Lead** of the lab"'),
+        ("- text: Grew: 3x", 'text: "Grew: 3x"'),
+    ],
+)
+def test_text_that_needs_quotes_is_shown_with_them(line: str, mended: str, cvtool: Run, tmp_path: Path) -> None:
+    out = validate(cvtool, tmp_path, f"{HEAD}        {line}\n        - Next.\n")
+    assert f"`{mended}`" in out or f"`- {mended}`" in out, out
+    assert out.count(": error[") == 1
+    indented = mended if mended.startswith("-") else f"- {mended}"
+    assert "error" not in validate(cvtool, tmp_path, f"{HEAD}        {indented}\n        - Next.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "lost", "mended"),
+    [
+        ("- Ranked #1 of 300", "`#1 of 300`", '- "Ranked #1 of 300"'),
+        ("- ! important", "`!`", '- "! important"'),
+        ("- #1 in class", "`#1 in class`", '- "#1 in class"'),
+        ('- text: Say "hi" #now', "`#now`", "- text: 'Say \"hi\" #now'"),
+    ],
+)
+def test_what_yaml_drops_is_a_warning(line: str, lost: str, mended: str, cvtool: Run, tmp_path: Path) -> None:
+    out = validate(cvtool, tmp_path, f"{HEAD}        {line}\n")
+    assert f"warning[swallowed-text]: {lost} is" in out
+    assert f"`{mended}`" in out
+
+
+@pytest.mark.parametrize("head", ["organization: R&D #1 Lab", "organization: Lab\n      position: Head #2 of 3"])
+def test_titles_lose_text_too(head: str, cvtool: Run, tmp_path: Path) -> None:
+    assert "swallowed-text" in validate(cvtool, tmp_path, f"person: {{name: Ada}}\nsections:\n  work:\n    - {head}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- Ranked # first", '- "Ranked #1"', "- C#", "- Ranked#1", "- 'a ! b'", "- wow ! b", "- |\n          a #1 b"],
+)
+def test_comments_and_quotes_are_nothing_to_report(line: str, cvtool: Run, tmp_path: Path) -> None:
+    assert "swallowed-text" not in validate(cvtool, tmp_path, f"{HEAD}        {line}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        (
+            "- one\n          - sub one\n          - sub two",
+            '`- {text: "one", highlights: ["sub one", "sub two"]}`',
+        ),
+        ("- >\n          Para\n          - a\n          - b", "begin the text with `|`"),
+        ('- "Para\n          * a\n          * b"', "begin the text with `|`"),
+    ],
+)
+def test_points_that_are_joined_are_reported(line: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    out = validate(cvtool, tmp_path, f"{HEAD}        {line}\n")
+    assert out.count("warning[folded-list]") == 1
+    assert hint in out
+
+
+@pytest.mark.parametrize("line", ["- |\n          Para\n\n          - a", "- a long\n          text - with a dash"])
+def test_lists_that_are_lists_are_not(line: str, cvtool: Run, tmp_path: Path) -> None:
+    assert "folded-list" not in validate(cvtool, tmp_path, f"{HEAD}        {line}\n")
+
+
+def test_a_hint_that_would_not_help_is_not_given() -> None:
+    assert quoted_line(["a: b: c"], 0) == 'a: "b: c"'
+    assert not quoted_line(["a: [", "b: c"], 1)
+    assert quoted('a"b') == "'a\"b'"

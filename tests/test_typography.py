@@ -1,0 +1,78 @@
+"""Typography: the marks of a language, across markup, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from conftest import TODAY, Run
+
+from cvtool.compose.typography import typeset
+from cvtool.document import Code, Document, Emph, Header, Inlines, Paragraph, Str, plain
+
+
+def shown(content: Inlines | str, language: str = "en", typography: str = "smart") -> str:
+    run = (Str(content),) if isinstance(content, str) else content
+    document = Document(Header("A"), summary=(Paragraph(run),), language=language)
+    block = typeset(document, typography).summary[0]  # type: ignore[arg-type]
+    assert isinstance(block, Paragraph)
+    return plain(block.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said \"it is 'fine' now\".", "He said “it is ‘fine’ now”."),
+        ("don't, Alice's", "don’t, Alice’s"),
+        ('a 5" disk, 6\'2" tall', 'a 5" disk, 6\'2" tall'),
+        ("the '90s, rock 'n' roll", "the '90s, rock ’n’ roll"),
+        ('("so")', "(“so”)"),
+        ('one " alone', 'one " alone'),
+        ("a -- b ... c", "a -- b ... c"),
+    ],
+)
+def test_quotes_and_apostrophes(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "„x ‚y‘“"), ("fr", "«\u202fx “y”\u202f»"), ("pl", "„x «y»”"), ("ja", "「x 『y』」"), ("es", "«x “y”»"),
+        ("nl", "“x ‘y’”"),
+    ],
+)  # fmt: skip
+def test_quotes_are_those_of_the_language(language: str, expected: str) -> None:
+    assert shown("\"x 'y'\"", language) == expected
+
+
+def test_pairs_reach_across_markup_and_leave_code_alone() -> None:
+    assert shown((Str('"'), Emph((Str("a"),)), Str('" '), Code('"b"'))) == '“a” "b"'
+    assert shown((Str('"'), Emph((Str("a"),)), Str('" '), Code("'b'"))) == "“a” 'b'"
+
+
+@pytest.mark.parametrize(
+    ("typography", "expected"),
+    [("smart", "a -- b... “c”"), ("smart-dashes", "a – b… “c”"), ("plain", 'a -- b... "c"')],
+)
+def test_dashes_are_asked_for(typography: str, expected: str) -> None:
+    assert shown('a -- b... "c"', typography=typography) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("html", "“fast”"), ("latex", "fast”"), ("typst", "“fast”"),
+        ("markdown", '"fast"'), ("text", '"fast"'), ("jsonresume", r"\"fast\""),
+    ],
+)  # fmt: skip
+def test_only_formats_that_are_typeset_have_them(form: str, expected: str, cvtool: Run, tmp_path: Path) -> None:
+    cv = "person: {name: Conan O'Neil, email: o'neil@x.org}\nsections: {items: [{title: 'A \"fast\" one'}]}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    out = cvtool("render", "cv.yaml", "-f", form, "--today", TODAY, cwd=tmp_path).out
+    assert expected in out
+    assert "o’neil@x.org" not in out
+
+
+def test_plain_changes_nothing(cvtool: Run, tmp_path: Path) -> None:
+    cv = 'person: {name: A}\ntypography: plain\nsections: {items: [{title: Don\'t "x"}]}\n'
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    assert 'Don\'t "x"' in cvtool("render", "cv.yaml", "-f", "html", cwd=tmp_path).out
