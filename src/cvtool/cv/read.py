@@ -50,15 +50,20 @@ def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
 
 
 def written_path(path: KeyPath, source: Source) -> KeyPath:
-    """Turn a path of the long form into a path of the file, where a section may be written as a bare list."""
+    """Turn a path of the long form into a path of the file.
+
+    There, a section may be written as a bare list, and a contact as a bare value.
+    """
     in_entries = path[:1] == ("sections",) and path[2:3] == ("entries",)
     if in_entries and isinstance(source.data["sections"].get(path[1]), list):
         return (*path[:2], *path[3:])
-    return path
+    return source.nearest(path) if path[:1] == ("person",) and path[-1] == "value" else path
 
 
 def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
     path = file_path(details["loc"], source)
+    if details["type"] == "missing":
+        path = (*path, details["loc"][-1]) if path[-1] != details["loc"][-1] else path
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
         hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
@@ -179,7 +184,8 @@ def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, K
 def _url(details: ErrorDetails, path: KeyPath) -> _Words:
     context = _context(details)
     hint = f"write `{context['guess']}`" if context["guess"] else "remove the spaces"
-    return "bad-url", f"`{path[-1]}` is not a web address: {context['value']!r}", hint
+    name = next((part for part in reversed(path) if isinstance(part, str)), "this")
+    return "bad-url", f"`{name}` is not a web address: {context['value']!r}", hint
 
 
 def _other(details: ErrorDetails, path: KeyPath) -> _Words:
