@@ -41,7 +41,32 @@ def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
     try:
         return CV.model_validate(source.data), []
     except ValidationError as error:
-        return None, [_diagnostic(details, source) for details in error.errors(include_url=False)]
+        return None, _problems(error, source)
+
+
+def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
+    """List what is wrong; another tool's file is named, and nothing else is said of it."""
+    from cvtool.cv.foreign import foreign_file, foreign_format
+
+    if found := foreign_format(source.data):
+        return [foreign_file(found, source.file)]
+    details = error.errors(include_url=False)
+    slips = {each["loc"]: _slip(each, source) for each in details if each["type"] == "extra_forbidden"}
+    renamed = {(*location[:-1], name) for location, name in slips.items()}
+    return [_diagnostic(each, source) for each in details if each["type"] != "missing" or each["loc"] not in renamed]
+
+
+def _slip(details: ErrorDetails, source: Source) -> str:
+    """Return the key that a wrong one stands for: what another tool calls it, or a near spelling; else ``""``."""
+    from difflib import get_close_matches
+
+    from cvtool.cv.slips import meant
+
+    place, key = details["loc"][:-1], details["loc"][-1]
+    known = keys_at(place, _kind(file_path(details["loc"], source), source))
+    given = source.keys_at(file_path(place, source))
+    close = get_close_matches(str(key).lower(), [name for name in known if name not in given], 1, 0.6)
+    return meant(str(key), known, given) or next(iter(close), "")
 
 
 def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
@@ -66,7 +91,7 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
         path = (*path, details["loc"][-1]) if path[-1] != details["loc"][-1] else path
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
-        hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
+        hint = _key_hint(details, source)
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -78,6 +103,20 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
         return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
     at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def _key_hint(details: ErrorDetails, source: Source) -> str:
+    """Say what a key should have been, or where it belongs."""
+    from cvtool.cv.slips import account_hint, top_hint
+
+    place, key = details["loc"][:-1], details["loc"][-1]
+    if not place and (hint := top_hint(str(key), source.data)):
+        return hint
+    if place == ("person",) and (hint := account_hint(str(key))):
+        return hint
+    if name := _slip(details, source):
+        return f"did you mean `{name}`?"
+    return nearest(str(key), keys_at(place, _kind(file_path(details["loc"], source), source)))
 
 
 def words_for(details: ErrorDetails, path: KeyPath) -> _Words:
@@ -124,7 +163,10 @@ def _choice(details: ErrorDetails, path: KeyPath) -> _Words:
 
 def _no_kind(details: ErrorDetails, path: KeyPath) -> _Words:
     del details
-    known = nearest(str(path[-1]), SECTIONS)
+    from cvtool.cv.slips import section_meant
+
+    name = section_meant(str(path[-1]))
+    known = f"did you mean `{name}`?" if name else nearest(str(path[-1]), SECTIONS)
     guess = known if known.startswith("did") else "say what it holds, for example `kind: items`"
     return "missing-kind", f"the section `{path[-1]}` has no known kind", guess
 
