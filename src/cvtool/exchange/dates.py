@@ -13,11 +13,14 @@ from cvtool.exchange.values import join_words
 _NAMES = {name: number for names in (map(str.lower, MONTHS), MONTH_MACROS) for number, name in enumerate(names, 1)}
 _NAMES["sept"] = 9
 _ONGOING = frozenset({PRESENT, "current", "currently", "now", "today", "ongoing", "to date", "till date", "until now"})
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:\d{2}.*)?")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_ISO = re.compile(r"(\d{4})(?:\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}|[xX?]{1,2}))?)?\.?(?:[T ]\d{2}:\d{2}.*)?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NAMED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([A-Za-z]+)\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[.\-/]?\s*)?([A-Za-z]+)(?:\.?,?\s+|\.?[-/])(?:(\d{1,2})(?:st|nd|rd|th)?,?[\s\-/]+)?(\d{4})"
 )
+_YEAR_MONTH = re.compile(r"(\d{4})[\s\-/.,]+([A-Za-z]+)\.?(?:[\s\-/]+(\d{1,2}))?")
 _YEAR_ALONE = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 
 
@@ -48,15 +51,32 @@ def read_end(value: Any) -> str | None:
     return PRESENT if text.lower() in _ONGOING else read_foreign_date(value)
 
 
+def to_month(date: str | None) -> str | None:
+    """Take the day from a date, as ranges are printed: the standard's dates have days that nobody prints."""
+    return date[:7] if date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) else date
+
+
 def _understood(text: str) -> str | None:
+    text = _REMARK.sub("", text)
     if found := _ISO.fullmatch(text):
         return _told(found[1], found[2], found[3])
+    if found := _DAY_MONTH_YEAR.fullmatch(text):
+        return _by_day(int(found[1]), int(found[3]), found[4], dotted=found[2] == ".")
+    if (found := _YEAR_MONTH.fullmatch(text)) and (month := _NAMES.get(found[2].lower())):
+        return _told(found[1], str(month), found[3])
     if found := _MONTH_YEAR.fullmatch(text):
         return _told(found[2], found[1], None)
     if (found := _NAMED.fullmatch(text)) and (month := _NAMES.get(found[2].lower())):
         return _told(found[4], str(month), found[1] or found[3])
     years = _YEAR_ALONE.findall(text)
     return years[0] if len(years) == 1 else None
+
+
+def _by_day(first: int, second: int, year: str, *, dotted: bool) -> str | None:
+    """Read ``24-06-2022`` and ``06/24/2022``; where both could be the month, only dots say which is."""
+    if dotted or first > 12 or first == second:
+        return _told(year, str(second), str(first))
+    return _told(year, str(first), str(second)) if second > 12 else year
 
 
 def _told(year: str, month: str | None, day: str | None) -> str | None:
@@ -67,4 +87,4 @@ def _told(year: str, month: str | None, day: str | None) -> str | None:
         return year
     shown = f"{year}-{int(month):02}"
     days = calendar.monthrange(int(year), int(month))[1]
-    return f"{shown}-{int(day):02}" if day and 1 <= int(day) <= days else shown
+    return f"{shown}-{int(day):02}" if day and day.isdecimal() and 1 <= int(day) <= days else shown
