@@ -51,6 +51,12 @@ def read_end(value: Any) -> str | None:
     return PRESENT if text.lower() in _ONGOING else read_foreign_date(value)
 
 
+def is_whole(text: str, date: str) -> bool:
+    """Whether a date says all that a text does: ``May 2027`` does, ``Expected May 2027`` says more."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return all(word.lower() in _NAMES or word in {"st", "nd", "rd", "th", "T", "Z"} or word in date for word in words)
+
+
 def to_month(date: str | None) -> str | None:
     """Take the day from a date, as ranges are printed: the standard's dates have days that nobody prints."""
     return date[:7] if date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) else date
@@ -69,7 +75,11 @@ def _understood(text: str) -> str | None:
     if (found := _NAMED.fullmatch(text)) and (month := _NAMES.get(found[2].lower())):
         return _told(found[4], str(month), found[1] or found[3])
     years = _YEAR_ALONE.findall(text)
-    return years[0] if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    inner = _NAMED.search(text)
+    month = _NAMES.get(inner[2].lower()) if inner else None
+    return _told(years[0], str(month), None) if month else years[0]
 
 
 def _by_day(first: int, second: int, year: str, *, dotted: bool) -> str | None:
