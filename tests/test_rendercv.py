@@ -103,7 +103,7 @@ def test_where_a_project_was_is_printed(cvtool: Run, tmp_path: Path) -> None:
 def test_a_date_overrides_start_and_end(cvtool: Run, tmp_path: Path) -> None:
     item = {"company": "A", "position": "B", "start_date": "2019-01", "end_date": "2020-02", "date": "2021-05"}
     data, notes = made({"sections": {"experience": [item]}}, cvtool, tmp_path)
-    job = data["sections"]["work"][0]
+    job = data["sections"]["work"]["entries"][0]
     assert job["date"] == "2021-05"
     assert job["x-rendercv"] == {"start_date": "2019-01", "end_date": "2020-02"}
     assert "`date` has no field" not in notes
@@ -112,7 +112,8 @@ def test_a_date_overrides_start_and_end(cvtool: Run, tmp_path: Path) -> None:
 def test_ranges_are_in_months(cvtool: Run, tmp_path: Path) -> None:
     item = {"company": "A", "position": "B", "start_date": "2019-01-05", "end_date": "2020-02-07"}
     data, _ = made({"sections": {"experience": [item]}}, cvtool, tmp_path)
-    assert (data["sections"]["work"][0]["start"], data["sections"]["work"][0]["end"]) == ("2019-01", "2020-02")
+    job = data["sections"]["work"]["entries"][0]
+    assert (job["start"], job["end"]) == ("2019-01", "2020-02")
 
 
 @pytest.mark.parametrize("date", ["Expected May 2027", "Fall 2019 (planned)", "about 2020"])

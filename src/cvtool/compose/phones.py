@@ -3,12 +3,14 @@
 import re
 import unicodedata
 
-_EXTENSION = re.compile(
+from cvtool.sources.patterns import pattern
+
+_EXTENSION = pattern(
     r"[\s,;(/]*(?:;ext=|\bextension\b|\bext(?:n\b|\b)|\bx(?=\s?\d)|#|\bpost(?:e|o)?\b|\bDurchwahl\b|\bDW\b)[.:]?\s*(\d{1,7})\)?$",
     re.IGNORECASE,
 )
-_TRUNK = re.compile(r"\((?:0|(?<=7 \()8|(?<=7\()8)\)")
-_WRITTEN = re.compile(r"\+?[\d\s()\[\].\-‐‑‒–—−·/]+")
+_TRUNK = pattern(r"\((?:0|(?<=7 \()8|(?<=7\()8)\)")
+_WRITTEN = pattern(r"\+?[\d\s()\[\].\-‐‑‒–—−·/]+")
 _KEEPS_ZERO = ("39", "378")
 """Italy and San Marino, where the zero is dialled from abroad too."""
 _LONGEST, _SHORTEST, _LONGEST_AREA = 15, 3, 6
