@@ -13,6 +13,7 @@ from cvtool.bib.work import Work
 from cvtool.cv.model.base import EXTENSIONS, Model
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import PartialDate, parse_date
+from cvtool.cv.model.metadata import Metadata
 from cvtool.cv.model.person import Person
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS, entry_class, section_class
@@ -64,12 +65,20 @@ DAYS = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | st.integ
 DATES = DAYS | st.tuples(st.sampled_from(["Spring", "Fall", "winter"]), st.integers(1000, 2999)).map(
     "{0[0]} {0[1]}".format
 )
+CONTACTS = {"email": st.sampled_from(["a@e.org", "b@e.org"]), "phone": LINES, "website": URLS}
 PLAIN = {"Email": st.just("a@e.org"), "Orcid": st.just("0000-0002-1825-0097")}
 
 
 def _value(name: str, field: FieldInfo) -> st.SearchStrategy[Any] | None:
     """Make values of a field as a file would hold them; None where we do not know how."""
     kinds = [kind for kind in _parts(field.annotation) if kind is not type(None)]
+    if kinds == [Metadata]:
+        return st.fixed_dictionaries({}, optional={"subject": TEXTS, "keywords": st.lists(TEXTS, max_size=2)})
+    if name in CONTACTS:
+        value = CONTACTS[name]
+        return value | st.lists(st.fixed_dictionaries({"value": value}, optional={"label": TEXTS}), max_size=2)
+    if name in {"titles", "postnominals", "address"}:
+        return LINES.filter(str.strip) | st.lists(TEXTS, max_size=2)
     if get_origin(kinds[0]) is tuple:
         return _list(name, get_args(kinds[0])[0])
     checks = {getattr(getattr(meta, "func", None), "__name__", "") for meta in _metadata(field)}

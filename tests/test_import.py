@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, TESTS, Golden, Run
+from pydantic_core import PydanticCustomError
 from test_jsonresume import errors
+
+from cvtool.cv.model.dates import parse_date
+from cvtool.exchange.dates import read_foreign_date
+from cvtool.exchange.jsonresume.check import DATE_FIELDS
 
 FOLDER = TESTS / "imports"
 OUTPUTS = (".cv.yaml", ".pubs.bib", ".txt")
@@ -46,6 +51,26 @@ def test_no_output_is_an_orphan() -> None:
         assert not suffix or path.name.removesuffix(suffix) in FILES, path
 
 
+def in_the_calendar(value: Any) -> Any:
+    """Mend the dates that the standard's pattern lets through, and no calendar has: they are not given back."""
+    if isinstance(value, dict):
+        return {
+            key: (read_foreign_date(item) if is_impossible(item) else item)
+            if key in DATE_FIELDS
+            else in_the_calendar(item)
+            for key, item in value.items()
+        }
+    return [in_the_calendar(item) for item in value] if isinstance(value, list) else value
+
+
+def is_impossible(value: Any) -> bool:
+    try:
+        parse_date(value)
+    except PydanticCustomError as error:
+        return error.type == "date_calendar"
+    return False
+
+
 @pytest.mark.parametrize("name", [*VALID, "resume.yaml"])
 def test_there_and_back(name: str, cvtool: Run, tmp_path: Path) -> None:
     target = imported(name, cvtool, tmp_path)
@@ -55,7 +80,7 @@ def test_there_and_back(name: str, cvtool: Run, tmp_path: Path) -> None:
         return
     original = json.loads((FOLDER / name).read_text(encoding="utf-8"))
     assert errors(original, "1.3.1") == []
-    assert back == original
+    assert back == in_the_calendar(original)
 
 
 def test_the_order_of_sections_is_kept(cvtool: Run, tmp_path: Path) -> None:
@@ -70,9 +95,9 @@ def test_mended_values_are_valid_on_the_way_back(cvtool: Run, tmp_path: Path) ->
     assert errors(back, "1.0.0") == []
     assert [(job.get("startDate"), job.get("endDate")) for job in back["work"]] == [
         ("2020-03", None),
-        ("2020-00", None),
-        ("2019-03-05", "2020-03"),
-        ("2018-03", "2019-02-01"),
+        ("2020", None),
+        ("2019-03", "2020-03"),
+        ("2018-03", "2019-02"),
         ("2017-09", None),
         (None, None),
     ]
@@ -166,8 +191,8 @@ def test_an_edited_publication_is_changed_in_its_entry(cvtool: Run, tmp_path: Pa
 def test_stale_keeps_are_not_put_back(cvtool: Run, tmp_path: Path) -> None:
     target = imported("full.json", cvtool, tmp_path)
     text = target.read_text(encoding="utf-8")
-    assert text.count("Flat 2, SW1Y 4JH London") == 1
-    target.write_text(text.replace("12 St James's Square, Flat 2, SW1Y 4JH London", "Ockham"), encoding="utf-8")
+    assert text.count("location: London, England, GB") == 1
+    target.write_text(text.replace("location: London, England", "location: Ockham, England"), encoding="utf-8")
     back = json.loads(cvtool("render", str(target), "-f", "jsonresume").out)
     assert back["basics"]["location"] == {"city": "Ockham, England, GB"}
 

@@ -88,7 +88,7 @@ def test_strict_is_valid_and_has_only_what_the_schema_knows(path: Path, cvtool: 
     target = tmp_path / "r.json"
     assert cvtool("render", str(path), "--strict", "-o", str(target)).code == 0
     for version in ("1.0.0", "1.3.1"):
-        assert cvtool("validate", str(target), "--schema", version).err == f"{target}: a JSON Resume\n"
+        assert cvtool("validate", str(target), "--schema", version).err == f"{target}: valid, a JSON Resume\n"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_strict_forgets_the_words_of_another_time(cvtool: Run, tmp_path: Path) -
     work = [{"company": "Engines", "website": "https://example.org", "startDate": "2020-13", "foo": 1}]
     source.write_text(json.dumps({"basics": {"name": "Ada", "location": place}, "work": work}), encoding="utf-8")
     assert cvtool("import", str(source), "-o", str(cv)).code == 0
-    assert json.loads(cvtool("render", str(cv), "-f", "jsonresume").out)["work"] == work
+    assert json.loads(cvtool("render", str(cv), "-f", "jsonresume").out)["work"] == [work[0] | {"startDate": "2020"}]
     told = json.loads(cvtool("render", str(cv), "-f", "jsonresume", "--strict").out)
     assert told["work"] == [{"name": "Engines", "url": "https://example.org", "startDate": "2020"}]
     assert told["basics"]["location"] == place

@@ -83,7 +83,9 @@ STRINGS = st.sampled_from(
 URIS = st.sampled_from(
     ["https://e.org", "http://E.org/%20", "urn:isbn:1", "ftp://e.org", "https://doi.org/10.1/x", "mailto:a@b"]
 )
-DATES = st.from_regex(r"(20[01][0-9]-[01][0-9]-[0-3][0-9]|[12][0-9]{3}-[01][0-9]|[12][0-9]{3})", fullmatch=True)
+DATES = st.from_regex(
+    r"20[01][0-9]-(0[1-9]|1[0-2])-([01][1-9]|2[0-8])|[12][0-9]{3}-(0[1-9]|1[0-2])|[12][0-9]{3}", fullmatch=True
+)
 STRANGE = st.recursive(
     st.none() | st.booleans() | st.integers() | STRINGS,
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner, max_size=2),

@@ -27,6 +27,12 @@ TEXTS = [name for name, writer in WRITERS.items() if not writer.binary]
 TODAY = date(2026, 11, 24)
 
 HEAD: dict[str, Any] = {
+    "titles": "Marker title",
+    "postnominals": "Marker postnominal",
+    "pronouns": "marker/pronouns",
+    "also": "Marker Also",
+    "affiliation": "Marker affiliation",
+    "address": "Marker address",
     "email": "marker-email@example.org",
     "phone": "+1 555 0100 0199",
     "website": "https://marker-website.example.org",

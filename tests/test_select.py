@@ -13,6 +13,7 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.work import Work
 from cvtool.cv.items import Selectable, walk
 from cvtool.cv.model.base import as_written
+from cvtool.cv.model.contacts import Contact
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import make_project
@@ -114,7 +115,7 @@ def test_sections_are_ordered_and_the_head_is_redacted() -> None:
     )
     selection = chosen(cv, sections=["projects", "skills"], redact=["phone", "summary"], exclude="a", headline="H")
     assert list(selection.cv.sections) == ["projects", "skills"]
-    assert (selection.cv.person.email, selection.cv.person.phone) == ("a@b.org", None)
+    assert (selection.cv.person.email, selection.cv.person.phone) == ((Contact("a@b.org"),), ())
     assert (selection.cv.person.headline, selection.cv.summary, selection.cv.person.profiles) == ("H", None, ())
 
 

@@ -226,16 +226,32 @@ class Section(Struct, frozen=True):
 
 
 class Header(Struct, frozen=True):
-    """Who it is: name, headline and the ways to reach the person, each a short run of text or a link."""
+    """Who it is: name, headline and the ways to reach the person, each a short run of text or a link.
+
+    ``titles`` are printed before the name, ``postnominals`` and ``pronouns`` after it.
+    """
 
     name: str
     headline: Inlines = ()
     contacts: tuple[Inlines, ...] = ()
+    titles: str = ""
+    postnominals: str = ""
+    pronouns: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The name as it is printed: ``Prof. Dr. Ada Lovelace, PhD (she/her)``."""
+        named = " ".join(part for part in (self.titles, self.name) if part)
+        named = ", ".join(part for part in (named, self.postnominals) if part)
+        return f"{named} ({self.pronouns})" if self.pronouns else named
 
 
 class Document(Struct, frozen=True):
-    """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601) goes into the metadata.
+    """The whole CV. ``language`` is a BCP 47 tag.
 
+    ``date`` (ISO 8601), ``subject`` and ``keywords`` go into the metadata.
+
+    ``closing`` is what is printed below the last section.
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
     """
 
@@ -246,6 +262,8 @@ class Document(Struct, frozen=True):
     date: str = ""
     babel: str = ""
     keywords: tuple[str, ...] = ()
+    subject: str = ""
+    closing: Blocks = ()
 
     @property
     def direction(self) -> Direction:
@@ -317,7 +335,10 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
         replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
         for section in document.sections
     )
-    return replace(document, header=header, summary=map_blocks(document.summary, change), sections=sections)
+    closing = map_blocks(document.closing, change)
+    return replace(
+        document, header=header, summary=map_blocks(document.summary, change), sections=sections, closing=closing
+    )
 
 
 def has_links(inlines: Inlines) -> bool:

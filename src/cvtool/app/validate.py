@@ -42,7 +42,7 @@ def validate(
         problems += found
         texts |= read
         if not has_errors(found):
-            console.say(f"{path}: {contents}")
+            console.say(f"{path}: valid, {contents}")
     console.report(problems, texts, whole=whole)
     if count := summary(problems):
         console.say(count)
@@ -120,11 +120,14 @@ def _bib(path: Path, texts: dict[str, str], encoding: str) -> tuple[Sequence[Dia
 
 
 def _resume(path: Path, texts: dict[str, str], schema: str) -> tuple[Sequence[Diagnostic], str]:
+    from cvtool.cv.foreign import foreign_file, foreign_format
     from cvtool.exchange.jsonresume.check import check_resume
     from cvtool.exchange.jsonresume.official import NEWEST
 
     texts[str(path)] = decode_utf8(read_bytes(path, str(path)), str(path))
-    _, problems = check_resume(texts[str(path)], str(path), schema or NEWEST)
+    source, problems = check_resume(texts[str(path)], str(path), schema or NEWEST)
+    if (found := foreign_format(source.data)) and found.title != "JSON Resume":
+        raise CvtoolError(foreign_file(found, str(path)))
     return problems, "a JSON Resume"
 
 

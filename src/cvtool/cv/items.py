@@ -20,7 +20,21 @@ SelectableKind = Literal[
     "contact", "profile", "headline", "summary", "section", "entry", "role", "highlight", "publication"
 ]
 
-CONTACTS = ("email", "phone", "website", "location", "photo", "orcid")
+CONTACTS = (
+    "titles",
+    "postnominals",
+    "pronouns",
+    "also",
+    "affiliation",
+    "email",
+    "phone",
+    "website",
+    "location",
+    "address",
+    "photo",
+    "orcid",
+)
+"""What a person is reached and described by, each shown or left out as a whole; and the spellings of the name."""
 WORKS = "publications"
 
 
@@ -91,7 +105,7 @@ def _head(cv: CV) -> Iterator[Selectable]:
         yield Selectable(("person", "headline"), "headline", person.headline)
     for name in CONTACTS:
         value = getattr(person, name)
-        if value is not None:
+        if value not in (None, ()):
             yield Selectable(("person", name), "contact", value)
     for index, profile in enumerate(person.profiles):
         yield Selectable(("person", "profiles", index), "profile", profile)

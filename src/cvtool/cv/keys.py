@@ -6,6 +6,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from cvtool.cv.model.base import EXTENSIONS
+from cvtool.cv.model.contacts import CONTACT_FIELDS
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import SECTIONS, entry_class, section_class
 from cvtool.cv.sections.base import Entry
@@ -19,6 +20,10 @@ def keys_at(location: Sequence[int | str], kind: str = "") -> list[str]:
     model: type[BaseModel] | None = CV
     if location[:1] == ("sections",):
         model, location = (section_class(kind) if kind in SECTIONS else None), location[2:]
+    if location[:1] == ("person",) and location[1:2] and CONTACT_FIELDS & {location[1]}:
+        return ["value", "label"]
+    if location[:1] == ("metadata",):
+        return ["subject", "keywords"]
     for part in location:
         if isinstance(part, str) and model is not None:
             field = next((f for name, f in model.model_fields.items() if part in (name, f.alias)), None)

@@ -43,9 +43,34 @@ def validate_cv(source: Source) -> tuple[CV | None, list[Diagnostic]]:
     try:
         return CV.model_validate(source.data), []
     except ValidationError as error:
-        found = [(details, file_path(details["loc"], source)) for details in error.errors(include_url=False)]
-        texts, rest = unquoted(found, source)
-        return None, [*texts, *(_diagnostic(details, path, source) for details, path in rest)]
+        return None, _problems(error, source)
+
+
+def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
+    """List what is wrong; another tool's file is named, and nothing else is said of it."""
+    from cvtool.cv.foreign import foreign_file, foreign_format
+
+    if found := foreign_format(source.data):
+        return [foreign_file(found, source.file)]
+    details = error.errors(include_url=False)
+    slips = {each["loc"]: _slip(each, source) for each in details if each["type"] == "extra_forbidden"}
+    renamed = {(*location[:-1], name) for location, name in slips.items()}
+    kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
+    texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
+    return [*texts, *(_diagnostic(each, path, source) for each, path in rest)]
+
+
+def _slip(details: ErrorDetails, source: Source) -> str:
+    """Return the key that a wrong one stands for: what another tool calls it, or a near spelling; else ``""``."""
+    from difflib import get_close_matches
+
+    from cvtool.cv.slips import meant
+
+    place, key = details["loc"][:-1], details["loc"][-1]
+    known = keys_at(place, _kind(file_path(details["loc"], source), source))
+    given = source.keys_at(file_path(place, source))
+    close = get_close_matches(str(key).lower(), [name for name in known if name not in given], 1, 0.6)
+    return meant(str(key), known, given) or next(iter(close), "")
 
 
 def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
@@ -54,17 +79,22 @@ def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
 
 
 def written_path(path: KeyPath, source: Source) -> KeyPath:
-    """Turn a path of the long form into a path of the file, where a section may be written as a bare list."""
+    """Turn a path of the long form into a path of the file.
+
+    There, a section may be written as a bare list, and a contact as a bare value.
+    """
     in_entries = path[:1] == ("sections",) and path[2:3] == ("entries",)
     if in_entries and isinstance(source.data["sections"].get(path[1]), list):
         return (*path[:2], *path[3:])
-    return path
+    return source.nearest(path) if path[:1] == ("person",) and path[-1] == "value" else path
 
 
 def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnostic:
+    if details["type"] == "missing":
+        path = (*path, details["loc"][-1]) if path[-1] != details["loc"][-1] else path
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
-        hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
+        hint = _key_hint(details, source)
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -76,6 +106,20 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
     at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def _key_hint(details: ErrorDetails, source: Source) -> str:
+    """Say what a key should have been, or where it belongs."""
+    from cvtool.cv.slips import account_hint, top_hint
+
+    place, key = details["loc"][:-1], details["loc"][-1]
+    if not place and (hint := top_hint(str(key), source.data)):
+        return hint
+    if place == ("person",) and (hint := account_hint(str(key))):
+        return hint
+    if name := _slip(details, source):
+        return f"did you mean `{name}`?"
+    return nearest(str(key), keys_at(place, _kind(file_path(details["loc"], source), source)))
 
 
 def words_for(details: ErrorDetails, path: KeyPath) -> _Words:
@@ -122,7 +166,10 @@ def _choice(details: ErrorDetails, path: KeyPath) -> _Words:
 
 def _no_kind(details: ErrorDetails, path: KeyPath) -> _Words:
     del details
-    known = nearest(str(path[-1]), SECTIONS)
+    from cvtool.cv.slips import section_meant
+
+    name = section_meant(str(path[-1]))
+    known = f"did you mean `{name}`?" if name else nearest(str(path[-1]), SECTIONS)
     guess = known if known.startswith("did") else "say what it holds, for example `kind: items`"
     return "missing-kind", f"the section `{path[-1]}` has no known kind", guess
 
@@ -182,7 +229,8 @@ def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, K
 def _url(details: ErrorDetails, path: KeyPath) -> _Words:
     context = _context(details)
     hint = f"write `{context['guess']}`" if context["guess"] else "remove the spaces"
-    return "bad-url", f"`{path[-1]}` is not a web address: {context['value']!r}", hint
+    name = next((part for part in reversed(path) if isinstance(part, str)), "this")
+    return "bad-url", f"`{name}` is not a web address: {context['value']!r}", hint
 
 
 def _other(details: ErrorDetails, path: KeyPath) -> _Words:

@@ -17,7 +17,7 @@ from cvtool.sources.yaml import KeyPath
 _LAST = ("date", "start", "end", "url", "summary", "tags", "priority", "pin", "visibility", "id", "highlights", "roles")
 """The fields that every kind of entry has, in the order in which they follow its own."""
 
-_NUMBERS = frozenset({"date", "sort", "start", "end", "since", "until", "gpa", "amount", "number"})
+_NUMBERS = frozenset({"date", "sort", "start", "end", "updated", "since", "until", "gpa", "amount", "number"})
 """The fields where a number is read as its text."""
 
 
@@ -26,7 +26,7 @@ def write(cv: CV, header: Sequence[str] = (), comments: Mapping[KeyPath, str] | 
     data = {key: value for key, value in as_written(cv).items() if not key.startswith("x-") and key != "sections"}
     if cv.sections:
         data["sections"] = {name: _section(name, section) for name, section in cv.sections.items()}
-    order = ("person", "bibliography", "language", "theme", "summary", "sections", "variants")
+    order = ("person", "bibliography", "language", "theme", "updated", "metadata", "summary", "sections", "variants")
     ordered = {key: data[key] for key in sorted(data, key=lambda key: order.index(key) if key in order else len(order))}
     if isinstance(ordered.get("bibliography"), list) and len(ordered["bibliography"]) == 1:
         ordered["bibliography"] = ordered["bibliography"][0]

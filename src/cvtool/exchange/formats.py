@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from cvtool.bib.work import Work
+from cvtool.cv.foreign import foreign_file, foreign_format
 from cvtool.cv.model.cv import CV
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, nearest
 from cvtool.sources.json import parse_json
@@ -78,6 +79,8 @@ def given(file: str, text: str, names: Sequence[str], wanted: str) -> Given:
 
 def recognize(given: Given) -> str:
     """Return the name of the reader whose file it is; raises ``CvtoolError`` if none says so."""
+    if (other := foreign_format(given.data)) and not other.is_read:
+        raise CvtoolError(foreign_file(other, given.file))
     for name, reader in READERS.items():
         if reader.load().recognizes(given):
             return name

@@ -13,6 +13,7 @@ from cvtool.bib.work import Work
 from cvtool.cv.items import CONTACTS
 from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.person import Person
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
@@ -134,7 +135,9 @@ def _pruned(cv: CV, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> CV
 
 
 def _person(cv: CV, out: AbstractSet[KeyPath]) -> Any:
-    update: dict[str, Any] = {name: None for name in (*CONTACTS, "headline") if ("person", name) in out}
+    update: dict[str, Any] = {
+        name: Person.model_fields[name].default for name in (*CONTACTS, "headline") if ("person", name) in out
+    }
     if update:  # what an import kept beside them may are the same
         update["extensions"] = {}
     profiles = cv.person.profiles

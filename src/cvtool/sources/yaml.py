@@ -91,6 +91,11 @@ class Source(Struct, frozen=True):
         value = self.positions[self.nearest(path)].value
         return self.span(path) if isinstance(value, yaml.ScalarNode) and value.value else self.key_span(path)
 
+    def keys_at(self, path: KeyPath) -> frozenset[str]:
+        """Return the keys of the mapping at a path; none if there is another value."""
+        end = len(path) + 1
+        return frozenset(str(each[-1]) for each in self.positions if len(each) == end and each[:-1] == path)
+
     def nearest(self, path: KeyPath) -> KeyPath:
         """Return the longest leading part of a path that is in the file."""
         while path and path not in self.positions:
@@ -106,11 +111,19 @@ def _span(file: str, node: yaml.Node) -> Span:
     return Span(file, start.line + 1, start.column + 1, length)
 
 
+_CONTAINERS = (b"%", b"P", b"{", b"\xd0", b"\x89", b"\xff", b"\x1f", b"<", b"\\")
+"""First bytes of files that are not a CV: PDF, Word, and others."""
+
+
 def decode_utf8(raw: bytes, file: str) -> str:
     """Decode UTF-8, with or without a byte order mark, and make every line end a newline.
 
-    Raises ``CvtoolError`` with the line of the first byte that is not UTF-8.
+    Raises ``CvtoolError`` with the line of the first byte that is not UTF-8, or with what the file is instead of text.
     """
+    if raw.lstrip()[:1] in _CONTAINERS:
+        from cvtool.sources.containers import refuse_container
+
+        refuse_container(raw, file)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -30,13 +30,14 @@ def write(document: doc.Document, theme: Theme) -> str:
         *_header(document.header),
         *_set_off(_blocks(document.summary, _WIDTH, right=right)),
         *(line for section in document.sections for line in _section(section, right=right)),
+        *_set_off(_blocks(document.closing, _WIDTH, right=right)),
     ]
     return "\n".join(_NO_BREAK.sub(" ", line).rstrip() for line in lines).strip("\n") + "\n"
 
 
 def _header(header: doc.Header) -> list[str]:
     contacts = " · ".join(_NO_BREAK.sub(" ", _inlines(contact)).replace(" ", "\u00a0") for contact in header.contacts)
-    return [*_underlined(doc.printable(header.name), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
+    return [*_underlined(doc.printable(header.heading), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
 
 
 def _section(section: doc.Section, *, right: bool) -> list[str]:

@@ -188,10 +188,12 @@ def one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-_STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
+STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
 _TEXT: JsonSchemaValue = {"type": "string"}
 _TAG_PATTERN = r"^[\w.+#-]+$"
 LINE = before(written, core_schema.str_schema(min_length=1))
+URL = after(_web_address)
+EMAIL = after(_mail_address)
 _TAG_SCHEMA = before(written, core_schema.str_schema(pattern=_TAG_PATTERN))
 
 
@@ -200,14 +202,13 @@ def one_or_list(described: JsonSchemaValue, element: JsonSchemaValue | None = No
     return {"anyOf": [described, {"type": "array", "items": element or described}]}
 
 
-Line = Annotated[str, Schema(LINE, _STRING_OR_NUMBER)]
+Line = Annotated[str, Schema(LINE, STRING_OR_NUMBER)]
 """A literal text without markup; a number is taken as written."""
-Url = Annotated[str, Schema(after(_web_address), {"type": "string", "format": "uri"})]
-Email = Annotated[str, Schema(after(_mail_address), {"type": "string", "format": "email"})]
+Url = Annotated[str, Schema(URL, {"type": "string", "format": "uri"})]
 Orcid = Annotated[str, Schema(after(_orcid), _TEXT)]
 Tag = Annotated[str, Schema(_TAG_SCHEMA, {"type": "string", "pattern": _TAG_PATTERN})]
 Tags = Annotated[tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list(_TEXT))]
-Lines = Annotated[tuple[str, ...], Schema(several(LINE), one_or_list(_TEXT, _STRING_OR_NUMBER))]
+Lines = Annotated[tuple[str, ...], Schema(several(LINE), one_or_list(_TEXT, STRING_OR_NUMBER))]
 Priority = Annotated[
     int, Schema(core_schema.int_schema(ge=0, le=100), {"type": "integer", "minimum": 0, "maximum": 100})
 ]

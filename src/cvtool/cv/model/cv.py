@@ -7,6 +7,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import Line, Lines, Model, Schema, written
+from cvtool.cv.model.dates import Date
+from cvtool.cv.model.metadata import DocumentMetadata
 from cvtool.cv.model.person import Highlighted, Person
 from cvtool.cv.model.text import LongText
 from cvtool.cv.model.variants import Variant
@@ -63,6 +65,8 @@ class CV(Model):
     publication_tags: PublicationTags = "used"
     highlight: tuple[Highlighted, ...] = ()
     language: Line = "en"
+    updated: Date | None = None
+    metadata: DocumentMetadata | None = None
     summary: LongText | None = None
     sections: dict[str, _Section] = Field(default_factory=dict)
     variants: dict[str, Variant] = Field(default_factory=dict)

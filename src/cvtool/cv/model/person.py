@@ -5,7 +5,8 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtool.cv.model.base import Email, Line, Lines, Model, Orcid, Tag, Tags, Url, Visibility
+from cvtool.cv.model.base import Line, Lines, Model, Orcid, Tag, Tags, Url, Visibility
+from cvtool.cv.model.contacts import AddressLines, Emails, Phones, Titles, Websites
 from cvtool.cv.model.text import Phrase, Text, Translated
 
 
@@ -20,40 +21,31 @@ class Profile(Model):
 
     def address(self) -> str | None:
         """Return the account's web address, made from the user name where the network is known."""
-        pattern = NETWORKS.get(self.network.lower())
-        if self.url or pattern is None or self.username is None:
+        if self.url or self.username is None:
             return self.url
-        return pattern.format(self.username.removeprefix("@"))
+        from cvtool.cv.model.networks import account_address  # only what prints a profile needs the table
 
-
-NETWORKS = {
-    "github": "https://github.com/{}",
-    "gitlab": "https://gitlab.com/{}",
-    "linkedin": "https://www.linkedin.com/in/{}",
-    "bluesky": "https://bsky.app/profile/{}",
-    "x": "https://x.com/{}",
-    "twitter": "https://twitter.com/{}",
-    "google scholar": "https://scholar.google.com/citations?user={}",
-    "dblp": "https://dblp.org/pid/{}",
-    "orcid": "https://orcid.org/{}",
-    "researchgate": "https://www.researchgate.net/profile/{}",
-    "stack overflow": "https://stackoverflow.com/users/{}",
-    "youtube": "https://www.youtube.com/@{}",
-    "kaggle": "https://www.kaggle.com/{}",
-    "hugging face": "https://huggingface.co/{}",
-}
+        return account_address(self.network, self.username)
 
 
 class Person(Model):
-    """Whose CV it is. ``also`` lists other spellings of the name that occur in author lists."""
+    """Whose CV it is. ``also`` lists other spellings of the name that occur in author lists.
+
+    ``titles``, ``postnominals`` and ``pronouns`` are printed beside the name, and no author list is searched for them.
+    """
 
     name: Phrase
+    titles: Titles = ()
+    postnominals: Titles = ()
+    pronouns: Phrase | None = None
     also: Lines = ()
     headline: Text | None = None
-    email: Email | None = None
-    phone: Line | None = None
-    website: Url | None = None
+    affiliation: Text | None = None
+    email: Emails = ()
+    phone: Phones = ()
+    website: Websites = ()
     location: Text | None = None
+    address: AddressLines = ()
     photo: Line | None = Field(default=None, description="Path of a picture, relative to this file")
     orcid: Orcid | None = None
     profiles: tuple[Profile, ...] = ()

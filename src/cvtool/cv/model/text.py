@@ -32,15 +32,16 @@ def _is_language(key: str) -> bool:
     return key.replace("-", "").isalnum() and primary.isalpha() and primary.islower() and len(primary) in {2, 3}
 
 
-_DESCRIBED = {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}
-_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), _DESCRIBED)
+DESCRIBED_TEXT = {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}
+TEXT = core_schema.no_info_plain_validator_function(checked_text)
+_TEXT = Schema(TEXT, DESCRIBED_TEXT)
 
-_LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), _DESCRIBED)
+_LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), DESCRIBED_TEXT)
 
 Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
-_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string"}, _DESCRIBED))
+_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string"}, DESCRIBED_TEXT))
 
 Texts = Annotated[tuple[str | dict[str, str], ...], _TEXTS]
 """One inline text, or a list of them."""
@@ -93,11 +94,12 @@ def _written_phrase(phrase: str) -> str | dict[str, str]:
     return dict(phrase.by_language) if isinstance(phrase, Translated) else phrase
 
 
-_PHRASE = core_schema.no_info_plain_validator_function(
+PHRASE = core_schema.no_info_plain_validator_function(
     _phrase, serialization=core_schema.plain_serializer_function_ser_schema(_written_phrase)
 )
-Phrase = Annotated[str, Schema(_PHRASE, _DESCRIBED)]
+Phrase = Annotated[str, Schema(PHRASE, DESCRIBED_TEXT)]
 """A literal text without markup, or a mapping from language tag to such texts: the name of a person."""
+Phrases = Annotated[tuple[str, ...], Schema(several(PHRASE), one_or_list({"type": "string"}, DESCRIBED_TEXT))]
 
 
 def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:

@@ -16,6 +16,7 @@ class ProjectEntry(Entry):
     repository: Url | None = None
     keywords: Texts = ()
     publications: Lines = ()
+    location: Text | None = None
 
     def layout(self, context: Context) -> Item:
         """Lay out name and role, the repository, and where the papers appeared."""
@@ -24,7 +25,7 @@ class ProjectEntry(Entry):
         repository = linked(literal(_shown(self.repository)), self.repository)
         return item(
             [context.comma(titled(context.text(self.name), self.url), role("subtitle", context.text(self.role)))],
-            self.period(context),
+            joined(" · ", self.period(context), context.text(self.location)),
             [
                 *paragraphs(repository),
                 *self.common(context),

@@ -13,7 +13,8 @@ from cvtool.cv.model.markdown import trimmed
 from cvtool.cv.sections.base import Highlight
 from cvtool.exchange.jsonresume.difference import combined, difference
 from cvtool.exchange.jsonresume.plain import Languages, flat
-from cvtool.exchange.values import Object, as_list, to_markdown
+from cvtool.exchange.markup import markdown_of
+from cvtool.exchange.values import Object, as_list
 
 
 def walk_bullets(highlights: Iterable[Highlight], depth: int = 0) -> Iterator[tuple[int, Highlight]]:
@@ -55,7 +56,7 @@ def read_bullets(texts: Any, stored: Any) -> tuple[list[Object], list[str]]:
 
 
 def _read(string: str) -> Object:
-    text = to_markdown(string)
+    text = markdown_of(string)
     return {"text": trimmed(text)} if text else {}
 
 

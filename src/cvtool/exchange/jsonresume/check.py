@@ -12,12 +12,13 @@ from cvtool.exchange.jsonresume import official
 from cvtool.exchange.jsonresume.kinds import ITEM_KINDS, SECTION_NAMES
 from cvtool.exchange.jsonresume.official import NEWEST
 from cvtool.exchange.jsonresume.people import ALIASES
-from cvtool.exchange.values import objects
+from cvtool.exchange.values import join_words, objects
 from cvtool.sources.json import parse_json
 from cvtool.sources.yaml import KeyPath, Source
 
 _DATE = "write a date as 2017, 2017-05 or 2017-05-31; omit endDate while it is ongoing"
-_DATES = ("startDate", "endDate", "date", "releaseDate")
+DATE_FIELDS = ("startDate", "endDate", "date", "releaseDate")
+_NAMES_OF_OBJECTS = ("name", "keyword", "title", "text", "value", "skill")
 OLD_NAMES: Mapping[str, Mapping[str, str]] = {kind.name: kind.aliases for kind in ITEM_KINDS.values()} | {
     "basics": ALIASES,
     "publications": {"website": "url"},
@@ -113,7 +114,7 @@ def _unknown(source: Source, path: KeyPath, item: Mapping[str, Any], place: str,
 def _dates(source: Source, path: KeyPath, item: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """Check dates against the calendar, which the schema's pattern does not, and the end against the start."""
     found: dict[str, PartialDate] = {}
-    for key in _DATES:
+    for key in DATE_FIELDS:
         try:
             found[key] = parse_date(item.get(key))
         except PydanticCustomError as error:
@@ -125,6 +126,16 @@ def _dates(source: Source, path: KeyPath, item: Mapping[str, Any]) -> Iterator[D
     if start and end and end.last() < start.first():
         message = f"the end, {end}, is before the start, {start}"
         yield Diagnostic("bad-date", message, source.span((*path, "endDate")), "swap the two")
+
+
+def text_of_object(value: Any) -> str | None:
+    """Take an object that stands for a text, such as ``{"name": "Python", "level": "expert"}``: all that it says."""
+    texts = [join_words(part) for part in value.values()] if isinstance(value, dict) else []
+    if not texts or None in texts or not value.keys() & set(_NAMES_OF_OBJECTS):
+        return None
+    first = next(str(join_words(value[key])) for key in _NAMES_OF_OBJECTS if key in value)
+    rest = [str(text) for text in texts if text != first]
+    return f"{first} ({', '.join(rest)})" if rest else first
 
 
 def sloppy_problems(source: Source) -> list[Diagnostic]:
@@ -140,6 +151,9 @@ def sloppy_problems(source: Source) -> list[Diagnostic]:
             problems.append(
                 Diagnostic("mended", f"{name} is null: left out", source.span(path), severity=Severity.NOTE)
             )
+        elif error.validator_value == "string" and (text := text_of_object(error.instance)):
+            message = f"{name} is an object: read as {text!r}"
+            problems.append(Diagnostic("mended", message, source.span(path), severity=Severity.NOTE))
         elif is_number and error.validator_value == "string":
             continue  # a text, as it is written
         else:

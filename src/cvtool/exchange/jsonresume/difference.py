@@ -3,6 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
+from cvtool.cv.model.dates import parse_date
 from cvtool.exchange.jsonresume import official
 from cvtool.exchange.values import Object
 
@@ -51,8 +54,23 @@ def put_back_allowed(
 
     It may say what was made private since.
     """
-    allowed = {key: value for key, value in kept.items() if value is None or official.allowed(place, key, value)}
+    allowed = {
+        key: value
+        for key, value in kept.items()
+        if value is None or (official.allowed(place, key, value) and not _is_impossible(place, key, value))
+    }
     return put_back(natural, allowed, place, reread)[0]
+
+
+def _is_impossible(place: str, key: str, value: Any) -> bool:
+    """Whether a value is a date that is not in the calendar, which the pattern of the schema lets through."""
+    if "$ref" not in official.fields(place).get(key, {}):
+        return False
+    try:
+        parse_date(value)
+    except PydanticCustomError as error:
+        return error.type == "date_calendar"
+    return False
 
 
 def edited(core: Object, natural: Object, place: str, reread: Callable[[Object], Object]) -> Object:

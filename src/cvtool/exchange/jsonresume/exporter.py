@@ -8,6 +8,7 @@ schemas allow both, and its readers ignore them. ``write_strict`` leaves both ou
 from collections.abc import Sequence
 
 from cvtool.bib.work import Work
+from cvtool.cv.model.contacts import CONTACT_FIELDS
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.base import Context
 from cvtool.diagnostics import Diagnostic, Noted, Severity
@@ -42,7 +43,20 @@ def _languages(context: Context) -> Languages:
 def _left_out(name: str, fields: Sequence[str]) -> Diagnostic:
     if not fields:
         return _note(f"JSON Resume has no field for the section `{name}`: it is left out")
-    shown = ", ".join(f"`{field}`" for field in fields)
+    shown = ", ".join(f"`{field}`" for field in fields if name != "person" or field not in CONTACT_FIELDS)
+    if not name:
+        return _note(f"JSON Resume has no field for {shown}: left out")
+    more = [f"`{field}`" for field in fields if name == "person" and field in CONTACT_FIELDS]
+    if more:
+        rest = f"; of {', '.join(more)}, only the first value is written, without its label"
+        return _note(
+            (
+                f"JSON Resume has no field for {shown} of `{name}`: left out"
+                if shown
+                else "JSON Resume has one value where a CV has several"
+            )
+            + rest
+        )
     return _note(f"JSON Resume has no field for {shown} of `{name}`: left out")
 
 

@@ -7,14 +7,16 @@ from cvtool.cv.model.dates import PRESENT
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
 from cvtool.exchange.dates import read_end, read_foreign_date
 from cvtool.exchange.formats import Given, Imported
-from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems
+from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems, text_of_object
 from cvtool.exchange.jsonresume.document import BIBLIOGRAPHY
 from cvtool.exchange.jsonresume.import_log import ImportLog, Kept
 from cvtool.exchange.jsonresume.items import X_JSONRESUME
 from cvtool.exchange.jsonresume.kinds import SECTION_NAMES
 from cvtool.exchange.jsonresume.official import NEWEST, fields, official_schema
+from cvtool.exchange.jsonresume.plain import Languages, flat
 from cvtool.exchange.jsonresume.reading import Resume
 from cvtool.exchange.jsonresume.reading import read as read_resume
+from cvtool.exchange.markup import markdown_of, without_markup
 from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict, join_words, objects
 from cvtool.sources.yaml import KeyPath, Source
 
@@ -54,7 +56,19 @@ def _is_said_otherwise(found: Kept) -> bool:
     """Whether nothing is left to say: the name is reported, a CV can hold the date, or only white space differs."""
     if found.said is not None and _words(found.value) == _words(found.said):
         return True
-    return found.said == UNKNOWN or (found.said is not None and read_foreign_date(found.value) == found.value)
+    if isinstance(found.value, str) and isinstance(found.said, str):
+        said = flat(markdown_of(found.value), Languages())
+        return found.said == UNKNOWN or found.said in {said, without_markup(found.value)} or _is_date_of_ours(found)
+    return isinstance(found.value, list) and found.said == _flattened(found.value)
+
+
+def _is_date_of_ours(found: Kept) -> bool:
+    return bool(read_foreign_date(found.value) == found.value)
+
+
+def _flattened(texts: list[Any]) -> list[str]:
+    """Read texts as bullets are: their markup is understood."""
+    return [said for text in texts if isinstance(text, str) and (said := flat(markdown_of(text), Languages()))]
 
 
 def _words(value: Any) -> Any:
@@ -87,15 +101,25 @@ def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
         return "mended", f"is read as `{new}`, its name since version 1.0.0", ""
     if key == "endDate" and read_end(found.value) == PRESENT:
         return "mended", f"is {shown}: read as ongoing", "JSON Resume omits endDate for what is ongoing"
+    if key == "location" and isinstance(found.value, dict) and any(map(found.value.get, ("address", "postalCode"))):
+        hint = "to print the street address, write it as `address:` in `person:`"
+        return "kept", f"has a street address, which is kept under `{X_JSONRESUME}` and not printed", hint
     if isinstance(found.said, list | dict):
         return "kept", f"in its own form is kept under `{X_JSONRESUME}`", _BACK
     if found.said is not None:
         return "mended", f"is {shown}, read as {found.said!r}: the original is kept under `{X_JSONRESUME}`", ""
     is_known = (key in fields(place) or key == "profiles") and key not in _HOMELESS
-    if is_known and (found.value in ([], {}) or not str(found.value).strip()):
+    if is_known and not _has_words(found.value):
         return "mended", "is empty: left out", ""
     what = f"({shown}) cannot be understood" if is_known else "has no field in cv.yaml"
     return "kept", f"{what}: kept under `{X_JSONRESUME}`, and not printed", _BACK
+
+
+def _has_words(value: Any) -> bool:
+    """Whether anything is said, at whatever depth."""
+    if isinstance(value, dict):
+        return any(map(_has_words, value.values()))
+    return any(map(_has_words, value)) if isinstance(value, list) else bool(str(value).strip())
 
 
 def _unknown(source: Source) -> Iterator[Diagnostic]:
@@ -126,6 +150,8 @@ def with_texts(data: Any, place: Mapping[str, Any] | None = None) -> Any:
     if isinstance(data, list) and isinstance(schema.get("items"), dict):
         return [with_texts(item, schema["items"]) for item in data]
     is_text = schema.get("type") == "string" or "$ref" in schema
+    if is_text and isinstance(data, dict):
+        return text_of_object(data) or data
     return join_words(data) if is_text and isinstance(data, int | float) and not isinstance(data, bool) else data
 
 

@@ -40,6 +40,22 @@ class ItemShape(Struct, frozen=True):
             own |= filled({"highlights": read_bullets(core.get("highlights"), notes_on_bullets)[0]})
         return as_written(valid(self.model, own, self.kind.required))
 
+    def others(self, core: Mapping[str, Any]) -> dict[str, str]:
+        """Return the fields of an item that the standard does not have, and ours for each."""
+        return {theirs: ours for theirs, ours in self.kind.others.items() if theirs in core}
+
+    def still_true(self, bare: Model, natural: Object, kept: Object) -> Object:
+        """Leave out of what was kept the fields beyond the standard that an entry no longer says."""
+        others = self.others(kept)
+        if not others:
+            return kept
+        says, said = as_written(bare), self.read({**natural, **kept})
+        return {
+            key: value
+            for key, value in kept.items()
+            if key not in others or says.get(others[key]) == said.get(others[key])
+        }
+
     def reread(self, core: Mapping[str, Any]) -> Object:
         """Read the standard's fields and write them again."""
         return self.write(self.model.model_validate(self.read(core)))
@@ -62,7 +78,9 @@ def foreign(model: Model) -> tuple[Any, Object]:
 def to_item(entry: Model, form: ItemShape) -> Object:
     """Write an entry: the standard's fields, and beside them what a reader of these would not know."""
     bare, kept = foreign(entry)
-    core = put_back_allowed(form.write(bare), kept, form.kind.name, form.reread) if kept else form.write(bare)
+    natural = form.write(bare)
+    kept = form.still_true(bare, natural, kept)
+    core = put_back_allowed(natural, kept, form.kind.name, form.reread) if kept else natural
     own = {key: value for key, value in as_written(bare).items() if key != "highlights"}
     beside = difference(own, {key: value for key, value in form.read(core).items() if key != "highlights"})
     if isinstance(bare, Entry):
@@ -74,10 +92,12 @@ def _noted(entry: Entry, form: ItemShape, core: Object) -> Object:
     """Record what the bullets do not carry; where the standard has no bullets, all of them."""
     if not entry.highlights:
         return {}
-    if "highlights" not in official.fields(form.kind.name):
-        return {"highlights": as_written(entry)["highlights"]}
-    stored = notes(entry.highlights, form.languages)
     whole = as_written(entry)["highlights"]
+    if "highlights" not in official.fields(form.kind.name):
+        return {} if form.read(core).get("highlights") == whole else {"highlights": whole}
+    stored = notes(entry.highlights, form.languages)
+    if read_bullets(core.get("highlights"), None)[0] == whole:
+        return {}
     if read_bullets(core.get("highlights"), stored)[0] != whole:
         return {"highlights": whole}
     return {"bullets": stored} if stored else {}
@@ -114,8 +134,14 @@ def from_item(item: Mapping[str, Any], form: ItemShape, log: ImportLog, beside: 
     bare, _ = foreign(entry)
     natural = form.write(bare)
     kept = difference(core, natural)
-    log.keep(kept, natural)
+    says, others = as_written(bare), form.others(kept)
+    heard = {key: value for key, value in kept.items() if key not in others or not _same(says, copy.read, others[key])}
+    log.keep(heard, natural | ({"date": says["date"]} if "date" in says else {}))
     return extended(entry, X_JSONRESUME, kept)
+
+
+def _same(says: Object, said: Object, key: str) -> bool:
+    return key in said and says.get(key) == said[key]
 
 
 def _settled(copy: _Copy, log: ImportLog) -> _Copy:

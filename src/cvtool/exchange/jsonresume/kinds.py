@@ -17,6 +17,8 @@ class ItemKind(Struct, frozen=True):
     required: str
     fields: tuple[mapping.Field, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Fields that the standard does not have, but files do, and ours for each."""
 
     def write(self, entry: Any, languages: Languages) -> Object:
         """Write an entry in the standard's fields."""
@@ -25,7 +27,18 @@ class ItemKind(Struct, frozen=True):
     def read(self, item: Mapping[str, Any]) -> Object:
         """Read an item as the fields that an entry in a file would have."""
         item = current(item, self.aliases)
-        return filled({key: value for each in self.fields for key, value in each.read(item).items()})
+        own = filled({key: value for each in self.fields for key, value in each.read(item).items()})
+        return self._with_others(own, item)
+
+    def _with_others(self, own: Object, item: Mapping[str, Any]) -> Object:
+        """Add the fields that the standard does not have; two summaries become two paragraphs."""
+        for theirs, ours in self.others.items():
+            text = mapping.other(ours, item.get(theirs))
+            if text and ours in {"summary", "contact"} and own.get(ours):
+                own[ours] += ("\n\n" if ours == "summary" else ", ") + text if isinstance(text, str) else ""
+            elif text:
+                own.setdefault(ours, text)
+        return own
 
 
 def current(item: Mapping[str, Any], aliases: Mapping[str, str]) -> Object:
@@ -45,6 +58,13 @@ _JOB = (
     mapping.bullets(),
 )
 
+_SAID = {"summary": "summary", "description": "summary", "url": "url"}
+_LINKED = {"url": "url", "website": "url"}
+_REFEREE = {
+    "position": "position", "title": "position", "role": "position", "organization": "organization",
+    "company": "organization", "email": "contact", "phone": "contact", "url": "url", "summary": "summary",
+}  # fmt: skip
+
 ITEM_KINDS: Mapping[str, ItemKind] = {
     "work": ItemKind(
         "work", "organization", (mapping.text_field("name", "organization"), *_JOB), _SITE | {"company": "name"}
@@ -63,6 +83,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
             mapping.texts("courses"),
         ),
         {"gpa": "score", **_SITE},
+        {"location": "location", "summary": "summary", "description": "summary", "highlights": "highlights"},
     ),
     "awards": ItemKind(
         "awards",
@@ -73,19 +94,33 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
             mapping.text_field("awarder"),
             mapping.text_field("summary"),
         ),
+        others=_LINKED | {"highlights": "highlights"},
     ),
     "certificates": ItemKind(
         "certificates",
         "name",
         (mapping.text_field("name"), mapping.date_field(full=True), mapping.text_field("issuer"), mapping.url()),
         _SITE,
+        {"summary": "summary", "description": "summary", "highlights": "highlights"},
     ),
     "skills": ItemKind(
-        "skills", "name", (mapping.text_field("name"), mapping.text_field("level"), mapping.texts("keywords"))
+        "skills",
+        "name",
+        (mapping.text_field("name"), mapping.text_field("level"), mapping.texts("keywords")),
+        others=_SAID,
     ),
-    "languages": ItemKind("languages", "language", (mapping.text_field("language"), mapping.text_field("fluency"))),
-    "interests": ItemKind("interests", "name", (mapping.text_field("name"), mapping.texts("keywords"))),
-    "references": ItemKind("references", "name", (mapping.line_field("name"), mapping.text_field("reference", "text"))),
+    "languages": ItemKind(
+        "languages",
+        "language",
+        (mapping.text_field("language"), mapping.text_field("fluency")),
+        others={"level": "fluency", **_SAID},
+    ),
+    "interests": ItemKind(
+        "interests", "name", (mapping.text_field("name"), mapping.texts("keywords")), others={"level": "level", **_SAID}
+    ),
+    "references": ItemKind(
+        "references", "name", (mapping.line_field("name"), mapping.text_field("reference", "text")), others=_REFEREE
+    ),
     "projects": ItemKind(
         "projects",
         "name",
@@ -99,6 +134,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
             mapping.roles_field(),
         ),
         _SITE,
+        {"summary": "summary", "location": "location", "repository": "repository", "role": "role"},
     ),
 }
 """Publications are not entries, and have a module of their own (``works``)."""

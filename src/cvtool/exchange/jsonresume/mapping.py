@@ -6,10 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.cv.model.dates import PRESENT
-from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date
+from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date, to_month
 from cvtool.exchange.jsonresume.bullets import strings
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
-from cvtool.exchange.values import Object, escaped, join_words, texts_of, to_address, to_markdown
+from cvtool.exchange.markup import markdown_of, without_markup
+from cvtool.exchange.values import Object, join_words, texts_of, to_address
 
 
 class Field(Struct, frozen=True):
@@ -30,19 +31,19 @@ def value_field(theirs: str, ours: str, write: Callable[[Any, Languages], Any], 
 
 def line_field(theirs: str, ours: str = "") -> Field:
     """Map a literal text."""
-    return value_field(theirs, ours, literal_text, join_words)
+    return value_field(theirs, ours, literal_text, without_markup)
 
 
 def text_field(theirs: str, ours: str = "") -> Field:
     """Map inline Markdown to plain text."""
-    return value_field(theirs, ours, flat, to_markdown)
+    return value_field(theirs, ours, flat, markdown_of)
 
 
 def texts(theirs: str) -> Field:
     """Map a list of inline Markdown to plain texts."""
 
     def read(values: Any) -> list[str]:
-        return [escaped(text) for text in texts_of(values)]
+        return [text for each in texts_of(values) if (text := markdown_of(each))]
 
     return value_field(theirs, theirs, lambda items, languages: [flat(text, languages) for text in items], read)
 
@@ -62,7 +63,7 @@ def roles_field() -> Field:
         "roles",
         "role",
         lambda role, languages: [role for role in [flat(role, languages)] if role],
-        lambda roles: to_markdown(", ".join(texts_of(roles))),
+        lambda roles: markdown_of(", ".join(texts_of(roles))),
     )
 
 
@@ -87,6 +88,7 @@ def span() -> Field:
         start, end = read_foreign_date(item.get("startDate")), read_end(item.get("endDate"))
         if start and start == end:
             return {"date": start}
+        start, end = to_month(start), to_month(end)
         if start and end is None and not join_words(item.get("endDate")):
             end = PRESENT
         return {"start": start, "end": end if start or end != PRESENT else None}
@@ -102,6 +104,19 @@ def summary_of_job() -> Field:
         return {"summary": ". ".join(part for part in parts if part)}
 
     return Field(write, text_field("summary").read)
+
+
+_LITERAL = frozenset({"organization"})
+_ADDRESSES = frozenset({"url", "repository"})
+
+
+def other(ours: str, value: Any) -> Any:
+    """Read a field that the standard does not have as one of ours."""
+    if ours == "highlights":
+        return [{"text": text} for item in texts_of(value) if (text := markdown_of(item))]
+    if ours in _ADDRESSES:
+        return to_address(value)
+    return without_markup(value) if ours in _LITERAL else markdown_of(value)
 
 
 def bullets() -> Field:

@@ -1,18 +1,19 @@
 """The owner ↔ ``basics``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from cvtool.cv.model.contacts import first
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.model.text import LongText
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, ItemShape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import ItemKind
-from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url, value_field
-from cvtool.exchange.jsonresume.plain import Languages, flat, uri
-from cvtool.exchange.values import Object, as_dict, as_list, filled, texts_of, to_markdown
+from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url
+from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
+from cvtool.exchange.values import Object, as_dict, as_list, filled, join_words, texts_of, to_address, to_markdown
 
-_LOCATION = ("address", "postalCode", "city", "region", "countryCode")
+_PRINTED = ("city", "region", "countryCode")
 _ORCID = "https://orcid.org/"
 ALIASES: Mapping[str, str] = {"website": "url", "picture": "image"}
 """What fields were called before version 1.0.0."""
@@ -24,13 +25,33 @@ class Basics(Person):
     summary: LongText | None = None
 
 
+def _location_field() -> Field:
+    """Map the location: ours is one text, which is the standard's city; the address is the standard's address.
+
+    A street address is not read: themes of the standard print city, region and country, and it would become public.
+    """
+
+    def write(person: Any, languages: Languages) -> Object:
+        lines = "\n".join(str(literal_text(line, languages)) for line in person.address)
+        return {"location": filled({"address": lines, "city": flat(person.location, languages)})}
+
+    return Field(write, lambda item: {"location": _location(item.get("location"))})
+
+
 def _location(value: Any) -> str | None:
-    """Read a location; ours is one text, which is the standard's city."""
     if not isinstance(value, dict):
         return to_markdown(value)
-    parts = {key: ", ".join(", ".join(texts_of(value.get(key))).split("\n")) for key in _LOCATION}
-    town = " ".join(part for part in (parts["postalCode"], parts["city"]) if part)
-    return to_markdown(", ".join(filter(None, (parts["address"], town, parts["region"], parts["countryCode"]))))
+    parts = {key: ", ".join(", ".join(texts_of(value.get(key))).split("\n")) for key in (*_PRINTED, "address")}
+    shown = list(filter(None, (parts[key] for key in _PRINTED)))
+    return to_markdown(", ".join(shown or [parts["address"]]))
+
+
+def _contact(theirs: str, ours: str, read: Callable[[Any], Any] = join_words) -> Field:
+    """Map the first of some contacts."""
+    write = uri if theirs == "url" else lambda value: value
+    return Field(
+        lambda person, _: {theirs: write(first(getattr(person, ours)))}, lambda item: {ours: read(item.get(theirs))}
+    )
 
 
 def _account() -> Field:
@@ -54,11 +75,11 @@ _PERSON = ItemKind(
         line_field("name"),
         text_field("label", "headline"),
         line_field("image", "photo"),
-        line_field("email"),
-        line_field("phone"),
-        url("url", "website"),
+        _contact("email", "email"),
+        _contact("phone", "phone"),
+        _contact("url", "website", to_address),
         text_field("summary"),
-        value_field("location", "location", lambda text, languages: filled({"city": flat(text, languages)}), _location),
+        _location_field(),
     ),
     ALIASES,
 )

@@ -6,8 +6,10 @@ from typing import Any
 from cvtool.bib.work import Work
 from cvtool.cv.listing import listed
 from cvtool.cv.model.base import Model, as_written
+from cvtool.cv.model.contacts import CONTACT_FIELDS
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import PRESENT
+from cvtool.cv.model.person import Person
 from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
@@ -20,6 +22,7 @@ from cvtool.exchange.jsonresume.people import to_basics
 from cvtool.exchange.jsonresume.plain import Languages
 from cvtool.exchange.values import Object
 
+_OF_STANDARD = frozenset({"location", "entity", "type", "meta"})
 _TECHNICAL = frozenset({"tags", "priority", "pin", "id", "visibility"})
 """What is about the CV and not about its owner."""
 
@@ -27,7 +30,7 @@ _TECHNICAL = frozenset({"tags", "priority", "pin", "id", "visibility"})
 def in_our_words(cv: CV) -> CV:
     """Forget in which form another tool wrote things: old names, impossible dates, fields of its own.
 
-    A place in its parts (city, country) is kept: ours is one text.
+    What the standard has a field for and a CV has not is kept: a location in its parts, say.
     """
     ours: CV = _forgetting(cv)
     return ours
@@ -38,8 +41,8 @@ def _forgetting(value: Any) -> Any:
         return value.model_copy(update={name: _forgetting(inner) for name, inner in value})
     if isinstance(value, Mapping):
         ours = {key: _forgetting(inner) for key, inner in value.items() if key != X_JSONRESUME}
-        place = (value.get(X_JSONRESUME) or {}).get("location")
-        return ours | {X_JSONRESUME: {"location": place}} if place else ours
+        kept = {key: inner for key, inner in (value.get(X_JSONRESUME) or {}).items() if key in _OF_STANDARD and inner}
+        return ours | {X_JSONRESUME: kept} if kept else ours
     return tuple(map(_forgetting, value)) if isinstance(value, tuple) else value
 
 
@@ -64,7 +67,10 @@ def _pruned(value: Any, schema: Mapping[str, Any]) -> Any:
 
 def unseen(cv: CV, bibliography: Sequence[Work], languages: Languages) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what no reader of the standard's fields sees: a section, and which fields of it (none: all of it)."""
+    if top := [name for name in ("updated", "metadata") if name in as_written(cv)]:
+        yield "", tuple(top)
     person = _unrepresented(cv.person, lambda person: to_basics(person, cv.summary, languages))
+    person |= {name for name in CONTACT_FIELDS if len(getattr(cv.person, name)) > 1 or _has_label(cv.person, name)}
     if person:
         yield "person", tuple(sorted(person))
     for name, section in cv.sections.items():
@@ -82,6 +88,10 @@ def unseen(cv: CV, bibliography: Sequence[Work], languages: Languages) -> Iterat
             fields = {field for entry in section.entries for field in _unrepresented_in(entry, form)}
         if fields:
             yield name, tuple(sorted(fields))
+
+
+def _has_label(person: Person, name: str) -> bool:
+    return any(contact.label for contact in getattr(person, name))
 
 
 def _unrepresented_in(entry: Any, form: ItemShape) -> set[str]:

@@ -19,13 +19,14 @@ from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, split_item
 from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, current
 from cvtool.exchange.jsonresume.plain import uri
+from cvtool.exchange.markup import without_markup
 from cvtool.exchange.values import UNKNOWN, Object, filled, join_words, to_address
 
 _VENUES = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "publisher", "organization")
 _DATES = ("date", "year", "month", "day")
 _ALIASES = {"website": "url"}
 _TYPE = "misc"
-_MADE = frozenset({"title", "howpublished", *_DATES, "doi", "url", "abstract"})
+_MADE = frozenset({"title", "howpublished", *_DATES, "doi", "url", "note"})
 """What an entry made of an item may have."""
 
 
@@ -38,7 +39,7 @@ def core_of(work: Work) -> Object:
             "publisher": work.venue,
             "releaseDate": iso(when),
             "url": uri(doi_address(work) or work.url),
-            "summary": _authors(work) or work.text("abstract"),
+            "summary": _authors(work) or work.text("abstract") or work.text("note"),
         }
     )
 
@@ -95,7 +96,7 @@ def made(item: Mapping[str, Any], taken: Collection[str]) -> Work:
             "howpublished": to_latex(join_words(item.get("publisher")) or ""),
             **dated(date),
             **with_link(to_address(item.get("url"))),
-            "abstract": to_latex(join_words(item.get("summary")) or ""),
+            "note": to_latex(without_markup(item.get("summary")) or ""),
         }
     )
     return renewed(_TYPE, free_key(title, date, taken), fields)
@@ -126,7 +127,7 @@ def _amendment(work: Work, key: str, value: Any) -> tuple[Collection[str], dict[
         case "url":
             return {"doi", "url"}, with_link(to_address(value))
         case _:
-            return _summary(work, text)
+            return _summary(work, without_markup(value) or "")
 
 
 def _summary(work: Work, text: str) -> tuple[Collection[str], dict[str, str]]:
@@ -135,4 +136,5 @@ def _summary(work: Work, text: str) -> tuple[Collection[str], dict[str, str]]:
     if {name.display for name in work.authors} & set(names):
         others = ["others"] if text.endswith(" et al.") else []
         return (), {"author": " and ".join([*map(person, names), *others])}
-    return ((), {"abstract": to_latex(text)}) if text else ({"abstract"}, {})
+    field = "note" if work.text("note") and not work.text("abstract") else "abstract"
+    return ((), {field: to_latex(text)}) if text else ({"abstract", "note"}, {})

@@ -17,7 +17,7 @@ from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Given, Imported
-from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry_type, read_tags, to_entry, type_of
+from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry_type, numbered, read_tags, to_entry, type_of
 from cvtool.exchange.rendercv.works import publication
 from cvtool.exchange.values import (
     NAMELESS,
@@ -31,9 +31,10 @@ from cvtool.exchange.values import (
     to_address,
     valid,
 )
+from cvtool.locales import languages, load_locale
 from cvtool.sources.yaml import KeyPath, Source
 
-_ASIDE = {"design": "looks", "locale": "words", "settings": "settings", "rendercv_settings": "settings"}
+_ASIDE = {"design": "looks", "settings": "settings", "rendercv_settings": "settings"}
 _PERSON = {"name": "name", "headline": "headline", "label": "headline", "location": "location", "photo": "photo"}
 _LISTED = ("email", "phone", "website")
 
@@ -65,12 +66,17 @@ class _Reader:
 
     def imported(self) -> Imported:
         for key in self.source.data:
-            if key != "cv":
+            if key not in {"cv", "locale"}:
                 what = _ASIDE.get(key, "data")
                 self.report("left-out", f"`{key}` holds RenderCV's {what}: left out", (key,))
         sections = self.sections()
         person = self.person()
-        cv = CV.model_validate({"person": {"name": "-"}, "bibliography": ["pubs.bib"] if self.works else []})
+        data = {
+            "person": {"name": "-"},
+            "bibliography": ["pubs.bib"] if self.works else [],
+            "language": self.language(),
+        }
+        cv = CV.model_validate(data | filled({"summary": self.summary()}))
         rest = self.rest(self.cv, {*_PERSON, *_LISTED, "social_networks", "custom_connections", "sections"}, ("cv",))
         cv = extended(cv.model_copy(update={"person": person, "sections": sections}), X_RENDERCV, rest)
         works = tuple(self.works.values())
@@ -88,19 +94,14 @@ class _Reader:
         return rest
 
     def person(self) -> Person:
-        """Read the head of the CV; of several addresses the first is printed."""
+        """Read the head of the CV."""
         data: dict[str, Any] = {
             ours: join_words(self.cv.get(theirs)) for theirs, ours in _PERSON.items() if self.cv.get(theirs)
         }
         more: dict[str, Any] = {}
         for key in _LISTED:
-            found = texts_of(self.cv.get(key))
-            if found:
-                data[key] = {"website": to_address(found[0])}.get(key) or found[0].removeprefix("tel:")
-            if found[1:]:
-                more[key] = found[1:]
-                message = f"only the first `{key}` is printed: the others are kept under `{X_RENDERCV}`"
-                self.report("kept", message, ("cv", key))
+            read = to_address if key == "website" else lambda text: text.removeprefix("tel:")
+            data[key] = [read(text) for text in texts_of(self.cv.get(key))]
         data["profiles"] = list(self.profiles())
         family = str(data.get("name", "")).casefold().split()[-1:]
         own = [name for name in dict.fromkeys(self.also) if name.casefold().split()[-1:] == family]
@@ -132,9 +133,34 @@ class _Reader:
             if join_words(item.get("placeholder")):
                 yield filled({"network": join_words(item["placeholder"]), "url": to_address(item.get("url"))})
 
+    def language(self) -> str:
+        """Read the language, which RenderCV calls by its English name; other words of its locale are left out."""
+        locale = as_dict(self.source.data.get("locale"))
+        name = (join_words(locale.get("language")) or "english").replace("_", " ").split()
+        found = next((tag for tag in languages() if load_locale(tag).english.lower() in map(str.lower, name)), None)
+        if found is None:
+            message = f"cvtool has no words in the language `{' '.join(name)}`: labels are in English"
+            self.report("left-out", message, ("locale", "language"), Severity.WARNING)
+        if locale.keys() - {"language"}:
+            self.report("left-out", "`locale` holds RenderCV's words: only its language is read", ("locale",))
+        return found or "en"
+
+    def summary(self) -> str | None:
+        """Read the texts of a section without a title, which is what the summary of a CV is."""
+        texts = self.untitled()
+        return "\n\n".join(texts_of(texts)) if texts else None
+
+    def untitled(self) -> list[Any]:
+        """Return the section without a title, if it holds nothing but texts."""
+        found = as_dict(self.cv.get("sections")).get("")
+        items = found if isinstance(found, list) else [found] if found else []
+        return items if all(isinstance(item, str) for item in items) else []
+
     def sections(self) -> dict[str, SectionBase]:
         """Read every section under an id of its own."""
         given = as_dict(self.cv.get("sections"))
+        if self.untitled():
+            given = {title: items for title, items in given.items() if title != ""}
         found: dict[str, SectionBase] = {}
         papers = [title for title, items in given.items() if _has_papers(items)]
         for title, items in given.items():
@@ -152,6 +178,7 @@ class _Reader:
 
     def section(self, title: str, shown: str, kind: str, entries: list[Any]) -> tuple[str, SectionBase]:
         model = section_class(kind)
+        entries = numbered(entries)
         read = [self.entry(item, kind, ("cv", "sections", title, at)) for at, item in enumerate(entries)]
         if kind == "text":
             read = _one_list(read)
@@ -167,7 +194,8 @@ class _Reader:
         found = valid(model, data, required)
         lost = {key: value for key, value in data.items() if key not in found.model_fields_set and value != UNKNOWN}
         for key, value in lost.items():
-            message = f"`{key}` cannot be understood ({value}): kept under `{X_RENDERCV}`"
+            shown = as_dict(value).get("text", value)
+            message = f"`{key}` cannot be understood ({shown}): kept under `{X_RENDERCV}`"
             self.report("kept", message, path, Severity.WARNING)
         return extended(found, X_RENDERCV, rest | lost)
 
@@ -218,9 +246,8 @@ def _name(shown: str, kind: str) -> str:
 
 
 def _is_default(shown: str, kind: str) -> bool:
-    from cvtool.locales import load_locale
-
-    return shown.lower() == str(load_locale("en").sections.get(kind, "")).lower()
+    """Whether a title is what the kind has anyway; a section must have one."""
+    return not shown.strip() or shown.lower() == str(load_locale("en").sections.get(kind, "")).lower()
 
 
 def _free(name: str, taken: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """RenderCV's types of entry, distinguished by their keys, and turned into ours."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from cvtool.cv.model.markdown import parse_inlines
@@ -15,7 +15,7 @@ from cvtool.cv.sections.skills import Skill
 from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
 from cvtool.document import Link, plain
-from cvtool.exchange.dates import read_end, read_foreign_date
+from cvtool.exchange.dates import is_whole, read_end, read_foreign_date, to_month
 from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
@@ -81,14 +81,31 @@ def type_of(title: str, types: Collection[str]) -> str:
             return "items"
 
 
+def numbered(items: Sequence[Any]) -> list[Any]:
+    """Write the numbers of numbered entries, upwards and downwards, as RenderCV counts them in a section."""
+    upwards = iter(range(1, len(items) + 1))
+    left = sum(isinstance(item, dict) and "reversed_number" in item for item in items)
+    downwards = iter(range(left, 0, -1))
+    return [_with_number(item, upwards, downwards) for item in items]
+
+
+def _with_number(item: Any, upwards: Iterator[int], downwards: Iterator[int]) -> Any:
+    for key, count in (("number", upwards), ("reversed_number", downwards)):
+        if isinstance(item, dict) and (text := join_words(item.get(key))):
+            rest = {name: value for name, value in item.items() if name != key}
+            return rest | {"numbered": f"{next(count)}\\. {text}"}
+    return item
+
+
 def to_entry(item: Any, kind: str) -> tuple[dict[str, Any], set[str]]:
     """Make the fields of our entry; also return which of their keys it covers."""
     if not isinstance(item, dict):
         text = join_words(item)
         return (filled({"paragraphs": [text] if text else []} if kind == "text" else {"title": text}), set())
-    bullet = join_words(item.get("bullet") or item.get("number") or item.get("reversed_number"))
+    bullet = join_words(item.get("bullet") or item.get("numbered"))
     if bullet and kind == "text":
-        return {"paragraphs": [], "highlights": [bullet]}, {"bullet", "number", "reversed_number"}
+        as_text = {"paragraphs": [bullet]} if "numbered" in item else {"paragraphs": [], "highlights": [bullet]}
+        return as_text, {"bullet", "numbered"}
     own, known = _own(item, kind, bullet)
     return _unlinked(filled(own | _common(item, known)), OTHERS[kind][1]), known
 
@@ -116,13 +133,14 @@ def _own(item: Mapping[str, Any], kind: str, bullet: str | None) -> tuple[dict[s
             data = {"organization": join_words(item.get("company"))}
             fields, known = {"position": "position", "location": "location"}, {"company"}
         case "projects":
-            data, fields, known = {"name": title}, {"role": "position"}, {"name", "company"}
+            data, known = {"name": title}, {"name", "company"}
+            fields = {"role": "position", "location": "location"}
         case "languages":
             data, fields, known = {"language": title}, {"fluency": "details"}, {"label"}
         case _:
             subtitle = next((key for key in ("position", "degree", "details") if join_words(item.get(key))), "")
             data, fields = {"title": title}, {"subtitle": subtitle, "location": "location"}
-            known = {*_TITLES, "bullet", "number", "reversed_number"}
+            known = {*_TITLES, "bullet", "numbered"}
     data |= {ours: join_words(item.get(theirs)) for ours, theirs in fields.items()}
     return data, known | set(fields.values())
 
@@ -132,9 +150,9 @@ def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
     details = join_words(item.get("details")) or ""
     name = join_words(item.get("label") or item.get("name"))
     known = {"label", "name", "details"}
-    if re.search(r"[()*`\[\]]|[.;:]\s", details):
+    if re.search(r"[*`\[\]]|[.;:]\s", details) or details.count("(") != details.count(")"):
         return {"name": name, "summary": details}, known | {"summary"}
-    return {"name": name, "keywords": [word for word in re.split(r",\s+", details) if word]}, known
+    return {"name": name, "keywords": [word for word in re.split(r",\s+(?![^(]*\))", details) if word]}, known
 
 
 def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
@@ -145,16 +163,25 @@ def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
         data["summary"] = join_words(item.get("summary"))
     known |= {"url", "highlights", "summary"}
     start, end, date = (item.get(key) for key in ("start_date", "end_date", "date"))
-    if not start and (span := _SPAN.fullmatch(join_words(date) or "")) and _whole(span[1]) and _whole_end(span[2]):
+    if when := _date(date):  # which is printed instead of start and end
         known.add("date")
-        return data | {"start": _whole(span[1]), "end": _whole_end(span[2])}
-    if (when := _whole(date)) is not None and not start:
-        known.add("date")
-        return data | {"date": when}
+        return data | when
     for key, value, found in (("start_date", start, _whole(start)), ("end_date", end, _whole_end(end))):
         if found is not None or not value:
             known.add(key)
-    return data | {"start": _whole(start), "end": _whole_end(end) or ("present" if _whole(start) and not end else None)}
+    begun, ended = to_month(_whole(start)), to_month(_whole_end(end))
+    return data | {"start": begun, "end": ended or ("present" if begun and not end else None)}
+
+
+def _date(value: Any) -> dict[str, Any]:
+    """Read a date, a span, or words with a year to sort by; nothing if there is no year in it."""
+    text = join_words(value) or ""
+    if (span := _SPAN.fullmatch(text)) and _whole(span[1]) and _whole_end(span[2]):
+        return {"start": _whole(span[1]), "end": _whole_end(span[2])}
+    when = _whole(text)
+    if when is None or is_whole(text, when):
+        return {"date": when} if when else {}
+    return {"date": {"text": text.strip(), "sort": when}}
 
 
 def _whole(value: Any) -> str | None:

@@ -38,7 +38,7 @@ def publication(item: Mapping[str, Any], taken: Collection[str], tag: str) -> tu
         **(dated(when) if when else {"year": to_latex(date or "")}),
         "doi": "".join(doi.split()),
         **{key: value for key, value in with_link(to_address(item.get("url"))).items() if key == "url" or not doi},
-        "abstract": to_latex(_plain(join_words(item.get("summary")) or "")),
+        "note": to_latex(_plain(join_words(item.get("summary")) or "")),
         "keywords": tag,
         **{f"x-{re.sub(r'[^a-z0-9-]', '-', key.lower())}": to_latex(str(value)) for key, value in rest.items()},
     }

@@ -60,7 +60,8 @@ def _template(name: str) -> Template:
 
 def _meta(document: doc.Document) -> list[str]:
     header = document.header
-    description = " – ".join(part for part in (header.name, doc.plain(header.headline)) if part)
+    described = (header.name, document.subject or doc.plain(header.headline))
+    description = " – ".join(part for part in described if part)
     values = {
         "author": header.name,
         "description": description,
@@ -92,18 +93,19 @@ def on_dark(colour: str) -> str:
 
 def _main(document: doc.Document) -> list[str]:
     anchors = Anchors()
-    summary = _blocks(document.summary, 3, anchors)
+    summary, closing = (_blocks(blocks, 3, anchors) for blocks in (document.summary, document.closing))
     return [
         '<main class="cv">',
         *_indented(_header(document.header)),
         *(_element('div class="cv-summary"', summary) if summary else []),
         *(line for section in document.sections for line in _section(section, anchors)),
+        *(_element("footer", closing) if closing else []),
         "</main>",
     ]
 
 
 def _header(header: doc.Header) -> list[str]:
-    lines = [f"<h1>{_text(header.name)}</h1>"]
+    lines = [f"<h1>{_text(header.heading)}</h1>"]
     if header.headline:
         lines.append(f'<p class="cv-headline">{inlines(header.headline)}</p>')
     if header.contacts:

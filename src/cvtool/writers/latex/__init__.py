@@ -28,11 +28,11 @@ def _body(document: doc.Document) -> list[str]:
         lines += ["", *_environment("cvsummary", _blocks(document.summary))]
     for section in document.sections:
         lines += ["", *_section(section)]
-    return lines
+    return [*lines, "", *_blocks(document.closing)] if document.closing else lines
 
 
 def _header(header: doc.Header) -> list[str]:
-    lines = _call("cvname", escape(header.name))
+    lines = _call("cvname", escape(header.heading))
     if header.headline:
         lines += _call("cvheadline", inlines(header.headline))
     if header.contacts:

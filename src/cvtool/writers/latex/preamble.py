@@ -60,7 +60,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
         _look(theme),
         about=clean(", ".join(part for part in (header.name, document.date) if part)),
         title=escape_metadata(header.name),
-        subject=escape_metadata(plain(header.headline)),
+        subject=escape_metadata(document.subject or plain(header.headline)),
         keywords=escape_metadata(", ".join(document.keywords)),
         language=re.sub(r"[^A-Za-z0-9-]", "", document.language),
         mathematics="\n\\usepackage{amsmath, amssymb}" if _needs_ams(body) else "",

@@ -15,12 +15,13 @@ def write(document: doc.Document, theme: Theme) -> str:
         *_header(document.header),
         *_blocks(document.summary, 3),
         *(chunk for section in document.sections for chunk in _section(section)),
+        *_blocks(document.closing, 3),
     ]
     return "\n\n".join("\n".join(chunk) for chunk in chunks if chunk) + "\n"
 
 
 def _header(header: doc.Header) -> Iterator[list[str]]:
-    yield ["# " + line((doc.Str(header.name),))]
+    yield ["# " + line((doc.Str(header.heading),))]
     if header.headline:
         yield [line(header.headline)]
     if header.contacts:

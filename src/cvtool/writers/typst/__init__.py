@@ -122,9 +122,10 @@ def _metadata(document: doc.Document) -> str:
     language = tag.lower() if re.fullmatch("[A-Za-z]{2,3}", tag) else "en"
     region = next((part for part in others if re.fullmatch("[A-Za-z]{2}", part)), "")
     keywords = "".join(f"{string(word)}, " for word in document.keywords)
+    subject = f", description: {string(document.subject)}" if document.subject else ""
     lines = [
         f"#let owner = {name}",
-        f"#set document(title: owner, author: owner, keywords: ({keywords}))",
+        f"#set document(title: owner, author: owner, keywords: ({keywords}){subject})",
         f"#set text(lang: {string(language)}{f', region: {string(region)}' if region else ''})",
         "",
     ]
@@ -167,6 +168,8 @@ def _body(document: doc.Document) -> list[str]:
         parts += ["", *_called(_block(block))]
     for section in document.sections:
         parts += _section(section)
+    for block in document.closing:
+        parts += ["", *_called(_block(block))]
     return parts
 
 
@@ -175,7 +178,7 @@ def _masthead(header: doc.Header) -> list[str]:
     if header.contacts:
         contacts = ", ".join(inlines(contact) for contact in header.contacts)
         lines.append(f"contacts({contacts})")
-    return _call("#masthead", [[_words(header.name)], *([line] for line in lines)])
+    return _call("#masthead", [[_words(header.heading)], *([line] for line in lines)])
 
 
 def _section(section: doc.Section) -> list[str]:

@@ -1,0 +1,55 @@
+"""The head of a CV: the name with titles and pronouns, and the ways to reach the person."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cvtool.compose.phones import dialled
+from cvtool.cv.model.contacts import Contact
+from cvtool.cv.model.person import Person, Profile
+from cvtool.cv.sections.base import Context, linked, literal
+from cvtool.document import Header, Inlines, Link, Str, web_address
+
+
+def compose_header(person: Person, context: Context) -> Header:
+    """Make the header: affiliation, contacts with their labels, place, accounts, in this order."""
+    return Header(
+        name=person.name,
+        titles=" ".join(person.titles),
+        postnominals=context.mark("comma").join(person.postnominals),
+        pronouns=person.pronouns or "",
+        headline=context.text(person.headline),
+        contacts=tuple(contact for contact in _contacts(person, context) if contact),
+    )
+
+
+def _contacts(person: Person, context: Context) -> Iterator[Inlines]:
+    yield context.text(person.affiliation)
+    yield from _labelled(person.email, lambda value: (value, f"mailto:{value}"), context)
+    yield from _labelled(person.phone, lambda value: (value, dialled(value)), context)
+    yield from _labelled(person.website, lambda value: (_shown(value), value), context)
+    yield context.text(person.location)
+    yield literal(context.listed(person.address))
+    yield linked(literal(f"ORCID {person.orcid}" if person.orcid else None), f"https://orcid.org/{person.orcid}")
+    yield from map(_profile, person.profiles)
+
+
+def _labelled(
+    contacts: Iterable[Contact], show: Callable[[str], tuple[str, str | None]], context: Context
+) -> Iterator[Inlines]:
+    """Show each contact as a link, with its label in parentheses."""
+    for contact in contacts:
+        text, address = show(contact.value)
+        label = context.text(contact.label)
+        yield linked(literal(text), address) + ((Str(" ("), *label, Str(")")) if label else ())
+
+
+def _profile(profile: Profile) -> Inlines:
+    """Show a profile's address, which a reader of paper can type; without one, network and name."""
+    url = profile.address()
+    if url is None:
+        return literal(f"{profile.network}: {profile.username}" if profile.username else profile.network)
+    return (Link(web_address(url), literal(_shown(url))),)
+
+
+def _shown(url: str) -> str:
+    bare = url.partition("://")[2] or url.partition(":")[2]
+    return bare.removeprefix("www.").rstrip("/")

@@ -1,0 +1,62 @@
+"""What other tools, and people, call the keys of a CV: only loaded to write a hint."""
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cvtool.cv.sections import SECTIONS
+
+IN_PERSON = frozenset({"name", "email", "phone", "website", "headline", "location", "orcid", "photo", "profiles"})
+
+
+@cache
+def tables() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """Return what names of keys, and of sections, may mean: a name in small letters and without signs → ours."""
+    keys, _, sections = files("cvtool.cv").joinpath("slips.txt").read_text(encoding="utf-8").partition("\n\n")
+    return _table(keys), _table(sections)
+
+
+def _table(text: str) -> dict[str, list[str]]:
+    """Read ``key: other names`` as a mapping from a name to the keys that it may mean."""
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines()[1:]:
+        key, _, names = line.partition(": ")
+        for name in names.split():
+            found.setdefault(name, []).append(key)
+    return found
+
+
+def meant(key: str, known: Collection[str], given: Collection[str] = ()) -> str:
+    """Return the key of ours that another name stands for, if the place has it and it is not given yet; else ``""``."""
+    word = _plain(key)
+    same = (name for name in known if _plain(name) == word)
+    names = (*same, *tables()[0].get(word, ()))
+    return next((name for name in names if name in known and name not in given), "")
+
+
+def section_meant(key: str) -> str:
+    """Return the known section that a name stands for; empty if none does."""
+    word = _plain(key)
+    return word if word in SECTIONS else next(iter(tables()[1].get(word, ())), "")
+
+
+def top_hint(key: str, data: Mapping[str, Any]) -> str:
+    """Say where a key at the top of a CV belongs; empty if it belongs nowhere."""
+    if (kind := section_meant(key)) and isinstance(data.get(key), list):
+        return f"write it in `sections:`, as `{kind}`"
+    if key in IN_PERSON:
+        return "write it in `person:`"
+    return ""
+
+
+def account_hint(key: str) -> str:
+    """Say how an account is written, if the key is the name of a network."""
+    from cvtool.cv.model.networks import NETWORKS
+
+    return f"write `profiles: [{{network: {key}, username: …}}]`" if _plain(key) in NETWORKS else ""
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\W_]+", "", key.casefold())

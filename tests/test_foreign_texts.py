@@ -1,0 +1,216 @@
+"""What real files of other tools hold: markup in texts, messy dates, fields beside the standard's."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Run
+
+from cvtool.exchange.dates import read_foreign_date
+from cvtool.exchange.markup import markdown_of, without_markup
+
+
+def made(resume: Any, cvtool: Run, folder: Path) -> tuple[dict[str, Any], str]:
+    """Import a résumé; return the YAML as data, and what was reported."""
+    (folder / "r.json").write_text(json.dumps(resume), encoding="utf-8")
+    result = cvtool("import", "r.json", "-o", "cv.yaml", cwd=folder)
+    assert result.code == 0, result.err
+    data: dict[str, Any] = yaml.safe_load((folder / "cv.yaml").read_text(encoding="utf-8"))
+    return data, result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Made it **50 %** faster", "Made it **50 %** faster"),
+        ("*C. elegans* and `grep`", "*C. elegans* and `grep`"),
+        ("See [the site](https://example.org).", "See [the site](https://example.org)."),
+        ("5 * 3 * 2 = 30", "5 * 3 * 2 = 30"),
+        ("snake_case_name and C*", "snake_case_name and C*"),
+        ("a [note] and C:\\temp", "a [note] and C:\\temp"),
+        ("<p>Hi</p>", "Hi"),
+        ("<p>One <b>bold</b> and <em>soft </em>word.</p><p>Two</p>", "One **bold** and *soft* word.\n\nTwo"),
+        ("<ul><li>one</li><li>two &amp; three</li></ul>", "- one\n- two & three"),
+        ("Line one<br/>Line two", "Line one\nLine two"),
+        ("AT&amp;T &ndash; R&#38;D", "AT&T – R&D"),
+        ('<a href="https://example.org/x">site</a>', "[site](https://example.org/x)"),
+        ('<a href="javascript:alert(1)">site</a>', "site"),
+        ("<script>alert(1)</script><b>x</b>", "**x**"),
+        ("<b>2 * 3 * 4 and *x*</b>", "**2 \\* 3 \\* 4 and \\*x\\***"),
+        ("vector<int> and a < b > c & d", "vector<int> and a < b > c & d"),
+        ("  ", None),
+        ("<p></p>", None),
+    ],
+)
+def test_a_text_is_understood(text: str, expected: str | None) -> None:
+    assert markdown_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("**Acme** Inc.", "Acme Inc."), ("AT&amp;T", "AT&T"), ("<b>X</b>", "X"), ("A_B_C *", "A_B_C *"), ("R&D", "R&D")],
+)
+def test_a_name_has_no_markup(text: str, expected: str) -> None:
+    assert without_markup(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mar-2022", "2022-03"),
+        ("March/2022", "2022-03"),
+        ("2022 March", "2022-03"),
+        ("2022-Mar-05", "2022-03-05"),
+        ("24-06-2022", "2022-06-24"),
+        ("24/06/2022", "2022-06-24"),
+        ("06/24/2022", "2022-06-24"),
+        ("03.04.2022", "2022-04-03"),
+        ("03/04/2022", "2022"),
+        ("05-05-2022", "2022-05-05"),
+        ("2015-03 (1 year)", "2015-03"),
+        ("Sept. 2019 [expected]", "2019-09"),
+        ("2016-05-xx", "2016-05"),
+        ("2016 - 05", "2016-05"),
+        ("2022-13", "2022"),
+        ("2016 2018", None),
+    ],
+)
+def test_a_date_keeps_all_that_it_says(text: str, expected: str | None) -> None:
+    assert read_foreign_date(text) == expected
+
+
+def test_texts_of_json_resume_are_printed_with_their_markup(cvtool: Run, tmp_path: Path) -> None:
+    resume = {
+        "basics": {"name": "Ada", "summary": "<p>Wrote the <strong>first</strong> program.</p>"},
+        "work": [{"name": "AT&amp;T", "summary": "**Lead** of *engines*", "highlights": ["Used `cards`", "", "2 * 3"]}],
+    }
+    data, notes = made(resume, cvtool, tmp_path)
+    assert data["sections"]["work"][0]["organization"] == "AT&T"
+    assert "note" not in notes.replace("notes", "")
+    out = cvtool("render", "cv.yaml", "-f", "markdown", cwd=tmp_path).out
+    for text in ("Wrote the **first** program.", "AT&T", "**Lead** of *engines*", "Used `cards`", "2 \\* 3"):
+        assert text in out.replace("&amp;", "&")
+    assert json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)["work"] == resume["work"]
+
+
+OTHERS: list[tuple[str, dict[str, Any], str, Any]] = [
+    ("projects", {"name": "A", "summary": "Said."}, "summary", "Said."),
+    ("projects", {"name": "A", "description": "One.", "summary": "Two."}, "summary", "One.\n\nTwo."),
+    ("projects", {"name": "A", "location": "Turin"}, "location", "Turin"),
+    ("education", {"institution": "A", "location": "Turin"}, "location", "Turin"),
+    ("education", {"institution": "A", "summary": "Said."}, "summary", "Said."),
+    ("education", {"institution": "A", "highlights": ["a", "b"]}, "highlights", ["a", "b"]),
+    ("references", {"name": "A", "reference": "Good.", "position": "Head"}, "position", "Head"),
+    ("references", {"name": "A", "email": "a@example.org", "phone": "1"}, "contact", "a@example.org, 1"),
+    ("references", {"name": "A", "company": "B"}, "organization", "B"),
+    ("languages", {"language": "French", "level": "C1"}, "fluency", "C1"),
+    ("interests", {"name": "A", "summary": "Said."}, "summary", "Said."),
+    ("skills", {"name": "A", "description": "Said."}, "summary", "Said."),
+    ("awards", {"title": "A", "url": "https://example.org"}, "url", "https://example.org"),
+    ("certificates", {"name": "A", "summary": "Said."}, "summary", "Said."),
+]
+
+
+@pytest.mark.parametrize(("section", "item", "key", "value"), OTHERS, ids=str)
+def test_a_field_beside_the_standard_is_read_printed_and_given_back(  # noqa: PLR0913, PLR0917
+    section: str, item: dict[str, Any], key: str, value: Any, cvtool: Run, tmp_path: Path
+) -> None:
+    data, notes = made({"basics": {"name": "Ada"}, section: [item]}, cvtool, tmp_path)
+    assert data["sections"][section][0][key] == value
+    assert "has no field" not in notes
+    back = cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out
+    assert json.loads(back)[section] == [item]
+    printed = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    for word in value if isinstance(value, list) else value.split():
+        assert word in printed or key == "url"
+
+
+def test_a_field_beside_the_standard_that_was_changed_is_not_given_back(cvtool: Run, tmp_path: Path) -> None:
+    made({"basics": {"name": "A"}, "education": [{"institution": "B", "location": "Turin"}]}, cvtool, tmp_path)
+    text = (tmp_path / "cv.yaml").read_text().replace("location: Turin\n      x-", "location: Paris\n      x-")
+    (tmp_path / "cv.yaml").write_text(text)
+    back = json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)["education"]
+    assert back == [{"institution": "B", "x-cvtool": {"location": "Paris"}}]
+
+
+def test_what_was_said_of_a_publication_is_printed(cvtool: Run, tmp_path: Path) -> None:
+    resume = {"basics": {"name": "A"}, "publications": [{"name": "On Engines", "summary": "With **notes** by me."}]}
+    made(resume, cvtool, tmp_path)
+    assert "With notes by me" in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert (
+        json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)["publications"]
+        == (resume["publications"])
+    )
+
+
+@pytest.mark.parametrize(
+    ("keywords", "expected"),
+    [
+        ([{"name": "Python"}, "Go"], ["Python", "Go"]),
+        ([{"name": "Python", "level": "expert"}], ["Python (expert)"]),
+        ([{"keyword": "C"}, {"value": "D"}], ["C", "D"]),
+    ],
+)
+def test_objects_that_stand_for_words(keywords: Any, expected: list[str], cvtool: Run, tmp_path: Path) -> None:
+    data, notes = made({"basics": {"name": "A"}, "skills": [{"name": "B", "keywords": keywords}]}, cvtool, tmp_path)
+    assert data["sections"]["skills"][0]["keywords"] == expected
+    assert "note[mended]: this is an object: read as " in notes
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2016-11-07", "2018-09-24", "Nov 2016 – Sep 2018"),
+        ("2016-11-07", None, "Nov 2016 – present"),
+        ("2016-11-07", "2016-11-09", "Nov 2016"),
+        ("2016-11-07", "2016-11-07", "7 Nov 2016"),
+        ("24-11-2016", "Sep-2018", "Nov 2016 – Sep 2018"),
+    ],
+)
+def test_a_range_is_printed_in_months(start: str, end: str | None, expected: str, cvtool: Run, tmp_path: Path) -> None:
+    item = {"name": "B", "startDate": start} | ({"endDate": end} if end else {})
+    made({"basics": {"name": "A"}, "work": [item]}, cvtool, tmp_path)
+    assert expected in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+
+
+def test_a_date_that_is_not_in_the_calendar_is_given_back_mended(cvtool: Run, tmp_path: Path) -> None:
+    work = [{"name": "B", "startDate": "2024-02", "endDate": "2024-09-31"}, {"name": "C", "startDate": "2020-00"}]
+    made({"basics": {"name": "A"}, "work": work, "awards": [{"title": "D", "date": "2021-02-30"}]}, cvtool, tmp_path)
+    back = json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)
+    assert back["work"] == [
+        {"name": "B", "startDate": "2024-02", "endDate": "2024-09"},
+        {"name": "C", "startDate": "2020"},
+    ]
+    assert back["awards"] == [{"title": "D", "date": "2021-02"}]
+
+
+def test_a_certificate_of_a_month_is_printed_and_nothing_else_is_said(cvtool: Run, tmp_path: Path) -> None:
+    certificates = [{"name": "B", "date": "2020-02"}]
+    _, notes = made({"basics": {"name": "A"}, "certificates": certificates}, cvtool, tmp_path)
+    assert "cannot be understood" not in notes
+    assert "Feb 2020" in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+
+
+def test_the_street_is_not_printed(cvtool: Run, tmp_path: Path) -> None:
+    place = {"address": "1 Main St", "postalCode": "10115", "city": "Berlin", "region": "BE", "countryCode": "DE"}
+    data, notes = made({"basics": {"name": "A", "location": place}}, cvtool, tmp_path)
+    assert data["person"]["location"] == "Berlin, BE, DE"
+    assert "to print the street address, write it as `address:` in `person:`" in notes
+    out = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert "Main St" not in out
+    assert json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)["basics"]["location"] == place
+
+
+def test_strict_keeps_what_the_standard_has_a_field_for(cvtool: Run, tmp_path: Path) -> None:
+    resume = {
+        "basics": {"name": "A"},
+        "projects": [{"name": "B", "entity": "Greenpeace", "type": "volunteering"}],
+        "meta": {"canonical": "https://example.org/r.json", "version": "v1.2.3"},
+    }
+    made(resume, cvtool, tmp_path)
+    result = cvtool("render", "cv.yaml", "-f", "jsonresume", "--strict", cwd=tmp_path)
+    strict = json.loads(result.out)
+    assert strict["projects"] == resume["projects"]
+    assert strict["meta"] == resume["meta"]

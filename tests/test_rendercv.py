@@ -1,0 +1,128 @@
+"""RenderCV's files: everything that a CV has a field for is read and printed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Run
+
+
+def made(cv: dict[str, Any], cvtool: Run, folder: Path, **more: Any) -> tuple[dict[str, Any], str]:
+    """Import a CV of RenderCV; return the YAML as data, and what was reported."""
+    text = yaml.safe_dump({"cv": {"name": "Ada", **cv}, **more}, sort_keys=False, allow_unicode=True)
+    (folder / "r.yaml").write_text(text, encoding="utf-8")
+    result = cvtool("import", "r.yaml", "-o", "cv.yaml", cwd=folder)
+    assert result.code == 0, result.err
+    assert cvtool("validate", "cv.yaml", cwd=folder).code == 0
+    data: dict[str, Any] = yaml.safe_load((folder / "cv.yaml").read_text(encoding="utf-8"))
+    return data, result.err
+
+
+def printed(cvtool: Run, folder: Path) -> str:
+    return cvtool("render", "cv.yaml", "-f", "text", cwd=folder).out
+
+
+def test_all_contacts_are_printed(cvtool: Run, tmp_path: Path) -> None:
+    contacts = {
+        "email": ["a@example.org", "b@example.org"],
+        "phone": ["tel:+1-609-999-9995", "+44 20 7946 0958"],
+        "website": ["example.org", "https://example.com"],
+    }
+    data, notes = made(contacts, cvtool, tmp_path)
+    assert data["person"]["email"] == contacts["email"]
+    assert data["person"]["phone"] == ["+1-609-999-9995", "+44 20 7946 0958"]
+    assert data["person"]["website"] == ["https://example.org", "https://example.com"]
+    assert "note" not in notes
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"), [("german", "de"), ("french", "fr"), ("mandarin_chinese", "zh"), ("english", None)]
+)
+def test_the_language_is_read(language: str, tag: str | None, cvtool: Run, tmp_path: Path) -> None:
+    data, notes = made({}, cvtool, tmp_path, locale={"language": language})
+    assert data.get("language") == tag
+    assert "locale" not in notes
+
+
+def test_a_language_without_words_is_reported(cvtool: Run, tmp_path: Path) -> None:
+    data, notes = made({}, cvtool, tmp_path, locale={"language": "vietnamese", "month": "tháng"})
+    assert "language" not in data
+    assert "cvtool has no words in the language `vietnamese`: labels are in English" in notes
+    assert "`locale` holds RenderCV's words: only its language is read" in notes
+
+
+@pytest.mark.parametrize(
+    ("details", "keywords"),
+    [
+        ("Docker, AWS (Lambda, S3), Redis", ["Docker", "AWS (Lambda, S3)", "Redis"]),
+        ("C++ (17, 20), Go", ["C++ (17, 20)", "Go"]),
+        ("Python, C, Rust", ["Python", "C", "Rust"]),
+    ],
+)
+def test_a_line_is_split_outside_of_parentheses(details: str, keywords: list[str], cvtool: Run, tmp_path: Path) -> None:
+    data, _ = made({"sections": {"skills": [{"label": "Tools", "details": details}]}}, cvtool, tmp_path)
+    assert data["sections"]["skills"] == [{"name": "Tools", "keywords": keywords}]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([{"number": "One"}, {"number": "Two"}], ["1. One", "2. Two"]),
+        ([{"reversed_number": "New"}, {"reversed_number": "Old"}], ["2. New", "1. Old"]),
+        ([{"number": "One"}, {"name": "Thing"}, {"number": "Two"}], ["1. One", "Thing", "2. Two"]),
+    ],
+)
+def test_numbered_entries_keep_their_numbers(items: Any, expected: list[str], cvtool: Run, tmp_path: Path) -> None:
+    made({"sections": {"steps": items}}, cvtool, tmp_path)
+    out = printed(cvtool, tmp_path)
+    places = [out.index(text) for text in expected]
+    assert places == sorted(places)
+
+
+def test_a_section_without_a_title_is_the_summary(cvtool: Run, tmp_path: Path) -> None:
+    data, _ = made({"sections": {"": ["Builds engines.", "Writes notes."], "skills": []}}, cvtool, tmp_path)
+    assert data["summary"].split("\n\n") == ["Builds engines.", "Writes notes."]
+    assert "Builds engines." in printed(cvtool, tmp_path)
+
+
+@pytest.mark.parametrize("item", [{"company": "Engines", "position": "Programmer"}, {"name": "Thing"}, {"bullet": "x"}])
+def test_a_section_without_a_title_may_hold_anything(item: Any, cvtool: Run, tmp_path: Path) -> None:
+    made({"sections": {"": [item], " ": ["text"]}}, cvtool, tmp_path)
+    assert str(next(iter(item.values()))) in printed(cvtool, tmp_path)
+
+
+def test_where_a_project_was_is_printed(cvtool: Run, tmp_path: Path) -> None:
+    item = {"name": "Note G", "location": "Turin", "date": "2021-05"}
+    data, notes = made({"sections": {"projects": [item]}}, cvtool, tmp_path)
+    assert data["sections"]["projects"][0]["location"] == "Turin"
+    assert "Turin" in printed(cvtool, tmp_path)
+    assert "location" not in notes
+
+
+def test_a_date_overrides_start_and_end(cvtool: Run, tmp_path: Path) -> None:
+    item = {"company": "A", "position": "B", "start_date": "2019-01", "end_date": "2020-02", "date": "2021-05"}
+    data, notes = made({"sections": {"experience": [item]}}, cvtool, tmp_path)
+    job = data["sections"]["work"]["entries"][0]
+    assert job["date"] == "2021-05"
+    assert job["x-rendercv"] == {"start_date": "2019-01", "end_date": "2020-02"}
+    assert "`date` has no field" not in notes
+
+
+def test_ranges_are_in_months(cvtool: Run, tmp_path: Path) -> None:
+    item = {"company": "A", "position": "B", "start_date": "2019-01-05", "end_date": "2020-02-07"}
+    data, _ = made({"sections": {"experience": [item]}}, cvtool, tmp_path)
+    job = data["sections"]["work"]["entries"][0]
+    assert (job["start"], job["end"]) == ("2019-01", "2020-02")
+
+
+@pytest.mark.parametrize("date", ["Expected May 2027", "Fall 2019 (planned)", "about 2020"])
+def test_words_of_a_date_do_not_vanish(date: str, cvtool: Run, tmp_path: Path) -> None:
+    made({"sections": {"education": [{"institution": "A", "area": "B", "date": date}]}}, cvtool, tmp_path)
+    assert date in (tmp_path / "cv.yaml").read_text()
+
+
+def test_what_was_said_of_a_publication_is_printed(cvtool: Run, tmp_path: Path) -> None:
+    item = {"title": "On Engines", "authors": ["*Ada*"], "date": "1843", "summary": "With *notes*."}
+    made({"sections": {"publications": [item]}}, cvtool, tmp_path)
+    assert "With notes." in printed(cvtool, tmp_path)

@@ -1,0 +1,135 @@
+"""First mistakes: keys as other tools call them, and files of other tools; the goldens are in `diagnostics/slips-*`."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from cvtool.cv import slips
+from cvtool.cv.keys import keys_at
+from cvtool.cv.model.cv import CV
+from cvtool.cv.sections import SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "wrong", "right"),
+    [
+        ("work", "company: X", "company", "organization"),
+        ("work", "employer: X", "employer", "organization"),
+        ("volunteering", "organisation: X", "organisation", "organization"),
+        ("work", "organization: X, title: T", "title", "position"),
+        ("work", "organization: X, jobTitle: T", "jobTitle", "position"),
+        ("work", "organization: X, role: T", "role", "position"),
+        ("work", "organization: X, start_date: 2020", "start_date", "start"),
+        ("education", "institution: X, startDate: 2020", "startDate", "start"),
+        ("projects", "name: X, endDate: 2020", "endDate", "end"),
+        ("work", "organization: X, to: 2020", "to", "end"),
+        ("work", "organization: X, description: D", "description", "summary"),
+        ("work", "organization: X, summary: S, description: D", "description", "highlights"),
+        ("projects", "name: X, bullets: [a]", "bullets", "highlights"),
+        ("work", "organization: X, responsibilities: [a]", "responsibilities", "highlights"),
+        ("education", "school: S", "school", "institution"),
+        ("education", "institution: S, studyType: BA", "studyType", "degree"),
+        ("education", "institution: S, major: CS", "major", "field"),
+        ("education", "institution: S, score: 4", "score", "gpa"),
+        ("awards", "name: A", "name", "title"),
+        ("certificates", "title: A", "title", "name"),
+        ("certificates", "name: A, authority: B", "authority", "issuer"),
+        ("skills", "skill: A", "skill", "name"),
+        ("projects", "name: A, technologies: [x]", "technologies", "keywords"),
+        ("languages", "name: French", "name", "language"),
+        ("languages", "language: French, proficiency: C1", "proficiency", "fluency"),
+        ("references", "name: A, quote: Good.", "quote", "text"),
+        ("talks", "title: A, conference: B", "conference", "event"),
+        ("grants", "title: A, agency: B", "agency", "funder"),
+    ],
+)
+def test_a_key_of_another_tool(  # noqa: PLR0913, PLR0917
+    kind: str, entry: str, wrong: str, right: str, cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections:\n  {kind}:\n    - {{{entry}}}\n")
+    result = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    assert f"there is no key `{wrong}` in section `{kind}`" in result.err
+    assert f"did you mean `{right}`?" in result.err
+    assert result.err.endswith("1 error\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("experience", "work"),
+        ("employment", "work"),
+        ("Work_Experience", "work"),
+        ("jobs", "work"),
+        ("hobbies", "interests"),
+        ("certifications", "certificates"),
+        ("Honors", "awards"),
+        ("presentations", "talks"),
+    ],
+)
+def test_a_section_of_another_tool(name: str, kind: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections:\n  {name}: [x]\n")
+    assert f"did you mean `{kind}`?" in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{name}: [x]\n")
+    assert f"write it in `sections:`, as `{kind}`" in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+
+
+def test_the_table_names_only_keys_and_sections_that_there_are() -> None:
+    keys = {key for kind in SECTIONS for key in keys_at(("sections", kind, "entries"), kind)}
+    keys |= {*keys_at(()), *keys_at(("person",)), *CV.model_fields}
+    for names, known in zip(slips.tables(), (keys, {*SECTIONS}), strict=True):
+        assert len(names) > 20
+        assert {name for found in names.values() for name in found} <= known
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF"),
+        (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "a Word document"),
+        (b"PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+        (b"PK\x03\x04 Profile.csv Positions.csv", "a LinkedIn data export"),
+        (b"PK\x03\x04 x", "a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word document"),
+        (b"{\\rtf1\\ansi x}", "an RTF document"),
+        (b"<!DOCTYPE html><html><body>CV</body></html>", "a web page"),
+        (b"<?xml version='1.0'?><SkillsPassport/>", "an XML file"),
+        (b"% my CV\n\\documentclass{article}", "a LaTeX document"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named(head: bytes, name: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv").write_bytes(head)
+    for command in ("render", "validate", "import"):
+        result = cvtool(command, "cv", cwd=tmp_path)
+        assert result.code == 1
+        assert f"cv: error[foreign-file]: this is {name}, not text that cvtool reads" in result.err
+
+
+@pytest.mark.parametrize("text", ["%YAML 1.2\n---\nperson: {name: Ada}\n", "Person: x\n", "{person: {name: Ada}}\n"])
+def test_text_is_not_taken_for_something_else(text: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(text)
+    assert "foreign-file" not in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("cv: {name: Ada}", "RenderCV"),
+        ("basics: {name: Ada}", "JSON Resume"),
+        ("content: {basics: {name: Ada}}", "YAMLResume"),
+        ("employment: {history: []}", "FRESH"),
+        ("basics: {name: Ada}\nsections: {work: {items: []}}", "Reactive Resume"),
+        ("SkillsPassport: {LearnerInfo: {}}", "Europass"),
+    ],
+)
+def test_a_foreign_cv_is_named_by_every_command(text: str, title: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(text)
+    for command in ("render", "validate"):
+        result = cvtool(command, "cv.yaml", cwd=tmp_path)
+        assert (result.code, result.err.count("error[")) == (1, 1)
+        assert f"this is a file of {title}, not a cv.yaml" in result.err
+    result = cvtool("import", "cv.yaml", cwd=tmp_path)
+    assert (result.code == 0) == (title in {"RenderCV", "JSON Resume"})
+    if result.code:
+        assert f"this is a file of {title}" in result.err
