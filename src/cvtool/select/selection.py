@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
+from cvtool.cv.arrange import Reader, in_order, is_arranged
 from cvtool.cv.items import CONTACTS
 from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
@@ -17,7 +18,7 @@ from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
-from cvtool.select.choice import Choice
+from cvtool.select.choice import Choice, sections_named
 from cvtool.select.decide import Cause, Decision, Decisions, propagate
 from cvtool.sources.yaml import KeyPath
 
@@ -36,9 +37,10 @@ class Selection(Struct, frozen=True, dict=True):
         """The CV with only what is shown; other variants are nobody's business."""
         out = {decision.item.path for decision in self.decisions if not decision.shown}
         excluded = {d.item.path[1] for d in self.decisions if d.item.kind == "publication" and d.cause in _UNNAMED}
-        cv = _pruned(self.source, out, frozenset(map(str, excluded)))
+        cv = _arranged(_pruned(self.source, out, frozenset(map(str, excluded))), self.read)
         if self.choice.variant.sections is not None:
-            cv = cv.model_copy(update={"sections": _ordered(cv.sections, self.choice.variant.sections)})
+            names = sections_named(self.choice.variant.sections, cv.sections)
+            cv = cv.model_copy(update={"sections": {name: cv.sections[name] for name in names}})
         return cv if self.choice.is_all else cv.model_copy(update={"variants": {}})
 
     @cached_property
@@ -65,6 +67,11 @@ class Selection(Struct, frozen=True, dict=True):
     def language(self) -> str:
         """The language to print in."""
         return self.choice.variant.language or self.source.language
+
+    @property
+    def read(self) -> Reader:
+        """What reads the values of entries in that language."""
+        return Reader(self.language, self.source.language)
 
     @property
     def is_empty(self) -> bool:
@@ -115,8 +122,14 @@ def _shortened(name: str, section: SectionBase, variant: Variant) -> SectionBase
     return section.model_copy(update={"select": section.select.model_copy(update={"max": most})})
 
 
-def _ordered(sections: Mapping[str, SectionBase], names: Sequence[str]) -> dict[str, SectionBase]:
-    return {name: sections[name] for name in names if name in sections}
+def _arranged(cv: CV, read: Reader) -> CV:
+    """Put the entries of each section into the order of print."""
+    arranged = {
+        name: section.model_copy(update={"entries": in_order(section, section.entries, read)})
+        for name, section in cv.sections.items()
+        if isinstance(section, EntrySection) and is_arranged(section)
+    }
+    return cv.model_copy(update={"sections": {**cv.sections, **arranged}}) if arranged else cv
 
 
 def _pruned(cv: CV, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> CV:

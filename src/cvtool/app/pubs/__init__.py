@@ -40,7 +40,7 @@ def pubs(order: PubsOrder, console: Console) -> None:
     """Answer a request; raises ``CvtoolError`` if it cannot be answered, or must not be empty."""
     check_filled("as", order.names)
     request = make_request(order.conditions, order.shape, order.output, order.today, is_terminal=console.is_terminal)
-    library = open_library(order.source, order.names, order.variant, order.encoding, console)
+    library = open_library(order.source, order.names, order.variant, order.encoding, order.today, console)
     result = answer(request, library)
     console.report(result.notes)
     if result.is_empty and order.fail_empty:

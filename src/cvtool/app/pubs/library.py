@@ -1,10 +1,12 @@
 """What ``pubs`` asks: the publications of a bibliography, of a CV, or of a variant of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvtool.app.console import Console
 from cvtool.app.pubs.view import Marking
@@ -22,20 +24,23 @@ if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
 
 
 class Library(Struct, frozen=True):
-    """The publications, the names of venues, the people to mark and how marks are explained."""
+    """The publications, the names of venues, the people to mark and how marks are explained; ``today``, if it is known."""
 
     works: tuple[Work, ...]
     people: People
     venues: Venues = field(default_factory=Venues)
     marking: Marking = field(default_factory=Marking)
+    today: date | None = None
 
     @property
     def terms(self) -> Terms:
         """What the words of a filter mean."""
-        return Terms(self.venues, self.people)
+        return Terms(self.venues, self.people, self.today)
 
 
-def open_library(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+def open_library(  # noqa: PLR0913 - the options of the command
+    source: Path | None, names: Sequence[str], variant: str, encoding: str, today: date, console: Console
+) -> Library:
     """Read a CV or a bibliography, and report what is wrong with it; one with errors still gives what is sound.
 
     ``names`` are the owner's, instead of the CV's. Raises ``CvtoolError`` if there is nothing to ask.
@@ -46,9 +51,9 @@ def open_library(source: Path | None, names: Sequence[str], variant: str, encodi
     check_encoding(encoding)
     if source is not None and is_bibliography:
         return _of_bibliography(source, names, encoding, console)
-    return (
-        _of_variant(source, names, variant, encoding, console) if variant else _of_cv(source, names, encoding, console)
-    )
+    if variant:
+        return _of_variant(source, names, variant, encoding, today, console)
+    return _of_cv(source, names, encoding, console)
 
 
 def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console: Console) -> Library:
@@ -74,7 +79,9 @@ def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Co
     return library_of(project, project.works, names)
 
 
-def _of_variant(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+def _of_variant(  # noqa: PLR0913 - as above
+    source: Path | None, names: Sequence[str], variant: str, encoding: str, today: date, console: Console
+) -> Library:
     from cvtool.app.console import excerpts
     from cvtool.app.loading import load_cv
     from cvtool.select import select
@@ -82,8 +89,9 @@ def _of_variant(source: Path | None, names: Sequence[str], variant: str, encodin
 
     loaded = load_cv(source, console, encoding)
     with excerpts(loaded.texts):
-        selection = select(loaded.project, choose_by_flags(Flags(variant), loaded.project))
-    return library_of(loaded.project, selection.works, names)
+        project = replace(loaded.project, today=today)
+        selection = select(project, choose_by_flags(Flags(variant), project))
+    return library_of(project, selection.works, names)
 
 
 def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str]) -> Library:
@@ -92,4 +100,4 @@ def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str]
 
     cv = project.cv
     people = people_to_show(cv, project.people.owners, names) if names else project.people
-    return Library(works, people, project.venues, Marking(cv.highlight, cv.language))
+    return Library(works, people, project.venues, Marking(cv.highlight, cv.language), project.today)

@@ -1,5 +1,6 @@
 """What every format is made from: the CV selected from, brought to its number of pages, and composed as a document."""
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ from cvtool.compose.passes import add_legends, no_breaks, number
 from cvtool.compose.translations import in_language, untranslated
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
+from cvtool.cv.model.base import Model
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select import select
+from cvtool.select.decide import is_ranged
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
@@ -60,6 +63,7 @@ def prepare(project: Project, request: RenderRequest, counter: "PageCounter | No
 
 
 def _chosen(project: Project, request: RenderRequest) -> Prepared:
+    project = replace(project, today=request.today)
     cv, works, positions = project.cv, link_published(project.works), project.positions
     language = request.choice.variant.language or cv.language
     try:
@@ -77,8 +81,19 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         terms=project.terms,
     )
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
-    notes = tuple(untranslated(selection.cv, cv, selection.language, positions))
+    notes = (*untranslated(selection.cv, cv, selection.language, positions), *_undated(selection, positions))
     return Prepared(selection, people, load_theme(selection.cv.theme), context, request, notes)
+
+
+def _undated(selection: Selection, positions: Positions) -> Iterable[Diagnostic]:
+    """Count what has no date where a range is asked for."""
+    variant = selection.choice.variant
+    filters = (getattr(section, "select", None) for section in selection.source.sections.values())
+    if not is_ranged(variant) and not any(isinstance(each, Model) for each in filters):
+        return ()
+    from cvtool.select.report import undated
+
+    return undated(selection, positions)
 
 
 def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "PageCounter") -> Prepared:

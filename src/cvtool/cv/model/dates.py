@@ -37,7 +37,8 @@ def _end(value: Any) -> "PartialDate | Literal['present']":
 
 
 _FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$|^(Spring|Summer|Autumn|Fall|Winter) [0-9]{4}$"
-_SCHEMA = [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _FORM}]
+DATE_SCHEMA = [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "pattern": _FORM}]
+"""How the JSON Schema describes a date."""
 
 
 def _dated(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
@@ -45,5 +46,5 @@ def _dated(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
     return core_schema.no_info_plain_validator_function(read, serialization=as_text)
 
 
-Date = Annotated[PartialDate, Schema(_dated(parse_date), {"anyOf": _SCHEMA})]
-EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*_SCHEMA, {"const": PRESENT}]})]
+Date = Annotated[PartialDate, Schema(_dated(parse_date), {"anyOf": DATE_SCHEMA})]
+EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*DATE_SCHEMA, {"const": PRESENT}]})]

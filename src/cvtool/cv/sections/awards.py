@@ -1,8 +1,8 @@
 """A prize, a scholarship, an honor."""
 
-from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase
-from cvtool.cv.sections.base import Context, Entry, item, literal, titled
+from cvtool.cv.sections.amounts import Amount, format_amount
+from cvtool.cv.sections.base import Context, Entry, literal, titled
 from cvtool.document import Item
 
 
@@ -11,9 +11,9 @@ class Award(Entry):
 
     title: Phrase
     awarder: Phrase | None = None
-    amount: Line | None = None
+    amount: Amount | None = None
 
     def layout(self, context: Context) -> Item:
         """Lay out the prize on one line."""
-        head = context.comma(titled(self.title, self.url), literal(self.awarder), literal(self.amount))
-        return item([head], self.period(context), self.common(context), compact=True)
+        amount = literal(format_amount(self.amount, context.locale))
+        return self.fact(context, [titled(self.title, self.url), literal(self.awarder), amount])

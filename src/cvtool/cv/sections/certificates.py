@@ -1,7 +1,7 @@
 """A certificate."""
 
 from cvtool.cv.model.text import Phrase
-from cvtool.cv.sections.base import Context, Entry, item, literal, titled
+from cvtool.cv.sections.base import Context, Entry, literal, titled
 from cvtool.document import Item
 
 
@@ -13,5 +13,4 @@ class Certificate(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the certificate on one line."""
-        head = context.comma(titled(self.name, self.url), literal(self.issuer))
-        return item([head], self.period(context), self.common(context), compact=True)
+        return self.fact(context, [titled(self.name, self.url), literal(self.issuer)])

@@ -5,6 +5,7 @@ from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Phrase, Phrases, Text
 from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
+from cvtool.cv.sections.people import People
 from cvtool.document import Inlines, Item, web_address
 
 
@@ -13,17 +14,21 @@ class ProjectEntry(Entry):
 
     name: Phrase
     role: Text | None = None
+    people: People = ()
     repository: Url | None = None
     keywords: Phrases = ()
     publications: Lines = ()
 
     def layout(self, context: Context) -> Item:
-        """Lay out name and role, the repository, and where the papers appeared."""
+        """Lay out name and role, the people, the repository, and where the papers appeared."""
         known = [context.publications[key] for key in self.publications if key in context.publications]
         papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))
         repository = linked(literal(_shown(self.repository)), self.repository)
         return item(
-            [context.comma(titled(self.name, self.url), role("subtitle", context.text(self.role)))],
+            [
+                context.comma(titled(self.name, self.url), role("subtitle", context.text(self.role))),
+                context.together(self.people),
+            ],
             self.period(context),
             [
                 *paragraphs(repository),

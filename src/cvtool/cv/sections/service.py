@@ -1,7 +1,7 @@
 """Service to a field or an institution: reviewing, committees, chairs."""
 
 from cvtool.cv.model.text import Phrase, Text
-from cvtool.cv.sections.base import Context, Entry, item, linked, literal, role
+from cvtool.cv.sections.base import Context, Entry, linked, literal, role
 from cvtool.document import Item
 
 
@@ -19,5 +19,4 @@ class Service(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out the duty on one line."""
         duty = linked(role("title", context.text(self.role)), self.url)
-        head = context.comma(duty, literal(self.organization))
-        return item([head], self.period(context), self.common(context), compact=True)
+        return self.fact(context, [duty, literal(self.organization)])
