@@ -97,8 +97,9 @@ class CVFile(Struct, frozen=True, dict=True):
 
         ``format`` is a name or a suffix. ``tags`` and ``exclude`` are expressions; a list means any of its tags.
         ``limit`` maps sections to their most entries, or to ``{"highlights": 3}``; ``redact`` names fields of the
-        header. ``since`` and ``until`` leave out what is not of that time: dates, or ``"1 year"`` before today. ``highlight`` sets off the owner's name, or the ``names`` instead. ``report`` is called with each note
-        on the result: what was dropped to fit on ``max_pages``, what is not translated, which names are uncertain.
+        header. ``since`` and ``until`` leave out what is not of that time: dates, or ``"1 year"`` before today.
+        ``highlight`` sets off the owner's name, or the ``names`` instead. ``report`` is called with each note on the
+        result: what was dropped to fit on ``max_pages``, what is not translated, which names are uncertain.
 
         Raises ``InvalidCV`` if the CV has errors, ``ValueError`` for an argument that is wrong, and ``CvtoolError`` if
         it cannot be rendered so: nothing is left of it, say, or it does not fit.

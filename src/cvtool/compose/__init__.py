@@ -38,7 +38,9 @@ def _sections(cv: CV, works: Sequence[Work], context: Context, credits_: Credite
             continue
         blocks = _section_blocks(section, works, context, credits_)
         for key in inner.get(name, ()):
-            blocks += _subsection(key, cv.sections[key], _section_blocks(cv.sections[key], works, context, credits_), context)
+            blocks += _subsection(
+                key, cv.sections[key], _section_blocks(cv.sections[key], works, context, credits_), context
+            )
         yield Section(name, section.kind, _title(name, section, context), blocks, section.page_break or "")
 
 
@@ -57,9 +59,7 @@ def _title(name: str, section: SectionBase, context: Context) -> Inlines:
     return (Str(context.locale.sections.get(name if name in SECTIONS else "", fallback)),)
 
 
-def _section_blocks(
-    section: SectionBase, works: Sequence[Work], context: Context, credits_: CreditedNames
-) -> Blocks:
+def _section_blocks(section: SectionBase, works: Sequence[Work], context: Context, credits_: CreditedNames) -> Blocks:
     """Lay out what is in a section itself."""
     if isinstance(section, PublicationsSection):
         return publication_blocks(section, works, context, credits_)

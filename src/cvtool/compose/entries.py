@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from cvtool.cv.arrange import ONGOING, Reader, grouped
+from cvtool.cv.arrange import ONGOING, ValueReader, grouped
 from cvtool.cv.sections.base import Context, Entry, EntrySection, joined, literal
 from cvtool.document import Block, Blocks, Heading, Inlines, Item
 from cvtool.folding import folded
@@ -13,7 +13,7 @@ def entry_blocks(section: EntrySection, context: Context) -> Blocks:
     context = replace(context, lines=section.lines)
     if section.group_by == "none":
         return _laid_out(section.entries, context)
-    groups = grouped(section, section.entries, Reader(context.language, context.default_language))
+    groups = grouped(section, section.entries, ValueReader(context.language, context.default_language))
     if [value for value, _ in groups] == [""]:  # a heading would part nothing from nothing
         return _laid_out(section.entries, context)
     blocks: Blocks = ()
@@ -27,8 +27,9 @@ def _heading(section: EntrySection, value: str, context: Context) -> Inlines:
     title = next((group.title for group in section.groups if folded(group.value) == folded(value)), None)
     if title is not None:
         return context.text(title)
-    known = value if value in {ONGOING, "current", "pending", "completed", "invited"} else ""
-    words = context.label(known or "other") if known or not value else value
+    if value in {ONGOING, "current", "pending", "completed", "invited"}:
+        value = context.label(value)
+    words = value or context.label("other")
     return literal(words[:1].upper() + words[1:])
 
 

@@ -21,11 +21,9 @@ from cvtool.folding import folded
 
 ONGOING = "present"
 """The year of what goes on."""
-WORDS = {"group_by": ("none", "year", "tag"), "sort": ("newest", "oldest", GIVEN)}
-"""What the two keys take besides the name of a field."""
 
 
-class Reader(Struct, frozen=True):
+class ValueReader(Struct, frozen=True):
     """Reads the values of entries as plain text, in a language."""
 
     language: str = "en"
@@ -60,28 +58,28 @@ def is_arranged(section: EntrySection) -> bool:
     return section.sort != GIVEN or section.group_by != "none"
 
 
-def in_order(section: EntrySection, entries: Iterable[Entry], read: Reader) -> tuple[Entry, ...]:
+def print_order(section: EntrySection, entries: Iterable[Entry], read: ValueReader) -> tuple[Entry, ...]:
     """Put entries into the order of print: by ``sort``, then group after group."""
     if not is_arranged(section):
         return tuple(entries)
     return tuple(entry for _, group in grouped(section, entries, read) for entry in group)
 
 
-def grouped(section: EntrySection, entries: Iterable[Entry], read: Reader) -> list[tuple[str, tuple[Entry, ...]]]:
+def grouped(section: EntrySection, entries: Iterable[Entry], read: ValueReader) -> list[tuple[str, tuple[Entry, ...]]]:
     """Group sorted entries: the value of each group, and what is in it; without groups, one of no value."""
     entries = ordered(section.sort, entries, read)
     if section.group_by == "none":
         return [("", entries)] if entries else []
-    groups: dict[str, tuple[str, list[Entry]]] = {folded(group.value): (group.value, []) for group in section.groups}
+    groups: dict[str, list[tuple[str, Entry]]] = {folded(group.value): [] for group in section.groups}
     value_of = _grouping(section, read)
     for entry in entries:
         value = value_of(entry)
-        groups.setdefault(folded(value), (value, []))[1].append(entry)
-    rest = groups.pop("", None)
-    return [(value, tuple(group)) for value, group in (*groups.values(), *([rest] if rest else ())) if group]
+        groups.setdefault(folded(value), []).append((value, entry))
+    rest = groups.pop("", [])
+    return [(group[0][0], tuple(entry for _, entry in group)) for group in (*groups.values(), rest) if group]
 
 
-def _grouping(section: EntrySection, read: Reader) -> Callable[[Entry], str]:
+def _grouping(section: EntrySection, read: ValueReader) -> Callable[[Entry], str]:
     """Make what says which group an entry is in; empty is none."""
     if section.group_by == "year":
         return year_of
@@ -105,7 +103,7 @@ def year_of(entry: Entry) -> str:
     return ONGOING if found[0] == LAST else str(found[0][0])
 
 
-def ordered(sort: str, entries: Iterable[Entry], read: Reader) -> tuple[Entry, ...]:
+def ordered(sort: str, entries: Iterable[Entry], read: ValueReader) -> tuple[Entry, ...]:
     """Sort entries, those that tie in the order given; what has no date, or not that field, comes last."""
     match sort:
         case "given":

@@ -23,8 +23,8 @@ def keys_at(location: Sequence[int | str], kind: str = "") -> list[str]:
     for part in location:
         if isinstance(part, str) and model is not None:
             field = next((f for name, f in model.model_fields.items() if part in (name, f.alias)), None)
-            lazy = next((each.model for each in field.metadata if isinstance(each, Lazy)), None) if field else None
-            model = (lazy or _model(field.annotation)) if field else model
+            lazy = next((each.type for each in field.metadata if isinstance(each, Lazy)), None) if field else None
+            model = _model(lazy or field.annotation) if field else model
             model = entry_class(kind) if model is Entry else model
     if model is None:
         return []

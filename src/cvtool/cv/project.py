@@ -14,6 +14,7 @@ from cvtool.cv.checks.finding import World
 from cvtool.cv.credits import people_to_show
 from cvtool.cv.listing import owner_of
 from cvtool.cv.model.cv import CV
+from cvtool.cv.overrides import overridden
 from cvtool.cv.read import written_path
 from cvtool.diagnostics import Span
 from cvtool.sources.yaml import KeyPath, Source
@@ -42,7 +43,7 @@ class Project(Struct, frozen=True):
 
     ``works`` are in the order of the files, as they were read. ``people`` are those to find in
     author lists: the owner first, then the people of ``highlight:``. ``venues`` knows the CV's own names of venues.
-    ``today`` is what ``since: 2 years`` counts back from; without it that is no condition.
+    ``today`` is what ``since: 2 years`` counts back from; without it that has no effect.
     """
 
     cv: CV
@@ -65,5 +66,6 @@ class Project(Struct, frozen=True):
 
 def make_project(cv: CV, works: Sequence[Work] = (), positions: Positions | None = None) -> Project:
     """Build the value, once for all that is done with a CV."""
-    people = people_to_show(cv, owner_of(cv))
-    return Project(cv, tuple(works), people, Venues(cv.venues), positions or Positions())
+    people, venues = people_to_show(cv, owner_of(cv)), Venues(cv.venues)
+    known = overridden(works, cv, Terms(venues, people.owners), cv.language)
+    return Project(cv, known, people, venues, positions or Positions())

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
-from cvtool.cv.model.subsections import flat, place, written_in
+from cvtool.cv.model.subsections import flattened, place, written_in
 from cvtool.cv.sections import SECTIONS
 from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.spans import character_in, word_in
@@ -57,7 +57,7 @@ def written_path(path: KeyPath, source: Source) -> KeyPath:
     sections = source.data["sections"]
     found = place(str(path[1]), sections)
     rest = path[3:] if path[2:3] == ("entries",) and isinstance(written_in(found, sections), list) else path[2:]
-    return ("sections", *found, *rest)
+    return (*path[:1], *found, *rest)
 
 
 def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
@@ -87,7 +87,7 @@ def _kind(path: Sequence[int | str], source: Source) -> str:
     """Return the kind of the section that a location of Pydantic leads into; empty outside sections."""
     if tuple(path[:1]) != ("sections",):
         return ""
-    section = long_form(str(path[1]), flat(source.data["sections"]).get(path[1]))
+    section = long_form(str(path[1]), flattened(source.data["sections"]).get(path[1]))
     return str(section.get("kind", "")) if isinstance(section, Mapping) else ""
 
 
@@ -202,7 +202,9 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "literal_error": _choice,
     "section_without_kind": _no_kind,
     "section_kind": _bad_kind,
-    "section_twice": _fixed("duplicate-id", "there is another section `{key}`", "ids of sections are unique: rename one"),
+    "section_twice": _fixed(
+        "duplicate-id", "there is another section `{key}`", "ids of sections are unique: rename one"
+    ),
     "subsections_type": _wants("a mapping", "write subsections as `sections: {reviewing: […]}`"),
     "subsections_deep": _fixed(
         "bad-value", "a subsection cannot have `sections` of its own", "sections are nested one level deep"
@@ -241,7 +243,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     ),
     "bound_form": _fixed(
         "bad-date",
-        "{found} is neither a date nor a span of time",
+        "{found} is not a date or a span of time",
         "write 2017, 2017-05, 2017-05-31 or Autumn 2017, or so long before today as `2 years` or `18 months`",
     ),
     "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
@@ -258,10 +260,14 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "amount_form": _wants("an amount, or a number with its currency such as {value: 50000, currency: EUR}"),
     "amount_key": _fixed("unknown-key", "there is no key `{word}` in `{key}`", "it takes `value` and `currency`"),
     "amount_value": _fixed(
-        "bad-value", "the `value` of `{key}` is not a number", "write {{value: 50000, currency: EUR}}, without separators"
+        "bad-value",
+        "the `value` of `{key}` is not a number",
+        "write {{value: 50000, currency: EUR}}, without separators",
     ),
     "amount_currency": _fixed(
-        "bad-value", "the `currency` of `{key}` is not a currency", "write its three capital letters, such as EUR or USD"
+        "bad-value",
+        "the `currency` of `{key}` is not a currency",
+        "write its three capital letters, such as EUR or USD",
     ),
     "at_and_range": _fixed("bad-value", "`at` cannot be combined with `since` and `until`", "keep one of the two"),
     "tag_lists": _fixed(

@@ -4,7 +4,7 @@
 decide; ``selection`` holds the decisions and makes the smaller CV of them.
 """
 
-from cvtool.cv.arrange import Reader
+from cvtool.cv.arrange import ValueReader
 from cvtool.cv.items import walk
 from cvtool.cv.project import Project
 from cvtool.select.choice import Choice
@@ -18,7 +18,7 @@ def select(project: Project, choice: Choice) -> Selection:
     """Choose from a CV and its bibliography; raises ``CvtoolError`` if a limit is below what is pinned."""
     cv, terms = with_overrides(project.cv, choice.variant), project.terms
     items = walk(cv, project.works)
-    read = Reader(choice.variant.language or cv.language, cv.language)
+    read = ValueReader(choice.variant.language or cv.language, cv.language)
     decided = decide(items, Rule.of(choice, terms, cv))
     decisions = propagate(narrowed(decided, cv, choice, Asked(terms.today, read)), terms)
     fewer = limited(decisions, choice)

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.bib.query.filter import fold_predicate
-from cvtool.cv.arrange import Reader, in_order
-from cvtool.cv.days import Span, days, range_of
+from cvtool.cv.arrange import ValueReader, print_order
+from cvtool.cv.days import DayRange, days, range_of
 from cvtool.cv.items import Selectable
 from cvtool.cv.model.arrangement import EntryFilter
 from cvtool.cv.model.base import Model
@@ -30,9 +30,9 @@ class Asked(Struct, frozen=True):
     """What a selection of entries depends on besides the CV: the day it is, and the language that is read."""
 
     today: date | None
-    read: Reader
+    read: ValueReader
 
-    def ranged(self, asked: Any) -> Span | None:
+    def ranged(self, asked: Any) -> DayRange | None:
         """Return the range of a filter or a variant; None if it has none."""
         bounds = settled(asked.since, self.today), settled(asked.until, self.today)
         at = getattr(asked, "at", None)
@@ -52,7 +52,7 @@ def narrowed(decisions: Decisions, cv: CV, choice: Choice, asked: Asked) -> Deci
         return decisions
     out = {path: cause for name in selects for path, cause in _unselected(name, cv, decisions, asked)}
     if wanted is not None:
-        out = {path: Cause.OUT_OF_RANGE for path in _outside(decisions, wanted)} | out
+        out = dict.fromkeys(_outside(decisions, wanted), Cause.OUT_OF_RANGE) | out
     return tuple(_out(decision, out) for decision in decisions)
 
 
@@ -61,7 +61,7 @@ def _out(decision: Decision, out: Mapping[KeyPath, Cause]) -> Decision:
     return replace(decision, cause=cause) if cause and decision.cause is not Cause.PRIVATE else decision
 
 
-def _outside(decisions: Decisions, wanted: Span) -> Iterator[KeyPath]:
+def _outside(decisions: Decisions, wanted: DayRange) -> Iterator[KeyPath]:
     """List the entries and roles of which no day is in a range; without a date, it is not known."""
     for decision in decisions:
         item = decision.item
@@ -69,7 +69,7 @@ def _outside(decisions: Decisions, wanted: Span) -> Iterator[KeyPath]:
             yield item.path
 
 
-def in_range(entry: Entry, wanted: Span) -> bool:
+def in_range(entry: Entry, wanted: DayRange) -> bool:
     """Whether one day of an entry is in a range, or it has no date."""
     spans = days(entry)
     return not spans or any(span.meets(wanted) for span in spans)
@@ -95,11 +95,11 @@ def _unselected(name: str, cv: CV, decisions: Decisions, asked: Asked) -> Iterat
         yield path, Cause.NOT_SELECTED
 
 
-def _beyond(section: EntrySection, kept: Sequence[Selectable], read: Reader) -> Iterator[KeyPath]:
+def _beyond(section: EntrySection, kept: Sequence[Selectable], read: ValueReader) -> Iterator[KeyPath]:
     """List what is beyond ``max`` in the order of print."""
     if section.select.max is None or len(kept) <= section.select.max:
         return
-    places = {id(entry): place for place, entry in enumerate(in_order(section, [item.node for item in kept], read))}
+    places = {id(entry): place for place, entry in enumerate(print_order(section, [item.node for item in kept], read))}
     yield from (item.path for item in kept if places[id(item.node)] >= section.select.max)
 
 
@@ -127,7 +127,7 @@ def failed(entry: Entry, wanted: EntryFilter, asked: Asked) -> str:
     return next((words_ for words_, test in tests.items() if not test(entry)), f"max: {wanted.max}")
 
 
-def _field_test(name: str, values: Sequence[str], read: Reader) -> Callable[[Entry], bool]:
+def _field_test(name: str, values: Sequence[str], read: ValueReader) -> Callable[[Entry], bool]:
     wanted = {folded(value) for value in values}
 
     def test(entry: Entry) -> bool:

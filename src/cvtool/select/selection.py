@@ -1,6 +1,6 @@
 """The decisions on a CV, and the smaller CV that they make."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
-from cvtool.cv.arrange import Reader, in_order, is_arranged
+from cvtool.cv.arrange import ValueReader, is_arranged, print_order
 from cvtool.cv.items import CONTACTS
 from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
@@ -69,9 +69,9 @@ class Selection(Struct, frozen=True, dict=True):
         return self.choice.variant.language or self.source.language
 
     @property
-    def read(self) -> Reader:
+    def read(self) -> ValueReader:
         """What reads the values of entries in that language."""
-        return Reader(self.language, self.source.language)
+        return ValueReader(self.language, self.source.language)
 
     @property
     def is_empty(self) -> bool:
@@ -122,10 +122,10 @@ def _shortened(name: str, section: SectionBase, variant: Variant) -> SectionBase
     return section.model_copy(update={"select": section.select.model_copy(update={"max": most})})
 
 
-def _arranged(cv: CV, read: Reader) -> CV:
+def _arranged(cv: CV, read: ValueReader) -> CV:
     """Put the entries of each section into the order of print."""
     arranged = {
-        name: section.model_copy(update={"entries": in_order(section, section.entries, read)})
+        name: section.model_copy(update={"entries": print_order(section, section.entries, read)})
         for name, section in cv.sections.items()
         if isinstance(section, EntrySection) and is_arranged(section)
     }

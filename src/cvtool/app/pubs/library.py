@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
 
 
 class Library(Struct, frozen=True):
-    """The publications, the names of venues, the people to mark and how marks are explained; ``today``, if it is known."""
+    """The publications, the names of venues, the people to mark, how marks are explained, and today, if known."""
 
     works: tuple[Work, ...]
     people: People
@@ -38,60 +38,64 @@ class Library(Struct, frozen=True):
         return Terms(self.venues, self.people, self.today)
 
 
-def open_library(  # noqa: PLR0913 - the options of the command
-    source: Path | None, names: Sequence[str], variant: str, encoding: str, today: date, console: Console
-) -> Library:
+class LibrarySource(Struct, frozen=True):
+    """What to read: a CV or a bibliography, or a variant of a CV; ``names`` are the owner's, instead of the CV's."""
+
+    path: Path | None
+    names: Sequence[str]
+    variant: str
+    encoding: str
+    today: date
+
+
+def open_library(source: LibrarySource, console: Console) -> Library:
     """Read a CV or a bibliography, and report what is wrong with it; one with errors still gives what is sound.
 
-    ``names`` are the owner's, instead of the CV's. Raises ``CvtoolError`` if there is nothing to ask.
+    Raises ``CvtoolError`` if there is nothing to ask.
     """
-    is_bibliography = source is not None and (str(source) == "-" or source.suffix.lower() == ".bib")
-    if variant and is_bibliography:
+    path = source.path
+    check_encoding(source.encoding)
+    if path is None or not (str(path) == "-" or path.suffix.lower() == ".bib"):
+        return _of_variant(source, console) if source.variant else _of_cv(source, console)
+    if source.variant:
         raise CvtoolError(Diagnostic("usage", "--variant is for a CV, not for a bibliography alone"), exit_code=2)
-    check_encoding(encoding)
-    if source is not None and is_bibliography:
-        return _of_bibliography(source, names, encoding, console)
-    if variant:
-        return _of_variant(source, names, variant, encoding, today, console)
-    return _of_cv(source, names, encoding, console)
+    return _of_bibliography(path, source, console)
 
 
-def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console: Console) -> Library:
+def _of_bibliography(path: Path, source: LibrarySource, console: Console) -> Library:
     texts: dict[str, str] = {}
-    if str(source) == "-":
-        texts["stdin"] = decode_as(console.read_stdin(), "stdin", encoding)
+    if str(path) == "-":
+        texts["stdin"] = decode_as(console.read_stdin(), "stdin", source.encoding)
         works, problems = parse_bibtex(texts["stdin"], "stdin")
     else:
-        works, problems = load_bib(source, str(source), texts, encoding)
+        works, problems = load_bib(path, str(path), texts, source.encoding)
     console.report(problems, texts)
-    return Library(works, People.named(names))
+    return Library(works, People.named(source.names))
 
 
-def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Console) -> Library:
+def _of_cv(source: LibrarySource, console: Console) -> Library:
     from cvtool.app.loading import cv_path
     from cvtool.cv.load import load_project
 
-    loaded = load_project(cv_path(source, console), console.folder, encoding)
+    loaded = load_project(cv_path(source.path, console), console.folder, source.encoding)
     console.report(loaded.diagnostics, loaded.texts)
     project = loaded.readable
     if project is None or not (loaded.is_valid or project.works):
         raise CvtoolError
-    return library_of(project, project.works, names)
+    return library_of(project, project.works, source.names)
 
 
-def _of_variant(  # noqa: PLR0913 - as above
-    source: Path | None, names: Sequence[str], variant: str, encoding: str, today: date, console: Console
-) -> Library:
+def _of_variant(source: LibrarySource, console: Console) -> Library:
     from cvtool.app.console import excerpts
     from cvtool.app.loading import load_cv
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags
 
-    loaded = load_cv(source, console, encoding)
+    loaded = load_cv(source.path, console, source.encoding)
     with excerpts(loaded.texts):
-        project = replace(loaded.project, today=today)
-        selection = select(project, choose_by_flags(Flags(variant), project))
-    return library_of(project, selection.works, names)
+        project = replace(loaded.project, today=source.today)
+        selection = select(project, choose_by_flags(Flags(source.variant), project))
+    return library_of(project, selection.works, source.names)
 
 
 def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str]) -> Library:

@@ -17,6 +17,7 @@ from cvtool.compose.translations import in_language, untranslated
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.model.base import Model
+from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -64,8 +65,9 @@ def prepare(project: Project, request: RenderRequest, counter: "PageCounter | No
 
 def _chosen(project: Project, request: RenderRequest) -> Prepared:
     project = replace(project, today=request.today)
-    cv, works, positions = project.cv, link_published(project.works), project.positions
+    cv, positions = project.cv, project.positions
     language = request.choice.variant.language or cv.language
+    works = overridden(link_published(project.works), cv, project.terms, language)
     try:
         selection = select(replace(project, cv=in_language(cv, language), works=works), request.choice)
     except LimitTooLowError as error:

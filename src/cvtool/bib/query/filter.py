@@ -37,7 +37,7 @@ EVIDENCE_TESTS: Mapping[Evidence, Test] = {
 class Terms(Struct, frozen=True):
     """What the words of a filter mean: the names of venues, who the owner is, and the day that spans count back from.
 
-    Without that day, ``since: 2 years`` is no condition.
+    Without that day, ``since: 2 years`` has no effect.
     """
 
     venues: Venues = field(default_factory=Venues)
@@ -78,8 +78,9 @@ def tags_of(work: Work) -> frozenset[str]:
 
 
 def written_tags(work: Work) -> tuple[str, ...]:
-    """Return the keywords as tags: one of several words is the tag with hyphens between."""
-    return tuple("-".join(word.split()) for word in work.keywords)
+    """Return the keywords as tags, one of several words with hyphens between; and the tags that the CV adds."""
+    own = work.overrides.tags if work.overrides else ()
+    return (*("-".join(word.split()) for word in work.keywords), *own)
 
 
 def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:

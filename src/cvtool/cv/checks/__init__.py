@@ -144,6 +144,9 @@ CHECKS: tuple[str, ...] = (
     "cvtool.cv.checks:publication_types",
     "cvtool.cv.checks:publication_keys",
     "cvtool.cv.checks:venue_names",
+    "cvtool.cv.checks.sections:holders_of_sections",
+    "cvtool.cv.checks.sections:arrangements",
+    "cvtool.cv.checks.sections:overridden_works",
 )
 
 

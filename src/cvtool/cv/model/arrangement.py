@@ -6,10 +6,11 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.base import LINE, Line, Lines, Model, Schema, before, one_or_list, several
-from cvtool.cv.model.bounds import Bound
+from cvtool.cv.model.bounds import BoundDate
 from cvtool.cv.model.dates import Date
 from cvtool.cv.model.text import Text
 from cvtool.cv.model.variants import TagExpression
+
 
 def _word(value: Any) -> Any:
     """Take ``true`` and ``false`` as the words that they are."""
@@ -21,12 +22,12 @@ def _words(value: Any) -> Any:
 
 
 _VALUE = {"type": ["string", "number", "boolean"]}
-Values = Annotated[tuple[str, ...], Schema(before(_words, several(LINE)), one_or_list(_VALUE))]
-"""Values of a field, one or several."""
+FieldValues = Annotated[tuple[str, ...], Schema(before(_words, several(LINE)), one_or_list(_VALUE))]
+"""FieldValues of a field, one or several."""
 COUNTED = Annotated[int, Field(ge=1)]
 
 
-class Group(Model):
+class EntryGroup(Model):
     """A group of a section: the value that its entries have, and the heading over them."""
 
     shorthand = "value"
@@ -38,12 +39,12 @@ class Group(Model):
 class EntryFilter(Model):
     """Which entries: conditions combine with *and*, the values of one with *or*; case and accents do not count."""
 
-    since: Bound | None = None
-    until: Bound | None = None
+    since: BoundDate | None = None
+    until: BoundDate | None = None
     at: Date | None = None
     tags: TagExpression | None = None
     text: Lines = ()
-    field: dict[Line, Values] = Field(default_factory=dict)
+    field: dict[Line, FieldValues] = Field(default_factory=dict)
     max: COUNTED | None = None
 
     @model_validator(mode="after")

@@ -25,5 +25,5 @@ _AGO = {"type": "string", "pattern": "^[0-9]{1,4} *([Mm]|[Mm][Oo]|[Mm]onths?|[Yy
 _AS_TEXT = core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema())
 _BOUND = core_schema.no_info_plain_validator_function(_bound, serialization=_AS_TEXT)
 
-Bound = Annotated[PartialDate | Ago, Schema(_BOUND, {"anyOf": [*DATE_SCHEMA, _AGO]})]
+BoundDate = Annotated[PartialDate | Ago, Schema(_BOUND, {"anyOf": [*DATE_SCHEMA, _AGO]})]
 """A date, or so long before today: ``2 years``, ``48months``."""

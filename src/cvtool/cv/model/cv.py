@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import Line, Lines, Model, Schema
 from cvtool.cv.model.person import Highlighted, Person
-from cvtool.cv.model.subsections import INHERITED, Taken, flat
+from cvtool.cv.model.subsections import INHERITED, Taken, flattened
 from cvtool.cv.model.text import Text
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS, section_class
@@ -55,7 +55,7 @@ class CV(Model):
         """Give every section its long form: a known id is its own kind, a bare list is the entries."""
         if not isinstance(value, Mapping) or not isinstance(value.get("sections"), Mapping):
             return value
-        sections = {key: long_form(str(key), section) for key, section in flat(value["sections"]).items()}
+        sections = {key: long_form(str(key), section) for key, section in flattened(value["sections"]).items()}
         return {**value, "sections": sections}
 
 
@@ -65,7 +65,7 @@ def long_form(key: str, section: Any) -> Any:
         section = {}
     if isinstance(section, list):
         section = {"entries": section}
-    if isinstance(section, Mapping) and ("kind" not in section and key in SECTIONS or INHERITED in section):
+    if isinstance(section, Mapping) and (("kind" not in section and key in SECTIONS) or INHERITED in section):
         given = {name: value for name, value in section.items() if name != INHERITED}
         kind = key if key in SECTIONS else section.get(INHERITED)
         return {"kind": kind, **given} if isinstance(kind, str) and kind in SECTIONS else given

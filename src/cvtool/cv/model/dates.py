@@ -47,4 +47,6 @@ def _dated(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
 
 
 Date = Annotated[PartialDate, Schema(_dated(parse_date), {"anyOf": DATE_SCHEMA})]
-EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*DATE_SCHEMA, {"const": PRESENT}]})]
+EndDate = Annotated[
+    PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*DATE_SCHEMA, {"const": PRESENT}]})
+]

@@ -22,7 +22,7 @@ def no_subsections(value: Any) -> None:
     raise PydanticCustomError("subsections_deep" if isinstance(value, Mapping) else "subsections_type", "")
 
 
-def flat(sections: Mapping[Any, Any]) -> Mapping[Any, Any]:
+def flattened(sections: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """Put subsections after what holds them; one whose id is taken gets another key, and an error later."""
     if not any(isinstance(section, Mapping) and "sections" in section for section in sections.values()):
         return sections

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, Evidence, years
 from cvtool.bib.status import STATUSES, Status
 from cvtool.cv.model.base import Line, Lines, Model, Schema, before, one_or_list, several, written
-from cvtool.cv.model.bounds import Bound
+from cvtool.cv.model.bounds import BoundDate
 from cvtool.cv.model.text import Text
 from cvtool.tags import TagSyntaxError, is_tag, parse_tags
 
@@ -102,8 +102,8 @@ class PublicationFilter(Model):
     first_author: bool = False
     type: Lines = ()
     year: Years = ()
-    since: Bound | None = None
-    until: Bound | None = None
+    since: BoundDate | None = None
+    until: BoundDate | None = None
     tags: TagExpression | None = None
     title: Lines = ()
     status: States = ()
@@ -158,8 +158,8 @@ class Variant(Model):
     summary: Text | None = None
     sections: Lines | None = None
     redact: Redacted | None = None
-    since: Bound | None = None
-    until: Bound | None = None
+    since: BoundDate | None = None
+    until: BoundDate | None = None
     limit: dict[str, SectionLimit] | None = None
     publications: PublicationFilter | None = None
     theme: Line | None = None

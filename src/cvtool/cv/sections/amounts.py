@@ -69,6 +69,7 @@ def format_amount(amount: str | Money | None, locale: Locale) -> str:
     if not isinstance(amount, Money):
         return amount or ""
     whole, _, rest = amount.value.partition(".")
-    digits = f"{int(whole):,}".replace(",", locale.marks["thousands"])
-    number = f"{digits}{locale.marks['decimal']}{rest}" if rest else digits
+    thousands, decimal = locale.marks["thousands"], locale.marks["decimal"]
+    digits = f"{int(whole):,}".replace(",", thousands)
+    number = f"{digits}{decimal}{rest}" if rest else digits
     return locale.marks["amount"].format(currency=amount.currency, number=number)

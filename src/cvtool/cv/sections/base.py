@@ -197,7 +197,7 @@ class SectionBase(Model):
     parent: Line | None = None
     sections: Annotated[None, Schema(core_schema.no_info_plain_validator_function(no_subsections), SUBSECTIONS)] = None
     page_break: Literal["before", "avoid"] | None = None
-    groups: Annotated[tuple[Any, ...], Lazy("cvtool.cv.model.arrangement:Group", several=True)] = ()
+    groups: Annotated[tuple[Any, ...], Lazy("cvtool.cv.model.arrangement:EntryGroup", several=True)] = ()
 
 
 def _entries(value: Any, info: ValidationInfo) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
 from cvtool.cv.sections.amounts import Amount, format_amount
 from cvtool.cv.sections.base import Context, Entry, literal, role, titled
-from cvtool.cv.sections.people import People
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Inlines, Item
 
 
@@ -19,7 +19,7 @@ class Grant(Entry):
     amount: Amount | None = None
     share: Amount | None = None
     role: Text | None = None
-    people: People = ()
+    people: Participants = ()
     status: Literal["current", "pending", "completed"] | None = None
 
     def layout(self, context: Context) -> Item:

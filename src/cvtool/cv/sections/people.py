@@ -1,13 +1,12 @@
 """The people of an entry: co-investigators, colleagues, co-advisors."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from cvtool.cv.model.base import Line, Model
 from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.text import Text
 
-People = Annotated[tuple[Any, ...], Lazy("cvtool.cv.sections.people:Participant", several=True)]
+Participants = Annotated[tuple[Any, ...], Lazy("cvtool.cv.sections.people:Participant", several=True)]
 """``Participant`` or several; a bare name is one."""
 
 

@@ -5,7 +5,7 @@ from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Phrase, Phrases, Text
 from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
-from cvtool.cv.sections.people import People
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Inlines, Item, web_address
 
 
@@ -14,7 +14,7 @@ class ProjectEntry(Entry):
 
     name: Phrase
     role: Text | None = None
-    people: People = ()
+    people: Participants = ()
     repository: Url | None = None
     keywords: Phrases = ()
     publications: Lines = ()

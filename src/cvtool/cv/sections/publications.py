@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic_core import core_schema
 
-from cvtool.cv.model.base import Line, Schema, before
+from cvtool.cv.model.base import Line, Priority, Schema, before
+from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.variants import EXPRESSION, TAGS_SCHEMA, PublicationFilter
 from cvtool.cv.sections.base import SectionBase
 
@@ -39,3 +40,6 @@ class PublicationsSection(SectionBase):
     max_authors: Annotated[int, Field(ge=1)] | None = None
     selected: Selected = None
     merge_preprints: bool = True
+    priority: Priority = 50
+    pin: bool = False
+    overrides: Annotated[Any, Lazy("cvtool.cv.model.overrides:BY_KEY")] = None

@@ -3,7 +3,7 @@
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Phrase, Text
 from cvtool.cv.sections.base import Context, Entry, literal, role, titled
-from cvtool.cv.sections.people import People
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Item
 
 
@@ -13,7 +13,7 @@ class Student(Entry):
     name: Line
     degree: Phrase | None = None
     institution: Phrase | None = None
-    people: People = ()
+    people: Participants = ()
     thesis: Text | None = None
     now: Text | None = None
 

@@ -2,7 +2,7 @@
 
 from cvtool.cv.model.text import Phrase, Text
 from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
-from cvtool.cv.sections.people import People
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Item
 
 
@@ -12,7 +12,7 @@ class Talk(Entry):
     title: Phrase
     event: Text | None = None
     invited: bool = False
-    people: People = ()
+    people: Participants = ()
     location: Text | None = None
 
     def layout(self, context: Context) -> Item:

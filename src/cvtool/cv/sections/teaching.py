@@ -5,7 +5,7 @@ from pydantic import Field
 from cvtool.cv.model.base import Lines
 from cvtool.cv.model.text import Phrase, Text
 from cvtool.cv.sections.base import Context, Entry, literal, role, titled
-from cvtool.cv.sections.people import People
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Item
 
 
@@ -16,7 +16,7 @@ class Teaching(Entry):
     role: Text | None = None
     institution: Phrase | None = None
     with_: Lines = Field(default=(), alias="with", description="People taught with")
-    people: People = ()
+    people: Participants = ()
     location: Text | None = None
 
     @classmethod
