@@ -43,7 +43,7 @@ def test_title_note_and_links(style: str, tmp_path: Path, cvtool: Run) -> None:
     out = printed(tmp_path, cvtool, options, form="html")
     for word in ("My <em>own</em> title", "Best <strong>paper</strong>", '[<a href="https://e.org/c"', "Second title"):
         assert word in out
-    for word in ("First", "Old note"):
+    for word in ("First", "Old."):
         assert word not in out
     assert "Mein Titel" in printed(tmp_path, cvtool, options, "--lang", "de", form="html")
     assert "First Title" in run(tmp_path, cvtool, "style: apa", "-f", "text").out  # the bibliography is untouched
