@@ -12,7 +12,7 @@ BIB = """\
 @article{two, author = {Ada Doe and Bob Roe}, title = {Second title}, journal = {J}, year = 2024, month = may}
 @inproceedings{three, author = {Ada Doe and Bob Roe}, title = {Third title}, booktitle = {C}, year = 2025}
 @article{four, author = {Ada Doe and Bob Roe}, title = {Fourth title}, journal = {J}}
-@article{five, author = {Ada Doe and Bob Roe}, title = {Fifth title}, journal = {J}, pubstate = {submitted}, year = 2026}
+@article{five, author = {Ada Doe and Bob Roe}, title = {Fifth title}, journal = {J}, pubstate = {submitted}}
 """
 CV = """\
 person: {name: Ada Doe}

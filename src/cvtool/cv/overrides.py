@@ -14,16 +14,12 @@ from cvtool.cv.sections.publications import PublicationsSection
 
 def overridden(works: Sequence[Work], cv: CV, terms: Terms, language: str) -> tuple[Work, ...]:
     """Add to each work what the sections that list it say, in a language."""
-    sections = [each for each in cv.sections.values() if isinstance(each, PublicationsSection) and _says(each)]
+    sections = [each for each in cv.sections.values() if isinstance(each, PublicationsSection) and each.says_of_works]
     if not sections:
         return tuple(works)
     said = {key.casefold(): override for each in sections for key, override in (each.overrides or {}).items()}
     tests = [(each, fitting(each.select.criteria(), terms)) for each in sections if each.priority != 50 or each.pin]
     return tuple(_overridden(work, said.get(work.key.casefold()), tests, (language, cv.language)) for work in works)
-
-
-def _says(section: PublicationsSection) -> bool:
-    return bool(section.overrides) or section.priority != 50 or section.pin
 
 
 def _overridden(

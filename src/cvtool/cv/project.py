@@ -14,7 +14,6 @@ from cvtool.cv.checks.finding import World
 from cvtool.cv.credits import people_to_show
 from cvtool.cv.listing import owner_of
 from cvtool.cv.model.cv import CV
-from cvtool.cv.overrides import overridden
 from cvtool.cv.read import written_path
 from cvtool.diagnostics import Span
 from cvtool.sources.yaml import KeyPath, Source
@@ -67,5 +66,8 @@ class Project(Struct, frozen=True):
 def make_project(cv: CV, works: Sequence[Work] = (), positions: Positions | None = None) -> Project:
     """Build the value, once for all that is done with a CV."""
     people, venues = people_to_show(cv, owner_of(cv)), Venues(cv.venues)
-    known = overridden(works, cv, Terms(venues, people.owners), cv.language)
-    return Project(cv, known, people, venues, positions or Positions())
+    if any(getattr(section, "says_of_works", False) for section in cv.sections.values()):
+        from cvtool.cv.overrides import overridden
+
+        works = overridden(works, cv, Terms(venues, people.owners), cv.language)
+    return Project(cv, tuple(works), people, venues, positions or Positions())

@@ -23,9 +23,15 @@ def fields_of(kind: str) -> list[str]:
     return [name for name, field in fields if name not in _NO_VALUES and field.alias in {None, name}]
 
 
-def holders_of_sections(cv: CV, world: World) -> Iterator[Finding]:
+def section_findings(cv: CV, world: World) -> Iterator[Finding]:
+    """Find all of it, in the order of the sections."""
+    yield from _parents(cv)
+    yield from _arrangements(cv)
+    yield from _overridden_works(cv, world)
+
+
+def _parents(cv: CV) -> Iterator[Finding]:
     """Find sections whose parent does not come before them, or is a subsection itself."""
-    del world
     seen: list[str] = []
     for name, section in cv.sections.items():
         if section.parent is not None and section.parent not in seen:
@@ -36,9 +42,8 @@ def holders_of_sections(cv: CV, world: World) -> Iterator[Finding]:
             seen.append(name)
 
 
-def arrangements(cv: CV, world: World) -> Iterator[Finding]:
+def _arrangements(cv: CV) -> Iterator[Finding]:
     """Find fields and groups that the entries of a section cannot have."""
-    del world
     for name, section in cv.sections.items():
         path: KeyPath = ("sections", name)
         if isinstance(section, EntrySection):
@@ -78,7 +83,7 @@ def _groups(section: PublicationsSection, path: KeyPath) -> Iterator[Finding]:
             )
 
 
-def overridden_works(cv: CV, world: World) -> Iterator[Finding]:
+def _overridden_works(cv: CV, world: World) -> Iterator[Finding]:
     """Find keys in ``overrides`` that the bibliography lacks, or that two sections have."""
     if world.keys is None:
         return

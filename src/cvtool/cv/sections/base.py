@@ -187,6 +187,11 @@ class Entry(Model, ABC):
         return (*paragraphs(context.text(self.summary)), *_bullets(self.highlights, context))
 
 
+_PAGE_BREAK = Schema(
+    core_schema.nullable_schema(core_schema.literal_schema(["before", "avoid"])), {"enum": ["before", "avoid", None]}
+)
+
+
 class SectionBase(Model):
     """The fields of a section's long form that every kind has."""
 
@@ -196,7 +201,7 @@ class SectionBase(Model):
     visibility: Visibility = "public"
     parent: Line | None = None
     sections: Annotated[None, Schema(core_schema.no_info_plain_validator_function(no_subsections), SUBSECTIONS)] = None
-    page_break: Literal["before", "avoid"] | None = None
+    page_break: Annotated[Literal["before", "avoid"] | None, _PAGE_BREAK] = None
     groups: Annotated[tuple[Any, ...], Lazy("cvtool.cv.model.arrangement:EntryGroup", several=True)] = ()
 
 

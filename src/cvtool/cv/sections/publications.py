@@ -43,3 +43,8 @@ class PublicationsSection(SectionBase):
     priority: Priority = 50
     pin: bool = False
     overrides: Annotated[Any, Lazy("cvtool.cv.model.overrides:BY_KEY")] = None
+
+    @property
+    def says_of_works(self) -> bool:
+        """Whether it says something of single works, besides the bibliography."""
+        return bool(self.overrides) or self.priority != 50 or self.pin
