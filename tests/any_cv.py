@@ -136,7 +136,7 @@ def models(draw: st.DrawFn, model: type[Model]) -> dict[str, Any]:
     """Make the data of a model: a few of its fields."""
     data: dict[str, Any] = {}
     for name, field in model.model_fields.items():
-        if name in {"kind", "entries", "sections", "variants", "bibliography"} or field.alias == EXTENSIONS:
+        if name in {"kind", "entries", "sections", "parent", "variants", "bibliography"} or field.alias == EXTENSIONS:
             continue
         values = _value(name, field)
         if values is not None and (field.is_required() or draw(st.integers(0, 3)) == 0):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cvtool.bib.names.person import read_name
 from cvtool.bib.people.doubts import doubts
-from cvtool.bib.people.owner import People, roles
+from cvtool.bib.people.owner import People
+from cvtool.bib.people.periods import roles
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Span
 

@@ -3,7 +3,8 @@
 import calendar
 import re
 from collections.abc import Mapping
-from functools import total_ordering
+from datetime import date
+from functools import cache, total_ordering
 from typing import Literal
 
 from msgspec import Struct
@@ -29,6 +30,8 @@ MONTHS = (
 """In English, as BibTeX and most files that are read name them; what is printed is in ``locales``."""
 MONTH_MACROS = tuple(name[:3].lower() for name in MONTHS)
 """As every BibTeX style defines them."""
+_MOST_MONTHS = 12 * 1000
+"""A longer span of time is a slip of the pen."""
 
 _TERM = re.compile(
     rf"(?:([A-Za-z]+)(?:\s+({'|'.join(TERM_WORDS)}))?,?\s+)?(\d{{4}})(?:\s*[/–]\s*(\d{{4}}|\d\d))?", re.IGNORECASE
@@ -144,6 +147,48 @@ def _lasting(date: PartialDate, first: int, last: int) -> PartialDate:
     ahead, month = divmod(first - 1, 12)
     more, until = divmod(last - 1, 12)
     return replace(date, year=date.year + ahead, month=month + 1, until=(date.year + more, until + 1))
+
+
+class Ago(Struct, frozen=True):
+    """A span of time that counts back from today: ``48months``, ``3 years``; ``written`` is the text itself."""
+
+    months: int
+    written: str = ""
+
+    def before(self, today: date) -> PartialDate:
+        """Count back, to the last day of a shorter month if need be; nothing is before the year 1."""
+        year, month = divmod(max(today.year * 12 + today.month - 1 - self.months, 12), 12)
+        return PartialDate(year, month + 1, min(today.day, days_in(month + 1, year)))
+
+    def __str__(self) -> str:
+        return self.written
+
+
+Bound = PartialDate | Ago
+"""Where a range of time begins or ends."""
+
+
+@cache
+def _spans() -> "re.Pattern[str]":
+    return re.compile(r"(\d{1,4})\s*(m|mo|months?|y|years?)", re.IGNORECASE | re.ASCII)
+
+
+def read_bound(text: str) -> Bound:
+    """Read a date, or a span of time before today (``3 years``, ``48months``); raises ``DateError``."""
+    found = _spans().fullmatch(text)
+    if found is None:
+        return read_date(text)
+    span = Ago(int(found[1]) * (12 if found[2].lower().startswith("y") else 1), text)
+    if span.months > _MOST_MONTHS:
+        raise DateError(text)
+    return span
+
+
+def settled(bound: Bound | None, today: date | None) -> PartialDate | None:
+    """Return the date that a bound means today; without a day to count from, a span of time bounds nothing."""
+    if isinstance(bound, Ago):
+        return bound.before(today) if today else None
+    return bound
 
 
 def _on_calendar(date: PartialDate) -> PartialDate:

@@ -124,9 +124,10 @@ Inlines = tuple[Inline, ...]
 
 
 class Heading(Struct, frozen=True):
-    """A heading inside a section (a year, a type of publication)."""
+    """A heading inside a section (a subsection, a year, a type of publication); ``level`` 2 is inside a subsection."""
 
     content: Inlines
+    level: Literal[1, 2] = 1
 
 
 class Paragraph(Struct, frozen=True):
@@ -216,13 +217,20 @@ Block = Heading | TextBlock | Item | References
 Blocks = tuple[Block, ...]
 
 
+PageBreak = Literal["", "before", "avoid"]
+
+
 class Section(Struct, frozen=True):
-    """A titled part of the CV: ``id`` as in the file, ``kind`` as in the contract."""
+    """A titled part of the CV: ``id`` as in the file, ``kind`` as in the contract.
+
+    ``page_break``: it begins a page, or is on one page if it fits there.
+    """
 
     id: str
     kind: str
     title: Inlines
     blocks: Blocks
+    page_break: PageBreak = ""
 
 
 class Header(Struct, frozen=True):

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.app.arguments import arguments_checked, read_arguments
 from cvtool.app.pubs.library import library_of
@@ -69,7 +70,7 @@ class CVFile(Struct, frozen=True, dict=True):
     @cached_property
     def publications(self) -> Works:
         """All publications of the bibliography, newest first; raises ``InvalidCV`` if there are errors."""
-        library = library_of(self.project, self.project.works, ())
+        library = library_of(replace(self.project, today=self.today), self.project.works, ())
         return Works.of(library, self._loaded.diagnostics)
 
     def render(  # noqa: PLR0913 - the options of the command
@@ -84,6 +85,8 @@ class CVFile(Struct, frozen=True, dict=True):
         sections: str | Sequence[str] | None = None,
         limit: Mapping[str, int | Mapping[str, int]] | None = None,
         redact: str | Sequence[str] | None = None,
+        since: str | int | date | None = None,
+        until: str | int | date | None = None,
         max_pages: int | None = None,
         highlight: bool = True,
         names: str | Sequence[str] = (),
@@ -94,8 +97,9 @@ class CVFile(Struct, frozen=True, dict=True):
 
         ``format`` is a name or a suffix. ``tags`` and ``exclude`` are expressions; a list means any of its tags.
         ``limit`` maps sections to their most entries, or to ``{"highlights": 3}``; ``redact`` names fields of the
-        header. ``highlight`` sets off the owner's name, or the ``names`` instead. ``report`` is called with each note
-        on the result: what was dropped to fit on ``max_pages``, what is not translated, which names are uncertain.
+        header. ``since`` and ``until`` leave out what is not of that time: dates, or ``"1 year"`` before today.
+        ``highlight`` sets off the owner's name, or the ``names`` instead. ``report`` is called with each note on the
+        result: what was dropped to fit on ``max_pages``, what is not translated, which names are uncertain.
 
         Raises ``InvalidCV`` if the CV has errors, ``ValueError`` for an argument that is wrong, and ``CvtoolError`` if
         it cannot be rendered so: nothing is left of it, say, or it does not fit.
@@ -107,8 +111,9 @@ class CVFile(Struct, frozen=True, dict=True):
         """
         project = self.project
         values = {"include": tags, "exclude": exclude, "sections": sections, "limit": limit, "redact": redact}
+        dates = {"since": since, "until": until}
         looks = {"max_pages": max_pages, "theme": theme, "language": language}
-        given = read_arguments(Variant, values | looks)
+        given = read_arguments(Variant, values | dates | looks)
         with arguments_checked():
             name = resolve_format(format)
             choice = choose_over(project, variant or "", given, _NAMES, private=include_private)

@@ -16,6 +16,7 @@ from cvtool.bib.query.filter import select_works, unknown_types
 from cvtool.bib.query.order import newest_first
 from cvtool.bib.work import Work
 from cvtool.cv.bibliography import load_bib
+from cvtool.dates import Ago
 from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.encoding import check_encoding
 
@@ -82,6 +83,8 @@ class Works(Sequence[Work]):
         for name, value in conditions.items():
             if value is not None and getattr(wanted, name) == ():
                 raise ValueError(f"`{name}` is empty (give it a value, or omit it)")
+        if self._library.today is None and any(isinstance(bound, Ago) for bound in (wanted.since, wanted.until)):
+            raise ValueError("a span of time needs today's date: give `since` and `until` as dates")
         for name in unknown_types(wanted, self._library.works):
             raise ValueError(f"there is no type of publication {name!r} ({nearest(name, TYPES)})")
         if wanted.first_author and not wanted.author and not self._library.people.forms:

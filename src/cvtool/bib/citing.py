@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cvtool.bib.people.marks import AuthorIndex, Credit
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
-from cvtool.document import Inline, Inlines, Name, map_inlines
+from cvtool.document import Inline, Inlines, Link, Name, Str, map_inlines, web_address
 from cvtool.locales import Locale, load_locale
 
 _OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
@@ -39,7 +39,14 @@ def cite(work: Work, citing: Citing) -> Inlines:
         citing.max_authors, frozenset(shown), **words, words=locale.citation, is_english=locale.language == "en"
     )
     shown_work = worded(work, locale)
-    return map_inlines(STYLES[citing.style](shown_work, options), lambda node: _credited(node, citing.credits))
+    cited = map_inlines(STYLES[citing.style](shown_work, options), lambda node: _credited(node, citing.credits))
+    return (*cited, *_links(work))
+
+
+def _links(work: Work) -> Inlines:
+    """Add the links that the CV gives: ``[Code] [Slides]``."""
+    links = work.overrides.links if work.overrides else ()
+    return tuple(node for label, url in links for node in (Str(" ["), Link(web_address(url), (Str(label),)), Str("]")))
 
 
 def cite_briefly(work: Work, language: str) -> str:

@@ -57,11 +57,22 @@ _IN = pattern(
 """``In Proceedings of X``, where people write the word that styles print."""
 
 
+class Overrides(Struct, frozen=True):
+    """What a CV says of a work besides the bibliography; what is empty or None leaves that as it is."""
+
+    title: "Inlines" = ()
+    note: "Inlines" = ()
+    tags: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    priority: int = 50
+    pin: bool = False
+
+
 class Work(Struct, frozen=True, dict=True):
     """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily.
 
     ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.link_published``).
-    ``is_parent``: another entry takes fields from it by ``crossref`` or ``xdata``.
+    ``is_parent``: another entry takes fields from it by ``crossref`` or ``xdata``. ``overrides`` come from a CV.
     """
 
     key: str
@@ -71,6 +82,7 @@ class Work(Struct, frozen=True, dict=True):
     raw: str
     published_as: str = ""
     is_parent: bool = False
+    overrides: "Overrides | None" = None
 
     def text(self, *names: str) -> str:
         """Return the first of the fields that says something, as plain text on one line; empty if none does."""
@@ -84,8 +96,20 @@ class Work(Struct, frozen=True, dict=True):
         """The title, with its subtitle after a colon, or after the title's own mark."""
         from cvtool.document import Str
 
+        if self.overrides and self.overrides.title:
+            return self.overrides.title
         title, subtitle = (to_inlines(_trimmed(self.fields.get(name, ""))) for name in ("title", "subtitle"))
         return (*title, Str(joint(title, ": ")), *subtitle) if title and subtitle else title or subtitle
+
+    @property
+    def priority(self) -> int:
+        """How much it is worth, 0 to 100, as the CV says."""
+        return self.overrides.priority if self.overrides else 50
+
+    @property
+    def pin(self) -> bool:
+        """Whether it stays in the CV in any case."""
+        return self.overrides is not None and self.overrides.pin
 
     @property
     def title_text(self) -> str:

@@ -36,6 +36,11 @@ Limits = Annotated[
 Redact = Annotated[
     list[str] | None, typer.Option("--redact", metavar="FIELD", help="Leave out phone, email, …; repeatable.")
 ]
+RangeSince = Annotated[
+    str,
+    typer.Option(metavar="DATE", help="Leave out what ended before this date, or before '1 year', counted from today."),
+]
+RangeUntil = Annotated[str, typer.Option(metavar="DATE", help="Leave out what began after this date.")]
 MaxPages = Annotated[
     int | None, typer.Option("--max-pages", min=1, metavar="N", help="Drop the least important items until it fits.")
 ]

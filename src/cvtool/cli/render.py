@@ -15,6 +15,8 @@ def command(
     section: options.Sections = None,
     limit: options.Limits = None,
     redact: options.Redact = None,
+    since: options.RangeSince = "",
+    until: options.RangeUntil = "",
     max_pages: options.MaxPages = None,
     posting: options.Match = None,
     include_private: options.IncludePrivate = False,
@@ -30,9 +32,8 @@ def command(
     """Render the CV, or a variant of it; without -f and -o as PDF."""
     from cvtool.app import render as app
 
-    flags = app.Flags(
-        variant, tags, exclude, section or (), limit or (), redact or (), max_pages, theme, language, include_private
-    )
+    lists = section or (), limit or (), redact or ()
+    flags = app.Flags(variant, tags, exclude, *lists, max_pages, theme, language, include_private, since, until)
     request = app.RenderRequest(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
     order = app.RenderOrder(cv, flags, request, format_ or (), output, posting, encoding, all_, explain)
     app.render(order, Terminal())

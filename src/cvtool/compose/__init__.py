@@ -1,8 +1,11 @@
 """CV + works → Document: which words stand where, in the CV's language; nothing about how they look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from cvtool.bib.work import Work
+from cvtool.compose.entries import entry_blocks
 from cvtool.compose.header import compose_header
 from cvtool.compose.publications import CreditedNames, publication_blocks
 from cvtool.cv.model.cv import CV
@@ -11,20 +14,19 @@ from cvtool.cv.sections import SECTIONS
 from cvtool.cv.sections.base import Context, EntrySection, SectionBase, role
 from cvtool.cv.sections.period import DateFormat
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.document import Blocks, Document, Paragraph, Section, Str, plain
+from cvtool.document import Blocks, Document, Heading, Inlines, Paragraph, Section, Str, plain
 
 
 def compose(cv: CV, works: Sequence[Work], context: Context, credits_: CreditedNames) -> Document:
     """Make the document; ``credits_`` say how the names of authors are shown."""
     metadata = cv.metadata or Metadata()
-    sections = (_section(name, section, works, context, credits_) for name, section in cv.sections.items())
     return Document(
         header=compose_header(cv.person, context),
         summary=context.prose(cv.summary),
         closing=_closing(cv, context),
         subject=plain(context.text(metadata.subject)),
         keywords=metadata.words(context.language, context.default_language),
-        sections=tuple(section for section in sections if section.blocks),
+        sections=tuple(section for section in _sections(cv, works, context, credits_) if section.blocks),
         language=context.language,
         babel=context.locale.babel,
         date=context.today.isoformat(),
@@ -39,18 +41,40 @@ def _closing(cv: CV, context: Context) -> Blocks:
     return (Paragraph(role("muted", (Str(context.label("updated") + context.mark("colon")), *when))),)
 
 
-def _section(
-    name: str, section: SectionBase, works: Sequence[Work], context: Context, credits_: CreditedNames
-) -> Section:
-    titles = context.locale.sections
+def _sections(cv: CV, works: Sequence[Work], context: Context, credits_: CreditedNames) -> Iterator[Section]:
+    """Make the sections, each with its subsections; one whose parent is not shown is a section of its own."""
+    inner: dict[str, list[str]] = {}
+    for name, section in cv.sections.items():
+        if section.parent in cv.sections:
+            inner.setdefault(section.parent, []).append(name)
+    for name, section in cv.sections.items():
+        if section.parent in cv.sections:
+            continue
+        blocks = _section_blocks(section, works, context, credits_)
+        for key in inner.get(name, ()):
+            blocks += _subsection(
+                key, cv.sections[key], _section_blocks(cv.sections[key], works, context, credits_), context
+            )
+        yield Section(name, section.kind, _title(name, section, context), blocks, section.page_break or "")
+
+
+def _subsection(name: str, section: SectionBase, blocks: Blocks, context: Context) -> Blocks:
+    """Put the heading of a subsection over its blocks, and their own headings below it."""
+    if not blocks:
+        return ()
+    lowered = (replace(block, level=2) if isinstance(block, Heading) else block for block in blocks)
+    return (Heading(_title(name, section, context)), *lowered)
+
+
+def _title(name: str, section: SectionBase, context: Context) -> Inlines:
     if section.title is not None:
-        title = context.text(section.title)
-    else:
-        fallback = name.replace("_", " ").replace("-", " ").capitalize()
-        title = (Str(titles.get(name if name in SECTIONS else "", fallback)),)
+        return context.text(section.title)
+    fallback = name.replace("_", " ").replace("-", " ").capitalize()
+    return (Str(context.locale.sections.get(name if name in SECTIONS else "", fallback)),)
+
+
+def _section_blocks(section: SectionBase, works: Sequence[Work], context: Context, credits_: CreditedNames) -> Blocks:
+    """Lay out what is in a section itself."""
     if isinstance(section, PublicationsSection):
-        blocks = publication_blocks(section, works, context, credits_)
-    else:
-        entries = section.entries if isinstance(section, EntrySection) else ()
-        blocks = tuple(block for entry in entries for block in entry.blocks(context))
-    return Section(name, section.kind, title, blocks)
+        return publication_blocks(section, works, context, credits_)
+    return entry_blocks(section, context) if isinstance(section, EntrySection) else ()

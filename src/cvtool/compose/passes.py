@@ -64,10 +64,12 @@ def number(document: doc.Document) -> doc.Document:
 
 
 def _number_section(section: doc.Section) -> doc.Section:
-    items = [item for block in section.blocks if isinstance(block, doc.References) for item in block.items]
-    schemes = [block.numbering for block in section.blocks if isinstance(block, doc.References)]
-    labels = _labels(items, schemes[0] if schemes else "none")
-    return replace(section, blocks=_labelled(section.blocks, iter(labels)))
+    lists = [block for block in section.blocks if isinstance(block, doc.References)]
+    labels = {
+        scheme: iter(_labels([item for block in lists if block.numbering == scheme for item in block.items], scheme))
+        for scheme in {block.numbering for block in lists}
+    }
+    return replace(section, blocks=_labelled(section.blocks, labels))
 
 
 def _labels(items: Sequence[doc.Reference], numbering: doc.Numbering) -> list[str]:
@@ -93,9 +95,9 @@ def _by_type(items: Sequence[doc.Reference]) -> list[str]:
     return labels
 
 
-def _labelled(blocks: doc.Blocks, labels: Iterator[str]) -> doc.Blocks:
+def _labelled(blocks: doc.Blocks, labels: Mapping[doc.Numbering, Iterator[str]]) -> doc.Blocks:
     labelled = tuple(
-        replace(block, items=tuple(replace(item, label=next(labels)) for item in block.items))
+        replace(block, items=tuple(replace(item, label=next(labels[block.numbering])) for item in block.items))
         if isinstance(block, doc.References)
         else block
         for block in blocks

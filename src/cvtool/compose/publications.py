@@ -13,10 +13,12 @@ from cvtool.bib.work import Work, kind
 from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context, literal
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.document import Blocks, Heading, Reference, References
+from cvtool.document import Blocks, Heading, Inlines, Reference, References
+from cvtool.folding import folded
 
 CreditedNames = Mapping[AuthorIndex, Credit]
-Groups = list[tuple[str, Sequence[Work]]]
+Groups = list[tuple[str, Inlines, Sequence[Work]]]
+"""The value of each group, its heading, and what is in it."""
 
 SERIES = {
     "article": "J", "inproceedings": "C", "book": "B", "incollection": "B", "thesis": "T", "report": "R",
@@ -33,9 +35,9 @@ def publication_blocks(
     citing = Citing(section.style, context.language, section.max_authors, credits_)
     ranks = {work.key: place for place, work in enumerate(as_counted(chosen), 1)}
     blocks: Blocks = ()
-    for title, group in _groups(chosen, section, context):
+    for _, title, group in _groups(chosen, section, context):
         references = tuple(_reference(work, citing, ranks[work.key]) for work in group)
-        heading = (Heading(literal(title)),) if title else ()
+        heading = (Heading(title),) if title else ()
         blocks += (*heading, References(references, numbering=section.number))
     return blocks
 
@@ -47,20 +49,32 @@ def _groups(works: Sequence[Work], section: PublicationsSection, context: Contex
     rest = [work for work in works if work.key not in leading]
     if not first or not rest:
         return _grouped(works, section, context)
-    others = [(context.locale.types["misc"], rest)] if section.group_by == "none" else _grouped(rest, section, context)
-    return [(context.label("selected"), first), *others]
+    misc: Groups = [("", literal(context.locale.types["misc"]), rest)]
+    others = misc if section.group_by == "none" else _grouped(rest, section, context)
+    return [("", literal(context.label("selected")), first), *others]
 
 
 def _grouped(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
     match section.group_by:
         case "none":
-            return [("", works)] if works else []
+            return [("", (), works)] if works else []
         case "year":
-            return _by_year(works, context, is_oldest_first=section.sort == "oldest")
+            return _as_given(_by_year(works, context, is_oldest_first=section.sort == "oldest"), section, context)
         case "type":
-            return _by_type(works, context)
+            return _as_given(_by_type(works, context), section, context)
         case "status":
-            return _by_status(works, context)
+            return _as_given(_by_status(works, context), section, context)
+
+
+def _as_given(groups: Groups, section: PublicationsSection, context: Context) -> Groups:
+    """Put the groups that the section names first, in its order and with its titles; the others follow."""
+    wanted = {folded(group.value): group for group in reversed(section.groups)}
+    places = {folded(group.value): place for place, group in reversed([*enumerate(section.groups)])}
+    titled = [
+        (value, context.text(own.title) if (own := wanted.get(folded(value))) and own.title else title, works)
+        for value, title, works in groups
+    ]
+    return sorted(titled, key=lambda group: places.get(folded(group[0]), len(places)))
 
 
 def _by_year(works: Sequence[Work], context: Context, *, is_oldest_first: bool) -> Groups:
@@ -71,22 +85,22 @@ def _by_year(works: Sequence[Work], context: Context, *, is_oldest_first: bool) 
         title = title[:1].upper() + title[1:]
         groups.setdefault((when(work)[0], title), []).append(work)
     dated = sorted((key for key in groups if key[1]), reverse=not is_oldest_first)
-    undated = [(context.label("undated"), groups[0, ""])] if (0, "") in groups else []
-    return [*((title, groups[year, title]) for year, title in dated), *undated]
+    undated: Groups = [("", literal(context.label("undated")), groups[0, ""])] if (0, "") in groups else []
+    return [*((title, literal(title), groups[year, title]) for year, title in dated), *undated]
 
 
 def _by_type(works: Sequence[Work], context: Context) -> Groups:
     """Group by type, in the order in which the locale lists the types."""
     names = context.locale.types
-    groups = ((title, tuple(work for work in works if kind(work) == name)) for name, title in names.items())
-    return [(title, group) for title, group in groups if group]
+    groups = ((name, title, tuple(work for work in works if kind(work) == name)) for name, title in names.items())
+    return [(name, literal(title), group) for name, title, group in groups if group]
 
 
 def _by_status(works: Sequence[Work], context: Context) -> Groups:
     """Group by what is published and what is not, in the order of biblatex's manual."""
     names = context.locale.states
-    groups = ((names[status], tuple(work for work in works if work.status == status)) for status in STATUSES)
-    return [(title[:1].upper() + title[1:], group) for title, group in groups if group]
+    groups = ((status, names[status], tuple(w for w in works if w.status == status)) for status in STATUSES)
+    return [(status, literal(title[:1].upper() + title[1:]), group) for status, title, group in groups if group]
 
 
 def _state(work: Work, context: Context) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from cvtool.bib.names.person import read_name
 from cvtool.bib.people.marks import MARKS, Credits, credited
 from cvtool.bib.people.owner import People
+from cvtool.bib.people.periods import within
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.markdown import parse_inlines
@@ -24,7 +25,7 @@ def people_to_show(cv: CV, owner: People, names: Sequence[str] = ()) -> People:
     for each in cv.highlight:
         if each.name is None or any(somebody.compare(read_name(each.name)) for somebody in first.everybody):
             continue
-        others += People.of((each.name, *each.also), _role(each))
+        others += within(People.of((each.name, *each.also), _role(each)), each.since, each.until)
     return first + others
 
 

@@ -116,7 +116,7 @@ def _head(cv: CV) -> Iterator[Selectable]:
 def _sections(cv: CV) -> Iterator[Selectable]:
     for name, section in cv.sections.items():
         path: KeyPath = ("sections", name)
-        yield Selectable(path, "section", section)
+        yield Selectable(path, "section", section, ("sections", section.parent) if section.parent else ())
         entries = section.entries if isinstance(section, EntrySection) else ()
         for index, entry in enumerate(entries):
             yield from _entry(entry, (*path, "entries", index), path, "entry")

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from cvtool.cv.model.base import EXTENSIONS
 from cvtool.cv.model.contacts import CONTACT_FIELDS
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.sections import SECTIONS, entry_class, section_class
 from cvtool.cv.sections.base import Entry
 
@@ -27,7 +28,8 @@ def keys_at(location: Sequence[int | str], kind: str = "") -> list[str]:
     for part in location:
         if isinstance(part, str) and model is not None:
             field = next((f for name, f in model.model_fields.items() if part in (name, f.alias)), None)
-            model = _model(field.annotation) if field else model
+            lazy = next((each.type for each in field.metadata if isinstance(each, Lazy)), None) if field else None
+            model = _model(lazy or field.annotation) if field else model
             model = entry_class(kind) if model is Entry else model
     if model is None:
         return []

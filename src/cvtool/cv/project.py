@@ -1,6 +1,7 @@
 """A CV made ready: one frozen value that everything else is computed from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -41,6 +42,7 @@ class Project(Struct, frozen=True):
 
     ``works`` are in the order of the files, as they were read. ``people`` are those to find in
     author lists: the owner first, then the people of ``highlight:``. ``venues`` knows the CV's own names of venues.
+    ``today`` is what ``since: 2 years`` counts back from; without it that has no effect.
     """
 
     cv: CV
@@ -48,11 +50,12 @@ class Project(Struct, frozen=True):
     people: People
     venues: Venues
     positions: Positions
+    today: date | None = None
 
     @property
     def terms(self) -> Terms:
         """What the words of a publication filter mean here."""
-        return Terms(self.venues, self.people.owners)
+        return Terms(self.venues, self.people.owners, self.today)
 
     @property
     def world(self) -> World:
@@ -62,5 +65,9 @@ class Project(Struct, frozen=True):
 
 def make_project(cv: CV, works: Sequence[Work] = (), positions: Positions | None = None) -> Project:
     """Build the value, once for all that is done with a CV."""
-    people = people_to_show(cv, owner_of(cv))
-    return Project(cv, tuple(works), people, Venues(cv.venues), positions or Positions())
+    people, venues = people_to_show(cv, owner_of(cv)), Venues(cv.venues)
+    if any(getattr(section, "says_of_works", False) for section in cv.sections.values()):
+        from cvtool.cv.overrides import overridden
+
+        works = overridden(works, cv, Terms(venues, people.owners), cv.language)
+    return Project(cv, tuple(works), people, venues, positions or Positions())

@@ -5,7 +5,7 @@ has: they are taken out before the place is looked up.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
+from cvtool.cv.model.subsections import flattened, place, written_in
 from cvtool.cv.sections import SECTIONS
 from cvtool.cv.unquoted import unquoted
 from cvtool.diagnostics import Diagnostic, nearest
@@ -83,10 +84,12 @@ def written_path(path: KeyPath, source: Source) -> KeyPath:
 
     There, a section may be written as a bare list, and a contact as a bare value.
     """
-    in_entries = path[:1] == ("sections",) and path[2:3] == ("entries",)
-    if in_entries and isinstance(source.data["sections"].get(path[1]), list):
-        return (*path[:2], *path[3:])
-    return source.nearest(path) if path[:1] == ("person",) and path[-1] == "value" else path
+    if path[:1] != ("sections",) or len(path) < 2:
+        return source.nearest(path) if path[:1] == ("person",) and path[-1] == "value" else path
+    sections = source.data["sections"]
+    found = place(str(path[1]), sections)
+    rest = path[3:] if path[2:3] == ("entries",) and isinstance(written_in(found, sections), list) else path[2:]
+    return (*path[:1], *found, *rest)
 
 
 def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnostic:
@@ -104,7 +107,7 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         return Diagnostic(code, message, character_in(source, path, context["at"], context["length"]), hint)
     if details["type"] == "tag_lists":
         return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
-    at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
+    at_key = details["type"] in {"extra_forbidden", "section_without_kind", "section_twice"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
 
 
@@ -127,12 +130,12 @@ def words_for(details: ErrorDetails, path: KeyPath) -> _Words:
     return _WORDS.get(details["type"], _other)(details, path)
 
 
-def _kind(path: KeyPath, source: Source) -> str:
-    """Return the kind of the section that a path leads into; empty outside sections."""
-    if path[:1] != ("sections",):
+def _kind(path: Sequence[int | str], source: Source) -> str:
+    """Return the kind of the section that a location of Pydantic leads into; empty outside sections."""
+    if tuple(path[:1]) != ("sections",):
         return ""
-    section = long_form(str(path[1]), source.data["sections"].get(path[1]))
-    return str(section.get("kind", ""))
+    section = long_form(str(path[1]), flattened(source.data["sections"]).get(path[1]))
+    return str(section.get("kind", "")) if isinstance(section, Mapping) else ""
 
 
 def _language_tag(details: ErrorDetails, path: KeyPath) -> _Words:
@@ -153,8 +156,9 @@ def _where(path: KeyPath) -> str:
         return "at the top of a CV"
     names = [str(part) for part in path if isinstance(part, str)]
     if names[0] == "sections" and len(names) > 1:
+        names = names[2:] if names[2:3] == ["sections"] and len(names) > 3 else names
         inner = f"a {names[2][:-1]} of " if names[2:3] == ["highlights"] else ""
-        return f"in {inner}section `{names[1]}`" if len(path) > 2 or inner else f"in section `{names[1]}`"
+        return f"in {inner}section `{names[1]}`"
     return f"in `{'.'.join(names)}`"
 
 
@@ -249,6 +253,14 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "literal_error": _choice,
     "section_without_kind": _no_kind,
     "section_kind": _bad_kind,
+    "section_twice": _fixed(
+        "duplicate-id", "there is another section `{key}`", "ids of sections are unique: rename one"
+    ),
+    "subsections_type": _wants("a mapping", "write subsections as `sections: {reviewing: […]}`"),
+    "subsections_deep": _fixed(
+        "bad-value", "a subsection cannot have `sections` of its own", "sections are nested one level deep"
+    ),
+    "lines": _wants("1, 2 or auto"),
     "section_type": _A_LIST,
     "tuple_type": _A_LIST,
     "list_type": _A_LIST,
@@ -281,6 +293,11 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
         "{hint}",
     ),
     "date_words": _fixed("bad-date", "{why}", "own words are written {{text: Expected May 2027, sort: 2027-05}}"),
+    "bound_form": _fixed(
+        "bad-date",
+        "{found} is not a date or a span of time",
+        "write 2017, 2017-05, 2017-05-31 or Autumn 2017, or so long before today as `2 years` or `18 months`",
+    ),
     "date_calendar": _fixed("bad-date", "{value} is not in the calendar: {why}"),
     "date_order": _fixed("bad-date", "the end, {end}, is before the start, {start}", "swap the two"),
     "date_twice": _fixed("bad-date", "`{key}` and `date` cannot be combined", "keep `start` and `end`, or `date`"),
@@ -293,6 +310,19 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "roles_and_position": _fixed(
         "bad-value", "`position` and `roles` cannot be combined", "put the position into the list of roles"
     ),
+    "amount_form": _wants("an amount, or a number with its currency such as {value: 50000, currency: EUR}"),
+    "amount_key": _fixed("unknown-key", "there is no key `{word}` in `{key}`", "it takes `value` and `currency`"),
+    "amount_value": _fixed(
+        "bad-value",
+        "the `value` of `{key}` is not a number",
+        "write {{value: 50000, currency: EUR}}, without separators",
+    ),
+    "amount_currency": _fixed(
+        "bad-value",
+        "the `currency` of `{key}` is not a currency",
+        "write its three capital letters, such as EUR or USD",
+    ),
+    "at_and_range": _fixed("bad-value", "`at` cannot be combined with `since` and `until`", "keep one of the two"),
     "tag_lists": _fixed(
         "bad-expression", "the tag expression is wrong: {why}", "as lists it is {{any: […], all: […], none: […]}}"
     ),

@@ -55,6 +55,10 @@ def cv_schema() -> dict[str, Any]:
         "required": ["kind"],
         "anyOf": [{"$ref": _reference(definitions, kind)} for kind in SECTIONS],
     }
+    for kind in SECTIONS:
+        described = definitions[_reference(definitions, kind).rpartition("/")[2]]["properties"]
+        described["sections"] = _subsections(definitions, kind)
+    definitions["Subsections"] = {name: {**described, **_FLAT} for name, described in sections["properties"].items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cvtool: cv.yaml",
@@ -81,6 +85,19 @@ def _section_model(kind: str) -> type[BaseModel]:
     described = sys.modules[entry.__module__].__doc__
     fields: dict[str, Any] = {"kind": (Literal[kind], kind), "entries": (tuple[entry, ...], ())}  # type: ignore[valid-type]
     return create_model(f"{kind.title()}Section", __base__=EntrySection, __doc__=described, **fields)
+
+
+_FLAT = {"not": {"type": "object", "required": ["sections"]}}
+"""Sections are nested one level deep."""
+
+
+def _subsections(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Describe the sections in a section of a kind, which is theirs too, if they do not say another one."""
+    return {
+        "type": "object",
+        "properties": {name: {"$ref": f"#/$defs/Subsections/{name}"} for name in SECTIONS},
+        "additionalProperties": {"anyOf": [_section(definitions, kind), *_others(kind)], **_FLAT},
+    }
 
 
 def _reference(definitions: dict[str, Any], kind: str) -> str:

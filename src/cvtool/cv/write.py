@@ -8,6 +8,7 @@ from typing import Any
 
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.cv import CV
+from cvtool.cv.sections import SECTIONS
 from cvtool.cv.sections.base import Entry, EntrySection, SectionBase
 from cvtool.cv.sections.work import Job
 from cvtool.cv.yaml_text import YamlStyle, yaml_lines
@@ -17,7 +18,9 @@ from cvtool.sources.yaml import KeyPath
 _LAST = ("date", "start", "end", "url", "summary", "tags", "priority", "pin", "visibility", "id", "highlights", "roles")
 """The fields that every kind of entry has, in the order in which they follow its own."""
 
-_NUMBERS = frozenset({"date", "sort", "start", "end", "updated", "since", "until", "gpa", "amount", "number"})
+_NUMBERS = frozenset(
+    {"date", "sort", "start", "end", "updated", "since", "until", "gpa", "amount", "number", "share", "value"}
+)
 """The fields where a number is read as its text."""
 
 
@@ -25,7 +28,7 @@ def write(cv: CV, header: Sequence[str] = (), comments: Mapping[KeyPath, str] | 
     """Write a CV; ``header`` is the comment at the top, ``comments`` are those above a key, by its path in the file."""
     data = {key: value for key, value in as_written(cv).items() if not key.startswith("x-") and key != "sections"}
     if cv.sections:
-        data["sections"] = {name: _section(name, section) for name, section in cv.sections.items()}
+        data["sections"] = _sections(cv)
     order = ("person", "bibliography", "language", "theme", "updated", "metadata", "summary", "sections", "variants")
     ordered = {key: data[key] for key in sorted(data, key=lambda key: order.index(key) if key in order else len(order))}
     if isinstance(ordered.get("bibliography"), list) and len(ordered["bibliography"]) == 1:
@@ -36,10 +39,26 @@ def write(cv: CV, header: Sequence[str] = (), comments: Mapping[KeyPath, str] | 
     return "\n".join(lines) + "\n"
 
 
-def _section(name: str, section: SectionBase) -> Any:
-    """Write a section: its entries alone where that says all."""
-    data = {key: value for key, value in as_written(section).items() if key not in {"kind", "entries"}}
-    if section.kind != name:
+def _sections(cv: CV) -> dict[str, Any]:
+    """Write the sections, subsections inside of what holds them."""
+    found: dict[str, Any] = {}
+    for name, section in cv.sections.items():
+        holder = cv.sections.get(section.parent or "")
+        if holder is None:
+            found[name] = _section(name, section)
+            continue
+        outer = found[str(section.parent)]
+        if not isinstance(outer, dict):
+            outer = found[str(section.parent)] = {"entries": outer} if outer else {}
+        kind = name if name in SECTIONS else holder.kind
+        outer.setdefault("sections", {})[name] = _section(name, section, kind)
+    return found
+
+
+def _section(name: str, section: SectionBase, usual: str = "") -> Any:
+    """Write a section: its entries alone where that says all; ``usual`` is its kind if nothing else is said."""
+    data = {key: value for key, value in as_written(section).items() if key not in {"kind", "entries", "parent"}}
+    if section.kind != (usual or name):
         data = {"kind": section.kind, **data}
     if not isinstance(section, EntrySection):
         return data

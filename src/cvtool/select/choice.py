@@ -1,11 +1,12 @@
 """What is chosen: a variant with what it inherits, and the flags that override it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct, field
 
 from cvtool.cv.model.variants import Limit, PublicationFilter, Variant
+from cvtool.cv.sections.base import SectionBase
 from cvtool.sources.yaml import KeyPath
 
 _M = TypeVar("_M", Limit, PublicationFilter)
@@ -58,6 +59,18 @@ def lineage(variants: Mapping[str, Variant], name: str) -> list[str]:
         names[following] = None
         following = variants[following].extends
     return list(names)
+
+
+def sections_named(names: Sequence[str], sections: Mapping[str, SectionBase]) -> list[str]:
+    """List the sections that a variant's ``sections`` mean, in its order.
+
+    What holds subsections means all of them, unless some of these are named, too.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        inner = [key for key, section in sections.items() if section.parent == name]
+        found |= dict.fromkeys([name] if set(inner) & set(names) else [name, *inner])
+    return [name for name in found if name in sections]
 
 
 def _given(variant: Variant) -> list[str]:

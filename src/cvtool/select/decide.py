@@ -9,15 +9,17 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import Terms, Test, fitting, fold_predicate
 from cvtool.bib.work import Work
 from cvtool.cv.items import Selectable
 from cvtool.cv.listing import on_list
+from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
-from cvtool.select.choice import Choice
+from cvtool.select.choice import Choice, sections_named
 from cvtool.sources.yaml import KeyPath
 from cvtool.tags import TagPredicate, parse_tags
 
@@ -44,6 +46,8 @@ class Cause(StrEnum):
     NOT_INCLUDED = "not-included", "its tags do not match include: {include}"
     NOT_IN_SECTIONS = "not-in-sections", "not listed in sections"
     FILTERED = "filtered", "the publications filter"
+    NOT_SELECTED = "not-selected", "its section's select: {failed}"
+    OUT_OF_RANGE = "out-of-range", "no day of it is in {range}"
     LIMIT = "limit", "limit"
     PAGES = "pages", "max_pages: {max_pages}"
     PARENT = "parent", "its {holder} is out"
@@ -78,11 +82,12 @@ class Rule(Struct, frozen=True):
     redact: AbstractSet[str]
     sections: AbstractSet[str] | None
     publications: Test | None
+    dates: Test | None
     private: bool
 
     @staticmethod
-    def of(choice: Choice, terms: Terms) -> "Rule":
-        """Make a choice ready."""
+    def of(choice: Choice, terms: Terms, cv: CV) -> "Rule":
+        """Make a choice ready for a CV."""
         variant = choice.variant
         wanted = variant.publications
         return Rule(
@@ -90,8 +95,9 @@ class Rule(Struct, frozen=True):
             include=fold_predicate(parse_tags(variant.include)) if variant.include else None,
             exclude=fold_predicate(parse_tags(variant.exclude)) if variant.exclude else None,
             redact=frozenset(variant.redact or ()),
-            sections=None if variant.sections is None else frozenset(variant.sections),
+            sections=None if variant.sections is None else frozenset(sections_named(variant.sections, cv.sections)),
             publications=fitting(wanted.criteria(), terms) if wanted else None,
+            dates=fitting(Criteria(since=variant.since, until=variant.until), terms) if is_ranged(variant) else None,
             private=choice.private,
         )
 
@@ -107,8 +113,9 @@ class Rule(Struct, frozen=True):
             case "profile":
                 return Cause.REDACTED if "profiles" in self.redact else self.by_tags(item)
             case "section":
+                cause = self.by_tags(item)
                 named = self.sections is None or item.path[1] in self.sections
-                return self.by_tags(item) if named else Cause.NOT_IN_SECTIONS
+                return cause if named or cause not in SHOWN else Cause.NOT_IN_SECTIONS
             case "publication":
                 return self.publication(item)
             case "entry" | "role" | "highlight":
@@ -133,7 +140,14 @@ class Rule(Struct, frozen=True):
         cause = self.by_tags(item)
         if cause in SHOWN and self.publications is not None and not self.publications(item.node):
             return Cause.FILTERED
+        if cause in SHOWN and self.dates is not None and not self.dates(item.node):
+            return Cause.OUT_OF_RANGE
         return cause
+
+
+def is_ranged(variant: Variant) -> bool:
+    """Whether a variant is about some time only."""
+    return variant.since is not None or variant.until is not None
 
 
 def decide(items: Iterable[Selectable], rule: Rule) -> Decisions:
@@ -155,14 +169,19 @@ def propagate(decisions: Decisions, terms: Terms) -> Decisions:
 
 def _with_parents(decisions: Decisions) -> list[Decision]:
     """Let children go with their parents, which come before them."""
-    out: set[KeyPath] = set()
+    out: dict[KeyPath, Cause] = {}
     settled: list[Decision] = []
     for decision in decisions:
-        goes = decision.shown and decision.item.parent in out
+        goes = decision.shown and decision.item.parent in out and not _stands_alone(decision.item, out)
         settled.append(replace(decision, cause=Cause.PARENT) if goes else decision)
         if not settled[-1].shown:
-            out.add(decision.item.path)
+            out[decision.item.path] = settled[-1].cause
     return settled
+
+
+def _stands_alone(item: Selectable, out: Mapping[KeyPath, Cause]) -> bool:
+    """Whether it is a subsection that a variant names without what holds it."""
+    return item.kind == "section" and out[item.parent] is Cause.NOT_IN_SECTIONS
 
 
 def _needs_children(item: Selectable) -> bool:
@@ -181,6 +200,8 @@ def _lists(settled: list[Decision], terms: Terms) -> Decisions:
     left = [d.item.node for d in settled if d.shown and d.item.kind == "publication"]
     lists = {d.item.path: on_list(d.item.node, left, terms) for d in settled if d.shown and _is_list(d.item)}
     seen = {work.key for chosen in lists.values() for work in chosen}
+    holders = {d.item.parent for d in settled if d.shown and d.item.kind == "section"}
+    lists = {path: chosen for path, chosen in lists.items() if chosen or path not in holders}
     return tuple(_as_listed(decision, lists, seen) if decision.shown else decision for decision in settled)
 
 
@@ -190,7 +211,7 @@ def _is_list(item: Selectable) -> bool:
 
 def _as_listed(decision: Decision, lists: Mapping[KeyPath, Sequence[Work]], seen: AbstractSet[str]) -> Decision:
     item = decision.item
-    if _is_list(item) and not lists[item.path]:
+    if not lists.get(item.path, True):
         return replace(decision, cause=Cause.EMPTY)
     if item.kind == "publication" and item.node.key not in seen:
         return replace(decision, cause=Cause.UNLISTED)

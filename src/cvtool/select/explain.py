@@ -1,15 +1,18 @@
 """``--explain``: every item of a CV, whether it is shown, why, and its line."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from cvtool.cv.items import Selectable
 from cvtool.cv.labels import label
+from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import Positions
 from cvtool.diagnostics import Span
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decision
+from cvtool.select.entries import Asked, failed
 from cvtool.select.selection import Selection
 from cvtool.sources.json_text import json_text
 from cvtool.sources.yaml import KeyPath
@@ -60,8 +63,21 @@ def reason(decision: Decision, selection: Selection) -> str:
         include=variant.include,
         exclude=variant.exclude,
         max_pages=variant.max_pages,
+        range=_range(variant),
+        failed=_failed(decision.item, selection) if decision.cause is Cause.NOT_SELECTED else "",
         holder=_holder(decision.item, selection) if decision.cause is Cause.PARENT else "",
     )
+
+
+def _range(variant: Variant) -> str:
+    """Write the range of a variant: ``since: 2026, until: 2027``."""
+    return ", ".join(f"{key}: {bound}" for key in ("since", "until") if (bound := getattr(variant, key)))
+
+
+def _failed(item: Selectable, selection: Selection) -> str:
+    """Say which condition of its section's ``select`` an item fails."""
+    section: Any = selection.source.sections[str(item.path[1])]
+    return failed(item.node, section.select, Asked(selection.terms.today, selection.read))
 
 
 def _holder(item: Selectable, selection: Selection) -> str:

@@ -10,6 +10,7 @@ from cvtool.bib.query.criteria import check_expression
 from cvtool.cv.checks.variants import KnownTags, variant_findings
 from cvtool.cv.model.variants import Redactable, Variant
 from cvtool.cv.project import Project
+from cvtool.dates import DateError, read_bound
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.select.choice import Choice, choose
 
@@ -19,6 +20,8 @@ FLAGS = {
     "sections": "--section",
     "limit": "--limit",
     "redact": "--redact",
+    "since": "--since",
+    "until": "--until",
     "max_pages": "--max-pages",
     "theme": "--theme",
     "language": "--lang",
@@ -39,6 +42,8 @@ class Flags(Struct, frozen=True):
     theme: str = ""
     language: str = ""
     include_private: bool = False
+    since: str = ""
+    until: str = ""
 
     def as_variant(self) -> Variant:
         """Read them; raises ``CvtoolError`` (usage) with the place of what is wrong."""
@@ -51,7 +56,8 @@ class Flags(Struct, frozen=True):
             "redact": _redacted(_words(self.redact)),
             **{name: getattr(self, name) for name in ("exclude", "max_pages", "theme", "language")},
         }
-        return Variant.model_validate({name: value for name, value in values.items() if value})
+        dates = {name: _bound(name, getattr(self, name)) for name in ("since", "until")}
+        return Variant.model_validate({name: value for name, value in (values | dates).items() if value})
 
 
 def choose_by_flags(flags: Flags, project: Project) -> Choice:
@@ -93,6 +99,15 @@ def _limits(values: Sequence[str]) -> dict[str, dict[str, int]]:
             raise CvtoolError(Diagnostic("usage", f"--limit cannot be {word!r}", hint=hint), exit_code=2)
         limits.setdefault(found[1], {})[found[2] or "entries"] = int(found[3])
     return limits
+
+
+def _bound(name: str, text: str) -> str:
+    """Check a date, or a span of time before today."""
+    try:
+        return text and str(read_bound(text.strip()))
+    except DateError as error:
+        hint = error.why or "write a date such as 2026 or 2026-05, or a span of time such as `1 year`"
+        raise CvtoolError(Diagnostic("usage", f"--{name} cannot be {text!r}", hint=hint), exit_code=2) from None
 
 
 def _redacted(words: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """The decisions on a CV, and the smaller CV that they make."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
+from cvtool.cv.arrange import ValueReader, is_arranged, print_order
 from cvtool.cv.items import CONTACTS
 from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
@@ -18,7 +19,7 @@ from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
-from cvtool.select.choice import Choice
+from cvtool.select.choice import Choice, sections_named
 from cvtool.select.decide import Cause, Decision, Decisions, propagate
 from cvtool.sources.yaml import KeyPath
 
@@ -37,9 +38,10 @@ class Selection(Struct, frozen=True, dict=True):
         """The CV with only what is shown; other variants are nobody's business."""
         out = {decision.item.path for decision in self.decisions if not decision.shown}
         excluded = {d.item.path[1] for d in self.decisions if d.item.kind == "publication" and d.cause in _UNNAMED}
-        cv = _pruned(self.source, out, frozenset(map(str, excluded)))
+        cv = _arranged(_pruned(self.source, out, frozenset(map(str, excluded))), self.read)
         if self.choice.variant.sections is not None:
-            cv = cv.model_copy(update={"sections": _ordered(cv.sections, self.choice.variant.sections)})
+            names = sections_named(self.choice.variant.sections, cv.sections)
+            cv = cv.model_copy(update={"sections": {name: cv.sections[name] for name in names}})
         return cv if self.choice.is_all else cv.model_copy(update={"variants": {}})
 
     @cached_property
@@ -66,6 +68,11 @@ class Selection(Struct, frozen=True, dict=True):
     def language(self) -> str:
         """The language to print in."""
         return self.choice.variant.language or self.source.language
+
+    @property
+    def read(self) -> ValueReader:
+        """What reads the values of entries in that language."""
+        return ValueReader(self.language, self.source.language)
 
     @property
     def is_empty(self) -> bool:
@@ -116,8 +123,14 @@ def _shortened(name: str, section: SectionBase, variant: Variant) -> SectionBase
     return section.model_copy(update={"select": section.select.model_copy(update={"max": most})})
 
 
-def _ordered(sections: Mapping[str, SectionBase], names: Sequence[str]) -> dict[str, SectionBase]:
-    return {name: sections[name] for name in names if name in sections}
+def _arranged(cv: CV, read: ValueReader) -> CV:
+    """Put the entries of each section into the order of print."""
+    arranged = {
+        name: section.model_copy(update={"entries": print_order(section, section.entries, read)})
+        for name, section in cv.sections.items()
+        if isinstance(section, EntrySection) and is_arranged(section)
+    }
+    return cv.model_copy(update={"sections": {**cv.sections, **arranged}}) if arranged else cv
 
 
 def _pruned(cv: CV, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> CV:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from cvtool.app.console import Console, put_text
 from cvtool.app.pubs.flags import AnswerShape, check_filled
-from cvtool.app.pubs.library import open_library
+from cvtool.app.pubs.library import LibrarySource, open_library
 from cvtool.app.pubs.request import answer, make_request
 from cvtool.diagnostics import CvtoolError
 
@@ -40,7 +40,8 @@ def pubs(order: PubsOrder, console: Console) -> None:
     """Answer a request; raises ``CvtoolError`` if it cannot be answered, or must not be empty."""
     check_filled("as", order.names)
     request = make_request(order.conditions, order.shape, order.output, order.today, is_terminal=console.is_terminal)
-    library = open_library(order.source, order.names, order.variant, order.encoding, console)
+    source = LibrarySource(order.source, order.names, order.variant, order.encoding, order.today)
+    library = open_library(source, console)
     result = answer(request, library)
     console.report(result.notes)
     if result.is_empty and order.fail_empty:

@@ -15,14 +15,12 @@ from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, year
 from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
 from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames
-from cvtool.dates import DateError, PartialDate, days_in, read_date
+from cvtool.dates import Ago, DateError, PartialDate, read_bound
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
-from cvtool.sources.patterns import pattern
 
 Figures = Literal["", "count", "coauthors", "check-me", "duplicates"]
 """Which figures are asked for instead of the publications themselves."""
 
-_SPAN = pattern(r"(\d{1,4})\s*(m|mo|months?|y|years?)", re.IGNORECASE)
 _WORDS: Mapping[str, Iterable[str]] = {"--sort": (*SORTS, GIVEN), "--by": COLUMNS}
 
 
@@ -85,21 +83,11 @@ def _status(word: str) -> str:
 
 def _date(name: str, text: str, today: date) -> PartialDate:
     try:
-        if name == "since" and (found := _SPAN.fullmatch(text.strip())):
-            months = int(found[1]) * (12 if found[2].lower().startswith("y") else 1)
-            return _before(today, months)
-        return read_date(text.strip())
+        bound = read_bound(text.strip())
+        return bound.before(today) if isinstance(bound, Ago) else bound
     except DateError as error:
-        hint = error.why or "write a year, or a year and a month such as 2017-05"
+        hint = error.why or "write a date such as 2017 or 2017-05, or a span of time such as 48months"
         raise usage(f"--{name} cannot be {text!r}", hint) from None
-
-
-def _before(day: date, months: int) -> PartialDate:
-    """Count months back, from the last day of a shorter month if need be."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < 1:
-        raise DateError("")
-    return PartialDate(year, month + 1, min(day.day, days_in(month + 1, year)))
 
 
 def names(option: str, words: Sequence[str] | None) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What ``pubs`` asks: the publications of a bibliography, of a CV, or of a variant of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvtool.app.console import Console
 from cvtool.app.pubs.view import Marking
@@ -22,68 +24,78 @@ if TYPE_CHECKING:  # a query of a bibliography needs no model of a CV
 
 
 class Library(Struct, frozen=True):
-    """The publications, the names of venues, the people to mark and how marks are explained."""
+    """The publications, the names of venues, the people to mark, how marks are explained, and today, if known."""
 
     works: tuple[Work, ...]
     people: People
     venues: Venues = field(default_factory=Venues)
     marking: Marking = field(default_factory=Marking)
+    today: date | None = None
 
     @property
     def terms(self) -> Terms:
         """What the words of a filter mean."""
-        return Terms(self.venues, self.people)
+        return Terms(self.venues, self.people, self.today)
 
 
-def open_library(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+class LibrarySource(Struct, frozen=True):
+    """What to read: a CV or a bibliography, or a variant of a CV; ``names`` are the owner's, instead of the CV's."""
+
+    path: Path | None
+    names: Sequence[str]
+    variant: str
+    encoding: str
+    today: date
+
+
+def open_library(source: LibrarySource, console: Console) -> Library:
     """Read a CV or a bibliography, and report what is wrong with it; one with errors still gives what is sound.
 
-    ``names`` are the owner's, instead of the CV's. Raises ``CvtoolError`` if there is nothing to ask.
+    Raises ``CvtoolError`` if there is nothing to ask.
     """
-    is_bibliography = source is not None and (str(source) == "-" or source.suffix.lower() == ".bib")
-    if variant and is_bibliography:
+    path = source.path
+    check_encoding(source.encoding)
+    if path is None or not (str(path) == "-" or path.suffix.lower() == ".bib"):
+        return _of_variant(source, console) if source.variant else _of_cv(source, console)
+    if source.variant:
         raise CvtoolError(Diagnostic("usage", "--variant is for a CV, not for a bibliography alone"), exit_code=2)
-    check_encoding(encoding)
-    if source is not None and is_bibliography:
-        return _of_bibliography(source, names, encoding, console)
-    return (
-        _of_variant(source, names, variant, encoding, console) if variant else _of_cv(source, names, encoding, console)
-    )
+    return _of_bibliography(path, source, console)
 
 
-def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console: Console) -> Library:
+def _of_bibliography(path: Path, source: LibrarySource, console: Console) -> Library:
     texts: dict[str, str] = {}
-    if str(source) == "-":
-        texts["stdin"] = decode_as(console.read_stdin(), "stdin", encoding)
+    if str(path) == "-":
+        texts["stdin"] = decode_as(console.read_stdin(), "stdin", source.encoding)
         works, problems = parse_bibtex(texts["stdin"], "stdin")
     else:
-        works, problems = load_bib(source, str(source), texts, encoding)
+        works, problems = load_bib(path, str(path), texts, source.encoding)
     console.report(problems, texts)
-    return Library(works, People.named(names))
+    return Library(works, People.named(source.names))
 
 
-def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Console) -> Library:
+def _of_cv(source: LibrarySource, console: Console) -> Library:
     from cvtool.app.loading import cv_path
     from cvtool.cv.load import load_project
 
-    loaded = load_project(cv_path(source, console), console.folder, encoding)
+    loaded = load_project(cv_path(source.path, console), console.folder, source.encoding)
     console.report(loaded.diagnostics, loaded.texts)
     project = loaded.readable
     if project is None or not (loaded.is_valid or project.works):
         raise CvtoolError
-    return library_of(project, project.works, names)
+    return library_of(project, project.works, source.names)
 
 
-def _of_variant(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+def _of_variant(source: LibrarySource, console: Console) -> Library:
     from cvtool.app.console import excerpts
     from cvtool.app.loading import load_cv
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags
 
-    loaded = load_cv(source, console, encoding)
+    loaded = load_cv(source.path, console, source.encoding)
     with excerpts(loaded.texts):
-        selection = select(loaded.project, choose_by_flags(Flags(variant), loaded.project))
-    return library_of(loaded.project, selection.works, names)
+        project = replace(loaded.project, today=source.today)
+        selection = select(project, choose_by_flags(Flags(source.variant), project))
+    return library_of(project, selection.works, source.names)
 
 
 def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str]) -> Library:
@@ -92,4 +104,4 @@ def library_of(project: "Project", works: tuple[Work, ...], names: Sequence[str]
 
     cv = project.cv
     people = people_to_show(cv, project.people.owners, names) if names else project.people
-    return Library(works, people, project.venues, Marking(cv.highlight, cv.language))
+    return Library(works, people, project.venues, Marking(cv.highlight, cv.language), project.today)

@@ -5,7 +5,7 @@ from typing import Any
 
 from cvtool.app.pubs.view import View
 from cvtool.bib.people.marks import Credit, Credits
-from cvtool.bib.people.owner import roles
+from cvtool.bib.people.periods import roles
 from cvtool.bib.work import Work
 from cvtool.cv.credits import credit_authors
 from cvtool.sources.json_text import json_text

@@ -23,6 +23,7 @@ from cvtool.bib.query.order import GIVEN, sorting
 from cvtool.bib.venues.naming import AS_WRITTEN, VenueNames, with_venue_names
 from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
+from cvtool.dates import settled
 from cvtool.diagnostics import Diagnostic, Severity, nearest
 from cvtool.reports.text import visible
 
@@ -122,7 +123,7 @@ def _report(request: PubsRequest, works: Sequence[Work], library: Library) -> tu
         case _:
             from cvtool.app.pubs.coauthor_notes import coauthors_with_notes
 
-            since = request.wanted.since
+            since = settled(request.wanted.since, library.today)
             undated = _undated(request, works, library) if since else ()
             return coauthors_with_notes(works, library.people, library.marking.highlighted, since, undated)
 

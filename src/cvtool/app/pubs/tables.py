@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cvtool.app.pubs.view import View
-from cvtool.bib.people.owner import roles
+from cvtool.bib.people.periods import roles
 from cvtool.bib.work import Work
 
 

@@ -1,5 +1,6 @@
 """What every format is made from: the CV selected from, brought to its number of pages, and composed as a document."""
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,15 @@ from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.inserts import CVInserts
 from cvtool.cv.items import ignored
 from cvtool.cv.keywords import decides_by_tags
+from cvtool.cv.model.base import Model
+from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select import select
+from cvtool.select.decide import is_ranged
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
@@ -65,8 +69,10 @@ def prepare(project: Project, request: RenderRequest, counter: "PageCounter | No
 
 
 def _chosen(project: Project, request: RenderRequest) -> Prepared:
-    cv, works, positions = project.cv, link_published(project.works), project.positions
+    project = replace(project, today=request.today)
+    cv, positions = project.cv, project.positions
     language = request.choice.variant.language or cv.language
+    works = overridden(link_published(project.works), cv, project.terms, language)
     try:
         selection = select(replace(project, cv=in_language(cv, language), works=works), request.choice)
     except LimitTooLowError as error:
@@ -87,8 +93,20 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
     chosen = request.choice.variant
     overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
-    notes = (*overlooked, *untranslated(selection.cv, cv, selection.language, positions))
+    untold = untranslated(selection.cv, cv, selection.language, positions)
+    notes = (*overlooked, *untold, *_undated(selection, positions))
     return Prepared(selection, people, theme, context, request, notes)
+
+
+def _undated(selection: Selection, positions: Positions) -> Iterable[Diagnostic]:
+    """Count what has no date where a range is asked for."""
+    variant = selection.choice.variant
+    filters = (getattr(section, "select", None) for section in selection.source.sections.values())
+    if not is_ranged(variant) and not any(isinstance(each, Model) for each in filters):
+        return ()
+    from cvtool.select.report import undated
+
+    return undated(selection, positions)
 
 
 def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "PageCounter") -> Prepared:

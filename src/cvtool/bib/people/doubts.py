@@ -12,6 +12,7 @@ from msgspec import Struct
 from cvtool.bib.checks.names import field_span
 from cvtool.bib.names.person import PersonName
 from cvtool.bib.people.owner import ME, Outcomes, People, Somebody
+from cvtool.bib.people.periods import known_at
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
 
@@ -96,7 +97,7 @@ def doubts_of_others(works: Iterable[Work], people: People) -> Iterator[Doubt]:
     if all(somebody.role == ME for somebody in people.everybody):
         return
     for work in works:
-        for somebody, outcomes in people.match_all(work.authors):
+        for somebody, outcomes in known_at(people, work).match_all(work.authors):
             if somebody.role != ME and "ambiguous" in outcomes:
                 reason = f"{_quoted(work.authors, outcomes, 'ambiguous')} may be {somebody.name}, or not"
                 yield Doubt("ambiguous", work, reason)

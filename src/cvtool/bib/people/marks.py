@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from cvtool.bib.names.person import PersonName
 from cvtool.bib.people.owner import People, roles_of
+from cvtool.bib.people.periods import known_at
 from cvtool.bib.work import Work
 
 MARKS: Mapping[str, str] = {
@@ -77,7 +78,7 @@ def credited(works: Iterable[Work], people: People, declared: Mapping[str, str] 
     known = {**MARKS, **{role: mark or MARKS.get(role, "") for role, mark in own.items()}}
     meant = {mark: role for role, mark in own.items() if mark}
     lists = [*_lists(works)]
-    said = {at: _said(names, people, known, meant) for at, names in lists}
+    said = {at: _said(names, known_at(people, work), known, meant) for work, at, names in lists}
     unknown = {mark for paper in said.values() for marks in paper.marks.values() for mark in marks}
     used = {role for paper in said.values() for at in paper.roles.values() for role in at}
     symbols = _symbols([role for role in known if role in used], known, {*meant.values()})
@@ -90,12 +91,12 @@ def credited(works: Iterable[Work], people: People, declared: Mapping[str, str] 
     return Credits(names, {mark: role for role, mark in symbols.items()})
 
 
-def _lists(works: Iterable[Work]) -> Iterator[tuple[AuthorIndex, Sequence[PersonName]]]:
-    """Yield the lists of authors and of editors, each with the index of its first name."""
+def _lists(works: Iterable[Work]) -> Iterator[tuple[Work, AuthorIndex, Sequence[PersonName]]]:
+    """Yield the lists of authors and of editors, each with its work and the index of its first name."""
     for work in works:
-        yield (work.key, 0), work.authors
+        yield work, (work.key, 0), work.authors
         if "editor" in work.fields:
-            yield (work.key, -1), work.editors
+            yield work, (work.key, -1), work.editors
 
 
 def _said(authors: Sequence[PersonName], people: People, known: Mapping[str, str], meant: Mapping[str, str]) -> _Said:

@@ -29,6 +29,7 @@ from cvtool.bib.names.person import PersonName, read_name
 from cvtool.bib.names.split import PARTICLES, is_east_asian
 from cvtool.bib.names.titles import bare_name, is_degree, without_degrees, without_titles
 from cvtool.bib.work import Work
+from cvtool.dates import PartialDate
 from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
 
@@ -69,6 +70,7 @@ class Somebody(Struct, frozen=True):
     """One person to find in author lists: the name to report, all its spellings, and its role.
 
     ``is_owner``: the bibliography is this person's, meant by ``self`` in annotations, whatever the name there.
+    ``since`` and ``until`` bound the papers in which it has the role; what has no date is not among them.
     ``cuts`` has every other way to cut the spellings in two: the family name without blanks → the given names.
     """
 
@@ -77,6 +79,8 @@ class Somebody(Struct, frozen=True):
     role: str = ME
     is_owner: bool = False
     cuts: Mapping[str, frozenset[tuple[str, ...]]] = {}
+    since: PartialDate | None = None
+    until: PartialDate | None = None
 
     def match(self, names: Sequence[PersonName]) -> Outcomes:
         """Compare each name of an author list; two that could both be meant are ambiguous."""
@@ -219,11 +223,6 @@ def _disputed(outcomes: Outcomes, index: int, *, sole: bool) -> Outcomes:
 
 def _better(one: _Match | None, other: _Match | None) -> _Match | None:
     return next((outcome for outcome in _BEST if outcome in {one, other}), None)
-
-
-def roles(work: Work, people: People) -> dict[int, str]:
-    """Return who of the authors (0-based index) is highlighted, and as what; me before any other role."""
-    return roles_of(work.authors, people)
 
 
 def roles_of(names: Sequence[PersonName], people: People) -> dict[int, str]:

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from cvtool.bib.status import Status
-from cvtool.dates import PartialDate
+from cvtool.dates import Bound
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.tags import TagSyntaxError, parse_tags
 
@@ -29,8 +29,8 @@ class Criteria(Struct, frozen=True, kw_only=True):
     first_author: bool = False
     type: Sequence[str] = ()
     year: Sequence[str] = ()
-    since: PartialDate | None = None
-    until: PartialDate | None = None
+    since: Bound | None = None
+    until: Bound | None = None
     tags: str | None = None
     title: Sequence[str] = ()
     status: Sequence[Status] = ()

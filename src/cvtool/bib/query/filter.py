@@ -4,6 +4,7 @@ A filter becomes a list of tests, the cheap ones first: most works fail at one, 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct, field
 
@@ -14,6 +15,7 @@ from cvtool.bib.query.order import Order, date_key
 from cvtool.bib.venues import Venues
 from cvtool.bib.venues.query import venue_test
 from cvtool.bib.work import PersonName, Work, kind
+from cvtool.dates import settled
 from cvtool.folding import folded, words
 from cvtool.tags import And, Has, Not, Or, TagPredicate, parse_tags
 
@@ -33,10 +35,14 @@ EVIDENCE_TESTS: Mapping[Evidence, Test] = {
 
 
 class Terms(Struct, frozen=True):
-    """What the words of a filter mean: the names of venues, and who the owner is."""
+    """What the words of a filter mean: the names of venues, who the owner is, and the day that spans count back from.
+
+    Without that day, ``since: 2 years`` has no effect.
+    """
 
     venues: Venues = field(default_factory=Venues)
     owner: People = field(default_factory=lambda: People(()))
+    today: date | None = None
 
 
 def select_works(
@@ -72,8 +78,9 @@ def tags_of(work: Work) -> frozenset[str]:
 
 
 def written_tags(work: Work) -> tuple[str, ...]:
-    """Return the keywords as tags: one of several words is the tag with hyphens between."""
-    return tuple("-".join(word.split()) for word in work.keywords)
+    """Return the keywords as tags, one of several words with hyphens between; and the tags that the CV adds."""
+    own = work.overrides.tags if work.overrides else ()
+    return (*("-".join(word.split()) for word in work.keywords), *own)
 
 
 def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
@@ -81,7 +88,7 @@ def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
         yield _in({folded(key) for key in wanted.key})
     if wanted.type:
         yield _of_type({name.lower() for name in wanted.type})
-    yield from _tests_of_time(wanted)
+    yield from _tests_of_time(wanted, terms.today)
     if wanted.status:
         yield lambda work: work.status in wanted.status
     if wanted.tags is not None:
@@ -102,14 +109,14 @@ def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
         yield lambda work: terms.owner.match(work)[:1] in {("exact",), ("initial",)}
 
 
-def _tests_of_time(wanted: Criteria) -> Iterator[Test]:
+def _tests_of_time(wanted: Criteria, today: date | None) -> Iterator[Test]:
     if wanted.year:
         yield _in_years(wanted.year)
-    if wanted.since:
-        since = wanted.since.first()
+    if first := settled(wanted.since, today):
+        since = first.first()
         yield lambda work: work.is_unpublished or (work.year or 0, work.month or 12, work.day or 31) >= since
-    if wanted.until:
-        until = wanted.until.last()
+    if last := settled(wanted.until, today):
+        until = last.last()
         yield lambda work: work.year is not None and date_key(work, 0) <= until
 
 

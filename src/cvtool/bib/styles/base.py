@@ -340,6 +340,8 @@ def copy(work: Work) -> Inlines:
 
 def note(work: Work) -> Inlines:
     """Return the note of a work, such as a prize that it won, unless it only says what is shown anyway."""
+    if work.overrides and work.overrides.note:
+        return work.overrides.note
     nodes: Inlines = ()
     found = find_eprint(work)
     for name in ("note", "addendum"):

@@ -135,6 +135,19 @@ def venue_names(cv: CV, world: World) -> Iterator[Finding]:
                 )
 
 
+_ARRANGED = {"parent", "groups", "overrides"}
+_ARRANGED_ENTRIES = {"group_by", "sort", "select"}
+
+
+def arranged_sections(cv: CV, world: World) -> Iterator[Finding]:
+    """Find what the order, groups and overrides of sections name that does not exist; most CVs have none of them."""
+    given = [section for section in cv.sections.values() if section.model_fields_set & (_ARRANGED | _ARRANGED_ENTRIES)]
+    if any(section.model_fields_set & _ARRANGED or isinstance(section, EntrySection) for section in given):
+        from cvtool.cv.checks.sections import section_findings
+
+        yield from section_findings(cv, world)
+
+
 CHECKS: Mapping[str, str] = {
     "cvtool.cv.checks:citation_keys": "cv",
     "cvtool.cv.checks:known_names": "cv",
@@ -148,6 +161,7 @@ CHECKS: Mapping[str, str] = {
     "cvtool.cv.checks:publication_keys": "cv",
     "cvtool.cv.checks:venue_names": "cv",
     "cvtool.cv.checks.texts:check_texts": "cv",
+    "cvtool.cv.checks:arranged_sections": "cv",
     "cvtool.bib.checks.names:check_names": "bibliography",
     "cvtool.bib.checks.dates:check_dates": "bibliography",
     "cvtool.bib.checks.markup:check_markup": "bibliography",

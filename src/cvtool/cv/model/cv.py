@@ -10,6 +10,7 @@ from cvtool.cv.model.base import Line, Lines, Model, Schema, written
 from cvtool.cv.model.dates import Date
 from cvtool.cv.model.metadata import DocumentMetadata
 from cvtool.cv.model.person import Highlighted, Person
+from cvtool.cv.model.subsections import INHERITED, Taken, flattened
 from cvtool.cv.model.text import LongText
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS, section_class
@@ -22,6 +23,8 @@ def _section(value: Any) -> SectionBase:
     """Validate a section by the model of its kind; its errors keep their places, as Pydantic nests them."""
     if isinstance(value, SectionBase):
         return value
+    if isinstance(value, Taken):
+        raise PydanticCustomError("section_twice", "")
     if not isinstance(value, Mapping):
         raise PydanticCustomError("section_type", "")
     kind = value.get("kind")
@@ -81,7 +84,7 @@ class CV(Model):
         """Give every section its long form: a known id is its own kind, a bare list is the entries."""
         if not isinstance(value, Mapping) or not isinstance(value.get("sections"), Mapping):
             return value
-        sections = {key: long_form(str(key), section) for key, section in value["sections"].items()}
+        sections = {key: long_form(str(key), section) for key, section in flattened(value["sections"]).items()}
         return {**value, "sections": sections}
 
 
@@ -91,6 +94,8 @@ def long_form(key: str, section: Any) -> Any:
         section = {}
     if isinstance(section, list):
         section = {"entries": section}
-    if isinstance(section, Mapping) and "kind" not in section and key in SECTIONS:
-        return {"kind": key, **section}
+    if isinstance(section, Mapping) and (("kind" not in section and key in SECTIONS) or INHERITED in section):
+        given = {name: value for name, value in section.items() if name != INHERITED}
+        kind = key if key in SECTIONS else section.get(INHERITED)
+        return {"kind": kind, **given} if isinstance(kind, str) and kind in SECTIONS else given
     return section

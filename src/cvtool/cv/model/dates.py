@@ -111,7 +111,7 @@ def _either(words: Any) -> str:
 
 _TERM = f"({_either([*SEASONS, *TERMS])})( +({_either(TERM_WORDS)}))?,? +"
 _FORM = rf"^[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?$|^({_TERM})?[0-9]{{4}}( ?[/–] ?([0-9]{{4}}|[0-9]{{2}}))?$"
-_SCHEMA: list[dict[str, Any]] = [
+DATE_SCHEMA: list[dict[str, Any]] = [
     {"type": "integer", "minimum": 1, "maximum": 9999},
     {"type": "string", "pattern": _FORM},
 ]
@@ -119,12 +119,12 @@ _WORDS: dict[str, Any] = {
     "type": "object",
     "properties": {
         "text": {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]},
-        "sort": {"anyOf": _SCHEMA},
+        "sort": {"anyOf": DATE_SCHEMA},
     },
     "required": ["text", "sort"],
     "additionalProperties": False,
 }
-_LIST: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"anyOf": [*_SCHEMA, _WORDS]}}
+_LIST: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"anyOf": [*DATE_SCHEMA, _WORDS]}}
 _PRESENT: dict[str, Any] = {"type": "string", "pattern": f"^({_either(ONGOING)})$"}
 
 
@@ -134,9 +134,9 @@ def _dated(read: Callable[[Any], Any]) -> core_schema.CoreSchema:
     )
 
 
-Date = Annotated[PartialDate, Schema(_dated(parse_date), {"anyOf": _SCHEMA})]
-EntryDate = Annotated[PartialDate, Schema(_dated(_in_words), {"anyOf": [*_SCHEMA, _WORDS]})]
+Date = Annotated[PartialDate, Schema(_dated(parse_date), {"anyOf": DATE_SCHEMA})]
+EntryDate = Annotated[PartialDate, Schema(_dated(_in_words), {"anyOf": [*DATE_SCHEMA, _WORDS]})]
 """A date that may have words of its own."""
-EntryDates = Annotated[PartialDate, Schema(_dated(_several), {"anyOf": [*_SCHEMA, _WORDS, _LIST]})]
+EntryDates = Annotated[PartialDate, Schema(_dated(_several), {"anyOf": [*DATE_SCHEMA, _WORDS, _LIST]})]
 """A date or several of them: the terms in which a course was held."""
-EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*_SCHEMA, _WORDS, _PRESENT]})]
+EndDate = Annotated[PartialDate | Literal["present"], Schema(_dated(_end), {"anyOf": [*DATE_SCHEMA, _WORDS, _PRESENT]})]

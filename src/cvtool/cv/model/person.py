@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.base import Line, Lines, Model, Orcid, Tag, Tags, Url, Visibility
 from cvtool.cv.model.contacts import AddressLines, Emails, Phones, Titles, Websites
+from cvtool.cv.model.dates import Date
 from cvtool.cv.model.text import Phrase, Text, Translated
 
 
@@ -61,7 +62,7 @@ class Highlighted(Model):
     """Somebody else to point out in author lists; without a name, what a role or a mark of the bibliography means.
 
     ``mark`` and ``label`` belong to the role: they are given once, and only where its own ones will not do.
-    ``affiliation`` is for ``cvtool pubs --coauthors``.
+    ``affiliation`` is for ``cvtool pubs --coauthors``. ``since`` and ``until`` say for which papers it holds.
     """
 
     shorthand: ClassVar[str | None] = "name"
@@ -72,9 +73,14 @@ class Highlighted(Model):
     mark: Line | None = None
     label: Text | None = None
     affiliation: Line | None = None
+    since: Date | None = None
+    until: Date | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.name is None and (self.also or self.affiliation or self.label is None or not (self.role or self.mark)):
+        if self.since and self.until and self.until.last() < self.since.first():
+            raise PydanticCustomError("date_order", "", {"start": str(self.since), "end": str(self.until)})
+        about_somebody = self.also or self.affiliation or self.since or self.until
+        if self.name is None and (about_somebody or self.label is None or not (self.role or self.mark)):
             raise PydanticCustomError("highlight_nobody", "")
         return self

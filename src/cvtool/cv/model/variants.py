@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, Evidence, years
 from cvtool.bib.status import STATUSES, Status
 from cvtool.cv.model.base import Line, Lines, Model, Schema, before, one_or_list, several, written
-from cvtool.cv.model.dates import Date
+from cvtool.cv.model.bounds import BoundDate
 from cvtool.cv.model.text import LongText, Text
 from cvtool.tags import TagSyntaxError, is_tag, parse_tags
 
@@ -102,8 +102,8 @@ class PublicationFilter(Model):
     first_author: bool = False
     type: Lines = ()
     year: Years = ()
-    since: Date | None = None
-    until: Date | None = None
+    since: BoundDate | None = None
+    until: BoundDate | None = None
     tags: TagExpression | None = None
     title: Lines = ()
     status: States = ()
@@ -174,6 +174,8 @@ class Variant(Model):
     summary: LongText | None = None
     sections: Lines | None = None
     redact: Redacted | None = None
+    since: BoundDate | None = None
+    until: BoundDate | None = None
     limit: dict[str, SectionLimit] | None = None
     publications: PublicationFilter | None = None
     theme: Line | None = None

@@ -1,8 +1,8 @@
 """A prize, a scholarship, an honor."""
 
-from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, item, literal, titled
+from cvtool.cv.sections.amounts import Amount, format_amount
+from cvtool.cv.sections.base import Context, Entry, literal, titled
 from cvtool.document import Item
 
 
@@ -13,10 +13,10 @@ class Award(Entry):
 
     title: Text
     awarder: Text | None = None
-    amount: Line | None = None
+    amount: Amount | None = None
 
     def layout(self, context: Context) -> Item:
         """Lay out the prize on one line."""
+        amount = literal(format_amount(self.amount, context.locale))
         title = titled(context.text(self.title), self.url)
-        head = context.comma(title, context.text(self.awarder), literal(self.amount))
-        return item([head], self.period(context), self.common(context), compact=True)
+        return self.fact(context, [title, context.text(self.awarder), amount])

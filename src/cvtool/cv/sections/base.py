@@ -14,10 +14,13 @@ from pydantic import ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.bib.query.filter import Terms
+from cvtool.bib.query.order import GIVEN
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Line, Model, Priority, Schema, Tags, Url, Visibility
 from cvtool.cv.model.dates import EndDate, EntryDate, EntryDates, PartialDate
+from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
+from cvtool.cv.model.subsections import SUBSECTIONS, no_subsections
 from cvtool.cv.model.text import LongText, Text, localized
 from cvtool.cv.sections.period import DateFormat
 from cvtool.dates import DateStyle
@@ -44,7 +47,8 @@ class Context(Struct, frozen=True):
     """What a layout may know besides its entry: language and words, today's date, the publications by citation key.
 
     ``terms`` are what the words of a publication filter mean in this CV; ``inserts`` knows what stands for
-    ``[@key]`` and ``{{count …}}`` in a text.
+    ``[@key]`` and ``{{count …}}`` in a text. ``lines``: on how many lines the facts of an entry are; ``auto`` is as its
+    kind does it.
     """
 
     locale: Locale
@@ -55,6 +59,7 @@ class Context(Struct, frozen=True):
     terms: Terms = field(default_factory=Terms)
     inserts: Inserts | None = None
     date_style: DateStyle = "short"
+    lines: Literal[1, 2, "auto"] = "auto"
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""
@@ -83,10 +88,19 @@ class Context(Struct, frozen=True):
         """Write texts one after the other: ``A, B, C``."""
         return joined(self.mark("list"), *map(self.text, texts))
 
-    def enumerated(self, words: Sequence[str]) -> str:
-        """Write words as a sentence does: ``A``, ``A and B``, ``A, B and C``."""
-        start, last = words[:-1], words[-1:]
-        return self.mark("last").join((self.listed(start), *last) if start else last)
+    def together(self, people: Sequence[Any]) -> Inlines:
+        """Name the people who took part: ``with A (role, affiliation) and B``; each is a name or a participant."""
+        if not people:
+            return ()
+        runs = [self._participant(person) for person in people]
+        named = joined(self.mark("last"), joined(self.mark("list"), *runs[:-1]), runs[-1])
+        return (Str(f"{self.label('with')} "), *named)
+
+    def _participant(self, person: Any) -> Inlines:
+        if isinstance(person, str):
+            return (Str(person),)
+        known = self.comma(self.text(person.role), self.text(person.affiliation))
+        return (Str(person.name), Str(" ("), *known, Str(")")) if known else (Str(person.name),)
 
     def labelled(self, key: str, inlines: Inlines) -> Inlines:
         """Put a word of the context's language and a colon before a run; an empty run stays empty."""
@@ -172,9 +186,27 @@ class Entry(Model, ABC):
         aside = joined(" · ", self.period(context), context.text(getattr(self, "location", None)))
         return item(head, aside, [*paragraphs(*details), *prose, *self.common(context)])
 
+    def fact(self, context: Context, parts: Sequence[Inlines], *details: Inlines) -> Item:
+        """Make an item of one line, its parts between commas; of two, if the section says so."""
+        body = [*paragraphs(*details), *self.common(context)]
+        if context.lines == 2:
+            return item([parts[0], context.comma(*parts[1:])], self.period(context), body)
+        return item([context.comma(*parts)], self.period(context), body, compact=True)
+
+    def run_in(self, context: Context, label: Inlines, words: Inlines) -> Item:
+        """Make an item of a label and words after a colon; on two lines, if the section says so."""
+        if context.lines == 2 or not words:
+            return self.fact(context, [label, words])
+        return self.fact(context, [context.before_colon(label, words)])
+
     def common(self, context: Context) -> Blocks:
         """Return summary and highlights, the part of the body that every kind has."""
         return (*context.prose(self.summary), *_bullets(self.highlights, context))
+
+
+_PAGE_BREAK = Schema(
+    core_schema.nullable_schema(core_schema.literal_schema(["before", "avoid"])), {"enum": ["before", "avoid", None]}
+)
 
 
 class SectionBase(Model):
@@ -184,6 +216,10 @@ class SectionBase(Model):
     title: Text | None = None
     tags: Tags = ()
     visibility: Visibility = "public"
+    parent: Line | None = None
+    sections: Annotated[None, Schema(core_schema.no_info_plain_validator_function(no_subsections), SUBSECTIONS)] = None
+    page_break: Annotated[Literal["before", "avoid"] | None, _PAGE_BREAK] = None
+    groups: Annotated[tuple[Any, ...], Lazy("cvtool.cv.model.arrangement:EntryGroup", several=True)] = ()
 
 
 def _entries(value: Any, info: ValidationInfo) -> tuple[Entry, ...]:
@@ -193,8 +229,24 @@ def _entries(value: Any, info: ValidationInfo) -> tuple[Entry, ...]:
     return entries_of(info.data["kind"]).validate_python([] if value is None else value)
 
 
+def _lines(value: Any) -> Any:
+    if value == "auto" or (value in {1, 2} and not isinstance(value, bool | float)):
+        return value if value == "auto" else int(value)
+    raise PydanticCustomError("lines", "")
+
+
 class EntrySection(SectionBase):
-    """A section that is a list of entries, which is every kind but publications."""
+    """A section that is a list of entries, which is every kind but publications.
+
+    ``group_by`` and ``sort`` may name a field of the entries.
+    """
+
+    group_by: Line = "none"
+    sort: Line = GIVEN
+    select: Annotated[Any, Lazy("cvtool.cv.model.arrangement:EntryFilter")] = None
+    lines: Annotated[Any, Schema(core_schema.no_info_plain_validator_function(_lines), {"enum": [1, 2, "auto"]})] = (
+        "auto"
+    )
 
     entries: Annotated[
         tuple[Entry, ...], Schema(core_schema.with_info_plain_validator_function(_entries), {"type": "array"})

@@ -1,7 +1,7 @@
 """A certificate."""
 
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, item, titled
+from cvtool.cv.sections.base import Context, Entry, titled
 from cvtool.document import Item
 
 
@@ -15,5 +15,4 @@ class Certificate(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the certificate on one line."""
-        head = context.comma(titled(context.text(self.name), self.url), context.text(self.issuer))
-        return item([head], self.period(context), self.common(context), compact=True)
+        return self.fact(context, [titled(context.text(self.name), self.url), context.text(self.issuer)])

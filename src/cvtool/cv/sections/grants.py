@@ -4,24 +4,37 @@ from typing import Literal
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Text
+from cvtool.cv.sections.amounts import Amount, format_amount
 from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
-from cvtool.document import Item
+from cvtool.cv.sections.people import Participants
+from cvtool.document import Inlines, Item
 
 
 class Grant(Entry):
-    """A grant: its title, funder, number, amount and status."""
+    """A grant: its title, funder, number, amount with the own share of it, status and co-investigators."""
 
     title: Text
     funder: Text | None = None
     number: Line | None = None
-    amount: Line | None = None
+    amount: Amount | None = None
+    share: Amount | None = None
     role: Text | None = None
+    people: Participants = ()
     status: Literal["current", "pending", "completed"] | None = None
 
     def layout(self, context: Context) -> Item:
-        """Lay out the title, then funder and number, role, amount and status."""
+        """Lay out the title, then funder and number, role, amount and status, and the people."""
         funding = joined(" ", context.text(self.funder), literal(self.number))
         status = literal(context.label(self.status) if self.status else None)
         held_as = role("subtitle", context.text(self.role))
-        terms = context.comma(held_as, funding, literal(self.amount), status)
-        return self.laid_out(context, [titled(context.text(self.title), self.url), terms])
+        terms = context.comma(held_as, funding, self._sum(context), status)
+        title = titled(context.text(self.title), self.url)
+        return self.laid_out(context, [title, terms, context.together(self.people)])
+
+    def _sum(self, context: Context) -> Inlines:
+        """Write the amount, and the own share of it."""
+        amount, share = (format_amount(each, context.locale) for each in (self.amount, self.share))
+        if not share:
+            return literal(amount)
+        own = f"{context.label('share')}{context.mark('colon')}{share}"
+        return literal(f"{amount} ({own})" if amount else own)

@@ -1,7 +1,7 @@
 """A language, and how well."""
 
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, item
+from cvtool.cv.sections.base import Context, Entry
 from cvtool.document import Item
 
 
@@ -15,8 +15,4 @@ class SpokenLanguage(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out ``Language: fluency`` on one line."""
-        head = context.text(self.language)
-        fluency = context.text(self.fluency)
-        if fluency:
-            head = context.before_colon(head, fluency)
-        return item([head], self.period(context), self.common(context), compact=True)
+        return self.run_in(context, context.text(self.language), context.text(self.fluency))

@@ -5,6 +5,7 @@ from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Text, Texts
 from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Inlines, Item, web_address
 
 
@@ -13,18 +14,22 @@ class ProjectEntry(Entry):
 
     name: Text
     role: Text | None = None
+    people: Participants = ()
     repository: Url | None = None
     keywords: Texts = ()
     publications: Lines = ()
     location: Text | None = None
 
     def layout(self, context: Context) -> Item:
-        """Lay out name and role, the repository, and where the papers appeared."""
+        """Lay out name and role, the people, the repository, and where the papers appeared."""
         known = [context.publications[key] for key in self.publications if key in context.publications]
         papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))
         repository = linked(literal(_shown(self.repository)), self.repository)
         return item(
-            [context.comma(titled(context.text(self.name), self.url), role("subtitle", context.text(self.role)))],
+            [
+                context.comma(titled(context.text(self.name), self.url), role("subtitle", context.text(self.role))),
+                context.together(self.people),
+            ],
             joined(" · ", self.period(context), context.text(self.location)),
             [
                 *paragraphs(repository),

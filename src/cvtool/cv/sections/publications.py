@@ -6,7 +6,8 @@ from pydantic import Field
 from pydantic_core import core_schema
 
 from cvtool.bib.venues.naming import AS_WRITTEN, VenueNames
-from cvtool.cv.model.base import Line, Schema, before
+from cvtool.cv.model.base import Line, Priority, Schema, before
+from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.variants import EXPRESSION, TAGS_SCHEMA, PublicationFilter
 from cvtool.cv.sections.base import SectionBase
 
@@ -41,3 +42,11 @@ class PublicationsSection(SectionBase):
     selected: Selected = None
     merge_preprints: bool = True
     venue_names: VenueNames = AS_WRITTEN
+    priority: Priority = 50
+    pin: bool = False
+    overrides: Annotated[Any, Lazy("cvtool.cv.model.overrides:BY_KEY")] = None
+
+    @property
+    def says_of_works(self) -> bool:
+        """Whether it says something of single works, besides the bibliography."""
+        return bool(self.overrides) or self.priority != 50 or self.pin

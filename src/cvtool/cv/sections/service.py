@@ -1,7 +1,7 @@
 """Service to a field or an institution: reviewing, committees, chairs."""
 
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, item, linked, role
+from cvtool.cv.sections.base import Context, Entry, linked, role
 from cvtool.document import Item
 
 
@@ -21,5 +21,4 @@ class Service(Entry):
     def layout(self, context: Context) -> Item:
         """Lay out the duty on one line."""
         duty = linked(role("title", context.text(self.role)), self.url)
-        head = context.comma(duty, context.text(self.organization))
-        return item([head], self.period(context), self.common(context), compact=True)
+        return self.fact(context, [duty, context.text(self.organization)])

@@ -1,7 +1,7 @@
 """A skill, or a group of them."""
 
 from cvtool.cv.model.text import Text, Texts
-from cvtool.cv.sections.base import Context, Entry, item, linked
+from cvtool.cv.sections.base import Context, Entry, linked
 from cvtool.document import Item, Str
 
 
@@ -18,6 +18,4 @@ class Skill(Entry):
         """Lay out ``Name (level): words`` on one line."""
         level = context.text(self.level)
         head = linked(context.text(self.name), self.url) + ((Str(" ("), *level, Str(")")) if level else ())
-        if self.keywords:
-            head = context.before_colon(head, context.list_of(self.keywords))
-        return item([head], self.period(context), self.common(context), compact=True)
+        return self.run_in(context, head, context.list_of(self.keywords))

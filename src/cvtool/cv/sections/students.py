@@ -2,7 +2,8 @@
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, item, literal, paragraphs, role, titled
+from cvtool.cv.sections.base import Context, Entry, literal, role, titled
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Item
 
 
@@ -12,17 +13,15 @@ class Student(Entry):
     name: Line
     degree: Text | None = None
     institution: Text | None = None
+    people: Participants = ()
     thesis: Text | None = None
     now: Text | None = None
 
     def layout(self, context: Context) -> Item:
-        """Lay out name, degree and institution, then thesis and present position."""
+        """Lay out name, degree, institution and co-advisors, then thesis and present position."""
         degree = role("subtitle", context.text(self.degree))
         thesis = context.labelled("thesis", context.text(self.thesis))
         now = context.labelled("now", context.text(self.now))
-        return item(
-            [context.comma(titled(literal(self.name), self.url), degree, context.text(self.institution))],
-            self.period(context),
-            [*paragraphs(thesis, now), *self.common(context)],
-            compact=True,
-        )
+        name = titled(literal(self.name), self.url)
+        facts = [name, degree, context.text(self.institution), context.together(self.people)]
+        return self.fact(context, facts, thesis, now)

@@ -2,6 +2,7 @@
 
 from cvtool.cv.model.text import Text
 from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Item
 
 
@@ -11,10 +12,12 @@ class Talk(Entry):
     title: Text
     event: Text | None = None
     invited: bool = False
+    people: Participants = ()
     location: Text | None = None
 
     def layout(self, context: Context) -> Item:
-        """Lay out the title, and the event below it."""
+        """Lay out the title, and the event and the other speakers below it."""
         invited = literal(f"({context.label('invited')})" if self.invited else None)
         event = role("subtitle", context.text(self.event))
-        return self.laid_out(context, [titled(context.text(self.title), self.url), joined(" ", event, invited)])
+        place = context.comma(joined(" ", event, invited), context.together(self.people))
+        return self.laid_out(context, [titled(context.text(self.title), self.url), place])

@@ -4,7 +4,8 @@ from pydantic import Field
 
 from cvtool.cv.model.base import Lines
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, literal, role, titled
+from cvtool.cv.sections.base import Context, Entry, role, titled
+from cvtool.cv.sections.people import Participants
 from cvtool.document import Item
 
 
@@ -15,6 +16,7 @@ class Teaching(Entry):
     role: Text | None = None
     institution: Text | None = None
     with_: Lines = Field(default=(), alias="with", description="People taught with")
+    people: Participants = ()
     location: Text | None = None
 
     @classmethod
@@ -24,7 +26,6 @@ class Teaching(Entry):
 
     def layout(self, context: Context) -> Item:
         """Lay out the course, then role, institution and colleagues."""
-        people = context.enumerated(self.with_)
-        colleagues = literal(f"{context.label('with')} {people}" if people else None)
+        colleagues = context.together((*self.with_, *self.people))
         part = context.comma(role("subtitle", context.text(self.role)), context.text(self.institution), colleagues)
         return self.laid_out(context, [titled(context.text(self.course), self.url), part])

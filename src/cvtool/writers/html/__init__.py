@@ -17,6 +17,7 @@ from cvtool.themes import Theme
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
 _IN_EM = ("name_size", "heading_size", "section_gap", "item_gap")
+_BREAKS = {"": "", "before": ' style="break-before: page"', "avoid": ' style="break-inside: avoid"'}
 _PAPERS = {"a4": "A4", "us-letter": "letter"}
 
 
@@ -119,7 +120,8 @@ def _section(section: doc.Section, anchors: Anchors) -> list[str]:
     kind = re.sub(r"[^\w-]+", "-", section.kind)
     title = f"<h2>{inlines(section.title)}</h2>"
     content = ['<div class="cv-content">', *_indented(_blocks(section.blocks, 3, anchors)), "</div>"]
-    return _element(f'section id="{anchor}" class="cv-section cv-kind-{kind}"', [title, *content])
+    style = _BREAKS[section.page_break]
+    return _element(f'section id="{anchor}" class="cv-section cv-kind-{kind}"{style}', [title, *content])
 
 
 def _element(opening: str, lines: Iterable[str]) -> list[str]:
@@ -128,12 +130,19 @@ def _element(opening: str, lines: Iterable[str]) -> list[str]:
 
 
 def _blocks(blocks: doc.Blocks, level: int, anchors: Anchors) -> list[str]:
-    return [line for block in blocks for line in _block(block, level, anchors)]
+    """Write blocks one after the other; the heads of items are a level below the heading over them."""
+    lines: list[str] = []
+    below = level
+    for block in blocks:
+        lines += _block(block, level if isinstance(block, doc.Heading) else below, anchors)
+        below = min(level + block.level, 6) if isinstance(block, doc.Heading) else below
+    return lines
 
 
 def _block(block: doc.Block, level: int, anchors: Anchors) -> list[str]:
     match block:
         case doc.Heading():
+            level += block.level - 1
             return [f'<h{level} class="cv-heading">{inlines(block.content)}</h{level}>']
         case doc.Paragraph():
             return [f"<p{_direction(block)}>{inlines(block.content)}</p>"]

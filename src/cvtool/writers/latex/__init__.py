@@ -14,6 +14,10 @@ from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import preamble
 
 _WIDTH = 110
+_LETTERS = 85
+"""On a line of print."""
+_PAGE = 48
+"""Lines of a page."""
 
 
 def write(document: doc.Document, theme: Theme) -> str:
@@ -42,7 +46,48 @@ def _header(header: doc.Header) -> list[str]:
 
 
 def _section(section: doc.Section) -> list[str]:
-    return ["", *_call("cvsection", inlines(section.title)), "", *_blocks(section.blocks)]
+    lines = [*_call("cvsection", inlines(section.title)), "", *_blocks(section.blocks)]
+    match section.page_break:
+        case "before":
+            return ["", r"\clearpage", *lines]
+        case "avoid":
+            return ["", *_room(section.blocks), *lines]
+        case "":
+            return ["", *lines]
+
+
+def _room(blocks: doc.Blocks) -> list[str]:
+    """Ask for a new page if there is no room for some blocks, unless they fill more than a page anyway."""
+    lines = 3 + _height(blocks)
+    return [rf"\cvneed{{{lines}\baselineskip}}"] if lines <= _PAGE else []
+
+
+def _height(blocks: doc.Blocks) -> int:
+    """Estimate how many lines blocks take."""
+    return sum(_lines(block) for block in blocks)
+
+
+def _lines(block: doc.Block) -> int:
+    match block:
+        case doc.Heading():
+            return 2
+        case doc.Paragraph(content):
+            return _wrapped(content)
+        case doc.Bullets(items):
+            return sum(_bullet_lines(item) for item in items)
+        case doc.Item():
+            head = sum(map(_wrapped, block.head))
+            return max(head, 1) + bool(block.aside and not block.compact) + (not block.compact) + _height(block.body)
+        case doc.References():
+            return sum(_wrapped(item.content) for item in block.items) + len(block.items) // 3 + 2 * bool(block.legend)
+
+
+def _bullet_lines(bullet: doc.Bullet) -> int:
+    return _wrapped(bullet.content) + _height(bullet.body)
+
+
+def _wrapped(content: doc.Inlines) -> int:
+    return 1 + len(doc.plain(content)) // _LETTERS
 
 
 def _blocks(blocks: doc.Blocks) -> list[str]:
@@ -64,7 +109,8 @@ def _is_fact(block: doc.Block) -> bool:
 def _block(block: doc.Block) -> list[str]:
     match block:
         case doc.Heading():
-            return _call("cvheading", inlines(block.content))
+            title = inlines(block.content)
+            return _call("cvheading", title if block.level == 1 else rf"\textmd{{{title}}}")
         case doc.Paragraph():
             return _filled(inlines(block.content))
         case doc.Bullets():

@@ -35,10 +35,11 @@ def _section(section: doc.Section) -> Iterator[list[str]]:
 
 def _blocks(blocks: doc.Blocks, level: int) -> Iterator[list[str]]:
     """Write blocks as chunks to be parted by blank lines; a second list in a row has other marks, to stay its own."""
-    usual = False
+    usual, below = False, level
     for block in _facts(blocks):
         usual = isinstance(block, doc.Bullets | doc.References) and not usual
-        yield from _block(block, level, usual=usual)
+        yield from _block(block, level if isinstance(block, doc.Heading) else below, usual=usual)
+        below = min(level + block.level, 6) if isinstance(block, doc.Heading) else below
 
 
 def _facts(blocks: doc.Blocks) -> doc.Blocks:
@@ -62,7 +63,7 @@ def _fact(item: doc.Item) -> doc.Bullet:
 def _block(block: doc.Block, level: int, *, usual: bool) -> Iterator[list[str]]:
     match block:
         case doc.Heading():
-            yield [_heading(level, block.content)]
+            yield [_heading(level + block.level - 1, block.content)]
         case doc.Paragraph():
             yield [line(block.content)]
         case doc.Bullets():

@@ -182,10 +182,25 @@ def _masthead(header: doc.Header) -> list[str]:
 
 
 def _section(section: doc.Section) -> list[str]:
-    parts = ["", f"#heading(level: 2, {inlines(section.title)})"]
+    heading = f"heading(level: 2, {inlines(section.title)})"
+    if section.page_break == "avoid":
+        return ["", *_called(_whole([[heading], *_blocks(section.blocks)]))]
+    parts = ["", *(["#pagebreak(weak: true)"] if section.page_break else []), f"#{heading}"]
     for block in section.blocks:
         parts += ["", *_called(_block(block))]
     return parts
+
+
+def _whole(blocks: list[list[str]]) -> list[str]:
+    """Keep blocks on one page, unless they are longer than one: what does not fit in a whole block would be lost."""
+    lines = [line for block in blocks for line in block]
+    return [
+        "layout(page => {",
+        *_indented(["let section = {", *_indented(lines), "}"]),
+        f"{INDENT}let fits = measure(block(width: page.width, section)).height < page.height",
+        f"{INDENT}block(breakable: not fits, width: 100%, section)",
+        "})",
+    ]
 
 
 def _called(lines: list[str]) -> list[str]:
@@ -196,8 +211,10 @@ def _called(lines: list[str]) -> list[str]:
 def _block(block: doc.Block) -> list[str]:
     """Write a block as a call in code mode, one line an element."""
     match block:
-        case doc.Heading(content):
+        case doc.Heading(content, 1):
             return [f"heading(level: 3, {inlines(content)})"]
+        case doc.Heading(content):
+            return [f'heading(level: 4, text(weight: "regular", aside({inlines(content)})))']
         case doc.Paragraph(content):
             return _directed(block, [f"paragraph({inlines(content)})"])
         case doc.Bullets(items=items):
