@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, put_text
 from cvtool.app.loading import load_cv
 from cvtool.bib.work import Work
@@ -102,7 +102,7 @@ def _tag_record(use: TagUse) -> Mapping[str, object]:
     return {"tag": use.tag, "uses": len(items), "items": items, "variants": list(use.variants)}
 
 
-def list_tags(cv: Path | None, format_: str, console: Console) -> None:
+def list_tags(cv: CvArgument, format_: str, console: Console) -> None:
     """Print every tag of a CV; raises ``CvtoolError`` if the CV has errors."""
     from cvtool.reports.tables import grid
 

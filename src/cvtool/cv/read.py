@@ -22,12 +22,16 @@ _Words = tuple[str, str, str]
 """Code, message and hint."""
 
 
-def read_cv(text: str, file: str) -> tuple[CV | None, Source, list[Diagnostic]]:
+def read_cv(
+    text: str, file: str, complete: Callable[[Source], Source] | None = None
+) -> tuple[CV | None, Source, list[Diagnostic]]:
     """Read a CV, and list what is wrong; it is None if it is not valid. Raises ``CvtoolError`` if this is not YAML.
 
-    A CV may have errors all the same: of keys that are given twice, for example, the first one is read.
+    ``complete`` adds what is in other files. A CV may have errors all the same: of keys that are given twice, for
+    example, the first one is read.
     """
     source = parse_yaml(text, file, "a CV needs at least a `person:`")
+    source = complete(source) if complete else source
     cv, problems = validate_cv(source)
     return cv, source, [*source.diagnostics, *problems]
 
@@ -61,7 +65,7 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
     path = file_path(details["loc"], source)
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
-        hint = nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
+        hint = _elsewhere(path) or nearest(str(path[-1]), keys_at(details["loc"][:-1], _kind(path, source)))
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -73,6 +77,15 @@ def _diagnostic(details: ErrorDetails, source: Source) -> Diagnostic:
         return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
     at_key = details["type"] in {"extra_forbidden", "section_without_kind"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def _elsewhere(path: KeyPath) -> str:
+    """Say where the key that is meant belongs, if it is known here under another name."""
+    if path == ("include",):
+        return "list other files in `files: [work.yaml]`; `include` belongs to a variant and takes tags"
+    if path[:1] == ("variants",) and path[2:] == ("files",):
+        return "`files` belongs to the top of a CV; tags to include go into `include: systems or ml`"
+    return ""
 
 
 def words_for(details: ErrorDetails, path: KeyPath) -> _Words:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console
 from cvtool.app.pubs.view import Marking
 from cvtool.bib.bibtex.reader import parse_bibtex
@@ -35,20 +36,21 @@ class Library(Struct, frozen=True):
         return Terms(self.venues, self.people)
 
 
-def open_library(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+def open_library(cv: CvArgument, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
     """Read a CV or a bibliography, and report what is wrong with it; one with errors still gives what is sound.
 
     ``names`` are the owner's, instead of the CV's. Raises ``CvtoolError`` if there is nothing to ask.
     """
-    is_bibliography = source is not None and (str(source) == "-" or source.suffix.lower() == ".bib")
-    if variant and is_bibliography:
-        raise CvtoolError(Diagnostic("usage", "--variant is for a CV, not for a bibliography alone"), exit_code=2)
+    source = cv.path
+    is_bibliography = cv.is_stdin or (source is not None and source.suffix.lower() == ".bib")
+    for option, value in (("--variant", variant), ("--with", cv.overlay.files), ("--set", cv.overlay.values)):
+        if value and is_bibliography:
+            message = f"{option} is for a CV, not for a bibliography alone"
+            raise CvtoolError(Diagnostic("usage", message), exit_code=2)
     check_encoding(encoding)
     if source is not None and is_bibliography:
         return _of_bibliography(source, names, encoding, console)
-    return (
-        _of_variant(source, names, variant, encoding, console) if variant else _of_cv(source, names, encoding, console)
-    )
+    return _of_variant(cv, names, variant, encoding, console) if variant else _of_cv(cv, names, encoding, console)
 
 
 def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console: Console) -> Library:
@@ -62,11 +64,11 @@ def _of_bibliography(source: Path, names: Sequence[str], encoding: str, console:
     return Library(works, People.named(names))
 
 
-def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Console) -> Library:
+def _of_cv(cv: CvArgument, names: Sequence[str], encoding: str, console: Console) -> Library:
     from cvtool.app.loading import cv_path
     from cvtool.cv.load import load_project
 
-    loaded = load_project(cv_path(source, console), console.folder, encoding)
+    loaded = load_project(cv_path(cv.path, console), console.folder, encoding, overlay=cv.overlay)
     console.report(loaded.diagnostics, loaded.texts)
     project = loaded.readable
     if project is None or not (loaded.is_valid or project.works):
@@ -74,13 +76,13 @@ def _of_cv(source: Path | None, names: Sequence[str], encoding: str, console: Co
     return library_of(project, project.works, names)
 
 
-def _of_variant(source: Path | None, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
+def _of_variant(cv: CvArgument, names: Sequence[str], variant: str, encoding: str, console: Console) -> Library:
     from cvtool.app.console import excerpts
     from cvtool.app.loading import load_cv
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags
 
-    loaded = load_cv(source, console, encoding)
+    loaded = load_cv(cv, console, encoding)
     with excerpts(loaded.texts):
         selection = select(loaded.project, choose_by_flags(Flags(variant), loaded.project))
     return library_of(loaded.project, selection.works, names)
