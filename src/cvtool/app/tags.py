@@ -8,15 +8,12 @@ from msgspec import Struct
 from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, put_text
 from cvtool.app.loading import load_cv
-from cvtool.bib.work import Work
-from cvtool.cv.items import Selectable, walk
-from cvtool.cv.model.cv import CV
+from cvtool.cv.items import public_items
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import Project
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.folding import folded
 from cvtool.sources.json_text import json_text
-from cvtool.sources.yaml import KeyPath
 from cvtool.tags import parse_tags, tag_words
 
 TAG_HEAD = ("Tag", "Uses", "On", "Variants", "Where")
@@ -54,16 +51,6 @@ def find_tags(project: Project) -> list[TagUse]:
         for tag, items in uses.items()
     ]
     return sorted(found, key=lambda use: (-len(use.items), use.tag))
-
-
-def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Selectable]:
-    """Walk over the items that are not private."""
-    hidden: set[KeyPath] = set()
-    for item in walk(cv, works):
-        if item.is_private or item.parent in hidden:
-            hidden.add(item.path)
-        else:
-            yield item
 
 
 def tag_rows(uses: Sequence[TagUse]) -> list[list[str]]:

@@ -11,7 +11,8 @@ from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import load_cv
 from cvtool.app.render.prepare import Prepared, page_count, page_counter, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.tags import public_items, tags_named
+from cvtool.app.tags import tags_named
+from cvtool.cv.items import public_items
 from cvtool.cv.model.cv import CV
 from cvtool.cv.project import Project
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors

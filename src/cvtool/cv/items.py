@@ -17,7 +17,7 @@ SelectableKind = Literal[
     "contact", "profile", "headline", "summary", "section", "entry", "role", "highlight", "publication"
 ]
 
-CONTACTS = ("email", "phone", "website", "location", "photo", "orcid")
+CONTACTS = ("also", "email", "phone", "website", "location", "photo", "orcid")
 WORKS = "publications"
 
 
@@ -70,13 +70,28 @@ def walk(cv: CV, works: Sequence[Work]) -> tuple[Selectable, ...]:
     return (*_head(cv), *_sections(cv), *(Selectable((WORKS, work.key), "publication", work) for work in works))
 
 
+def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Selectable]:
+    """List the items that are not private, in the order of ``walk``."""
+    hidden: set[KeyPath] = set()
+    for item in walk(cv, works):
+        if item.is_private or item.parent in hidden:
+            hidden.add(item.path)
+        else:
+            yield item
+
+
+def public_sections(cv: CV) -> list[str]:
+    """List the ids of the sections that are not private."""
+    return [name for name, section in cv.sections.items() if section.visibility != "private"]
+
+
 def _head(cv: CV) -> Iterator[Selectable]:
     person = cv.person
     if person.headline is not None:
         yield Selectable(("person", "headline"), "headline", person.headline)
     for name in CONTACTS:
         value = getattr(person, name)
-        if value is not None:
+        if value not in (None, ()):
             yield Selectable(("person", name), "contact", value)
     for index, profile in enumerate(person.profiles):
         yield Selectable(("person", "profiles", index), "profile", profile)

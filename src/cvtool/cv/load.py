@@ -1,6 +1,6 @@
 """A path → a project, the texts that it came from, and what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -94,18 +94,31 @@ def load_project(
     except CvtoolError as error:
         if error.exit_code != 1:
             raise
-        return Loaded(file, error.diagnostics, {file: text, **error.texts})
-    texts = {file: text, **source.others}
+        texts, found = _hidden({file: text, **error.texts}, error.diagnostics)
+        return Loaded(file, found, texts)
     if cv is None:
-        return Loaded(file, tuple(problems), texts)
+        texts, found = _hidden({file: text, **source.others}, problems, source)
+        return Loaded(file, found, texts)
     bibliography = load_bibliography(cv, source, folder, encoding, reading.named)
     project = make_project(cv, bibliography.works, Positions(source))
     world = World.around(project.works if bibliography.is_complete else None, project.terms)
     is_sound = not has_errors(problems)
     problems += [*bibliography.unread, *check(cv, world, source)]
     is_valid = bibliography.is_complete and not has_errors(problems)
-    found = (*problems, *bibliography.problems)
+    texts, found = _hidden({file: text, **source.others}, problems, source)
+    found = (*found, *bibliography.problems)
     return Loaded(file, found, {**texts, **bibliography.texts}, project if is_sound else None, is_valid)
+
+
+def _hidden(
+    texts: Mapping[str, str], problems: Sequence[Diagnostic], source: Source | None = None
+) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
+    """Hide what is private in the texts of a CV and in what is said of it; mostly there is nothing."""
+    if not any("private" in text.lower() for text in texts.values()):
+        return texts, tuple(problems)
+    from cvtool.cv.hidden import hide
+
+    return hide(texts, problems, source)
 
 
 def load_any(

@@ -13,12 +13,14 @@ from cvtool.bib.work import Work
 from cvtool.cv.items import CONTACTS
 from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.person import Person
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decision, Decisions, propagate
+from cvtool.select.extensions import without_private_extensions
 from cvtool.sources.yaml import KeyPath
 
 
@@ -37,6 +39,8 @@ class Selection(Struct, frozen=True, dict=True):
         out = {decision.item.path for decision in self.decisions if not decision.shown}
         excluded = {d.item.path[1] for d in self.decisions if d.item.kind == "publication" and d.cause in _UNNAMED}
         cv = _pruned(self.source, out, frozenset(map(str, excluded)))
+        if not self.choice.private:
+            cv = without_private_extensions(cv, (decision.item.node for decision in self.decisions))
         if self.choice.variant.sections is not None:
             cv = cv.model_copy(update={"sections": _ordered(cv.sections, self.choice.variant.sections)})
         return cv if self.choice.is_all else cv.model_copy(update={"variants": {}})
@@ -134,7 +138,9 @@ def _pruned(cv: CV, out: AbstractSet[KeyPath], excluded: AbstractSet[str]) -> CV
 
 
 def _person(cv: CV, out: AbstractSet[KeyPath]) -> Any:
-    update: dict[str, Any] = {name: None for name in (*CONTACTS, "headline") if ("person", name) in out}
+    update: dict[str, Any] = {
+        name: Person.model_fields[name].default for name in (*CONTACTS, "headline") if ("person", name) in out
+    }
     if update:  # what an import kept beside them may are the same
         update["extensions"] = {}
     profiles = cv.person.profiles

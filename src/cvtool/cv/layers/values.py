@@ -97,8 +97,8 @@ def _value(written: str, span: Span, text: str) -> Source:
     if getattr(node, "flow_style", True) is False or (isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}):
         hint = f"lists are [a, b], mappings are {{a: b}}; or {_QUOTE}"
         raise failure("the value is not one word, list or mapping on a line", span, text, hint)
-    mark = node.end_mark
-    rest = "\n".join(padded.split("\n")[mark.line :])[mark.column :]
-    if rest.strip():
-        raise failure("`#` begins a comment", Span(OPTION, mark.line + 1, mark.column + 1), text, _QUOTE)
+    lines = LineIndex(OPTION, padded)
+    end = lines.offset(Span(OPTION, node.end_mark.line + 1, node.end_mark.column + 1))
+    if rest := padded[end:].lstrip():
+        raise failure("`#` begins a comment", lines.span(len(padded) - len(rest)), text, _QUOTE)
     return replace(source, text=text)

@@ -140,7 +140,9 @@ SectionLimit = Annotated[
     Limit, BeforeValidator(_entries_limit), WithJsonSchema({"anyOf": [_COUNT_SCHEMA, _LIMIT_SCHEMA]})
 ]
 
-Redactable = Literal["email", "phone", "website", "location", "photo", "orcid", "profiles", "headline", "summary"]
+Redactable = Literal[
+    "also", "email", "phone", "website", "location", "photo", "orcid", "profiles", "headline", "summary"
+]
 """What is in the header of a CV and can be left out of a variant."""
 
 
