@@ -10,6 +10,7 @@ import pytest
 import yaml
 from conftest import ROOT, Run
 
+import cvtool as cvtool_api
 from cvtool.cv.load import Loaded, load_project
 from cvtool.cv.overlay import Overlay
 from cvtool.diagnostics import CvtoolError
@@ -322,6 +323,8 @@ def test_what_cannot_be_listed(kind: str, message: str, tmp_path: Path, process:
             odd.symlink_to(tmp_path / "nowhere")
         case "loop":
             odd.symlink_to(odd)
+        case _:
+            pass
     name = '"a\\0b.yaml"' if kind == "nul" else "odd.yaml"
     save(tmp_path, cv=f"files:\n  - {name}\nperson: {{name: Ada}}\nsections: {{text: [Hi]}}\n")
     for command in ("validate", "tags"):
@@ -459,11 +462,11 @@ def test_what_set_sets(typed: str, path: str, value: Any, tmp_path: Path) -> Non
         ("sections.talks.0.title=T", "there is no `sections.talks`", 10),
         ("person.also.0.x.y=Ada", "`person.also.0` is one value", 15),
         ("files=[a.yaml]", "`files` cannot be set", 1),
-        ("summary=a # b", "`#` begins a comment", 11),
-        ("summary=#1", "`#` begins a comment", 9),
-        ("summary=- a", "the value is not one word, list or mapping on a line", 9),
-        ("summary=a: b", "the value is not one word, list or mapping on a line", 9),
-        ("summary=|\n  a", "the value is not one word, list or mapping on a line", 9),
+        ("summary=a # b", "`#` starts a comment here", 11),
+        ("summary=#1", "`#` starts a comment here", 9),
+        ("summary=- a", "this is not one value on one line", 9),
+        ("summary=a: b", "this is not one value on one line", 9),
+        ("summary=|\n  a", "this is not one value on one line", 9),
         ("person.also=[a", "bracket opened here is never closed", 13),
         ("summary='a", "never closed", 9),
         ("summary=*x", "", 9),
@@ -652,6 +655,14 @@ def test_a_revision_of_git_has_its_own_files(tmp_path: Path, cvtool: Run) -> Non
     changes = cvtool("diff", "HEAD", "cv.yaml", cwd=tmp_path)
     assert "- Old" in changes.out
     assert "+ New" in changes.out
+
+
+def test_python_callers_lay_over_a_cv_too(tmp_path: Path) -> None:
+    cv = save(tmp_path, over={"summary": "Over"}, cv=MINIMAL)
+    loaded = cvtool_api.load(cv, over=[tmp_path / "over.yaml"], values=["person.name=Bea"])
+    assert (str(loaded.project.cv.summary), str(loaded.project.cv.person.name)) == ("Over", "Bea")
+    with pytest.raises(ValueError, match="needs PATH=VALUE"):
+        cvtool_api.load(cv, values=["nonsense"])
 
 
 def test_errors_of_python_callers_carry_the_place(tmp_path: Path) -> None:

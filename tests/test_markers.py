@@ -72,7 +72,7 @@ def public(data: Any) -> Any:
     return [public(value) for value in data] if isinstance(data, list) else data
 
 
-BASE = {
+BASE: dict[str, Any] = {
     "person": {"name": "Ada Lovelace"},
     "bibliography": "pubs.bib",
     "variants": {"v": {"redact": ["phone"]}, "w": {"exclude": "open"}},
@@ -192,7 +192,7 @@ def test_a_marker_that_can_never_be_found_proves_nothing(tmp_path: Path, cvtool:
 
 # --- what is said of private items --------------------------------------------------------------------------------
 
-WRONG = {
+WRONG: dict[str, dict[str, Any]] = {
     "an unknown key": {"organization": MARK, f"{MARK}k": "x"},
     "a bad date": {"organization": MARK, "start": f"{MARK} 2020"},
     "a day that is none": {"organization": MARK, "start": "2020-02-31", "summary": f"{MARK} 2020-02-31"},
@@ -209,9 +209,9 @@ WRONG = {
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_message_has_no_words_of_a_private_item(wrong: str, layer: str, tmp_path: Path, cvtool: Run) -> None:
     made = Layered(tmp_path)
-    entry = WRONG[wrong] | {"visibility": "private"}
+    entry: dict[str, Any] = WRONG[wrong] | {"visibility": "private"}
     twin = [{"organization": "y", "id": MARK, "visibility": "private"}] if wrong == "an id twice" else []
-    data = {"sections": {f"{MARK}s": {"kind": "work", "entries": [*twin, entry]}, "work": [entry]}}
+    data: dict[str, Any] = {"sections": {f"{MARK}s": {"kind": "work", "entries": [*twin, entry]}, "work": [entry]}}
     data["sections"][f"{MARK}s"]["visibility"] = "private"
     for name in ("listed", "cv", "with"):
         if name == layer or name != "with":
@@ -254,9 +254,10 @@ SECRET = {"organization": "Secret Labs", "visibility": "private"}
 
 def shown(tmp_path: Path, weak: Any, strong: Any, *values: str) -> tuple[str, list[str]]:
     """Lay entries of work over others; return the names of those that are shown, and the codes of what is said."""
-    contents = {"weak": {"sections": {"work": weak}}, "cv": {"files": ["weak.yaml"], "person": {"name": "Ada"}}}
+    main: dict[str, Any] = {"files": ["weak.yaml"], "person": {"name": "Ada"}}
     if strong is not None:
-        contents["cv"]["sections"] = {"work": strong}
+        main["sections"] = {"work": strong}
+    contents = {"weak": {"sections": {"work": weak}}, "cv": main}
     for name, data in contents.items():
         (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(data))
     loaded = load_project(tmp_path / "cv.yaml", Path.cwd(), overlay=Overlay((), values))
@@ -345,7 +346,7 @@ def test_what_is_redacted_is_nowhere(field: str, tmp_path: Path, cvtool: Run) ->
     person = {"name": "Ada Lovelace"} | _filled(Person, f"{MARK} rest", depth=1)
     person = {key: value for key, value in person.items() if key in {field, "name"}} | {"name": "Ada Lovelace"}
     word = {"email": "a@e.org", "orcid": "1825"}.get(field, MARK)
-    data = {"person": person, "sections": {"text": ["Hello"]}, "variants": {"v": {"redact": [field]}}}
+    data: dict[str, Any] = {"person": person, "sections": {"text": ["Hello"]}, "variants": {"v": {"redact": [field]}}}
     if field == "summary":
         data |= {"summary": MARK}
     (tmp_path / "cv.yaml").write_text(yaml.safe_dump(data))

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cvtool.cv.overlay import NO_OVERLAY, Overlay
 
-STDIN = Path("-")
+STDIN_PATH = Path("-")
 
 
 class CvArgument(Struct, frozen=True):
@@ -22,4 +22,4 @@ class CvArgument(Struct, frozen=True):
     @property
     def is_stdin(self) -> bool:
         """Whether the CV comes from stdin."""
-        return self.path == STDIN
+        return self.path == STDIN_PATH

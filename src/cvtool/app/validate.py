@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cvtool.app.argument import STDIN, CvArgument
+from cvtool.app.argument import STDIN_PATH, CvArgument
 from cvtool.app.console import Console
 from cvtool.app.loading import check_stdin_name, cv_path, opened
 from cvtool.bib.checks import check_works
@@ -64,10 +64,10 @@ def validate(order: ValidateOrder, console: Console) -> None:
 
 def _check_stdin(order: ValidateOrder) -> None:
     """Raise ``CvtoolError`` (usage) if options are for a CV, or for stdin, but there is none."""
-    count = order.files.count(STDIN)
+    count = order.files.count(STDIN_PATH)
     if count > 1:
         raise CvtoolError(Diagnostic("usage", "stdin can be read only once", hint="remove a `-`"), exit_code=2)
-    check_stdin_name(replace(order.over, path=STDIN if count else None))
+    check_stdin_name(replace(order.over, path=STDIN_PATH if count else None))
     if order.over.overlay and order.files and not any(map(_is_cv, order.files)):
         message = "--with and --set are for a CV, and none is checked"
         raise CvtoolError(Diagnostic("usage", message, hint="name the CV, too"), exit_code=2)
@@ -76,7 +76,7 @@ def _check_stdin(order: ValidateOrder) -> None:
 def _inputs(order: ValidateOrder, console: Console) -> Iterator[tuple[Path, Reading]]:
     """Yield what to check, and how it is read."""
     for path in order.files or [cv_path(None, console)]:
-        yield opened(replace(order.over, path=path), console) if path == STDIN else (path, DISK)
+        yield opened(replace(order.over, path=path), console) if path == STDIN_PATH else (path, DISK)
 
 
 def _is_cv(path: Path) -> bool:

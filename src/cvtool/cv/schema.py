@@ -55,10 +55,12 @@ def cv_schema() -> dict[str, Any]:
         "required": ["kind"],
         "anyOf": [{"$ref": _reference(definitions, kind)} for kind in SECTIONS],
     }
+    schema["required"].remove("person")  # which another file may have
+    schema["anyOf"] = [{"required": ["person"]}, {"required": ["files"]}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cvtool: cv.yaml",
-        **{key: value for key, value in schema.items() if key != "title"},
+        **{key: value for key, value in schema.items() if key != "title" and value != []},
     }
 
 

@@ -95,7 +95,7 @@ class KnownTags(Struct, frozen=True, dict=True):
     def hint(self, word: str, *, publications: bool) -> str:
         """Name the nearest tag; a word that looks like a file belongs elsewhere."""
         if word.lower().endswith((".yaml", ".yml")):
-            return f"tags are meant here; other files belong into `files: [{word}]` at the top of the CV"
+            return f"this takes tags; list other files in `files: [{word}]` at the top of the CV"
         own = () if publications else (tag for item in public_items(self.cv, ()) for tag in item.written_tags)
         known = {folded(tag): tag for tag in (*self.keywords.values(), *own)}
         give = "publications `keywords`" if publications else "entries `tags: […]`"

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from cvtool.cv.layers.privacy import Law
 from cvtool.cv.layers.reading import Layers, below
 from cvtool.cv.layers.setting import set_all
-from cvtool.cv.layers.tree import collected, merged, tree_of
-from cvtool.cv.layers.values import Values
+from cvtool.cv.layers.tree import collected, merge_trees, tree_of
+from cvtool.cv.layers.values import Assignments
 from cvtool.cv.overlay import OPTION, Overlay
 from cvtool.diagnostics import CvtoolError, has_errors
 from cvtool.sources.files import DISK, Read, read_bytes
@@ -27,7 +27,7 @@ def layered(main: Source, size: int, folder: Path, read: Read, overlay: Overlay)
     ``folder`` is the current one, ``read`` finds what the CV names. Raises ``CvtoolError`` with the texts of all files
     if one of them cannot be read, and (usage) if a value cannot be set.
     """
-    values = Values.of(overlay.values)
+    values = Assignments.of(overlay.values)
     layers = Layers(folder, size)
     layers.add(main, below(main, read))
     for path in overlay.files:
@@ -42,7 +42,7 @@ def layered(main: Source, size: int, folder: Path, read: Read, overlay: Overlay)
     for source in layers.sources[1:]:
         layer, before = tree_of(source), law.redactions(root)
         law.enter(layer)
-        root = merged(root, layer, law)
+        root = merge_trees(root, layer, law)
         law.keep_redacted(before, root)
     root = set_all(root, values, law)
     data, positions = collected(root)

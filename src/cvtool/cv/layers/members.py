@@ -8,12 +8,12 @@ from msgspec import Struct
 from cvtool.folding import folded
 from cvtool.sources.yaml import KeyPath
 
-PRIVATE = "private"
+PRIVATE_WORD = "private"
 _LISTS = ("highlights", "roles")
 """Lists of what may be private, in an entry and below."""
 
 
-class Item(Struct, frozen=True):
+class Member(Struct, frozen=True):
     """An element of a list that may be private: ``holder`` is the list's path without indexes."""
 
     elements: list[Any]
@@ -53,17 +53,17 @@ class Item(Struct, frozen=True):
     def hide(self) -> None:
         """Make it private; a bare text gets its long form."""
         if isinstance(self.value, dict):
-            self.value["visibility"] = PRIVATE
+            self.value["visibility"] = PRIVATE_WORD
         elif shorthand := _shorthand(self):
-            self.elements[self.index] = {shorthand: self.value, "visibility": PRIVATE}
+            self.elements[self.index] = {shorthand: self.value, "visibility": PRIVATE_WORD}
 
 
 def is_private(value: Any) -> bool:
     """Whether a mapping calls itself private."""
-    return isinstance(value, dict) and value.get("visibility") == PRIVATE
+    return isinstance(value, dict) and value.get("visibility") == PRIVATE_WORD
 
 
-def _known_by(item: Item) -> tuple[str, ...]:
+def _known_by(item: Member) -> tuple[str, ...]:
     match item.holder[-1]:
         case "highlights":
             return ("text",)
@@ -78,7 +78,7 @@ def _known_by(item: Item) -> tuple[str, ...]:
             return entry_class(item.kind).known_by() if has_entries else ()
 
 
-def _shorthand(item: Item) -> str | None:
+def _shorthand(item: Member) -> str | None:
     from cvtool.cv.sections import SECTIONS, entry_class
 
     if item.holder[-1] == "highlights":
@@ -96,16 +96,16 @@ def _words(value: Any) -> Iterator[str]:
         yield " ".join(folded(str(getattr(value, "written", value))).split())
 
 
-def items_in(elements: Any, path: KeyPath, kind: str) -> Iterator[Item]:
+def members_in(elements: Any, path: KeyPath, kind: str) -> Iterator[Member]:
     """Yield the elements of a list, and of the lists in them."""
     if not isinstance(elements, list):
         return
     holder = without_indexes(path)
     for index, element in enumerate(elements):
         at = (*path, index)
-        yield Item(elements, index, holder, kind, at)
+        yield Member(elements, index, holder, kind, at)
         for name in _LISTS if isinstance(element, dict) else ():
-            yield from items_in(element.get(name), (*at, name), kind)
+            yield from members_in(element.get(name), (*at, name), kind)
 
 
 def without_indexes(path: KeyPath) -> KeyPath:

@@ -7,8 +7,8 @@ unless the years of both say that it is another one. In doubt it is private, and
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cvtool.cv.layers.members import PRIVATE, Item, items_in
-from cvtool.cv.layers.tree import Branch, Leaf, Node, sections_of
+from cvtool.cv.layers.members import PRIVATE_WORD, Member, members_in
+from cvtool.cv.layers.tree import Branch, Leaf, TreePart, sections_of
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.sources.yaml import KeyPath, span_of
 
@@ -27,11 +27,11 @@ class Law:
         for path, leaf in lists:
             self.hide_known(leaf, path)
         for path, leaf in lists:
-            self._remember(items_in(leaf.value, path, self.kind_of(path)))
+            self._remember(members_in(leaf.value, path, self.kind_of(path)))
 
     def hide_known(self, leaf: Leaf, path: KeyPath, place: KeyPath = ()) -> None:
         """Hide in a list, at or below a place in it, what is known to be private."""
-        for item in list(items_in(leaf.value, path, self.kind_of(path))):
+        for item in list(members_in(leaf.value, path, self.kind_of(path))):
             if item.path[: len(place)] == place and not item.is_private and self._knows(item):
                 item.hide()
                 self.note(_span_in(leaf, item.path))
@@ -43,9 +43,9 @@ class Law:
 
     def winner(self, path: KeyPath, weak: Leaf, strong: Leaf) -> Leaf:
         """Keep ``visibility: private``; elsewhere the stronger leaf wins."""
-        if path[-1] != "visibility" or weak.value != PRIVATE:
+        if path[-1] != "visibility" or weak.value != PRIVATE_WORD:
             return strong
-        if strong.value != PRIVATE:
+        if strong.value != PRIVATE_WORD:
             self.note(_span_in(strong, path))
         return weak
 
@@ -71,17 +71,19 @@ class Law:
 
     def note(self, span: Span | None) -> None:
         """Say that something stays private."""
-        self._add("this stays private: another file says so", "--include-private shows it", span)
+        self._add(
+            "this stays private: elsewhere it is marked `visibility: private`", "--include-private shows it", span
+        )
 
     def _add(self, message: str, hint: str, span: Span | None) -> None:
         self.notes.append(Diagnostic("stays-private", message, span, hint, Severity.NOTE))
 
-    def _remember(self, items: Iterable[Item]) -> None:
+    def _remember(self, items: Iterable[Member]) -> None:
         for item in items:
             for name in item.names() if item.is_private else ():
                 self._called.setdefault(item.holder, {}).setdefault(name, set()).add(item.year)
 
-    def _knows(self, item: Item) -> bool:
+    def _knows(self, item: Member) -> bool:
         called = self._called.get(item.holder, {})
         for name in item.names() if called else ():
             years = called.get(name, set())
@@ -108,7 +110,7 @@ def _span_in(leaf: Leaf, path: KeyPath) -> Span | None:
     return span_of(place.file, place.value) if place else None
 
 
-def _redaction(name: str, nodes: Mapping[str, Node]) -> tuple[str, ...]:
+def _redaction(name: str, nodes: Mapping[str, TreePart]) -> tuple[str, ...]:
     seen: set[str] = set()
     while name not in seen and isinstance(variant := nodes.get(name), Branch):
         seen.add(name)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.cv.bibliography import shown
+from cvtool.cv.model.base import written
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
 from cvtool.sources.files import MAX_BYTES, Read
 from cvtool.sources.files.paths import is_folder, relative, resolved
@@ -84,7 +85,7 @@ class Layers:
             message = "`files` must be a list of files"
             self.problems.append(Diagnostic("bad-type", message, source.pointed(("files",)), "write [work.yaml]"))
             return
-        for index, name in enumerate(names or ()):
+        for index, name in enumerate(map(written, names or ())):
             span = source.span(("files", index))
             if isinstance(name, str) and name:
                 yield span, name

@@ -1,19 +1,19 @@
-"""Values of ``--set`` on their way into a CV: merged into its structure as a file is, or put inside of a leaf."""
+"""Assignments of ``--set`` on their way into a CV: merged into its structure as a file is, or put inside of a leaf."""
 
 from typing import Any
 
 from msgspec.structs import replace
 
 from cvtool.cv.keys import keys_at
-from cvtool.cv.layers.members import Item, is_private, without_indexes
+from cvtool.cv.layers.members import Member, is_private, without_indexes
 from cvtool.cv.layers.privacy import Law
-from cvtool.cv.layers.tree import Branch, Leaf, Node, is_section, merged, node_of, put
-from cvtool.cv.layers.values import Assignment, Part, Values, failure
+from cvtool.cv.layers.tree import Branch, Leaf, TreePart, is_section, merge_trees, node_of, put
+from cvtool.cv.layers.values import Assignment, Assignments, PathPart, failure
 from cvtool.cv.overlay import OPTION
 from cvtool.sources.yaml import KeyPath
 
 
-def set_all(root: Branch, values: Values, law: Law) -> Branch:
+def set_all(root: Branch, values: Assignments, law: Law) -> Branch:
     """Set all values in a tree; raises ``CvtoolError`` (usage) if there is no such place."""
     for one in values.assignments:
         before = law.redactions(root)
@@ -35,7 +35,7 @@ class _Setting:
         parts = self.one.parts
         if parts[0].name == "files":
             raise failure("`files` cannot be set", parts[0].span, self.text, "lay a file over the CV with --with")
-        node: Node = root
+        node: TreePart = root
         path: KeyPath = ()
         for depth, part in enumerate(parts):
             if isinstance(node, Branch) and is_section(path) and _is_entry(node, path, part.name):
@@ -71,9 +71,9 @@ class _Setting:
             if below:
                 put(layer, (*names, *below), replace(position, file=OPTION))
         self.law.enter(layer)
-        return merged(root, layer, self.law, is_file=False)
+        return merge_trees(root, layer, self.law, is_file=False)
 
-    def _set_inside(self, leaf: Leaf, path: KeyPath, parts: tuple[Part, ...]) -> None:
+    def _set_inside(self, leaf: Leaf, path: KeyPath, parts: tuple[PathPart, ...]) -> None:
         """Set an element of a list, or a key of a mapping that does not merge."""
         start = path
         if leaf.value is None:
@@ -93,10 +93,10 @@ class _Setting:
         holder[key] = self.one.source.data
         self._put_positions(leaf, place)
         if was_private:
-            self._hide(Item(holder, int(key), without_indexes(path), self.law.kind_of(start), place))
+            self._hide(Member(holder, int(key), without_indexes(path), self.law.kind_of(start), place))
         self.law.hide_known(leaf, start, place)
 
-    def _hide(self, item: Item) -> None:
+    def _hide(self, item: Member) -> None:
         if not item.is_private:
             item.hide()
             self.law.note(self.one.parts[-1].span)
@@ -112,7 +112,7 @@ class _Setting:
             if below:
                 leaf.positions[(*place, *below)] = replace(position, file=OPTION)
 
-    def _key(self, holder: Any, part: Part, path: KeyPath) -> Any:
+    def _key(self, holder: Any, part: PathPart, path: KeyPath) -> Any:
         """Return the key or index that a part names in a value."""
         if isinstance(holder, dict):
             return part.name

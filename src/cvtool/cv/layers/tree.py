@@ -19,7 +19,7 @@ class Leaf(Struct):
 class Branch(Struct):
     """A mapping that merges key by key; ``order`` is that of its keys in the strongest file that lists them."""
 
-    children: "dict[str, Node]" = field(default_factory=dict)
+    children: "dict[str, TreePart]" = field(default_factory=dict)
     order: tuple[str, ...] = ()
     position: Position | None = None
 
@@ -29,7 +29,7 @@ class Branch(Struct):
         return child.value if isinstance(child, Leaf) else None
 
 
-Node = Leaf | Branch
+TreePart = Leaf | Branch
 
 
 class Keeper(Protocol):
@@ -62,7 +62,7 @@ def tree_of(source: Source) -> Branch:
     return root
 
 
-def node_of(path: KeyPath, value: Any) -> Node:
+def node_of(path: KeyPath, value: Any) -> TreePart:
     """Make the node of a value, without positions."""
     if is_section(path) and isinstance(value, list):
         value = {"entries": value}
@@ -76,7 +76,7 @@ def node_of(path: KeyPath, value: Any) -> Node:
 
 def put(root: Branch, path: KeyPath, position: Position) -> None:
     """Put a position where its path leads: into the leaf there, or to the branch itself."""
-    node: Node = root
+    node: TreePart = root
     way: KeyPath = ()
     rest = path
     while rest and isinstance(node, Branch):  # a section in its short form has its entries right below it
@@ -88,7 +88,7 @@ def put(root: Branch, path: KeyPath, position: Position) -> None:
         node.position = position
 
 
-def merged(weak: Branch, strong: Branch, keeper: Keeper, path: KeyPath = (), *, is_file: bool = True) -> Branch:
+def merge_trees(weak: Branch, strong: Branch, keeper: Keeper, path: KeyPath = (), *, is_file: bool = True) -> Branch:
     """Lay a tree over another; only a file decides on the order of sections."""
     children = dict(weak.children)
     for key, child in strong.children.items():
@@ -97,10 +97,10 @@ def merged(weak: Branch, strong: Branch, keeper: Keeper, path: KeyPath = (), *, 
     return Branch(children, order, strong.position or weak.position)
 
 
-def _over(weak: Node | None, strong: Node, keeper: Keeper, path: KeyPath, *, is_file: bool) -> Node:
+def _over(weak: TreePart | None, strong: TreePart, keeper: Keeper, path: KeyPath, *, is_file: bool) -> TreePart:
     match weak, strong:
         case Branch(), Branch():
-            return merged(weak, strong, keeper, path, is_file=is_file)
+            return merge_trees(weak, strong, keeper, path, is_file=is_file)
         case Leaf(), Leaf():
             return keeper.winner(path, weak, strong)
         case _:
@@ -113,7 +113,7 @@ def collected(root: Branch) -> tuple[Any, dict[KeyPath, Position]]:
     return _data(root, (), positions), positions
 
 
-def _data(node: Node, path: KeyPath, positions: dict[KeyPath, Position]) -> Any:
+def _data(node: TreePart, path: KeyPath, positions: dict[KeyPath, Position]) -> Any:
     if isinstance(node, Leaf):
         positions.update(node.positions)
         return node.value

@@ -23,7 +23,7 @@ _QUOTE = "put the value in quotes: PATH='\"…\"'"
 _FORM = "write it as --set person.phone='+1 555 0100' or --set sections.work.0.position=Engineer"
 
 
-class Part(Struct, frozen=True):
+class PathPart(Struct, frozen=True):
     """A key, or the number or id of an element, and its span."""
 
     name: str
@@ -40,7 +40,7 @@ class Part(Struct, frozen=True):
 class Assignment(Struct, frozen=True):
     """Where a value goes, and the value as it was parsed."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PathPart, ...]
     source: Source
 
     def position(self, depth: int) -> Position:
@@ -48,7 +48,7 @@ class Assignment(Struct, frozen=True):
         return Position(self.source.positions[()].value, self.parts[depth - 1].node, OPTION)
 
 
-class Values(Struct, frozen=True):
+class Assignments(Struct, frozen=True):
     """All that is set, in order; ``text`` is what was typed."""
 
     text: str
@@ -76,7 +76,7 @@ def _assignment(option: str, start: int, lines: LineIndex) -> Assignment:
     parts, end = [], 0
     while found := _PART.match(option, end):
         name = re.sub(r"\\([.\\=])", r"\1", found[1])
-        parts.append(Part(name, lines.span(start + end, len(found[1]))))
+        parts.append(PathPart(name, lines.span(start + end, len(found[1]))))
         end = found.end()
         if found[2] == "=":
             return Assignment(tuple(parts), _value(option[end:], lines.span(start + end), lines.text))
@@ -91,14 +91,14 @@ def _value(written: str, span: Span, text: str) -> Source:
         source = parse_yaml(padded, OPTION)
     except CvtoolError as error:
         if error.diagnostics[0].code == "empty-file":
-            raise failure("`#` begins a comment", span, text, _QUOTE) from None
+            raise failure("`#` starts a comment here", span, text, _QUOTE) from None
         raise CvtoolError(*error.diagnostics, exit_code=2, texts={OPTION: text}) from None
     node = source.positions[()].value
     if getattr(node, "flow_style", True) is False or (isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}):
-        hint = f"lists are [a, b], mappings are {{a: b}}; or {_QUOTE}"
-        raise failure("the value is not one word, list or mapping on a line", span, text, hint)
+        hint = f"write lists as [a, b], mappings as {{a: b}}, or {_QUOTE}"
+        raise failure("this is not one value on one line", span, text, hint)
     lines = LineIndex(OPTION, padded)
     end = lines.offset(Span(OPTION, node.end_mark.line + 1, node.end_mark.column + 1))
     if rest := padded[end:].lstrip():
-        raise failure("`#` begins a comment", lines.span(len(padded) - len(rest)), text, _QUOTE)
+        raise failure("`#` starts a comment here", lines.span(len(padded) - len(rest)), text, _QUOTE)
     return replace(source, text=text)

@@ -34,12 +34,9 @@ _Section = Annotated[
 
 
 class CV(Model):
-    """One person's CV. ``sections`` keeps the order of the file, which is the order of print.
+    """One person's CV. ``sections`` keeps the order of the file, which is the order of print."""
 
-    ``files`` is merged before the model sees a CV, and is empty then.
-    """
-
-    files: Lines = ()
+    files: Lines = Field(default=(), description="Other files to merge with this one, which wins; relative to it")
     person: Person
     bibliography: Lines = ()
     highlight: tuple[Highlighted, ...] = ()
