@@ -114,7 +114,7 @@ def _hidden(
     texts: Mapping[str, str], problems: Sequence[Diagnostic], source: Source | None = None
 ) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
     """Hide what is private in the texts of a CV and in what is said of it; mostly there is nothing."""
-    if not any("private" in text.lower() for text in texts.values()):
+    if not any("visibility" in text for text in texts.values()):
         return texts, tuple(problems)
     from cvtool.cv.hidden import hide
 
