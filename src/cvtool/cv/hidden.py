@@ -8,10 +8,11 @@ import yaml
 from msgspec import Struct
 
 from cvtool.diagnostics import HIDDEN, Diagnostic
+from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import KeyPath, Source
 
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
-_PRIVATE = re.compile(r"^([ \-]*)[^#\n]*\bvisibility['\"]?\s*:\s*['\"]?private\b", re.IGNORECASE | re.MULTILINE)
+_QUOTED = pattern(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
+_PRIVATE = pattern(r"^([ \-]*)[^#\n]*\bvisibility['\"]?\s*:\s*['\"]?private\b", re.IGNORECASE | re.MULTILINE)
 _SHORTEST = 4
 """Letters of a word that is looked for inside of others."""
 

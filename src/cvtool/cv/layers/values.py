@@ -16,9 +16,10 @@ from yaml.error import Mark
 from cvtool.cv.overlay import OPTION
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.lines import LineIndex
+from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import Position, Source, parse_yaml
 
-_PART = re.compile(r"((?:[^.=\\\n]|\\.)+)([.=])")
+_PART = pattern(r"((?:[^.=\\\n]|\\.)+)([.=])")
 _QUOTE = "put the value in quotes: PATH='\"…\"'"
 _FORM = "write it as --set person.phone='+1 555 0100' or --set sections.work.0.position=Engineer"
 
