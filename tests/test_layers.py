@@ -496,6 +496,14 @@ def test_each_option_has_its_own_line(tmp_path: Path, cvtool: Run) -> None:
     assert "  sections.work.1.end=soon\n                      ^^^^\n" in result.err
 
 
+def test_what_is_around_a_set_value_keeps_its_place(tmp_path: Path) -> None:
+    cv = save(tmp_path, cv={"person": {"also": ["A"]}, "sections": {"work": [{"organization": "X"}]}})
+    loaded = load(cv, "person.also.0=B", "sections.work.0.end=2020")
+    assert (codes(loaded), places(loaded, tmp_path)) == (["missing-key"], ["cv.yaml:1:1"])
+    loaded = load(cv, "person.name=A", "sections.work.0.colour.of.hair=red")
+    assert [str(problem.span and problem.span.column) for problem in loaded.diagnostics] == ["17"]
+
+
 def test_a_theme_given_by_name_becomes_its_base(tmp_path: Path) -> None:
     for theme in ({"theme": "margin"}, {}):
         loaded = load(save(tmp_path, cv=JOBS | theme), "theme.accent=blue")
@@ -669,4 +677,4 @@ def test_errors_of_python_callers_carry_the_place(tmp_path: Path) -> None:
     with pytest.raises(CvtoolError) as caught:
         load(save(tmp_path, cv=JOBS), "sections.work.9.end=1")
     assert caught.value.exit_code == 2
-    assert caught.value.texts == {"--set": "sections.work.9.end=1"}
+    assert caught.value.texts["--set"] == "sections.work.9.end=1"

@@ -328,6 +328,43 @@ def test_bullets_roles_and_accounts_stay_private(tmp_path: Path) -> None:
     assert cv.person.profiles[0].visibility == "private"
 
 
+def test_an_account_is_known_by_its_user_or_address(tmp_path: Path) -> None:
+    hidden = {"network": "GitHub", "url": "https://github.com/ada-l/", "visibility": "private"}
+    (tmp_path / "weak.yaml").write_text(yaml.safe_dump({"person": {"profiles": [hidden]}}))
+    for again, left in (({"username": "ada-l"}, "private"), ({"username": "other"}, "public")):
+        mine = {"person": {"name": "Ada", "profiles": [{"network": "GitHub", **again}]}, "files": "weak.yaml"}
+        (tmp_path / "cv.yaml").write_text(yaml.safe_dump(mine))
+        assert load_project(tmp_path / "cv.yaml", Path.cwd()).project.cv.person.profiles[0].visibility == left
+
+
+@pytest.mark.parametrize("kind", ["talks", "items", "references"])
+def test_a_section_may_get_its_kind_from_a_stronger_file(kind: str, tmp_path: Path) -> None:
+    name = entry_class(kind).known_by()[0]
+    (tmp_path / "weak.yaml").write_text(f"sections: {{mine: [{{{name}: Secret, visibility: private}}]}}\n")
+    section = {"kind": kind, "entries": [{name: "Secret"}, {name: "Open"}]}
+    cv = {"files": "weak.yaml", "person": {"name": "Ada"}, "sections": {"mine": section}}
+    (tmp_path / "cv.yaml").write_text(yaml.safe_dump(cv))
+    entries = load_project(tmp_path / "cv.yaml", Path.cwd()).project.cv.sections["mine"].entries  # type: ignore[attr-defined]
+    assert [entry.visibility for entry in entries] == ["private", "public"]
+
+
+def test_a_value_that_makes_private_holds_over_the_next(tmp_path: Path) -> None:
+    values = ("sections.work.0.visibility=private", "sections.work=[{organization: A}]")
+    assert shown(tmp_path, [A], None, *values) == ("", ["stays-private"])
+    assert shown(tmp_path, [A], None, values[1]) == ("A", [])
+
+
+def test_a_typed_value_that_is_private_is_not_repeated(tmp_path: Path, cvtool: Run) -> None:
+    (tmp_path / "cv.yaml").write_text(yaml.safe_dump({"person": {"name": "Ada"}}))
+    for value in (
+        f"{{organization: {MARK}, visibility: private",
+        f"{{organization: {MARK}, visibility: private, no: 1}}",
+    ):
+        result = cvtool("validate", "cv.yaml", "--set", f"sections.work=[{value}]", cwd=tmp_path)
+        assert result.code in {1, 2}
+        assert MARK not in result.err
+
+
 def test_a_file_may_have_two_of_one_name(tmp_path: Path) -> None:
     """In one file nothing is tightened: there the author has both before the eyes."""
     jobs = [SECRET, {"organization": "Secret Labs"}]

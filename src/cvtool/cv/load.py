@@ -92,9 +92,9 @@ def load_project(
     try:
         cv, source, problems = read_cv(text, file, complete)
     except CvtoolError as error:
-        if error.exit_code != 1:
-            raise
         texts, found = _hidden({file: text, **error.texts}, error.diagnostics)
+        if error.exit_code != 1:
+            raise CvtoolError(*found, exit_code=error.exit_code, texts=texts) from None
         return Loaded(file, found, texts)
     if cv is None:
         texts, found = _hidden({file: text, **source.others}, problems, source)

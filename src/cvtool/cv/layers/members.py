@@ -1,6 +1,6 @@
 """What may be private in a list: its elements, and what each is known by in another version of the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -9,6 +9,10 @@ from cvtool.folding import folded
 from cvtool.sources.yaml import KeyPath
 
 PRIVATE_WORD = "private"
+_COMMON = frozenset(
+    {"id", "tags", "priority", "pin", "visibility", "url", "date", "start", "end", "summary", "highlights", "location"}
+)
+"""Fields that name no entry."""
 _LISTS = ("highlights", "roles")
 """Lists of what may be private, in an entry and below."""
 
@@ -63,7 +67,8 @@ def is_private(value: Any) -> bool:
     return isinstance(value, dict) and value.get("visibility") == PRIVATE_WORD
 
 
-def _known_by(item: Member) -> tuple[str, ...]:
+def _known_by(item: Member) -> Iterable[str]:
+    """Return the fields that name an element; all that can where the kind of the section is unknown."""
     match item.holder[-1]:
         case "highlights":
             return ("text",)
@@ -71,20 +76,28 @@ def _known_by(item: Member) -> tuple[str, ...]:
             return ("username", "url")
         case "roles":
             return ("position",)
-        case _:
-            from cvtool.cv.sections import SECTIONS, entry_class
+        case _ if _has_entries(item.kind):
+            from cvtool.cv.sections import entry_class
 
-            has_entries = item.kind in SECTIONS and item.kind != "publications"
-            return entry_class(item.kind).known_by() if has_entries else ()
+            return entry_class(item.kind).known_by()
+        case _:
+            return [str(key) for key in item.value if key not in _COMMON]
 
 
 def _shorthand(item: Member) -> str | None:
-    from cvtool.cv.sections import SECTIONS, entry_class
-
     if item.holder[-1] == "highlights":
         return "text"
-    has_entries = item.holder[-1] == "entries" and item.kind in SECTIONS and item.kind != "publications"
-    return entry_class(item.kind).shorthand if has_entries else None
+    if item.holder[-1] != "entries" or not _has_entries(item.kind):
+        return None
+    from cvtool.cv.sections import entry_class
+
+    return entry_class(item.kind).shorthand
+
+
+def _has_entries(kind: str) -> bool:
+    from cvtool.cv.sections import SECTIONS
+
+    return kind in SECTIONS and kind != "publications"
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -93,7 +106,10 @@ def _words(value: Any) -> Iterator[str]:
         for each in value.values() if isinstance(value, dict) else value:
             yield from _words(each)
     elif value is not None:
-        yield " ".join(folded(str(getattr(value, "written", value))).split())
+        word = " ".join(folded(str(getattr(value, "written", value))).split())
+        yield word
+        if "://" in word:  # an account may be given by its address, or by its user
+            yield word.rstrip("/").rpartition("/")[2].lstrip("@")
 
 
 def members_in(elements: Any, path: KeyPath, kind: str) -> Iterator[Member]:

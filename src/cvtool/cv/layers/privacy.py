@@ -5,7 +5,7 @@ name: a highlight by its text, an account by its network and user, an entry by t
 unless the years of both say that it is another one. In doubt it is private, and a note says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from cvtool.cv.layers.members import PRIVATE_WORD, Member, members_in
 from cvtool.cv.layers.tree import Branch, Leaf, TreePart, sections_of
@@ -27,7 +27,7 @@ class Law:
         for path, leaf in lists:
             self.hide_known(leaf, path)
         for path, leaf in lists:
-            self._remember(members_in(leaf.value, path, self.kind_of(path)))
+            self.remember(leaf, path)
 
     def hide_known(self, leaf: Leaf, path: KeyPath, place: KeyPath = ()) -> None:
         """Hide in a list, at or below a place in it, what is known to be private."""
@@ -35,6 +35,12 @@ class Law:
             if item.path[: len(place)] == place and not item.is_private and self._knows(item):
                 item.hide()
                 self.note(_span_in(leaf, item.path))
+
+    def remember(self, leaf: Leaf, path: KeyPath) -> None:
+        """Remember what a list calls private."""
+        for item in members_in(leaf.value, path, self.kind_of(path)):
+            for name in item.names() if item.is_private else ():
+                self._called.setdefault(item.holder, {}).setdefault(name, set()).add(item.year)
 
     def kind_of(self, path: KeyPath) -> str:
         """Return the kind of the section that a path leads into; empty elsewhere."""
@@ -77,11 +83,6 @@ class Law:
 
     def _add(self, message: str, hint: str, span: Span | None) -> None:
         self.notes.append(Diagnostic("stays-private", message, span, hint, Severity.NOTE))
-
-    def _remember(self, items: Iterable[Member]) -> None:
-        for item in items:
-            for name in item.names() if item.is_private else ():
-                self._called.setdefault(item.holder, {}).setdefault(name, set()).add(item.year)
 
     def _knows(self, item: Member) -> bool:
         called = self._called.get(item.holder, {})

@@ -91,23 +91,25 @@ class _Setting:
             return
         was_private = isinstance(holder, list) and is_private(holder[int(key)])
         holder[key] = self.one.source.data
-        self._put_positions(leaf, place)
+        self._put_positions(leaf, place, len(start))
         if was_private:
             self._hide(Member(holder, int(key), without_indexes(path), self.law.kind_of(start), place))
         self.law.hide_known(leaf, start, place)
+        self.law.remember(leaf, start)
 
     def _hide(self, item: Member) -> None:
         if not item.is_private:
             item.hide()
             self.law.note(self.one.parts[-1].span)
 
-    def _put_positions(self, leaf: Leaf, place: KeyPath) -> None:
-        """Give the value, and what was made on the way to it, its position."""
+    def _put_positions(self, leaf: Leaf, place: KeyPath, shortest: int) -> None:
+        """Give the value, and what was made on the way to it in the leaf, its position."""
         for old in [path for path in leaf.positions if path[: len(place)] == place]:
             del leaf.positions[old]
         count = len(self.one.parts)
-        for length in range(min(count, len(place))):
-            leaf.positions.setdefault(place[: len(place) - length], self.one.position(count - length))
+        for length in range(len(place), shortest - 1, -1):
+            depth = count - (len(place) - length)
+            leaf.positions.setdefault(place[:length], self.one.position(depth))
         for below, position in self.one.source.positions.items():
             if below:
                 leaf.positions[(*place, *below)] = replace(position, file=OPTION)
