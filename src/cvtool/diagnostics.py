@@ -15,6 +15,10 @@ MOST_CHOICES = 24
 """How many of the things that exist a hint lists."""
 
 
+HIDDEN = "…"
+"""Stands for a line, or a word, that is private."""
+
+
 class Severity(StrEnum):
     """How bad a problem is: errors make the exit code 1, warnings and notes do not."""
 

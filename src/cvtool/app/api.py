@@ -28,6 +28,7 @@ from cvtool.app.validate import validate_loaded
 from cvtool.app.works import Works
 from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.model.variants import Variant
+from cvtool.cv.overlay import Overlay
 from cvtool.cv.project import Project
 from cvtool.diagnostics import Diagnostic
 from cvtool.reports.text import in_order
@@ -126,14 +127,23 @@ class CVFile(Struct, frozen=True, dict=True):
         return content if isinstance(content, str | bytes) else list(content)
 
 
-def load(path: str | os.PathLike[str], *, today: date | None = None, encoding: str | None = None) -> CVFile:
+def load(
+    path: str | os.PathLike[str],
+    *,
+    today: date | None = None,
+    encoding: str | None = None,
+    over: Sequence[str | os.PathLike[str]] = (),
+    values: Sequence[str] = (),
+) -> CVFile:
     """Read a CV and its bibliography, which may be in another encoding than UTF-8.
 
+    ``over`` are files to lay over it, ``values`` are ``PATH=VALUE``, as ``--with`` and ``--set`` take them.
     What is wrong with them, or that there is no such file, is in ``diagnostics`` of the result. ``today`` decides what
     is current; by default it is today's date: besides the commands, only this function reads the clock.
-    Raises ``ValueError`` for an encoding that Python does not know.
+    Raises ``ValueError`` for an encoding that Python does not know, and for a value that cannot be set.
     """
+    file, folder = Path(path), current_folder(Path.cwd)
     with arguments_checked():
         check_encoding(encoding or "")
-    file = Path(path)
-    return CVFile(file, today or date.today(), load_any(file, current_folder(Path.cwd), encoding or ""))  # noqa: DTZ011 - the day where the user is
+        loaded = load_any(file, folder, encoding or "", overlay=Overlay(tuple(map(Path, over)), tuple(values)))
+    return CVFile(file, today or date.today(), loaded)  # noqa: DTZ011 - the day where the user is

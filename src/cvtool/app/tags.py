@@ -1,22 +1,19 @@
 """``cvtool tags``: where each tag of a CV is used."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, put_text
 from cvtool.app.loading import load_cv
-from cvtool.bib.work import Work
-from cvtool.cv.items import Selectable, ignored, walk
+from cvtool.cv.items import ignored, public_items
 from cvtool.cv.keywords import tags_named
-from cvtool.cv.model.cv import CV
 from cvtool.cv.project import Project
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.folding import folded
 from cvtool.sources.json_text import json_text
-from cvtool.sources.yaml import KeyPath
 
 TAG_HEAD = ("Tag", "Uses", "On", "Variants", "Where")
 MOST_PLACES = 6
@@ -46,16 +43,6 @@ def find_tags(project: Project) -> list[TagUse]:
         for tag, items in uses.items()
     ]
     return sorted(found, key=lambda use: (-len(use.items), use.tag))
-
-
-def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Selectable]:
-    """Walk over the items that are not private."""
-    hidden: set[KeyPath] = set()
-    for item in walk(cv, works):
-        if item.is_private or item.parent in hidden:
-            hidden.add(item.path)
-        else:
-            yield item
 
 
 def tag_rows(uses: Sequence[TagUse]) -> list[list[str]]:
@@ -94,7 +81,7 @@ def _tag_record(use: TagUse) -> Mapping[str, object]:
     return {"tag": use.tag, "uses": len(items), "items": items, "variants": list(use.variants)}
 
 
-def list_tags(cv: Path | None, format_: str, console: Console) -> None:
+def list_tags(cv: CvArgument, format_: str, console: Console) -> None:
     """Print every tag of a CV; raises ``CvtoolError`` if the CV has errors."""
     from cvtool.reports.tables import grid
 

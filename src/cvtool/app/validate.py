@@ -1,10 +1,14 @@
 """``cvtool validate``: a file of any kind that we read → what is wrong with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cvtool.app.argument import STDIN_PATH, CvArgument
 from cvtool.app.console import Console
-from cvtool.app.loading import cv_path
+from cvtool.app.loading import check_stdin_name, cv_path, opened
 from cvtool.bib.checks.annotations import check_annotations
 from cvtool.bib.query.preprints import merge_notes
 from cvtool.cv.bibliography import load_bib
@@ -18,36 +22,67 @@ from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
 from cvtool.reports.text import summary
 from cvtool.sources.encoding import check_encoding
-from cvtool.sources.files import read_bytes
+from cvtool.sources.files import DISK, Reading
 from cvtool.sources.yaml import decode_utf8
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""
 
 
-def validate(
-    files: Iterable[Path], console: Console, encoding: str = "", schema: str = "", *, whole: bool = False
-) -> None:
-    """Check files, and report what is wrong with them; raises ``CvtoolError`` if any has an error.
+class ValidateOrder(Struct, frozen=True):
+    """What a person asks ``validate`` for.
 
-    Of many findings of one kind only the first are printed, unless the ``whole`` list is asked for.
+    ``over`` has what is laid over each CV, and the name of stdin. Of many findings of one kind only the first are
+    printed, unless the ``whole`` list is asked for.
     """
-    check_encoding(encoding)
-    if schema:
-        _check_version(schema)
+
+    files: Sequence[Path]
+    over: CvArgument = CvArgument()
+    encoding: str = ""
+    schema: str = ""
+    whole: bool = False
+
+
+def validate(order: ValidateOrder, console: Console) -> None:
+    """Check files, and report what is wrong with them; raises ``CvtoolError`` if any has an error."""
+    check_encoding(order.encoding)
+    if order.schema:
+        _check_version(order.schema)
+    _check_stdin(order)
     problems: list[Diagnostic] = []
     texts: dict[str, str] = {}
-    for path in files or [cv_path(None, console)]:
-        found, contents, read = validate_file(path, console.folder, encoding, schema)
+    for path, reading in _inputs(order, console):
+        found, contents, read = validate_file(path, console.folder, order, reading)
         problems += found
         texts |= read
         if not has_errors(found):
             console.say(f"{path}: valid, {contents}")
-    console.report(problems, texts, whole=whole)
+    console.report(problems, texts, whole=order.whole)
     if count := summary(problems):
         console.say(count)
     if has_errors(problems):
         raise CvtoolError
+
+
+def _check_stdin(order: ValidateOrder) -> None:
+    """Raise ``CvtoolError`` (usage) if options are for a CV, or for stdin, but there is none."""
+    count = order.files.count(STDIN_PATH)
+    if count > 1:
+        raise CvtoolError(Diagnostic("usage", "stdin can be read only once", hint="remove a `-`"), exit_code=2)
+    check_stdin_name(replace(order.over, path=STDIN_PATH if count else None))
+    if order.over.overlay and order.files and not any(map(_is_cv, order.files)):
+        message = "--with and --set are for a CV, and none is checked"
+        raise CvtoolError(Diagnostic("usage", message, hint="name the CV, too"), exit_code=2)
+
+
+def _inputs(order: ValidateOrder, console: Console) -> Iterator[tuple[Path, Reading]]:
+    """Yield what to check, and how it is read."""
+    for path in order.files or [cv_path(None, console)]:
+        yield opened(replace(order.over, path=path), console) if path == STDIN_PATH else (path, DISK)
+
+
+def _is_cv(path: Path) -> bool:
+    return path.suffix.lower() not in {".bib", ".json"}
 
 
 def _check_version(schema: str) -> None:
@@ -58,24 +93,31 @@ def _check_version(schema: str) -> None:
         raise CvtoolError(Diagnostic("usage", message, hint=f"choose from {', '.join(VERSIONS)}"), exit_code=2)
 
 
-def validate_file(path: Path, folder: Path, encoding: str = "", schema: str = "") -> Validated:
-    """Check a CV, a ``.bib`` or a JSON Resume file, distinguished by suffix; ``schema`` is the version for the last."""
+def validate_file(path: Path, folder: Path, order: ValidateOrder, reading: Reading = DISK) -> Validated:
+    """Check a CV, a ``.bib`` or a JSON Resume file, distinguished by suffix.
+
+    Raises ``CvtoolError`` (usage) if a value of ``--set`` cannot be set.
+    """
     texts: dict[str, str] = {}
     try:
         match path.suffix.lower():
             case ".bib":
-                found, contents = _bib(path, texts, encoding)
+                found, contents = _bib(path, texts, order.encoding, reading)
             case ".json":
-                found, contents = _resume(path, texts, schema)
+                found, contents = _resume(path, texts, order.schema, reading)
             case _:
-                found, contents = _cv(path, texts, folder, encoding)
+                found, contents = _cv(path, texts, folder, order, reading)
     except CvtoolError as error:
+        if error.exit_code != 1:
+            raise
         return error.diagnostics, "", texts
     return tuple(found), contents, texts
 
 
-def _cv(path: Path, texts: dict[str, str], folder: Path, encoding: str) -> tuple[Sequence[Diagnostic], str]:
-    loaded = load_any(path, folder, encoding)
+def _cv(
+    path: Path, texts: dict[str, str], folder: Path, order: ValidateOrder, reading: Reading
+) -> tuple[Sequence[Diagnostic], str]:
+    loaded = load_any(path, folder, order.encoding, reading, order.over.overlay)
     texts |= loaded.texts
     contents = ""
     if project := loaded.readable:
@@ -113,18 +155,18 @@ def _merged(project: Project) -> list[Diagnostic]:
     return merge_notes(project.works) if any(section.merge_preprints for section in lists) else []
 
 
-def _bib(path: Path, texts: dict[str, str], encoding: str) -> tuple[Sequence[Diagnostic], str]:
-    works, problems = load_bib(path, str(path), texts, encoding)
+def _bib(path: Path, texts: dict[str, str], encoding: str, reading: Reading) -> tuple[Sequence[Diagnostic], str]:
+    works, problems = load_bib(path, str(path), texts, encoding, reading.typed)
     found = (*problems, *check_works(works), *check_annotations(works))
     return found, f"a bibliography with {_count(len(works), 'publication')}"
 
 
-def _resume(path: Path, texts: dict[str, str], schema: str) -> tuple[Sequence[Diagnostic], str]:
+def _resume(path: Path, texts: dict[str, str], schema: str, reading: Reading) -> tuple[Sequence[Diagnostic], str]:
     from cvtool.cv.foreign import foreign_file, foreign_format
     from cvtool.exchange.jsonresume.check import check_resume
     from cvtool.exchange.jsonresume.official import NEWEST
 
-    texts[str(path)] = decode_utf8(read_bytes(path, str(path)), str(path))
+    texts[str(path)] = decode_utf8(reading.typed(path, str(path)), str(path))
     source, problems = check_resume(texts[str(path)], str(path), schema or NEWEST)
     if (found := foreign_format(source.data)) and found.title != "JSON Resume":
         raise CvtoolError(foreign_file(found, str(path)))

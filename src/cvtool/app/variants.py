@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import load_cv
 from cvtool.app.render.prepare import Prepared, page_count, page_counter, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.tags import public_items
+from cvtool.cv.items import public_items
 from cvtool.cv.keywords import tags_named
 from cvtool.cv.model.cv import CV
 from cvtool.cv.project import Project
@@ -77,7 +77,7 @@ def variants_json(counts: Sequence[VariantCounts]) -> str:
     return json_text([asdict(each) | {"name": each.name or None} for each in counts])
 
 
-def list_variants(cv: Path | None, today: date, format_: str, console: Console) -> None:
+def list_variants(cv: CvArgument, today: date, format_: str, console: Console) -> None:
     """Print what each variant shows; raises ``CvtoolError`` if one of them cannot be made."""
     from cvtool.reports.tables import grid
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cvtool.cli.console import Terminal
+from cvtool.cli.options import SetValues, With, the_cv
 
 
 def command(
@@ -16,6 +17,8 @@ def command(
     cv: Annotated[
         Path | None, typer.Option("--cv", metavar="CV", readable=False, help="The CV that has the variants.")
     ] = None,
+    with_: With = None,
+    values: SetValues = None,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
     private: Annotated[
         bool, typer.Option("--include-private", help="Also compare items marked `visibility: private`.")
@@ -24,4 +27,4 @@ def command(
     """Show what was added, removed and changed between two variants, files or git revisions of a CV."""
     from cvtool.app.diff import diff as run
 
-    run((old, new), cv, format_, Terminal(), private=private)
+    run((old, new), the_cv(cv, with_, values), format_, Terminal(), private=private)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cvtool.cli.console import CvPath, Terminal
-from cvtool.cli.options import Language
+from cvtool.cli.options import Language, SetValues, With, the_cv
 
 
 def command(
@@ -14,6 +14,8 @@ def command(
         Path, typer.Argument(metavar="JOB", readable=False, help="The job posting: text, Markdown or HTML; - is stdin.")
     ],
     cv: CvPath = None,
+    with_: With = None,
+    values: SetValues = None,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
     output: Annotated[
         Path | None,
@@ -31,4 +33,5 @@ def command(
     """Show which terms of a job posting the CV covers and misses, and which highlights are relevant to it."""
     from cvtool.app.match import MatchOrder, match_posting
 
-    match_posting(MatchOrder(posting, cv, format_, output, language, best), Terminal())
+    named = the_cv(cv, with_, values)
+    match_posting(MatchOrder(posting, named, format_, output, language, best), Terminal())

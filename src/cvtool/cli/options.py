@@ -1,9 +1,13 @@
 """The options of ``render``, and those that other commands share with it."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from cvtool.app.argument import CvArgument
 
 Formats = Annotated[
     list[str] | None,
@@ -16,6 +20,21 @@ Formats = Annotated[
 ]
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE|DIR|-", help="Output file or folder; - is stdout.")
+]
+With = Annotated[
+    list[Path] | None,
+    typer.Option("--with", metavar="FILE", readable=False, help="Lay this file over the CV; repeatable."),
+]
+SetValues = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Set a value of the CV, such as person.phone='+1 555' or sections.work.0.end=2026; repeatable.",
+    ),
+]
+StdinFilename = Annotated[
+    str, typer.Option("--stdin-filename", metavar="FILE", help="The name of what is read from stdin (-).")
 ]
 VariantName = Annotated[str, typer.Option("--variant", metavar="NAME", help="Use this variant of the CV.")]
 All = Annotated[bool, typer.Option("--all", help="Render every variant, to FOLDER/<variant>.<suffix>.")]
@@ -76,3 +95,13 @@ Encoding = Annotated[
 TableFormat = Annotated[
     Literal["table", "json"], typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")
 ]
+
+
+def the_cv(
+    path: Path | None, files: Sequence[Path] | None, values: Sequence[str] | None, stdin_name: str = ""
+) -> "CvArgument":
+    """Put together the CV that is meant, and what is laid over it."""
+    from cvtool.app.argument import CvArgument
+    from cvtool.cv.overlay import Overlay
+
+    return CvArgument(path, Overlay(tuple(files or ()), tuple(values or ())), stdin_name)

@@ -2,11 +2,13 @@
 
 from cvtool.cli import pubs_options as option
 from cvtool.cli.console import Terminal, today_from
-from cvtool.cli.options import Encoding, Today, VariantName
+from cvtool.cli.options import Encoding, SetValues, Today, VariantName, With, the_cv
 
 
 def command(
     source: option.SourceOption = None,
+    with_: With = None,
+    values: SetValues = None,
     venue: option.Venue = None,
     venue_exact: option.VenueExact = False,
     author: option.Author = None,
@@ -51,5 +53,6 @@ def command(
     figures = (count, by, coauthors, check_me)
     shape = app.AnswerShape(format_, *figures, sort, reverse, style, max_authors, duplicates, venue_names)
     day, owner = today_from(today), names or ()
-    order = app.PubsOrder(source, day, conditions, shape, owner, variant, encoding, output, fail_empty)
+    named = the_cv(source, with_, values)
+    order = app.PubsOrder(named, day, conditions, shape, owner, variant, encoding, output, fail_empty)
     app.pubs(order, Terminal())

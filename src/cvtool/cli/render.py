@@ -6,6 +6,8 @@ from cvtool.cli.console import CvPath, Terminal, today_from
 
 def command(
     cv: CvPath = None,
+    with_: options.With = None,
+    values: options.SetValues = None,
     format_: options.Formats = None,
     output: options.OutputOption = None,
     variant: options.VariantName = "",
@@ -28,6 +30,7 @@ def command(
     encoding: options.Encoding = "",
     strict: options.Strict = False,
     today: options.Today = "",
+    stdin_filename: options.StdinFilename = "",
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
     from cvtool.app import render as app
@@ -35,5 +38,6 @@ def command(
     lists = section or (), limit or (), redact or ()
     flags = app.Flags(variant, tags, exclude, *lists, max_pages, theme, language, include_private, since, until)
     request = app.RenderRequest(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
-    order = app.RenderOrder(cv, flags, request, format_ or (), output, posting, encoding, all_, explain)
+    named = options.the_cv(cv, with_, values, stdin_filename)
+    order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, all_, explain)
     app.render(order, Terminal())

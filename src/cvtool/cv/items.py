@@ -99,6 +99,21 @@ def ignored(cv: CV, works: Sequence[Work], span: Span | None, chosen: Variant | 
     return ignored_keywords(works, keyword_test(cv, used, chosen), span)
 
 
+def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Selectable]:
+    """List the items that are not private, in the order of ``walk``."""
+    hidden: set[KeyPath] = set()
+    for item in walk(cv, works):
+        if item.is_private or item.parent in hidden:
+            hidden.add(item.path)
+        else:
+            yield item
+
+
+def public_sections(cv: CV) -> list[str]:
+    """List the ids of the sections that are not private."""
+    return [name for name, section in cv.sections.items() if section.visibility != "private"]
+
+
 def _head(cv: CV) -> Iterator[Selectable]:
     person = cv.person
     if person.headline is not None:

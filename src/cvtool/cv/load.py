@@ -1,6 +1,6 @@
 """A path → a project, the texts that it came from, and what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,12 +8,13 @@ from msgspec import Struct
 from cvtool.cv.bibliography import load_bibliography, shown
 from cvtool.cv.checks import check
 from cvtool.cv.checks.finding import World
+from cvtool.cv.overlay import NO_OVERLAY, Overlay
 from cvtool.cv.project import Positions, Project, make_project
 from cvtool.cv.read import read_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
 from cvtool.sources.files import DISK, Reading
 from cvtool.sources.files.paths import is_file, upwards
-from cvtool.sources.yaml import decode_utf8
+from cvtool.sources.yaml import Source, decode_utf8
 
 _NAMES = ("cv.yaml", "data/cv.yaml")
 
@@ -69,32 +70,67 @@ def find_cv(folder: Path, override: str | None) -> Path:
     )
 
 
-def load_project(path: Path, folder: Path, encoding: str = "", reading: Reading = DISK) -> Loaded:
+def load_project(
+    path: Path, folder: Path, encoding: str = "", reading: Reading = DISK, overlay: Overlay = NO_OVERLAY
+) -> Loaded:
     """Load a CV and its bibliography, which may be in another encoding than UTF-8; ``reading`` finds the bytes.
 
-    Raises ``CvtoolError`` only if the CV's bytes cannot be read.
+    The files that it lists are merged with it, and an overlay. Raises ``CvtoolError`` only if the CV's bytes cannot be
+    read, or (usage) a value of the overlay cannot be set.
     """
     file = str(path)
-    text = decode_utf8(reading.typed(path, file), file)
+    raw = reading.typed(path, file)
+    text = decode_utf8(raw, file)
+
+    def complete(source: Source) -> Source:
+        if not overlay and not (isinstance(source.data, dict) and "files" in source.data):
+            return source
+        from cvtool.cv.layers import layered
+
+        return layered(source, len(raw), folder, reading.named, overlay)
+
     try:
-        cv, source, problems = read_cv(text, file)
+        cv, source, problems = read_cv(text, file, complete)
     except CvtoolError as error:
-        return Loaded(file, error.diagnostics, {file: text})
+        texts, found = _hidden({file: text, **error.texts}, error.diagnostics)
+        if error.exit_code != 1:
+            raise CvtoolError(*found, exit_code=error.exit_code, texts=texts) from None
+        return Loaded(file, found, texts)
     if cv is None:
-        return Loaded(file, tuple(problems), {file: text})
+        texts, found = _hidden({file: text, **source.others}, problems, source)
+        return Loaded(file, found, texts)
     bibliography = load_bibliography(cv, source, folder, encoding, reading.named)
     project = make_project(cv, bibliography.works, Positions(source))
     world = World.around(project.works if bibliography.is_complete else None, project.terms)
     is_sound = not has_errors(problems)
     problems += [*bibliography.unread, *check(cv, world, source)]
     is_valid = bibliography.is_complete and not has_errors(problems)
-    found = (*problems, *bibliography.problems)
-    return Loaded(file, found, {file: text, **bibliography.texts}, project if is_sound else None, is_valid)
+    texts, found = _hidden({file: text, **source.others}, problems, source)
+    found = (*found, *bibliography.problems)
+    return Loaded(file, found, {**texts, **bibliography.texts}, project if is_sound else None, is_valid)
 
 
-def load_any(path: Path, folder: Path, encoding: str = "") -> Loaded:
-    """Load a CV whatever is wrong with it; of a file that cannot be read, only the diagnostics are there."""
+def _hidden(
+    texts: Mapping[str, str], problems: Sequence[Diagnostic], source: Source | None = None
+) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
+    """Hide what is private in the texts of a CV and in what is said of it; mostly there is nothing."""
+    if not any("visibility" in text for text in texts.values()):
+        return texts, tuple(problems)
+    from cvtool.cv.hidden import hide
+
+    return hide(texts, problems, source)
+
+
+def load_any(
+    path: Path, folder: Path, encoding: str = "", reading: Reading = DISK, overlay: Overlay = NO_OVERLAY
+) -> Loaded:
+    """Load a CV whatever is wrong with it; of a file that cannot be read, only the diagnostics are there.
+
+    Raises ``CvtoolError`` (usage) if a value of the overlay cannot be set.
+    """
     try:
-        return load_project(path, folder, encoding)
+        return load_project(path, folder, encoding, reading, overlay)
     except CvtoolError as error:
+        if error.exit_code != 1:
+            raise
         return Loaded(str(path), error.diagnostics, error.texts)

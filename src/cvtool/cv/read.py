@@ -25,12 +25,16 @@ _Words = tuple[str, str, str]
 """Code, message and hint."""
 
 
-def read_cv(text: str, file: str) -> tuple[CV | None, Source, list[Diagnostic]]:
+def read_cv(
+    text: str, file: str, complete: Callable[[Source], Source] | None = None
+) -> tuple[CV | None, Source, list[Diagnostic]]:
     """Read a CV, and list what is wrong; it is None if it is not valid. Raises ``CvtoolError`` if this is not YAML.
 
-    A CV may have errors all the same: of keys that are given twice, for example, the first one is read.
+    ``complete`` adds what is in other files. A CV may have errors all the same: of keys that are given twice, for
+    example, the first one is read.
     """
     source = parse_yaml(text, file, "a CV needs at least a `person:`")
+    source = complete(source) if complete else source
     cv, problems = validate_cv(source)
     return cv, source, [*source.diagnostics, *swallowed(source), *problems]
 
@@ -97,7 +101,7 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         path = (*path, details["loc"][-1]) if path[-1] != details["loc"][-1] else path
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
-        hint = _key_hint(details, source)
+        hint = _elsewhere(path) or _key_hint(details, source)
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -123,6 +127,15 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
     if name := _slip(details, source):
         return f"did you mean `{name}`?"
     return nearest(str(key), keys_at(place, _kind(file_path(details["loc"], source), source)))
+
+
+def _elsewhere(path: KeyPath) -> str:
+    """Say where the key that is meant belongs, if it is known here under another name."""
+    if path == ("include",):
+        return "list other files in `files: [work.yaml]`; `include` belongs to a variant and takes tags"
+    if path[:1] == ("variants",) and path[2:] == ("files",):
+        return "`files` belongs to the top of a CV; tags to include go into `include: systems or ml`"
+    return ""
 
 
 def words_for(details: ErrorDetails, path: KeyPath) -> _Words:

@@ -59,10 +59,12 @@ def cv_schema() -> dict[str, Any]:
         described = definitions[_reference(definitions, kind).rpartition("/")[2]]["properties"]
         described["sections"] = _subsections(definitions, kind)
     definitions["Subsections"] = {name: {**described, **_FLAT} for name, described in sections["properties"].items()}
+    schema["required"].remove("person")  # which another file may have
+    schema["anyOf"] = [{"required": ["person"]}, {"required": ["files"]}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cvtool: cv.yaml",
-        **{key: value for key, value in schema.items() if key != "title"},
+        **{key: value for key, value in schema.items() if key != "title" and value != []},
     }
 
 
@@ -104,9 +106,14 @@ def _reference(definitions: dict[str, Any], kind: str) -> str:
     name = next(
         name
         for name, definition in definitions.items()
-        if definition.get("properties", {}).get("kind", {}).get("const") == kind
+        if _says(kind, definition.get("properties", {}).get("kind", {}))
     )
     return f"#/$defs/{name}"
+
+
+def _says(kind: str, described: dict[str, Any]) -> bool:
+    """Whether a key may only have this value; a key that may be left empty has it as one form of two."""
+    return any(form.get("const") == kind for form in (described, *described.get("anyOf", ())))
 
 
 def _section(definitions: dict[str, Any], kind: str) -> dict[str, Any]:

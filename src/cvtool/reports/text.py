@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from cvtool.diagnostics import Diagnostic, Severity, Span
+from cvtool.diagnostics import HIDDEN, Diagnostic, Severity, Span
 from cvtool.sources.patterns import pattern
 
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -75,9 +75,11 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
     """Show the line with a caret under the place; a long line is cut around it."""
     if not 0 < span.line <= len(rows) or not rows[span.line - 1].strip():
         return []
+    row = rows[span.line - 1].rstrip("\r")
+    if row == HIDDEN:
+        return [f"  {HIDDEN}"]
     from rich.cells import cell_len  # only where something is wrong already
 
-    row = rows[span.line - 1].rstrip("\r")
     cut = max(0, span.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0
     shown = row[cut : cut + _WIDTH]
     lines = [f"  {visible(shown)}"]

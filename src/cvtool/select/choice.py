@@ -46,7 +46,8 @@ def choose(
         flat = _merged(flat, variants[ancestor])
         origins |= dict.fromkeys(_given(variants[ancestor]), ancestor)
     if flags is not None:
-        flat = _merged(flat, flags)
+        redact = (*(flat.redact or ()), *(flags.redact or ()))  # which flags can only add to
+        flat = _merged(flat, flags).model_copy(update={"redact": tuple(dict.fromkeys(redact)) or flat.redact})
         origins |= dict.fromkeys(_given(flags), FLAG)
     return Choice(flat, name, origins, private)
 

@@ -1,6 +1,6 @@
 """``--explain``: every item of a CV, whether it is shown, why, and its line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from cvtool.cv.items import Selectable
 from cvtool.cv.labels import label
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.project import Positions
-from cvtool.diagnostics import Span
+from cvtool.diagnostics import HIDDEN, Span
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause, Decision
 from cvtool.select.entries import Asked, failed
@@ -22,12 +22,13 @@ HEAD = ("Place", "", "Kind", "Item", "Why")
 
 
 class Explained(Struct, frozen=True):
-    """The decision on an item, in words."""
+    """The decision on an item, in words; of one that is private ``path`` has no names."""
 
     decision: Decision
     span: Span | None
     label: str
     reason: str
+    path: str
 
 
 def explain(selection: Selection, positions: Positions) -> list[Explained]:
@@ -39,8 +40,15 @@ def explain(selection: Selection, positions: Positions) -> list[Explained]:
         if decision.cause is Cause.PRIVATE or item.parent in hidden:
             hidden.add(item.path)
         words = PRIVATE if item.path in hidden else label(item, selection.language)
-        rows.append(Explained(decision, _span(item, selection.choice, positions), words, reason(decision, selection)))
+        span, why = _span(item, selection.choice, positions), reason(decision, selection)
+        rows.append(Explained(decision, span, words, why, _path(item.path, hidden)))
     return rows
+
+
+def _path(path: KeyPath, hidden: Collection[KeyPath]) -> str:
+    """Write a path; the id of a private section is hidden."""
+    is_section = path[:1] == ("sections",) and path[:2] in hidden
+    return "/".join(map(str, ("sections", HIDDEN, *path[2:]) if is_section else path))
 
 
 def _span(item: Selectable, choice: Choice, positions: Positions) -> Span | None:
@@ -89,7 +97,7 @@ def as_json(rows: Sequence[Explained]) -> str:
     return json_text(
         [
             {
-                "path": "/".join(map(str, row.decision.item.path)),
+                "path": row.path,
                 "file": row.span.file if row.span else None,
                 "line": row.span.line if row.span else None,
                 "kind": row.decision.item.kind,

@@ -21,6 +21,7 @@ from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
 from cvtool.select.choice import Choice, sections_named
 from cvtool.select.decide import Cause, Decision, Decisions, propagate
+from cvtool.select.extensions import without_private_extensions
 from cvtool.sources.yaml import KeyPath
 
 
@@ -38,7 +39,10 @@ class Selection(Struct, frozen=True, dict=True):
         """The CV with only what is shown; other variants are nobody's business."""
         out = {decision.item.path for decision in self.decisions if not decision.shown}
         excluded = {d.item.path[1] for d in self.decisions if d.item.kind == "publication" and d.cause in _UNNAMED}
-        cv = _arranged(_pruned(self.source, out, frozenset(map(str, excluded))), self.read)
+        cv = _pruned(self.source, out, frozenset(map(str, excluded)))
+        if not self.choice.private:
+            cv = without_private_extensions(cv, (decision.item.node for decision in self.decisions))
+        cv = _arranged(cv, self.read)
         if self.choice.variant.sections is not None:
             names = sections_named(self.choice.variant.sections, cv.sections)
             cv = cv.model_copy(update={"sections": {name: cv.sections[name] for name in names}})

@@ -60,31 +60,40 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(_PREFIX + _tag, re.compile(f"^(?:{_pattern})$"), [*_first, ""])
 
 
-class _Position(Struct, frozen=True):
-    """The node of a value, and the node of its key if it has one."""
+class Position(Struct, frozen=True):
+    """The node of a value, and the node of its key if it has one; ``file`` if that is not the source's own."""
 
     value: yaml.Node
     key: yaml.Node | None = None
+    file: str = ""
 
 
 class Source(Struct, frozen=True):
-    """A file that was read: its text, its data, and a position for every path into the data."""
+    """A file that was read: its text, its data, and a position for every path into the data.
+
+    ``others`` are the texts of other files that data was merged from, by name.
+    """
 
     file: str
     text: str
     data: Any
-    positions: Mapping[KeyPath, _Position]
+    positions: Mapping[KeyPath, Position]
     diagnostics: tuple[Diagnostic, ...] = ()
+    others: Mapping[str, str] = {}
+
+    def text_at(self, span: Span) -> str:
+        """Return the text of the file that a span is in."""
+        return self.others.get(span.file, self.text)
 
     def span(self, path: KeyPath) -> Span:
         """Return the span of the value at a path, or of its nearest ancestor in the file."""
         position = self.positions[self.nearest(path)]
-        return _span(self.file, position.value)
+        return span_of(position.file or self.file, position.value)
 
     def key_span(self, path: KeyPath) -> Span:
         """Return the span of the key at a path; of a list element, which has no key, the span of the value."""
         position = self.positions[self.nearest(path)]
-        return _span(self.file, position.key or position.value)
+        return span_of(position.file or self.file, position.key or position.value)
 
     def pointed(self, path: KeyPath) -> Span:
         """Return the span to point at: the value if it is a scalar, else its key."""
@@ -103,7 +112,7 @@ class Source(Struct, frozen=True):
         return path
 
 
-def _span(file: str, node: yaml.Node) -> Span:
+def span_of(file: str, node: yaml.Node) -> Span:
     """Span a scalar on one line; of anything larger, its first character."""
     start, end = node.start_mark, node.end_mark
     one_line = isinstance(node, yaml.ScalarNode) and start.line == end.line
@@ -146,7 +155,7 @@ def parse_yaml(text: str, file: str, needs: str = "") -> Source:
         raise CvtoolError(Diagnostic("empty-file", message, Span(file), needs))
     walk = _Walk(file)
     data = walk.value(root, (), 0)
-    return Source(file, text, data, walk.positions | {(): _Position(root)}, tuple(walk.diagnostics))
+    return Source(file, text, data, walk.positions | {(): Position(root)}, tuple(walk.diagnostics))
 
 
 def _compose(text: str, file: str) -> yaml.Node | None:
@@ -192,7 +201,7 @@ class _Walk:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.positions: dict[KeyPath, _Position] = {}
+        self.positions: dict[KeyPath, Position] = {}
         self.diagnostics: list[Diagnostic] = []
         self.visited = 0
 
@@ -214,7 +223,7 @@ class _Walk:
         values = []
         for index, child in enumerate(node.value):
             at = (*path, index)
-            self.positions[at] = _Position(child)
+            self.positions[at] = Position(child)
             values.append(self.value(child, at, depth + 1))
         return values
 
@@ -227,7 +236,7 @@ class _Walk:
             at = (*path, key.value)
             if key.value in values:
                 continue
-            self.positions[at] = _Position(child, key)
+            self.positions[at] = Position(child, key)
             values[key.value] = self.value(child, at, depth + 1)
         return values
 
@@ -294,7 +303,7 @@ class _Walk:
         self.diagnostics.append(Diagnostic(code, message, self.at(node), hint))
 
     def at(self, node: yaml.Node) -> Span:
-        return _span(self.file, node)
+        return span_of(self.file, node)
 
 
 def _is_merge(key: yaml.Node) -> bool:

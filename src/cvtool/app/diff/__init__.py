@@ -4,9 +4,12 @@
 """
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, check_format, put_text
 from cvtool.app.diff.changes import Side, compare
 from cvtool.app.diff.report import as_json, as_text
@@ -19,13 +22,17 @@ from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.git import REVISION, find_revision
 
 
-def diff(words: tuple[str, str], cv: Path | None, format_: str, console: Console, *, private: bool) -> None:
+def diff(words: tuple[str, str], cv: CvArgument, format_: str, console: Console, *, private: bool) -> None:
     """Print what was added, removed and changed between two variants, files or git revisions.
 
     Raises ``CvtoolError`` if a word names nothing, or what it names has errors.
     """
     check_format(format_, ("text", "json"))
-    load_once = cache(partial(load_cv, console=console))
+
+    @cache
+    def load_once(path: Path) -> Loaded:
+        return load_cv(replace(cv, path=path), console)
+
     sides = [_side(word, cv, console, load_once, private=private) for word in words]
     changes = compare(*sides)
     if not changes:
@@ -35,7 +42,7 @@ def diff(words: tuple[str, str], cv: Path | None, format_: str, console: Console
     put_text(console, text)
 
 
-def _side(word: str, cv: Path | None, console: Console, load: Callable[[Path], Loaded], *, private: bool) -> Side:
+def _side(word: str, cv: CvArgument, console: Console, load: Callable[[Path], Loaded], *, private: bool) -> Side:
     """Find out what a word names: a file, else a variant of the CV, else a revision."""
     loaded, variant = _named(word, cv, console, load)
     project = loaded.project
@@ -43,16 +50,16 @@ def _side(word: str, cv: Path | None, console: Console, load: Callable[[Path], L
     return Side(selection.cv, selection.works, is_variant=bool(variant))
 
 
-def _named(word: str, cv: Path | None, console: Console, load: Callable[[Path], Loaded]) -> tuple[Loaded, str]:
+def _named(word: str, cv: CvArgument, console: Console, load: Callable[[Path], Loaded]) -> tuple[Loaded, str]:
     if exists(Path(word)) and not is_folder(Path(word)):
         return load(Path(word)), ""
-    path = _found(cv, console)
+    path = _found(cv.path, console)
     variants = list(load(path).project.cv.variants) if path else []
     if path and word in variants:
         return load(path), word
     revision = find_revision(word, path)
     if revision:
-        return load_cv(revision, console, reading=REVISION), ""
+        return load_cv(replace(cv, path=revision), console, reading=REVISION), ""
     message = f"`{word}` is not a file, a variant, or a git revision that contains the CV"
     raise CvtoolError(Diagnostic("usage", message, hint=nearest(word, variants)), exit_code=2)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, check_format, excerpts, put_text
 from cvtool.app.loading import load_cv
 from cvtool.app.match.draft import draft
@@ -21,7 +22,7 @@ class MatchOrder(Struct, frozen=True):
     """What a person asks ``match`` for; with an ``output`` a variant is written instead of a report."""
 
     posting: Path
-    cv: Path | None = None
+    cv: CvArgument = CvArgument()
     format: str = "text"
     output: Path | None = None
     language: str = ""

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, put_text
 from cvtool.app.pubs.flags import AnswerShape, check_filled
 from cvtool.app.pubs.library import LibrarySource, open_library
@@ -25,7 +26,7 @@ class PubsOrder(Struct, frozen=True):
     ``conditions`` are named as in ``Criteria``, with values as they were typed.
     """
 
-    source: Path | None
+    source: CvArgument
     today: date
     conditions: Mapping[str, Any]
     shape: AnswerShape

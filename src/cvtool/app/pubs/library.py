@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console
 from cvtool.app.pubs.view import Marking
 from cvtool.bib.bibtex.reader import parse_bibtex
@@ -41,7 +42,7 @@ class Library(Struct, frozen=True):
 class LibrarySource(Struct, frozen=True):
     """What to read: a CV or a bibliography, or a variant of a CV; ``names`` are the owner's, instead of the CV's."""
 
-    path: Path | None
+    cv: CvArgument
     names: Sequence[str]
     variant: str
     encoding: str
@@ -53,13 +54,16 @@ def open_library(source: LibrarySource, console: Console) -> Library:
 
     Raises ``CvtoolError`` if there is nothing to ask.
     """
-    path = source.path
+    cv = source.cv
+    is_bibliography = cv.is_stdin or (cv.path is not None and cv.path.suffix.lower() == ".bib")
+    for option, value in (("--variant", source.variant), ("--with", cv.overlay.files), ("--set", cv.overlay.values)):
+        if value and is_bibliography:
+            message = f"{option} is for a CV, not for a bibliography alone"
+            raise CvtoolError(Diagnostic("usage", message), exit_code=2)
     check_encoding(source.encoding)
-    if path is None or not (str(path) == "-" or path.suffix.lower() == ".bib"):
-        return _of_variant(source, console) if source.variant else _of_cv(source, console)
-    if source.variant:
-        raise CvtoolError(Diagnostic("usage", "--variant is for a CV, not for a bibliography alone"), exit_code=2)
-    return _of_bibliography(path, source, console)
+    if cv.path is not None and is_bibliography:
+        return _of_bibliography(cv.path, source, console)
+    return _of_variant(source, console) if source.variant else _of_cv(source, console)
 
 
 def _of_bibliography(path: Path, source: LibrarySource, console: Console) -> Library:
@@ -77,7 +81,8 @@ def _of_cv(source: LibrarySource, console: Console) -> Library:
     from cvtool.app.loading import cv_path
     from cvtool.cv.load import load_project
 
-    loaded = load_project(cv_path(source.path, console), console.folder, source.encoding)
+    cv = source.cv
+    loaded = load_project(cv_path(cv.path, console), console.folder, source.encoding, overlay=cv.overlay)
     console.report(loaded.diagnostics, loaded.texts)
     project = loaded.readable
     if project is None or not (loaded.is_valid or project.works):
@@ -91,7 +96,7 @@ def _of_variant(source: LibrarySource, console: Console) -> Library:
     from cvtool.select import select
     from cvtool.select.flags import Flags, choose_by_flags
 
-    loaded = load_cv(source.path, console, source.encoding)
+    loaded = load_cv(source.cv, console, source.encoding)
     with excerpts(loaded.texts):
         project = replace(loaded.project, today=source.today)
         selection = select(project, choose_by_flags(Flags(source.variant), project))

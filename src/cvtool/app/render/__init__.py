@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import cv_path, load_cv
 from cvtool.app.render.batch import Batch, Outcome, outcomes
@@ -25,13 +26,13 @@ from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.files.signals import Stoppable
 from cvtool.writers.formats import WRITERS
 
-__all__ = ["Flags", "RenderOrder", "RenderRequest", "render"]
+__all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "render"]
 
 
 class RenderOrder(Struct, frozen=True):
     """What a person asks ``render`` for; ``output`` is a file, a folder, ``-`` for stdout, or None."""
 
-    cv: Path | None
+    cv: CvArgument
     flags: Flags
     request: RenderRequest
     formats: Sequence[str] = ()
@@ -57,7 +58,7 @@ def render(order: RenderOrder, console: Console) -> None:
 
 
 def _render(order: RenderOrder, console: Console) -> None:
-    wanted = targets(order.formats, order.output, cv_path(order.cv, console).stem)
+    wanted = targets(order.formats, order.output, _stem(order.cv, console))
     if console.is_terminal and any(target.path is None and target.binary for target in wanted):
         message = "binary output would garble the terminal"
         raise CvtoolError(Diagnostic("usage", message, hint="redirect it, or name a file with -o"), exit_code=2)
@@ -72,6 +73,11 @@ def _render(order: RenderOrder, console: Console) -> None:
     console.put([(paths[file.format].page(file.page), file.data) for file in files])
 
 
+def _stem(cv: CvArgument, console: Console) -> str:
+    """Return what files are called that were given no name."""
+    return Path(cv.stdin_name or "cv").stem if cv.is_stdin else cv_path(cv.path, console).stem
+
+
 def _loaded(order: RenderOrder, console: Console, formats: Sequence[str]) -> tuple[Loaded, RenderRequest]:
     if order.request.strict:
         check_strict(formats)
@@ -79,6 +85,9 @@ def _loaded(order: RenderOrder, console: Console, formats: Sequence[str]) -> tup
     if order.posting:
         from cvtool.app.match.posting import read_job
 
+        if order.cv.is_stdin and str(order.posting) == "-":
+            message = "the CV and the job posting cannot both be stdin"
+            raise CvtoolError(Diagnostic("usage", message, hint="name a file for one of them"), exit_code=2)
         request = replace(request, posting=read_job(order.posting, console))
     return load_cv(order.cv, console, order.encoding), request
 

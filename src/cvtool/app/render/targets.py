@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cvtool.app.render.formats import resolve_format
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.sources.files.paths import is_folder, is_stream
+from cvtool.sources.files.paths import descriptor_name, is_folder, is_stream
 from cvtool.writers.formats import WRITERS
 
 STDOUT = "-"
@@ -48,7 +48,7 @@ def targets(formats: Sequence[str], output: str | None, stem: str) -> list[Targe
 
 def _is_folder(output: str) -> bool:
     path = Path(output)
-    return output.endswith("/") or is_folder(path) or not (path.suffix or is_stream(path))
+    return output.endswith("/") or is_folder(path) or not (path.suffix or is_stream(path) or descriptor_name(path))
 
 
 def _only(names: list[str], message: str, hint: str) -> str:

@@ -11,7 +11,7 @@ from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import Terms, select_works, written_tags
 from cvtool.bib.work import Work
 from cvtool.cv.checks.finding import Finding, World
-from cvtool.cv.items import walk
+from cvtool.cv.items import public_items, public_sections, walk
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.publications import SELECTED, PublicationsSection
@@ -102,10 +102,14 @@ class KnownTags(Struct, frozen=True, dict=True):
         return folded(word) not in self.own and folded(word) not in self.tags
 
     def hint(self, word: str, *, publications: bool) -> str:
-        """Name the nearest tag."""
+        """Name the nearest tag; a word that looks like a file belongs elsewhere."""
+        if word.lower().endswith((".yaml", ".yml")):
+            return f"this takes tags; list other files in `files: [{word}]` at the top of the CV"
         if not publications and folded(word) in self.keywords:
             return "it is a keyword of publications: add it to `publication_tags`"
-        known = self.keywords if publications else {**self.tags, **self.own}
+        own = () if publications else (tag for item in public_items(self.cv, ()) for tag in item.written_tags)
+        named = self.keywords if publications else self.tags
+        known = {**named, **{folded(tag): tag for tag in own}}
         give = "publications `keywords`" if publications else "entries `tags: […]`"
         return nearest(word, sorted(known.values())) or f"there are no tags yet: add {give}"
 
@@ -134,7 +138,7 @@ def _variant_sections(variant: Variant, cv: CV) -> Iterator[Finding]:
     for path, name in named:
         if name not in cv.sections:
             message = f"there is no section `{name}`"
-            hint = nearest(name, cv.sections)
+            hint = nearest(name, public_sections(cv))
             yield Finding(path, "unknown-section", message, hint, key=path[0] == "limit")
 
 

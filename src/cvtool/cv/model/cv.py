@@ -63,6 +63,7 @@ PublicationTags = Annotated[
 class CV(Model):
     """One person's CV. ``sections`` keeps the order of the file, which is the order of print."""
 
+    files: Lines = Field(default=(), description="Other files to merge with this one, which wins; relative to it")
     person: Person
     bibliography: Lines = ()
     publication_tags: PublicationTags = "used"

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -22,6 +23,12 @@ def remember(file: str, info: os.stat_result, path: Path | None = None) -> None:
 def remember_descriptor(number: int, file: str) -> None:
     """Remember what was read from a descriptor that this process was started with."""
     remember(file, os.fstat(number))
+
+
+def remember_path(path: Path) -> None:
+    """Remember a file whose content came by another way, as that of an editor does, if there is one."""
+    with suppress(OSError, ValueError):
+        remember(str(path), os.stat(path), path)
 
 
 def forget_reads() -> None:
