@@ -21,7 +21,7 @@ from cvtool.bib.names.split import split_list
 from cvtool.bib.work import Work
 from cvtool.cv.checks.variants import MAX_LINEAGE
 from cvtool.cv.model.text import MAX_MARKUP, parse_inlines
-from cvtool.diagnostics import Span
+from cvtool.diagnostics import MAX_COMPARED, MOST_COMPARED, Span, nearest
 from cvtool.document import Document, Emph, Header, Inlines, Paragraph, Str, Strong, plain
 from cvtool.sources.yaml import parse_yaml
 from cvtool.themes import load_theme
@@ -199,3 +199,27 @@ def test_a_circle_of_variants_is_one_error(count: int, tmp_path: Path, cvtool: R
     err = cvtool("validate", str(cv)).err
     assert err.count("error[") == err.count("error[circular-variant]: the variant `v0` extends itself: v0 → v1") == 1
     assert max(map(len, err.splitlines())) < 400
+
+
+@pytest.mark.parametrize(("letters", "guessed"), [(MAX_COMPARED, True), (MAX_COMPARED + 1, False), (40_000, False)])
+def test_words_of_so_many_letters_are_compared(letters: int, guessed: int) -> None:
+    word, choice = "x" * (letters - 1) + "y", "x" * letters
+    assert (nearest(word, [choice]) == f"did you mean `{choice}`?") == bool(guessed)
+    assert (nearest("x" * 90, ["short", choice, "z"]) == f"did you mean `{choice}`?") == bool(guessed)
+
+
+@pytest.mark.parametrize(("before", "guessed"), [(MOST_COMPARED - 1, True), (MOST_COMPARED, False)])
+def test_a_word_is_compared_with_so_many(before: int, guessed: int) -> None:
+    choices = [*(str(number) for number in range(before)), "skills"]
+    assert (nearest("skils", choices) == "did you mean `skills`?") == bool(guessed)
+
+
+def test_a_long_unknown_word_gets_no_guess(tmp_path: Path, cvtool: Run) -> None:
+    """The comparison is quadratic in the length of both."""
+    cv, name = tmp_path / "cv.yaml", "ab" * 400
+    cv.write_text(
+        f"person: {{name: Ada}}\nvariants:\n  {name}: {{include: w}}\n  v: {{extends: {name}x}}\n", encoding="utf-8"
+    )
+    err = cvtool("validate", str(cv)).err
+    assert err.count("error[unknown-variant]") == 1
+    assert "did you mean" not in err
