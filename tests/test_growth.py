@@ -17,7 +17,9 @@ from cvtool.app.match.words import Vocabulary
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.kinds import kind_of
+from cvtool.bib.names.person import annotations, take_marks
 from cvtool.bib.names.split import split_list
+from cvtool.bib.names.titles import bare_name
 from cvtool.bib.work import Work
 from cvtool.cv.checks.variants import MAX_LINEAGE
 from cvtool.cv.model.text import MAX_MARKUP, parse_inlines
@@ -114,6 +116,18 @@ def test_a_value_of_a_bibliography(unit: str) -> None:
 @pytest.mark.parametrize("unit", [" ", "and ", " and x", "{and} ", "a  "])
 def test_a_list_of_authors(unit: str) -> None:
     assert grows_evenly(split_list, unit, 10_000)
+
+
+@pytest.mark.parametrize("unit", ["{ $ ", " ", "$ ", "$^ ", "*", "{$ {} ", "(a) ", "(", "\\S "])
+@pytest.mark.parametrize("first", ["", "{ $", "$^", "Ada {$"])
+def test_the_marks_of_a_name(first: str, unit: str) -> None:
+    assert grows_evenly(lambda value: take_marks(f"{first}{value}!"), unit, 4_000)
+    assert grows_evenly(lambda value: bare_name(f"Ada{first}{value}Lee"), unit, 4_000)
+
+
+@pytest.mark.parametrize("unit", [" ", "\t", "1 ", "0:"])
+def test_an_annotation(unit: str) -> None:
+    assert grows_evenly(lambda value: annotations({"author+an": f"1{value}!"}, "author"), unit, 8_000)
 
 
 @pytest.mark.parametrize("unit", ["*a ", "*a* b", "[", "[a](", "`a", "_a*b", "**", "\\*", "[a](b) "])

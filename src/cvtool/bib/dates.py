@@ -33,7 +33,7 @@ _OPEN = frozenset({"", ".."})
 _YEARS = re.compile(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
 _BETWEEN = re.compile(r"\s*(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
 _MONTH_AND_DAY = re.compile(
-    r"(?:(?P<word>[a-z]{3,9})\.?)?\s*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?)?\s*(?:(?P<last>[a-z]{3,9})\.?)?"
+    r"(?:(?P<word>[a-z]{3,9})\.?)?\s*+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s*+)?(?:(?P<last>[a-z]{3,9})\.?)?"
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-_WORDS = re.compile(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*\.?\s*(?=[\divxlcA-Z])", re.IGNORECASE)
+_WORDS = re.compile(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*+(?:\.\s*+)?(?=[\divxlcA-Z])", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:-{2,}|[–—‒]|−)\s*")
 _HYPHEN = re.compile(r"\s*-\s*")
 _ENDNOTE = re.compile(r"\s*\bEP\b\s*[-–—]*\s*")

@@ -36,7 +36,7 @@ _LEFTOVER = {
     "{": re.compile(rf",|\}}|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
     "(": re.compile(rf",|\)|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
 }
-_OUTSIDE = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
+_OUTSIDE = re.compile(r"^[ \t]*+,?[ \t]*+([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 _COMMENT = re.compile(r"(?:[ \t]*%[^\n]*(?:\n|$))+")
 _AHEAD = re.compile(r"@\s*\w+\s*[{(]")
 _BRACE = re.compile(r"[{}]")

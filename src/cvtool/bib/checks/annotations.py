@@ -10,7 +10,7 @@ from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
 
 _PART = re.compile(r'(?:"[^"]*"|[^;"])+')
-_SHAPE = re.compile(r"\s*\d{1,9}\s*(?::\s*[\w-]+)?\s*=")
+_SHAPE = re.compile(r"\s*+\d{1,9}\s*+(?::\s*+[\w-]++\s*+)?=")
 _WORD = re.compile(r'"[^"]*"|[^,\s"][^,"]*')
 _ALIKE = 0.75
 
