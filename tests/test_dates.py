@@ -1,5 +1,7 @@
 """Dates: what is understood, what is not in the calendar, how they are written."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.dates import PartialDate, parse_date
 from cvtool.cv.sections.period import format_date, format_period
+from cvtool.dates import DateError, read_date
 from cvtool.locales import load_locale
 
 EN = load_locale("en")
@@ -79,3 +82,52 @@ def test_any_day_comes_back(day: object) -> None:
 def test_first_is_not_after_last(year: int, month: int | None) -> None:
     date = PartialDate(year, month)
     assert date.first() <= date.last()
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "iso"),
+    [
+        ("2017", (2017, 1, 1), (2017, 12, 31), "2017"),
+        ("2016-02", (2016, 2, 1), (2016, 2, 29), "2016-02"),
+        ("2017-02", (2017, 2, 1), (2017, 2, 28), "2017-02"),
+        ("2017-05-09", (2017, 5, 9), (2017, 5, 9), "2017-05-09"),
+        ("Spring 2017", (2017, 3, 1), (2017, 5, 31), "2017-03"),
+        ("summer 2017", (2017, 6, 1), (2017, 8, 31), "2017-06"),
+        ("Fall, 2017", (2017, 9, 1), (2017, 11, 30), "2017-09"),
+        ("WINTER 2017", (2017, 12, 1), (2017, 12, 31), "2017-12"),
+        ("0987", (987, 1, 1), (987, 12, 31), "0987"),
+    ],
+)
+def test_the_days_that_a_date_can_mean(
+    written: str, first: tuple[int, int, int], last: tuple[int, int, int], iso: str
+) -> None:
+    date = read_date(written)
+    assert (date.first(), date.last(), date.iso(), str(date)) == (first, last, iso, written)
+
+
+def test_dates_are_ordered_by_their_first_days() -> None:
+    dates = [read_date(text) for text in ("2016-12-31", "2017", "2017-01-02", "2017-02", "Spring 2017", "2017-03-02")]
+    assert all(one < other and other > one for one, other in pairwise(dates))
+    assert not read_date("2017") < read_date("2017-01")
+    assert not read_date("2017") > read_date("2017-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "said"),
+    [
+        ("someday", "", "'someday' is not a date"),
+        ("2017-5", "", "'2017-5' is not a date"),
+        ("Autumn", "", "'Autumn' is not a date"),
+        ("Easter 2017", "", "'Easter 2017' is not a date"),
+        ("0000", "there is no year 0", "there is no year 0"),
+        ("Spring 0000", "there is no year 0", "there is no year 0"),
+        ("2017-00", "there is no month 00", "there is no month 00"),
+        ("2017-13-01", "there is no month 13", "there is no month 13"),
+        ("2023-02-29", "that month has 28 days", "that month has 28 days"),
+        ("2023-04-00", "that month has 30 days", "that month has 30 days"),
+    ],
+)
+def test_why_a_text_is_not_a_date(text: str, why: str, said: str) -> None:
+    with pytest.raises(DateError) as caught:
+        read_date(text)
+    assert (caught.value.text, caught.value.why, str(caught.value)) == (text, why, said)
