@@ -20,6 +20,7 @@ from cvtool.bib.kinds import kind_of
 from cvtool.bib.names.person import annotations, take_marks
 from cvtool.bib.names.split import split_list
 from cvtool.bib.names.titles import bare_name
+from cvtool.bib.pages import read_pages
 from cvtool.bib.work import Work
 from cvtool.cv.checks.variants import MAX_LINEAGE
 from cvtool.cv.model.text import MAX_MARKUP, parse_inlines
@@ -123,6 +124,19 @@ def test_a_list_of_authors(unit: str) -> None:
 def test_the_marks_of_a_name(first: str, unit: str) -> None:
     assert grows_evenly(lambda value: take_marks(f"{first}{value}!"), unit, 4_000)
     assert grows_evenly(lambda value: bare_name(f"Ada{first}{value}Lee"), unit, 4_000)
+
+
+@pytest.mark.parametrize("field", ["pages", "keywords", "url", "doi"])
+@pytest.mark.parametrize("unit", [" ", "\t", "a", "<a ", "- ", "1,", "pp ", "}{"])
+def test_a_field_of_a_work(field: str, unit: str) -> None:
+    """The text as it may come from anywhere: the reader of BibTeX folds blanks."""
+
+    def cited(value: str) -> None:
+        work = Work("k", "article", {"title": "x", field: f"1{value}!", "author": "A B"}, Span("f"), "")
+        read_pages(work.fields[field])
+        assert (work.keywords, work.url, work.doi) is not None
+
+    assert grows_evenly(cited, unit, 4_000)
 
 
 @pytest.mark.parametrize("unit", [" ", "\t", "1 ", "0:"])

@@ -31,7 +31,7 @@ _SEASON_NAMES = {code: name for name, code in reversed(SEASONS.items())} | {
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OPEN = frozenset({"", ".."})
 _YEARS = re.compile(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
-_BETWEEN = re.compile(r"\s*(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s++)?(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
 _MONTH_AND_DAY = re.compile(
     r"(?:(?P<word>[a-z]{3,9})\.?)?\s*+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s*+)?(?:(?P<last>[a-z]{3,9})\.?)?"
 )

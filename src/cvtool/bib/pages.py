@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 _WORDS = re.compile(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*+(?:\.\s*+)?(?=[\divxlcA-Z])", re.IGNORECASE)
-_DASHES = re.compile(r"\s*(?:-{2,}|[–—‒]|−)\s*")
-_HYPHEN = re.compile(r"\s*-\s*")
-_ENDNOTE = re.compile(r"\s*\bEP\b\s*[-–—]*\s*")
+_DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{2,}|[–—‒]|−)\s*")
+_HYPHEN = re.compile(r"(?:(?<!\s)\s++)?-\s*")
+_ENDNOTE = re.compile(r"(?:(?<!\s)\s++)?\bEP\b\s*+[-–—]*+\s*+")
 _ARTICLE = re.compile(
     r"(?:paper|art(?:icle)?\.?)(?:\s+(?:no|nr|id|number)\b\.?)?:?\s+(\w[\w.:/-]*)"
     r"(?:\s*[,;]\s*\d+\s*(?:pp?\.?|pages)?|\s*\(\d+\s*(?:pp?\.?|pages)\))?",
@@ -39,7 +39,7 @@ def read_pages(text: str) -> tuple[Sequence[Pages], str]:
         return (), found[1]
     if "," in text and (found := re.fullmatch(r"(\d{1,2}),(\d{3})(\s*[-–—]+\s*)(\d{1,2}),(\d{3})", text)):
         text = "".join(found.groups())  # ``1,024--1,030``
-    parts = (part.strip(" .;:") for part in re.split(r"\s*[,;]\s*(?:pp?\.\s*)?", text))
+    parts = (part.strip(" .;:") for part in re.split(r"(?:(?<!\s)\s++)?[,;]\s*+(?:pp?\.\s*+)?", text))
     return tuple(_range(part) for part in parts if part), ""
 
 

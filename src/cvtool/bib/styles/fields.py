@@ -85,7 +85,7 @@ def chapter(work: Work, word: str = "chap.") -> str:
 def edition(work: Work, word: str = "ed.") -> str:
     """Return the edition as an ordinal with a word (``2nd ed.``), or in its own words; a first one is not printed."""
     text = value(work, "edition")
-    bare = re.sub(r"\s*\b(?:edition|edn|ed)\b\.?$", "", text, flags=re.IGNORECASE)
+    bare = re.sub(r"(?:(?<!\s)\s++)?\b(?:edition|edn|ed)\b\.?$", "", text, flags=re.IGNORECASE)
     bare = re.sub(r"^(\d+)(?:st|nd|rd|th)$", r"\1", bare)
     number = str(_ORDINALS.index(bare.lower()) + 1) if bare.lower() in _ORDINALS else bare
     if not number.isdecimal():
