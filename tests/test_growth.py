@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from cvtool.app.diff.pairs import MOST_PAIRS, MOST_WORDS, pairs
 from cvtool.app.importing import import_file
 from cvtool.app.match.posting import read_posting
 from cvtool.app.match.words import Vocabulary
@@ -251,3 +252,20 @@ def test_a_long_unknown_word_gets_no_guess(tmp_path: Path, cvtool: Run) -> None:
     err = cvtool("validate", str(cv)).err
     assert err.count("error[unknown-variant]") == 1
     assert "did you mean" not in err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"), [(MOST_PAIRS // 4, 4, 4), (MOST_PAIRS // 4 + 1, 4, 0), (4_000, 4_000, 0)]
+)
+def test_so_many_pairs_are_compared(old: int, new: int, found: int) -> None:
+    olds = [("old", str(index), "a") for index in range(old)]
+    news = [("new", str(index), "a") for index in range(new)]
+    made = pairs(olds, news, [], lambda words: words)
+    assert sum(before is not None and after is not None for before, after in made) == found
+    assert len(made) == old + new - found
+
+
+def test_so_many_words_are_compared() -> None:
+    other, same = [f"x{n}" for n in range(MOST_WORDS)], ["s"] * MOST_WORDS
+    assert len(pairs([same + other], [same], [], lambda words: words)) == 1
+    assert len(pairs([other + same], [same], [], lambda words: words)) == 2
