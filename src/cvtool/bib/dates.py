@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.dates import MONTH_MACROS, MONTHS
+from cvtool.sources.patterns import pattern
 
-POINT = re.compile(
+POINT = pattern(
     r"(-?\d{4}|\d{3}[XxUu]|\d\d[XxUu]{2})(?:-(\d\d?)|-XX)?(?:-(\d\d?)|-XX)?(?:T[\d:.+Z-]*)?\s*([~?%]?)", re.ASCII
 )
 """One side of a date: year, month or season, day, and how sure that is."""
@@ -30,9 +31,9 @@ _SEASON_NAMES = {code: name for name, code in reversed(SEASONS.items())} | {
 }
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OPEN = frozenset({"", ".."})
-_YEARS = re.compile(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
-_BETWEEN = re.compile(r"(?:(?<!\s)\s++)?(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
-_MONTH_AND_DAY = re.compile(
+_YEARS = pattern(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
+_BETWEEN = pattern(r"(?:(?<!\s)\s++)?(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
+_MONTH_AND_DAY = pattern(
     r"(?:(?P<word>[a-z]{3,9})\.?)?\s*+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s*+)?(?:(?P<last>[a-z]{3,9})\.?)?"
 )
 

@@ -4,15 +4,16 @@ A question or exclamation mark takes the place of a period or colon (Chicago 14.
 a comma stays, as after an abbreviation (``In the U.S.,``).
 """
 
-import re
 from typing import TYPE_CHECKING
+
+from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:
     from cvtool.document import Inlines
 
 _CLOSING = " \u00a0”’\"'"
 _SWALLOWED = {".": frozenset(".?!…:;"), ":": frozenset("?!:"), ",": frozenset(",;:"), ";": frozenset(",;:")}
-_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|etc|al|Ph\.D|Univ|Dept|St)\.$")
+_ABBREVIATION = pattern(r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|etc|al|Ph\.D|Univ|Dept|St)\.$")
 
 
 def last_mark(part: "Inlines | str") -> str:

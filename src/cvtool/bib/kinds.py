@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from cvtool.sources.patterns import pattern
+
 WorkKind = Literal[
     "article", "inproceedings", "book", "incollection", "thesis", "report", "preprint", "patent", "software", "dataset",
     "misc",
@@ -39,7 +41,7 @@ _KINDS: Mapping[str, WorkKind] = {type_: kind for kind, types in _TYPES.items() 
 TYPES: tuple[str, ...] = tuple(dict.fromkeys((*KINDS, *_KINDS, "online", "electronic", "www")))
 """What may be asked for: the kinds, and the types that BibTeX and biblatex have for them."""
 
-_ARCHIVES = re.compile(r"rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bresearch square\b|\bpreprints\.org\b")
+_ARCHIVES = pattern(r"rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bresearch square\b|\bpreprints\.org\b")
 """Names of preprint archives, as people write them where the name of a journal stands."""
 
 
@@ -61,10 +63,10 @@ def _deposited(fields: Mapping[str, str]) -> bool:
     return "arxiv" in fields.get("doi", "").lower() or "arxiv.org/" in fields.get("url", "").lower()
 
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"\s*+(?:\\url\s*+\{\s*+)?(?:(?:https?|ftp):|www\.|//|\w[\w-]*+(?:\.\w[\w-]*+)++/\S*/)", re.IGNORECASE
 )
-_HOSTS = re.compile(r"(?:https?://)?(?:[\w-]+\.)*?(\w*rxiv|ssrn|hal|osf)\.\w+\b", re.IGNORECASE)
+_HOSTS = pattern(r"(?:https?://)?(?:[\w-]+\.)*?(\w*rxiv|ssrn|hal|osf)\.\w+\b", re.IGNORECASE)
 NAMES: Mapping[str, str] = {
     name.lower(): name
     for name in ("arXiv", "bioRxiv", "medRxiv", "ChemRxiv", "PsyArXiv", "HAL", "SSRN", "OSF", "JSTOR")

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-_WORDS = re.compile(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*+(?:\.\s*+)?(?=[\divxlcA-Z])", re.IGNORECASE)
-_DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:-{2,}|[–—‒]|−)\s*")
-_HYPHEN = re.compile(r"(?:(?<!\s)\s++)?-\s*")
-_ENDNOTE = re.compile(r"(?:(?<!\s)\s++)?\bEP\b\s*+[-–—]*+\s*+")
-_ARTICLE = re.compile(
+from cvtool.sources.patterns import pattern
+
+_WORDS = pattern(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*+(?:\.\s*+)?(?=[\divxlcA-Z])", re.IGNORECASE)
+_DASHES = pattern(r"(?:(?<!\s)\s++)?(?:-{2,}|[–—‒]|−)\s*")
+_HYPHEN = pattern(r"(?:(?<!\s)\s++)?-\s*")
+_ENDNOTE = pattern(r"(?:(?<!\s)\s++)?\bEP\b\s*+[-–—]*+\s*+")
+_ARTICLE = pattern(
     r"(?:paper|art(?:icle)?\.?)(?:\s+(?:no|nr|id|number)\b\.?)?:?\s+(\w[\w.:/-]*)"
     r"(?:\s*[,;]\s*\d+\s*(?:pp?\.?|pages)?|\s*\(\d+\s*(?:pp?\.?|pages)\))?",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"[^\W\d_]{0,3}\W?\d|[ivxlc]+$", re.IGNORECASE)
+_PAGE = pattern(r"[^\W\d_]{0,3}\W?\d|[ivxlc]+$", re.IGNORECASE)
 
 
 class Pages(Struct, frozen=True):

@@ -10,6 +10,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from cvtool.sources.patterns import pattern
+
 Status = Literal["published", "forthcoming", "inpress", "submitted", "inpreparation", "prepublished"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -45,7 +47,7 @@ _FOREIGN: Mapping[Status, str] = {
     r"|aceptado|de próxima (?:aparición|publicación)|aceite|accettato|di prossima pubblicazione|geaccepteerd"
     r"|te verschijnen|w przygotowaniu do druku|przyjęt[aey] do druku|basılacak|待刊|掲載予定",
 }
-_WORDY = re.compile(r"[^\W\d_]")
+_WORDY = pattern(r"[^\W\d_]")
 _AROUND = r"[\s\[({.,;:]*(?:(?:manuscript|paper|article|currently|is|has been)\s)*"
 _YEAR = r"(?:(?:in )?\d{4}[\s,;:(\[]*)?"
 _TAIL = (

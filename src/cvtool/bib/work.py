@@ -15,6 +15,7 @@ from cvtool.bib.names.person import PersonName, read_people
 from cvtool.bib.pages import Pages, read_pages
 from cvtool.bib.status import UNPUBLISHED, Stated, Status, stated
 from cvtool.diagnostics import Span
+from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:  # a query of names and venues makes no nodes
     from cvtool.document import Inlines
@@ -30,7 +31,7 @@ _VENUES: dict[WorkKind, tuple[str, ...]] = {
     "report": ("institution", "school", "organization"),
     "patent": ("holder", "location"),
 }
-_ZOTERO = re.compile(
+_ZOTERO = pattern(
     r"(?:Pages|Section|ISSN|ISBN|Publisher|_eprint|Conference Name|Meeting Name|Number|Issue|Type|Volume|Edition|Series"
     r"|Archive Location|Library Catalog|Version Number|Citation Key|Number Of Volumes|Medium|Accessed|PMID|PMCID"
     r"|tex\.\w+)"
@@ -46,7 +47,7 @@ _LAST_VENUE: dict[WorkKind, tuple[str, ...]] = {
 """Where it appeared, if no field that belongs to its type says so; a publisher is not what an article is part of."""
 _ANY_LAST_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "organization",
                    "publisher", "eventtitle")  # fmt: skip
-_IN = re.compile(
+_IN = pattern(
     r"In:\s+|In\s+(?=(?:(?:the|\d\w*|[A-Z][\w.]*)\s+){0,4}?"
     r"(?:Proc(?:eedings|\.)|Conference|Conf\.|Symposium|Workshop|Advances\s+in)(?:\W|$))"
 )

@@ -5,19 +5,19 @@ blocks run the other way as a whole (English publications in an Arabic CV), and 
 the text around them (``C++``, a telephone number, a name that ends in a period).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from cvtool import document as doc
+from cvtool.sources.patterns import pattern
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _MARK = "\u200e"
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_SIGNS = re.compile(r"(?<=[A-Za-z0-9])[+#*%]+(?!\w)")
-_NUMBERS = re.compile(r"\d[\d.,]* / \d[\d.,]*")
+_RTL = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_SIGNS = pattern(r"(?<=[A-Za-z0-9])[+#*%]+(?!\w)")
+_NUMBERS = pattern(r"\d[\d.,]* / \d[\d.,]*")
 
 
 def direct(document: doc.Document) -> doc.Document:

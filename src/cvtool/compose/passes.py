@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
+from cvtool.sources.patterns import pattern
 
 NBSP = "\u00a0"
-_BEFORE_NUMBERS = re.compile(
+_BEFORE_NUMBERS = pattern(
     r"\b((?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:) (?=\w*\d)", re.IGNORECASE
 )
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_APOSTROPHE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 def add_legends(

@@ -12,20 +12,21 @@ from typing import Any
 from msgspec import Struct, field
 
 from cvtool.document import printable
+from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import KeyPath
 
 _WIDTH = 100
-_RESERVED = re.compile(
+_RESERVED = pattern(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan)"
     r"|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|0o?[0-7_]+|(?:[0-9][0-9_]*+)?\.?[0-9_]*+(?:e[-+]?[0-9]+)?)"
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?",
     re.IGNORECASE,
 )
-_AS_WRITTEN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_PRINTABLE = re.compile(r"[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
-_MARKS = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`\s]|.*(?::\s|\s\#|[:\s]$)""", re.DOTALL)
-_BREAK = re.compile(r"(?<=\S) (?=\S)")
+_AS_WRITTEN = pattern(r"[0-9]{4}(?:-[0-9]{2}){0,2}|(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_PRINTABLE = pattern(r"[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+_MARKS = pattern(r"""[-?:,\[\]{}#&*!|>'"%@`\s]|.*(?::\s|\s\#|[:\s]$)""", re.DOTALL)
+_BREAK = pattern(r"(?<=\S) (?=\S)")
 
 
 class YamlStyle(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """A ``.bib`` → a CV that lists it. The file stays where it is, and stays the bibliography."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -12,9 +11,10 @@ from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.exchange.formats import Given, Imported
+from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import KeyPath
 
-_BIBTEX = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\s*\w+\s*[{(]")
+_BIBTEX = pattern(r"\s*(?:%[^\n]*\n\s*)*@\s*\w+\s*[{(]")
 
 
 def recognizes(given: Given) -> bool:

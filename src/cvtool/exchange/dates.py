@@ -1,7 +1,6 @@
 """Dates, both ways; what real files hold instead of a date is understood as far as it can be."""
 
 import calendar
-import re
 from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
@@ -9,16 +8,15 @@ from pydantic_core import PydanticCustomError
 from cvtool.cv.model.dates import PRESENT, PartialDate, parse_date
 from cvtool.dates import MONTH_MACROS, MONTHS
 from cvtool.exchange.values import join_words
+from cvtool.sources.patterns import pattern
 
 _NAMES = {name: number for names in (map(str.lower, MONTHS), MONTH_MACROS) for number, name in enumerate(names, 1)}
 _NAMES["sept"] = 9
 _ONGOING = frozenset({PRESENT, "current", "currently", "now", "today", "ongoing", "to date", "till date", "until now"})
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:\d{2}.*)?")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
-_NAMED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([A-Za-z]+)\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
-)
-_YEAR_ALONE = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+_ISO = pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:\d{2}.*)?")
+_MONTH_YEAR = pattern(r"(\d{1,2})[-/.](\d{4})")
+_NAMED = pattern(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([A-Za-z]+)\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})")
+_YEAR_ALONE = pattern(r"(?<!\d)([12]\d{3})(?!\d)")
 
 
 def iso(date: PartialDate | None) -> str | None:

@@ -9,14 +9,15 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats.bibtex import format_entry
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Span
+from cvtool.sources.patterns import pattern
 
-_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
-_SPECIAL = re.compile(r"[\\{}$&%#_^~`']|--")
+_DOI = pattern(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
+_SPECIAL = pattern(r"[\\{}$&%#_^~`']|--")
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "`": "{`}", "'": "'", "--": "-{}-",
 }  # fmt: skip
-_CASED = re.compile(r"(?<![\w\\{])(?=[\d_]*+[^\W\d_][^\WA-Z]*+[A-Z])[\w-]+(?![\w}])")
+_CASED = pattern(r"(?<![\w\\{])(?=[\d_]*+[^\W\d_][^\WA-Z]*+[A-Z])[\w-]+(?![\w}])")
 
 
 def read_entry(text: Any) -> Work | None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from cvtool.cv.model.base import Model
 from cvtool.cv.model.text import parse_inlines
 from cvtool.document import Str
+from cvtool.sources.patterns import pattern
 
 Object = dict[str, Any]
 _M = TypeVar("_M", bound=Model)
@@ -16,7 +17,7 @@ _T = TypeVar("_T")
 UNKNOWN = "Unknown"
 """The value of a field that a CV must have, where the file has none."""
 NAMELESS = "no name found, which a CV must have: set to `Unknown`"
-_MARKUP = re.compile(r"([\\`*_\[\]])")
+_MARKUP = pattern(r"([\\`*_\[\]])")
 
 
 def extended(model: _M, name: str, kept: Mapping[str, Any]) -> _M:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping
 import yaml
 from msgspec import Struct
 
+from cvtool.sources.patterns import pattern
+
 _BREAKS = "\x85\u2028\u2029"
-_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
-_LONG = re.compile(r"\\U([0-9a-fA-F]{8})")
-_STAND_IN = re.compile(r"\\U[0-9a-f]{8}(.)\1")
+_PAIR = pattern(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
+_LONG = pattern(r"\\U([0-9a-fA-F]{8})")
+_STAND_IN = pattern(r"\\U[0-9a-f]{8}(.)\1")
 
 
 class Disguise(Struct, frozen=True):

@@ -5,6 +5,7 @@ import re
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.lines import LineIndex
+from cvtool.sources.patterns import pattern
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -12,7 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE_END = re.compile("\r\n?")
+_LINE_END = pattern("\r\n?")
 
 
 def decode_as(raw: bytes, file: str, encoding: str = "") -> str:

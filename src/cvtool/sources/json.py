@@ -9,10 +9,11 @@ import re
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.lines import LineIndex
+from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import Source, parse_yaml
 from cvtool.sources.yaml_errors import MAX_NESTING
 
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+_ESCAPE = pattern(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
 
 def parse_json(text: str, file: str) -> Source:

@@ -2,10 +2,11 @@
 
 import json
 import math
-import re
 from typing import Any
 
-_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+from cvtool.sources.patterns import pattern
+
+_RAW = pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 """What JSON allows in a text, and terminals or other readers take for a command or a line break."""
 
 

@@ -1,21 +1,20 @@
 """What libyaml says of text that is not YAML → a diagnostic in plain words, at the position a person would look at."""
 
-import re
-
 import yaml
 from yaml.error import Mark
 
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.sources.lines import LineIndex
+from cvtool.sources.patterns import pattern
 
 MAX_NESTING = 60
 """How deep a file may be nested."""
 
 _INDICATORS = frozenset("@`%,*&>|")
-_BEGINNING = re.compile("expected alphabetic or numeric|expected comment or line break")
+_BEGINNING = pattern("expected alphabetic or numeric|expected comment or line break")
 """What libyaml misses after the first character of ``*Best* paper`` and ``> 5 years``, which is to blame."""
 
-_ENDED = re.compile("expected key|expected '-' indicator")
+_ENDED = pattern("expected key|expected '-' indicator")
 """What libyaml misses after ``"Best"`` in ``"Best" paper``."""
 
 

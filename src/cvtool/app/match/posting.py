@@ -10,12 +10,13 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.select.choice import Choice
 from cvtool.sources.encoding import byte_span
 from cvtool.sources.files import read_bytes
+from cvtool.sources.patterns import pattern
 
 _MAX_BYTES = 2 * 1024 * 1024
-_HTML = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|ul|li|br|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TOKEN = re.compile(r"\S+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^)\[]*\)|[*_`~]{1,3}(?=\w)|(?<=\w)[*`~]{1,3}")
+_HTML = pattern(r"<\s*(?:!doctype|html|head|body|div|p|ul|li|br|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TOKEN = pattern(r"\S+")
+_ADDRESS = pattern(r"(?:https?://|www\.)\S+")
+_MARKUP = pattern(r"!?\[([^\[\]]*)\]\([^)\[]*\)|[*_`~]{1,3}(?=\w)|(?<=\w)[*`~]{1,3}")
 _BLOCKS = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "section", "td"})
 
 

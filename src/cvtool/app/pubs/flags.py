@@ -17,11 +17,12 @@ from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
 from cvtool.dates import DateError, PartialDate, read_date
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+from cvtool.sources.patterns import pattern
 
 Figures = Literal["", "count", "coauthors", "check-me", "duplicates"]
 """Which figures are asked for instead of the publications themselves."""
 
-_SPAN = re.compile(r"(\d{1,4})\s*(m|mo|months?|y|years?)", re.IGNORECASE)
+_SPAN = pattern(r"(\d{1,4})\s*(m|mo|months?|y|years?)", re.IGNORECASE)
 _WORDS: Mapping[str, Iterable[str]] = {"--sort": (*SORTS, GIVEN), "--by": COLUMNS}
 
 

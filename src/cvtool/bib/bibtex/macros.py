@@ -5,10 +5,9 @@ from functools import cached_property
 
 from cvtool.bib.bibtex.findings import Findings
 from cvtool.dates import MONTH_MACROS
+from cvtool.sources.patterns import pattern
 
-_DEFINITION = re.compile(
-    r"@\s*string\s*[{(]\s*([^\s\"#%'(),={}]+)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\")", re.IGNORECASE
-)
+_DEFINITION = pattern(r"@\s*string\s*[{(]\s*([^\s\"#%'(),={}]+)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\")", re.IGNORECASE)
 
 
 class Macros:

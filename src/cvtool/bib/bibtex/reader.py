@@ -20,14 +20,15 @@ from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic
 from cvtool.sources.encoding import decode_as
 from cvtool.sources.lines import LineIndex
+from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:  # it is loaded when it is needed
     from cvtool.bib.bibtex.recovery import Recovery
 
-_KEY = re.compile(r"[^\s,{}()=\"#%\\]+")
-_NAME = re.compile(NAME)
-_GOES_ON = re.compile(rf"\s*(?:,|{NAME}\s*=)")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+_KEY = pattern(r"[^\s,{}()=\"#%\\]+")
+_NAME = pattern(NAME)
+_GOES_ON = pattern(rf"\s*(?:,|{NAME}\s*=)")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _CONTAINERS = frozenset({"xdata", "set"})
 """Entry types that are not publications, but exist for others to inherit from."""
 

@@ -10,37 +10,38 @@ from cvtool.bib.bibtex.findings import Findings, loses
 from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import NAME, USUAL, FieldSpan, RawEntry
 from cvtool.bib.bibtex.values import Values
+from cvtool.sources.patterns import pattern
 
 _TYPES = (
     "article|book|booklet|collection|conference|dataset|inbook|incollection|inproceedings|inreference|manual|mastersthesis"
     "|misc|mvbook|mvcollection|online|patent|periodical|phdthesis|proceedings|reference|report|software|techreport|thesis"
     "|unpublished"
 )
-_NAME = re.compile(NAME)
-_BLOCK = re.compile(
+_NAME = pattern(NAME)
+_BLOCK = pattern(
     rf"@\s*(?P<type>{NAME})\s*(?P<open>[{{(])"
     rf"|@\s*(?P<typeless>[{{(])(?=\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=)"
     rf"|^[ \t]*(?P<bare>{_TYPES})[ \t]*(?P<brace>[{{(])(?=\s*[^\s,{{}}()=]+\s*,)"
     rf"|^[ \t]*@[ \t]*(?P<only>{_TYPES})\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIELD = re.compile(rf"(?:{NAME})\s*=\s*[\"{{\w]|(?:{USUAL})\s*[\"{{]", re.IGNORECASE)
-_UNBRACED = re.compile(rf"\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=")
-_KEYLESS = re.compile(
+_FIELD = pattern(rf"(?:{NAME})\s*=\s*[\"{{\w]|(?:{USUAL})\s*[\"{{]", re.IGNORECASE)
+_UNBRACED = pattern(rf"\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=")
+_KEYLESS = pattern(
     rf"(?:{NAME})\s*=\s*[\"{{]|(?:title|author|editor|year|date|month|journal|booktitle|note|url)\s*=", re.IGNORECASE
 )
 _KEY = {"{": re.compile(r"[^\s,}{\"]*"), "(": re.compile(r"[^\s,{\"]*")}
-_SPACED_KEY = re.compile(r"[^\n,{}()=\"]+(?=,)")
-_STRAY = re.compile(rf"[}})](?:\s*+,\s*+|[ \t]*+\n\s*+)(?={NAME}\s*=\s*[\"{{\w])")
+_SPACED_KEY = pattern(r"[^\n,{}()=\"]+(?=,)")
+_STRAY = pattern(rf"[}})](?:\s*+,\s*+|[ \t]*+\n\s*+)(?={NAME}\s*=\s*[\"{{\w])")
 _LEFTOVER = {
     "{": re.compile(rf",|\}}|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
     "(": re.compile(rf",|\)|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
 }
-_OUTSIDE = re.compile(r"^[ \t]*+,?[ \t]*+([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
-_COMMENT = re.compile(r"(?:[ \t]*%[^\n]*(?:\n|$))+")
-_AHEAD = re.compile(r"@\s*\w+\s*[{(]")
-_BRACE = re.compile(r"[{}]")
-_HEAD = re.compile(r"^[ \t]*@\s*\w+\s*[{(]", re.MULTILINE)
+_OUTSIDE = pattern(r"^[ \t]*+,?[ \t]*+([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
+_COMMENT = pattern(r"(?:[ \t]*%[^\n]*(?:\n|$))+")
+_AHEAD = pattern(r"@\s*\w+\s*[{(]")
+_BRACE = pattern(r"[{}]")
+_HEAD = pattern(r"^[ \t]*@\s*\w+\s*[{(]", re.MULTILINE)
 _FAR = 50_000
 """How far an entry may go on behind an extra brace, in characters."""
 _TOO_BROKEN = 12

@@ -5,12 +5,13 @@ import re
 from msgspec import Struct, field
 
 from cvtool.bib.bibtex.macros import Macros
+from cvtool.sources.patterns import pattern
 
 NAME = r"[^\s\"#%'(),={}@\\\d][^\s\"#%'(),={}@\\]*"
 USUAL = "title|author|editor|year|date|month|journal(?:title)?|booktitle|pages|volume|number|publisher|doi|url|note"
-SWALLOWED = re.compile(rf"^[ \t]*(?:{USUAL})[ \t]*=[ \t]*[\"{{]", re.IGNORECASE | re.MULTILINE)
-_BRACED = re.compile(r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}")
-_QUOTED = re.compile(r'"(?:[^"{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+"')
+SWALLOWED = pattern(rf"^[ \t]*(?:{USUAL})[ \t]*=[ \t]*[\"{{]", re.IGNORECASE | re.MULTILINE)
+_BRACED = pattern(r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}")
+_QUOTED = pattern(r'"(?:[^"{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+"')
 
 
 class FieldSpan(Struct, frozen=True):

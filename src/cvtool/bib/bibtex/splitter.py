@@ -18,14 +18,16 @@ import bibtexparser
 from bibtexparser import splitter
 from bibtexparser.model import Block, Field
 
+from cvtool.sources.patterns import pattern
+
 _FLAT = r"[^{}@\\]*+(?:\\[^{}@\n][^{}@\\]*+)*+"
 _NESTED = _FLAT
 for _ in range(3):
     _NESTED = rf"{_FLAT}(?:\{{{_NESTED}\}}{_FLAT})*+"
-_FIELD = re.compile(
+_FIELD = pattern(
     rf"\s*+([^\s\"#%'(),={{}}@\\]++)\s*+(=)\s*+(\{{{_NESTED}\}}|\"[^\"{{}}@\\]*+\"|[A-Za-z0-9]++)\s*+([,}}])"
 )
-_END = re.compile(r"\s*+\}")
+_END = pattern(r"\s*+\}")
 _MARKS = getattr(splitter, "_MARK_PATTERN", None)
 _KNOWN = "2.1."
 

@@ -14,21 +14,22 @@ from functools import cached_property
 from cvtool.bib.bibtex.findings import Findings
 from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import NAME, SWALLOWED, USUAL
+from cvtool.sources.patterns import pattern
 
-_NAME = re.compile(NAME)
-_BLANK = re.compile(r"\s*")
-_BARE = re.compile(r"[^\s\"#%(),={}@]+")
-_UNQUOTED = re.compile(r"[^\n,{}\"=#%]*[^\s,{}\"=#%]")
+_NAME = pattern(NAME)
+_BLANK = pattern(r"\s*")
+_BARE = pattern(r"[^\s\"#%(),={}@]+")
+_UNQUOTED = pattern(r"[^\n,{}\"=#%]*[^\s,{}\"=#%]")
 _TOKENS = {"{": re.compile(r"[{}]"), '"': re.compile(r'[{}"]')}
-_HEADS = re.compile(
+_HEADS = pattern(
     r"@[ \t]*[^\s\"#%'(),={}@]+[ \t]*\{[^{}@\"#,=]{0,120}[,=]|^[ \t]*@[ \t]*\w+[ \t]*[{(][^{}@\"#,=]{0,120}[,=]",
     re.MULTILINE,
 )
-_ENTRY = re.compile(rf"^[ \t]*@[ \t]*\w+[ \t]*[{{(]\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=", re.MULTILINE)
-_GOES_ON = re.compile(rf"\s*(?:[#%}})]|{NAME}\s*=|,\s*(?:[,%}})]|{NAME}\s*=|(?:{USUAL})\s*[\"{{]|$))", re.IGNORECASE)
+_ENTRY = pattern(rf"^[ \t]*@[ \t]*\w+[ \t]*[{{(]\s*[^\s,{{}}()=]+\s*,\s*{NAME}\s*=", re.MULTILINE)
+_GOES_ON = pattern(rf"\s*(?:[#%}})]|{NAME}\s*=|,\s*(?:[,%}})]|{NAME}\s*=|(?:{USUAL})\s*[\"{{]|$))", re.IGNORECASE)
 """What may follow a value."""
 
-RESTART = re.compile(
+RESTART = pattern(
     rf",\s*(?={NAME}\s*=\s*[\"{{])|\n[ \t]*(?={NAME}\s*=\s*[\"{{\w])|,\s*(?=(?:{USUAL})\s*=\s*\w)", re.IGNORECASE
 )
 """Where a field seems to begin inside a value."""

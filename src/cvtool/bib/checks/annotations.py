@@ -8,10 +8,11 @@ from cvtool.bib.people.marks import KNOWN_ROLES
 from cvtool.bib.people.owner import SELF
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.sources.patterns import pattern
 
-_PART = re.compile(r'(?:"[^"]*"|[^;"])+')
-_SHAPE = re.compile(r"\s*+\d{1,9}\s*+(?::\s*+[\w-]++\s*+)?=")
-_WORD = re.compile(r'"[^"]*"|[^,\s"][^,"]*')
+_PART = pattern(r'(?:"[^"]*"|[^;"])+')
+_SHAPE = pattern(r"\s*+\d{1,9}\s*+(?::\s*+[\w-]++\s*+)?=")
+_WORD = pattern(r'"[^"]*"|[^,\s"][^,"]*')
 _ALIKE = 0.75
 
 

@@ -7,9 +7,10 @@ from cvtool.bib.checks.names import field_span
 from cvtool.bib.latex.source import cleaned, html_in
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.sources.patterns import pattern
 
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_FORMULA = re.compile(r"(?<!\\)(\$\$?)(?:[^$\\]|\\.)*?\1|\\\(.*?\\\)|\\ensuremath\s*\{[^{}]*\}", re.DOTALL)
+_COMMAND = pattern(r"\\([A-Za-z]+)")
+_FORMULA = pattern(r"(?<!\\)(\$\$?)(?:[^$\\]|\\.)*?\1|\\\(.*?\\\)|\\ensuremath\s*\{[^{}]*\}", re.DOTALL)
 _NOT_TEXT = frozenset(
     {"abstract", "annote", "annotation", "crossref", "doi", "eprint", "file", "ids", "keywords", "month", "owner"}
     | {"pdf", "timestamp", "url", "xdata", "xref", "date", "urldate", "year", "pubstate", "eprinttype", "archiveprefix"}

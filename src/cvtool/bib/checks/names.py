@@ -10,20 +10,21 @@ from cvtool.bib.names.split import comma_parts, depths, split_list
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.sources.lines import LineIndex
+from cvtool.sources.patterns import pattern
 
 Fault = tuple[str, str, str]
 """Code, message and hint."""
 
 _ROLES = ("author", "editor")
 
-_SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
-_BEHIND = re.compile(r"[JjSs]r\.?|III|Esq\.?|[Pp]h\.?\s?[Dd]\.?")
+_SUFFIX = pattern(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re.IGNORECASE)
+_BEHIND = pattern(r"[JjSs]r\.?|III|Esq\.?|[Pp]h\.?\s?[Dd]\.?")
 """What cannot be a given name, nor initials, as ``JR`` and ``MD`` may be."""
-_TITLE = re.compile(r"(?:Prof|Dr)\.?|(?:Mrs?|Ms)\.|Sir")
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
-_LOST_COMMA = re.compile(r"=[^,=]*\s(family|given|prefix|suffix|useprefix)\s*=")
-_ET_AL = re.compile(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
-_LOOSE_AND = re.compile(r"^and\s|\sand$", re.IGNORECASE)
+_TITLE = pattern(r"(?:Prof|Dr)\.?|(?:Mrs?|Ms)\.|Sir")
+_EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+_LOST_COMMA = pattern(r"=[^,=]*\s(family|given|prefix|suffix|useprefix)\s*=")
+_ET_AL = pattern(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
+_LOOSE_AND = pattern(r"^and\s|\sand$", re.IGNORECASE)
 _BY_AND = "authors are separated by the word `and`"
 
 

@@ -4,17 +4,17 @@ Values stay LaTeX as they are. Entries are complete: macros are evaluated, what 
 A year and month become a ``date`` only if they are one; ``in press`` or ``July 4--8`` stay where they were.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from cvtool.bib.dates import iso_date
 from cvtool.bib.formats.bibtex import LINKS, format_entry
 from cvtool.bib.work import Work
 from cvtool.formula.tables import as_pairs, read_table
+from cvtool.sources.patterns import pattern
 
 _TABLE = read_table("cvtool.bib.formats", "types.txt")
 _TYPES, _GENRES, _FIELDS = (as_pairs(_TABLE[name]) for name in ("types", "genres", "fields"))
-_ENTRY_MARK = re.compile(r"(?<!\s)\s++@")  # possessive: a run of blanks is looked at once
+_ENTRY_MARK = pattern(r"(?<!\s)\s++@")  # possessive: a run of blanks is looked at once
 
 
 def write(works: Sequence[Work]) -> str:

@@ -5,20 +5,20 @@ evaluated, and fields that come from ``crossref`` or ``xdata`` are written out, 
 where BibTeX finds it. An entry that BibTeX itself could not read is written anew from its fields.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from cvtool.bib.bibtex.findings import Findings
 from cvtool.bib.bibtex.macros import Macros
 from cvtool.bib.bibtex.sound import FieldSpan
 from cvtool.bib.work import Work
+from cvtool.sources.patterns import pattern
 
 LINKS = frozenset({"crossref", "xdata"})
 """The fields that name an entry to inherit from."""
 
-_COMMA = re.compile(r"^\s*,\s*")
-_ESCAPED_BRACE = re.compile(r"\\([{}])")
-_BRACE = re.compile(r"[{}]")
+_COMMA = pattern(r"^\s*,\s*")
+_ESCAPED_BRACE = pattern(r"\\([{}])")
+_BRACE = pattern(r"[{}]")
 _READABLE = frozenset({"duplicate-field", "swallowed-entry", "swallowed-field"})
 """What people get wrong, but BibTeX reads as it is written."""
 

@@ -18,6 +18,7 @@ from cvtool.bib.work import PersonName, Work, kind
 from cvtool.document import Code, Emph, Inline, Inlines, Link, Math, Name, RoleSpan, Str, Strong, printable
 from cvtool.formula.tables import as_pairs, read_table
 from cvtool.sources.json_text import json_text
+from cvtool.sources.patterns import pattern
 
 _TYPES = as_pairs(read_table("cvtool.bib.formats", "types.txt")["csl"])
 _GENRES: Mapping[str, str] = {
@@ -63,8 +64,8 @@ _OTHER_DATES: Mapping[str, str] = {
     "original-date": "origdate",
 }
 _CONTAINED = frozenset({"article", "inproceedings", "incollection"})
-_OUR_TAGS = re.compile(r"<(?=/?(?:i|b|sup|sub|sc|span|div)\b)", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:ca?\.|ca\b|circa\b|about\b)", re.IGNORECASE)
+_OUR_TAGS = pattern(r"<(?=/?(?:i|b|sup|sub|sc|span|div)\b)", re.IGNORECASE)
+_ABOUT = pattern(r"(?:ca?\.|ca\b|circa\b|about\b)", re.IGNORECASE)
 _JOINER = "\u2060"
 
 

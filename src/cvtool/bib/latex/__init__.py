@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from cvtool.bib.latex.source import cleaned
 from cvtool.bib.latex.tables import ACCENTS, BLANKS, LIGATURES, SYMBOLS
+from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:  # a query of names and venues makes no nodes
     from cvtool.document import Inlines
 
-_SPECIAL = re.compile(r"[\\{}$~`<&]|--|''|\s\s|\n")
-_LEFT_OVER = re.compile(r"[\\$`]|[!?]`")
+_SPECIAL = pattern(r"[\\{}$~`<&]|--|''|\s\s|\n")
+_LEFT_OVER = pattern(r"[\\$`]|[!?]`")
 _LETTER = r"\\[ij](?![A-Za-z])[ \t]*\n?[ \t]*|[A-Za-z]"
-_SIMPLE = re.compile(
+_SIMPLE = pattern(
     rf"""\\(?:(?:([\'`^"~=.])\s*|([uvHckdbr])(?:\s+|(?=\{{)))(?:\{{({_LETTER})\}}|({_LETTER}))"""
     r"|(o|O|l|L|ss|aa|AA|ae|AE|oe|OE)(?![A-Za-z])(?:\{\}|[ \t]*\n?[ \t]*)|([&%#_{}]))|\{|\}|~|---?|``|''"
 )

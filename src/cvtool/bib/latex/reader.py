@@ -12,8 +12,9 @@ from functools import lru_cache
 from cvtool import document as doc
 from cvtool.bib.latex import tables
 from cvtool.bib.latex.nodes import link_nodes, maker, merged, styled, switched
+from cvtool.sources.patterns import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\\([A-Za-z]+)([ \t]*\n?[ \t]*)|\\(.)|(\$\$?)|([{}])|(---?|``|''|~|[!?]`)|([^\\{}$~`'\-!?]+|[`'!?-])|(\\)",
     re.DOTALL,
 )
@@ -23,16 +24,16 @@ _CLOSERS = {
     "(": re.compile(r"(?:[^\\]|\\(?!\)).)*?(\\\))", re.DOTALL),
     "[": re.compile(r"(?:[^\\]|\\(?!\]).)*?(\\\])", re.DOTALL),
 }
-_AMOUNT = re.compile(r"\s?\d[^\\^_{}=<>+*/]*\s[^\\^_{}=<>+*/]*")
+_AMOUNT = pattern(r"\s?\d[^\\^_{}=<>+*/]*\s[^\\^_{}=<>+*/]*")
 """Between two dollars that are money: US$ 5 million or $10."""
 
-_CODE_POINT = re.compile(r"\s*(?:\"([0-9A-F]+)|'([0-7]+)|`\\?(.)|([0-9]+))\s?", re.DOTALL)
-_LENGTH = re.compile(r"\s*=?\s*[-+]?[0-9.,]*\s*(?:(?:true)?\s*(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|mu)\b)?\s?")
-_BRACKETS = re.compile(r"\s*\*?(?:\s*\[[^\[\]{}\\]{0,80}\])*")
-_DIGIT = re.compile(r"\s?\d")
-_AFTER_BREAK = re.compile(r"\*?(?:\s*\[\s*-?[0-9.]+\s*(?:pt|in|cm|mm|ex|em)\s*\])?")
-_STAR = re.compile(r"\*?")
-_ESCAPED = re.compile(r"\\([%#_&{}~$])")
+_CODE_POINT = pattern(r"\s*(?:\"([0-9A-F]+)|'([0-7]+)|`\\?(.)|([0-9]+))\s?", re.DOTALL)
+_LENGTH = pattern(r"\s*=?\s*[-+]?[0-9.,]*\s*(?:(?:true)?\s*(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|mu)\b)?\s?")
+_BRACKETS = pattern(r"\s*\*?(?:\s*\[[^\[\]{}\\]{0,80}\])*")
+_DIGIT = pattern(r"\s?\d")
+_AFTER_BREAK = pattern(r"\*?(?:\s*\[\s*-?[0-9.]+\s*(?:pt|in|cm|mm|ex|em)\s*\])?")
+_STAR = pattern(r"\*?")
+_ESCAPED = pattern(r"\\([%#_&{}~$])")
 
 _MAX_DEPTH = 20
 """Groups inside one another; the braces of those further in are left out."""

@@ -8,16 +8,18 @@ import html
 import re
 from collections.abc import Iterator
 
-_CONDITIONAL = re.compile(
+from cvtool.sources.patterns import pattern
+
+_CONDITIONAL = pattern(
     r"\\if(mmode|true|false)(?![A-Za-z])\s?((?:(?!\\if|\\fi(?![A-Za-z])).)*)\\fi(?![A-Za-z])\s?", re.DOTALL
 )
-_ELSE = re.compile(r"\\else(?![A-Za-z])\s?")
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_TAG = re.compile(
+_ELSE = pattern(r"\\else(?![A-Za-z])\s?")
+_ENTITY = pattern(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_TAG = pattern(
     r"<(/?)(?:jats:)?(i|em|italic|b|strong|bold|sub|sup|tt|code|monospace|u|sc|scp|span|p|title|br)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_FORMULA = re.compile(r"(?<!\\)(\$\$?)(?:[^$\\]|\\.)*?\1|\\\(.*?\\\)", re.DOTALL)
+_FORMULA = pattern(r"(?<!\\)(\$\$?)(?:[^$\\]|\\.)*?\1|\\\(.*?\\\)", re.DOTALL)
 _COMMANDS = {
     **dict.fromkeys(("i", "em", "italic"), r"\emph{"),
     **dict.fromkeys(("b", "strong", "bold"), r"\textbf{"),

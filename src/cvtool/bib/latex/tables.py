@@ -4,12 +4,12 @@ Most of them are in ``commands.txt``. Mathematical commands are in ``cvtool.form
 outside formulas too (``\alpha``).
 """
 
-import re
 from collections.abc import Mapping
 
 from cvtool.formula.tables import as_pairs, read_table
+from cvtool.sources.patterns import pattern
 
-BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+BLANKS = pattern(r"[ \t\r\n]{2,}|[\t\r\n]")
 """Blanks that TeX takes for one."""
 
 LIGATURES: Mapping[str, str] = {"--": "–", "---": "—", "``": "“", "''": "”", "~": "\u00a0", "!`": "¡", "?`": "¿"}

@@ -16,6 +16,7 @@ from cvtool.bib.latex import to_text
 from cvtool.bib.latex.source import cleaned
 from cvtool.bib.names.split import is_east_asian, split_list, split_name
 from cvtool.bib.names.titles import unwrapped
+from cvtool.sources.patterns import pattern
 
 _SYMBOLS = "*∗＊†‡§¶‖∥#♯⋆★✝✉"
 _RAISED = "¹²³⁰⁴-⁹"
@@ -34,8 +35,8 @@ _MARK = (
     rf"|(?<!\\)\^?(?P<symbols>(?:\\#|[{_SYMBOLS}{_RAISED}])+)(?!\w)"
     r")(?(open)\s*\})"
 )
-_ONE_MARK = re.compile(r"\\[A-Za-z]+|\\.|\d+|[A-Za-z]+|[^\s,;{}\\^$]")
-_MAY_BE_MARKED = re.compile(rf"[${_SYMBOLS}{_RAISED}]|\\(?:{_RAISING}|{_FOOTNOTES}|{_MACROS})(?![A-Za-z])")
+_ONE_MARK = pattern(r"\\[A-Za-z]+|\\.|\d+|[A-Za-z]+|[^\s,;{}\\^$]")
+_MAY_BE_MARKED = pattern(rf"[${_SYMBOLS}{_RAISED}]|\\(?:{_RAISING}|{_FOOTNOTES}|{_MACROS})(?![A-Za-z])")
 _SPELLINGS: Mapping[str, str] = {
     **dict.fromkeys(("\\ast", "\\asterisk", "\\textasteriskcentered", "\\*", "∗", "＊"), "*"),
     **dict.fromkeys(("\\dagger", "\\dag", "\\textdagger", "✝"), "†"),
@@ -47,10 +48,10 @@ _SPELLINGS: Mapping[str, str] = {
     **dict.fromkeys(("\\star", "★"), "⋆"),
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
 }
-_HOMONYM = re.compile(r"([^,]*\S)\s+(0\d{3})(?=\s*(?:,|$))")
-_NOTE = re.compile(r'\s*+(\d{1,9})\s*+(?::\s*+[\w-]++\s*+)?=((?:"[^"]*"|[^;"])*)(?:;|$)|[^;]*(?:;|$)')
-_BLANKS = re.compile("[ \t\r\n]+")
-_WORD = re.compile(r'"([^"]*)"|([^,\s"][^,"]*)')
+_HOMONYM = pattern(r"([^,]*\S)\s+(0\d{3})(?=\s*(?:,|$))")
+_NOTE = pattern(r'\s*+(\d{1,9})\s*+(?::\s*+[\w-]++\s*+)?=((?:"[^"]*"|[^;"])*)(?:;|$)|[^;]*(?:;|$)')
+_BLANKS = pattern("[ \t\r\n]+")
+_WORD = pattern(r'"([^"]*)"|([^,\s"][^,"]*)')
 
 
 class PersonName(Struct, frozen=True):

@@ -25,6 +25,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from cvtool.sources.patterns import pattern
+
 PARTICLES = frozenset(
     {
         "de", "la", "le", "les", "van", "von", "vom", "der", "den", "des", "del", "della", "degli", "dei", "da",
@@ -34,18 +36,18 @@ PARTICLES = frozenset(
 )  # fmt: skip
 """Words before a family name that are written in lower case, or in upper case by those who do not know better."""
 
-_AND = re.compile(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
-_OTHERS = re.compile(r"others|et\.?\s+al\.?", re.IGNORECASE)
-_SPECIAL = re.compile(r"[{}\\~]")
-_PIECE = re.compile(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
+_AND = pattern(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
+_OTHERS = pattern(r"others|et\.?\s+al\.?", re.IGNORECASE)
+_SPECIAL = pattern(r"[{}\\~]")
+_PIECE = pattern(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
+_SUFFIX = pattern(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
+_EXTENDED = pattern(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
 _LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss)"
-_ENDS_IN_LETTER = re.compile(rf"\\{_LETTERS}$")
-_ENDS_IN_ACCENT = re.compile(r"\\[uvHckdbrt]$")
+_ENDS_IN_LETTER = pattern(rf"\\{_LETTERS}$")
+_ENDS_IN_ACCENT = pattern(r"\\[uvHckdbrt]$")
 _EAST_ASIAN = r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+"
-_ACCENTED = re.compile(r"\\(?:([A-Za-z]+)|.)")
+_ACCENTED = pattern(r"\\(?:([A-Za-z]+)|.)")
 _LOWER_MACROS = frozenset({"i", "j", "o", "l", "ae", "oe", "aa", "ss"})
 _UPPER_MACROS = frozenset({"O", "L", "AE", "OE", "AA"})
 

@@ -6,34 +6,35 @@ r"""What people write around a name that is not part of it: titles, degrees, pro
 import re
 
 from cvtool.bib.names.split import PARTICLES
+from cvtool.sources.patterns import pattern
 
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?:(?:(?:univ|ao|apl|assoc|asst|jun|hon|em)\.?[- ]?)?prof(?:essora?|\.?ssa)?"
     r"|asst|assoc|associate|assistant|full"
     r"|d(?:r|ra|rs|ott|ott\.?ssa|outora?|octor)|ph\.?dr|mudr|rndr|judr|paeddr|mgr|mr|mrs|ms|mx|miss|sir|rev|frau|herr"
     r"|dr\.?-?ing|dipl\.?[- ]?\w+|mag\.|ing\.|habil|priv\.?[- ]?doz|pd)\.?",
     re.IGNORECASE,
 )
-_AFTER_TITLE = re.compile(
+_AFTER_TITLE = pattern(
     r"(?:h\.?\s?c|e\.?\s?h|habil|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
     re.IGNORECASE,
 )
 """``Dr. rer. nat.``, ``Dr. h. c. mult.``"""
-_DEGREE = re.compile(
+_DEGREE = pattern(
     r"(?:ph\.?\s?d|d\.?\s?phil|[mbds]\.?\s?sc|sc\.?\s?d|ed\.?\s?d|m\.?\s?phil|m\.?\s?eng|b\.?\s?eng|p\.?\s?eng|dr\.?\s?hab|dr"
     r"|c\.?\s?sc|m\.?\s?res|pharm\.?\s?d|psy\.?\s?d|d\.?\s?eng|d\.?\s?litt|lic|esq|f\.?\s?rs|prof|"
     r"(?:MD|M\.D|MA|M\.A|BA|B\.A|MS|M\.S|BS|B\.S|MBA|MPH|JD|J\.D|LLM|LLB|LL\.M|LL\.B|FRS|FRSC|FBA|FIEEE|OBE|MBE|CBE|RN|CPA|"
     r"CFA|PMP|PE|DDS|DVM|DO|MPP|MPA|MFA|MEd|M\.Ed|MLIS|CISSP|FACP|FACS|FRCP|FRCS|FAAAS))\.?",
     re.IGNORECASE,
 )
-_SURE = re.compile(
+_SURE = pattern(
     r"ph\.?d\.?|d\.?phil\.?|m\.?sc\.?|b\.?sc\.?|d\.?sc\.?|sc\.d\.?|ed\.?d\.?|pharm\.?d\.?|psy\.?d\.?"
     r"|(?-i:MD|MBA|MPH|FRS|FIEEE|JD|OBE|MBE|CBE)|M\.D\.?|M\.A\.?|J\.D\.?|esq\.?",
     re.IGNORECASE,
 )
 """Degrees that also without a comma before them are not a name; ``Mba`` and ``Md`` are names."""
-_CAPITALS = re.compile(r"(?:[A-Z][a-z]{0,3}\.?){2,}")
-_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_CAPITALS = pattern(r"(?:[A-Z][a-z]{0,3}\.?){2,}")
+_BRACKETS = pattern(r"(?:(?<!\s)\s++)?(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _MACROS = (
     r"textbf|textit|textsl|textsc|textrm|textsf|texttt|textmd|textup|textnormal|emph|underline|uline|uuline|uwave|hl"
     r"|mkbibbold|mkbibemph|mkbibnamefamily|mkbibnamegiven|boldsymbol|mathbf|mbox|highlight|myname|me"
@@ -41,8 +42,8 @@ _MACROS = (
 _SWITCHES = (
     r"bf|it|em|sl|sc|rm|sf|tt|bfseries|itshape|slshape|scshape|upshape|mdseries|normalfont|rmfamily|sffamily|ttfamily"
 )
-_CALL = re.compile(rf"\\(?:(?:{_MACROS})(?![A-Za-z])|(?:textcolor|colorbox)\s*\{{[^{{}}]*\}})\s*(?=\{{)")
-_SWITCH = re.compile(rf"\{{\s*(?:\\(?:(?:{_SWITCHES})(?![A-Za-z])|color\s*\{{[^{{}}]*\}})\s*)+")
+_CALL = pattern(rf"\\(?:(?:{_MACROS})(?![A-Za-z])|(?:textcolor|colorbox)\s*\{{[^{{}}]*\}})\s*(?=\{{)")
+_SWITCH = pattern(rf"\{{\s*(?:\\(?:(?:{_SWITCHES})(?![A-Za-z])|color\s*\{{[^{{}}]*\}})\s*)+")
 
 
 def unwrapped(name: str) -> str:

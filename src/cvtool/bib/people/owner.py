@@ -17,7 +17,6 @@ declared spelling before a given name in full, and that before an initial.
 biblatex annotations (``author+an = {2=self}``) win over any comparison.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -31,6 +30,7 @@ from cvtool.bib.names.split import PARTICLES, is_east_asian
 from cvtool.bib.names.titles import bare_name, is_degree, without_degrees, without_titles
 from cvtool.bib.work import Work
 from cvtool.folding import folded
+from cvtool.sources.patterns import pattern
 
 _Match = Literal["exact", "initial", "ambiguous"]
 Outcomes = tuple[_Match | None, ...]
@@ -40,10 +40,10 @@ SELF = frozenset({"self", "me", "myself", "highlight"})
 """Annotations that identify the owner of a bibliography."""
 
 _BEST: tuple[_Match, ...] = ("exact", "initial", "ambiguous")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_GIVEN = re.compile(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
+_NOT_LETTERS = pattern(r"[\W_]+")
+_GIVEN = pattern(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
 _JOINING = frozenset({"y", "e", "i"})
-_SUFFIXED = re.compile(r"(.*\S)\s+(Jr\.?|Sr\.?|II|III|IV)")
+_SUFFIXED = pattern(r"(.*\S)\s+(Jr\.?|Sr\.?|II|III|IV)")
 _MOST_INITIALS = 3
 
 

@@ -10,10 +10,11 @@ from cvtool.bib.people.owner import ME, People
 from cvtool.bib.work import Work, kind
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.folding import words
+from cvtool.sources.patterns import pattern
 
 _CONTAINER_HINT = "`author+an` or `editor+an` with `self` claims one; `key` lists one all the same"
 _SHOWN = 3
-_PLAIN = re.compile(r"[^a-z0-9]+")
+_PLAIN = pattern(r"[^a-z0-9]+")
 _ALIKE = 0.5
 """Which part of the words of two titles must be the same where the DOI is."""
 

@@ -18,6 +18,7 @@ from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
 from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines
 from cvtool.locales import load_locale
+from cvtool.sources.patterns import pattern
 
 Part = Inlines | str
 
@@ -183,8 +184,8 @@ def sentences(*parts: Part) -> Inlines:
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
-_EDITION = re.compile(r"[a-zà-ÿ][\w ]* (?:ed\.|edn|edition)$")
-_OUR_WORDS = re.compile(
+_EDITION = pattern(r"[a-zà-ÿ][\w ]* (?:ed\.|edn|edition)$")
+_OUR_WORDS = pattern(
     r"(?:vol|no|chap)\. |(?:volume|chapter) (?=\d)"
     r"|(?:article|in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
 )

@@ -9,6 +9,7 @@ from cvtool.bib.joints import joint
 from cvtool.bib.vocabulary import COUNTRIES, type_word
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
+from cvtool.sources.patterns import pattern
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DEGREES = {
@@ -94,7 +95,7 @@ def edition(work: Work, word: str = "ed.") -> str:
     return "" if number == "1" else f"{number}{suffix} {word}".strip()
 
 
-_SAYS_EDITION = re.compile(
+_SAYS_EDITION = pattern(
     r"\b(?:edition|edn|ed\.|aufl\b|auflage|ausgabe|éd\b|édition|edición|edição|edizione|editie|druk|wyd|版)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from functools import cached_property
 from cvtool.bib.venues.table import Table, compared_words, known_venues
 from cvtool.bib.work import Work, kind
 from cvtool.folding import WORD, folded, is_acronym
+from cvtool.sources.patterns import pattern
 
 FIELDS = (
     *("journaltitle", "journal", "booktitle", "eventtitle", "series", "shortjournal", "maintitle"),
@@ -23,9 +24,9 @@ FIELDS = (
 
 WORKSHOPS = "-workshops"
 
-_PARTS = re.compile(r"[,;:()\[\]@]|\s[-–—]+\s|[–—]|\bat\b")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_TOPIC = re.compile(r"\bworkshops?\s+(?:on|for)\b.*|\bworkshops?\b", re.IGNORECASE)
+_PARTS = pattern(r"[,;:()\[\]@]|\s[-–—]+\s|[–—]|\bat\b")
+_IN_BRACKETS = pattern(r"\([^()]*\)")
+_TOPIC = pattern(r"\bworkshops?\s+(?:on|for)\b.*|\bworkshops?\b", re.IGNORECASE)
 
 
 class Venues:

@@ -1,11 +1,11 @@
 """The table of venues: names, compared word by word, → ids."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from cvtool.folding import WORD, folded, is_acronym, words
+from cvtool.sources.patterns import pattern
 
 _Words = tuple[str, ...]
 
@@ -34,8 +34,8 @@ _COUNTED = (
     "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth twenty thirty forty fifty"
 )
 _ORDINALS = frozenset(_COUNTED.split())
-_COUNT = re.compile(r"\d+(?:st|nd|rd|th|d)?")
-_GLUED_YEAR = re.compile(r"([^\W\d]{3,})(?:19|20)?\d\d")
+_COUNT = pattern(r"\d+(?:st|nd|rd|th|d)?")
+_GLUED_YEAR = pattern(r"([^\W\d]{3,})(?:19|20)?\d\d")
 
 
 @lru_cache(maxsize=1)

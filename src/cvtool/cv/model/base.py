@@ -24,10 +24,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from cvtool.document import SCHEMES
+from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import WrittenFloat, WrittenInt
 
 EXTENSIONS = "x-*"
-_TAG = re.compile(r"[a-z]{2}(-[A-Za-z0-9]+)*")
+_TAG = pattern(r"[a-z]{2}(-[A-Za-z0-9]+)*")
 MULTILINGUAL_SCHEMA: JsonSchemaValue = {
     "type": "object",
     "minProperties": 1,

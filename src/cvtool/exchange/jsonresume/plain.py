@@ -9,8 +9,9 @@ from msgspec import Struct, field
 from cvtool.bib.query.filter import Terms
 from cvtool.cv.model.text import Translated, localized, parse_inlines
 from cvtool.document import plain, web_address
+from cvtool.sources.patterns import pattern
 
-MARKUP = re.compile(r"([\\`*_\[\]])")
+MARKUP = pattern(r"([\\`*_\[\]])")
 
 
 class Languages(Struct, frozen=True):

@@ -17,6 +17,7 @@ from cvtool.cv.sections.work import Job
 from cvtool.document import Link, Str, plain
 from cvtool.exchange.dates import read_end, read_foreign_date
 from cvtool.exchange.values import filled, join_words, texts_of, to_address
+from cvtool.sources.patterns import pattern
 
 X_RENDERCV = "x-rendercv"
 
@@ -45,7 +46,7 @@ _TYPES = {
 }
 _TITLES = ("name", "company", "institution", "label", "title")
 _LITERAL = frozenset({"institution", "organization", "name"})
-_SPAN = re.compile(r"(.+?)\s+(?:–|—|-|to)\s+(.+)")
+_SPAN = pattern(r"(.+?)\s+(?:–|—|-|to)\s+(.+)")
 
 
 def entry_type(item: Any) -> str:

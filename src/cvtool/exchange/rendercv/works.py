@@ -10,12 +10,13 @@ from cvtool.document import plain
 from cvtool.exchange.dates import read_foreign_date
 from cvtool.exchange.entries import dated, free_key, person, renewed, to_latex, with_link
 from cvtool.exchange.values import UNKNOWN, filled, join_words, texts_of, to_address
+from cvtool.sources.patterns import pattern
 
 _KNOWN = {"title", "authors", "journal", "doi", "url", "date", "summary"}
-_MEETING = re.compile(
+_MEETING = pattern(
     r"\b(?:(?i:conference|proceedings|proc\.|symposium|workshop|meeting)\b|[A-Z]*[A-Z]{3}[A-Za-z]*\b)|NeurIPS"
 )
-_ET_AL = re.compile(r"^(?:et\.? al\.?|and others|others|\.\.\.|…)$", re.IGNORECASE)
+_ET_AL = pattern(r"^(?:et\.? al\.?|and others|others|\.\.\.|…)$", re.IGNORECASE)
 
 
 def publication(item: Mapping[str, Any], taken: Collection[str], tag: str) -> tuple[Work, list[str], dict[str, Any]]:

@@ -1,15 +1,15 @@
 """What is at a path; a path that cannot be asked about is not there."""
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.patterns import pattern
 
-_DESCRIPTORS = re.compile(r"/dev/fd|/proc/(?:self|[0-9]+)(?:/task/[0-9]+)?/fd")
+_DESCRIPTORS = pattern(r"/dev/fd|/proc/(?:self|[0-9]+)(?:/task/[0-9]+)?/fd")
 _MOST_LINKS = 40
 
 
