@@ -13,7 +13,19 @@ REPORTERS = {"Diagnostic": 0, "Finding": 1}
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 SENTENCE = re.compile(r"(?:^|[\s{}`(“])[^\W\d_]{2,}[\]`,;:)”’'}]*\s+\S*[^\W\d_]", re.UNICODE)
-QUIET = {"compile", "fullmatch", "match", "search", "sub", "findall", "finditer", "split", "NewType", "TypeVar"}
+QUIET = {
+    "compile",
+    "pattern",
+    "fullmatch",
+    "match",
+    "search",
+    "sub",
+    "findall",
+    "finditer",
+    "split",
+    "NewType",
+    "TypeVar",
+}
 """Calls whose strings are patterns, not sentences."""
 
 

@@ -10,6 +10,8 @@ from graphlib import TopologicalSorter
 import pytest
 from conftest import ROOT
 
+from cvtool.sources.patterns import pattern
+
 SOURCE = ROOT / "src" / "cvtool"
 
 LEAVES = {"diagnostics", "document", "dates", "tags", "folding", "formula"}
@@ -223,6 +225,29 @@ def test_a_query_of_a_bibliography_loads_no_models() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["pan2016cyclades"]
+
+
+def test_validating_a_cv_looks_for_no_plugins() -> None:
+    words = ["validate", str(ROOT / "data" / "cv.yaml")]
+    names = ("pydantic.main", "importlib.metadata")
+    script = (
+        f"import sys; sys.argv = ['cvtool', *{words}]\nfrom cvtool.cli import main\n"
+        f"try: main()\nexcept SystemExit: print(*[name for name in {names} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["pydantic.main"]
+
+
+def test_a_pattern_is_compiled_at_its_first_use() -> None:
+    lazy = pattern(r"(\d+)-(?P<b>\d+)", re.IGNORECASE)
+    assert "match" not in vars(lazy)
+    found = lazy.fullmatch("12-34")
+    assert found is not None
+    assert found["b"] == "34"
+    assert lazy.sub("x", "1-2 3-4") == "x x"
+    assert lazy.groups == 2
+    with pytest.raises(re.error):
+        pattern("(").search("x")
 
 
 def test_modules_stay_readable() -> None:

@@ -392,7 +392,7 @@ def test_check_of_a_cv(new: NewCopy) -> None:
         ''',
     )
     copy.line(
-        "cv/checks/__init__.py", '    "cvtool.cv.checks:venue_names"', '    "cvtool.cv.checks.capitals:capitals",'
+        "cv/checks/__init__.py", '    "cvtool.cv.checks:venue_names"', '    "cvtool.cv.checks.capitals:capitals": "cv",'
     )
     cv = copy.data("cv.yaml", CV.replace("Ada Lovelace", "ADA"))
     assert "cv.yaml:1:16: warning[capitals]: the name is in capitals" in copy.run("validate", cv).err
@@ -420,7 +420,11 @@ def test_check_of_a_bibliography(new: NewCopy) -> None:
                     yield Diagnostic("no-pages", f"`{work.key}` has no pages", work.span, severity=Severity.WARNING)
         ''',
     )
-    copy.line("bib/checks/__init__.py", '    "cvtool.bib.checks.dates', '    "cvtool.bib.checks.pages:check_pages",')
+    copy.line(
+        "cv/checks/__init__.py",
+        '    "cvtool.bib.checks.dates',
+        '    "cvtool.bib.checks.pages:check_pages": "bibliography",',
+    )
     bib = copy.data("pubs.bib", WORKS)
     assert "pubs.bib:1:1: warning[no-pages]: `notes` has no pages" in copy.run("validate", bib).err
     cv = copy.data("cv.yaml", f"bibliography: pubs.bib\n{dedent(CV)}")

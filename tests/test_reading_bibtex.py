@@ -6,7 +6,7 @@ import pytest
 from conftest import Run
 
 from cvtool.bib.bibtex.reader import parse_bibtex
-from cvtool.bib.checks import check_works
+from cvtool.cv.checks import check_works
 
 TWO = """@article{{a, author = {{Ann Lee}}, title = {{T}}, journal = {{J}}, year = 2020
 }}

@@ -17,7 +17,6 @@ from test_jsonresume import errors
 
 from cvtool.app.pubs.listings import LISTINGS, Listing
 from cvtool.app.pubs.reports import REPORTS
-from cvtool.bib.checks import BIB_CHECKS
 from cvtool.bib.styles import STYLES, Style
 from cvtool.cli import COMMANDS
 from cvtool.cv.checks import CHECKS
@@ -153,7 +152,6 @@ REGISTRIES: Mapping[str, Registry] = {
         lambda name: re.search(rf"^  {name}:|\bkind: {name}\b", CVS, re.MULTILINE) is not None,
     ),
     "CHECKS": Registry(lambda: {name: name for name in CHECKS}, are_listed, are_reported),
-    "BIB_CHECKS": Registry(lambda: {name: name for name in BIB_CHECKS}, are_listed, are_reported),
     "REPORTERS": Registry(
         lambda: {name: f"{module}:report" for name, module in REPORTERS.items()},
         lambda name: name == "text",  # the only one: nothing to choose, nothing to document

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from cvtool.app.console import Console
 from cvtool.app.loading import cv_path
-from cvtool.bib.checks import check_works
 from cvtool.bib.checks.annotations import check_annotations
 from cvtool.bib.query.preprints import merge_notes
 from cvtool.cv.bibliography import load_bib
+from cvtool.cv.checks import check_works
 from cvtool.cv.checks.owner import check_owner, left_out
 from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.project import Project

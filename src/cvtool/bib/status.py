@@ -117,8 +117,8 @@ def _of_pubstate(words: str) -> Stated | None:
 
 
 def _read(text: str, name: str) -> Stated | None:
-    for pattern, is_english in _patterns():
-        if found := pattern.fullmatch(text):
+    for form, is_english in _patterns():
+        if found := form.fullmatch(text):
             status = next(key for key in STATUSES if found.groupdict().get(key))
             years = re.findall(r"\d{4}", f"{found['year']} {found['tail']}")
             is_all = not re.search(r"[^\W\d_]", found["tail"])

@@ -1,14 +1,16 @@
 """What a schema cannot say: references that lead nowhere, names of things that do not exist, doubles.
 
-A check is a function from the CV and what surrounds it to findings; ``CHECKS`` names them all, module and function.
+A check of a CV is a function from the CV and what surrounds it to findings; a check of a bibliography is one from
+works to diagnostics. ``CHECKS`` is the whole table of both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pkgutil import resolve_name
 
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.query.filter import unknown_keys
 from cvtool.bib.query.order import GIVEN
+from cvtool.bib.work import Work
 from cvtool.cv.checks.finding import Check, Finding, World
 from cvtool.cv.checks.variants import known_looks
 from cvtool.cv.model.cv import CV
@@ -133,28 +135,43 @@ def venue_names(cv: CV, world: World) -> Iterator[Finding]:
                 )
 
 
-CHECKS: tuple[str, ...] = (
-    "cvtool.cv.checks:citation_keys",
-    "cvtool.cv.checks:known_names",
-    "cvtool.cv.checks:identities",
-    "cvtool.cv.checks:sections_with_words",
-    "cvtool.cv.checks:publications_with_source",
-    "cvtool.cv.checks.variants:check_variants",
-    "cvtool.cv.checks.variants:selected_tags",
-    "cvtool.cv.checks:publication_types",
-    "cvtool.cv.checks:publication_keys",
-    "cvtool.cv.checks:venue_names",
-)
+CHECKS: Mapping[str, str] = {
+    "cvtool.cv.checks:citation_keys": "cv",
+    "cvtool.cv.checks:known_names": "cv",
+    "cvtool.cv.checks:identities": "cv",
+    "cvtool.cv.checks:sections_with_words": "cv",
+    "cvtool.cv.checks:publications_with_source": "cv",
+    "cvtool.cv.checks.variants:check_variants": "cv",
+    "cvtool.cv.checks.variants:selected_tags": "cv",
+    "cvtool.cv.checks:publication_types": "cv",
+    "cvtool.cv.checks:publication_keys": "cv",
+    "cvtool.cv.checks:venue_names": "cv",
+    "cvtool.bib.checks.names:check_names": "bibliography",
+    "cvtool.bib.checks.dates:check_dates": "bibliography",
+    "cvtool.bib.checks.markup:check_markup": "bibliography",
+    "cvtool.bib.checks.fields:check_fields": "bibliography",
+    "cvtool.bib.checks.copies:check_copies": "bibliography",
+    "cvtool.bib.checks.status:check_status": "bibliography",
+    "cvtool.bib.checks.unprinted:check_unprinted": "bibliography",
+}
+"""Module and function → what it checks, in the order in which they run."""
 
 
 def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
-    """Run every check, and put each finding where it stands."""
-    checks: list[Check] = [resolve_name(name) for name in CHECKS]
+    """Run every check of a CV, and put each finding where it stands."""
+    checks: list[Check] = [resolve_name(name) for name, subject in CHECKS.items() if subject == "cv"]
     return [
         Diagnostic(finding.code, finding.message, _place(finding, source), finding.hint, finding.severity)
         for each in checks
         for finding in each(cv, world)
     ]
+
+
+def check_works(works: Sequence[Work]) -> Iterator[Diagnostic]:
+    """Run every check of a bibliography."""
+    for name, subject in CHECKS.items():
+        if subject == "bibliography":
+            yield from resolve_name(name)(works)
 
 
 def _place(finding: Finding, source: Source) -> Span:
