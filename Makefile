@@ -2,13 +2,14 @@
 # make test  run every check
 # make picture  draw the picture of the README anew
 # make fuzz  damaged files of every kind, 100,000 of them or FUZZ_INPUTS; each that breaks something goes into tests/fuzz/found
+# make mutants  change the code that facts rest on, and list the changes that no test notices; MUTANTS names pieces of tests/mutants/pieces.toml
 # make bench measure against a bare Typer application, bare imports, bibtexparser, RenderCV and resumed; see bench/
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: fuzz requirements cv test check bench golden picture clean
+.PHONY: fuzz mutants requirements cv test check bench golden picture clean
 cv: $(VENV)/.installed
 	$(BIN)/cvtool render data/cv.yaml -f pdf -f latex -f html -f jsonresume -o build/
 
@@ -29,6 +30,10 @@ picture: $(VENV)/.installed
 
 fuzz: $(VENV)/.developer
 	FUZZ_INPUTS=$${FUZZ_INPUTS:-100000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -n auto -q -p no:cacheprovider tests/fuzz
+
+mutants: $(VENV)/.developer
+	$(BIN)/python -m pip install --quiet --editable '.[mutants]'
+	$(BIN)/python tests/mutants/mutate.py $(MUTANTS)
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/run.py

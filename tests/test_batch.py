@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,7 @@ def test_no_folder_is_no_folder(cv: Path, cvtool: Run) -> None:
 
 DYING = """
 import multiprocessing, os, sys
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 from cvtool.app.render.batch import Batch, outcomes
@@ -90,7 +93,20 @@ from cvtool.select.choice import choose
 
 project = load_project(Path(sys.argv[1]), Path.cwd()).project
 requests = [RenderRequest(date(2026, 1, 1), choose(project.cv.variants, name)) for name in project.cv.variants]
-made = outcomes(Batch(project, requests, [sys.argv[2]]), 2)
+if sys.argv[3] == "first":  # before all are handed out
+    submit = ProcessPoolExecutor.submit
+
+    def kill_and_submit(pool, *words):
+        for worker in multiprocessing.active_children():
+            os.kill(worker.pid, 9)
+            worker.join()
+        return submit(pool, *words)
+
+    ProcessPoolExecutor.submit = kill_and_submit
+try:
+    made = outcomes(Batch(project, requests, [sys.argv[2]]), 2)
+except CvtoolError as error:
+    sys.exit(f"{error.exit_code} {error}")
 if sys.argv[3] == "late":
     next(made)
 for worker in multiprocessing.active_children()[: int(sys.argv[4])]:
@@ -103,7 +119,8 @@ except CvtoolError as error:
 
 
 @pytest.mark.parametrize(
-    ("format_", "when", "killed"), [("pdf", "early", "1"), ("png", "early", "2"), ("pdf", "late", "1")]
+    ("format_", "when", "killed"),
+    [("pdf", "early", "1"), ("png", "early", "2"), ("pdf", "late", "1"), ("pdf", "first", "0")],
 )
 def test_a_killed_worker_ends_it_with_a_sentence(format_: str, when: str, killed: str, tmp_path: Path) -> None:
     path = tmp_path / "cv.yaml"
@@ -150,20 +167,75 @@ def test_a_signal_leaves_no_workers(number: signal.Signals, tmp_path: Path) -> N
     assert not (tmp_path / "out").exists()
 
 
+def _render_many(folder: Path) -> list[str]:
+    path = folder / "cv.yaml"
+    path.write_text(SHORT + "".join(f"  v{n}: {{include: craft}}\n" for n in range(200)), encoding="utf-8")
+    return ["render", str(path), "--all", "-f", "png", "-o", str(folder / "out")]
+
+
+@contextmanager
+def workers_of(words: list[str]) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
+    """Run the program until it has workers, two at least, which are asked for whatever processors there are."""
+    script = "import os; os.sched_getaffinity = lambda process: {0, 1}; import cvtool.__main__ as main; main.start()"
+    popen = subprocess.Popen(
+        [sys.executable, "-c", script, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    with popen as command:
+        children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
+        workers: list[str] = []
+        while command.poll() is None and len(workers) < 2:
+            workers = children.read_text(encoding="ascii").split()
+            time.sleep(0.01)
+        assert command.poll() is None, "the command was done before it had workers"
+        yield command, [int(worker) for worker in workers]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the children of a process are read from /proc")
 def test_a_killed_worker_ends_the_command(tmp_path: Path) -> None:
-    path = tmp_path / "cv.yaml"
-    path.write_text(SHORT + "".join(f"  v{n}: {{include: craft}}\n" for n in range(200)), encoding="utf-8")
-    words = [sys.executable, "-m", "cvtool", "render", str(path), "--all", "-f", "png", "-o", str(tmp_path / "out")]
-    if len(os.sched_getaffinity(0)) < 2:
-        pytest.skip("with one processor there are no workers")
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as command:
-        children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
-        while command.poll() is None and not (workers := children.read_text(encoding="ascii").split()):
-            time.sleep(0.01)
-        os.kill(int(workers[0]), signal.SIGKILL)
-        _, err = command.communicate(timeout=60)
-    assert command.returncode == 3
+    with workers_of(_render_many(tmp_path)) as (command, workers):
+        os.kill(workers[0], signal.SIGKILL)
+        _, err = command.communicate(timeout=120)
+    assert command.returncode == 3, err
     assert err.splitlines()[0] == "error[killed]: a process that rendered variants was killed"
     assert len(err.splitlines()) == 2
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the children of a process are read from /proc")
+def test_workers_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
+    with workers_of(_render_many(tmp_path)) as (command, workers):
+        command.kill()
+        command.wait(timeout=60)
+        until = time.monotonic() + 60
+        while time.monotonic() < until and any(map(_is_running, workers)):
+            time.sleep(0.05)
+        assert not any(map(_is_running, workers))
+    assert not (tmp_path / "out").exists()
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+@pytest.mark.parametrize(
+    ("names", "warned"),
+    [
+        (("a", "A"), "have one file name where case is ignored"),
+        (("Größe", "b", "GRÖSSE"), "have one file name where case is ignored"),
+        (("CON", "x"), "Windows has no file named `CON`"),
+        (("nul.pdf", "x"), "Windows has no file named `nul.pdf`"),
+        (("a", "b", "console", "COM10"), ""),
+    ],
+)
+def test_names_of_variants_are_names_of_files(names: tuple[str, ...], warned: str, tmp_path: Path, cvtool: Run) -> None:
+    cv = tmp_path / "cv.yaml"
+    head = SHORT.partition("variants:")[0]
+    cv.write_text(f"{head}variants:\n" + "".join(f"  {name}: {{include: craft}}\n" for name in names), encoding="utf-8")
+    made = cvtool("validate", str(cv))
+    assert made.code == 0
+    assert made.err.count("warning[file-name]") == bool(warned)
+    assert warned in made.err

@@ -11,17 +11,21 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from cvtool.app.diff.pairs import MOST_PAIRS, MOST_WORDS, pairs
 from cvtool.app.importing import import_file
 from cvtool.app.match.posting import read_posting
 from cvtool.app.match.words import Vocabulary
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.kinds import kind_of
+from cvtool.bib.names.person import annotations, take_marks
 from cvtool.bib.names.split import split_list
+from cvtool.bib.names.titles import bare_name
+from cvtool.bib.pages import read_pages
 from cvtool.bib.work import Work
 from cvtool.cv.checks.variants import MAX_LINEAGE
 from cvtool.cv.model.markdown import MAX_MARKUP, parse_inlines
-from cvtool.diagnostics import Span
+from cvtool.diagnostics import MAX_COMPARED, MOST_COMPARED, Span, nearest
 from cvtool.document import Document, Emph, Header, Inlines, Paragraph, Str, Strong, plain
 from cvtool.sources.yaml import parse_yaml
 from cvtool.themes import load_theme
@@ -116,6 +120,31 @@ def test_a_list_of_authors(unit: str) -> None:
     assert grows_evenly(split_list, unit, 10_000)
 
 
+@pytest.mark.parametrize("unit", ["{ $ ", " ", "$ ", "$^ ", "*", "{$ {} ", "(a) ", "(", "\\S "])
+@pytest.mark.parametrize("first", ["", "{ $", "$^", "Ada {$"])
+def test_the_marks_of_a_name(first: str, unit: str) -> None:
+    assert grows_evenly(lambda value: take_marks(f"{first}{value}!"), unit, 4_000)
+    assert grows_evenly(lambda value: bare_name(f"Ada{first}{value}Lee"), unit, 4_000)
+
+
+@pytest.mark.parametrize("field", ["pages", "keywords", "url", "doi"])
+@pytest.mark.parametrize("unit", [" ", "\t", "a", "<a ", "- ", "1,", "pp ", "}{"])
+def test_a_field_of_a_work(field: str, unit: str) -> None:
+    """The text as it may come from anywhere: the reader of BibTeX folds blanks."""
+
+    def cited(value: str) -> None:
+        work = Work("k", "article", {"title": "x", field: f"1{value}!", "author": "A B"}, Span("f"), "")
+        read_pages(work.fields[field])
+        assert (work.keywords, work.url, work.doi) is not None
+
+    assert grows_evenly(cited, unit, 4_000)
+
+
+@pytest.mark.parametrize("unit", [" ", "\t", "1 ", "0:"])
+def test_an_annotation(unit: str) -> None:
+    assert grows_evenly(lambda value: annotations({"author+an": f"1{value}!"}, "author"), unit, 8_000)
+
+
 @pytest.mark.parametrize("unit", ["*a ", "*a* b", "[", "[a](", "`a", "_a*b", "**", "\\*", "[a](b) "])
 def test_inline_markup(unit: str) -> None:
     assert grows_evenly(parse_inlines, unit, 6_000)
@@ -199,3 +228,44 @@ def test_a_circle_of_variants_is_one_error(count: int, tmp_path: Path, cvtool: R
     err = cvtool("validate", str(cv)).err
     assert err.count("error[") == err.count("error[circular-variant]: the variant `v0` extends itself: v0 → v1") == 1
     assert max(map(len, err.splitlines())) < 400
+
+
+@pytest.mark.parametrize(("letters", "guessed"), [(MAX_COMPARED, True), (MAX_COMPARED + 1, False), (40_000, False)])
+def test_words_of_so_many_letters_are_compared(letters: int, guessed: int) -> None:
+    word, choice = "x" * (letters - 1) + "y", "x" * letters
+    assert (nearest(word, [choice]) == f"did you mean `{choice}`?") == bool(guessed)
+    assert (nearest("x" * 90, ["short", choice, "z"]) == f"did you mean `{choice}`?") == bool(guessed)
+
+
+@pytest.mark.parametrize(("before", "guessed"), [(MOST_COMPARED - 1, True), (MOST_COMPARED, False)])
+def test_a_word_is_compared_with_so_many(before: int, guessed: int) -> None:
+    choices = [*(str(number) for number in range(before)), "skills"]
+    assert (nearest("skils", choices) == "did you mean `skills`?") == bool(guessed)
+
+
+def test_a_long_unknown_word_gets_no_guess(tmp_path: Path, cvtool: Run) -> None:
+    """The comparison is quadratic in the length of both."""
+    cv, name = tmp_path / "cv.yaml", "ab" * 400
+    cv.write_text(
+        f"person: {{name: Ada}}\nvariants:\n  {name}: {{include: w}}\n  v: {{extends: {name}x}}\n", encoding="utf-8"
+    )
+    err = cvtool("validate", str(cv)).err
+    assert err.count("error[unknown-variant]") == 1
+    assert "did you mean" not in err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"), [(MOST_PAIRS // 4, 4, 4), (MOST_PAIRS // 4 + 1, 4, 0), (4_000, 4_000, 0)]
+)
+def test_so_many_pairs_are_compared(old: int, new: int, found: int) -> None:
+    olds = [("old", str(index), "a") for index in range(old)]
+    news = [("new", str(index), "a") for index in range(new)]
+    made = pairs(olds, news, [], lambda words: words)
+    assert sum(before is not None and after is not None for before, after in made) == found
+    assert len(made) == old + new - found
+
+
+def test_so_many_words_are_compared() -> None:
+    other, same = [f"x{n}" for n in range(MOST_WORDS)], ["s"] * MOST_WORDS
+    assert len(pairs([same + other], [same], [], lambda words: words)) == 1
+    assert len(pairs([other + same], [same], [], lambda words: words)) == 2

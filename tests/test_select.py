@@ -119,6 +119,51 @@ def test_sections_are_ordered_and_the_head_is_redacted() -> None:
     assert (selection.cv.person.headline, selection.cv.summary, selection.cv.person.profiles) == ("H", None, ())
 
 
+HEAD = CV.model_validate(
+    {
+        "person": {
+            "name": "Ada",
+            "phone": "1",
+            "profiles": [{"network": "GitHub", "tags": ["a"]}, {"network": "Mastodon"}],
+        },
+        "summary": "S",
+        "sections": {"projects": [{"name": "one", "tags": ["a"]}, {"name": "two", "visibility": "private"}]},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("variant", "phone", "summary", "profiles"),
+    [
+        ({}, Cause.KEPT, Cause.KEPT, [Cause.KEPT, Cause.KEPT]),
+        ({"redact": ["summary"]}, Cause.KEPT, Cause.REDACTED, [Cause.KEPT, Cause.KEPT]),
+        ({"redact": ["profiles"]}, Cause.KEPT, Cause.KEPT, [Cause.REDACTED, Cause.REDACTED]),
+        ({"redact": ["phone"], "exclude": "a"}, Cause.REDACTED, Cause.KEPT, [Cause.EXCLUDED, Cause.UNTAGGED]),
+        ({"include": "b"}, Cause.KEPT, Cause.KEPT, [Cause.NOT_INCLUDED, Cause.UNTAGGED]),
+        ({"include": "a", "untagged": "exclude"}, Cause.KEPT, Cause.KEPT, [Cause.INCLUDED, Cause.UNTAGGED_OUT]),
+    ],
+)
+def test_the_head_has_its_causes(variant: dict[str, Any], phone: Cause, summary: Cause, profiles: list[Cause]) -> None:
+    found = {d.item.path: d.cause for d in chosen(HEAD, **variant).decisions}
+    assert (found["person", "phone"], found["summary",]) == (phone, summary)
+    assert [found["person", "profiles", index] for index in (0, 1)] == profiles
+
+
+@pytest.mark.parametrize(("private", "cause"), [(False, Cause.PRIVATE), (True, Cause.KEPT)])
+def test_the_private_is_shown_when_that_is_asked_for(private: object, cause: Cause) -> None:
+    choice = Choice(Variant.model_validate({}), "x", {}, private=bool(private))
+    assert causes(select(make_project(HEAD, ()), choice))["projects/entries/1"] is cause
+
+
+def test_the_last_item_may_be_the_one_that_is_left_empty() -> None:
+    cv = a_cv(
+        {"projects": [{"name": "one"}], "work": [{"organization": "X", "roles": [{"position": "p", "tags": "a"}]}]}
+    )
+    found = causes(chosen(cv, exclude="a"))
+    assert found["work/entries/0/roles/0"] is Cause.EXCLUDED
+    assert (found["work"], found["work/entries/0"], found["projects"]) == (Cause.EMPTY, Cause.EMPTY, Cause.UNTAGGED)
+
+
 BIB = """
 @article{one, title={One}, journal={J}, year={2001}, author={A B}, keywords={a}}
 @article{two, title={Two}, journal={K}, year={2002}, author={A B}, keywords={b}}
@@ -151,6 +196,19 @@ PAPERS = a_cv(
 )
 def test_publications(variant: dict[str, Any], kept: list[str]) -> None:
     assert [work.key for work in chosen(PAPERS, WORKS, **variant).works] == kept
+
+
+def test_lists_and_publications_have_their_causes() -> None:
+    found = {d.item.path: d.cause for d in chosen(PAPERS, WORKS, sections=["best"], include="b").decisions}
+    assert found["sections", "publications"] is Cause.NOT_IN_SECTIONS
+    assert found["sections", "best"] is Cause.UNTAGGED
+    assert [found["publications", key] for key in ("one", "two", "three")] == [
+        Cause.NOT_INCLUDED,
+        Cause.INCLUDED,
+        Cause.UNLISTED,
+    ]
+    found = {d.item.path: d.cause for d in chosen(PAPERS, WORKS, exclude="b").decisions}
+    assert (found["sections", "best"], found["publications", "two"]) == (Cause.EMPTY, Cause.EXCLUDED)
 
 
 def test_an_excluded_publication_is_not_named_by_projects() -> None:

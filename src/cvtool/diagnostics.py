@@ -13,6 +13,10 @@ T = TypeVar("T")
 
 MOST_CHOICES = 24
 """How many of the things that exist a hint lists."""
+MAX_COMPARED = 100
+"""Letters of the longest word that is compared with others, to guess what was meant."""
+MOST_COMPARED = 2_000
+"""How many words a misspelled one is compared with, the first ones."""
 
 
 HIDDEN = "…"
@@ -94,7 +98,8 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     from difflib import get_close_matches  # only where something is wrong already
 
     known = {choice.lower(): choice for choice in choices}
-    close = get_close_matches(word.lower(), known, 1, 0.6)
+    compared = [choice for choice in known if len(choice) <= MAX_COMPARED][:MOST_COMPARED]
+    close = get_close_matches(word.lower(), compared, 1, 0.6) if len(word) <= MAX_COMPARED else []
     if close:
         return f"did you mean `{known[close[0]]}`?"
     listed = list(known.values())

@@ -106,6 +106,8 @@ class _Parser:
         self.depth = 0
 
     def parse(self) -> TagPredicate:
+        if not self.words:
+            raise TagSyntaxError("it is empty", 0)
         predicate = self.either()
         word, position = self.peek()
         if word:

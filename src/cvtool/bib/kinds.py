@@ -77,7 +77,9 @@ def _deposited(fields: Mapping[str, str]) -> bool:
     return "arxiv" in fields.get("doi", "").lower() or "arxiv.org/" in fields.get("url", "").lower()
 
 
-_ADDRESS = pattern(r"\s*(?:\\url\s*\{)?\s*(?:(?:https?|ftp):|www\.|//|\w[\w-]*(?:\.\w[\w-]*)+/\S*/)", re.IGNORECASE)
+_ADDRESS = pattern(
+    r"\s*+(?:\\url\s*+\{\s*+)?(?:(?:https?|ftp):|www\.|//|\w[\w-]*+(?:\.\w[\w-]*+)++/\S*/)", re.IGNORECASE
+)
 _HOSTS = pattern(r"(?:https?://)?(?:[\w-]+\.)*?(\w*rxiv|ssrn|hal|osf)\.\w+\b", re.IGNORECASE)
 NAMES: Mapping[str, str] = {
     name.lower(): name

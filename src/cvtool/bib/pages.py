@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from cvtool.sources.patterns import pattern
 
-_WORDS = pattern(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*\.?\s*(?=[\divxlcA-Z])", re.IGNORECASE)
-_DASHES = pattern(r"\s*(?:-{2,}|[–—‒]|−)\s*")
-_HYPHEN = pattern(r"\s*-\s*")
-_ENDNOTE = pattern(r"\s*\bEP\b\s*[-–—]*\s*")
+_WORDS = pattern(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*+(?:\.\s*+)?(?=[\divxlcA-Z])", re.IGNORECASE)
+_DASHES = pattern(r"(?:(?<!\s)\s++)?(?:-{2,}|[–—‒]|−)\s*")
+_HYPHEN = pattern(r"(?:(?<!\s)\s++)?-\s*")
+_ENDNOTE = pattern(r"(?:(?<!\s)\s++)?\bEP\b\s*+[-–—]*+\s*+")
 _ARTICLE = pattern(
     r"(?:paper|art(?:icle)?\.?)(?:\s+(?:no|nr|id|number)\b\.?)?:?\s+(\w[\w.:/-]*)"
     r"(?:\s*[,;]\s*\d+\s*(?:pp?\.?|pages)?|\s*\(\d+\s*(?:pp?\.?|pages)\))?",
@@ -41,7 +41,7 @@ def read_pages(text: str) -> tuple[Sequence[Pages], str]:
         return (), found[1]
     if "," in text and (found := re.fullmatch(r"(\d{1,2}),(\d{3})(\s*[-–—]+\s*)(\d{1,2}),(\d{3})", text)):
         text = "".join(found.groups())  # ``1,024--1,030``
-    parts = (part.strip(" .;:") for part in re.split(r"\s*[,;]\s*(?:pp?\.\s*)?", text))
+    parts = (part.strip(" .;:") for part in re.split(r"(?:(?<!\s)\s++)?[,;]\s*+(?:pp?\.\s*+)?", text))
     return tuple(_range(part) for part in parts if part), ""
 
 

@@ -16,9 +16,9 @@ _YEARS = pattern(r"\s*(\d{4})\s*(?:/|-+|–|—)\s*(\d{2}|\d{4})\s*", re.ASCII)
 _YEAR = pattern(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _ABOUT = pattern(r"(?:c\.|ca\.?|circa|approx\.?|about|around|um|vers|hacia)\s*(?=\d{4})", re.IGNORECASE)
 _TWO_YEARS = pattern(r"[\[(]?(\d{4})[\])]?(?:\s*/\s*|\s*(?=[\[(])|(?<=[\])])\s*)[\[(]?(?:orig\w*\.?\s*)?(\d{4})[\])]?")
-_BETWEEN = pattern(r"\s*(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
+_BETWEEN = pattern(r"(?:(?<!\s)\s++)?(?:-+|[–—/&,]|\band\b|\bto\b)\s*")
 _MONTH_AND_DAY = pattern(
-    r"(?:(?P<word>[a-z]{3,9})\.?)?\s*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?)?\s*(?:(?P<last>[a-z]{3,9})\.?)?"
+    r"(?:(?P<word>[a-z]{3,9})\.?)?\s*+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s*+)?(?:(?P<last>[a-z]{3,9})\.?)?"
 )
 
 

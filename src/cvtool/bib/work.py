@@ -289,7 +289,7 @@ class Work(Struct, frozen=True, dict=True):
     @cached_property
     def keywords(self) -> tuple[str, ...]:
         """The keywords, which are the tags of a publication."""
-        words = re.split(r"\s*[,;]\s*", self.text("keywords"))
+        words = re.split(r"(?:(?<!\s)\s++)?[,;]\s*+", self.text("keywords"))
         return tuple(word for word in words if word)
 
     def _verbatim(self, name: str) -> str:
@@ -306,7 +306,7 @@ def kind(work: Work) -> WorkKind:
 
 def _unwrapped(address: str) -> str:
     r"""Take ``\url{…}``, braces and HTML's ``<a href="…">`` off an address."""
-    if found := re.search(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)", address, re.IGNORECASE):
+    if found := re.search(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s>]+)", address, re.IGNORECASE):
         return found[1]
     while found := re.fullmatch(r"(?:\\(?:url|href|nolinkurl)\s*)?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|<(\S+)>", address):
         address = (found[1] or found[2] or "").strip()
@@ -324,7 +324,7 @@ def _behind_volume(pages: str, volume: str) -> str:
 def _trimmed(latex: str) -> str:
     """Put a value on one line, without blanks inside of its outer braces."""
     text = _one_line(latex)
-    return re.sub(r"^(\{+)\s+", r"\1", re.sub(r"\s+(\}+)$", r"\1", text)) if text.startswith("{") else text
+    return re.sub(r"^(\{+)\s+", r"\1", re.sub(r"(?<!\s)\s++(\}++)$", r"\1", text)) if text.startswith("{") else text
 
 
 def _one_line(text: str) -> str:

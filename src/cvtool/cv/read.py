@@ -226,7 +226,7 @@ def _wants(what: str, hint: str = "") -> Callable[[ErrorDetails, KeyPath], _Word
 
     def words(details: ErrorDetails, path: KeyPath) -> _Words:
         found = _shown(details)
-        quote = isinstance(details["input"], bool) and "text" in what
+        quote = "text" in what and not isinstance(details["input"], str | dict | list | tuple | None)
         return "bad-type", f"{_name(path)} must be {what}, not {found}", "put it in quotes" if quote else hint
 
     return words

@@ -85,6 +85,8 @@ def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:
         return "a colon followed by a space is not allowed here", f"put the text in quotes{more}"
     if _ENDED.search(problem) and before.strip(" "):
         return "the value has ended before this", "put the whole text in quotes"
+    if "block sequence entries" in problem:
+        return "a list cannot begin behind its key", "begin it on the next line, or put the text in quotes"
     if "another document" in problem:
         return "a second document begins here", "keep one document per file: remove the `---`"
     return f"this is not YAML: {problem}", "look at the indentation, the quotes and the brackets just above"

@@ -11,6 +11,10 @@ _T = TypeVar("_T")
 
 ALIKE = 0.5
 """From this share of words in common on, two texts are the same one, rewritten."""
+MOST_PAIRS = 100_000
+"""So many pairs are compared for their likeness; where there are more, what has no other identity is old or new."""
+MOST_WORDS = 500
+"""So many words of a text are compared, the first ones."""
 
 
 def pairs(
@@ -54,16 +58,18 @@ def _alike(
     old: Sequence[_T], new: Sequence[_T], words: Callable[[_T], Sequence[str]], match: dict[int, int]
 ) -> dict[int, int]:
     """Pair the rest, the most alike first."""
-    left = _open(len(old), set(match.values()))
-    rated = [
-        (-_likeness(words(old[before]), words(new[after])), after, before)
-        for after in _open(len(new), set(match))
-        for before in left
-    ]
+    left, added = _open(len(old), set(match.values())), _open(len(new), set(match))
+    if len(left) * len(added) > MOST_PAIRS:
+        return {}
+    olds = {index: words(old[index])[:MOST_WORDS] for index in left}
+    news = {index: words(new[index])[:MOST_WORDS] for index in added}
+    rated = ((-_likeness(olds[before], news[after]), after, before) for after in added for before in left)
     found: dict[int, int] = {}
-    for rate, after, before in sorted(rated):
-        if -rate >= ALIKE and after not in found and before not in found.values():
+    taken: set[int] = set()
+    for _, after, before in sorted(each for each in rated if -each[0] >= ALIKE):
+        if after not in found and before not in taken:
             found[after] = before
+            taken.add(before)
     return found
 
 

@@ -1,7 +1,10 @@
 """Several variants in several formats: side by side in processes of their own where that pays."""
 
+import os
+import signal
 import sys
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -45,28 +48,36 @@ def outcomes(batch: Batch, workers: int) -> Generator[Outcome]:
     if workers < 2 or not _pays(batch):
         return (_outcome(batch, index) for index in range(count))
     _Worker.batch = batch  # the processes that are forked now have it without any copying
-    import signal
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    default = (signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a worker without a word
-    pool = ProcessPoolExecutor(min(workers, count), get_context("fork"), signal.signal, default)
-    return _drained(pool, [pool.submit(_Worker.outcome, index) for index in range(count)])
+    pool = ProcessPoolExecutor(min(workers, count), get_context("fork"), _Worker.begin, (os.getpid(),))
+    with _none_killed():
+        made = [pool.submit(_Worker.outcome, index) for index in range(count)]
+    return _drained(pool, made)
 
 
 def _drained(pool: "ProcessPoolExecutor", made: Sequence["Future[Outcome]"]) -> Generator[Outcome]:
     from concurrent.futures import as_completed
+
+    try:
+        with _none_killed():
+            for future in as_completed(made):
+                yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _none_killed() -> Generator[None]:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        for future in as_completed(made):
-            yield future.result()
+        yield
     except BrokenProcessPool:
         message = "a process that rendered variants was killed"
         hint = "memory may have run out: render the variants one at a time with --variant"
         raise CvtoolError(Diagnostic("killed", message, hint=hint), exit_code=3) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _pays(batch: Batch) -> bool:
@@ -82,9 +93,26 @@ class _Worker:
 
     batch: Batch
 
+    @staticmethod
+    def begin(parent: int) -> None:
+        """Let Ctrl-C end the process without a word, and the death of its parent, which nobody else would report."""
+        from threading import Thread
+
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
     @classmethod
     def outcome(cls, index: int) -> Outcome:
         return _outcome(cls.batch, index)
+
+
+def _end_with(parent: int) -> None:
+    """Wait until another process has become the parent, and end."""
+    from threading import Event
+
+    while os.getppid() == parent:
+        Event().wait(1)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _outcome(batch: Batch, index: int) -> Outcome:

@@ -37,7 +37,7 @@ _LEFTOVER = {
     "{": re.compile(rf",|\}}|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
     "(": re.compile(rf",|\)|\n(?=[ \t]*{NAME}\s*=)|(?=@\s*\w+\s*\{{)|\n[ \t]*(?=@\s*\w+\s*[{{(])"),
 }
-_OUTSIDE = pattern(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
+_OUTSIDE = pattern(r"^[ \t]*+,?[ \t]*+([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 _COMMENT = pattern(r"(?:[ \t]*%[^\n]*(?:\n|$))+")
 _AHEAD = pattern(r"@\s*\w+\s*[{(]")
 _BRACE = pattern(r"[{}]")

@@ -11,7 +11,7 @@ from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.sources.patterns import pattern
 
 _PART = pattern(r'(?:"[^"]*"|[^;"])+')
-_SHAPE = pattern(r"\s*\d{1,9}\s*(?::\s*[\w-]+)?\s*=")
+_SHAPE = pattern(r"\s*+\d{1,9}\s*+(?::\s*+[\w-]++\s*+)?=")
 _WORD = pattern(r'"[^"]*"|[^,\s"][^,"]*')
 _ALIKE = 0.75
 

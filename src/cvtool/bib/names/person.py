@@ -26,9 +26,9 @@ _FOOTNOTES = "thanks|footnote|footnotemark|footnotetext|orcidlink|orcid|authorno
 _RAISING = "textsuperscript|mkbibsuperscript|IEEEauthorrefmark|inst|affilmark"
 _MACRO = rf"\\(?:{_MACROS})(?![A-Za-z])"
 _MARK = (
-    r"(?P<open>\{\s*)?(?:"
-    r"(?<!\\)\$\s*(?:\{\s*\})?\s*\^\s*(?:\{(?P<braced>[^$]*)\}|(?P<single>[^$]+?))\s*\$"  # $^{*\dagger}$, $^*$
-    rf"|(?<!\\)\$\s*(?P<plain>(?:[{_SYMBOLS},\s]|{_MACRO})+)\s*\$"  # $\dagger$
+    r"(?P<open>\{\s*+)?(?:"
+    r"(?<!\\)\$\s*+(?:\{\s*+\}\s*+)?\^\s*+(?:\{(?P<braced>[^$]*)\}\s*+|(?P<single>[^$]+))\$"  # $^{*\dagger}$, $^*$
+    rf"|(?<!\\)\$(?P<plain>(?:[{_SYMBOLS},\s]|{_MACRO})++)\$"  # $\dagger$
     rf"|\\(?:{_RAISING})(?![A-Za-z])\s*\{{(?P<raised>(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*)\}}"
     rf"|\\(?:{_FOOTNOTES})(?![A-Za-z])(?:\[[^\]]*\])?(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})?"
     rf"|(?P<macro>{_MACRO}(?:\{{\}})?)"
@@ -50,7 +50,7 @@ _SPELLINGS: Mapping[str, str] = {
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
 }
 _HOMONYM = pattern(r"([^,]*\S)\s+(0\d{3})(?=\s*(?:,|$))")
-_NOTE = pattern(r'\s*(\d{1,9})\s*(?::\s*[\w-]+)?\s*=((?:"[^"]*"|[^;"])*)(?:;|$)|[^;]*(?:;|$)')
+_NOTE = pattern(r'\s*+(\d{1,9})\s*+(?::\s*+[\w-]++\s*+)?=((?:"[^"]*"|[^;"])*)(?:;|$)|[^;]*(?:;|$)')
 _BLANKS = pattern("[ \t\r\n]+")
 _WORD = pattern(r'"([^"]*)"|([^,\s"][^,"]*)')
 

@@ -34,7 +34,7 @@ _SURE = pattern(
 )
 """Degrees that also without a comma before them are not a name; ``Mba`` and ``Md`` are names."""
 _CAPITALS = pattern(r"(?:[A-Z][a-z]{0,3}\.?){2,}")
-_BRACKETS = pattern(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_BRACKETS = pattern(r"(?:(?<!\s)\s++)?(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _MACROS = (
     r"textbf|textit|textsl|textsc|textrm|textsf|texttt|textmd|textup|textnormal|emph|underline|uline|uuline|uwave|hl"
     r"|mkbibbold|mkbibemph|mkbibnamefamily|mkbibnamegiven|boldsymbol|mathbf|mbox|highlight|myname|me"

@@ -141,5 +141,5 @@ _NUMBERS = ("pages", "volume", "number", "edition", "version", "eid")
 
 
 def _number(text: str) -> str:
-    found = re.search(r"[A-Za-z]*\d+", text)
+    found = re.search(r"(?:(?<![A-Za-z])[A-Za-z]++)?\d+", text)
     return found[0].lower() if found else ""

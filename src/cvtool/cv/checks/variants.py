@@ -1,7 +1,7 @@
 """What variants name that does not exist: parents, sections, tags, themes, languages; and circles of parents."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -23,6 +23,8 @@ from cvtool.tags import parse_tags, tag_words
 
 MAX_LINEAGE = 100
 """How many variants may extend one another in a row."""
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+"""Names of devices in Windows, with any suffix ("Naming Files, Paths, and Namespaces", Microsoft)."""
 _SHOWN = 12
 """Names of a circle that are printed."""
 
@@ -31,6 +33,7 @@ def check_variants(cv: CV, world: World) -> Iterator[Finding]:
     """Find parents, sections, tags, themes and languages of variants that do not exist, and circles of parents."""
     known = None if world.works is None else KnownTags(cv, world.works)
     yield from _lineages(cv.variants)
+    yield from _file_names(cv.variants)
     for name, variant in cv.variants.items():
         path: KeyPath = ("variants", name)
         if not re.fullmatch(r"\w[\w.+#-]*", name):  # it becomes the name of a file
@@ -41,6 +44,19 @@ def check_variants(cv: CV, world: World) -> Iterator[Finding]:
             yield Finding((*path, "extends"), "unknown-variant", message, nearest(variant.extends, cv.variants))
         for finding in variant_findings(variant, cv, world, known):
             yield replace(finding, path=(*path, *finding.path))
+
+
+def _file_names(names: Iterable[str]) -> Iterator[Finding]:
+    """Warn of names that `render --all` cannot make files of everywhere: macOS and Windows ignore case."""
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            message = f"the variants `{other}` and `{name}` have one file name where case is ignored"
+            yield Finding(("variants", name), "file-name", message, "rename one of them", Severity.WARNING, key=True)
+        if name.partition(".")[0].upper() in _RESERVED:
+            message = f"Windows has no file named `{name}`"
+            yield Finding(("variants", name), "file-name", message, "rename the variant", Severity.WARNING, key=True)
 
 
 def _lineages(variants: Mapping[str, Variant]) -> Iterator[Finding]:
