@@ -71,7 +71,7 @@ def _faults(name: str) -> Iterator[Fault]:
     elif "&" in outside:
         hint = f"{_BY_AND}; put the name of a company in braces: {{Simon \\& Schuster}}"
         yield warn("name-separator", f"ampersand in the name `{shown}`", hint)
-    elif _LOOSE_AND.search(shown):
+    elif _LOOSE_AND.search(shown) and shown.lower() != "and others":
         yield warn("name-separator", f"stray `and` next to `{shown}`", "delete it")
     elif _ET_AL.search(shown):
         yield warn("name-separator", f"`et al.` in the name `{shown}`", "write `and others`")
