@@ -9,7 +9,7 @@ import typer
 
 COMMANDS: Mapping[str, int] = {
     "render": 21,
-    "pubs": 33,
+    "pubs": 34,
     "variants": 3,
     "tags": 2,
     "diff": 5,

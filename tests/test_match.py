@@ -86,7 +86,8 @@ def test_a_draft_names_no_keyword_that_is_no_tag(cvtool: Run, tmp_path: Path) ->
     (tmp_path / "p.bib").write_text(bib, "utf-8")
     (tmp_path / "job.txt").write_text("Compilers, looms", "utf-8")
     cv = tmp_path / "cv.yaml"
-    text = "person: {name: Ada}\nbibliography: p.bib\nsections: {publications: , skills: [{name: x, tags: [y]}]}\n"
+    head = "person: {name: Ada}\nbibliography: p.bib\npublication_tags: all\n"
+    text = f"{head}sections: {{publications: , skills: [{{name: x, tags: [y]}}]}}\n"
     cv.write_text(text, "utf-8")
     draft = cvtool("match", str(tmp_path / "job.txt"), str(cv), "-o", "-").out
     assert "include: looms " in draft

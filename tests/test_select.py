@@ -132,6 +132,7 @@ PAPERS = a_cv(
         "best": {"kind": "publications", "select": {"venue": "K"}},
     },
     bibliography="pubs.bib",
+    publication_tags="all",
 )
 
 

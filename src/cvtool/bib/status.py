@@ -125,7 +125,7 @@ def _of_pubstate(words: str) -> Stated | None:
 
 
 def _is_past(said: str, tail: str) -> bool:
-    """Whether it is told when it was submitted or accepted: what will appear in 2030 is not out, but this may be."""
+    """Whether it says when it was submitted or accepted: what will appear in 2030 is not out, but this may be."""
     if not re.match(r"(?:re-?)?submitted|(?:conditionally )?accepted", said, re.IGNORECASE):
         return False
     return re.fullmatch(_PAST, tail, re.IGNORECASE) is not None

@@ -27,7 +27,7 @@ def command(
     limit: option.LimitOption = None,
     style: option.StyleOption = "plain",
     max_authors: option.MaxAuthors = None,
-    venue_names: option.VenueNames = None,
+    venue_names: option.VenueNamesOption = None,
     count: option.Count = False,
     by: option.By = None,
     coauthors: option.Coauthors = False,

@@ -56,7 +56,7 @@ StyleOption = Annotated[
     ),
 ]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
-VenueNames = Annotated[
+VenueNamesOption = Annotated[
     str | None, typer.Option(metavar="N", help="One name for each venue: short, full or as-written.")
 ]
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are instead.")]

@@ -9,7 +9,7 @@ _GROUP = frozenset(
         "society", "team", "university",
     }
 )  # fmt: skip
-"""Last words of the names of groups, which are no family names."""
+"""Last words of the names of groups; no family is called so."""
 _INSTITUTION = frozenset(
     {
         "academy", "administration", "agency", "bank", "bureau", "center", "centre", "college", "commission", "company",
