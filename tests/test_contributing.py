@@ -212,7 +212,7 @@ def test_kind_of_entry(new: NewCopy) -> None:
 
             def layout(self, context: Context) -> Item:
                 """Lay out the vessel, then the captain."""
-                head = [titled(self.vessel, self.url), literal(self.captain)]
+                head = [titled(literal(self.vessel), self.url), literal(self.captain)]
                 return item(head, self.period(context), self.common(context))
 
         ''',

@@ -55,23 +55,49 @@ def test_an_error_at_the_end_is_in_the_file(text: str, place: tuple[int, int]) -
     assert (span.line, span.column) == place
 
 
+LONG = "long " * 20
+"""Words that make a line too long to be shown in a hint."""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place", "mended"),
+    [
+        ("a:\n  - *Best* paper", (2, 5), '- "*Best* paper"'),
+        ("a: **Best** paper", (1, 4), 'a: "**Best** paper"'),
+        ("a: & Sons", (1, 4), 'a: "& Sons"'),
+        ("a: %50", (1, 4), 'a: "%50"'),
+        ("a: , b", (1, 4), 'a: ", b"'),
+        ("a: > 5 years", (1, 4), 'a: "> 5 years"'),
+        ("a: | b", (1, 4), 'a: "| b"'),
+        ('a: "Best" paper', (1, 11), "a: '\"Best\" paper'"),
+        ("a: [Link](x)", (1, 10), 'a: "[Link](x)"'),
+        ("- {A} b", (1, 7), '- "{A} b"'),
+        ("a: b: c", (1, 5), 'a: "b: c"'),
+    ],
+)
+def test_the_hint_of_an_unquoted_text_shows_a_line_that_works(wrong: str, place: tuple[int, int], mended: str) -> None:
+    _, problem = in_yaml(wrong)
+    assert problem.span is not None
+    assert ((problem.span.line, problem.span.column), problem.hint) == (place, f"put the text in quotes: `{mended}`")
+    *above, line = wrong.split("\n")
+    indent = line[: len(line) - len(line.lstrip())]
+    parse_yaml("\n".join([*above, indent + mended]), "cv.yaml")
+
+
 @pytest.mark.parametrize(
     ("wrong", "place", "hint", "right"),
     [
-        ("a:\n  - *Best* paper", (2, 5), "put the text in quotes", "a:\n  - '*Best* paper'"),
-        ("a: **Best** paper", (1, 4), "put the text in quotes", "a: '**Best** paper'"),
-        ("a: & Sons", (1, 4), "put the text in quotes", "a: '& Sons'"),
-        ("a: %50", (1, 4), "put the text in quotes", "a: '%50'"),
-        ("a: , b", (1, 4), "put the text in quotes", "a: ', b'"),
-        ("a: > 5 years", (1, 4), "put the text in quotes, or begin it on the next line", "a: >\n  5 years"),
-        ("a: | b", (1, 4), "put the text in quotes, or begin it on the next line", "a: '| b'"),
-        ('a: "Best" paper', (1, 11), "put the whole text in quotes", "a: '\"Best\" paper'"),
-        ("a: [Link](x)", (1, 10), "put the whole text in quotes", "a: '[Link](x)'"),
-        ("- {A} b", (1, 7), "put the whole text in quotes", "- '{A} b'"),
+        (f"a:\n  - *Best* {LONG}", (2, 5), "put the text in quotes", f"a:\n  - '*Best* {LONG}'"),
+        (f"a: %50 {LONG}", (1, 4), "put the text in quotes", f"a: '%50 {LONG}'"),
+        (f"a: > 5 {LONG}", (1, 4), "put the text in quotes, or begin it on the next line", f"a: >\n  5 {LONG}"),
+        (f"a: | b {LONG}", (1, 4), "put the text in quotes, or begin it on the next line", f"a: '| b {LONG}'"),
+        (f'a: "Best" {LONG}', (1, 11), "put the whole text in quotes", f"a: '\"Best\" {LONG}'"),
+        (f"a: [Link](x) {LONG}", (1, 10), "put the whole text in quotes", f"a: '[Link](x) {LONG}'"),
+        (f"- {{A}} {LONG}", (1, 7), "put the whole text in quotes", f"- '{{A}} {LONG}'"),
         ("a: - b", (1, 4), "begin it on the next line, or put the text in quotes", "a:\n- b"),
         ("a:\n  b: - c: d", (2, 6), "begin it on the next line, or put the text in quotes", "a:\n  b:\n  - c: d"),
         ("- a: - 5 years", (1, 6), "begin it on the next line, or put the text in quotes", "- a: '- 5 years'"),
-        ("a: b: c", (1, 5), "put the text in quotes", "a: 'b: c'"),
+        (f"a: b: {LONG}", (1, 5), "put the text in quotes", f"a: 'b: {LONG}'"),
         ("a: b\n  c: d", (2, 4), "put the text in quotes, or indent this line as the one above", "a: b\nc: d"),
         ("- a\n  b: c", (2, 4), "put the text in quotes, or indent this line as the one above", "- 'a\n  b: c'"),
     ],

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, TESTS, TODAY, Golden, Run, tool
+from pydantic import ValidationError
 from test_html import Page
 from test_jsonresume import errors
 
@@ -21,6 +22,7 @@ from cvtool.bib.styles import STYLES, Style
 from cvtool.cli import COMMANDS
 from cvtool.cv.checks import CHECKS
 from cvtool.cv.sections import SECTIONS, entry_class
+from cvtool.cv.sections.base import Entry
 from cvtool.exchange.formats import READERS
 from cvtool.locales import languages, load_locale
 from cvtool.reports import REPORTERS
@@ -227,7 +229,15 @@ def test_an_entry_is_known_by_fields_of_its_own(kind: str) -> None:
     entry = entry_class(kind)
     fields = [entry.model_fields.get(name) for name in entry.known_by()]
     assert None not in fields
-    assert any(field.is_required() for field in fields if field), "an entry may have no name"
+    assert any(field.is_required() for field in fields if field) or needs_one_of(entry), "an entry may have no name"
+
+
+def needs_one_of(entry: type[Entry]) -> bool:
+    """Whether an entry is refused that has none of the fields that it is known by, and is not if it has one."""
+    others = dict.fromkeys(entry.model_fields.keys() - Entry.model_fields.keys() - set(entry.known_by()), "x")
+    with pytest.raises(ValidationError, match="referee_nobody"):
+        entry.model_validate(others)
+    return all(entry.model_validate(others | {name: "x"}) for name in entry.known_by())
 
 
 def test_each_registry_of_the_source_is_tested() -> None:

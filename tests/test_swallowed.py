@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from cvtool.sources.quoting import quoted, quoted_line
+from cvtool.sources.quoting import in_quotes, quoted_line
 
 HEAD = "person: {name: Ada}\nsections:\n  work:\n    - organization: Lab\n      highlights:\n"
 
@@ -98,4 +98,4 @@ def test_lists_that_are_lists_are_not(line: str, cvtool: Run, tmp_path: Path) ->
 def test_a_hint_that_would_not_help_is_not_given() -> None:
     assert quoted_line(["a: b: c"], 0) == 'a: "b: c"'
     assert not quoted_line(["a: [", "b: c"], 1)
-    assert quoted('a"b') == "'a\"b'"
+    assert in_quotes('a"b') == "'a\"b'"

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, Run
 
-from cvtool.compose.typography import typeset
+from cvtool.compose.typography import set_marks
 from cvtool.document import Code, Document, Emph, Header, Inlines, Paragraph, Str, plain
 
 
 def shown(content: Inlines | str, language: str = "en", typography: str = "smart") -> str:
     run = (Str(content),) if isinstance(content, str) else content
     document = Document(Header("A"), summary=(Paragraph(run),), language=language)
-    block = typeset(document, typography).summary[0]  # type: ignore[arg-type]
+    block = set_marks(document, typography).summary[0]  # type: ignore[arg-type]
     assert isinstance(block, Paragraph)
     return plain(block.content)
 
@@ -25,6 +25,8 @@ def shown(content: Inlines | str, language: str = "en", typography: str = "smart
         ('a 5" disk, 6\'2" tall', 'a 5" disk, 6\'2" tall'),
         ("the '90s, rock 'n' roll", "the '90s, rock ’n’ roll"),
         ('("so")', "(“so”)"),
+        ("''so'' ``so''", "''so'' ``so''"),
+        ("'I' or 'a', Rock 'N' Roll", "‘I’ or ‘a’, Rock ’N’ Roll"),
         ('one " alone', 'one " alone'),
         ("a -- b ... c", "a -- b ... c"),
     ],

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 Season = Literal["spring", "summer", "autumn", "winter"]
 _SEASON_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-SEASONS: dict[str, Season] = {**{season: season for season in _SEASON_MONTH}, "fall": "autumn"}
+SEASON_WORDS: dict[str, Season] = {**{season: season for season in _SEASON_MONTH}, "fall": "autumn"}
 TERMS: Mapping[str, tuple[int, int]] = {
     "michaelmas": (9, 12), "martinmas": (9, 12), "hilary": (1, 3), "lent": (1, 3), "candlemas": (1, 5),
     "trinity": (4, 7), "easter": (4, 6),
@@ -129,7 +129,7 @@ def _term(found: re.Match[str], text: str) -> PartialDate:
     name, year, second = (found[1] or "").lower(), int(found[3]), found[4]
     if second and int(second) not in {year + 1, (year + 1) % 100}:
         raise DateError(text)
-    season = SEASONS.get(name)
+    season = SEASON_WORDS.get(name)
     if not season and name and name not in TERMS:
         raise DateError(text)
     date = PartialDate(year, season=season, written=text, named=bool(found[2] or not season))

@@ -155,7 +155,7 @@ class Bullets(Struct, frozen=True):
     first: int | None = None
 
     def markers(self, mark: str, dot: str = ".") -> list[str]:
-        """Return what stands before each point in text: its number, or the mark."""
+        """Return what is put before each point in text: its number, or the mark."""
         if self.first is None:
             return [mark] * len(self.items)
         return [f"{number}{dot}" for number in range(self.first, self.first + len(self.items))]

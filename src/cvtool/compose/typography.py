@@ -19,7 +19,7 @@ _OBJECT = "\ufffc"
 """Stands for code, a formula or a name while quotation marks are paired."""
 
 
-def typeset(document: doc.Document, typography: doc.Typography) -> doc.Document:
+def set_marks(document: doc.Document, typography: doc.Typography) -> doc.Document:
     """Set the texts of a document; lists of publications have the marks of their styles, and get apostrophes only."""
     if typography == "plain":
         return document
@@ -120,10 +120,12 @@ def _marked(text: str, quotes: Quotes) -> list[str]:
     for place, mark in enumerate(marks):
         if mark not in {'"', "'"}:
             continue
-        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+        if mark in {before, after}:  # doubled, as in Markdown's and TeX's sources
+            continue
         start = next((at for at in reversed(opened) if marks[at] == mark), None)
         if start is not None and _may_close(mark, before, after):
-            marks[start], marks[place] = _pair(mark, place - start, quotes)
+            marks[start], marks[place] = _pair(mark, text[start + 1 : place], quotes)
             del opened[opened.index(start) :]
         elif start is None and _may_open(mark, before, after):
             opened.append(place)
@@ -139,7 +141,7 @@ def _may_close(mark: str, before: str, after: str) -> bool:
     return bool(before.strip()) and not (mark == "'" and after.isalnum())
 
 
-def _pair(mark: str, distance: int, quotes: Quotes) -> tuple[str, str]:
+def _pair(mark: str, inside: str, quotes: Quotes) -> tuple[str, str]:
     if mark == '"':
         return quotes[0], quotes[1]
-    return (quotes[2], quotes[3]) if distance > 2 else ("’", "’")  # rock 'n' roll
+    return ("’", "’") if inside in {"n", "N"} else (quotes[2], quotes[3])  # rock 'n' roll

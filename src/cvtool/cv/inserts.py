@@ -1,4 +1,4 @@
-"""What stands in texts for publications and numbers: ``[@key]``, ``[@key]{full}``, ``{{count …}}``."""
+"""What texts may hold for publications and numbers: ``[@key]``, ``[@key]{full}``, ``{{count …}}``."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from cvtool.diagnostics import Diagnostic
-from cvtool.sources.quoting import LONGEST, quoted
+from cvtool.sources.quoting import LONGEST_SHOWN, in_quotes
 from cvtool.sources.yaml import KeyPath, Source
 
 Errors = Sequence[tuple[ErrorDetails, KeyPath]]
@@ -35,7 +35,7 @@ def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
     value: Any = source.data
     for part in path:
         value = value[part]
-    if not isinstance(value, dict) or len(value) != 1:
+    if not isinstance(value, dict) or len(value) != 1 or _is_braced(path, source):
         return None
     (key, inner), *_ = value.items()
     if isinstance(inner, dict | list) or inner is None or not _is_prose(key):
@@ -45,10 +45,18 @@ def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
     before, text = line[: span.column - 1], line[span.column - 1 :].strip()
     is_alone = not before.strip(" -")
     shown = (
-        f"{before.strip()} {quoted(text)}".strip() if is_alone else quoted(f"{key}: {getattr(inner, 'written', inner)}")
+        f"{before.strip()} {in_quotes(text)}".strip()
+        if is_alone
+        else in_quotes(f"{key}: {getattr(inner, 'written', inner)}")
     )
-    hint = f"put the text in quotes: `{shown}`" if len(shown) <= LONGEST else "put the text in quotes"
+    hint = f"put the text in quotes: `{shown}`" if len(shown) <= LONGEST_SHOWN else "put the text in quotes"
     return Diagnostic("bad-type", "because of its colon this text is read as a key and a value", span, hint)
+
+
+def _is_braced(path: KeyPath, source: Source) -> bool:
+    """Whether the mapping is written in braces, so that it is meant to be one."""
+    start = source.positions[path].value.start_mark
+    return source.text.split("\n")[start.line].startswith("{", start.column)
 
 
 def _is_prose(key: str) -> bool:

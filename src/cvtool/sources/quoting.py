@@ -1,5 +1,6 @@
 """How a line of YAML should be written whose text is read as something else."""
 
+import math
 from collections.abc import Sequence
 
 import yaml
@@ -7,11 +8,11 @@ import yaml
 from cvtool.sources.patterns import pattern
 
 _LINE = pattern(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)\s*$")
-LONGEST = 100
+LONGEST_SHOWN = 100
 """Characters of a line that is shown in a hint."""
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Put a text in quotes, as YAML reads it back."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
@@ -31,22 +32,25 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
     while end < len(lines) and lines[end].strip() and _indent(lines[end]) > column:
         end += 1
     text = " ".join([found[2], *(line.strip() for line in lines[number + 1 : end])])
-    mended = f"{found[1]}{quoted(text)}"
-    return mended.strip() if len(text) <= LONGEST and _mends(lines, number, end, mended) else ""
+    mended = f"{found[1]}{in_quotes(text)}"
+    blank = [""] * (end - number - 1)  # so that lines keep their numbers
+    is_mended = len(text) <= LONGEST_SHOWN and (
+        _readable([*lines[:number], mended, *blank, *lines[end:]]) >= end > _readable(lines)
+    )
+    return mended.strip() if is_mended else ""
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _mends(lines: Sequence[str], start: int, end: int, mended: str) -> bool:
-    """Whether the file can be read with that line, or at least further than it."""
-    blank = [""] * (end - start - 1)  # so that lines keep their numbers
+def _readable(lines: Sequence[str]) -> float:
+    """Return how many lines can be read before the first error; infinity if there is none."""
     try:
-        yaml.compose("\n".join([*lines[:start], mended, *blank, *lines[end:]]), Loader=yaml.CSafeLoader)
+        yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return mark is not None and mark.line >= end
+        return mark.line if mark else 0
     except yaml.YAMLError:
-        return False
-    return True
+        return 0
+    return math.inf

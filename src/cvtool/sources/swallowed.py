@@ -7,7 +7,7 @@ import yaml
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.sources.patterns import pattern
-from cvtool.sources.quoting import LONGEST, quoted
+from cvtool.sources.quoting import LONGEST_SHOWN, in_quotes
 from cvtool.sources.yaml import KeyPath, Source
 
 _COMMENT = pattern(r"[ \t]+(#[^\s#].*)")
@@ -44,9 +44,9 @@ def _comment(file: str, node: yaml.ScalarNode, lines: list[str]) -> Iterator[Dia
         return
     span = Span(file, end.line + 1, lost.start(1) + 1, len(lost[1].rstrip()))
     whole = f"{line[node.start_mark.column : end.column]}{lost[0].rstrip()}"
-    is_shown = node.start_mark.line == end.line and len(whole) <= LONGEST
+    is_shown = node.start_mark.line == end.line and len(whole) <= LONGEST_SHOWN
     before = line[: node.start_mark.column].strip()
-    hint = f"if it is text: `{before} {quoted(whole.strip())}`" if is_shown else "put the text in quotes"
+    hint = f"if it is text: `{before} {in_quotes(whole.strip())}`" if is_shown else "put the text in quotes"
     yield _warning(f"`{_short(lost[1].rstrip())}` is a comment, and not printed", span, hint)
 
 
@@ -54,7 +54,7 @@ def _bare_tag(file: str, node: yaml.ScalarNode, lines: list[str]) -> Iterator[Di
     start = node.start_mark
     line = lines[start.line] if start.line < len(lines) else ""
     if lost := _TAG.match(line, start.column):
-        hint = f"if it is text: `{line[: start.column].strip()} {quoted(lost[0])}`"
+        hint = f"if it is text: `{line[: start.column].strip()} {in_quotes(lost[0])}`"
         yield _warning("`!` is read as a YAML tag, and not printed", Span(file, start.line + 1, start.column + 1), hint)
 
 
@@ -74,8 +74,8 @@ def _folded(source: Source, path: KeyPath, node: yaml.ScalarNode, lines: list[st
     hint = "begin the text with `|`: then its lines stay lines, and a list is a list"
     if "highlights" in path and not node.style and number == start + 1:
         head = lines[start][node.start_mark.column :].strip()
-        shown = f"- {{text: {quoted(head)}, highlights: [{', '.join(map(quoted, texts))}]}}"
-        hint = f"write `{shown}`" if len(shown) <= LONGEST else hint
+        shown = f"- {{text: {in_quotes(head)}, highlights: [{', '.join(map(in_quotes, texts))}]}}"
+        hint = f"write `{shown}`" if len(shown) <= LONGEST_SHOWN else hint
     message = "this point is read as a part of the text above it, on the same line"
     yield Diagnostic("folded-list", message, span, hint, Severity.WARNING)
 

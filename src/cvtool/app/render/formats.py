@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from cvtool.app.render.prepare import Prepared, make_document
 from cvtool.compose.passes import no_breaks
-from cvtool.compose.typography import typeset
+from cvtool.compose.typography import set_marks
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, nearest
 from cvtool.document import Document
 from cvtool.locales import load_locale
@@ -42,7 +42,7 @@ class Rendering(Struct, frozen=True, dict=True):
     @cached_property
     def typeset(self) -> Document:
         """The document with no-break spaces, apostrophes and quotation marks."""
-        return no_breaks(typeset(self.document, self.prepared.selection.cv.typography))
+        return no_breaks(set_marks(self.document, self.prepared.selection.cv.typography))
 
     def write(self, name: str) -> tuple[Content, Sequence[Diagnostic]]:
         """Write a registered format; raises ``CvtoolError`` if it cannot be written."""

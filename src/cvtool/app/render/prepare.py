@@ -15,7 +15,7 @@ from cvtool.compose.bidi import direct
 from cvtool.compose.passes import add_legends, link_citations, no_breaks, number
 from cvtool.compose.publications import CreditedNames
 from cvtool.compose.translations import in_language, untranslated
-from cvtool.compose.typography import typeset
+from cvtool.compose.typography import set_marks
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.inserts import CVInserts
@@ -164,7 +164,7 @@ def page_count(prepared: Prepared, counter: "PageCounter") -> int:
     """Count the pages of the PDF, without making one."""
     from cvtool.writers import typst
 
-    document = typeset(make_document(prepared), prepared.selection.cv.typography)
+    document = set_marks(make_document(prepared), prepared.selection.cv.typography)
     return counter.count(typst.write(no_breaks(document), prepared.theme))
 
 

@@ -45,7 +45,7 @@ def _check_field(work: Work, role: str) -> Iterator[Diagnostic]:
     if has_others and not people:
         message, hint = f"`{work.key}`: `{role}` names nobody", "name at least one before `and others`"
         yield Diagnostic("odd-name", message, field_span(work, role), hint, Severity.WARNING)
-    for name in names:
+    for name in names if people else ():
         for code, message, hint in _faults(name):
             yield Diagnostic(code, message, field_span(work, role, name), hint, Severity.WARNING)
     for field, value in work.fields.items():

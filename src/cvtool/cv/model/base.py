@@ -104,9 +104,10 @@ class Model(BaseModel):
 
     @classmethod
     def _may_be_empty(cls, key: Any) -> bool:
-        """Whether ``key:`` with nothing after it is as good as no key; who may see something is always said."""
+        """Whether ``key:`` with nothing after it is as good as no key; kind and visibility are always said."""
         field = cls.model_fields.get("with_" if key == "with" else key)
-        return field is not None and not field.is_required() and key != "visibility" and field.default is not None
+        is_left_out = field is not None and not field.is_required() and field.default is not None
+        return is_left_out and key not in {"kind", "visibility"}
 
     @model_serializer(mode="wrap")
     def _fold(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, Schema
 from cvtool.cv.model.text import checked_text
-from cvtool.dates import MONTH_MACROS, SEASONS, TERM_WORDS, TERMS, DateError, PartialDate, Season, read_date
+from cvtool.dates import MONTH_MACROS, SEASON_WORDS, TERM_WORDS, TERMS, DateError, PartialDate, Season, read_date
 
 __all__ = ["PRESENT", "Date", "EndDate", "EntryDate", "EntryDates", "PartialDate", "Season", "parse_date"]
 
@@ -109,7 +109,7 @@ def _either(words: Any) -> str:
     return "|".join("".join(f"[{char.upper()}{char}]" for char in word) for word in words)
 
 
-_TERM = f"({_either([*SEASONS, *TERMS])})( +({_either(TERM_WORDS)}))?,? +"
+_TERM = f"({_either([*SEASON_WORDS, *TERMS])})( +({_either(TERM_WORDS)}))?,? +"
 _FORM = rf"^[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?$|^({_TERM})?[0-9]{{4}}( ?[/–] ?([0-9]{{4}}|[0-9]{{2}}))?$"
 DATE_SCHEMA: list[dict[str, Any]] = [
     {"type": "integer", "minimum": 1, "maximum": 9999},

@@ -17,7 +17,7 @@ from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Given, Imported
-from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry_type, numbered, read_tags, to_entry, type_of
+from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry_type, read_tags, to_entry, type_of, with_numbers
 from cvtool.exchange.rendercv.works import publication
 from cvtool.exchange.values import (
     NAMELESS,
@@ -178,7 +178,7 @@ class _Reader:
 
     def section(self, title: str, shown: str, kind: str, entries: list[Any]) -> tuple[str, SectionBase]:
         model = section_class(kind)
-        entries = numbered(entries)
+        entries = with_numbers(entries)
         read = [self.entry(item, kind, ("cv", "sections", title, at)) for at, item in enumerate(entries)]
         if kind == "text":
             read = _one_list(read)

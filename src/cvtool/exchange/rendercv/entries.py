@@ -81,7 +81,7 @@ def type_of(title: str, types: Collection[str]) -> str:
             return "items"
 
 
-def numbered(items: Sequence[Any]) -> list[Any]:
+def with_numbers(items: Sequence[Any]) -> list[Any]:
     """Write the numbers of numbered entries, upwards and downwards, as RenderCV counts them in a section."""
     upwards = iter(range(1, len(items) + 1))
     left = sum(isinstance(item, dict) and "reversed_number" in item for item in items)
