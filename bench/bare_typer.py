@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 COMMANDS: Mapping[str, int] = {
-    "render": 21,
-    "pubs": 34,
-    "variants": 3,
-    "tags": 2,
-    "diff": 5,
-    "match": 6,
-    "validate": 4,
+    "render": 26,
+    "pubs": 36,
+    "variants": 5,
+    "tags": 4,
+    "diff": 7,
+    "match": 8,
+    "validate": 7,
     "import": 5,
     "styles": 1,
     "schema": 1,

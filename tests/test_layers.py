@@ -417,12 +417,12 @@ JOBS = {
         (r"variants.v1\.5.max_pages=2", "variants.v1_5.max_pages", 2),
         ("variants.v.limit.work=3", "variants.v.limit.work.entries", 3),
         ("person.headline={en: A, fr: B}", "person.headline", {"en": "A", "fr": "B"}),
-        ("person.phone=0049", "person.phone", "0049"),
+        ("person.phone=0049", "person.phone.0.value", "0049"),
         ("summary=no", "summary", "no"),
         ('summary="a: b # c"', "summary", "a: b # c"),
         ("summary=C#", "summary", "C#"),
         ("person.also=", "person.also", ()),
-        ("person={email: a@example.org}", "person.email", "a@example.org"),
+        ("person={email: a@example.org}", "person.email.0.value", "a@example.org"),
         ("summary=a=b", "summary", "a=b"),
     ],
 )
@@ -430,9 +430,6 @@ def test_what_set_sets(typed: str, path: str, value: Any, tmp_path: Path) -> Non
     loaded = load(save(tmp_path, cv=JOBS), typed)
     if not path:  # a job with roles has no position of its own
         assert codes(loaded) == ["bad-value"]
-        return
-    if value == ():  # nothing is null
-        assert codes(loaded) == ["bad-type"]
         return
     found: Any = loaded.project.cv
     for part in path.split("."):
@@ -450,7 +447,6 @@ def test_what_set_sets(typed: str, path: str, value: Any, tmp_path: Path) -> Non
     ("typed", "message", "column"),
     [
         ("nonsense", "--set needs PATH=VALUE", 1),
-        ("", "--set needs PATH=VALUE", 1),
         ("=x", "a part of the path is empty", 1),
         ("a..b=c", "a part of the path is empty", 3),
         ("person.=c", "a part of the path is empty", 8),
@@ -518,7 +514,7 @@ def test_a_theme_given_by_name_becomes_its_base(tmp_path: Path) -> None:
 def test_stdin(tmp_path: Path, cvtool: Run) -> None:
     text = yaml.safe_dump(MINIMAL)
     assert "Hello" in cvtool("render", "-", "-f", "text", cwd=tmp_path, stdin=text).out
-    assert "stdin: a CV with 1 section" in cvtool("validate", "-", cwd=tmp_path, stdin=text).err
+    assert "stdin: valid, a CV with 1 section" in cvtool("validate", "-", cwd=tmp_path, stdin=text).err
     wrong = cvtool("validate", "-", "--stdin-filename", "my/cv.yaml", cwd=tmp_path, stdin="person: {nmae: Ada}\n")
     assert "my/cv.yaml:1:10: error[unknown-key]" in wrong.err
     made = cvtool("render", "-", "-f", "html", "-o", "out/", "--stdin-filename", "ada.yaml", cwd=tmp_path, stdin=text)
@@ -529,8 +525,8 @@ def test_stdin(tmp_path: Path, cvtool: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("x.bib", "@misc{k, title={T}, author={A}, year={2000}}", "x.bib: a bibliography with 1 publication"),
-        ("x.json", '{"basics": {"name": "Ada"}}', "x.json: a JSON Resume"),
+        ("x.bib", "@misc{k, title={T}, author={A}, year={2000}}", "x.bib: valid, a bibliography with 1 publication"),
+        ("x.json", '{"basics": {"name": "Ada"}}', "x.json: valid, a JSON Resume"),
         ("", "", "stdin: error[empty-file]: the file is empty"),
     ],
 )

@@ -373,17 +373,6 @@ JOINER = "\u2060"
 """Word joiner: what it joins is not parted at the end of a line, in formats that are typeset."""
 
 
-def joined_words(text: str) -> list[tuple[bool, str]]:
-    """Cut a text into words that are joined and what is between them; a very long word may be parted all the same."""
-    pieces = re.split(rf"([^\s\u00a0]*{JOINER}[^\s\u00a0]*)", text) if JOINER in text else [text]
-    found = ((index % 2 == 1 and len(piece) < LONG, piece.replace(JOINER, "")) for index, piece in enumerate(pieces))
-    return [(is_joined, piece) for is_joined, piece in found if piece]
-
-
-LONG = 30
-"""A word of so many characters may be too wide for a column."""
-
-
 def printable(text: str) -> str:
     """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
     return text if text.isprintable() else CONTROLS.sub("", BREAKS.sub(" ", text))

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from cvtool.cv.arrange import ONGOING, ValueReader, grouped
+from cvtool.cv.arrange import STILL_ON, ValueReader, grouped
 from cvtool.cv.sections.base import Context, Entry, EntrySection, joined, literal
 from cvtool.document import Block, Blocks, Heading, Inlines, Item
 from cvtool.folding import folded
@@ -27,7 +27,7 @@ def _heading(section: EntrySection, value: str, context: Context) -> Inlines:
     title = next((group.title for group in section.groups if folded(group.value) == folded(value)), None)
     if title is not None:
         return context.text(title)
-    if value in {ONGOING, "current", "pending", "completed", "invited"}:
+    if value in {STILL_ON, "current", "pending", "completed", "invited"}:
         value = context.label(value)
     words = value or context.label("other")
     return literal(words[:1].upper() + words[1:])

@@ -20,7 +20,7 @@ from cvtool.dates import PartialDate
 from cvtool.document import plain
 from cvtool.folding import folded
 
-ONGOING = "present"
+STILL_ON = "present"
 """The year of what goes on."""
 
 
@@ -101,7 +101,7 @@ def year_of(entry: Entry) -> str:
     found = newest(entry)
     if found is None:
         return ""
-    return ONGOING if found[0] == LAST else str(found[0][0])
+    return STILL_ON if found[0] == LAST else str(found[0][0])
 
 
 def ordered(sort: str, entries: Iterable[Entry], read: ValueReader) -> tuple[Entry, ...]:

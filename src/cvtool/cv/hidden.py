@@ -18,11 +18,15 @@ _SHORTEST = 4
 
 
 class Hidden(Struct, frozen=True):
-    """The lines of private items by file, counted from 1, and the words on them; ``ids`` are those of sections."""
+    """The lines of private items by file, counted from 1, and the words on them; ``ids`` are those of sections.
+
+    Without ``is_yaml`` the words are not known, and all that is quoted from those lines is hidden.
+    """
 
     lines: Mapping[str, set[int]]
     words: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
+    is_yaml: bool = True
 
     def text(self, file: str, text: str) -> str:
         """Return a text with ``…`` for every private line."""
@@ -33,6 +37,9 @@ class Hidden(Struct, frozen=True):
         """Return a problem without the words of private items."""
         span = problem.span
         inside = span is not None and span.line in self.lines.get(span.file, ())
+        if inside and not self.is_yaml:
+            hint = _QUOTED.sub(f"`{HIDDEN}`", problem.hint)
+            return problem._replace(message=_QUOTED.sub(f"`{HIDDEN}`", problem.message), hint=hint)
         words = self.words if inside else self.ids
         return problem._replace(message=_without(problem.message, words), hint=_without(problem.hint, words))
 
@@ -41,8 +48,12 @@ def hide(
     texts: Mapping[str, str], problems: Sequence[Diagnostic], source: Source | None = None
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """Hide what is private in the texts of a CV, and in what is said of it; without a source it is not YAML."""
-    hidden = _of_source(source) if source else Hidden({file: set(_guessed(text)) for file, text in texts.items()})
+    hidden = _of_source(source) if source else _of_texts(texts)
     return {file: hidden.text(file, text) for file, text in texts.items()}, tuple(map(hidden.sentence, problems))
+
+
+def _of_texts(texts: Mapping[str, str]) -> Hidden:
+    return Hidden({file: set(_guessed(text)) for file, text in texts.items()}, is_yaml=False)
 
 
 def _of_source(source: Source) -> Hidden:

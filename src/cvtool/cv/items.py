@@ -60,7 +60,8 @@ class Selectable(Struct, frozen=True):
     def written_tags(self) -> tuple[str, ...]:
         """The tags as they are written."""
         if self.kind == "publication":
-            return tuple(filter(self.is_tag or bool, written_tags(self.node)))
+            words, own = written_tags(self.node), self.node.overrides.tags if self.node.overrides else ()
+            return (*filter(self.is_tag or bool, words[: len(words) - len(own)]), *own)
         tags: tuple[str, ...] = getattr(self.node, "tags", ())
         return tags
 
@@ -89,14 +90,19 @@ def held_by_pins(items: Iterable[Selectable]) -> frozenset[KeyPath]:
 def walk(cv: CV, works: Sequence[Work], chosen: Variant | None = None) -> tuple[Selectable, ...]:
     """List every item, parents before their children, publications at the end; ``chosen`` names more tags."""
     own = (*_head(cv), *_sections(cv))
-    is_tag = keyword_test(cv, (tag for item in own for tag in item.written_tags), chosen) if works else None
+    is_tag = keyword_test(cv, _used(own, works), chosen) if works else None
     return (*own, *(Selectable((WORKS, work.key), "publication", work, (), is_tag) for work in works))
 
 
 def ignored(cv: CV, works: Sequence[Work], span: Span | None, chosen: Variant | None = None) -> list[Diagnostic]:
     """Note the keywords of a bibliography that are not tags."""
-    used = (tag for item in walk(cv, ()) for tag in item.written_tags)
-    return ignored_keywords(works, keyword_test(cv, used, chosen), span)
+    return ignored_keywords(works, keyword_test(cv, _used(walk(cv, ()), works), chosen), span)
+
+
+def _used(items: Iterable[Selectable], works: Sequence[Work]) -> Iterator[str]:
+    """Yield the tags that the CV itself writes: on its items, and on works in ``overrides``."""
+    yield from (tag for item in items for tag in item.written_tags)
+    yield from (tag for work in works if work.overrides for tag in work.overrides.tags)
 
 
 def public_items(cv: CV, works: Sequence[Work]) -> Iterator[Selectable]:

@@ -47,7 +47,7 @@ def ignored_keywords(works: Sequence[Work], is_tag: KeywordTest, span: Span | No
     """Note the keywords that are not tags; as a list, so that there may be nothing to note."""
     found: dict[str, str] = {}
     for work in works:
-        for word, tag in zip(work.keywords, written_tags(work), strict=True):
+        for word, tag in zip(work.keywords, written_tags(work), strict=False):  # the CV may add more
             if not is_tag(tag):
                 found.setdefault(folded(tag), word)
     if not found:

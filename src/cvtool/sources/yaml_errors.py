@@ -45,7 +45,8 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, at_end=not rest.strip())
     message, hint = _plain_words(error.problem or str(error), before, rest)
-    if cure := "" if rest.startswith("\t") else quoted_line(lines, mark.line):
+    is_list = "block sequence entries" in (error.problem or "")
+    if cure := "" if rest.startswith("\t") or is_list else quoted_line(lines, mark.line):
         hint = f"put the text in quotes: `{cure}`"
         message = _UNQUOTED if message.startswith("this is not YAML") else message
     return Diagnostic("yaml-syntax", message, span, hint)

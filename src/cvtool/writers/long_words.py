@@ -2,11 +2,15 @@
 
 import re
 
+from cvtool.document import JOINER
+
 _LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
 _SEAM = re.compile(r"(?<=[/._@?&=:;,+#])(?=\w)")
 _SEAMLESS = re.compile("[^\u200b]{28,}")
 _ADDRESS = re.compile(r"\W*(?:https?://|www\.|doi\.org/|10\.\d{4,9}/)\S{0,50}")
 """An address that fits on a line of its own, which is better than one in two pieces."""
+_TOO_WIDE = 30
+"""Characters of a word that may be too wide for a column."""
 _PIECE = 12
 """Letters in a row: as many as fit into the column of titles of a theme."""
 
@@ -28,3 +32,12 @@ def _cut(part: re.Match[str]) -> str:
     if text.isalpha() and len(text) < 45:
         return text
     return "\u200b".join(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+
+
+def joined_words(text: str) -> list[tuple[bool, str]]:
+    """Cut a text into words that are joined and what is between them; a very long word may be parted all the same."""
+    pieces = re.split(rf"([^\s\u00a0]*{JOINER}[^\s\u00a0]*)", text) if JOINER in text else [text]
+    found = (
+        (index % 2 == 1 and len(piece) < _TOO_WIDE, piece.replace(JOINER, "")) for index, piece in enumerate(pieces)
+    )
+    return [(is_joined, piece) for is_joined, piece in found if piece]

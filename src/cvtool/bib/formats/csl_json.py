@@ -7,7 +7,7 @@ from cvtool.bib.dates import iso_date
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.formats.csl_dates import csl_date
 from cvtool.bib.formats.csl_text import csl_escaped, csl_markup, csl_names
-from cvtool.bib.formats.facts import full_title, is_status_the_note, note_texts, place, pubmed_id, status
+from cvtool.bib.formats.facts import full_title, is_status_the_note, note_texts, place_of, pubmed_id, status
 from cvtool.bib.joints import joint
 from cvtool.bib.names.person import read_people
 from cvtool.bib.plain_dates import plain_date
@@ -105,7 +105,7 @@ def _places(work: Work) -> dict[str, str]:
     return {
         "container-title": held if contained else "",
         "publisher": _text(work, *_PUBLISHERS[work.type == "patent"]) or _held_by(work, "" if contained else held),
-        "publisher-place": csl_escaped(place(work)),
+        "publisher-place": csl_escaped(place_of(work)),
         "medium": csl_escaped(medium(work)),
     }
 

@@ -34,7 +34,7 @@ def note_texts(work: Work) -> list[str]:
     return [text for text in (work.note, _text(work, "addendum")) if text]
 
 
-def place(work: Work) -> str:
+def place_of(work: Work) -> str:
     """Return the publisher's place, and the country of a patent in words."""
     return publisher_place(work)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cvtool.bib.dates import WorkDate, iso_date
 from cvtool.bib.eprint import find_eprint
-from cvtool.bib.formats.facts import full_title_text, is_status_the_note, note_texts, place, pubmed_id, status
+from cvtool.bib.formats.facts import full_title_text, is_status_the_note, note_texts, place_of, pubmed_id, status
 from cvtool.bib.styles.fields import venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind
@@ -96,7 +96,7 @@ def _venue(work: Work) -> Iterator[tuple[str, str]]:
         yield "T2", venue(work) or work.venue
         yield "T3", work.text("series") if work.text("series") != work.venue else ""
         yield "PB", publisher
-    yield "CY", place(work)
+    yield "CY", place_of(work)
 
 
 def _archive(work: Work) -> Iterator[tuple[str, str]]:

@@ -230,7 +230,7 @@ def _entries(value: Any, info: ValidationInfo) -> tuple[Entry, ...]:
 
 
 def _lines(value: Any) -> Any:
-    if value == "auto" or (value in {1, 2} and not isinstance(value, bool | float)):
+    if value == "auto" or (value in (1, 2) and not isinstance(value, bool | float)):
         return value if value == "auto" else int(value)
     raise PydanticCustomError("lines", "")
 

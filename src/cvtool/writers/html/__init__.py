@@ -13,6 +13,7 @@ from string import Template
 
 from cvtool import document as doc
 from cvtool.themes import Theme
+from cvtool.writers.long_words import joined_words
 
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
@@ -222,7 +223,7 @@ def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
 def _inline(node: doc.Inline, *, in_link: bool) -> str:
     match node:
         case doc.Str(text):
-            pieces = doc.joined_words(text)
+            pieces = joined_words(text)
             return "".join(f'<span class="cv-joined">{_text(p)}</span>' if joined else _text(p) for joined, p in pieces)
         case doc.Emph() | doc.Strong() | doc.RoleSpan():
             return _styled(node, inlines(node.children, in_link=in_link))

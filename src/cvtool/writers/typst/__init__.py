@@ -11,7 +11,7 @@ from string import Template
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.long_words import breakable
+from cvtool.writers.long_words import breakable, joined_words
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
 INDENT = "  "
@@ -99,7 +99,7 @@ def _name(node: doc.Name) -> str:
 
 def _words(text: str) -> str:
     """Write text, with what must not be parted in boxes."""
-    pieces = doc.joined_words(text) or [(False, "")]
+    pieces = joined_words(text) or [(False, "")]
     return _sum([f"box({string(piece)})" if is_joined else _parted(piece) for is_joined, piece in pieces])
 
 
