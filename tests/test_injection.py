@@ -88,11 +88,17 @@ def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trap]:
         server.shutdown()
 
 
+_NO_TEXT = frozenset(
+    {"kind", "entries", "sections", "variants", "extends", "files", "group_by", "sort", "parent", "select"}
+)
+"""Fields that hold something else, or only names of what there is."""
+
+
 def _filled(model: type[Model], text: str, depth: int = 2) -> dict[str, Any]:
     """Make the data of a model: in every field the text, or the nearest to it that the field takes."""
     data: dict[str, Any] = {}
     for name, field_ in model.model_fields.items():
-        if name in {"kind", "entries", "sections", "variants", "extends"} or field_.alias == EXTENSIONS:
+        if name in _NO_TEXT or field_.alias == EXTENSIONS:
             continue
         annotation = Annotated[field_.annotation, *field_.metadata] if field_.metadata else field_.annotation
         adapter: TypeAdapter[Any] = TypeAdapter(annotation)  # type: ignore[arg-type]
@@ -134,6 +140,8 @@ def _mended(data: dict[str, Any], model: type[Model]) -> dict[str, Any]:
     """Take away what excludes each other, and what hides."""
     if issubclass(model, Entry) and "date" in data:
         data = {key: value for key, value in data.items() if key not in {"start", "end"}}
+    if "groups" in data:
+        data["group_by"] = "year"
     if data.get("roles"):
         data.pop("position", None)
     return {key: value for key, value in data.items() if key not in {"visibility", "id", "publications"}}
