@@ -37,7 +37,14 @@ def codes(loaded: Loaded) -> list[str]:
 
 
 def places(loaded: Loaded, folder: Path) -> list[str]:
-    return [str(problem.span).removeprefix(f"{folder}/") for problem in loaded.diagnostics]
+    return [
+        str(span._replace(file=within(span.file, folder))) for problem in loaded.diagnostics if (span := problem.span)
+    ]
+
+
+def within(file: str, folder: Path) -> str:
+    """Name a file relative to a folder, wherever the tests run; an option keeps its name."""
+    return file if file.startswith("--") else os.path.relpath(file, folder)
 
 
 # --- who wins -------------------------------------------------------------------------------------------------------
