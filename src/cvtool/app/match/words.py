@@ -6,12 +6,12 @@ Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
 from cvtool.folding import folded
+from cvtool.formula.tables import packaged
 from cvtool.locales import load_locale
 from cvtool.sources.patterns import pattern
 
@@ -118,7 +118,7 @@ def _fold(word: str) -> str:
 def _table(name: str) -> Any:
     import yaml
 
-    text = files("cvtool.app.match").joinpath(name).read_text(encoding="utf-8")
+    text = packaged("cvtool.app.match", name)
     return yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
 
 

@@ -8,10 +8,10 @@ prints. Every block is a list of lines, so that nesting is indentation; inline t
 import re
 from collections.abc import Iterable
 from html import escape
-from importlib.resources import files
 from string import Template
 
 from cvtool import document as doc
+from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.long_words import joined_words
 
@@ -57,7 +57,7 @@ def write(document: doc.Document, theme: Theme) -> str:
 
 
 def _template(name: str) -> Template:
-    return Template(files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8"))
+    return Template(packaged("cvtool.writers", f"templates/{name}"))
 
 
 def _meta(document: doc.Document) -> list[str]:

@@ -6,10 +6,10 @@ is the same under every theme.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 from string import Template
 
 from cvtool import document as doc
+from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.long_words import breakable, joined_words
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
@@ -152,7 +152,7 @@ def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
 
 
 def _template(name: str) -> Template:
-    return Template(files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8"))
+    return Template(packaged("cvtool.writers", f"templates/{name}"))
 
 
 def _fonts(body: str, language: str) -> str:
