@@ -74,6 +74,9 @@ def test_a_volume_in_the_title_is_said_once(style: str, type_: str, fields: str)
 @pytest.mark.parametrize("field", ["articleno", "article-number", "art_number"])
 def test_the_number_of_an_article_has_many_names(style: str, field: str) -> None:
     assert "1234" in cited(work(f"journal = {{J}}, year = 2020, {field} = {{1234}}"), style)
+    both = work(f"journal = {{J}}, year = 2020, eid = {{2-s2.0-850}}, {field} = {{1234}}")
+    assert "1234" in cited(both, style)
+    assert "850" not in cited(both, style)
 
 
 @pytest.mark.parametrize("style", list(STYLES))

@@ -229,8 +229,10 @@ class Work(Struct, frozen=True, dict=True):
     @property
     def article_number(self) -> str:
         """The number that an article has in place of pages."""
-        own = self.text("eid", "articleno", "article-number", "art_number")
-        return ("" if own.startswith(_SCOPUS) else own) or self._paged[1]
+        own = self.text("eid")
+        if not own or own.startswith(_SCOPUS):
+            own = self.text("articleno", "article-number", "art_number")
+        return own or self._paged[1]
 
     @cached_property
     def _paged(self) -> tuple[Sequence[Pages], str]:
