@@ -64,6 +64,8 @@ def test_c1_a_subtitle_follows_the_mark_of_its_title(title: str, subtitle: str, 
         ("Things, Inc.", "“Things, Inc.,”", "“Things, Inc.”"),
         ("A title.", "“A title,”", "“A title.”"),
         ("Why?", "“Why?”", "“Why?”"),
+        ("Trust, Etc.", "“Trust, Etc.,”", "“Trust, Etc.”"),
+        ("After Doe et Al.", "“After Doe et Al.,”", "“After Doe et Al.”"),
     ],
 )
 def test_c1_an_abbreviation_keeps_its_period(title: str, ieee: str, mla: str) -> None:
@@ -227,6 +229,9 @@ def test_c5_pages(pages: str, shown: str, article: str) -> None:
         ("1--5, 7", ", pp. 1–5, 7"),
         ("to appear", "J, to appear"),
         ("7", ", p. 7"),
+        ("45 pages", "J, 45 pages"),
+        ("12 pp.", "J, 12 pp."),
+        ("30 Seiten", "J, 30 Seiten"),
     ],
 )
 def test_c5_one_word_before_pages(pages: str, shown: str) -> None:
@@ -294,6 +299,8 @@ def test_c12_a_mark_behind_the_last_author(author: str, shown: str) -> None:
         ("article", "booktitle = {Some Place}"),
         ("inproceedings", "journaltitle = {Some Place}"),
         ("phdthesis", "publisher = {Some Place}"),
+        ("article", "institution = {Some Place}"),
+        ("article", "school = {Some Place}"),
     ],
 )
 def test_c13_the_only_place_is_the_venue(style: str, type_: str, fields: str) -> None:
@@ -392,6 +399,14 @@ def test_c7_acm_says_once_that_it_is_not_out(fields: str, ends: str) -> None:
         ("title={T}, booktitle={{In: Handbook of Y}}", "Lee, A. (2020). T. In Handbook of Y."),
         ("title={T}, booktitle={In ICML 2020}", "Lee, A. (2020). T. In ICML 2020."),
         ("title={T}, booktitle={In Vitro Methods}", "Lee, A. (2020). T. In In Vitro Methods."),
+        ("title={T}, booktitle={B}, note={cited By 12}", "Lee, A. (2020). T. In B."),
+        ("title={T}, booktitle={B}, note={Cited by: 3}", "Lee, A. (2020). T. In B."),
+        (
+            r"title={T}, booktitle={B}, note={[PubMed:\href{https://x.org/33}{33}] [DOI:\href{https://x.org/1}{10.1/2}]}",
+            "Lee, A. (2020). T. In B.",
+        ),
+        ("title={T}, booktitle={B}, note={Cited by the court}", "Lee, A. (2020). T. In B. Cited by the court."),
+        ("title={T}, booktitle={B}, eid={2-s2.0-85012345}", "Lee, A. (2020). T. In B."),
         ("title={T}, booktitle={B}, pages={12 EP -}", "Lee, A. (2020). T. In B (p. 12)."),
         ("title={T}, booktitle={B}, pages={S3 EP --}", "Lee, A. (2020). T. In B (p. S3)."),
         ("title={T}, booktitle={B}, pages={12 EP - 20}", "Lee, A. (2020). T. In B (pp. 12–20)."),

@@ -65,7 +65,10 @@ def test_misspelled_types(type_: str, nearest: str) -> None:
     assert f"`{nearest}`" in warned(f"@{type_}{{a, author={{A}}, title={{T}}, year=2020}}")["unknown-type"]
 
 
-@pytest.mark.parametrize(("field", "nearest"), [("titel", "title"), ("jounral", "journal"), ("publsher", "publisher")])
+@pytest.mark.parametrize(
+    ("field", "nearest"),
+    [("titel", "title"), ("jounral", "journal"), ("publsher", "publisher"), ("pagse", "pages"), ("ntoe", "note")],
+)
 def test_misspelled_fields(field: str, nearest: str) -> None:
     assert f"`{nearest}`" in warned(f"@misc{{a, author={{A}}, {field}={{T}}, year=2020}}")["unknown-field"]
 

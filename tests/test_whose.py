@@ -104,6 +104,12 @@ STATES = {
     "@article{p, author={Doe, Ann}, title={T}, journal={Cell}, year={2026 (accepted)}}": (
         "forthcoming", "2026, accepted", "2026, erscheint demnächst",
     ),
+    "@article{p, author={Doe, Ann}, title={T}, journal={Cell}, pubstate={accepted with revisions}, year=2026}": (
+        "forthcoming", "2026, accepted with revisions", "2026, accepted with revisions",
+    ),
+    "@inproceedings{p, author={Doe, Ann}, title={T}, booktitle={Cell}, pubstate={submitted to the board}, year=2026}": (
+        "submitted", "2026, submitted to the board", "2026, submitted to the board",
+    ),
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from functools import cache
 _LONGEST = 12
 _NOTHING = r"(?:(?i:n\s?/\s?a)\b|[^\w#$%&@§]|_)+"
 _WORDLESS = frozenset({"na", "none", "null", "nil", "nan", "n.a.", "n. a.", "undefined"})
+_NOT_YET = r"(?i)(?:epub )?ahead[ -]of[ -]print|online[ -]first|(?:published )?early view|in press"
 _VOLUME = r"(?i:volume|volumen|vol\.?|v\.|bd\.?|band|tom[eo]?|t\.|jg\.?|jahrgang|deel|cilt)\s*(?=\d|[A-Z]|[ivxlc]+\b)"
 _NUMBER_WORDS = (
     r"(?:number|num(?:ber)?\.?|no\.?|nr\.?|n\.?\s?[°º]|№|n[uú]m[eé]ro|nummer|issue|iss\.?|heft|fasc\.|(?:\\)?\#)"
@@ -31,11 +32,18 @@ def says_nothing(text: str) -> bool:
 
 def is_no_number(text: str) -> bool:
     """Whether a text says nothing where a number belongs: ``NA``, ``none``, too."""
-    return text.lower() in _WORDLESS or says_nothing(text)
+    return text.lower() in _WORDLESS or says_nothing(text) or _is_not_yet(text)
+
+
+def _is_not_yet(text: str) -> bool:
+    """Whether it is what publishers export for the volume of an article that has none yet."""
+    return text[:1].isalpha() and _pattern(_NOT_YET).fullmatch(text) is not None
 
 
 def volume_and_issue(volume: str, number: str) -> tuple[str, str]:
     """Return a volume and an issue, or the number of a series; what is written in both fields is said once."""
+    if volume == number == "0":
+        return "", ""
     volume, number = _bare(volume, _VOLUME), _bare(number, _NUMBER)
     if not volume.isalnum() and (found := _pattern(_BOTH).fullmatch(volume)):
         issue = _bare(found[2] or found[3], _NUMBER)

@@ -161,7 +161,16 @@ def series_name(work: Work) -> str:
 def own_volume(work: Work) -> str:
     """Return which volume of several a book is; beside the name of a series a volume alone is the series' (BibTeX)."""
     is_own = not series_name(work) or work.number or not _WHOLE.isdisjoint(work.fields)
-    return work.volume if is_own else ""
+    return work.volume if is_own and not _is_in_title(work) else ""
+
+
+def _is_in_title(work: Work) -> bool:
+    """Whether the title of the book says which volume it is: ``Handbook of Things, Vol. 2``."""
+    if not work.volume or "series" in work.fields or work.number:
+        return False
+    title = work.title_text if kind(work) == "book" else work.text("booktitle")
+    said = rf"\b(?:vol\.?|volume|bd\.?|band|tom[eo]|part)\s*{re.escape(work.volume)}(?!\w)"
+    return re.search(said, title, re.IGNORECASE) is not None
 
 
 _WHOLE = frozenset({"maintitle", "volumes"})
@@ -169,7 +178,8 @@ _WHOLE = frozenset({"maintitle", "volumes"})
 
 def series_number(work: Work) -> str:
     """Return the number that a book has in its series, or of its issue."""
-    return work.number if own_volume(work) else work.volume or work.number
+    volume = "" if _is_in_title(work) else work.volume
+    return work.number if own_volume(work) else volume or work.number
 
 
 def in_series(work: Work, word: str = "") -> str:
