@@ -1,4 +1,4 @@
-"""``docs/how-do-i.md``: each answer is a valid CV, and its command prints the lines that the page shows, in that order."""
+"""``docs/how-do-i.md``: each answer is a valid CV, and its command prints the lines shown, in that order."""
 
 import re
 import shlex
