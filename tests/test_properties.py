@@ -108,6 +108,7 @@ def printed(cv: CV) -> Document | str:
     entries = [entry for section in cv.sections.values() for entry in getattr(section, "entries", ())]
     keys = sorted({key for entry in entries for key in getattr(entry, "publications", ())})
     works = (*WORKS, *(replace(WORKS[0], key=key) for key in keys))
+    cv = cv.model_copy(update={"theme": "classic"})  # names of themes are checked elsewhere
     try:
         return make_document(prepare(make_project(cv, works), RenderRequest(date(2026, 11, 24))))
     except CvtoolError as error:
