@@ -44,6 +44,8 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
         if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, at_end=not rest.strip())
+    if rest[:2] in {":,", ":}", ":]"}:
+        return _touching_colon(span, rest[1])
     message, hint = _plain_words(error.problem or str(error), before, rest)
     is_list = "block sequence entries" in (error.problem or "")
     if cure := "" if rest.startswith("\t") or is_list else quoted_line(lines, mark.line):
@@ -71,6 +73,11 @@ def _in_brackets(opened: Span, span: Span, *, at_end: bool) -> Diagnostic:
         return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
     hint = f"the bracket that is still open here is on line {opened.line}, column {opened.column}"
     return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
+
+
+def _touching_colon(span: Span, sign: str) -> Diagnostic:
+    hint = f"write `: {sign}` for a key without a value, or leave the key out"
+    return Diagnostic("yaml-syntax", "a space is missing after this colon", span, hint)
 
 
 def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:
