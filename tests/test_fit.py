@@ -74,7 +74,7 @@ def test_the_order_of_drops() -> None:
         ("entries", 1, "highlights", 3),
         ("entries", 2),
         ("entries", 1, "highlights", 0),
-        ("entries", 0, "highlights", 0),
+        ("entries", 0),
     ]
 
 
@@ -219,7 +219,7 @@ def professor() -> dict[str, Any]:
 
 
 PAPERS = "".join(
-    f"@article{{p{n}, author={{Ada Lovelace and Charles Babbage}}, title={{A study of the loom and of its cards, part {n}}},"
+    f"@article{{p{n}, author={{Ada Lovelace and Al Babbage}}, title={{The loom and its cards, part {n}}},"
     f" journal={{Journal of Applied Weaving}}, volume={{{n}}}, pages={{1--9}}, year={{{1960 + n}}}}}\n"
     for n in range(61)
 )
