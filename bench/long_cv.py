@@ -1,4 +1,4 @@
-"""A CV of ten pages, with twelve variants, for the bench: dull, and always the same."""
+"""CVs for the bench, dull and always the same: one of ten pages with twelve variants, and some of many entries."""
 
 import json
 from pathlib import Path
@@ -21,6 +21,17 @@ def write_long_cv(folder: Path) -> Path:
         "variants": {f"v{place}": {"include": f"t{place % 5} or t{(place + 1) % 5}"} for place in range(12)},
     }
     path.write_text(json.dumps(cv, indent=1), encoding="utf-8")
+    return path
+
+
+def write_many_entries(folder: Path, size: int) -> Path:
+    """Write a CV of so many talks into a folder."""
+    path = folder / f"entries-{size}.yaml"
+    talks = [
+        {"title": _sentence(number), "event": f"Meeting {number}", "date": 1900 + number % 120}
+        for number in range(size)
+    ]
+    path.write_text(json.dumps({"person": {"name": "Ada Lovelace"}, "sections": {"talks": talks}}), encoding="utf-8")
     return path
 
 

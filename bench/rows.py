@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bibliography import write_file
-from long_cv import write_long_cv
+from long_cv import write_long_cv, write_many_entries
 from others import ROOT
 
 Rows = dict[str, tuple[str, ...]]
@@ -16,6 +16,7 @@ Rows = dict[str, tuple[str, ...]]
 SAMPLE = str(ROOT / "bench" / "sample" / "cv.yaml")
 IMPORTS = "imports: typer, pydantic, yaml, bibtexparser"
 SIZES = (1_000, 10_000)
+ENTRIES = (1_000, 2_000, 4_000)
 FORMATS = ("latex", "typst", "html", "markdown", "text", "jsonresume", "pdf", "png")
 
 
@@ -33,6 +34,7 @@ def rows(folder: Path, rendercv: str | None, resumed: tuple[str, ...] | None, to
         table[f"bibtexparser, {size:,} entries"] = (sys.executable, "-c", parse)
     table |= _ours((sys.executable, "-m", "cvtool"), folder)
     table |= _long((sys.executable, "-m", "cvtool"), folder)
+    table |= _many((sys.executable, "-m", "cvtool"), folder)
     if today:
         table |= {f"today: {name}": words for name, words in _ours((today, "-m", "cvtool"), folder).items()}
     return table | _rendercv(rendercv, folder) | _resumed(resumed, folder)
@@ -60,6 +62,15 @@ def _long(cvtool: tuple[str, ...], folder: Path) -> Rows:
         "ten pages, --max-pages 5": (*single, "--max-pages", "5"),
         "ten pages, one variant, -f pdf": (*single, "--variant", "v1"),
         "12 variants, pdf, html and latex": (*single, "--all", "-f", "html", "-f", "latex"),
+    }
+
+
+def _many(cvtool: tuple[str, ...], folder: Path) -> Rows:
+    """List the renderings of CVs with more and more entries."""
+    out = ("-f", "text", "-o", str(folder / "many") + "/")
+    return {
+        f"render -f text, {size:,} entries": (*cvtool, "render", str(write_many_entries(folder, size)), *out)
+        for size in ENTRIES
     }
 
 

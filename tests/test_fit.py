@@ -1,8 +1,11 @@
 """``max_pages``: what is dropped to make a CV fit, with a layout of our own and with the real one."""
 
 import io
+import json
+from collections.abc import Callable
 from datetime import date
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -21,8 +24,9 @@ from cvtool.cv.project import Positions, make_project
 from cvtool.select import select
 from cvtool.select.choice import Choice
 from cvtool.select.decide import Cause
-from cvtool.select.fit import STEPS, DoesNotFitError, Fitted, Layout, drop_order, fit
+from cvtool.select.fit import STEPS, DoesNotFitError, Fitted, Layout, fit
 from cvtool.select.selection import Selection
+from cvtool.select.thin import thin_order
 from cvtool.sources.yaml import KeyPath
 
 TIGHTER = 0.2
@@ -64,13 +68,12 @@ def test_the_order_of_drops() -> None:
     selection = whole(
         [{"name": "first", "highlights": ["a"]}, {"name": "second", "highlights": bullets}, {"name": "z"}]
     )
-    order = [path[2:] for path in drop_order(selection, {})]
+    order = [path[2:] for path in thin_order(selection, {})]
     assert order == [
         ("entries", 1, "highlights", 1),
         ("entries", 1, "highlights", 3),
-        ("entries", 1, "highlights", 0),
-        ("entries", 0, "highlights", 0),
         ("entries", 2),
+        ("entries", 1, "highlights", 0),
         ("entries", 0),
     ]
 
@@ -80,7 +83,7 @@ def test_other_priorities_may_stand_in() -> None:
     scores: dict[KeyPath, float] = {
         ("sections", "projects", "entries", 0, "highlights", place): score for place, score in enumerate((9, 1, 5))
     }
-    assert [path[-1] for path in drop_order(selection, scores)][:3] == [1, 2, 0]
+    assert [path[-1] for path in thin_order(selection, scores)] == [1, 2, 0]
 
 
 def test_what_is_pinned_is_listed_if_it_does_not_fit() -> None:
@@ -90,9 +93,45 @@ def test_what_is_pinned_is_listed_if_it_does_not_fit() -> None:
     assert caught.value.diagnostics[0].hint == f"pinned: {', '.join(f'“n{place}”' for place in range(0, 20, 2))}"
 
 
-def test_nothing_but_the_head_is_no_cv() -> None:
-    with pytest.raises(DoesNotFitError):
-        fit(whole([{"name": "one"}]), 1, Layout(lambda one, _: 1 + one.count("entry")), Positions())
+def sections(made: dict[str, Any], **variant: Any) -> Selection:
+    cv = CV.model_validate({"person": {"name": "Ada"}, "sections": made})
+    return select(make_project(cv), Choice(Variant.model_validate(variant), "x"))
+
+
+def test_a_section_keeps_one_entry_and_a_history_all() -> None:
+    jobs = [{"organization": f"o{n}", "start": 2000 + n, "end": 2001 + n} for n in range(6)]
+    made = sections({"work": jobs, "talks": [{"title": "t"}] * 5, "awards": [{"title": "a"}] * 2})
+    left = made.dropping(thin_order(made, {}), Cause.PAGES).cv.sections
+    assert {name: len(section.entries) for name, section in left.items()} == {  # type: ignore[attr-defined]
+        "work": 6,
+        "talks": 1,
+        "awards": 1,
+    }
+
+
+def test_the_longest_list_is_thinned_first_and_evenly() -> None:
+    made = sections({"talks": [{"title": "t"}] * 5, "awards": [{"title": "a"}] * 3})
+    assert [path[1] for path in thin_order(made, {})] == ["talks", "talks", "awards", "talks", "awards", "talks"]
+
+
+def test_what_is_going_on_goes_last() -> None:
+    bullets = ["a", "b", "c"]
+    jobs = [
+        {"organization": "now", "start": 2020, "end": "present", "highlights": bullets},
+        {"organization": "then", "start": 2010, "end": 2020, "highlights": bullets},
+    ]
+    order = thin_order(sections({"work": jobs}), {})
+    assert [path[3] for path in order] == [1, 1, 0, 0, 1, 0]
+
+
+def test_an_impossible_number_of_pages_names_one_that_works() -> None:
+    jobs = [{"organization": f"o{n}"} for n in range(12)]
+    with pytest.raises(DoesNotFitError) as caught:
+        fitted(sections({"work": jobs}), 1)
+    found = caught.value.diagnostics[0]
+    assert found.message == "the CV does not fit on 1 page: what must stay takes 2"
+    assert found.hint == "2 pages would do; else leave out entries of section `work`, which has the most left"
+    assert fitted(sections({"work": jobs}), 2).dropped == ()
 
 
 bullet = st.fixed_dictionaries(
@@ -113,7 +152,7 @@ def test_the_result_fits_and_one_drop_less_does_not(entries: list[dict[str, Any]
     try:
         found = fit(selection, wanted, layout, Positions())
     except DoesNotFitError:
-        order = drop_order(selection, {})
+        order = thin_order(selection, {})
         assert lines(selection.dropping(order, Cause.PAGES), layout.tightens) > wanted or not any(
             item.get("pin") or any(b["pin"] for b in item["highlights"]) for item in entries
         )
@@ -121,7 +160,7 @@ def test_the_result_fits_and_one_drop_less_does_not(entries: list[dict[str, Any]
     assert layout.pages(found.selection, found.tightening) <= wanted
     assert not any(item.pinned for item in found.dropped)
     assume(found.dropped)
-    order = [path for path in drop_order(selection, {}) if path in {item.path for item in found.dropped}]
+    order = [path for path in thin_order(selection, {}) if path in {item.path for item in found.dropped}]
     assert layout.pages(selection.dropping(order[:-1], Cause.PAGES), 1.0) > wanted
     again = fit(found.selection, wanted, layout, Positions())
     assert again.selection.cv == found.selection.cv
@@ -137,7 +176,7 @@ def test_the_real_layout(cvtool: Run) -> None:
     prepared = prepare(loaded.project, request)
     dropped = [d.item.path for d in prepared.selection.decisions if d.cause is Cause.PAGES]
     full = select(loaded.project, request.choice)
-    order = [path for path in drop_order(full, {}) if path in dropped]
+    order = [path for path in thin_order(full, {}) if path in dropped]
     assert len(order) == len(dropped)
     with page_counter() as counter:
         assert page_count(prepared, counter) == 1
@@ -156,3 +195,88 @@ def test_latex_is_told_where_its_pages_were_counted(cvtool: Run) -> None:
     words = ("render", str(ROOT / "data" / "cv.yaml"), "--variant", "industry", "-f")
     assert "note[pages-of-pdf]" in cvtool(*words, "latex").err
     assert "note[pages-of-pdf]" not in cvtool(*words, "html").err
+
+
+def professor() -> dict[str, Any]:
+    """Make a CV with 61 papers and 30 talks; the papers are in a bibliography of its own."""
+    jobs = [
+        {"organization": "University of Leeds", "position": "Professor", "start": 2015, "end": "present"},
+        {"organization": "University of York", "position": "Lecturer", "start": 2005, "end": 2015},
+    ]
+    talks = [{"title": f"On weaving, lecture {n}", "event": "Meeting of weavers", "date": 1990 + n} for n in range(30)]
+    return {
+        "person": {"name": "Ada Lovelace"},
+        "bibliography": "pubs.bib",
+        "sections": {
+            "work": [job | {"highlights": [f"Led {n} looms to a safe end." for n in range(4)]} for job in jobs],
+            "education": [{"institution": "Oxford", "degree": "D.Phil.", "start": 2000, "end": 2004}],
+            "publications": {},
+            "talks": talks,
+            "grants": [{"title": f"Looms {n}", "funder": "EPSRC", "start": 2010 + n} for n in range(3)],
+            "service": [{"organization": "Weavers", "role": "Editor", "start": 2012}],
+        },
+    }
+
+
+PAPERS = "".join(
+    f"@article{{p{n}, author={{Ada Lovelace and Al Babbage}}, title={{The loom and its cards, part {n}}},"
+    f" journal={{Journal of Applied Weaving}}, volume={{{n}}}, pages={{1--9}}, year={{{1960 + n}}}}}\n"
+    for n in range(61)
+)
+
+
+def engineer() -> dict[str, Any]:
+    """Make a CV with six jobs of seven highlights, and projects."""
+    bullets = [f"Made the deployment of the {n}th service faster by half, with two colleagues." for n in range(7)]
+    jobs = [
+        {"organization": f"Company {n}", "position": "Engineer", "start": 2020 - 2 * n, "highlights": bullets}
+        | ({"end": 2022 - 2 * n} if n else {"end": "present"})
+        for n in range(6)
+    ]
+    projects = [{"name": f"Project {n}", "summary": "A tool for looms."} for n in range(8)]
+    return {"person": {"name": "Ada"}, "sections": {"work": jobs, "projects": projects, "skills": [{"name": "Go"}]}}
+
+
+def put(folder: Path, cv: dict[str, Any]) -> str:
+    (folder / "pubs.bib").write_text(PAPERS, "utf-8")
+    (folder / "cv.yaml").write_text(json.dumps(cv), "utf-8")
+    return str(folder / "cv.yaml")
+
+
+def pages_of(made: Any) -> int:
+    return len(pypdf.PdfReader(io.BytesIO(made.raw)).pages)
+
+
+@pytest.mark.parametrize(("make", "wanted"), [(professor, 4), (professor, 2), (engineer, 1)])
+def test_a_cv_is_thinned_to_its_pages_and_keeps_its_history(
+    make: Callable[[], dict[str, Any]], wanted: int, tmp_path: Path, cvtool: Run
+) -> None:
+    cv = make()
+    path = put(tmp_path, cv)
+    assert pages_of(cvtool("render", path, "-f", "pdf", "-o", "-")) > wanted
+    words = ("render", path, "--max-pages", str(wanted), "-f")
+    made = cvtool(*words, "pdf", "-o", "-")
+    assert pages_of(made) == wanted
+    assert "note[thinned]" in made.err
+    text = cvtool(*words, "text").out
+    assert all(job["organization"] in text for job in cv["sections"]["work"])
+    rows = json.loads(cvtool("render", path, "--max-pages", str(wanted), "--explain", "-f", "json").out)
+    assert all(row["shown"] for row in rows if row["kind"] == "section")
+    assert {row["path"].split("/")[1] for row in rows if row["cause"] == "pages"}.isdisjoint({"education", "service"})
+    assert any(row["reason"] == f"thinned for max_pages: {wanted}" for row in rows)
+    current = [row for row in rows if row["path"].startswith("sections/work/entries/0")]
+    assert all(row["shown"] for row in current) or make is engineer
+
+
+def test_few_layouts_are_made(tmp_path: Path) -> None:
+    made = load_project(Path(put(tmp_path, professor())), tmp_path).project
+    count = 0
+
+    def pages(selection: Selection, share: float) -> int:
+        nonlocal count
+        count += 1
+        return ceil((selection.count("entry") + selection.count("publication")) * (1 - TIGHTER * share) / 10)
+
+    found = fit(select(made, Choice()), 4, Layout(pages), Positions())
+    assert found.dropped
+    assert count <= 10

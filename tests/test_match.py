@@ -36,6 +36,11 @@ def english() -> Vocabulary:
         ("regex searches", ["regular expressions", "search"]),
         ("Müller", ["muller"]),
         ("the rest of the team", []),
+        ("Go and Golang", ["golang", "golang"]),
+        ("a REST API", ["rest api"]),
+        ("a ledger API", ["ledger", "api design"]),
+        ("R and Grafana", ["r language", "grafana"]),
+        ("5+", []),
     ],
 )
 def test_terms(text: str, keys: list[str], english: Vocabulary) -> None:

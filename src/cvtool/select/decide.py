@@ -49,7 +49,7 @@ class Cause(StrEnum):
     NOT_SELECTED = "not-selected", "its section's select: {failed}"
     OUT_OF_RANGE = "out-of-range", "no day of it is in {range}"
     LIMIT = "limit", "limit"
-    PAGES = "pages", "max_pages: {max_pages}"
+    PAGES = "pages", "thinned for max_pages: {max_pages}"
     PARENT = "parent", "its {holder} is out"
     EMPTY = "empty", "nothing is left in it"
     UNLISTED = "unlisted", "no list of publications shows it"

@@ -1,21 +1,21 @@
-"""``max_pages``: the tightest spacing that the theme allows, then the fewest drops by priority, until it fits.
+"""``max_pages``: the tightest spacing that the theme allows, then the fewest drops, until it fits.
 
 How many pages something takes is asked of a real layout, through a function; this room knows of no typesetter. Spacing
 and drops are searched by bisection, so that a long CV takes a handful of layouts.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from cvtool.cv.items import Selectable, held_by_pins
+from cvtool.cv.items import Selectable
 from cvtool.cv.labels import label
-from cvtool.cv.listing import listed
 from cvtool.cv.project import Positions
-from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.decide import Cause
 from cvtool.select.selection import Selection
+from cvtool.select.thin import thin_order
 from cvtool.sources.yaml import KeyPath
 
 STEPS = 8
@@ -45,12 +45,20 @@ class DoesNotFitError(CvtoolError):
 
     def __init__(self, left: Selection, wanted: int, pages: int, positions: Positions) -> None:
         pinned = [d.item for d in left.decisions if d.shown and d.item.pinned]
-        takes = f"what must stay takes {pages}" if pages > wanted else "only the header would be left"
-        message = f"the CV does not fit on {in_pages(wanted)}: {takes}"
+        message = f"the CV does not fit on {in_pages(wanted)}: what must stay takes {pages}"
         named = listing(pinned, positions, left.language)
-        hint = f"pinned: {named}" if named else "nothing is pinned: shorten the summary"
+        hint = f"pinned: {named}" if named else _way_out(left, pages)
         path = left.choice.path("max_pages")
         super().__init__(Diagnostic("does-not-fit", message, positions(path) if path else None, hint))
+
+
+def _way_out(left: Selection, pages: int) -> str:
+    """Name the number of pages that works, and the section that has most left."""
+    counts = Counter(str(d.item.path[1]) for d in left.decisions if d.shown and d.item.kind in {"entry", "role"})
+    if not counts:
+        return f"{in_pages(pages)} would do; else shorten the summary"
+    name, _ = counts.most_common(1)[0]
+    return f"{in_pages(pages)} would do; else leave out entries of section `{name}`, which has the most left"
 
 
 def listing(items: Iterable[Selectable], positions: Positions, language: str) -> str:
@@ -77,7 +85,7 @@ def fit(
     if layout.tightens and layout.pages(selection, 1.0) <= wanted:
         steps = _least(STEPS, lambda step: layout.pages(selection, step / STEPS) <= wanted)
         return Fitted(selection, steps / STEPS)
-    order = drop_order(selection, priorities or {})
+    order = thin_order(selection, priorities or {})
     return _dropped(selection, order, wanted, layout, positions)
 
 
@@ -91,7 +99,7 @@ def _dropped(
     left = without(count)
     if count == len(order):  # which the search took to fit
         pages = layout.pages(left, 1.0)
-        if pages > wanted or left.is_empty:
+        if pages > wanted:
             raise DoesNotFitError(left, wanted, pages, positions)
     gone = frozenset(decision.item.path for decision in left.decisions if decision.cause is Cause.PAGES)
     return Fitted(left, 1.0, tuple(d.item for d in selection.decisions if d.item.path in gone))
@@ -104,44 +112,3 @@ def _least(most: int, fits: Callable[[int], bool]) -> int:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(middle) else (middle, high)
     return high
-
-
-def drop_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> list[KeyPath]:
-    """Order what may be dropped: highlights, then entries; the lowest priority first, of one priority the last one.
-
-    What is pinned is not in it, nor is what holds something pinned. With other ``priorities`` than the CV's, an entry
-    goes as soon as the last of its highlights has: what is not relevant to a posting need not be named.
-    """
-    items = _in_print_order(selection)
-    held = held_by_pins(items)
-    loose = [(index, item) for index, item in enumerate(items) if item.path not in held]
-
-    with_highlights = {item.parent for item in items if item.kind == "highlight"} if priorities else set()
-
-    def rank(numbered: tuple[int, Selectable]) -> tuple[bool, float, bool, int]:
-        index, item = numbered
-        is_entry = item.kind != "highlight"
-        is_late = is_entry and item.path not in with_highlights
-        return is_late, priorities.get(item.path, float(item.priority)), is_entry, -index
-
-    order: dict[KeyPath, None] = {}
-    for _, item in sorted(loose, key=rank):
-        if not any(item.path[:length] in order for length in range(1, len(item.path))):
-            order[item.path] = None
-    return list(order)
-
-
-def _in_print_order(selection: Selection) -> list[Selectable]:
-    """List what can be dropped as it is printed: sections as the variant orders them, publications in their lists."""
-    shown = [decision.item for decision in selection.decisions if decision.shown]
-    works = {item.path[1]: item for item in shown if item.kind == "publication"}
-    items: list[Selectable] = []
-    for name, section in selection.cv.sections.items():
-        if isinstance(section, PublicationsSection):
-            items += (
-                works.pop(work.key) for work in listed(section, selection.works, selection.terms) if work.key in works
-            )
-        else:
-            kinds = {"highlight", "entry", "role"}
-            items += (item for item in shown if item.kind in kinds and item.path[1] == name)
-    return items

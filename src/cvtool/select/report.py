@@ -13,6 +13,7 @@ from cvtool.select.entries import Asked
 from cvtool.select.fit import Fitted, in_pages, listing
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
+from cvtool.select.thin import thinned
 
 
 def nothing_left(choice: Choice, positions: Positions) -> Diagnostic:
@@ -55,12 +56,16 @@ def undated(selection: Selection, positions: Positions) -> Iterator[Diagnostic]:
 _DATE_IT = "give them a `date:`, or leave their sections out"
 
 
-def drops(found: Fitted, wanted: int, share: float, positions: Positions) -> Iterator[Diagnostic]:
-    """Say how much of its spaces a theme gave (a share of 1), and every item that was dropped."""
+def drops(found: Fitted, whole: Selection, wanted: int, share: float, positions: Positions) -> Iterator[Diagnostic]:
+    """Say how much of its spaces a theme gave (a share of 1), what was thinned, and every item that was dropped."""
     if found.tightening:
         taken = found.tightening * share
         message = f"reduced spacing by {taken:.1%} to fit on {in_pages(wanted)}"
         yield Diagnostic("tightened", message, severity=Severity.NOTE)
+    gone = frozenset(item.path for item in found.dropped)
+    if parts := [f"{lost} of {total} {noun} of `{name}`" for name, noun, lost, total in thinned(whole, gone)]:
+        message = f"thinned to fit on {in_pages(wanted)}: left out {', '.join(parts)}"
+        yield Diagnostic("thinned", message, severity=Severity.NOTE)
     for item in found.dropped:
         message = f"left out to fit on {in_pages(wanted)}: {item.kind} “{label(item, found.selection.language)}”"
         yield Diagnostic("dropped", message, positions.of(item), severity=Severity.NOTE)

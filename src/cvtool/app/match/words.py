@@ -102,7 +102,7 @@ class Vocabulary:
 
     def _says_nothing(self, word: str) -> bool:
         plain = _fold(word)
-        return plain in self._stop or plain.isdigit() or (len(plain) == 1 and not word.isupper())
+        return plain in self._stop or plain.rstrip("+#").isdigit() or (len(plain) == 1 and not word.isupper())
 
 
 def _spaced(text: str) -> str:

@@ -122,7 +122,7 @@ def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "Pag
 
     layout = Layout(measure, theme.tighten > 0)
     found = fit(prepared.selection, wanted, layout, positions, priorities=_priorities(prepared))
-    notes = (*prepared.notes, *drops(found, wanted, theme.tighten, positions))
+    notes = (*prepared.notes, *drops(found, prepared.selection, wanted, theme.tighten, positions))
     return replace(prepared, selection=found.selection, theme=theme.tightened(found.tightening), notes=notes)
 
 
