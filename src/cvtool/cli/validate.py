@@ -48,5 +48,7 @@ def command(
     rules = Rules(split_codes(select or ()), split_codes(ignore or ()), strict)
     over = the_cv(None, with_, values, stdin_filename)
     name = format_ or ("github" if terminal.is_github else "text")
-    order = app.ValidateOrder(files or (), over, encoding, schema, whole, name, rules, today_from(today), quiet)
+    order = app.ValidateOrder(
+        files or (), over, encoding, schema, whole, name, rules, today=today_from(today), quiet=quiet
+    )
     app.validate(order, terminal)

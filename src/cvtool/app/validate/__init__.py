@@ -30,7 +30,7 @@ def validate(order: ValidateOrder, console: Console) -> None:
     if order.schema:
         _check_version(order.schema)
     _check_stdin(order)
-    order = replace(order, rules=project_rules(console.folder).below(order.rules))
+    order = replace(order, project=project_rules(console.folder))
     problems: list[Diagnostic] = []
     texts: dict[str, str] = {}
     lines: list[str] = []

@@ -33,7 +33,7 @@ def validate_file(path: Path, folder: Path, order: ValidateOrder, reading: Readi
     Raises ``CvtoolError`` (usage) if a value of ``--set`` cannot be set.
     """
     texts: dict[str, str] = {}
-    rules = order.rules
+    rules = order.project.below(order.rules)
     try:
         match path.suffix.lower():
             case ".bib":
@@ -43,7 +43,7 @@ def validate_file(path: Path, folder: Path, order: ValidateOrder, reading: Readi
             case _:
                 loaded = load_any(path, folder, order.encoding, reading, order.over.overlay)
                 texts |= loaded.texts
-                rules, wrong = _rules(loaded, rules)
+                rules, wrong = _rules(loaded, order)
                 found, contents = [*wrong, *validate_loaded(loaded, order.today, rules)], _contents(loaded)
     except CvtoolError as error:
         if error.exit_code != 1:
@@ -59,17 +59,17 @@ def _contents(loaded: Loaded) -> str:
     return f"a CV with {sections} and {works}"
 
 
-def _rules(loaded: Loaded, stronger: Rules) -> tuple[Rules, list[Diagnostic]]:
-    """Add the rules of the CV itself, and report codes in them that do not exist."""
+def _rules(loaded: Loaded, order: ValidateOrder) -> tuple[Rules, list[Diagnostic]]:
+    """Put the rules of the CV itself between those of the project and the command line; report unknown codes in it."""
     if not loaded.readable or not (settings := loaded.readable.cv.checks):
-        return stronger, []
+        return order.project.below(order.rules), []
     wrong = [
         each._replace(span=loaded.readable.positions(("checks", name, place)))
         for name in ("select", "ignore")
         for place, code in enumerate(getattr(settings, name))
         for each in unknown_codes([code])
     ]
-    return rules_of(settings).below(stronger), wrong
+    return order.project.below(rules_of(settings)).below(order.rules), wrong
 
 
 def validate_loaded(loaded: Loaded, today: date | None = None, rules: Rules = NO_RULES) -> tuple[Diagnostic, ...]:

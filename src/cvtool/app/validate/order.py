@@ -14,7 +14,8 @@ class ValidateOrder(Struct, frozen=True):
     """What a person asks ``validate`` for.
 
     ``over`` has what is laid over each CV, and the name of stdin. Of many findings of one kind only the first are
-    printed, unless the ``whole`` list is asked for. ``rules`` are those of the command line.
+    printed, unless the ``whole`` list is asked for. ``rules`` are those of the command line, ``project`` those
+    of the project around.
     """
 
     files: Sequence[Path]
@@ -24,5 +25,6 @@ class ValidateOrder(Struct, frozen=True):
     whole: bool = False
     format: str = "text"
     rules: Rules = NO_RULES
+    project: Rules = NO_RULES
     today: date | None = None
     quiet: bool = False

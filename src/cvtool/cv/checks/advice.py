@@ -160,6 +160,8 @@ def _public_texts(cv: CV) -> Iterator[tuple[KeyPath, str]]:
     for text in walk_texts(cv):
         if not any(text.path[: len(path)] == path for path in hidden):
             yield from ((text.path, value) for value in text.values)
+    for place, website in enumerate(cv.person.website):
+        yield ("person", "website", place), str(website.value)
     for name in cv.sections:
         yield from (((*path, "url"), entry.url) for path, entry in _entries(cv, name) if entry.url)
 

@@ -23,8 +23,12 @@ def first_person(cv: CV, world: World) -> Iterator[Finding]:
     del world
     for path, text in _bullets(cv) if cv.language.startswith("en") else ():
         if found := _FIRST_PERSON.search(text):
-            yield _finding(
-                path, "first-person", f"this bullet is in the first person: `{found[0]}`", "begin with a verb"
+            yield Finding(
+                path,
+                "first-person",
+                f"this bullet is in the first person: `{found[0]}`",
+                "begin with a verb",
+                Severity.WARNING,
             )
 
 
@@ -34,7 +38,7 @@ def long_highlights(cv: CV, world: World) -> Iterator[Finding]:
     for path, text in _bullets(cv):
         if len(text) > MOST_LETTERS:
             message = f"this bullet has {len(text)} characters, more than two lines"
-            yield _finding(path, "long-highlight", message, "shorten or divide it")
+            yield Finding(path, "long-highlight", message, "shorten or divide it", Severity.WARNING)
 
 
 def full_stops(cv: CV, world: World) -> Iterator[Finding]:
@@ -47,7 +51,7 @@ def full_stops(cv: CV, world: World) -> Iterator[Finding]:
         for (path, _), has_stop in zip(bullets, stopped, strict=True):
             if has_stop != most:
                 message = "this bullet ends without a full stop" if most else "this bullet ends with a full stop"
-                yield _finding(path, "full-stops", f"{message}, unlike most of `{name}`", "")
+                yield Finding(path, "full-stops", f"{message}, unlike most of `{name}`", "", Severity.WARNING)
 
 
 def _bullets(cv: CV) -> Iterator[tuple[KeyPath, str]]:
@@ -61,7 +65,3 @@ def _bullets(cv: CV) -> Iterator[tuple[KeyPath, str]]:
                     text = highlight.text
                     written = next(iter(text.by_language.values())) if isinstance(text, Translated) else str(text)
                     yield ("sections", name, "entries", index, "highlights", place), written
-
-
-def _finding(path: KeyPath, code: str, message: str, hint: str) -> Finding:
-    return Finding(path, code, message, hint, Severity.WARNING)
