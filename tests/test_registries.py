@@ -43,7 +43,7 @@ def all_of(paths: Iterable[Path]) -> str:
 
 TRANSCRIPTS = all_of((TESTS / "commands").glob("*.md"))
 IMPORTS = all_of((TESTS / "imports").glob("*.txt"))
-REPORTED = all_of((TESTS / "diagnostics").glob("*.txt")) + TRANSCRIPTS
+REPORTED = all_of([*(TESTS / "diagnostics").glob("*.txt"), TESTS / "golden" / "reports" / "advice.txt"]) + TRANSCRIPTS
 CVS = all_of([*(TESTS / "cases").glob("*/cv.yaml"), ROOT / "data" / "cv.yaml"])
 
 
@@ -156,8 +156,9 @@ REGISTRIES: Mapping[str, Registry] = {
     "CHECKS": Registry(lambda: {name: name for name in CHECKS}, are_listed, are_reported),
     "REPORTERS": Registry(
         lambda: {name: f"{module}:report" for name, module in REPORTERS.items()},
-        lambda name: name == "text",  # the only one: nothing to choose, nothing to document
-        lambda name: name == "text",  # every golden of stderr
+        lambda name: f"`{name}`" in MANUAL.partition("## `cvtool validate")[2],
+        lambda name: (GOLDEN / "reports" / f"{name}.txt").is_file(),
+        ("validate", "--format"),
     ),
     "COMMANDS": Registry(
         lambda: COMMANDS,

@@ -13,6 +13,7 @@ CHOICES: Mapping[str, str] = {
     "formats": "cvtool.writers.formats:WRITERS",
     "listings": "cvtool.app.pubs.listings:LISTINGS",
     "readers": "cvtool.exchange.formats:READERS",
+    "reporters": "cvtool.reports:REPORTERS",
     "styles": "cvtool.bib.styles:STYLES",
     "themes": "cvtool.themes:theme_names",
     "languages": "cvtool.locales:languages",
