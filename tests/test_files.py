@@ -504,6 +504,7 @@ def test_a_deleted_working_folder(command: str, tmp_path: Path) -> None:
         ("PYTHONIOENCODING=ascii cvtool import --help", 0, ""),
         ("PYTHONIOENCODING=ascii cvtool pubs --style apa", 0, ""),
         ("ulimit -n 6; cvtool render -f text", 0, ""),
+        ("ulimit -n 8; cvtool render --all -f pdf -o out; test -s out/systems.pdf", 0, "wrote out/systems.pdf"),
     ],
 )
 def test_what_the_system_refuses(line: str, code: int, message: str, project: Path) -> None:
@@ -613,6 +614,36 @@ def test_ctrl_c_in_an_import(module: str, handler: str, code: int, tmp_path: Pat
     words = [sys.executable, "-c", INTERRUPTED, handler, module, "schema"]
     done = subprocess.run(words, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (code, b"")
+
+
+UNLOADABLE = """
+import sys
+class Unloadable:
+    name = sys.argv.pop(1)
+    def find_spec(self, name, path=None, target=None):
+        if name == self.name:
+            raise ImportError(f"{name}.so: failed to map segment from shared object")
+sys.meta_path.insert(0, Unloadable())
+from cvtool.__main__ import start
+start()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [
+        ("pydantic", "validate"),
+        ("typst", "render -o a.pdf"),
+        ("typst", "render --all -f pdf -o out"),  # in a process of its own, where there are several
+        ("unicodedata", "pubs"),
+    ],
+)
+def test_what_cannot_be_loaded_is_one_sentence(module: str, words: str, project: Path) -> None:
+    command = [sys.executable, "-c", UNLOADABLE, module, *words.split()]
+    done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    message = f"error[system]: a part of the program cannot be loaded: {module}.so: failed to map segment from"
+    assert (done.returncode, done.stderr) == (1, f"{message} shared object\n")
+    assert not list(project.glob("**/*.pdf"))
 
 
 # An ordinary user

@@ -79,17 +79,26 @@ def main() -> NoReturn:
     _prepare_streams()
     forget_reads()
     try:
-        application(_asked_for())()
-    except CvtoolError as error:
-        Terminal().report(error.diagnostics, error.texts)
-        sys.exit(error.exit_code)
+        _run()
     except OSError as error:  # files are opened in one place, which says what is wrong: this is the system, or Typer
         _report_plainly(_system_failure(error))
-    except MemoryError:
+    except ImportError as error:  # no memory to load it, or an installation that was damaged meanwhile
+        message = f"a part of the program cannot be loaded: {error}"
+        _report_plainly(Diagnostic("system", ascii(message)[1:-1]))
+    except MemoryError as error:
+        error.__traceback__ = None  # which holds what the program has made
         _report_plainly(Diagnostic("system", "there is not enough memory"))
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)
+
+
+def _run() -> None:
+    try:
+        application(_asked_for())()
+    except CvtoolError as error:
+        Terminal().report(error.diagnostics, error.texts)
+        sys.exit(error.exit_code)
 
 
 def _disable_plugins() -> None:

@@ -1,23 +1,19 @@
 """Several variants in several formats: side by side in processes of their own where that pays."""
 
-import os
-import signal
 import sys
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from functools import partial
 
 from msgspec import Struct, field
 
 from cvtool.app.render.formats import File, Rendering
 from cvtool.app.render.prepare import prepare
 from cvtool.app.render.request import RenderRequest
+from cvtool.app.render.workers import WorkerDiedError, Workers
 from cvtool.cv.project import Project
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.writers.formats import WRITERS
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
 
 
 class Batch(Struct, frozen=True):
@@ -42,42 +38,24 @@ def outcomes(batch: Batch, workers: int) -> Generator[Outcome]:
     """Make everything; the iterator gives each variant as it is done, in any order.
 
     Processes are forked here and now, and not when the first result is asked for: by then the caller may have threads.
-    Close the iterator, or they wait for work for ever. Raises ``CvtoolError`` (a tool) if one of them dies.
+    Close the iterator, or they wait for work. Raises ``CvtoolError`` (a tool) if one of them dies.
     """
     count = len(batch.requests)
-    if workers < 2 or not _pays(batch):
-        return (_outcome(batch, index) for index in range(count))
-    _Worker.batch = batch  # the processes that are forked now have it without any copying
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    pool = ProcessPoolExecutor(min(workers, count), get_context("fork"), _Worker.begin, (os.getpid(),))
-    with _none_killed():
-        made = [pool.submit(_Worker.outcome, index) for index in range(count)]
-    return _drained(pool, made)
+    if workers > 1 and _pays(batch):
+        with suppress(OSError):  # no room for more processes or files: one does it, too
+            return _gathered(Workers(partial(_outcome, batch), min(workers, count)), count)
+    return (_outcome(batch, index) for index in range(count))
 
 
-def _drained(pool: "ProcessPoolExecutor", made: Sequence["Future[Outcome]"]) -> Generator[Outcome]:
-    from concurrent.futures import as_completed
-
+def _gathered(workers: Workers, count: int) -> Generator[Outcome]:
     try:
-        with _none_killed():
-            for future in as_completed(made):
-                yield future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _none_killed() -> Generator[None]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        yield
-    except BrokenProcessPool:
-        message = "a process that rendered variants was killed"
+        yield from workers.results(count)
+    except WorkerDiedError:
+        message = "a process that rendered variants died"
         hint = "memory may have run out: render the variants one at a time with --variant"
         raise CvtoolError(Diagnostic("killed", message, hint=hint), exit_code=3) from None
+    finally:
+        workers.end()
 
 
 def _pays(batch: Batch) -> bool:
@@ -86,33 +64,6 @@ def _pays(batch: Batch) -> bool:
         request.choice.variant.max_pages for request in batch.requests
     )
     return laid_out and len(batch.requests) > 1 and sys.platform == "linux" and "typst" not in sys.modules
-
-
-class _Worker:
-    """What a forked process inherits."""
-
-    batch: Batch
-
-    @staticmethod
-    def begin(parent: int) -> None:
-        """Let Ctrl-C end the process without a word, and the death of its parent, which nobody else would report."""
-        from threading import Thread
-
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-    @classmethod
-    def outcome(cls, index: int) -> Outcome:
-        return _outcome(cls.batch, index)
-
-
-def _end_with(parent: int) -> None:
-    """Wait until another process has become the parent, and end."""
-    from threading import Event
-
-    while os.getppid() == parent:
-        Event().wait(1)
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _outcome(batch: Batch, index: int) -> Outcome:
