@@ -137,7 +137,16 @@ def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
         found += check_owner(project.cv, project.works, project.people, project.terms)
         found += left_out(project.cv, project.works, project.terms)
         found += _ignored(project)
+        found += _queries(project)
     return tuple(found)
+
+
+def _queries(project: Project) -> Iterator[Diagnostic]:
+    """Check the queries of a CV; nearly none has any, and the rest need not load SQLite."""
+    if project.cv.queries:
+        from cvtool.app.data.checking import check_queries
+
+        yield from check_queries(project)
 
 
 def _ignored(project: Project) -> list[Diagnostic]:
