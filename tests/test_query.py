@@ -475,3 +475,74 @@ def test_fail_empty(cvtool: Run) -> None:
     empty = cvtool("query", "SELECT 1 WHERE 0", "--fail-empty")
     assert (empty.code, empty.out) == (1, "")
     assert cvtool("query", "SELECT 1 WHERE 0").err.splitlines()[-1] == "note[no-rows]: nothing matches"
+
+
+def listed(cvtool: Run, path: Path, *words: str) -> list[str]:
+    result = cvtool("list", *words, "--cv", str(path), "--today", "2026-11-24", "-f", "json")
+    assert result.code == 0, result.err
+    found = json.loads(result.out)
+    Draft202012Validator(SHAPE).validate(found)
+    return [row.get("title") or row.get("position") or row.get("name") for row in found["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("--at", "2018-02"), ["Fellow", "Tutor", "Augustus De Morgan"]),
+        (("--at", "today"), ["Programmer", "Engines", "Mary Somerville"]),
+        (("grants", "--at", "2019-12-31"), ["Cards"]),
+        (("talks", "--since", "2024-09"), ["On Engines"]),
+        (("talks", "--since", "3 years"), ["On Engines", "Notes"]),
+        (("--until", "2016"), ["Fellow"]),
+        (("--tags", "GO"), ["Programmer"]),
+        (("work", "--text", "babb"), ["Fellow", "Visitor"]),
+        (("work", "--text", "babb fell", "--text", "team"), ["Programmer", "Fellow"]),
+        (("--field", "status=Current"), ["Engines"]),
+        (("--field", "funder=crown", "--field", "status=current"), ["Engines"]),
+        (("students", "--field", "degree=phd", "--field", "degree=MSc"), ["Mary Somerville", "Augustus De Morgan"]),
+        (("work", "--at", "2018-08", "--text", "london"), ["Visitor"]),
+    ],
+)
+def test_lists(words: tuple[str, ...], found: list[str], life: Path, cvtool: Run) -> None:
+    assert listed(cvtool, life, *words) == found
+
+
+def test_a_list_says_what_has_no_date(life: Path, cvtool: Run) -> None:
+    changed = dict(LIFE, sections={"talks": [{"title": "Undated"}, {"title": "Old", "date": 1999}], "skills": ["Go"]})
+    life.write_text(yaml.safe_dump(changed), encoding="utf-8")
+    assert listed(cvtool, life, "--at", "2020") == ["Undated"]
+    shown = cvtool("list", "--at", "2020", "--cv", str(life))
+    assert "note[undated]: 1 entry has no date and is listed all the same" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--at", "someday"), "--at cannot be 'someday'"),
+        (("--since", "2016-02-30"), "--since cannot be '2016-02-30'"),
+        (("--at", "2016", "--since", "2015"), "--at cannot be combined"),
+        (("--tags", "a and"), "--tags"),
+        (("--field", "status"), "a field is written as name=value"),
+        (("--field", "x=y"), "no entry has a field `x`"),
+        (("tlaks",), "there is no section `tlaks`"),
+        (("-f", "ods"), "there is no format `ods`"),
+    ],
+)
+def test_a_wrong_list(words: tuple[str, ...], message: str, life: Path, cvtool: Run) -> None:
+    result = cvtool("list", *words, "--cv", str(life))
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+
+
+@pytest.mark.parametrize("format_", ANSWER_FORMATS)
+@pytest.mark.parametrize(
+    "words", [("list",), ("list", "--at", "2020"), ("list", "nothing"), ("query", "SELECT * FROM entries"), ("query",)]
+)
+def test_no_list_shows_what_is_private(words: tuple[str, ...], format_: str, tmp_path: Path, cvtool: Run) -> None:
+    builder = Builder([True, False, True, False] * 8)
+    (tmp_path / "cv.yaml").write_text(yaml.safe_dump(builder.cv(), sort_keys=False), encoding="utf-8")
+    result = cvtool(*words, "--cv", str(tmp_path / "cv.yaml"), "-f", format_)
+    for word in builder.secret:
+        assert word not in result.out + result.err
+        assert word.lower() not in result.out + result.err
+    assert result.code == (2 if words == ("list", "nothing") else 0)

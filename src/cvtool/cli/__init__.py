@@ -34,6 +34,7 @@ from cvtool.sources.files.streams import drop, fill_streams, open_stream
 COMMANDS: Mapping[str, str] = {
     "render": "cvtool.cli.render:command",
     "pubs": "cvtool.cli.pubs:command",
+    "list": "cvtool.cli.list_:command",
     "query": "cvtool.cli.query:command",
     "variants": "cvtool.cli.variants:command",
     "tags": "cvtool.cli.tags:command",

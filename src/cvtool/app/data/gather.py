@@ -17,7 +17,7 @@ from cvtool.app.data.rows import Perspective, rows
 from cvtool.app.data.tables import Rows
 from cvtool.app.loading import load_cv
 from cvtool.bib.venues import Venues
-from cvtool.cv.load import load_any
+from cvtool.cv.load import Loaded, load_any
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.sources.encoding import check_encoding
 
@@ -74,12 +74,16 @@ def _many(source: DataSource, console: Console) -> Gathered:
 def read_rows(member: PersonFile, source: DataSource, folder: Path) -> FileResult[Rows]:
     """Read the tables of one CV of many."""
     loaded = load_any(member.path, folder, source.encoding)
-    errors = tuple(each for each in loaded.diagnostics if each.severity is Severity.ERROR)
     if not loaded.is_valid or loaded.readable is None:
-        return FileResult(member, None, errors, dict(loaded.texts))
+        return FileResult(member, None, errors_of(loaded), dict(loaded.texts))
     project = replace(loaded.readable, today=source.today)
     found = rows(project, Perspective(member.person, file=str(member.path), private=source.private))
     return FileResult(member, found)
+
+
+def errors_of(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return what makes a CV invalid; warnings on one of many would be a flood."""
+    return tuple(each for each in loaded.diagnostics if each.severity is Severity.ERROR)
 
 
 def report_broken(results: Sequence[FileResult[Any]], console: Console) -> int:

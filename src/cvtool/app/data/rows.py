@@ -53,6 +53,29 @@ def rows(project: Project, view: Perspective = _PLAIN) -> Rows:
     return _Reader(project, view).read()
 
 
+class EntryNode(Struct, frozen=True):
+    """An entry of the CV behind a row: its id, its kind, and the job that it is a role of."""
+
+    id: str
+    section: str
+    kind: str
+    node: Entry
+    job: Entry | None = None
+    has_roles: bool = False
+
+
+def rows_and_entries(project: Project, view: Perspective = _PLAIN) -> tuple[Rows, list[EntryNode]]:
+    """Make the rows, and list the entry behind each row of ``entries``, in their order."""
+    reader = _Reader(project, view)
+    found = reader.read()
+    by_id = {entry.id: entry.node for entry in reader.entries.values()}
+    nodes = [
+        EntryNode(each.id, each.section, each.kind, each.node, by_id.get(each.parent or ""), each.has_roles)
+        for each in reader.entries.values()
+    ]
+    return found, nodes
+
+
 def person_id(name: str) -> str:
     """Make an id of a name: its words, folded, with hyphens between them."""
     return "-".join(words(name)) or "person"
