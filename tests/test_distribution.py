@@ -13,7 +13,13 @@ import pytest
 from conftest import ROOT
 
 PINS = ROOT / "requirements" / "ci.txt"
-SCHEMAS = {"cv.schema.json", "pubs.schema.json", "jsonresume/schema-1.0.0.json", "jsonresume/schema-1.3.1.json"}
+SCHEMAS = {
+    "answer.schema.json",
+    "cv.schema.json",
+    "pubs.schema.json",
+    "jsonresume/schema-1.0.0.json",
+    "jsonresume/schema-1.3.1.json",
+}
 
 
 def build(folder: Path) -> tuple[Path, Path]:

@@ -1,6 +1,6 @@
 """``cvtool validate``: a file of any kind that we read → what is wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -41,6 +41,8 @@ class ValidateOrder(Struct, frozen=True):
     encoding: str = ""
     schema: str = ""
     whole: bool = False
+    many: Sequence[str] = ()
+    """Patterns that name many CVs."""
 
 
 def validate(order: ValidateOrder, console: Console) -> None:
@@ -49,6 +51,11 @@ def validate(order: ValidateOrder, console: Console) -> None:
     if order.schema:
         _check_version(order.schema)
     _check_stdin(order)
+    if order.many:
+        from cvtool.app.data.checked import validate_many
+
+        validate_many(order, console)
+        return
     problems: list[Diagnostic] = []
     texts: dict[str, str] = {}
     for path, reading in _inputs(order, console):
@@ -57,6 +64,13 @@ def validate(order: ValidateOrder, console: Console) -> None:
         texts |= read
         if not has_errors(found):
             console.say(f"{path}: valid, {contents}")
+    report_all(problems, texts, order, console)
+
+
+def report_all(
+    problems: Sequence[Diagnostic], texts: Mapping[str, str], order: ValidateOrder, console: Console
+) -> None:
+    """Report what is wrong, and how much; raises ``CvtoolError`` if any of it is an error."""
     console.report(problems, texts, whole=order.whole)
     if count := summary(problems):
         console.say(count)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cvtool.cli.console import Terminal
+from cvtool.cli.data_options import Over
 from cvtool.cli.options import Encoding, SetValues, StdinFilename, With, the_cv
 
 
@@ -14,6 +15,7 @@ def command(
         list[Path] | None,
         typer.Argument(metavar="[FILE]…", readable=False, help="CVs, .bib and JSON Resume files; - is stdin."),
     ] = None,
+    over: Over = None,
     with_: With = None,
     values: SetValues = None,
     schema: Annotated[
@@ -27,5 +29,5 @@ def command(
     """Check files; exit with 1 if any has an error."""
     from cvtool.app import validate as app
 
-    over = the_cv(None, with_, values, stdin_filename)
-    app.validate(app.ValidateOrder(files or (), over, encoding, schema, whole), Terminal())
+    laid_over = the_cv(None, with_, values, stdin_filename)
+    app.validate(app.ValidateOrder(files or (), laid_over, encoding, schema, whole, over or ()), Terminal())
