@@ -11,16 +11,19 @@ from conftest import Run
 from cvtool.app.data.over import ids_of
 
 ADA, BOB, EVE = "Ada Lovelace", "Bob Stone", "Eve Moreau"
-SHARED_DOI = "doi = {10.1000/Shared}"
 BIBS = {
-    "ada": f"""@article{{shared, title={{A Shared Paper on Engines}}, author={{A. Lovelace and Stone, Bob}}, year=2024, journal={{Nature}}, {SHARED_DOI}}}
-@article{{same, title={{Only of Ada}}, author={{Lovelace, Ada}}, year=2025, journal={{Nature}}}}
-@misc{{prep, title={{An Early Version}}, author={{Lovelace, Ada and Moreau, Eve}}, eprint={{2401.01234}}, eprinttype={{arxiv}}, year=2024}}""",
-    "bob": f"""@article{{Stone24, title={{A shared paper: on engines}}, author={{Lovelace, Ada and Stone, Bob}}, year=2024, {SHARED_DOI.replace("Shared", "SHARED")}, volume=7}}
-@article{{same, title={{Only of Bob}}, author={{Stone, Bob and Lovelace, Ada}}, year=2023, journal={{Science}}}}""",
-    "eve": """@misc{early, title={An Early Version}, author={Lovelace, A. and Moreau, E.}, eprint={2401.01234v2}, eprinttype={arXiv}, year=2024}
+    "ada": """@article{shared, title={A Shared Paper on Engines}, author={A. Lovelace and Stone, Bob}, year=2024,
+  journal={Nature}, doi={10.1000/Shared}}
+@article{same, title={Only of Ada}, author={Lovelace, Ada}, year=2025, journal={Nature}}
+@misc{prep, title={An Early Version}, author={Lovelace, Ada and Moreau, Eve}, eprint={2401.01234}, eprinttype={arxiv},
+  year=2024}""",
+    "bob": """@article{Stone24, title={A shared paper: on engines}, author={Lovelace, Ada and Stone, Bob}, year=2024,
+  doi={10.1000/SHARED}, volume=7}
+@article{same, title={Only of Bob}, author={Stone, Bob and Lovelace, Ada}, year=2023, journal={Science}}""",
+    "eve": """@misc{early, title={An Early Version}, author={Lovelace, A. and Moreau, E.}, eprint={2401.01234v2},
+  eprinttype={arXiv}, year=2024}
 @article{titled, title={A Title That Two Have}, author={Moreau, Eve and Stone, B.}, year=2022, journal={Cell}}""",
-}  # fmt: skip
+}
 NAMES = {"ada": ADA, "bob": BOB, "eve": EVE}
 
 

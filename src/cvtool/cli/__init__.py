@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "pubs": "cvtool.cli.pubs:command",
     "list": "cvtool.cli.list_:command",
     "query": "cvtool.cli.query:command",
+    "export": "cvtool.cli.export:command",
     "variants": "cvtool.cli.variants:command",
     "tags": "cvtool.cli.tags:command",
     "diff": "cvtool.cli.diff:command",

@@ -37,7 +37,8 @@ def json_lines(result: ResultTable, *, terminal: bool = False) -> str:
     return "".join(f"{escaped_json(record)}\n" for record in records)
 
 
-def _csv(result: ResultTable, *, terminal: bool) -> str:
+def csv_table(result: ResultTable, *, terminal: bool = False) -> str:
+    """Write the rows as CSV, in which nothing is a formula."""
     from cvtool.bib.formats.csv import table
 
     del terminal
@@ -82,7 +83,7 @@ ANSWER_FORMATS: Mapping[str, Callable[..., str]] = {
     "table": _table,
     "json": _json,
     "jsonl": json_lines,
-    "csv": _csv,
+    "csv": csv_table,
     "markdown": _markdown,
     "yaml": _yaml,
 }
