@@ -17,6 +17,7 @@ SCHEMAS = {
     "answer.schema.json",
     "cv.schema.json",
     "pubs.schema.json",
+    "stats.schema.json",
     "jsonresume/schema-1.0.0.json",
     "jsonresume/schema-1.3.1.json",
 }

@@ -106,7 +106,7 @@ def test_duckdb(life: Path, cvtool: Run) -> None:
         for name, found in expected(life).items():
             assert db.execute(f'SELECT * FROM "{name}"').fetchall() == found  # noqa: S608
     folder = exported(".parquet", life, cvtool)
-    assert duckdb.sql(f"SELECT count(*) FROM '{folder}/authors.parquet'").fetchone() == (6,)  # noqa: S608
+    assert duckdb.sql(f"SELECT count(*) FROM '{folder}/authors.parquet'").fetchall() == [(6,)]  # noqa: S608
 
 
 @pytest.mark.parametrize("suffix", EXPORTS)

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "list": "cvtool.cli.list_:command",
     "query": "cvtool.cli.query:command",
     "export": "cvtool.cli.export:command",
+    "stats": "cvtool.cli.stats:command",
     "variants": "cvtool.cli.variants:command",
     "tags": "cvtool.cli.tags:command",
     "diff": "cvtool.cli.diff:command",

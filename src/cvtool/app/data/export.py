@@ -19,7 +19,7 @@ from cvtool.sources.files.reading import read_bytes
 from cvtool.sources.files.scratch import ScratchFile
 
 MOST_BYTES_OF_DATABASE = 4 * 1024**3
-Files = list[tuple[Path, bytes]]
+ExportedFiles = list[tuple[Path, bytes]]
 
 
 class ExportOrder(Struct, frozen=True):
@@ -41,7 +41,7 @@ def export(order: ExportOrder, console: Console) -> None:
     end_if_broken(found.broken)
 
 
-def _writer(output: Path) -> Callable[[Rows, Path], Files]:
+def _writer(output: Path) -> Callable[[Rows, Path], ExportedFiles]:
     """Find what writes a kind of file; raises ``CvtoolError`` (usage) for one that is made otherwise, or not at all."""
     suffix = output.suffix.lower()
     if found := EXPORTS.get(suffix):
@@ -59,7 +59,7 @@ def _writer(output: Path) -> Callable[[Rows, Path], Files]:
     raise CvtoolError(Diagnostic("unknown-format", message, hint=nearest(suffix, EXPORTS)), exit_code=2)
 
 
-def write_sqlite(rows: Rows, output: Path) -> Files:
+def write_sqlite(rows: Rows, output: Path) -> ExportedFiles:
     """Make a database of SQLite: tables, indexes and views."""
     import sqlite3
 
@@ -68,7 +68,7 @@ def write_sqlite(rows: Rows, output: Path) -> Files:
     return [(output, db.serialize())]
 
 
-def _jsonl(rows: Rows, output: Path) -> Files:
+def _jsonl(rows: Rows, output: Path) -> ExportedFiles:
     """Write a row on each line, with the name of its table."""
     lines = (
         json_lines(ResultTable(("table", *table.names), [(name, *row) for row in rows[name]]))
@@ -77,7 +77,7 @@ def _jsonl(rows: Rows, output: Path) -> Files:
     return [(output, "".join(lines).encode())]
 
 
-def _csv(rows: Rows, output: Path) -> Files:
+def _csv(rows: Rows, output: Path) -> ExportedFiles:
     """Write a file for each table into a folder."""
     return [
         (output / f"{name}.csv", csv_table(ResultTable(table.names, rows[name])).encode())
@@ -85,7 +85,7 @@ def _csv(rows: Rows, output: Path) -> Files:
     ]
 
 
-def _parquet(rows: Rows, output: Path) -> Files:
+def _parquet(rows: Rows, output: Path) -> ExportedFiles:
     """Write a file for each table into a folder."""
     arrow = _module("pyarrow")
     parquet = _module("pyarrow.parquet")
@@ -105,7 +105,7 @@ def arrow_table(arrow: Any, rows: Rows, name: str) -> Any:
     return arrow.table([list(column) for column in columns], schema=schema)
 
 
-def _duckdb(rows: Rows, output: Path) -> Files:
+def _duckdb(rows: Rows, output: Path) -> ExportedFiles:
     """Make a database of DuckDB."""
     duckdb, arrow = _module("duckdb"), _module("pyarrow")
     with ScratchFile(output.name) as scratch:
@@ -127,7 +127,7 @@ def _module(name: str) -> Any:
         raise CvtoolError(Diagnostic("no-extra", message, hint=hint), exit_code=3) from None
 
 
-EXPORTS: Mapping[str, Callable[[Rows, Path], Files]] = {
+EXPORTS: Mapping[str, Callable[[Rows, Path], ExportedFiles]] = {
     ".sqlite": write_sqlite,
     ".jsonl": _jsonl,
     ".csv": _csv,
