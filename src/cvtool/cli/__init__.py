@@ -25,6 +25,7 @@ import typer
 
 from cvtool import __version__
 from cvtool.cli.choices import Command
+from cvtool.cli.completion import completed_words
 from cvtool.cli.console import Terminal, stdout_failure, write
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.known import forget_reads
@@ -71,9 +72,9 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def _asked_for() -> Iterable[str]:
     """Return the one command that is asked for, where that is clear: to make the others costs start-up."""
-    first = sys.argv[1:2]
     is_completing = any(name.endswith("_COMPLETE") for name in os.environ)  # as the shell asks Typer
-    return first if first and first[0] in COMMANDS and not is_completing else COMMANDS
+    first = completed_words()[1:2] if is_completing else sys.argv[1:2]
+    return first if first and first[0] in COMMANDS else COMMANDS
 
 
 def main() -> NoReturn:

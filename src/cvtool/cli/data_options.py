@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cvtool.cli.completion import values
 from cvtool.cli.console import today_from
 
 if TYPE_CHECKING:
@@ -20,7 +21,14 @@ Over = Annotated[
     typer.Option(metavar="PATTERN", help="All CVs that this names, for example 'people/**/cv.yaml'; repeatable."),
 ]
 AnswerFormat = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, markdown or yaml.")
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=values("answers"),
+        help="table, json, jsonl, csv, markdown or yaml.",
+    ),
 ]
 FailEmptyAnswer = Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing matches.")]
 PrivateRows = Annotated[bool, typer.Option("--include-private", help="Also read items marked `visibility: private`.")]

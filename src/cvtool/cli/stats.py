@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cvtool.cli.completion import values
 from cvtool.cli.console import Terminal
 from cvtool.cli.data_options import CvOption, Over, PrivateRows, data_source
 from cvtool.cli.options import Encoding, SetValues, Today, With, the_cv
@@ -13,16 +14,25 @@ from cvtool.cli.options import Encoding, SetValues, Today, With, the_cv
 def command(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]…", help="publications, venues, coauthors, positions, timeline, skills, gaps."),
+        typer.Argument(
+            metavar="[NAME]…",
+            autocompletion=values("stats"),
+            help="publications, venues, coauthors, positions, timeline, skills, gaps.",
+        ),
     ] = None,
     cv: CvOption = None,
     over: Over = None,
     with_: With = None,
-    values: SetValues = None,
+    settings: SetValues = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, svg or html.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", autocompletion=values("stats-formats"), help="table, json, svg or html."
+        ),
     ] = "table",
-    theme: Annotated[str, typer.Option(metavar="NAME", help="The colors of pictures: {themes}.")] = "classic",
+    theme: Annotated[
+        str, typer.Option(metavar="NAME", autocompletion=values("themes"), help="The colors of pictures: {themes}.")
+    ] = "classic",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", readable=False, help="Output file.")
     ] = None,
@@ -33,5 +43,5 @@ def command(
     """Count: publications by year and type, venues, co-authors, positions, months by skill, gaps; or draw it."""
     from cvtool.app.data.stats import StatsOrder, stats
 
-    source = data_source(the_cv(cv, with_, values), over, today, private=private, encoding=encoding)
+    source = data_source(the_cv(cv, with_, settings), over, today, private=private, encoding=encoding)
     stats(StatsOrder(source, names or (), format_, theme, output), Terminal())

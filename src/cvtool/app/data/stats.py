@@ -20,7 +20,7 @@ from cvtool.sources.json_text import json_text
 from cvtool.themes import Theme, load_theme, theme_names
 
 
-class Figures(Struct, frozen=True):
+class StatQuery(Struct, frozen=True):
     """Figures: their title, the SQL, and how they are drawn: ``bars``, ``spans`` of time, or not at all (empty)."""
 
     title: str
@@ -28,39 +28,39 @@ class Figures(Struct, frozen=True):
     form: str = "bars"
 
 
-STATS: Mapping[str, Figures] = {
-    "publications": Figures(
+STATS: Mapping[str, StatQuery] = {
+    "publications": StatQuery(
         "Publications by year and type",
         """SELECT year, kind AS type, count(*) AS publications FROM publications WHERE published_as IS NULL
 GROUP BY year, kind ORDER BY year, kind""",
     ),
-    "venues": Figures("Venues", NAMED["venues-by-count"].sql),
-    "coauthors": Figures(
+    "venues": StatQuery("Venues", NAMED["venues-by-count"].sql),
+    "coauthors": StatQuery(
         "Co-authors",
         """SELECT name, max(year) AS latest, count(*) AS papers FROM authors JOIN publications USING (publication)
 WHERE NOT is_me AND published_as IS NULL GROUP BY name ORDER BY papers DESC, name""",
     ),
-    "positions": Figures(
+    "positions": StatQuery(
         "Position among the authors",
         """SELECT CASE WHEN author_count = 1 THEN 'alone' WHEN position = 1 THEN 'first'
   WHEN position = author_count THEN 'last' ELSE 'between' END AS position, count(*) AS publications
 FROM owners JOIN publications USING (publication)
 WHERE position IS NOT NULL AND published_as IS NULL GROUP BY 1 ORDER BY publications DESC, 1""",
     ),
-    "timeline": Figures(
+    "timeline": StatQuery(
         "Timeline",
         """SELECT coalesce(title || ', ' || organization, title, organization) AS what, person, kind, first, until
 FROM entries e WHERE kind IN ('work', 'education', 'volunteering') AND first IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.parent = e.entry) ORDER BY person, first, until""",
         "spans",
     ),
-    "skills": Figures(
+    "skills": StatQuery(
         "Months by skill",
         """SELECT skill, min(month) AS since, max(month) AS until, count(DISTINCT uses.person || month) AS months
 FROM uses JOIN months USING (person, entry) WHERE kind IN ('work', 'projects', 'volunteering')
 GROUP BY skill ORDER BY months DESC, skill""",
     ),
-    "gaps": Figures("Gaps between jobs", NAMED["employment-gaps"].sql, ""),
+    "gaps": StatQuery("Gaps between jobs", NAMED["employment-gaps"].sql, ""),
 }
 """Name → figures. A picture takes the first column as labels, and the last one or two as lengths."""
 
