@@ -14,9 +14,11 @@ from conftest import ROOT
 
 PINS = ROOT / "requirements" / "ci.txt"
 SCHEMAS = {
+    "answer.schema.json",
     "cv.schema.json",
-    "pubs.schema.json",
     "diagnostics.schema.json",
+    "pubs.schema.json",
+    "stats.schema.json",
     "jsonresume/schema-1.0.0.json",
     "jsonresume/schema-1.3.1.json",
 }

@@ -25,6 +25,7 @@ import typer
 
 from cvtool import __version__
 from cvtool.cli.choices import Command
+from cvtool.cli.completion import completed_words
 from cvtool.cli.console import Terminal, stdout_failure, write
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.known import forget_reads
@@ -34,6 +35,10 @@ from cvtool.sources.files.streams import drop, fill_streams, open_stream
 COMMANDS: Mapping[str, str] = {
     "render": "cvtool.cli.render:command",
     "pubs": "cvtool.cli.pubs:command",
+    "list": "cvtool.cli.list_:command",
+    "query": "cvtool.cli.query:command",
+    "export": "cvtool.cli.export:command",
+    "stats": "cvtool.cli.stats:command",
     "variants": "cvtool.cli.variants:command",
     "tags": "cvtool.cli.tags:command",
     "diff": "cvtool.cli.diff:command",
@@ -68,9 +73,9 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def _asked_for() -> Iterable[str]:
     """Return the one command that is asked for, where that is clear: to make the others costs start-up."""
-    first = sys.argv[1:2]
     is_completing = any(name.endswith("_COMPLETE") for name in os.environ)  # as the shell asks Typer
-    return first if first and first[0] in COMMANDS and not is_completing else COMMANDS
+    first = completed_words()[1:2] if is_completing else sys.argv[1:2]
+    return first if first and first[0] in COMMANDS else COMMANDS
 
 
 def main() -> NoReturn:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cvtool.cli.console import Terminal, today_from
+from cvtool.cli.data_options import Over
 from cvtool.cli.options import Encoding, SetValues, StdinFilename, Today, With, the_cv
 
 
@@ -14,6 +15,7 @@ def command(
         list[Path] | None,
         typer.Argument(metavar="[FILE]…", readable=False, help="CVs, .bib and JSON Resume files; - is stdin."),
     ] = None,
+    over: Over = None,
     with_: With = None,
     values: SetValues = None,
     schema: Annotated[
@@ -46,9 +48,18 @@ def command(
 
     terminal = Terminal()
     rules = Rules(split_codes(select or ()), split_codes(ignore or ()), strict)
-    over = the_cv(None, with_, values, stdin_filename)
+    laid_over = the_cv(None, with_, values, stdin_filename)
     name = format_ or ("github" if terminal.is_github else "text")
     order = app.ValidateOrder(
-        files or (), over, encoding, schema, whole, name, rules, today=today_from(today), quiet=quiet
+        files or (),
+        laid_over,
+        encoding,
+        schema,
+        whole,
+        name,
+        rules,
+        today=today_from(today),
+        quiet=quiet,
+        many=over or (),
     )
     app.validate(order, terminal)

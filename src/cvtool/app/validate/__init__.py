@@ -3,7 +3,7 @@
 ``settings`` and ``rules`` say what is reported, ``files`` finds it, ``comments`` leaves out what a file says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -31,6 +31,11 @@ def validate(order: ValidateOrder, console: Console) -> None:
         _check_version(order.schema)
     _check_stdin(order)
     order = replace(order, project=project_rules(console.folder))
+    if order.many:
+        from cvtool.app.data.checked import validate_many
+
+        validate_many(order, console)
+        return
     problems: list[Diagnostic] = []
     texts: dict[str, str] = {}
     lines: list[str] = []
@@ -39,9 +44,21 @@ def validate(order: ValidateOrder, console: Console) -> None:
         problems += found
         texts |= read
         lines += [] if has_errors(found) else [f"{path}: valid, {contents}"]
+    lines += _last_line(problems, len(order.files) or 1)
+    report_all(problems, texts, order, console, lines)
+
+
+def report_all(
+    problems: Sequence[Diagnostic],
+    texts: Mapping[str, str],
+    order: ValidateOrder,
+    console: Console,
+    lines: Sequence[str],
+) -> None:
+    """Print what is wrong, and the lines that come after it; raises ``CvtoolError`` if any of it is an error."""
     printed = load_reporter(order.format)(problems, texts, color=console.is_colored, whole=order.whole)
     if order.format == "text" and not order.quiet:
-        printed += "".join(f"{visible(line)}\n" for line in [*lines, *_last_line(problems, len(order.files) or 1)])
+        printed += "".join(f"{visible(line)}\n" for line in lines)
     put_text(console, printed)
     if has_errors(problems):
         raise CvtoolError

@@ -86,6 +86,7 @@ def validate_loaded(loaded: Loaded, today: date | None = None, rules: Rules = NO
         found += check_owner(project.cv, project.works, project.people, project.terms)
         found += left_out(project.cv, project.works, project.terms)
         found += _ignored(project)
+        found += _queries(project)
         found += _advice(replace(project, today=today), rules) if today else ()
     return tuple(found)
 
@@ -94,6 +95,14 @@ def _advice(project: Project, rules: Rules) -> Iterator[Diagnostic]:
     if source := project.positions.source:
         for subject in ("advice", "style") if rules.wants_style else ("advice",):
             yield from check(project.cv, project.world, source, subject)
+
+
+def _queries(project: Project) -> Iterator[Diagnostic]:
+    """Check the queries of a CV; nearly none has any, and the rest need not load SQLite."""
+    if project.cv.queries:
+        from cvtool.app.data.checking import check_queries
+
+        yield from check_queries(project)
 
 
 def _ignored(project: Project) -> list[Diagnostic]:

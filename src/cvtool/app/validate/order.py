@@ -28,3 +28,5 @@ class ValidateOrder(Struct, frozen=True):
     project: Rules = NO_RULES
     today: date | None = None
     quiet: bool = False
+    many: Sequence[str] = ()
+    """Patterns that name many CVs."""

@@ -80,6 +80,7 @@ class CV(Model):
     typography: Typography = "smart"
     venues: dict[Line, Lines] = Field(default_factory=dict)
     checks: Annotated[Any, Lazy("cvtool.cv.model.settings:CheckSettings")] = None
+    queries: Annotated[Any, Lazy("cvtool.cv.model.queries:BY_NAME")] = None
 
     @model_validator(mode="before")
     @classmethod

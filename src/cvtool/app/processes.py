@@ -1,20 +1,52 @@
-"""Processes that are forked to share work. None outlives the one that forked it, and no dead one is waited for.
+"""Work shared out to processes that are forked here and now, so that nothing is copied to them.
+
+None outlives the one that forked it, and no dead one is waited for.
 
 Each has a pipe of its own and no thread: it reads the number of a task, and writes what came of it. A pipe that ends is
 a process that died, on either side.
 """
 
 import signal
+import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cvtool.diagnostics import CvtoolError, Diagnostic
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
+_T = TypeVar("_T")
 _SHORTAGES = (MemoryError, ImportError, OSError)
 """What is raised when a system has too little of something, or cannot load a part of the program."""
+
+
+def can_fork() -> bool:
+    """Whether it is safe to fork: on Linux, before Typst has made threads of its own."""
+    return sys.platform == "linux" and "typst" not in sys.modules
+
+
+def in_processes(function: Callable[[Any], _T], items: Sequence[Any], workers: int, dead: Diagnostic) -> Generator[_T]:
+    """Call a function with each item in a process; the iterator gives each result as it is there, in any order.
+
+    Processes are forked here and now, and not when the first result is asked for: by then the caller may have threads;
+    where there is no room for several, one does it. Close the iterator, or they wait for work. Raises ``CvtoolError``
+    (a tool) with ``dead`` if one of them dies.
+    """
+    with suppress(OSError):
+        return _gathered(Workers(lambda index: function(items[index]), min(workers, len(items))), len(items), dead)
+    return (function(item) for item in items)
+
+
+def _gathered(workers: "Workers", count: int, dead: Diagnostic) -> Generator[Any]:
+    try:
+        yield from workers.results(count)
+    except WorkerDiedError:
+        raise CvtoolError(dead, exit_code=3) from None
+    finally:
+        workers.end()
 
 
 class WorkerDiedError(Exception):
