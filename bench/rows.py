@@ -16,7 +16,7 @@ Rows = dict[str, tuple[str, ...]]
 SAMPLE = str(ROOT / "bench" / "sample" / "cv.yaml")
 IMPORTS = "imports: typer, pydantic, yaml, bibtexparser"
 SIZES = (1_000, 10_000)
-FORMATS = ("latex", "typst", "html", "markdown", "text", "jsonresume", "pdf", "png")
+FORMATS = ("latex", "typst", "docx", "html", "markdown", "text", "jsonresume", "pdf", "png")
 
 
 def rows(folder: Path, rendercv: str | None, resumed: tuple[str, ...] | None, today: str | None) -> Rows:

@@ -54,6 +54,7 @@ WRITERS: Mapping[str, Writer] = {
         warns="cvtool.writers.latex.engines:beyond_pdflatex",
     ),
     "typst": Writer("cvtool.writers.typst", ".typ", typeset=True),
+    "docx": Writer("cvtool.writers.docx", ".docx", binary=True, typeset=True),
     "html": Writer("cvtool.writers.html", ".html", typeset=True),
     "markdown": Writer("cvtool.writers.markdown", ".md"),
     "text": Writer("cvtool.writers.text", ".txt"),
