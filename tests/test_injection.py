@@ -152,6 +152,7 @@ def _mended(data: dict[str, Any], model: type[Model]) -> dict[str, Any]:
 def hostile_cv(text: str) -> dict[str, Any]:
     """Make a CV with the text in every field of every model."""
     data = _filled(CV, text) | {"person": _filled(Person, text), "language": "en", "bibliography": "pubs.bib"}
+    data["person"].pop("photo", None)  # a file that is not there is an error
     data["sections"] = {f"{kind} {text}": _section(kind, text) for kind in SECTIONS}
     variant = {key: value for key, value in _filled(Variant, text).items() if key in {"headline", "summary"}}
     data["variants"] = {"short": variant}

@@ -233,6 +233,21 @@ class Section(Struct, frozen=True):
     page_break: PageBreak = ""
 
 
+class Picture(Struct, frozen=True):
+    """A picture without metadata; its size is in pixels."""
+
+    data: bytes
+    kind: Literal["jpeg", "png"]
+    width: int
+    height: int
+
+    @property
+    def printed(self) -> tuple[float, float]:
+        """The width and height that a photo is printed in, in millimetres: 28 across, and not more than 37 down."""
+        width = min(28.0, 37.0 * self.width / self.height)
+        return width, width * self.height / self.width
+
+
 class Header(Struct, frozen=True):
     """Who it is: name, headline and the ways to reach the person, each a short run of text or a link.
 
@@ -245,6 +260,7 @@ class Header(Struct, frozen=True):
     titles: str = ""
     postnominals: str = ""
     pronouns: str = ""
+    photo: Picture | None = None
 
     @property
     def heading(self) -> str:

@@ -137,6 +137,10 @@ def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
         found += check_owner(project.cv, project.works, project.people, project.terms)
         found += left_out(project.cv, project.works, project.terms)
         found += _ignored(project)
+    if project.cv.person.photo:
+        from cvtool.app.render.photo import photo_notes
+
+        found += photo_notes(project.cv.person.photo, project.positions)
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.docx.package import Parts, pack
+from cvtool.writers.docx.photo import drawing
 from cvtool.writers.docx.runs import bookmark, plain_run, runs
 from cvtool.writers.docx.styles import numbering_xml, styles_xml
 
@@ -16,6 +17,9 @@ _DEEPEST = 9
 """Levels of a list that the format has."""
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 
@@ -65,7 +69,8 @@ class _Body:
         yield from self._blocks(document.closing)
 
     def _header(self, header: doc.Header) -> Iterator[str]:
-        yield self._paragraph("Title", plain_run(header.heading))
+        photo = drawing(header.photo, header.name) if header.photo else ""
+        yield self._paragraph("Title", photo + plain_run(header.heading))
         if header.headline:
             yield self._paragraph("Subtitle", runs(header.headline, self.parts))
         between = plain_run("  |  ", style="Muted")

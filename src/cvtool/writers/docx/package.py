@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from cvtool import document as doc
+from cvtool.writers.docx.photo import RELATION
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -46,15 +47,17 @@ class Parts:
 
 def pack(document: doc.Document, parts: Parts, texts: Mapping[str, str]) -> bytes:
     """Put everything into one file; ``texts`` are ``document``, ``styles`` and ``numbering``."""
+    photo = document.header.photo
     files = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _root(),
         "docProps/core.xml": _core(document),
-        "word/_rels/document.xml.rels": _relations(parts),
+        "word/_rels/document.xml.rels": _relations(parts, photo),
         **{f"word/{name}.xml": text for name, text in texts.items()},
         "word/settings.xml": _SETTINGS,
     }
-    return _zipped({name: (_XML + text).encode() for name, text in files.items()})
+    packed = {name: (_XML + text).encode() for name, text in files.items()}
+    return _zipped(packed | ({f"word/media/photo.{photo.kind}": photo.data} if photo else {}))
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:
@@ -71,6 +74,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 
 def _content_types() -> str:
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    defaults |= {kind: f"image/{kind}" for kind in ("jpeg", "png")}
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     overrides = {"/word/document.xml": f"{_TYPE}document.main+xml", "/docProps/core.xml": core}
     overrides |= {f"/word/{name}.xml": f"{_TYPE}{name}+xml" for name in _NAMES}
@@ -88,10 +92,11 @@ def _root() -> str:
     )
 
 
-def _relations(parts: Parts) -> str:
+def _relations(parts: Parts, photo: doc.Picture | None) -> str:
     own = [(name, f"{_RELATION}{name}", f"{name}.xml", "") for name in _NAMES]
     links = [(name, f"{_RELATION}hyperlink", url, ' TargetMode="External"') for url, name in parts.addresses.items()]
-    return _related([*own, *links])
+    picture = [(RELATION, f"{_RELATION}image", f"media/photo.{photo.kind}", "")] if photo else []
+    return _related([*own, *links, *picture])
 
 
 def _related(rows: list[tuple[str, str, str, str]]) -> str:
