@@ -241,12 +241,6 @@ class Picture(Struct, frozen=True):
     width: int
     height: int
 
-    @property
-    def printed(self) -> tuple[float, float]:
-        """The width and height that a photo is printed in, in millimetres: 28 across, and not more than 37 down."""
-        width = min(28.0, 37.0 * self.width / self.height)
-        return width, width * self.height / self.width
-
 
 class Header(Struct, frozen=True):
     """Who it is: name, headline and the ways to reach the person, each a short run of text or a link.
@@ -274,7 +268,6 @@ class Document(Struct, frozen=True):
     """The whole CV. ``language`` is a BCP 47 tag.
 
     ``date`` (ISO 8601), ``subject`` and ``keywords`` go into the metadata.
-
     ``closing`` is what is printed below the last section.
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
     """
@@ -341,11 +334,9 @@ def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
 
 
 def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
-    match block:
-        case Paragraph():
-            return replace(block, content=map_inlines(block.content, change))
-        case Bullets():
-            return _map_bullets(block, change)
+    if isinstance(block, Bullets):
+        return _map_bullets(block, change)
+    return replace(block, content=map_inlines(block.content, change))
 
 
 def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
@@ -359,10 +350,8 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
         replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
         for section in document.sections
     )
-    closing = map_blocks(document.closing, change)
-    return replace(
-        document, header=header, summary=map_blocks(document.summary, change), sections=sections, closing=closing
-    )
+    summary, closing = map_blocks(document.summary, change), map_blocks(document.closing, change)
+    return replace(document, header=header, summary=summary, sections=sections, closing=closing)
 
 
 def has_links(inlines: Inlines) -> bool:

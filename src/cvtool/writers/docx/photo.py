@@ -3,6 +3,7 @@
 from xml.sax.saxutils import quoteattr
 
 from cvtool import document as doc
+from cvtool.writers.photos import printed_size
 
 RELATION = "photo"
 """The name under which the text refers to the picture."""
@@ -12,7 +13,7 @@ _MILLIMETRE = 36_000
 
 def drawing(photo: doc.Picture, name: str) -> str:
     """Write a run with the picture; the name of the person is said in place of it."""
-    width, height = (round(length * _MILLIMETRE) for length in photo.printed)
+    width, height = (round(length * _MILLIMETRE) for length in printed_size(photo))
     size = f'cx="{width}" cy="{height}"'
     described = f'id="1" name="photo" descr={quoteattr(doc.printable(name))}'
     shape = (

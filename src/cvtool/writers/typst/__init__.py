@@ -11,7 +11,9 @@ from string import Template
 
 from cvtool import document as doc
 from cvtool.themes import Theme
+from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
+from cvtool.writers.photos import printed_size
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
 INDENT = "  "
@@ -72,7 +74,7 @@ def _inline(node: doc.Inline) -> str:
         case doc.Code(text):
             return f"raw({string(text)})"
         case doc.Link(url, children):
-            return f"link({string(url)}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
+            return f"link({string(ascii_address(url))}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
         case doc.Jump(key, children):
             return f"link(label({string(f'ref-{key}')}), {inlines(children)})"
         case doc.Name():
@@ -185,7 +187,7 @@ def _masthead(header: doc.Header) -> list[str]:
 
 def _beside_photo(masthead: list[str], header: doc.Header, photo: doc.Picture, theme: Theme) -> list[str]:
     """Put the photo beside the head of the page; its bytes are numbers, since the text has to do without files."""
-    width, _ = photo.printed
+    width, _ = printed_size(photo)
     given = f"bytes(({','.join(map(str, photo.data))},)), format: {string('jpg' if photo.kind == 'jpeg' else 'png')}"
     picture = [f"image({given}, width: {width:g}mm, alt: {string(header.name)})"]
     inner = [masthead[0].removeprefix("#"), *masthead[1:]]
