@@ -20,7 +20,7 @@ SIZES = (1_000, 10_000)
 ENTRIES = (1_000, 2_000, 4_000)
 MANY = (1_000, 4_000)
 """How many CVs are asked at once."""
-FORMATS = ("latex", "typst", "html", "markdown", "text", "jsonresume", "pdf", "png")
+FORMATS = ("latex", "typst", "docx", "html", "markdown", "text", "jsonresume", "pdf", "png")
 
 
 def rows(folder: Path, rendercv: str | None, resumed: tuple[str, ...] | None, today: str | None) -> Rows:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -175,6 +176,9 @@ def written(folder: Path) -> Iterator[tuple[str, str]]:
             links = [item.get_object() for page in reader.pages for item in page.get("/Annots", [])]
             texts = [page.extract_text() for page in reader.pages]
             yield path.name, f"{texts} {reader.metadata} {reader.xmp_metadata} {links} {reader.outline}"
+        elif path.suffix == ".docx":
+            with zipfile.ZipFile(path) as package:
+                yield path.name, "\n".join(package.read(name).decode() for name in package.namelist())
         else:
             yield path.name, path.read_text(encoding="utf-8")
 

@@ -76,6 +76,17 @@ def is_json_resume(data: bytes, _: Path) -> bool:
     return errors(json.loads(data), "1.0.0") == []
 
 
+def is_docx(data: bytes, folder: Path) -> bool:
+    """Whether a reader that is independent of ours finds a title in it."""
+    (folder / "read.docx").write_bytes(data)
+    if not data.startswith(b"PK"):
+        return False
+    import docx
+
+    styles = [paragraph.style for paragraph in docx.Document(str(folder / "read.docx")).paragraphs]
+    return any(style is not None and style.name == "Title" for style in styles)
+
+
 def is_text(data: bytes, _: Path) -> bool:
     return bool(data.decode().strip())
 
@@ -85,6 +96,7 @@ COMPILES: Mapping[str, Callable[[bytes, Path], bool]] = {
     ".png": is_png,
     ".tex": is_latex,
     ".typ": is_typst,
+    ".docx": is_docx,
     ".html": is_html,
     ".json": is_json_resume,
     ".md": is_text,

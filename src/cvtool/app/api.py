@@ -123,7 +123,7 @@ class CVFile(Struct, frozen=True, dict=True):
         include_private: bool = False,
         report: Callable[[Diagnostic], object] | None = None,
     ) -> str | bytes | list[bytes]:
-        """Render the CV, or a ``variant`` of it; a text format gives ``str``, PDF ``bytes``, PNG a list with each page.
+        """Render the CV, or a ``variant`` of it; texts are ``str``, PDF and DOCX ``bytes``, PNG a list of pages.
 
         ``format`` is a name or a suffix. ``tags`` and ``exclude`` are expressions; a list means any of its tags.
         ``limit`` maps sections to their most entries, or to ``{"highlights": 3}``; ``redact`` names fields of the

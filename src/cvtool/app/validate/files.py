@@ -88,6 +88,10 @@ def validate_loaded(loaded: Loaded, today: date | None = None, rules: Rules = NO
         found += _ignored(project)
         found += _queries(project)
         found += _advice(replace(project, today=today), rules) if today else ()
+    if project.cv.person.photo:
+        from cvtool.app.render.photo import photo_notes
+
+        found += photo_notes(project.cv.person.photo, project.positions)
     return tuple(found)
 
 
