@@ -39,6 +39,11 @@ class Result:
     err: str
     raw: bytes
 
+    @property
+    def messages(self) -> str:
+        """All that it said, wherever: the findings of ``validate`` are its result, those of other commands are not."""
+        return self.err + self.out
+
 
 Run = Callable[..., Result]
 Golden = Callable[[Path, str], None]

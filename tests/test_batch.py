@@ -225,5 +225,5 @@ def test_names_of_variants_are_names_of_files(names: tuple[str, ...], warned: st
     cv.write_text(f"{head}variants:\n" + "".join(f"  {name}: {{include: craft}}\n" for name in names), encoding="utf-8")
     made = cvtool("validate", str(cv))
     assert made.code == 0
-    assert made.err.count("warning[file-name]") == bool(warned)
-    assert warned in made.err
+    assert made.messages.count("warning[file-name]") == bool(warned)
+    assert warned in made.messages

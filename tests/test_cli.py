@@ -129,7 +129,7 @@ def test_usage_errors(words: list[str], message: str, cvtool: Run, tmp_path: Pat
 def test_a_missing_file(command: str, cvtool: Run) -> None:
     result = cvtool(command, "nowhere.yaml")
     assert result.code == 1
-    assert "there is no file nowhere.yaml" in result.err
+    assert "there is no file nowhere.yaml" in result.messages
 
 
 def test_an_unwritable_folder(cvtool: Run, tmp_path: Path) -> None:

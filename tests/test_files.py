@@ -370,9 +370,9 @@ def test_a_file_names_only_regular_files(name: str, tmp_path: Path, cvtool: Run)
     (tmp_path / "cv.yaml").write_text(f"person: {{name: A}}\nbibliography: {name}\n", encoding="utf-8")
     result = cvtool("validate", cwd=tmp_path, WORD="hunter2")
     assert result.code == 1
-    assert f"cv.yaml:2:15: error[no-file]: {name if name != '.' else '.'}" in result.err
-    assert "is not a regular file" in result.err or "is a folder" in result.err
-    assert "hunter2" not in result.err
+    assert f"cv.yaml:2:15: error[no-file]: {name if name != '.' else '.'}" in result.messages
+    assert "is not a regular file" in result.messages or "is a folder" in result.messages
+    assert "hunter2" not in result.messages
 
 
 def test_a_typed_file_may_be_a_pipe(project: Path) -> None:
@@ -392,7 +392,7 @@ def test_a_typed_file_may_be_a_pipe(project: Path) -> None:
 def test_nothing_is_read_without_end(command: str, cvtool: Run) -> None:
     result = cvtool(command, "/dev/zero")
     assert result.code == 1
-    assert f"error[too-large]: /dev/zero is larger than {2 if command == 'match' else 32} MiB" in result.err
+    assert f"error[too-large]: /dev/zero is larger than {2 if command == 'match' else 32} MiB" in result.messages
 
 
 @pytest.mark.parametrize("command", ["pubs", "import", "match"])
@@ -438,13 +438,15 @@ def test_an_excerpt_is_shown_only_of_the_project(tmp_path: Path, cvtool: Run) ->
         for command in ("validate", "pubs", "render"):
             result = cvtool(command, "cv.yaml", cwd=place)
             assert (
-                "s.bib:1:" in result.err
-                or "shared.bib:1:" in result.err
-                or "n.bib:1:" in result.err
-                or "k.bib:1:" in result.err
+                "s.bib:1:" in result.messages
+                or "shared.bib:1:" in result.messages
+                or "n.bib:1:" in result.messages
+                or "k.bib:1:" in result.messages
             )
-            assert ("title = {hunter2}" in result.err) is shown, (name, command)
-    assert "title = {hunter2}" in cvtool("validate", "../../elsewhere/s.bib", cwd=place).err  # which a person typed
+            assert ("title = {hunter2}" in result.messages) is shown, (name, command)
+    assert (
+        "title = {hunter2}" in cvtool("validate", "../../elsewhere/s.bib", cwd=place).messages
+    )  # which a person typed
 
 
 # 4. What the system refuses
@@ -775,4 +777,4 @@ def test_a_file_names_nothing_below_dev(tmp_path: Path, cvtool: Run) -> None:
         result = cvtool("validate", cwd=tmp_path)
     finally:
         secret.unlink()
-    assert f"error[no-file]: {secret} is not a regular file" in result.err
+    assert f"error[no-file]: {secret} is not a regular file" in result.messages

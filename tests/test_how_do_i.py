@@ -42,7 +42,7 @@ def test_both_lists_are_long() -> None:
 def test_each_piece_is_valid(need: str, cvtool: Run, tmp_path: Path) -> None:
     result = cvtool("validate", cwd=laid_out(need, tmp_path))
     assert result.code == 0
-    assert [": valid, " in line for line in result.err.splitlines()] == [True]
+    assert [": valid, " in line for line in result.messages.splitlines()] == [True]
 
 
 @pytest.mark.parametrize("need", [need for need in NEEDS if blocks(need, "console")])

@@ -149,7 +149,7 @@ def test_html_says_the_same_as_text(cvtool: Run, tmp_path: Path) -> None:
 
 def test_the_variant_is_valid_and_selects(cvtool: Run, tmp_path: Path) -> None:
     result = cvtool("match", str(JOB), SAMPLE, "-o", str(tmp_path / "variant.yaml"))
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     assert result.out == ""
     snippet = (tmp_path / "variant.yaml").read_text(encoding="utf-8")
     assert "include:" in snippet
@@ -158,7 +158,7 @@ def test_the_variant_is_valid_and_selects(cvtool: Run, tmp_path: Path) -> None:
     cv.write_text(head.replace("bibliography: pubs.bib", f"bibliography: {ROOT / 'data' / 'pubs.bib'}") + snippet)
     assert cvtool("validate", str(cv)).code == 0
     chosen = cvtool("render", str(cv), "--variant", "job", "-f", "text")
-    assert chosen.code == 0, chosen.err
+    assert chosen.code == 0, chosen.messages
     assert "TensorFlow" in chosen.out
 
 

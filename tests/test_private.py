@@ -154,6 +154,6 @@ def test_pdf_and_its_metadata(variant: str, secretive: tuple[Path, Builder], cvt
 def test_commands(words: tuple[str, ...], secretive: tuple[Path, Builder], cvtool: Run) -> None:
     path, builder = secretive
     result = cvtool(words[0], str(path), *words[1:])
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     for word in builder.secret:
-        assert word not in result.out + result.err, word
+        assert word not in result.messages, word

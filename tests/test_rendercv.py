@@ -13,10 +13,10 @@ def made(cv: dict[str, Any], cvtool: Run, folder: Path, **more: Any) -> tuple[di
     text = yaml.safe_dump({"cv": {"name": "Ada", **cv}, **more}, sort_keys=False, allow_unicode=True)
     (folder / "r.yaml").write_text(text, encoding="utf-8")
     result = cvtool("import", "r.yaml", "-o", "cv.yaml", cwd=folder)
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     assert cvtool("validate", "cv.yaml", cwd=folder).code == 0
     data: dict[str, Any] = yaml.safe_load((folder / "cv.yaml").read_text(encoding="utf-8"))
-    return data, result.err
+    return data, result.messages
 
 
 def printed(cvtool: Run, folder: Path) -> str:

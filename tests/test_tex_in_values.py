@@ -73,7 +73,7 @@ def test_what_is_not_known_is_reported_where_it_is(cvtool: Run, tmp_path: Path) 
     (tmp_path / "a.bib").write_text(
         "@misc{a, author={Lee},\n  title={A \\foo B},\n  note={\\qed C}}\n", encoding="utf-8"
     )
-    err = cvtool("validate", "a.bib", cwd=tmp_path).err
+    err = cvtool("validate", "a.bib", cwd=tmp_path).messages
     assert "a.bib:2:12: warning[unknown-command]: `a`: `\\foo`" in err
     assert "a.bib:3:9: warning[unknown-command]: `a`: `\\qed`" in err or "qed" not in err
     assert cvtool("pubs", "a.bib", "-f", "text", cwd=tmp_path).out.startswith("Lee. A foo B")
@@ -82,7 +82,7 @@ def test_what_is_not_known_is_reported_where_it_is(cvtool: Run, tmp_path: Path) 
 @pytest.mark.parametrize("known", [r"\LaTeX", r"\textbf{x}", r"{\'e}", r"\v{z}", r"$\unknown$", r"\ensuremath{\foo}"])
 def test_what_is_known_is_not_reported(known: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text(f"@misc{{a, author={{Lee}}, title={{A {known} B}}, year=2020}}\n", encoding="utf-8")
-    assert "unknown-command" not in cvtool("validate", "a.bib", cwd=tmp_path).err
+    assert "unknown-command" not in cvtool("validate", "a.bib", cwd=tmp_path).messages
 
 
 @pytest.mark.parametrize("text", ["O'Shaughnessy", "d'apprentissage", "l'été"])

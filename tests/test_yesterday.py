@@ -44,7 +44,7 @@ def changed(was: list[str], now: list[str]) -> list[Block]:
 @pytest.mark.parametrize("path", CVS, ids=named)
 def test_is_still_valid(path: Path, cvtool: Run) -> None:
     result = cvtool("validate", str(path))
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
 
 
 @pytest.mark.parametrize("path", OUTPUTS, ids=named)

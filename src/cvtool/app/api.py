@@ -25,7 +25,7 @@ from cvtool.app.pubs.library import library_of
 from cvtool.app.render.formats import Rendering, resolve_format
 from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.validate.files import validate_loaded
+from cvtool.app.validate.files import reported
 from cvtool.app.works import Works
 from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.model.variants import Variant
@@ -57,7 +57,7 @@ class CVFile(Struct, frozen=True, dict=True):
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What ``cvtool validate`` reports, in its order: errors, warnings and notes, each with its position."""
-        return tuple(in_order(validate_loaded(self._loaded, self.today)))
+        return tuple(in_order(reported(self._loaded, self.today)))
 
     def validate(self) -> list[Diagnostic]:
         """List the diagnostics.

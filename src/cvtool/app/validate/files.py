@@ -43,8 +43,7 @@ def validate_file(path: Path, folder: Path, order: ValidateOrder, reading: Readi
             case _:
                 loaded = load_any(path, folder, order.encoding, reading, order.over.overlay)
                 texts |= loaded.texts
-                rules, wrong = _rules(loaded, order)
-                found, contents = [*wrong, *validate_loaded(loaded, order.today, rules)], _contents(loaded)
+                return reported(loaded, order.today, order.project, order.rules), _contents(loaded), texts
     except CvtoolError as error:
         if error.exit_code != 1:
             raise
@@ -59,20 +58,29 @@ def _contents(loaded: Loaded) -> str:
     return f"a CV with {sections} and {works}"
 
 
-def _rules(loaded: Loaded, order: ValidateOrder) -> tuple[Rules, list[Diagnostic]]:
-    """Put the rules of the CV itself between those of the project and the command line; report unknown codes in it."""
+def reported(
+    loaded: Loaded, today: date | None = None, project: Rules = NO_RULES, stronger: Rules = NO_RULES
+) -> tuple[Diagnostic, ...]:
+    """Return what is reported of a CV: all that is wrong with it, but for what comments and rules leave out."""
+    own, wrong = _rules(loaded)
+    rules = project.below(own).below(stronger)
+    return tuple(rules.applied(without_ignored([*wrong, *_found(loaded, today, rules)], loaded.texts)))
+
+
+def _rules(loaded: Loaded) -> tuple[Rules, list[Diagnostic]]:
+    """Return the rules of the CV itself, and report unknown codes in them."""
     if not loaded.readable or not (settings := loaded.readable.cv.checks):
-        return order.project.below(order.rules), []
+        return NO_RULES, []
     wrong = [
         each._replace(span=loaded.readable.positions(("checks", name, place)))
         for name in ("select", "ignore")
         for place, code in enumerate(getattr(settings, name))
         for each in unknown_codes([code])
     ]
-    return order.project.below(rules_of(settings)).below(order.rules), wrong
+    return rules_of(settings), wrong
 
 
-def validate_loaded(loaded: Loaded, today: date | None = None, rules: Rules = NO_RULES) -> tuple[Diagnostic, ...]:
+def _found(loaded: Loaded, today: date | None, rules: Rules) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a CV: what was found on reading it, and what its publications lack.
 
     With a day for ``today``, there is advice on what is valid, but seldom meant.
