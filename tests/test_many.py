@@ -117,15 +117,15 @@ def test_a_broken_file_does_not_stop_the_rest(words: tuple[str, ...], damage: st
             (lab / "people" / "bob" / "pubs.bib").unlink()
     result = cvtool(words[0], *words[1:], *OVER, cwd=lab)
     assert result.code == 1
-    assert "people/bob/cv.yaml" in result.err
-    assert "error[" in result.err
-    assert "Traceback" not in result.err
+    assert "people/bob/cv.yaml" in result.messages
+    assert "error[" in result.messages
+    assert "Traceback" not in result.messages
     if words[0] == "render":
         assert sorted(path.name for path in (lab / "out").iterdir()) == ["ada.txt", "eve.txt"]
     elif words[0] == "validate":
-        assert "2 of 3 CVs are valid" in result.err
+        assert "2 of 3 CVs are valid" in result.messages
     else:
-        assert "1 CV is left out of 3" in result.err
+        assert "1 CV is left out of 3" in result.messages
         assert result.out
 
 
@@ -162,7 +162,7 @@ def test_documents_of_many(lab: Path, cvtool: Run) -> None:
 def test_what_cannot_be_meant(words: tuple[str, ...], message: str, lab: Path, cvtool: Run) -> None:
     result = cvtool(*words, cwd=lab)
     assert (result.code, result.out) == (2, "")
-    assert message in result.err
+    assert message in result.messages
 
 
 def test_several_patterns_and_processes(lab: Path, process: Run) -> None:
@@ -216,4 +216,4 @@ def test_private_items_of_many_stay_private(lab: Path, cvtool: Run) -> None:
     path.write_text(yaml.safe_dump(cv), encoding="utf-8")
     for words in (("query", "SELECT * FROM entries"), ("query", "SELECT * FROM tags"), ("list",), ("validate",)):
         result = cvtool(*words, *OVER, cwd=lab)
-        assert "arker" not in result.out + result.err
+        assert "arker" not in result.out + result.messages

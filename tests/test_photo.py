@@ -114,15 +114,16 @@ def test_one_sentence_with_its_place(name: str, cvtool: Run, tmp_path: Path) -> 
     path = cv(folder, name)
     made = cvtool("render", str(path), "-f", "html", "-o", str(folder / "cv.html"))
     assert made.code == 1
-    assert made.err.count("error[") == 1
+    assert made.messages.count("error[") == 1
     assert (
-        f"cv.yaml:3:10: error[{'no-file' if name in {'missing.jpg', 'folder'} else 'photo'}]: {WRONG[name]}" in made.err
+        f"cv.yaml:3:10: error[{'no-file' if name in {'missing.jpg', 'folder'} else 'photo'}]: {WRONG[name]}"
+        in made.messages
     )
     assert not (folder / "cv.html").exists()
     assert cvtool("render", str(path), "-f", "text", "-o", "-").code == 0, "a format without pictures needs none"
     checked = cvtool("validate", str(path))
     assert checked.code == 0
-    assert WRONG[name] in checked.err
+    assert WRONG[name] in checked.messages
 
 
 def test_an_address_is_never_fetched(cvtool: Run, tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def test_an_address_is_never_fetched(cvtool: Run, tmp_path: Path) -> None:
     made = cvtool("render", str(path), "-f", "html", "-o", "-")
     assert made.code == 0
     assert "<img" not in made.out
-    assert "is never fetched" in cvtool("validate", str(path)).err
+    assert "is never fetched" in cvtool("validate", str(path)).messages
     assert "https://example.org/me.png" in cvtool("render", str(path), "-f", "jsonresume", "-o", "-").out
 
 

@@ -400,8 +400,8 @@ def test_queries_of_a_cv_are_checked(saved: dict[str, Any], message: str, life: 
     life.write_text(yaml.safe_dump(LIFE | {"queries": saved}, sort_keys=False), encoding="utf-8")
     result = cvtool("validate", str(life))
     assert result.code == 1
-    assert message in result.err
-    assert "cv.yaml:" in result.err
+    assert message in result.messages
+    assert "cv.yaml:" in result.messages
 
 
 def test_what_is_private_is_in_no_table() -> None:
