@@ -13,7 +13,7 @@ from cvtool.diagnostics import Severity
 from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import KeyPath
 
-MOST_LETTERS = 220
+LONGEST_BULLET = 220
 """Letters of a bullet that fit on two lines of most pages."""
 _FIRST_PERSON = pattern(r"\b(?:I|I'm|I've|me|my|mine|we|our|us)\b(?![./])")
 
@@ -36,7 +36,7 @@ def long_highlights(cv: CV, world: World) -> Iterator[Finding]:
     """Warn of bullets that take more than two lines."""
     del world
     for path, text in _bullets(cv):
-        if len(text) > MOST_LETTERS:
+        if len(text) > LONGEST_BULLET:
             message = f"this bullet has {len(text)} characters, more than two lines"
             yield Finding(path, "long-highlight", message, "shorten or divide it", Severity.WARNING)
 
