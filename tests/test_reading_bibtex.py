@@ -139,3 +139,20 @@ def test_import_says_that_nothing_was_written(text: str, cvtool: Run, tmp_path: 
     assert done.code == 1
     assert "nothing was written" in done.err
     assert not (tmp_path / "cv.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["{Doe, Ann}", "{van der Roe, B. C.}", "{King, Jr., Martin}", "{Þórsdóttir, Guðrún}"])
+@pytest.mark.parametrize("role", ["author", "editor"])
+def test_c15_a_person_in_braces_is_reported(role: str, name: str) -> None:
+    said = warned(f"@book{{a, {role}={{{name} and Lee, Bo}}, title={{T}}, publisher={{P}}, year=2020}}")["odd-name"]
+    assert f"`{name}` is in braces: it is read as the name of a group" in said
+    assert said.endswith(f"delete the braces: {name[1:-1]}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{Acme, Inc.}", "{University of California, Berkeley}", "{ATLAS Collaboration}", "{Doe}, {Ann}", "{Doe}, Ann",
+     "{Ministry of Health, Oslo}"],
+)  # fmt: skip
+def test_c15_a_group_in_braces_is_not(name: str) -> None:
+    assert "odd-name" not in warned(f"@misc{{a, author={{{name} and Lee, Bo}}, title={{T}}, year=2020}}")
