@@ -27,8 +27,8 @@ def check_unprinted(works: Iterable[Work]) -> Iterator[Diagnostic]:
         more = len(having) - 1
         others = f", nor in {more} other entr{'y' if more == 1 else 'ies'}" if more else ""
         message = f"`{having[0].key}`: {_named(having[0], field)} is neither printed nor exported{others}"
-        hint = "`-f biblatex` and `-f bibtex` keep it; write it in `note` or `addendum` to print it"
-        hint = hint.replace("`note` or ", "") if field == "note" else hint
+        instead = "`addendum`" if field == "note" else "`note` or `addendum`"
+        hint = f"`-f biblatex` and `-f bibtex` keep it; write it in {instead} to print it"
         yield Diagnostic("unprinted-field", message, field_span(having[0], field), hint, Severity.NOTE)
 
 

@@ -59,7 +59,7 @@ def publisher_of(work: Work) -> str:
     return ", ".join(dict.fromkeys(house for house in houses if house))
 
 
-def page_count(work: Work) -> str:
+def length_in_pages(work: Work) -> str:
     """Return how many pages it has, which some write as ``pages = {45 pages}``."""
     found = _LENGTH.fullmatch(work.pages)
     return _text(work, "pagetotal") or (found[1] if found else "")

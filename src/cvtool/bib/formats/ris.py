@@ -14,8 +14,8 @@ from cvtool.bib.formats.facts import (
     is_length,
     is_status_the_note,
     last_page,
+    length_in_pages,
     note_texts,
-    page_count,
     place_of,
     publisher_of,
     pubmed_id,
@@ -102,7 +102,7 @@ def _pages(work: Work) -> Iterator[tuple[str, str]]:
         yield from (("SP", pages[0].first), ("EP", last_page(pages[0])))
     else:
         yield "SP", "" if is_length(work) else work.pages
-    yield "N1", f"Number of pages: {page_count(work)}" if page_count(work) else ""
+    yield "N1", f"Number of pages: {length_in_pages(work)}" if length_in_pages(work) else ""
 
 
 def _venue(work: Work) -> Iterator[tuple[str, str]]:
@@ -113,7 +113,8 @@ def _venue(work: Work) -> Iterator[tuple[str, str]]:
         yield "PB", publisher or work.venue
     else:
         yield "JO", (venue(work) or work.venue) if kind(work) == "article" else ""
-        yield "T2", "" if venue(work) == place_of(work) else venue(work) or work.venue
+        where = venue(work) or work.venue
+        yield "T2", "" if where == place_of(work) else where
         yield "T3", work.text("series") if work.text("series") != work.venue else ""
         yield "PB", publisher
     yield "CY", place_of(work)
