@@ -16,6 +16,8 @@ _NUMBER_WORDS = (
     r"(?:number|num(?:ber)?\.?|no\.?|nr\.?|n\.?\s?[°º]|№|n[uú]m[eé]ro|nummer|issue|iss\.?|heft|fasc\.|(?:\\)?\#)"
 )
 _NUMBER = rf"(?i:{_NUMBER_WORDS}|vol(?:ume|\.)|bd\.|band)\s*(?=\d|[IVXLCDM]+\b|[A-Z]\d)"
+_NAMED = r"(?i:part|pt|teil|partie|parte|section|sect|series|ser|suppl|supplement|book|tome|tomo|deel|cz)\b\.?\s*\w"
+_SERIES_WORDS = r"vol(?:ume)?\b\.?|v\.|no\b\.?|nr\b\.?|bd\b\.?|band\b|part\b|teil\b|tom[eo]?\b|number\b|\#"
 _BOTH = rf"(\w+)\s*(?:\(\s*([^()]+?)\s*\)|[,;]?\s+(?i:{_NUMBER_WORDS})\s*(\w+))"
 
 
@@ -58,6 +60,21 @@ def without_series(numbers: tuple[str, str], series: str) -> tuple[str, str]:
     found = _pattern(r"([A-Z]{2,6})[ -](\d+)").fullmatch(numbers[0]) if series else None
     initials = "".join(word[0] for word in series.split() if word[0].isupper())
     return (found[2], numbers[1]) if found and found[1] in {initials, series} else numbers
+
+
+def with_word(word: str, number: str) -> str:
+    """Put the word for it before a number, unless it has one: ``Vol. 2``, but ``Part 2``; of nothing, nothing."""
+    is_named = number and not number.isalnum() and _pattern(_NAMED).match(number)
+    return f"{'' if is_named else word}{number}" if number else ""
+
+
+def series_alone(series: str, *numbers: str) -> str:
+    """Take a number off the name of a series that has it in a field too: ``Tracts, Vol. 2`` with the volume 2."""
+    for number in numbers:
+        ending = rf"[\s,(]+(?i:{_SERIES_WORDS})\s*{re.escape(number)}\)?" if number else "(?!)"
+        found = re.search(f"{ending}$", series) if number and series.rstrip(")").endswith(number) else None
+        series = series[: found.start()] if found else series
+    return series
 
 
 def _bare(text: str, words: str) -> str:

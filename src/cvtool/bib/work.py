@@ -230,7 +230,7 @@ class Work(Struct, frozen=True, dict=True):
     def article_number(self) -> str:
         """The number that an article has in place of pages."""
         own = self.text("eid")
-        if not own or own.startswith(_SCOPUS):
+        if not own or is_leftover("eid", own):
             own = self.text("articleno", "article-number", "art_number")
         return own or self._paged[1]
 
@@ -290,7 +290,7 @@ class Work(Struct, frozen=True, dict=True):
     def note(self) -> str:
         """The note; the leftovers of other programs (``Pages: 12 Section: New Results``) are not one."""
         found = self.text("note")
-        return "" if _ZOTERO.match(found) else found
+        return "" if is_leftover("note", found) else found
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:
@@ -308,6 +308,11 @@ class Work(Struct, frozen=True, dict=True):
 def kind(work: Work) -> WorkKind:
     """Return the type of a work among the few that styles and listings distinguish."""
     return kind_of(work.type, work.fields)
+
+
+def is_leftover(field: str, text: str) -> bool:
+    """Whether ``note`` or ``eid`` holds what another program left there: counts, fields of its own, Scopus's number."""
+    return _ZOTERO.match(text) is not None if field == "note" else text.startswith(_SCOPUS)
 
 
 def _unwrapped(address: str) -> str:
