@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bibliography import write_file
-from long_cv import write_long_cv, write_many_entries
+from long_cv import write_additions, write_long_cv, write_many_entries
 from many_cvs import make
 from others import ROOT
 
@@ -70,9 +70,13 @@ def _long(cvtool: tuple[str, ...], folder: Path) -> Rows:
 
 
 def _many(cvtool: tuple[str, ...], folder: Path) -> Rows:
-    """List the renderings of CVs with more and more entries."""
+    """List the checks of a CV of many entries, and the renderings of more and more."""
     out = ("-f", "text", "-o", str(folder / "many") + "/")
-    return {
+    checked = {
+        "validate, 4,000 entries": (*cvtool, "validate", str(write_many_entries(folder, 4_000))),
+        "validate, 4,000 entries, all additions": (*cvtool, "validate", str(write_additions(folder, 4_000))),
+    }
+    return checked | {
         f"render -f text, {size:,} entries": (*cvtool, "render", str(write_many_entries(folder, size)), *out)
         for size in ENTRIES
     }

@@ -83,7 +83,8 @@ RangeSince = Annotated[
 ]
 RangeUntil = Annotated[str, typer.Option(metavar="DATE", help="Leave out what began after this date.")]
 MaxPages = Annotated[
-    int | None, typer.Option("--max-pages", min=1, metavar="N", help="Drop the least important items until it fits.")
+    int | None,
+    typer.Option("--max-pages", min=1, metavar="N", help="Thin the longest lists until it fits; no section is lost."),
 ]
 Match = Annotated[
     Path | None,

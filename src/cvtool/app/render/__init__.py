@@ -122,7 +122,9 @@ def _explain(order: RenderOrder, console: Console) -> None:
             message = f"--explain cannot be written as {', '.join(formats)}"
             raise CvtoolError(Diagnostic("usage", message, hint="choose from table, json"), exit_code=2)
         [request] = chosen_requests(order, loaded, request, [order.flags.variant])
-        explained = explain(prepare(loaded.project, request).selection, loaded.project.positions)
+        prepared = prepare(loaded.project, request)
+        explained = explain(prepared.selection, loaded.project.positions)
+    console.report(tuple(note for note in prepared.notes if note.code in {"tightened", "thinned"}))
     path = None if order.output in {None, "-"} else Path(order.output or "")
     terminal = path is None and console.is_terminal
     text = as_json(explained) if formats == ["json"] else grid(HEAD, as_rows(explained), terminal=terminal)

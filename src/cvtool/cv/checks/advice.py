@@ -160,9 +160,10 @@ def _are_alike(first: str, second: str, least: float = _ALIKE) -> bool:
 
 def _public_texts(cv: CV) -> Iterator[tuple[KeyPath, str]]:
     """List the texts and addresses that are not private."""
-    hidden = [path for name in cv.sections for path in _private_paths(cv, name)]
+    hidden = {path for name in cv.sections for path in _private_paths(cv, name)}
+    lengths = {len(path) for path in hidden}
     for text in walk_texts(cv):
-        if not any(text.path[: len(path)] == path for path in hidden):
+        if not any(text.path[:length] in hidden for length in lengths):
             yield from ((text.path, value) for value in text.values)
     for place, website in enumerate(cv.person.website):
         yield ("person", "website", place), str(website.value)
