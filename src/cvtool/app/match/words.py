@@ -18,9 +18,16 @@ from cvtool.sources.patterns import pattern
 _WORD = pattern(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
 _ELIDED = pattern(r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])")
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
+_INITIAL = pattern(r"\.\s?(?:[A-Z]\.\s?)*(?!(?:You|We|The|Our|This|It|Your|In|A|An|And|For|If)\b)[A-Z][a-z]")
+_ARTICLE = pattern(r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|further|home|at|into|that|this|quickly)\b")
+_VERBS = frozenset(
+    "Access Chef Dash Echo Excel Express Flow Go Lead Lean Make React Remix Rocket Sketch Spark Spring Swift Salt Vault"
+    " Shiny Hack Ray Realm Reporting Sentry Segment Storm Stitch Teaching Unity Gin Fiber Flux Lens Processing".split()
+)
+"""Skills that are verbs or nouns at the head of a sentence."""
 _LONGEST_STEMMED = 60
 """Letters of a word that has a stem: anything longer is not a word, and the stemmer's time grows with their square."""
-_LONGEST = 4
+_LONGEST = 5
 """Words in the longest name of a skill."""
 
 
@@ -37,6 +44,10 @@ class KnownSkill(Struct, frozen=True):
 
     name: str
     capital: bool
+
+    def is_meant(self, shown: str) -> bool:
+        """Tell whether the text writes a proper name with its capital."""
+        return not self.capital or shown[:1].isupper()
 
 
 class _Word(Struct, frozen=True):
@@ -58,7 +69,7 @@ class Vocabulary:
         self._stop = _words_of("stopwords.yaml")
         self._skills = {
             self._pattern(alias): KnownSkill(names[0], capital=alias[:1].isupper())
-            for names in _table("skills.yaml")
+            for names in known_skills()
             for alias in names
         }
 
@@ -88,7 +99,7 @@ class Vocabulary:
                 run = words[index : index + length]
                 shown = text[run[0].start : run[-1].end]
                 skill = self._skills.get(tuple(word.stem for word in run))
-                if skill is not None and (not skill.capital or shown[:1].isupper()):
+                if skill is not None and skill.is_meant(shown) and not _is_prose(text, run[0].start, run[-1].end):
                     yield Term(skill.name, shown, is_skill=True)
                     if nested and length > 1:
                         yield from self._found(run, text, length - 1, nested=True)
@@ -103,6 +114,14 @@ class Vocabulary:
     def _says_nothing(self, word: str) -> bool:
         plain = _fold(word)
         return plain in self._stop or plain.rstrip("+#").isdigit() or (len(plain) == 1 and not word.isupper())
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """Tell whether what looks like a skill is an initial ("R. Fisher"), or opens a sentence as a verb ("Go the")."""
+    word, after = text[start:end], text[end : end + 40]
+    if len(word) == 1 and word.isupper():
+        return bool(_INITIAL.match(after))
+    return word in _VERBS and bool(_ARTICLE.match(after))
 
 
 def _spaced(text: str) -> str:
@@ -120,6 +139,13 @@ def _table(name: str) -> Any:
 
     text = files("cvtool.app.match").joinpath(name).read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
+
+
+@cache
+def known_skills() -> tuple[tuple[str, ...], ...]:
+    """Return the skills of our table: the name of each, and its other spellings."""
+    text = files("cvtool.app.match").joinpath("skills.txt").read_text(encoding="utf-8")
+    return tuple(tuple(line.split(" = ")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _words_of(name: str) -> frozenset[str]:
