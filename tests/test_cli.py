@@ -98,8 +98,8 @@ def test_pages_as_pictures(cvtool: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["render", "-f", "docx"], "there is no format `docx`"),
-        (["render", "-o", "cv.docx"], "there is no format `.docx`"),
+        (["render", "-f", "rtf"], "there is no format `rtf`"),
+        (["render", "-o", "cv.rtf"], "there is no format `.rtf`"),
         (["render", "-f", "latex", "-f", "html"], "name a folder"),
         (["render", "-f", "latex", "-f", "html", "-o", "x.tex"], "name a folder"),
         (["render", "-f", "latex", "-f", "html", "-o", "-"], "only one format can go to stdout"),

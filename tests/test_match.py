@@ -118,7 +118,7 @@ def test_what_is_covered_and_what_is_missing(cvtool: Run) -> None:
     covered = {term["key"] for term in told["terms"] if term["places"]}
     missing = {term["key"] for term in told["terms"] if not term["places"]}
     assert {"python", "c++", "tensorflow", "pytorch", "mpi", "numa", "caching", "gpu"} <= covered
-    assert {"kubernetes", "latenc", "a/b testing"} <= missing
+    assert {"kubernetes", "latency", "a/b testing"} <= missing
     assert covered.isdisjoint(missing)
 
 

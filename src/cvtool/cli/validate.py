@@ -44,10 +44,9 @@ def command(
 ) -> None:
     """Check files; exit with 1 if any has an error."""
     from cvtool.app import validate as app
-    from cvtool.app.validate.rules import Rules, split_codes
 
     terminal = Terminal()
-    rules = Rules(split_codes(select or ()), split_codes(ignore or ()), strict)
+    rules = app.rules_from(select or (), ignore or (), strict=strict)
     laid_over = the_cv(None, with_, values, stdin_filename)
     name = format_ or ("github" if terminal.is_github else "text")
     order = app.ValidateOrder(

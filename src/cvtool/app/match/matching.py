@@ -1,7 +1,7 @@
 """Posting × CV → what is covered, what is missing, and a score for every passage, each term's share shown.
 
-The terms of a posting are the skills that it names, what looks like a name (an acronym, a sign or digit in it), and the
-words that it repeats. Its other words help to rank passages, at a quarter of the weight, but are not listed.
+The terms of a posting are the skills that it names, what looks like a name (an acronym, a sign or digit in it), and
+the names that it lists next to a skill. Its other words help to rank passages, at a quarter of the weight, but are not listed.
 """
 
 import math
@@ -106,16 +106,16 @@ def _ranked(why: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 
 def _weights(asked: Sequence[Term]) -> dict[str, float]:
     counts = Counter(term.key for term in asked)
-    named = {term.key for term in asked if _is_named(term, counts)}
+    named = {term.key for term in asked if _is_named(term) or counts[term.key] > 1}
     return {
         key: (1.0 if key in named else PLAIN_WEIGHT) * (1 + math.log(count)) for key, count in sorted(counts.items())
     }
 
 
-def _is_named(term: Term, counts: Mapping[str, int]) -> bool:
+def _is_named(term: Term) -> bool:
     shape = term.shown[1:]
     looks_named = any(char.isupper() or char.isdigit() or char in "+#." for char in shape)
-    return term.is_skill or looks_named or counts[term.key] > 1
+    return term.is_skill or term.is_listed or looks_named
 
 
 def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted, ...]:
@@ -130,7 +130,7 @@ def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted,
     return tuple(
         Wanted(key, term.shown, term.is_skill, counts[key], tuple(places.get(key, ())))
         for key, term in first.items()
-        if any(_is_named(each, counts) for each in asked if each.key == key)
+        if any(_is_named(each) for each in asked if each.key == key)
     )
 
 

@@ -13,6 +13,7 @@ from cvtool.app.console import Console, check_format, put_text
 from cvtool.app.loading import check_stdin_name, cv_path, opened
 from cvtool.app.validate.files import validate_file
 from cvtool.app.validate.order import ValidateOrder
+from cvtool.app.validate.rules import rules_from
 from cvtool.app.validate.settings import project_rules
 from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
 from cvtool.reports import REPORTERS, load_reporter
@@ -20,7 +21,7 @@ from cvtool.reports.text import summary, visible
 from cvtool.sources.encoding import check_encoding
 from cvtool.sources.files import DISK, Reading
 
-__all__ = ["ValidateOrder", "validate"]
+__all__ = ["ValidateOrder", "rules_from", "validate"]
 
 
 def validate(order: ValidateOrder, console: Console) -> None:

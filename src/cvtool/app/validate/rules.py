@@ -54,7 +54,12 @@ def rules_of(settings: Any) -> Rules:
     return Rules(settings.select, settings.ignore, settings.strict) if settings else NO_RULES
 
 
-def split_codes(options: Sequence[str]) -> tuple[str, ...]:
+def rules_from(select: Sequence[str], ignore: Sequence[str], *, strict: bool) -> Rules:
+    """Read the rules of a command line; raises ``CvtoolError`` (usage) for an unknown code."""
+    return Rules(_split(select), _split(ignore), strict)
+
+
+def _split(options: Sequence[str]) -> tuple[str, ...]:
     """Split the words of ``--select`` and ``--ignore`` at commas; raises ``CvtoolError`` (usage) for an unknown one."""
     codes = tuple(word.strip() for option in options for word in option.split(",") if word.strip())
     if unknown := unknown_codes(codes):
