@@ -26,7 +26,7 @@ def test_the_table_is_sorted_and_has_no_duplicates() -> None:
 
 
 def test_no_spelling_means_two_skills(english: Vocabulary) -> None:
-    patterns = [english._pattern(spelling) for skill in known_skills() for spelling in skill]
+    patterns = [english.pattern_of(spelling) for skill in known_skills() for spelling in skill]
     assert len(patterns) == len(set(patterns))
     assert all(1 <= len(pattern) <= 5 for pattern in patterns)
 

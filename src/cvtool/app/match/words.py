@@ -24,8 +24,44 @@ _ARTICLE = pattern(r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|furt
 _LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|et|y)\s+(?:some\s+)?")
 _HEAD = pattern(r"(?:\A|[.!?:;\n•]\s*|[-*]\s)\Z")
 _VERBS = frozenset(
-    "Access Chef Dash Echo Excel Express Flow Go Lead Lean Make React Remix Rocket Sketch Spark Spring Swift Salt Vault"
-    " Shiny Hack Ray Realm Reporting Sentry Segment Storm Stitch Teaching Unity Gin Fiber Flux Lens Processing".split()
+    (
+        "Access",
+        "Chef",
+        "Dash",
+        "Echo",
+        "Excel",
+        "Express",
+        "Flow",
+        "Go",
+        "Lead",
+        "Lean",
+        "Make",
+        "React",
+        "Remix",
+        "Rocket",
+        "Sketch",
+        "Spark",
+        "Spring",
+        "Swift",
+        "Salt",
+        "Vault",
+        "Shiny",
+        "Hack",
+        "Ray",
+        "Realm",
+        "Reporting",
+        "Sentry",
+        "Segment",
+        "Storm",
+        "Stitch",
+        "Teaching",
+        "Unity",
+        "Gin",
+        "Fiber",
+        "Flux",
+        "Lens",
+        "Processing",
+    )
 )
 """Skills that are verbs or nouns at the head of a sentence."""
 _LONGEST_STEMMED = 60
@@ -79,7 +115,7 @@ class Vocabulary:
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
         self._skills = {
-            self._pattern(alias): KnownSkill(names[0], alias) for names in known_skills() for alias in names
+            self.pattern_of(alias): KnownSkill(names[0], alias) for names in known_skills() for alias in names
         }
 
     def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
@@ -98,7 +134,7 @@ class Vocabulary:
             self._stems[plain] = str(self._stemmer.stemWord(plain)) if has_stem else plain.removesuffix("'s")
         return self._stems[plain]
 
-    def _pattern(self, alias: str) -> tuple[str, ...]:
+    def pattern_of(self, alias: str) -> tuple[str, ...]:
         return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
 
     def _found(self, words: Sequence["_Word"], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
@@ -136,7 +172,7 @@ class Vocabulary:
 
 
 def _venue(words: Sequence[_Word], text: str) -> tuple[str, int] | None:
-    """Find the longest name of a venue that these words begin with: its name in the table, and how many words it has."""
+    """Find the longest name of a venue that these words begin with: its name in the table, and its number of words."""
     if not text[words[0].start].isupper():
         return None
     table = known_venues()
@@ -178,7 +214,7 @@ def _table(name: str) -> Any:
 @cache
 def known_skills() -> tuple[tuple[str, ...], ...]:
     """Return the skills of our table: the name of each, and its other spellings."""
-    text = files("cvtool.app.match").joinpath("skills.txt").read_text(encoding="utf-8")
+    text = packaged("cvtool.app.match", "skills.txt")
     return tuple(tuple(line.split(" = ")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
