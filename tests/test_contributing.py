@@ -365,9 +365,8 @@ def test_language(new: NewCopy) -> None:
     )
     assert "sv" in re.split(r"\W+", copy.run("render", "--help").out.partition("--lang")[2].partition("--as")[0])
     job = copy.data("job.txt", "Kvarnar kvarnarna kvarnarnas")
-    [term] = json.loads(copy.run("match", job, cv, "-f", "json").out)["terms"]
-    assert term["count"] == 3
-    assert term["places"]
+    passages = json.loads(copy.run("match", job, cv, "-f", "json").out)["passages"]
+    assert any("kvarn" in passage["text"] for passage in passages), "its own stemmer finds the word"
 
 
 def test_check_of_a_cv(new: NewCopy) -> None:

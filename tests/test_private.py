@@ -37,7 +37,7 @@ HEAD: dict[str, Any] = {
     "phone": "+1 555 0100 0199",
     "website": "https://marker-website.example.org",
     "location": "Marker Town",
-    "photo": "marker-photo.png",
+    "photo": "https://example.org/marker-photo.png",
     "orcid": "0000-0002-1825-0097",
     "headline": "Marker headline",
 }

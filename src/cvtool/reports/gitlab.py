@@ -3,13 +3,13 @@
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.reports.text import in_order
+from cvtool.sources.json_text import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -26,7 +26,7 @@ def report(
         identity = (diagnostic.code, span.file, diagnostic.message)
         seen[identity] += 1
         issues.append(_issue(diagnostic, span, "\0".join((*identity, str(seen[identity])))))
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return json_text(issues)
 
 
 def _issue(diagnostic: Diagnostic, span: Span, identity: str) -> dict[str, object]:

@@ -1,10 +1,10 @@
 """Diagnostics → JSON with a version; ``schemas/diagnostics.schema.json`` describes it."""
 
-import json
 from collections.abc import Iterable, Mapping
 
 from cvtool.diagnostics import Diagnostic
 from cvtool.reports.text import in_order
+from cvtool.sources.json_text import json_text
 
 VERSION = 1
 
@@ -15,7 +15,7 @@ def report(
     """Write diagnostics as one JSON object, all of them, in the order of files and lines."""
     del sources, color, whole
     listed = [record(diagnostic) for diagnostic in in_order(diagnostics)]
-    return json.dumps({"version": VERSION, "diagnostics": listed}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"version": VERSION, "diagnostics": listed})
 
 
 def record(diagnostic: Diagnostic) -> dict[str, str | int | None]:

@@ -1,6 +1,5 @@
 """Diagnostics → SARIF 2.1.0 (OASIS), which GitHub code scanning and editors read."""
 
-import json
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
@@ -8,6 +7,7 @@ from cvtool import __version__
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.reports.codes import meanings
 from cvtool.reports.text import in_order
+from cvtool.sources.json_text import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -24,7 +24,7 @@ def report(
         "columnKind": "unicodeCodePoints",
         "results": [_result(diagnostic) for diagnostic in listed],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rules(codes: set[str]) -> list[dict[str, object]]:

@@ -90,7 +90,7 @@ class KnownSkill(Struct, frozen=True):
     spelling: str
 
     def is_meant(self, shown: str) -> bool:
-        """Tell whether the text writes a proper name with its capital, and not a word of the same stem (excellent)."""
+        """Whether whether the text writes a proper name with its capital, and not a word of the same stem (excellent)."""
         first = 2 if self.spelling[:2].isupper() and self.spelling[1:2].isalpha() else 1
         if not self.spelling[:1].isupper():
             return True
@@ -135,6 +135,7 @@ class Vocabulary:
         return self._stems[plain]
 
     def pattern_of(self, alias: str) -> tuple[str, ...]:
+        """Return the stems of the words of a name."""
         return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
 
     def _found(self, words: Sequence["_Word"], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
@@ -187,7 +188,7 @@ def _venue(words: Sequence[_Word], text: str) -> tuple[str, int] | None:
 
 
 def _is_prose(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like a skill is an initial ("R. Fisher"), or opens a sentence as a verb ("Go the")."""
+    """Whether what looks like a skill is an initial ("R. Fisher"), or opens a sentence as a verb ("Go the")."""
     word, after = text[start:end], text[end : end + 40]
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))

@@ -56,9 +56,10 @@ def _picture(name: str, positions: Positions) -> Picture:
 def _shrunk(data: bytes, name: str) -> Picture:
     """Decode a picture, turn it upright, and write it anew: what else was in the file is not kept."""
     from PIL import Image, ImageOps
+    from PIL.Image import open as decoded
 
     try:
-        with Image.open(io.BytesIO(data), formats=_KINDS) as given:
+        with decoded(io.BytesIO(data), formats=_KINDS) as given:
             _check_size(given.width * given.height, name)
             upright = ImageOps.exif_transpose(given)
             upright.thumbnail(_BOX)
