@@ -90,7 +90,7 @@ class KnownSkill(Struct, frozen=True):
     spelling: str
 
     def is_meant(self, shown: str) -> bool:
-        """Whether whether the text writes a proper name with its capital, and not a word of the same stem (excellent)."""
+        """Whether the text writes a proper name with its capital, and not a word of the same stem (excellent)."""
         first = 2 if self.spelling[:2].isupper() and self.spelling[1:2].isalpha() else 1
         if not self.spelling[:1].isupper():
             return True
