@@ -57,4 +57,4 @@ clean:
 # Pin what the checks run with, with hashes, whatever index it comes from (needs pip-tools).
 requirements:
 	pip-compile --quiet --extra dev --all-build-deps --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-emit-trusted-host --strip-extras --allow-unsafe --no-header -o requirements/ci.txt pyproject.toml
+		--no-emit-trusted-host --no-strip-extras --allow-unsafe --no-header -o requirements/ci.txt pyproject.toml

@@ -68,7 +68,7 @@ def test_the_wheel_works_outside_of_the_repository(built: tuple[Path, Path], tmp
 
 def test_what_checks_run_with_is_pinned_by_hash_and_names_no_index() -> None:
     text = PINS.read_text(encoding="utf-8")
-    pinned = set(re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE))
+    pinned = set(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==", text, re.MULTILINE))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["dev"], "hatchling"]
     names = {re.split(r"[\[<>=!~ ]", each)[0].lower() for each in wanted}
