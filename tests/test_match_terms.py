@@ -78,3 +78,10 @@ def test_the_postings_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-seen.json", english)
     assert precision >= 0.9
     assert recall >= 0.9
+
+
+def test_the_postings_not_seen(english: Vocabulary) -> None:
+    """Written and marked by somebody who had not seen the table: first measured at 0.688 and 0.709."""
+    precision, recall = measured("postings-unseen.json", english)
+    assert precision >= 0.68
+    assert recall >= 0.70
