@@ -8,13 +8,18 @@ from typing import Annotated
 import typer
 
 COMMANDS: Mapping[str, int] = {
-    "render": 26,
-    "pubs": 36,
+    "render": 27,
+    "pubs": 37,
+    "list": 16,
+    "query": 12,
+    "export": 9,
+    "stats": 11,
     "variants": 5,
     "tags": 4,
     "diff": 7,
     "match": 8,
-    "validate": 7,
+    "validate": 14,
+    "explain": 1,
     "import": 5,
     "styles": 1,
     "schema": 1,

@@ -35,6 +35,46 @@ def write_many_entries(folder: Path, size: int) -> Path:
     return path
 
 
+def write_additions(folder: Path, size: int) -> Path:
+    """Write the same CV as ``write_many_entries``, with what a CV can have beyond plain entries."""
+    path = folder / f"additions-{size}.yaml"
+    cv = json.loads(write_many_entries(folder, size).read_text(encoding="utf-8"))
+    talks = cv["sections"]["talks"]
+    for number, talk in enumerate(talks[::2]):
+        talk.update(_ADDED[number % len(_ADDED)])
+    later = {"kind": "talks", "title": "Earlier", "sort": "newest", "entries": talks[size // 2 :]}
+    groups = [{"value": "invited", "title": "Invited talks"}]
+    grouped = {"group_by": "invited", "groups": groups, "select": {"since": 1900}, "lines": "auto"}
+    cv["person"] |= {
+        "titles": "Dr.",
+        "postnominals": "PhD",
+        "pronouns": "she/her",
+        "email": [{"value": "ada@example.org", "label": "office"}, "lovelace@example.org"],
+        "phone": "+44 (0)20 7946 0958 ext. 22",
+        "address": ["1 Example Street", "London"],
+        "affiliation": "Analytical Society",
+    }
+    cv |= {"updated": "2026-11-01", "metadata": {"subject": "CV"}}
+    cv |= {"date_style": "long", "typography": "smart-dashes"}
+    cv["summary"] = "{{count talks}} talks.\n\n- one\n- two"
+    cv["sections"] = {"talks": grouped | {"entries": talks[: size // 2], "sections": {"earlier": later}}}
+    path.write_text(json.dumps(cv), encoding="utf-8")
+    return path
+
+
+_ADDED: tuple[dict[str, Any], ...] = (
+    {"date": {"text": "Expected May 2027", "sort": "2027-05"}},
+    {"invited": True},
+    {"date": ["Autumn 2017", "Autumn 2018"]},
+    {"title": "On *Engines* and [notes](https://example.org)"},
+    {"date": "2020/21"},
+    {"people": [{"name": "Grace", "role": "chair"}]},
+    {"date": "WS 2020/21"},
+    {"event": "{{count talks}}nd meeting"},
+)
+"""What every other entry has, one after the other."""
+
+
 def _jobs(name: str) -> list[dict[str, Any]]:
     return [
         {

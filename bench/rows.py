@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bibliography import write_file
-from long_cv import write_long_cv, write_many_entries
+from long_cv import write_additions, write_long_cv, write_many_entries
+from many_cvs import make
 from others import ROOT
 
 Rows = dict[str, tuple[str, ...]]
@@ -17,7 +18,9 @@ SAMPLE = str(ROOT / "bench" / "sample" / "cv.yaml")
 IMPORTS = "imports: typer, pydantic, yaml, bibtexparser"
 SIZES = (1_000, 10_000)
 ENTRIES = (1_000, 2_000, 4_000)
-FORMATS = ("latex", "typst", "html", "markdown", "text", "jsonresume", "pdf", "png")
+MANY = (1_000, 4_000)
+"""How many CVs are asked at once."""
+FORMATS = ("latex", "typst", "docx", "html", "markdown", "text", "jsonresume", "pdf", "png")
 
 
 def rows(folder: Path, rendercv: str | None, resumed: tuple[str, ...] | None, today: str | None) -> Rows:
@@ -35,6 +38,7 @@ def rows(folder: Path, rendercv: str | None, resumed: tuple[str, ...] | None, to
     table |= _ours((sys.executable, "-m", "cvtool"), folder)
     table |= _long((sys.executable, "-m", "cvtool"), folder)
     table |= _many((sys.executable, "-m", "cvtool"), folder)
+    table |= _data((sys.executable, "-m", "cvtool"), folder)
     if today:
         table |= {f"today: {name}": words for name, words in _ours((today, "-m", "cvtool"), folder).items()}
     return table | _rendercv(rendercv, folder) | _resumed(resumed, folder)
@@ -66,12 +70,39 @@ def _long(cvtool: tuple[str, ...], folder: Path) -> Rows:
 
 
 def _many(cvtool: tuple[str, ...], folder: Path) -> Rows:
-    """List the renderings of CVs with more and more entries."""
+    """List the checks of a CV of many entries, and the renderings of more and more."""
     out = ("-f", "text", "-o", str(folder / "many") + "/")
-    return {
+    checked = {
+        "validate, 4,000 entries": (*cvtool, "validate", str(write_many_entries(folder, 4_000))),
+        "validate, 4,000 entries, all additions": (*cvtool, "validate", str(write_additions(folder, 4_000))),
+    }
+    return checked | {
         f"render -f text, {size:,} entries": (*cvtool, "render", str(write_many_entries(folder, size)), *out)
         for size in ENTRIES
     }
+
+
+def _data(cvtool: tuple[str, ...], folder: Path) -> Rows:
+    """List the queries of the sample, and of many CVs; and what a shell runs at a press of a key."""
+    query = (*cvtool, "query", "papers-per-year", "-f", "csv")
+    table: Rows = {"cvtool query": (*query, "--cv", SAMPLE)}
+    for size in MANY:
+        table[f"cvtool query --over {size:,} CVs"] = (*query, "--over", f"{folder / str(size)}/*/cv.yaml")
+    one = str(folder / str(MANY[0]) / "p00000" / "cv.yaml")
+    table["cvtool validate, 20 publications"] = (*cvtool, "validate", one)
+    table["100,000 publications into SQLite"] = (sys.executable, str(ROOT / "bench" / "fill_database.py"))
+    line = ("env", "COMP_WORDS=cvtool render --variant ", "COMP_CWORD=3", f"CVTOOL_CV={SAMPLE}")
+    start = "import sys; sys.argv = ['cvtool']; from cvtool.__main__ import start; start()"
+    table["completion"] = (*line, "_CVTOOL_COMPLETE=complete_bash", sys.executable, "-c", start)
+    return table
+
+
+def write_many(table: Rows, folder: Path) -> None:
+    """Write the CVs that rows of a table ask."""
+    asked = " ".join(word for words in table.values() for word in words)
+    for size in MANY:
+        if str(folder / str(size)) in asked:
+            make(folder / str(size), size)
 
 
 def _rendercv(rendercv: str | None, folder: Path) -> Rows:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from others import build_revision, find_rendercv, find_resumed, install_rendercv, install_resumed
-from rows import IMPORTS, Rows, environment, rows
+from rows import IMPORTS, Rows, environment, rows, write_many
 
 TARGETS = Path(__file__).with_name("targets.toml")
 
@@ -126,6 +126,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         table = chosen(rows(folder, find_rendercv(), find_resumed(), today), options.only)
+        write_many(table, folder)
         costs = measure(table, options.rounds, folder)
     print(f"median of {options.rounds} rounds, whole processes, Python {sys.version.split()[0]}\n")
     print_rows(costs)

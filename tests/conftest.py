@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from cvtool.cli import main
 
 settings.register_profile("steady", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` ignores it, and programs that tests start would, too
 
 ROOT = Path(__file__).parents[1]
 TESTS = Path(__file__).parent
@@ -36,6 +38,11 @@ class Result:
     out: str
     err: str
     raw: bytes
+
+    @property
+    def messages(self) -> str:
+        """All that it said, wherever: the findings of ``validate`` are its result, those of other commands are not."""
+        return self.err + self.out
 
 
 Run = Callable[..., Result]

@@ -35,7 +35,7 @@ bibliography: pubs.bib
 sections:
   education:
     - institution: University of London
-      start: 1832
+      start: 1832  # cvtool: ignore[no-end]
       tags: [old]
   publications: {group_by: none}
 variants:
@@ -177,7 +177,7 @@ def test_bad_content_never_raises_on_loading(text: str | None, folder: Path, cvt
     file = folder / "cv.yaml"
     file.unlink() if text is None else file.write_text(text, encoding="utf-8")
     loaded = api.load("cv.yaml")
-    reported = cvtool("validate", "cv.yaml", cwd=folder).err
+    reported = cvtool("validate", "cv.yaml", cwd=folder).messages
     assert loaded.validate() == list(loaded.diagnostics)
     assert [f"[{problem.code}]: {problem.message}" in reported for problem in loaded.validate()] == [True] * (
         reported.count("error[") + reported.count("warning[") + reported.count("note[")

@@ -719,9 +719,18 @@ def test_csl_dates(fields: str, issued: object) -> None:
     assert csl(f"@misc{{k, title = {{T}}, {fields}}}")["k"]["issued"] == issued
 
 
-def test_csl_drops_a_particle_that_the_entry_drops() -> None:
-    name = csl("@misc{k, author = {van Roe, Bo}, title = {T}, options = {useprefix=false}}")["k"]["author"][0]
-    assert name == {"family": "Roe", "given": "Bo", "dropping-particle": "van"}
+@pytest.mark.parametrize(
+    ("fields", "particle"),
+    [
+        ("author = {van Roe, Bo}, options = {useprefix=false}", {"dropping-particle": "van"}),
+        ("author = {family=Roe, given=Bo, prefix=van, useprefix=false}", {"dropping-particle": "van"}),
+        ("author = {Bo von der Roe}, options = {skipbib, useprefix = false}", {"dropping-particle": "von der"}),
+        ("author = {van Roe, Bo}", {"non-dropping-particle": "van"}),
+    ],
+)
+def test_csl_drops_a_particle_that_the_entry_drops(fields: str, particle: dict[str, str]) -> None:
+    name = csl(f"@misc{{k, title = {{T}}, {fields}}}")["k"]["author"][0]
+    assert name == {"family": "Roe", "given": "Bo", **particle}
 
 
 @pytest.mark.parametrize(

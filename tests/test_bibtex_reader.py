@@ -208,13 +208,13 @@ def test_an_encoding_can_be_named(cvtool: Run, tmp_path: Path) -> None:
     )
     for command in (["pubs", "x.bib"], ["pubs", "cv.yaml"], ["render", "cv.yaml", "-f", "text"]):
         assert cvtool(*command, cwd=tmp_path).code == 1
-        assert "not UTF-8" in cvtool(*command, cwd=tmp_path).err
+        assert "not UTF-8" in cvtool(*command, cwd=tmp_path).messages
         assert "Über" in cvtool(*command, "--encoding", "latin-1", cwd=tmp_path).out
         assert cvtool(*command, "--encoding", "klingon", cwd=tmp_path).code == 2
     assert cvtool("validate", "x.bib", cwd=tmp_path).code == 1
     assert cvtool("validate", "x.bib", "cv.yaml", "--encoding", "cp1252", cwd=tmp_path).code == 0
     assert cvtool("validate", "x.bib", "--encoding", "hex", cwd=tmp_path).code == 2
-    assert "is not ASCII" in cvtool("validate", "x.bib", "--encoding", "ascii", cwd=tmp_path).err
+    assert "is not ASCII" in cvtool("validate", "x.bib", "--encoding", "ascii", cwd=tmp_path).messages
 
 
 # What entries take from others
@@ -313,7 +313,7 @@ def test_numbers_may_be_of_any_length(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "x.bib").write_text(text, encoding="utf-8")
     for name in ("text", "json", "csl-json", "ris", "biblatex", "csv", "latex"):
         assert cvtool("pubs", str(tmp_path / "x.bib"), "-f", name).code == 0
-    assert "there is no month 999" in cvtool("validate", str(tmp_path / "x.bib")).err
+    assert "there is no month 999" in cvtool("validate", str(tmp_path / "x.bib")).messages
 
 
 def test_circles_end() -> None:
@@ -407,7 +407,7 @@ def test_a_broken_bibliography_stops_nothing_but_render(cvtool: Run, tmp_path: P
         listed = cvtool("pubs", source, cwd=tmp_path)
         assert listed.code == 0
         assert "One" in listed.out
-        assert "x.bib:2:1: error[duplicate-key]" in listed.err
+        assert "x.bib:2:1: error[duplicate-key]" in listed.messages
         assert cvtool("validate", source, cwd=tmp_path).code == 1
     rendered = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path)
     assert (rendered.code, rendered.out) == (1, "")
@@ -415,7 +415,7 @@ def test_a_broken_bibliography_stops_nothing_but_render(cvtool: Run, tmp_path: P
     assert cvtool("validate", "cv.yaml", cwd=tmp_path).code == 1
     rendered = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path)
     assert rendered.code == 0
-    assert "missing-comma" in rendered.err
+    assert "missing-comma" in rendered.messages
     assert "2000" in rendered.out
 
 

@@ -46,9 +46,9 @@ def test_columns_count_separators(char: str) -> None:
 def test_an_error_behind_a_separator_has_the_line_of_an_editor(char: str, tmp_path: Path, cvtool: Run) -> None:
     cv = tmp_path / "cv.yaml"
     cv.write_text(f"person:\n  name: Ada{char}Lovelace # {char}\n  nmae: x\n", encoding="utf-8")
-    assert f"{cv}:3:3: error[unknown-key]" in cvtool("validate", str(cv)).err
+    assert f"{cv}:3:3: error[unknown-key]" in cvtool("validate", str(cv)).messages
     cv.write_text(f"person:\n  name: Ada{char}Lovelace\n  headline: [x\n", encoding="utf-8")
-    assert f"{cv}:3:13: error[yaml-syntax]" in cvtool("validate", str(cv)).err
+    assert f"{cv}:3:13: error[yaml-syntax]" in cvtool("validate", str(cv)).messages
 
 
 @pytest.mark.parametrize("char", SEPARATORS)
@@ -101,20 +101,20 @@ def test_what_is_left_out_is_reported(line: str, code: str, format_: str, tmp_pa
     name = "" if line.startswith("name") else "  name: Ada\n"
     cv.write_text(f"person:\n{name}  {line}\nsections: {{skills: [{{name: Weaving}}]}}\n", encoding="utf-8")
     made = cvtool("render", str(cv), "-f", format_, "-o", str(tmp_path / "out" / f"cv{WRITERS[format_].suffix}"))
-    assert made.code == 0, made.err
+    assert made.code == 0, made.messages
     checked = cvtool("validate", str(cv))
-    assert checked.err.count("warning[control-character]") == 1
-    assert code in checked.err
-    assert not UNSAFE.search(checked.err + made.err)
+    assert checked.messages.count("warning[control-character]") == 1
+    assert code in checked.messages
+    assert not UNSAFE.search(checked.messages + made.messages)
 
 
 def test_a_byte_order_mark_in_a_text_compiles(tmp_path: Path, cvtool: Run) -> None:
     cv = tmp_path / "cv.yaml"
     cv.write_text("person: {name: A\ufeffda}\nsummary: x\ufeffy\nsections: {interests: [a\ufeffb]}\n", encoding="utf-8")
     made = cvtool("render", str(cv), "-f", "pdf", "-f", "text", "-o", f"{tmp_path}/out/")
-    assert made.code == 0, made.err
+    assert made.code == 0, made.messages
     assert "Ada" in (tmp_path / "out" / "cv.txt").read_text(encoding="utf-8")
-    assert cvtool("validate", str(cv)).err.count("warning[control-character]") == 3
+    assert cvtool("validate", str(cv)).messages.count("warning[control-character]") == 3
 
 
 @pytest.mark.parametrize("char", ["\x07", "\x1b", "\x9b", "\ufeff", "\x00"])
@@ -164,7 +164,7 @@ def test_hostile_keys_and_names_are_printed_harmless(text: str, tmp_path: Path, 
     for words in (("validate",), ("variants",), ("tags",), ("render", "-f", "text", "-o", "-"), ("pubs",)):
         made = cvtool(*words, str(cv))
         assert made.code in {0, 1, 2}
-        assert not UNSAFE.search(made.err)
+        assert not UNSAFE.search(made.messages)
 
 
 @pytest.mark.parametrize("command", ["validate", "render", "pubs", "match", "diff", "import"])
@@ -173,7 +173,7 @@ def test_hostile_file_names_are_printed_harmless(command: str, tmp_path: Path, c
         (tmp_path / f"{HOSTILE}{suffix}").write_text(text, encoding="utf-8")
     for suffix in (".yaml", ".bib", ".json", ".none"):
         made = cvtool(command, str(tmp_path / f"{HOSTILE}{suffix}"), cwd=tmp_path)
-        assert not UNSAFE.search(made.err)
+        assert not UNSAFE.search(made.messages)
 
 
 @pytest.mark.parametrize("char", ["\n", "\r", "\u2028", "\x85", "\x1b", "\ud800"])

@@ -98,8 +98,8 @@ def test_pages_as_pictures(cvtool: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["render", "-f", "docx"], "there is no format `docx`"),
-        (["render", "-o", "cv.docx"], "there is no format `.docx`"),
+        (["render", "-f", "rtf"], "there is no format `rtf`"),
+        (["render", "-o", "cv.rtf"], "there is no format `.rtf`"),
         (["render", "-f", "latex", "-f", "html"], "name a folder"),
         (["render", "-f", "latex", "-f", "html", "-o", "x.tex"], "name a folder"),
         (["render", "-f", "latex", "-f", "html", "-o", "-"], "only one format can go to stdout"),
@@ -129,7 +129,7 @@ def test_usage_errors(words: list[str], message: str, cvtool: Run, tmp_path: Pat
 def test_a_missing_file(command: str, cvtool: Run) -> None:
     result = cvtool(command, "nowhere.yaml")
     assert result.code == 1
-    assert "there is no file nowhere.yaml" in result.err
+    assert "there is no file nowhere.yaml" in result.messages
 
 
 def test_an_unwritable_folder(cvtool: Run, tmp_path: Path) -> None:

@@ -235,11 +235,11 @@ def test_kind_of_entry(new: NewCopy) -> None:
     assert "Voyages en mer" in copy.run("render", cv, "-f", "html", "--lang", "fr").out
     assert "HMS Beagle" in copy.run("render", cv, "-f", "latex").out
     assert "HMS Beagle" in copy.run("render", cv, "--explain", "-f", "table").out
-    assert "1 section" in copy.run("validate", cv).err
+    assert "1 section" in copy.run("validate", cv).messages
     schema = json.loads(copy.run("schema").out)
     assert {"vessel", "captain"} <= schema["$defs"]["Voyage"]["properties"].keys()
     misspelled = copy.data("misspelled.yaml", "person: {name: A}\nsections: {voyages: [{vesel: HMS Beagle}]}\n")
-    assert "`vessel`" in copy.run("validate", misspelled, code=1).err
+    assert "`vessel`" in copy.run("validate", misspelled, code=1).messages
     copy.run("render", cv, "-f", "jsonresume", "-o", "cv.json")
     copy.run("import", "cv.json", "-o", "back.yaml")
     assert copy.run("render", "back.yaml", "-f", "text").out == shown
@@ -365,9 +365,8 @@ def test_language(new: NewCopy) -> None:
     )
     assert "sv" in re.split(r"\W+", copy.run("render", "--help").out.partition("--lang")[2].partition("--as")[0])
     job = copy.data("job.txt", "Kvarnar kvarnarna kvarnarnas")
-    [term] = json.loads(copy.run("match", job, cv, "-f", "json").out)["terms"]
-    assert term["count"] == 3
-    assert term["places"]
+    passages = json.loads(copy.run("match", job, cv, "-f", "json").out)["passages"]
+    assert any("kvarn" in passage["text"] for passage in passages), "its own stemmer finds the word"
 
 
 def test_check_of_a_cv(new: NewCopy) -> None:
@@ -395,9 +394,9 @@ def test_check_of_a_cv(new: NewCopy) -> None:
         "cv/checks/__init__.py", '    "cvtool.cv.checks:venue_names"', '    "cvtool.cv.checks.capitals:capitals": "cv",'
     )
     cv = copy.data("cv.yaml", CV.replace("Ada Lovelace", "ADA"))
-    assert "cv.yaml:1:16: warning[capitals]: the name is in capitals" in copy.run("validate", cv).err
-    assert "capitals" in copy.run("render", cv, "-f", "text").err
-    assert "capitals" not in copy.run("validate", copy.data("good.yaml", CV)).err
+    assert "cv.yaml:1:16: warning[capitals]: the name is in capitals" in copy.run("validate", cv).messages
+    assert "capitals" in copy.run("render", cv, "-f", "text").messages
+    assert "capitals" not in copy.run("validate", copy.data("good.yaml", CV)).messages
 
 
 def test_check_of_a_bibliography(new: NewCopy) -> None:
@@ -426,9 +425,9 @@ def test_check_of_a_bibliography(new: NewCopy) -> None:
         '    "cvtool.bib.checks.pages:check_pages": "bibliography",',
     )
     bib = copy.data("pubs.bib", WORKS)
-    assert "pubs.bib:1:1: warning[no-pages]: `notes` has no pages" in copy.run("validate", bib).err
+    assert "pubs.bib:1:1: warning[no-pages]: `notes` has no pages" in copy.run("validate", bib).messages
     cv = copy.data("cv.yaml", f"bibliography: pubs.bib\n{dedent(CV)}")
-    assert "no-pages" in copy.run("validate", cv).err
+    assert "no-pages" in copy.run("validate", cv).messages
 
 
 def test_command(new: NewCopy) -> None:

@@ -212,7 +212,7 @@ def test_styles(style: DateStyle, expected: str, cvtool: Run, tmp_path: Path) ->
 def test_what_is_no_date_is_shown_the_way_out(date_: str, found: str, cvtool: Run, tmp_path: Path) -> None:
     cv = f"person: {{name: A}}\nsections: {{talks: [{{title: T, date: {date_}}}]}}\n"
     (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
-    assert found in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    assert found in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
 
 
 def test_a_month_of_another_tool_is_no_academic_year() -> None:

@@ -37,7 +37,7 @@ def bib(tmp_path: Path) -> str:
 def test_an_option_without_a_value_is_an_error(cvtool: Run, bib: str, words: tuple[str, ...], option: str) -> None:
     result = cvtool(*(bib if word == "BIB" else word for word in words))
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[0] == f"error[usage]: {option} is empty"
+    assert result.messages.splitlines()[0] == f"error[usage]: {option} is empty"
 
 
 @pytest.mark.parametrize(

@@ -375,3 +375,59 @@ def test_csl_dates_that_are_open_or_decades() -> None:
 
 def _issued(date: str) -> Any:
     return json.loads(csl_json.write(list(read(f"@misc{{k, date = {{{date}}}}}").values())))[0]["issued"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "first", "last"),
+    [
+        ("123--5", "123", "125"),
+        ("S98--9", "S98", "S99"),
+        ("1207-13", "1207", "1213"),
+        ("S10--20", "S10", "S20"),
+        ("98--103", "98", "103"),
+        ("125--3", "125", "3"),
+        ("16-1--16-4", "16-1", "16-4"),
+        ("xii--xv", "xii", "xv"),
+    ],
+)
+def test_ris_has_the_last_page_in_full(pages: str, first: str, last: str) -> None:
+    works = list(read(f"@article{{k, title = {{T}}, journal = {{J}}, pages = {{{pages}}}}}").values())
+    reference = rispy_references(works)["k"]
+    assert (reference["start_page"], reference["end_page"]) == (first, last)
+
+
+@pytest.mark.parametrize(("pages", "count"), [("45 pages", "45"), ("12 pp.", "12"), ("30 Seiten", "30")])
+def test_a_number_of_pages_is_no_page(pages: str, count: str) -> None:
+    works = list(read(f"@article{{k, title = {{T}}, journal = {{J}}, pages = {{{pages}}}}}").values())
+    (item,) = json.loads(csl_json.write(works))
+    assert (item["number-of-pages"], "page" in item) == (count, False)
+    reference = rispy_references(works)["k"]
+    assert ("start_page" in reference, reference["notes"]) == (False, [f"Number of pages: {count}"])
+
+
+@pytest.mark.parametrize(
+    ("type_", "fields", "publisher"),
+    [
+        ("article", "institution = {Great Institute}", "Great Institute"),
+        ("article", "school = {Great School}, publisher = {House}", "Great School, House"),
+        ("article", "school = {Great School}, number = 3", "Great School"),
+    ],
+)
+def test_an_institution_is_no_journal(type_: str, fields: str, publisher: str) -> None:
+    works = list(read(f"@{type_}{{k, title = {{T}}, {fields}}}").values())
+    (item,) = json.loads(csl_json.write(works))
+    assert (item["publisher"], "container-title" in item) == (publisher, False)
+    reference = rispy_references(works)["k"]
+    assert (reference["publisher"], {"journal_name", "secondary_title"} & reference.keys()) == (publisher, set())
+
+
+@pytest.mark.parametrize(
+    ("fields", "publisher"),
+    [("location = {countryeu}", None), ("location = {countryde and countryfr}", None),
+     ("holder = {Firm}, location = {countryus}", "Firm")],
+)  # fmt: skip
+def test_a_country_publishes_no_patent(fields: str, publisher: str | None) -> None:
+    works = list(read(f"@patent{{k, title = {{T}}, number = 1, {fields}}}").values())
+    (item,) = json.loads(csl_json.write(works))
+    assert item.get("publisher") == publisher
+    assert rispy_references(works)["k"].get("secondary_title") == publisher

@@ -46,11 +46,42 @@ def cited(found: Work, style: str, language: str = "en") -> str:
         ("volume = {?}, number = {--}", ("", "")),
         ("volume = {n/a}, number = {N/A}", ("", "")),
         ("volume = {NA}, number = {none}", ("", "")),
+        ("volume = {ahead-of-print}, number = {ahead-of-print}", ("", "")),
+        ("volume = {Online First}", ("", "")),
+        ("volume = 0, number = 0", ("", "")),
+        ("volume = 7, number = 0", ("7", "0")),
     ],
 )
 def test_volume_and_issue_are_said_without_their_words(fields: str, said: tuple[str, str]) -> None:
     found = work(f"journal = {{J}}, year = 2019, {fields}")
     assert (found.volume, found.number) == said
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    ("type_", "fields"),
+    [
+        ("incollection", "booktitle = {Things, Vol. 2}, volume = 2"),
+        ("inproceedings", "booktitle = {Proc. of Things (Volume 2)}, volume = {Vol. 2}"),
+        ("book", "subtitle = {Band 2}, volume = 2"),
+    ],
+)
+def test_a_volume_in_the_title_is_said_once(style: str, type_: str, fields: str) -> None:
+    assert cited(work(f"{fields}, year = 1999", type_), style).count("2") == 1
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize("field", ["articleno", "article-number", "art_number"])
+def test_the_number_of_an_article_has_many_names(style: str, field: str) -> None:
+    assert "1234" in cited(work(f"journal = {{J}}, year = 2020, {field} = {{1234}}"), style)
+    both = work(f"journal = {{J}}, year = 2020, eid = {{2-s2.0-850}}, {field} = {{1234}}")
+    assert "1234" in cited(both, style)
+    assert "850" not in cited(both, style)
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+def test_a_year_of_nothing_is_no_year(style: str) -> None:
+    assert cited(work("journal = {J}, year = 0"), style) == cited(work("journal = {J}"), style)
 
 
 def test_the_volume_is_printed_once_in_every_style() -> None:

@@ -93,3 +93,21 @@ def test_pubs_speaks_the_language_of_the_cv(style: str, cvtool: Run, tmp_path: P
     rendered = cvtool("render", "-f", "markdown", cwd=tmp_path).out
     assert cited.replace("**", "").replace("*", "") in rendered.replace("**", "").replace("*", "")
     assert " and " not in cited
+
+
+@pytest.mark.parametrize(
+    ("language", "entry", "word"),
+    [
+        ("de", "@phdthesis{a, author={Ann Doe and Bob Roe}, title={T}, school={S}, year=2020}", "Dissertation"),
+        ("es", "@article{a, author={Ann Doe and Bob Roe}, title={T}, journal={J}, pubstate={inpress}}", "en prensa"),
+        ("it", "@book{a, editor={Ann Doe and Bob Roe}, title={T}, publisher={P}, edition=2, year=2020}", "a cura di"),
+    ],
+)
+def test_pubs_and_render_cite_alike(language: str, entry: str, word: str, cvtool: Run, tmp_path: Path) -> None:
+    text = FRENCH.replace("language: fr", f"language: {language}") % "plain"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "p.bib").write_text(entry, encoding="utf-8")
+    cited = cvtool("pubs", "-f", "text", cwd=tmp_path).out
+    assert word.lower() in cited.lower()
+    rendered = cvtool("render", "-f", "text", "-o", "-", cwd=tmp_path).out.replace("*", "")
+    assert " ".join(cited.split()) in " ".join(rendered.split())

@@ -215,7 +215,7 @@ def _chain(count: int) -> str:
 def test_variants_have_so_many_ancestors(count: int, tmp_path: Path, cvtool: Run) -> None:
     cv = tmp_path / "cv.yaml"
     cv.write_text(_chain(count), encoding="utf-8")
-    err = cvtool("validate", str(cv)).err
+    err = cvtool("validate", str(cv)).messages
     assert err.count("error[deep-variant]") == (count > MAX_LINEAGE)
     assert ("1 error" in err) == (count > MAX_LINEAGE)
 
@@ -225,7 +225,7 @@ def test_a_circle_of_variants_is_one_error(count: int, tmp_path: Path, cvtool: R
     lines = "".join(f"  v{n}: {{extends: v{(n + 1) % count}}}\n" for n in range(count))
     cv = tmp_path / "cv.yaml"
     cv.write_text(f"person: {{name: Ada}}\nvariants:\n  tail: {{extends: v1}}\n{lines}", encoding="utf-8")
-    err = cvtool("validate", str(cv)).err
+    err = cvtool("validate", str(cv)).messages
     assert err.count("error[") == err.count("error[circular-variant]: the variant `v0` extends itself: v0 → v1") == 1
     assert max(map(len, err.splitlines())) < 400
 
@@ -249,7 +249,7 @@ def test_a_long_unknown_word_gets_no_guess(tmp_path: Path, cvtool: Run) -> None:
     cv.write_text(
         f"person: {{name: Ada}}\nvariants:\n  {name}: {{include: w}}\n  v: {{extends: {name}x}}\n", encoding="utf-8"
     )
-    err = cvtool("validate", str(cv)).err
+    err = cvtool("validate", str(cv)).messages
     assert err.count("error[unknown-variant]") == 1
     assert "did you mean" not in err
 

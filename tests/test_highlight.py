@@ -180,7 +180,7 @@ def test_an_entry_that_highlights_nobody(entry: str, cvtool: Run, tmp_path: Path
     (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
     done = cvtool("validate", "cv.yaml", cwd=tmp_path)
     assert done.code == 1
-    assert "cv.yaml:3:5: error[bad-value]: this highlights nobody" in done.err
+    assert "cv.yaml:3:5: error[bad-value]: this highlights nobody" in done.messages
 
 
 PAPERS = """

@@ -32,16 +32,16 @@ def imported(name: str, cvtool: Run, folder: Path, *words: str) -> Path:
 def test_import(name: str, cvtool: Run, golden: Golden, tmp_path: Path) -> None:
     target = tmp_path / "cv.yaml"
     result = cvtool("import", name, "-o", str(target), *NAMES.get(name, ()), cwd=FOLDER)
-    assert result.code == 0, result.err
-    golden(FOLDER / f"{name}.txt", result.err.replace(f"{tmp_path}/", ""))
+    assert result.code == 0, result.messages
+    golden(FOLDER / f"{name}.txt", result.messages.replace(f"{tmp_path}/", ""))
     if name != "refs.bib":  # where that is, is told by the path from here
         golden(FOLDER / f"{name}.cv.yaml", target.read_text(encoding="utf-8"))
     bib = tmp_path / "pubs.bib"
     if bib.is_file():
         golden(FOLDER / f"{name}.pubs.bib", bib.read_text(encoding="utf-8"))
     checked = cvtool("validate", str(target))
-    assert checked.code == 0, checked.err
-    assert "error" not in checked.err
+    assert checked.code == 0, checked.messages
+    assert "error" not in checked.messages
     assert cvtool("render", str(target), "-f", "text").code == 0
 
 
@@ -119,9 +119,9 @@ def edited(cvtool: Run, tmp_path: Path, change: Any) -> tuple[Any, str, Path]:
     change(data)
     target = tmp_path / "cv.yaml"
     result = cvtool("import", "-", "-o", str(target), stdin=json.dumps(data))
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     assert cvtool("validate", str(target)).code == 0
-    return json.loads(cvtool("render", str(target), "-f", "jsonresume").out), result.err, target
+    return json.loads(cvtool("render", str(target), "-f", "jsonresume").out), result.messages, target
 
 
 def test_an_edited_field_wins_over_our_copy(cvtool: Run, tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_file_has_no_say_in_where_it_is_written(cvtool: Run, tmp_path: Path) -
     ours = {"bibliography": ["../../etc/passwd", "/tmp/x.bib", "..\\y.bib"], "works": {"a": entry}}  # noqa: S108
     data = {"basics": {"name": "A"}, "meta": {"cvtool": ours}}
     result = cvtool("import", "-", "-o", str(tmp_path / "in" / "cv.yaml"), stdin=json.dumps(data))
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     assert {path.name for path in tmp_path.iterdir()} == {"in"}
     assert {path.name for path in (tmp_path / "in").iterdir()} == {"cv.yaml", "pubs.bib", "x.bib", "y.bib"}
     assert cvtool("validate", str(tmp_path / "in" / "cv.yaml")).code == 0
@@ -264,9 +264,9 @@ def test_damaged_copies_do_no_harm(ours: Any, cvtool: Run, tmp_path: Path) -> No
     data["meta"] = {"cvtool": ours}
     target = tmp_path / "cv.yaml"
     result = cvtool("import", "-", "-o", str(target), stdin=json.dumps(data))
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     checked = cvtool("validate", str(target))
-    assert checked.code == 0, checked.err
+    assert checked.code == 0, checked.messages
     back = json.loads(cvtool("render", str(target), "-f", "jsonresume").out)
     assert back["work"][0]["name"] == "A"
 
@@ -308,7 +308,7 @@ def test_from_names_the_reader(cvtool: Run, tmp_path: Path) -> None:
 def test_a_bibliography_from_stdin_is_written_beside_the_cv(cvtool: Run, tmp_path: Path) -> None:
     text = (FOLDER / "refs.bib").read_text(encoding="utf-8")
     result = cvtool("import", "-", "--as", "Max Lam", "-o", "cv.yaml", stdin=text, cwd=tmp_path)
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     assert (tmp_path / "pubs.bib").read_text(encoding="utf-8") == text
     assert cvtool("validate", "cv.yaml", cwd=tmp_path).code == 0
 
@@ -353,7 +353,7 @@ def test_citation_keys_that_bibtex_cannot_tell_apart_are_made_to_differ(cvtool: 
     ]
     target = tmp_path / "cv.yaml"
     result = cvtool("import", "-", "-o", str(target), stdin=json.dumps({"publications": papers}))
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     assert cvtool("validate", str(target)).code == 0
     back = json.loads(cvtool("render", str(target), "-f", "jsonresume").out)
     assert [paper["name"] for paper in back["publications"]] == ["Abc", "aBC", "abc"]

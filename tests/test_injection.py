@@ -11,6 +11,7 @@ import re
 import subprocess
 import threading
 import types
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -18,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+import docx
 import pytest
 import yaml
 from conftest import Run, tool
@@ -150,6 +152,7 @@ def _mended(data: dict[str, Any], model: type[Model]) -> dict[str, Any]:
 def hostile_cv(text: str) -> dict[str, Any]:
     """Make a CV with the text in every field of every model."""
     data = _filled(CV, text) | {"person": _filled(Person, text), "language": "en", "bibliography": "pubs.bib"}
+    data["person"].pop("photo", None)  # a file that is not there is an error
     data["sections"] = {f"{kind} {text}": _section(kind, text) for kind in SECTIONS}
     variant = {key: value for key, value in _filled(Variant, text).items() if key in {"headline", "summary"}}
     data["variants"] = {"short": variant}
@@ -247,6 +250,22 @@ def test_a_hostile_cv_is_text_in_every_format(lead: str, cv: Path, trap: Trap, c
         check_terminal(made.out + made.err)
         CHECKS.get(name, str)(made.out)
     assert not (trap.folder / "pwned").exists()
+
+
+@pytest.mark.parametrize("lead", ["latex", "html", "terminal", "path"])
+def test_a_hostile_cv_is_text_in_word(lead: str, cv: Path, trap: Trap, cvtool: Run) -> None:
+    path = trap.folder / "docx" / f"{lead}.docx"
+    made = cvtool("render", str(cv.with_name(f"{lead}.yaml")), "-f", "docx", "-o", str(path))
+    assert made.code == 0, made.err
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    assert "<script>new Image()" in text
+    with zipfile.ZipFile(path) as package:
+        contents = {name: package.read(name).decode() for name in package.namelist()}
+    assert "instrText" not in contents["word/document.xml"]
+    assert SECRET not in "".join(contents.values())
+    addresses = re.findall(r'Target="([^"]*)" TargetMode="External"', contents["word/_rels/document.xml.rels"])
+    assert addresses
+    assert [url for url in addresses if not re.match(r"(?:https?:|mailto:|tel:)[!-~]+$", url)] == []
 
 
 @pytest.mark.parametrize("name", sorted(LISTINGS))

@@ -88,7 +88,7 @@ def test_strict_is_valid_and_has_only_what_the_schema_knows(path: Path, cvtool: 
     target = tmp_path / "r.json"
     assert cvtool("render", str(path), "--strict", "-o", str(target)).code == 0
     for version in ("1.0.0", "1.3.1"):
-        assert cvtool("validate", str(target), "--schema", version).err == f"{target}: valid, a JSON Resume\n"
+        assert cvtool("validate", str(target), "--schema", version).messages == f"{target}: valid, a JSON Resume\n"
 
 
 @pytest.mark.parametrize(
@@ -115,14 +115,14 @@ def test_strict_is_valid_and_has_only_what_the_schema_knows(path: Path, cvtool: 
 def test_validate(text: str, code: str, place: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "r.json").write_text(text, encoding="utf-8")
     result = cvtool("validate", "r.json", cwd=tmp_path)
-    assert f"{place}: " in result.err
-    assert f"[{code}]" in result.err
+    assert f"{place}: " in result.messages
+    assert f"[{code}]" in result.messages
     assert result.code == (0 if code == "unknown-key" else 1)
 
 
 def test_surrogate_escapes_do_not_move_places(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "r.json").write_text('{"basics": {"name": "\\ud83d\\ude00", "email": 5}}', encoding="utf-8")
-    assert "r.json:1:46: " in cvtool("validate", "r.json", cwd=tmp_path).err
+    assert "r.json:1:46: " in cvtool("validate", "r.json", cwd=tmp_path).messages
 
 
 def test_schema_by_version(cvtool: Run, tmp_path: Path) -> None:
@@ -130,11 +130,11 @@ def test_schema_by_version(cvtool: Run, tmp_path: Path) -> None:
     assert cvtool("validate", "r.json", cwd=tmp_path).code == 0
     result = cvtool("validate", "r.json", "--schema", "1.0.0", cwd=tmp_path)
     assert result.code == 1
-    assert "r.json:1:2: error[json-resume]: this version of JSON Resume has no section `wrok`" in result.err
-    assert "`date` is no date: '2020-05'" in result.err
+    assert "r.json:1:2: error[json-resume]: this version of JSON Resume has no section `wrok`" in result.messages
+    assert "`date` is no date: '2020-05'" in result.messages
     wrong = cvtool("validate", "r.json", "--schema", "2", cwd=tmp_path)
     assert wrong.code == 2
-    assert "choose from 1.0.0, 1.3.1" in wrong.err
+    assert "choose from 1.0.0, 1.3.1" in wrong.messages
 
 
 def test_strict_forgets_the_words_of_another_time(cvtool: Run, tmp_path: Path) -> None:

@@ -29,8 +29,12 @@ def test_the_table_has_every_module_that_it_names() -> None:
         assert int(survivors) < 0.05 * int(mutants)
 
 
-@pytest.mark.parametrize("row", ACCEPTED, ids=lambda row: row["function"])
-def test_what_is_accepted_is_in_the_source(row: dict[str, str]) -> None:
+def test_what_is_accepted_is_in_the_source() -> None:
+    for row in ACCEPTED:
+        check_accepted(row)
+
+
+def check_accepted(row: dict[str, str]) -> None:
     module = row["function"].removeprefix("cvtool.").split(".")
     path = next(
         path for count in range(1, len(module)) if (path := SOURCE / f"{'/'.join(module[:count])}.py").is_file()

@@ -317,7 +317,7 @@ def test_validate_tells_of_names(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text("@article{a, author = {A B; C D}, title = {x}, year = 2020}\n", encoding="utf-8")
     done = cvtool("validate", "a.bib", cwd=tmp_path)
     assert done.code == 0
-    assert "a.bib:1:23: warning[name-separator]: semicolon in the name `A B; C D`" in done.err
+    assert "a.bib:1:23: warning[name-separator]: semicolon in the name `A B; C D`" in done.messages
     assert cvtool("pubs", "a.bib", cwd=tmp_path).err == ""
 
 

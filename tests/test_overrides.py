@@ -112,12 +112,15 @@ def test_titles_and_order_of_groups(options: str, expected: list[str], tmp_path:
 def test_what_is_wrong(options: str, message: str, tmp_path: Path, cvtool: Run) -> None:
     result = run(tmp_path, cvtool, options, command="validate")
     assert result.code == 1
-    assert message in result.err
+    assert message in result.messages
 
 
 def test_two_sections_cannot_override_one_work(tmp_path: Path, cvtool: Run) -> None:
     two = "overrides: {one: {note: X}}}\n  more: {kind: publications, overrides: {ONE: {note: Y}}"
-    assert "`ONE` is already overridden in section `publications`" in run(tmp_path, cvtool, two, command="validate").err
+    assert (
+        "`ONE` is already overridden in section `publications`"
+        in run(tmp_path, cvtool, two, command="validate").messages
+    )
 
 
 def test_given_order_mine_and_status(tmp_path: Path, cvtool: Run) -> None:
@@ -175,4 +178,4 @@ def test_roles_for_some_time_only(highlight: str, expected: set[str], tmp_path: 
 def test_roles_that_cannot_be(highlight: str, message: str, tmp_path: Path, cvtool: Run) -> None:
     result = run(tmp_path, cvtool, "", highlight=f"highlight: [{highlight}]", command="validate")
     assert result.code == 1
-    assert message in result.err
+    assert message in result.messages

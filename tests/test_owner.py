@@ -306,7 +306,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_validate_tells_of_doubts_in_what_is_printed(cvtool: Run, folder: Path) -> None:
     done = cvtool("validate", cwd=folder)
-    lines = [line for line in done.err.splitlines() if "[missing-field]" not in line]
+    lines = [line for line in done.messages.splitlines() if "[missing-field]" not in line]
     told = [line.split(": ", 1)[1] for line in lines if line.startswith("a.bib:")]
     assert done.code == 0
     assert told == [

@@ -243,5 +243,5 @@ def test_what_is_wrong_with_a_contact_is_reported_where_it_is(
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada, \n  {person}}}\nsections: {{skills: [x]}}\n")
     result = cvtool("validate", "cv.yaml", cwd=tmp_path)
     assert result.code == 1
-    assert message in result.err
-    assert "1 error" in result.err
+    assert message in result.messages
+    assert "1 error" in result.messages

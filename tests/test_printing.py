@@ -64,6 +64,8 @@ def test_c1_a_subtitle_follows_the_mark_of_its_title(title: str, subtitle: str, 
         ("Things, Inc.", "“Things, Inc.,”", "“Things, Inc.”"),
         ("A title.", "“A title,”", "“A title.”"),
         ("Why?", "“Why?”", "“Why?”"),
+        ("Trust, Etc.", "“Trust, Etc.,”", "“Trust, Etc.”"),
+        ("After Doe et Al.", "“After Doe et Al.,”", "“After Doe et Al.”"),
     ],
 )
 def test_c1_an_abbreviation_keeps_its_period(title: str, ieee: str, mla: str) -> None:
@@ -227,6 +229,9 @@ def test_c5_pages(pages: str, shown: str, article: str) -> None:
         ("1--5, 7", ", pp. 1–5, 7"),
         ("to appear", "J, to appear"),
         ("7", ", p. 7"),
+        ("45 pages", "J, 45 pages"),
+        ("12 pp.", "J, 12 pp."),
+        ("30 Seiten", "J, 30 Seiten"),
     ],
 )
 def test_c5_one_word_before_pages(pages: str, shown: str) -> None:
@@ -294,6 +299,8 @@ def test_c12_a_mark_behind_the_last_author(author: str, shown: str) -> None:
         ("article", "booktitle = {Some Place}"),
         ("inproceedings", "journaltitle = {Some Place}"),
         ("phdthesis", "publisher = {Some Place}"),
+        ("article", "institution = {Some Place}"),
+        ("article", "school = {Some Place}"),
     ],
 )
 def test_c13_the_only_place_is_the_venue(style: str, type_: str, fields: str) -> None:
@@ -392,6 +399,14 @@ def test_c7_acm_says_once_that_it_is_not_out(fields: str, ends: str) -> None:
         ("title={T}, booktitle={{In: Handbook of Y}}", "Lee, A. (2020). T. In Handbook of Y."),
         ("title={T}, booktitle={In ICML 2020}", "Lee, A. (2020). T. In ICML 2020."),
         ("title={T}, booktitle={In Vitro Methods}", "Lee, A. (2020). T. In In Vitro Methods."),
+        ("title={T}, booktitle={B}, note={cited By 12}", "Lee, A. (2020). T. In B."),
+        ("title={T}, booktitle={B}, note={Cited by: 3}", "Lee, A. (2020). T. In B."),
+        (
+            r"title={T}, booktitle={B}, note={[PubMed:\href{https://x.org/33}{33}] [DOI:\href{https://x.org/1}{10.1/2}]}",
+            "Lee, A. (2020). T. In B.",
+        ),
+        ("title={T}, booktitle={B}, note={Cited by the court}", "Lee, A. (2020). T. In B. Cited by the court."),
+        ("title={T}, booktitle={B}, eid={2-s2.0-85012345}", "Lee, A. (2020). T. In B."),
         ("title={T}, booktitle={B}, pages={12 EP -}", "Lee, A. (2020). T. In B (p. 12)."),
         ("title={T}, booktitle={B}, pages={S3 EP --}", "Lee, A. (2020). T. In B (p. S3)."),
         ("title={T}, booktitle={B}, pages={12 EP - 20}", "Lee, A. (2020). T. In B (pp. 12–20)."),
@@ -401,3 +416,57 @@ def test_leftovers_of_other_programs_are_not_printed(fields: str, cited: str, cv
     bib = f"@inproceedings{{a, author={{Lee, Ann}}, year=2020, {fields}}}"
     (tmp_path / "a.bib").write_text(bib, encoding="utf-8")
     assert cvtool("pubs", "a.bib", "--style", "apa", "-f", "text", cwd=tmp_path).out == f"{cited}\n"
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    ("fields", "said", "not_said"),
+    [
+        ("type = {patentus}, number = {US 10,123,456 B2}", "U.S. Patent 10,123,456 B2", "US"),
+        ("type = {US Patent}, number = {US10123456}", "US Patent 10123456", "US1"),
+        ("number = {US Patent US 10,123,456 B2}", "US Patent 10,123,456 B2", "US 1"),
+        ("type = {patenteu}, number = {EP-1 234 567}", "European Patent 1 234 567", "EP"),
+        ("type = {Deutsches Patent}, number = {DE 42}", "Deutsches Patent 42", "DE"),
+        ("type = {US Patent}, number = {EP 42}", "US Patent EP 42", "Patent 42"),
+        ("number = {US 10,123,456 B2}", "US 10,123,456 B2", "US Patent"),
+    ],
+)
+def test_c3_a_patent_names_its_country_once(style: str, fields: str, said: str, not_said: str) -> None:
+    text = cited(style, work(f"{fields}, year = 2020", "patent"))
+    assert said in text
+    assert not_said not in text
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("countryde and countryfr", "Germany, France"),
+        ("countryuk", "United Kingdom"),
+        ("countryus and Canada", "United States of America, Canada"),
+    ],
+)
+def test_c3_countries_of_a_patent_are_words(style: str, place: str, shown: str) -> None:
+    text = cited(style, work(f"location = {{{place}}}, number = 1, year = 2020", "patent"))
+    assert (shown in text) is (style != "ieee")  # which prints no place of a patent
+    assert "country" not in text
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    ("type_", "fields", "shown", "not_shown"),
+    [
+        ("book", "series = {Ser}, volume = {Vol. 2}, number = {Part 2}", "Ser Part 2", "Vol. Part"),
+        ("book", "series = {Ser}, volume = {Part 2}", "Part 2", "Vol. Part"),
+        ("incollection", "booktitle = {B}, volume = {Part A}", "Part A", "Vol. Part"),
+        ("book", "series = {Ser, Vol. 2}, volume = {2}", "Ser", "Vol. 2, "),
+        ("book", "series = {Tracts (Band 7)}, volume = {7}", "Tracts", "Band"),
+        ("book", "series = {Route 66}, volume = {66}", "Route 66", "Vol. 66, "),
+    ],
+)
+def test_c2_a_volume_has_one_word_and_is_said_once(
+    style: str, type_: str, fields: str, shown: str, not_shown: str
+) -> None:
+    text = cited(style, work(f"{fields}, publisher = {{P}}, year = 2020", type_))
+    assert shown in text
+    assert not_shown.lower() not in text.lower().replace("vol. 2, p,", "").replace("vol. 66, p,", "")

@@ -37,7 +37,7 @@ HEAD: dict[str, Any] = {
     "phone": "+1 555 0100 0199",
     "website": "https://marker-website.example.org",
     "location": "Marker Town",
-    "photo": "marker-photo.png",
+    "photo": "https://example.org/marker-photo.png",
     "orcid": "0000-0002-1825-0097",
     "headline": "Marker headline",
 }
@@ -154,6 +154,6 @@ def test_pdf_and_its_metadata(variant: str, secretive: tuple[Path, Builder], cvt
 def test_commands(words: tuple[str, ...], secretive: tuple[Path, Builder], cvtool: Run) -> None:
     path, builder = secretive
     result = cvtool(words[0], str(path), *words[1:])
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     for word in builder.secret:
-        assert word not in result.out + result.err, word
+        assert word not in result.messages, word

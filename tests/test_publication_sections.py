@@ -230,8 +230,8 @@ def test_merges_are_told() -> None:
 def test_validate_tells_and_render_does_not(cvtool: Run) -> None:
     result = cvtool("validate", str(CASE / "cv.yaml"))
     assert result.code == 0
-    assert (result.out + result.err).count("note[merged-preprint]") == 2
-    assert "merged-preprint" not in cvtool("render", str(CASE / "cv.yaml"), "-f", "text").err
+    assert (result.messages).count("note[merged-preprint]") == 2
+    assert "merged-preprint" not in cvtool("render", str(CASE / "cv.yaml"), "-f", "text").messages
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "html", "latex", "typst"])
@@ -270,4 +270,4 @@ def test_bad_settings_are_told(setting: str, code: str, cvtool: Run, tmp_path: A
     path.write_text(f"person: {{name: Me}}\nbibliography: {CASE}/pubs.bib\nsections:\n  publications:\n    {setting}\n")
     result = cvtool("validate", str(path))
     assert result.code == 1
-    assert f"cv.yaml:5:{code}" in result.err
+    assert f"cv.yaml:5:{code}" in result.messages

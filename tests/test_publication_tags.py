@@ -91,7 +91,7 @@ def test_expressions_about_publications_look_at_all_keywords(cvtool: Run, tmp_pa
 
 def test_without_tags_in_play_nothing_is_said(cvtool: Run, tmp_path: Path) -> None:
     assert titles(cvtool, tmp_path) == (["Bio", "Ml", "Sys", "Bare"], "")
-    assert "ignored-keywords" not in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    assert "ignored-keywords" not in cvtool("validate", "cv.yaml", cwd=tmp_path).out
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_validate_lists_what_is_ignored(cvtool: Run, tmp_path: Path, setting: st
     (tmp_path / "pubs.bib").write_text(BIB, encoding="utf-8")
     text = f"{CV}{setting}variants: {{v: {{include: ml}}}}\n"
     (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
-    err = cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    err = cvtool("validate", "cv.yaml", cwd=tmp_path).out
     named = "`Computational biology`, `Humans`, `Animals`"
     assert f"cv.yaml:{place}: note[ignored-keywords]: 3 keywords of publications are not tags: {named}" in err
 
@@ -125,8 +125,8 @@ def test_another_value_is_an_error(cvtool: Run, tmp_path: Path, value: str) -> N
     (tmp_path / "pubs.bib").write_text(BIB, encoding="utf-8")
     (tmp_path / "cv.yaml").write_text(f"{CV}publication_tags: {value}\n", encoding="utf-8")
     result = cvtool("validate", "cv.yaml", cwd=tmp_path)
-    assert (result.code, "error[bad-choice]: `publication_tags` cannot be" in result.err) == (1, True)
-    assert "hint: write used, all, or a list of keywords: [ml, systems]" in result.err
+    assert (result.code, "error[bad-choice]: `publication_tags` cannot be" in result.out) == (1, True)
+    assert "hint: write used, all, or a list of keywords: [ml, systems]" in result.out
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_another_value_is_an_error(cvtool: Run, tmp_path: Path, value: str) -> N
 def test_lists_that_name_nothing_are_reported(cvtool: Run, tmp_path: Path, more: str, message: str) -> None:
     (tmp_path / "pubs.bib").write_text(BIB, encoding="utf-8")
     (tmp_path / "cv.yaml").write_text(CV + more, encoding="utf-8")
-    assert message in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    assert message in cvtool("validate", "cv.yaml", cwd=tmp_path).out
 
 
 def test_the_setting_survives_json_resume(cvtool: Run, tmp_path: Path) -> None:

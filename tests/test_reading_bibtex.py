@@ -65,7 +65,10 @@ def test_misspelled_types(type_: str, nearest: str) -> None:
     assert f"`{nearest}`" in warned(f"@{type_}{{a, author={{A}}, title={{T}}, year=2020}}")["unknown-type"]
 
 
-@pytest.mark.parametrize(("field", "nearest"), [("titel", "title"), ("jounral", "journal"), ("publsher", "publisher")])
+@pytest.mark.parametrize(
+    ("field", "nearest"),
+    [("titel", "title"), ("jounral", "journal"), ("publsher", "publisher"), ("pagse", "pages"), ("ntoe", "note")],
+)
 def test_misspelled_fields(field: str, nearest: str) -> None:
     assert f"`{nearest}`" in warned(f"@misc{{a, author={{A}}, {field}={{T}}, year=2020}}")["unknown-field"]
 
@@ -107,10 +110,10 @@ def entries(count: int) -> str:
 @pytest.mark.parametrize(("count", "shown"), [(10, 10), (11, 3), (660, 3)])
 def test_floods_are_folded(count: int, shown: int, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text(entries(count), encoding="utf-8")
-    err = cvtool("validate", "a.bib", cwd=tmp_path).err
+    err = cvtool("validate", "a.bib", cwd=tmp_path).out
     assert err.count("warning[unknown-field]") == shown
     assert (f"… and {count - 3} more of [unknown-field]" in err) == (shown == 3)
-    assert cvtool("validate", "a.bib", "--all", cwd=tmp_path).err.count("warning[unknown-field]") == count
+    assert cvtool("validate", "a.bib", "--all", cwd=tmp_path).out.count("warning[unknown-field]") == count
 
 
 @pytest.mark.parametrize(
@@ -136,3 +139,20 @@ def test_import_says_that_nothing_was_written(text: str, cvtool: Run, tmp_path: 
     assert done.code == 1
     assert "nothing was written" in done.err
     assert not (tmp_path / "cv.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["{Doe, Ann}", "{van der Roe, B. C.}", "{King, Jr., Martin}", "{Þórsdóttir, Guðrún}"])
+@pytest.mark.parametrize("role", ["author", "editor"])
+def test_c15_a_person_in_braces_is_reported(role: str, name: str) -> None:
+    said = warned(f"@book{{a, {role}={{{name} and Lee, Bo}}, title={{T}}, publisher={{P}}, year=2020}}")["odd-name"]
+    assert f"`{name}` is in braces: it is read as the name of a group" in said
+    assert said.endswith(f"delete the braces: {name[1:-1]}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{Acme, Inc.}", "{University of California, Berkeley}", "{ATLAS Collaboration}", "{Doe}, {Ann}", "{Doe}, Ann",
+     "{Ministry of Health, Oslo}"],
+)  # fmt: skip
+def test_c15_a_group_in_braces_is_not(name: str) -> None:
+    assert "odd-name" not in warned(f"@misc{{a, author={{{name} and Lee, Bo}}, title={{T}}, year=2020}}")

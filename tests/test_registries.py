@@ -43,7 +43,7 @@ def all_of(paths: Iterable[Path]) -> str:
 
 TRANSCRIPTS = all_of((TESTS / "commands").glob("*.md"))
 IMPORTS = all_of((TESTS / "imports").glob("*.txt"))
-REPORTED = all_of((TESTS / "diagnostics").glob("*.txt")) + TRANSCRIPTS
+REPORTED = all_of([*(TESTS / "diagnostics").glob("*.txt"), TESTS / "golden" / "reports" / "advice.txt"]) + TRANSCRIPTS
 CVS = all_of([*(TESTS / "cases").glob("*/cv.yaml"), ROOT / "data" / "cv.yaml"])
 
 
@@ -76,6 +76,17 @@ def is_json_resume(data: bytes, _: Path) -> bool:
     return errors(json.loads(data), "1.0.0") == []
 
 
+def is_docx(data: bytes, folder: Path) -> bool:
+    """Whether a reader that is independent of ours finds a title in it."""
+    (folder / "read.docx").write_bytes(data)
+    if not data.startswith(b"PK"):
+        return False
+    import docx
+
+    styles = [paragraph.style for paragraph in docx.Document(str(folder / "read.docx")).paragraphs]
+    return any(style is not None and style.name == "Title" for style in styles)
+
+
 def is_text(data: bytes, _: Path) -> bool:
     return bool(data.decode().strip())
 
@@ -85,6 +96,7 @@ COMPILES: Mapping[str, Callable[[bytes, Path], bool]] = {
     ".png": is_png,
     ".tex": is_latex,
     ".typ": is_typst,
+    ".docx": is_docx,
     ".html": is_html,
     ".json": is_json_resume,
     ".md": is_text,
@@ -156,8 +168,9 @@ REGISTRIES: Mapping[str, Registry] = {
     "CHECKS": Registry(lambda: {name: name for name in CHECKS}, are_listed, are_reported),
     "REPORTERS": Registry(
         lambda: {name: f"{module}:report" for name, module in REPORTERS.items()},
-        lambda name: name == "text",  # the only one: nothing to choose, nothing to document
-        lambda name: name == "text",  # every golden of stderr
+        lambda name: f"`{name}`" in MANUAL.partition("## `cvtool validate")[2],
+        lambda name: (GOLDEN / "reports" / f"{name}.txt").is_file(),
+        ("validate", "--format"),
     ),
     "COMMANDS": Registry(
         lambda: COMMANDS,
@@ -246,7 +259,7 @@ def test_each_registry_of_the_source_is_tested() -> None:
     for path in (ROOT / "src" / "cvtool").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'^([A-Z_]+): [^\n]*= [{(]\n?(?:    ?)?[^}\n]*"cvtool\.', text, re.MULTILINE))
-    assert found - {"CHOICES"} == REGISTRIES.keys() - {"REPORTS", "themes", "locales"}
+    assert found - {"CHOICES", "REGISTRY_NAMES"} == REGISTRIES.keys() - {"REPORTS", "themes", "locales"}
 
 
 def test_choices_of_help_texts_load() -> None:

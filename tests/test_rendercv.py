@@ -13,10 +13,10 @@ def made(cv: dict[str, Any], cvtool: Run, folder: Path, **more: Any) -> tuple[di
     text = yaml.safe_dump({"cv": {"name": "Ada", **cv}, **more}, sort_keys=False, allow_unicode=True)
     (folder / "r.yaml").write_text(text, encoding="utf-8")
     result = cvtool("import", "r.yaml", "-o", "cv.yaml", cwd=folder)
-    assert result.code == 0, result.err
+    assert result.code == 0, result.messages
     assert cvtool("validate", "cv.yaml", cwd=folder).code == 0
     data: dict[str, Any] = yaml.safe_load((folder / "cv.yaml").read_text(encoding="utf-8"))
-    return data, result.err
+    return data, result.messages
 
 
 def printed(cvtool: Run, folder: Path) -> str:
@@ -92,19 +92,21 @@ def test_a_section_without_a_title_may_hold_anything(item: Any, cvtool: Run, tmp
     assert str(next(iter(item.values()))) in printed(cvtool, tmp_path)
 
 
-def test_where_a_project_was_is_printed(cvtool: Run, tmp_path: Path) -> None:
-    item = {"name": "Note G", "location": "Turin", "date": "2021-05"}
+@pytest.mark.parametrize("place", ["Turin", "Łódź, Polska", "東京"])
+def test_where_a_project_was_is_printed(place: str, cvtool: Run, tmp_path: Path) -> None:
+    item = {"name": "Note G", "location": place, "date": "2021-05"}
     data, notes = made({"sections": {"projects": [item]}}, cvtool, tmp_path)
-    assert data["sections"]["projects"][0]["location"] == "Turin"
-    assert "Turin" in printed(cvtool, tmp_path)
+    assert data["sections"]["projects"][0]["location"] == place
+    assert place in printed(cvtool, tmp_path)
     assert "location" not in notes
 
 
-def test_a_date_overrides_start_and_end(cvtool: Run, tmp_path: Path) -> None:
-    item = {"company": "A", "position": "B", "start_date": "2019-01", "end_date": "2020-02", "date": "2021-05"}
+@pytest.mark.parametrize("date", ["2021-05", "Fall 2020", "Michaelmas 2019"])
+def test_a_date_overrides_start_and_end(date: str, cvtool: Run, tmp_path: Path) -> None:
+    item = {"company": "A", "position": "B", "start_date": "2019-01", "end_date": "2020-02", "date": date}
     data, notes = made({"sections": {"experience": [item]}}, cvtool, tmp_path)
     job = data["sections"]["work"]["entries"][0]
-    assert job["date"] == "2021-05"
+    assert job["date"] == date
     assert job["x-rendercv"] == {"start_date": "2019-01", "end_date": "2020-02"}
     assert "`date` has no field" not in notes
 

@@ -292,8 +292,8 @@ def test_what_is_wrong(text: str, place: str, message: str, tmp_path: Path, cvto
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections:\n{text}\n", encoding="utf-8")
     result = cvtool("validate", "cv.yaml", cwd=tmp_path)
     assert result.code == 1
-    assert message in result.err
-    assert f"cv.yaml:{place}:" in result.err
+    assert message in result.messages
+    assert f"cv.yaml:{place}:" in result.messages
 
 
 def test_written_and_read_again() -> None:

@@ -68,8 +68,8 @@ def test_a_shape_that_is_exported_prints_the_same(style: str, path: Path) -> Non
 @pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
 def test_validate_finds_no_error_in_a_shape(path: Path, cvtool: Run) -> None:
     done = cvtool("validate", str(path))
-    assert done.code == 0, done.err
-    assert "error[" not in done.err
+    assert done.code == 0, done.messages
+    assert "error[" not in done.messages
 
 
 def test_shapes_in_print(golden: Golden) -> None:

@@ -49,9 +49,9 @@ def test_a_key_of_another_tool(  # noqa: PLR0913, PLR0917
 ) -> None:
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections:\n  {kind}:\n    - {{{entry}}}\n")
     result = cvtool("validate", "cv.yaml", cwd=tmp_path)
-    assert f"there is no key `{wrong}` in section `{kind}`" in result.err
-    assert f"did you mean `{right}`?" in result.err
-    assert result.err.endswith("1 error\n")
+    assert f"there is no key `{wrong}` in section `{kind}`" in result.messages
+    assert f"did you mean `{right}`?" in result.messages
+    assert result.messages.endswith("1 error\n")
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_key_of_another_tool(  # noqa: PLR0913, PLR0917
 )
 def test_a_section_of_another_tool(name: str, kind: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections:\n  {name}: [x]\n")
-    assert f"did you mean `{kind}`?" in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    assert f"did you mean `{kind}`?" in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{name}: [x]\n")
-    assert f"write it in `sections:`, as `{kind}`" in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    assert f"write it in `sections:`, as `{kind}`" in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
 
 
 def test_the_table_names_only_keys_and_sections_that_there_are() -> None:
@@ -103,13 +103,13 @@ def test_a_file_that_is_no_text_is_named(head: bytes, name: str, cvtool: Run, tm
     for command in ("render", "validate", "import"):
         result = cvtool(command, "cv", cwd=tmp_path)
         assert result.code == 1
-        assert f"cv: error[foreign-file]: this is {name}, not text that cvtool reads" in result.err
+        assert f"cv: error[foreign-file]: this is {name}, not text that cvtool reads" in result.messages
 
 
 @pytest.mark.parametrize("text", ["%YAML 1.2\n---\nperson: {name: Ada}\n", "Person: x\n", "{person: {name: Ada}}\n"])
 def test_text_is_not_taken_for_something_else(text: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(text)
-    assert "foreign-file" not in cvtool("validate", "cv.yaml", cwd=tmp_path).err
+    assert "foreign-file" not in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_a_foreign_cv_is_named_by_every_command(text: str, title: str, cvtool: R
     (tmp_path / "cv.yaml").write_text(text)
     for command in ("render", "validate"):
         result = cvtool(command, "cv.yaml", cwd=tmp_path)
-        assert (result.code, result.err.count("error[")) == (1, 1)
-        assert f"this is a file of {title}, not a cv.yaml" in result.err
+        assert (result.code, result.messages.count("error[")) == (1, 1)
+        assert f"this is a file of {title}, not a cv.yaml" in result.messages
     result = cvtool("import", "cv.yaml", cwd=tmp_path)
     assert (result.code == 0) == (title in {"RenderCV", "JSON Resume"})
     if result.code:
-        assert f"this is a file of {title}" in result.err
+        assert f"this is a file of {title}" in result.messages

@@ -13,7 +13,7 @@ HEAD = "person: {name: Ada}\nsections:\n  work:\n    - organization: Lab\n      
 def validate(cvtool: Run, folder: Path, text: str) -> str:
     (folder / "cv.yaml").write_text(text, encoding="utf-8")
     result = cvtool("validate", "cv.yaml", cwd=folder)
-    return result.out + result.err
+    return result.messages
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """TeX and HTML in bibliography values: each case as it was reported, and two more of its kind."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,20 +70,45 @@ def test_tags_become_markup() -> None:
     )
 
 
-def test_what_is_not_known_is_reported_where_it_is(cvtool: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.bib").write_text(
-        "@misc{a, author={Lee},\n  title={A \\foo B},\n  note={\\qed C}}\n", encoding="utf-8"
+@pytest.mark.parametrize(
+    ("line", "place", "printed"),
+    [
+        (r"  title={A \foo B}", "2:12", "Lee. A foo B."),
+        (r"  title={T}, note={\zzz{Ünder} C}", "2:20", "Lee. T. "),
+        (r'  title={T}, journal = "J \Abc", volume = 1', "2:27", "Lee. T. J Abc"),
+    ],
+)
+def test_what_is_not_known_is_reported_where_it_is(
+    line: str, place: str, printed: str, cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.bib").write_text(f"@article{{a, author={{Lee}},\n{line}}}\n", encoding="utf-8")
+    out = cvtool("validate", "a.bib", cwd=tmp_path).out
+    assert (
+        f"a.bib:{place}: warning[unknown-command]: `a`: `\\{re.findall(r'[A-Za-z]+', line.partition(chr(92))[2])[0]}`"
+        in out
     )
-    err = cvtool("validate", "a.bib", cwd=tmp_path).err
-    assert "a.bib:2:12: warning[unknown-command]: `a`: `\\foo`" in err
-    assert "a.bib:3:9: warning[unknown-command]: `a`: `\\qed`" in err or "qed" not in err
-    assert cvtool("pubs", "a.bib", "-f", "text", cwd=tmp_path).out.startswith("Lee. A foo B")
+    assert cvtool("pubs", "a.bib", "-f", "text", cwd=tmp_path).out.startswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "found"),
+    [
+        ("title", "Cats &amp; Dogs <i>x</i> CO<sub>2</sub>", "2:15 `&amp;`"),
+        ("journal", "R&#38;D Letters", "2:13 `&#38;`"),
+        ("note", "<b>Best</b> of caf&eacute;s", "2:27 `&eacute;`"),
+    ],
+)
+def test_html_is_noted(field: str, value: str, found: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(f"@misc{{a, author={{Lee}},\n  {field}={{{value}}}}}\n", encoding="utf-8")
+    out = cvtool("validate", "a.bib", cwd=tmp_path).out
+    place, named = found.split()
+    assert f"a.bib:{place}: note[html]: `a`: HTML in `{field}`, {named}" in out
 
 
 @pytest.mark.parametrize("known", [r"\LaTeX", r"\textbf{x}", r"{\'e}", r"\v{z}", r"$\unknown$", r"\ensuremath{\foo}"])
 def test_what_is_known_is_not_reported(known: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text(f"@misc{{a, author={{Lee}}, title={{A {known} B}}, year=2020}}\n", encoding="utf-8")
-    assert "unknown-command" not in cvtool("validate", "a.bib", cwd=tmp_path).err
+    assert "unknown-command" not in cvtool("validate", "a.bib", cwd=tmp_path).out
 
 
 @pytest.mark.parametrize("text", ["O'Shaughnessy", "d'apprentissage", "l'été"])

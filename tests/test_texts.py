@@ -43,7 +43,7 @@ def render(cvtool: Run, folder: Path, cv: str, form: str = "markdown", *more: st
 def validate(cvtool: Run, folder: Path, cv: str) -> str:
     (folder / "cv.yaml").write_text(cv, encoding="utf-8")
     result = cvtool("validate", "cv.yaml", cwd=folder)
-    return result.out + result.err
+    return result.messages
 
 
 @pytest.mark.parametrize(

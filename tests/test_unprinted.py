@@ -125,3 +125,32 @@ def test_every_style_prints_the_fields_of_a_type(style: str, type_: str, field: 
     base |= {"journal": "J"} if type_ == "article" else {}
     text = cited(style, entry(type_, {**base, field: value}))
     assert value.replace("--", "–") in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "named"),
+    [
+        ("eid", "2-s2.0-85012345", "Scopus’s identifier `2-s2.0-85012345` in `eid`"),
+        ("note", "cited By 12", "`cited By 12`, which a program left in `note`,"),
+        ("note", "Cited by: 3", "`Cited by: 3`, which a program left in `note`,"),
+        ("note", "Pages: 3 Section: New Results", "`Pages: 3 Section: New Results`, which a program left in `note`,"),
+        ("note", r"[PubMed:\href{https://x.org/33}{33}]", "which a program left in `note`,"),
+    ],
+)
+@pytest.mark.parametrize("type_", ["article", "inproceedings", "misc"])
+def test_c2_what_programs_leave_is_not_dropped_in_silence(type_: str, field: str, value: str, named: str) -> None:
+    (found,) = check_unprinted([entry(type_, BASE_OF[type_] | {field: value})])
+    assert f"{named} is neither printed nor exported" in found.message
+    assert (field == "note") is ("write it in `addendum`" in found.hint)
+
+
+BASE_OF = {
+    "article": {"author": "Doe, Ann", "title": "Base", "journal": "J"},
+    "inproceedings": {"author": "Doe, Ann", "title": "Base", "booktitle": "B"},
+    "misc": {"author": "Doe, Ann", "title": "Base"},
+}
+
+
+@pytest.mark.parametrize(("field", "value"), [("eid", "e5"), ("note", "Cited by the court"), ("note", "n/a")])
+def test_c2_what_is_printed_or_says_nothing_gets_no_note(field: str, value: str) -> None:
+    assert list(check_unprinted([entry("article", BASE_OF["article"] | {field: value})])) == []

@@ -228,6 +228,9 @@ def test_one_name_for_each_venue(names: VenueNames, shown: list[str]) -> None:
     "text",
     [
         "NeurIPS Datasets and Benchmarks Track",
+        "Journal of Geophysical Research: Earth Surface",
+        "IEEE Transactions on Systems, Man, and Cybernetics: Systems",
+        "Annals of Glaciology: Letters",
         "CHI Extended Abstracts",
         "Companion Proceedings of the Web Conference",
         "GECCO Companion",

@@ -74,9 +74,9 @@ def test_a1_a_container_is_not_mine(bib: str, shown: str, key: str, cvtool: Run,
     cv(tmp_path, bib, "number: by-type")
     assert " ".join(printed(cvtool, tmp_path).split()).endswith(f"------------ {shown}")
     note = f"note[container]: 1 entry is a volume that others refer to, not the owner's own, and not listed: `{key}`"
-    assert note in cvtool("validate", cwd=tmp_path).err
+    assert note in cvtool("validate", cwd=tmp_path).out
     assert cvtool("pubs", "--count", cwd=tmp_path).out == "1\n"
-    assert note in cvtool("pubs", "a.bib", cwd=tmp_path).err
+    assert note in cvtool("pubs", "a.bib", cwd=tmp_path).messages
     assert cvtool("pubs", "--key", key, "-f", "keys", cwd=tmp_path).out == f"{key}\n"
     assert key in cvtool("pubs", "a.bib", "-f", "bibtex", cwd=tmp_path).out
 
@@ -85,7 +85,7 @@ def test_a1_a_container_is_not_mine(bib: str, shown: str, key: str, cvtool: Run,
 def test_a1_a_volume_of_my_own_is_listed(bib: str, cvtool: Run, tmp_path: Path) -> None:
     cv(tmp_path, bib)
     assert cvtool("pubs", "--count", cwd=tmp_path).out == "2\n"
-    assert "container" not in cvtool("validate", cwd=tmp_path).err
+    assert "container" not in cvtool("validate", cwd=tmp_path).out
 
 
 STATES = {
@@ -103,6 +103,12 @@ STATES = {
     ),
     "@article{p, author={Doe, Ann}, title={T}, journal={Cell}, year={2026 (accepted)}}": (
         "forthcoming", "2026, accepted", "2026, erscheint demnächst",
+    ),
+    "@article{p, author={Doe, Ann}, title={T}, journal={Cell}, pubstate={accepted with revisions}, year=2026}": (
+        "forthcoming", "2026, accepted with revisions", "2026, accepted with revisions",
+    ),
+    "@inproceedings{p, author={Doe, Ann}, title={T}, booktitle={Cell}, pubstate={submitted to the board}, year=2026}": (
+        "submitted", "2026, submitted to the board", "2026, submitted to the board",
     ),
 }  # fmt: skip
 
@@ -228,7 +234,7 @@ def test_a4_the_same_paper_is_listed_once(first: str, second: str, reason: str, 
     assert cvtool("pubs", "--count", cwd=tmp_path).out == "1\n"
     assert cvtool("pubs", "--key", "a", "-f", "keys", cwd=tmp_path).out == "a\n"
     assert cvtool("pubs", "a.bib", "--duplicates", cwd=tmp_path).out == f"a.bib:1:1:  a  b  {reason}\n"
-    assert f"`a` is the same publication as `b` at a.bib:2:1: same {reason}" in cvtool("validate", cwd=tmp_path).err
+    assert f"`a` is the same publication as `b` at a.bib:2:1: same {reason}" in cvtool("validate", cwd=tmp_path).out
     assert printed(cvtool, tmp_path).count("hing") == 1
     assert len(works_of(cvtool("pubs", "-f", "bibtex", cwd=tmp_path).out)) == 2
 
@@ -263,6 +269,23 @@ def test_a5_forthcoming_work_is_the_newest_and_gaps_are_named(cvtool: Run, tmp_p
     assert "ends in `and others` in `b`" in done.err
     assert "left out, having no date: `c`" in done.err
     assert "no date: `c`" in cvtool("pubs", "--coauthors", cwd=tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("@article{k, author={Ann Doe and Zoë Poe and others}, title={K}, journal={J}, year={to appear}}", "`k`"),
+        (
+            "@inproceedings{k, author={Doe, Ann and Poe, Zoë and et al.}, title={K}, booktitle={B}, date={2023-05}}",
+            "`k`",
+        ),
+        ("@book{k, author={Poe, Zoë and A. Doe and others}, title={K}, publisher={P}, pubstate={inpress}}", "`k`"),
+    ],
+)
+def test_a5_hidden_people_are_named(entry: str, said: str, cvtool: Run, tmp_path: Path) -> None:
+    done = cvtool("pubs", "--coauthors", "--since", "2022", cwd=cv(tmp_path, entry))
+    assert done.out.startswith("Poe, Zoë")
+    assert f"ends in `and others` in {said}" in done.err
 
 
 def test_a5_the_last_month_and_where_people_are(cvtool: Run, tmp_path: Path) -> None:
@@ -368,11 +391,11 @@ def test_a7_one_message_if_nothing_is_mine(count: int, cvtool: Run, tmp_path: Pa
         f"@article{{k{i}, author={{Bob Roe and X{i}, Y.}}, title={{T {i}}}, journal={{J}}, year={{2020}}}}\n"
         for i in range(count)
     )
-    err = cvtool("validate", cwd=cv(tmp_path, text)).err
+    err = cvtool("validate", cwd=cv(tmp_path, text)).out
     assert err.count("[not-mine]") == 1
     assert f"none of the {count} publications has Ann Doe as an author; the most frequent authors are `Bob Roe`" in err
     text += "@article{mine, author={Ann Doe}, title={Mine}, journal={J}, year={2020}}\n"
-    assert cvtool("validate", "--all", cwd=cv(tmp_path, text)).err.count("[not-mine]") == count
+    assert cvtool("validate", "--all", cwd=cv(tmp_path, text)).out.count("[not-mine]") == count
 
 
 @pytest.mark.parametrize(
@@ -480,7 +503,7 @@ def test_a10_an_annotation_that_is_dropped_is_reported(
         tmp_path, f"@book{{a, author={{Ann Doe and Bob Roe}}, title={{T}}, publisher={{P}}, year=2020,\n{line}\n"
     )
     for file in ("cv.yaml", "a.bib"):
-        err = cvtool("validate", file, cwd=folder).err
+        err = cvtool("validate", file, cwd=folder).out
         assert f"a.bib:2:{line.index(word) + 1}: warning[bad-annotation]: {message}" in err
 
 
@@ -488,7 +511,7 @@ def test_a10_an_annotation_that_is_dropped_is_reported(
 def test_a10_other_annotations_are_fine(annotation: str, cvtool: Run, tmp_path: Path) -> None:
     bib = f"@misc{{a, author={{Ann Doe and Bob Roe}}, title={{T}}, year=2020, author+an={{{annotation}}}}}"
     folder = cv(tmp_path, bib, more="highlight: [{role: mentor, label: m, mark: §}]\n")
-    assert "bad-annotation" not in cvtool("validate", cwd=folder).err
+    assert "bad-annotation" not in cvtool("validate", cwd=folder).out
 
 
 KEYS = "".join(
@@ -510,8 +533,8 @@ def test_a11_a_key_that_is_not_there_is_an_error(
 ) -> None:
     done = cvtool("validate", cwd=cv(tmp_path, KEYS, section, more=variant))
     assert done.code == 1
-    assert "error[unknown-citation]" in done.err
-    assert hint in done.err
+    assert "error[unknown-citation]" in done.out
+    assert hint in done.out
 
 
 @pytest.mark.parametrize("keys", ["gamma alpha beta", "beta gamma", "alpha"])
@@ -524,7 +547,7 @@ def test_a11_the_order_given_is_kept(keys: str, cvtool: Run, tmp_path: Path) -> 
     assert shown == keys.split()
     flags = [word for key in keys.split() for word in ("--key", key)]
     assert cvtool("pubs", *flags, "--sort", "given", "-f", "keys", cwd=folder).out.split() == keys.split()
-    assert "`sort: given` needs the keys" in cvtool("validate", cwd=cv(tmp_path, KEYS, "sort: given")).err
+    assert "`sort: given` needs the keys" in cvtool("validate", cwd=cv(tmp_path, KEYS, "sort: given")).out
 
 
 @pytest.mark.parametrize(

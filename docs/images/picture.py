@@ -1,4 +1,4 @@
-"""Make the picture of the README: the first page of the sample CV in both themes, side by side (``make picture``)."""
+"""Make the pictures of the README: the sample CV in both themes, and the examples (``make picture``)."""
 
 import subprocess
 import sys
@@ -9,26 +9,45 @@ from typing import Any
 import typst
 
 IMAGES = Path(__file__).parent
-SAMPLE = IMAGES.parents[1] / "data" / "cv.yaml"
+ROOT = IMAGES.parents[1]
 RESOLUTION = 84  # pages of 600 points are 700 pixels wide then: other widths would blur
+GUTTER = 72 / RESOLUTION
 SHEET = """\
-#set page(width: 1200pt + 72pt / 84, height: 848pt, margin: 0pt, fill: luma(200))
-#grid(columns: 2, column-gutter: 72pt / 84, image("classic.svg", width: 600pt), image("margin.svg", width: 600pt))
+#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: luma(200))
+#grid(columns: {columns}, column-gutter: {gutter}pt, {pages})
 """
+PICTURES = {
+    "sample.png": (600, [("data", "classic"), ("data", "margin")]),
+    "examples.png": (
+        300,
+        [("examples/engineer", ""), ("examples/professor", ""), ("examples/humanities", ""), ("examples/student", "")],
+    ),
+}
+"""By file: the width of a page in points, and the CVs with their themes (empty: the CV's own)."""
 
 
 def main() -> None:
-    """Lay out both themes, and their first pages on a sheet."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for theme in ("classic", "margin"):
-            command = ["-m", "cvtool", "render", str(SAMPLE), "--theme", theme, "-f", "typst", "--today", "2026-01-01"]
-            text = subprocess.run([sys.executable, *command], check=True, capture_output=True).stdout
-            pages: Any = typst.compile(text, format="svg", ignore_system_fonts=True)
-            (folder / f"{theme}.svg").write_bytes(pages[0])  # of two
-        (folder / "sheet.typ").write_text(SHEET, encoding="utf-8")
-        picture = typst.compile(str(folder / "sheet.typ"), format="png", ppi=RESOLUTION)
-        (IMAGES / "sample.png").write_bytes(picture)
+    """Lay out the first page of each CV, and put them side by side."""
+    for name, (width, cvs) in PICTURES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            _draw(Path(folder), IMAGES / name, width, cvs)
+
+
+def _draw(folder: Path, picture: Path, width: int, cvs: list[tuple[str, str]]) -> None:
+    for index, (cv, theme) in enumerate(cvs):
+        (folder / f"{index}.svg").write_bytes(_first_page(ROOT / cv / "cv.yaml", theme))
+    pages = ", ".join(f'image("{index}.svg", width: {width}pt)' for index in range(len(cvs)))
+    whole = width * len(cvs) + GUTTER * (len(cvs) - 1)
+    sheet = SHEET.format(width=whole, height=width * 848 // 600, columns=len(cvs), gutter=GUTTER, pages=pages)
+    (folder / "sheet.typ").write_text(sheet, encoding="utf-8")
+    picture.write_bytes(typst.compile(str(folder / "sheet.typ"), format="png", ppi=RESOLUTION))
+
+
+def _first_page(cv: Path, theme: str) -> bytes:
+    command = ["-m", "cvtool", "render", str(cv), *(("--theme", theme) if theme else ()), "-f", "typst"]
+    text = subprocess.run([sys.executable, *command, "--today", "2026-01-01"], check=True, capture_output=True).stdout
+    pages: Any = typst.compile(text, format="svg", ignore_system_fonts=True)
+    return bytes(pages[0] if isinstance(pages, list) else pages)
 
 
 if __name__ == "__main__":

@@ -233,6 +233,15 @@ class Section(Struct, frozen=True):
     page_break: PageBreak = ""
 
 
+class Picture(Struct, frozen=True):
+    """A picture without metadata; its size is in pixels."""
+
+    data: bytes
+    kind: Literal["jpeg", "png"]
+    width: int
+    height: int
+
+
 class Header(Struct, frozen=True):
     """Who it is: name, headline and the ways to reach the person, each a short run of text or a link.
 
@@ -245,6 +254,7 @@ class Header(Struct, frozen=True):
     titles: str = ""
     postnominals: str = ""
     pronouns: str = ""
+    photo: Picture | None = None
 
     @property
     def heading(self) -> str:
@@ -258,7 +268,6 @@ class Document(Struct, frozen=True):
     """The whole CV. ``language`` is a BCP 47 tag.
 
     ``date`` (ISO 8601), ``subject`` and ``keywords`` go into the metadata.
-
     ``closing`` is what is printed below the last section.
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
     """
@@ -325,11 +334,9 @@ def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
 
 
 def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
-    match block:
-        case Paragraph():
-            return replace(block, content=map_inlines(block.content, change))
-        case Bullets():
-            return _map_bullets(block, change)
+    if isinstance(block, Bullets):
+        return _map_bullets(block, change)
+    return replace(block, content=map_inlines(block.content, change))
 
 
 def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
@@ -343,10 +350,8 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
         replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
         for section in document.sections
     )
-    closing = map_blocks(document.closing, change)
-    return replace(
-        document, header=header, summary=map_blocks(document.summary, change), sections=sections, closing=closing
-    )
+    summary, closing = map_blocks(document.summary, change), map_blocks(document.closing, change)
+    return replace(document, header=header, summary=summary, sections=sections, closing=closing)
 
 
 def has_links(inlines: Inlines) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ from cvtool.app.pubs.library import library_of
 from cvtool.app.render.formats import Rendering, resolve_format
 from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.validate import validate_loaded
+from cvtool.app.validate.files import reported
 from cvtool.app.works import Works
 from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.model.variants import Variant
@@ -35,6 +36,9 @@ from cvtool.reports.text import in_order
 from cvtool.select.flags import FLAGS, choose_over
 from cvtool.sources.encoding import check_encoding
 from cvtool.sources.files.paths import current_folder
+
+if TYPE_CHECKING:
+    from cvtool.app.data.records import Records
 
 _NAMES = {name: name for name in FLAGS} | {"include": "tags"}
 """Field of a variant → the argument that gives it."""
@@ -53,7 +57,7 @@ class CVFile(Struct, frozen=True, dict=True):
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What ``cvtool validate`` reports, in its order: errors, warnings and notes, each with its position."""
-        return tuple(in_order(validate_loaded(self._loaded)))
+        return tuple(in_order(reported(self._loaded, self.today)))
 
     def validate(self) -> list[Diagnostic]:
         """List the diagnostics.
@@ -73,6 +77,31 @@ class CVFile(Struct, frozen=True, dict=True):
         """All publications of the bibliography, newest first; raises ``InvalidCV`` if there are errors."""
         library = library_of(replace(self.project, today=self.today), self.project.works, ())
         return Works.of(library, self._loaded.diagnostics)
+
+    def query(self, sql: str, **values: str | float | None) -> "Records":
+        """Run SQL, or a query by its name, over the tables of the CV, as ``cvtool query`` does.
+
+        The rows are a list of ``dict``, which pandas and Polars take. ``values`` are those of ``:name`` in the SQL.
+        Raises ``InvalidCV`` if the CV has errors, ``ValueError`` for SQL that is wrong, and ``CvtoolError`` if it takes
+        too much.
+
+        >>> load("cv.yaml").query("SELECT key, year FROM publications ORDER BY year")
+        [{'key': 'lovelace1843', 'year': 1843}, {'key': 'lovelace2016', 'year': 2016}]
+        """
+        from cvtool.app.data.asking import ask_project
+
+        with arguments_checked():
+            return ask_project(replace(self.project, today=self.today), sql, values)
+
+    def _repr_html_(self) -> str:
+        """Show the document, as notebooks ask for it; or what is wrong with the CV."""
+        from html import escape
+
+        if not self._loaded.is_valid:
+            problems = "".join(f"<li>{escape(str(problem))}</li>\n" for problem in self.diagnostics)
+            return f"<ul>\n{problems}</ul>\n"
+        page = escape(str(self.render("html")))
+        return f'<iframe sandbox srcdoc="{page}" style="width:100%;height:40rem;border:1px solid #ccc"></iframe>'
 
     def render(  # noqa: PLR0913 - the options of the command
         self,
@@ -94,7 +123,7 @@ class CVFile(Struct, frozen=True, dict=True):
         include_private: bool = False,
         report: Callable[[Diagnostic], object] | None = None,
     ) -> str | bytes | list[bytes]:
-        """Render the CV, or a ``variant`` of it; a text format gives ``str``, PDF ``bytes``, PNG a list with each page.
+        """Render the CV, or a ``variant`` of it; texts are ``str``, PDF and DOCX ``bytes``, PNG a list of pages.
 
         ``format`` is a name or a suffix. ``tags`` and ``exclude`` are expressions; a list means any of its tags.
         ``limit`` maps sections to their most entries, or to ``{"highlights": 3}``; ``redact`` names fields of the

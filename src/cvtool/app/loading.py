@@ -4,7 +4,8 @@ from pathlib import Path
 
 from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console
-from cvtool.cv.load import Loaded, find_cv, load_project
+from cvtool.cv.find import find_cv
+from cvtool.cv.load import Loaded, load_project
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.encoding import check_encoding
 from cvtool.sources.files import DISK, Reading

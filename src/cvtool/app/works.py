@@ -57,6 +57,14 @@ class Works(Sequence[Work]):
         names = [*self.keys[:_SHOWN], *(["…"] if len(self) > _SHOWN else [])]
         return f"<Works: {len(self)}{' (' if names else ''}{', '.join(names)}{')' if names else ''}>"
 
+    def _repr_html_(self) -> str:
+        """Show the list, as notebooks ask for it."""
+        from cvtool.app.pubs.citations import html
+        from cvtool.app.pubs.view import View
+
+        library = self._library
+        return html(self, View(library.people, library.venues, marking=library.marking)) or "<ul></ul>\n"
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The citation keys, in order."""

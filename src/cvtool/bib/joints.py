@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CLOSING = " \u00a0”’\"'"
 _SWALLOWED = {".": frozenset(".?!…:;"), ":": frozenset("?!:"), ",": frozenset(",;:"), ";": frozenset(",;:")}
-_ABBREVIATION = pattern(r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|etc|al|Ph\.D|Univ|Dept|St)\.$")
+_ABBREVIATION = pattern(r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|[Ee]tc|[Aa]l|Ph\.D|Univ|Dept|St)\.$")
 
 
 def last_mark(part: "Inlines | str") -> str:

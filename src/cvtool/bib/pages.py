@@ -16,7 +16,7 @@ _ARTICLE = pattern(
     r"(?:\s*[,;]\s*\d+\s*(?:pp?\.?|pages)?|\s*\(\d+\s*(?:pp?\.?|pages)\))?",
     re.IGNORECASE,
 )
-_PAGE = pattern(r"[^\W\d_]{0,3}\W?\d|[ivxlc]+$", re.IGNORECASE)
+_PAGE = pattern(r"(?!\d+\s*(?:pp?\b|pages|seiten|S\.))(?:[^\W\d_]{0,3}\W?\d|[ivxlc]+$)", re.IGNORECASE)
 
 
 class Pages(Struct, frozen=True):

@@ -53,7 +53,7 @@ def plain_date(year: str, month: str, day: str) -> WorkDate:
 def bare_year(year: str) -> str:
     """Take off what styles put around a year, and would print twice: ``(2019)``, ``[2019]``, ``2019.``, ``©2019``."""
     if year.isdecimal():
-        return year
+        return year if year.strip("0") else ""
     text = year.strip().rstrip(",;") if year.strip()[-3:].lower() == ".d." else year.strip().rstrip(".,;")
     if text[:1] + text[-1:] in {"()", "[]"} and not re.search(r"[()\[\]]", text[1:-1]):
         return bare_year(text[1:-1])

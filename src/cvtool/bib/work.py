@@ -38,11 +38,14 @@ _ZOTERO = pattern(
     r"|Archive Location|Library Catalog|Version Number|Citation Key|Number Of Volumes|Medium|PMID|PMCID"
     r"|tex\.\w+)"
     r": \S"
+    r"|[Cc]ited [Bb]y:? \d+\W*$|\[(?:PubMed(?: Central)?|DOI): ?\S+\]"
 )
-"""How the names of Zotero's fields begin a note that its BibTeX exporter makes of those that BibTeX lacks."""
+"""What programs export as a note: fields of Zotero's that BibTeX lacks, counts of Scopus, links of TeXMed."""
+_SCOPUS = "2-s2.0-"
+"""How Scopus begins its own identifiers, which it exports as ``eid``."""
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
 _LAST_VENUE: dict[WorkKind, tuple[str, ...]] = {
-    "article": ("booktitle", "eventtitle"),
+    "article": ("booktitle", "eventtitle", "institution", "school"),
     "inproceedings": ("journaltitle", "howpublished"),
     "incollection": ("journaltitle", "journal", "maintitle", "eventtitle", "howpublished"),
 }
@@ -178,7 +181,7 @@ class Work(Struct, frozen=True, dict=True):
     def year_text(self) -> str:
         """The year as it is printed, and what is said of its status: ``2016``, ``c. 1999``, ``2026, submitted``."""
         said = self.stated
-        if said is None or not said.is_all or said.field in {"year", "date"}:
+        if said is None or said.field in {"year", "date"} or not (said.is_all or said.field == "pubstate"):
             return self.dated
         return ", ".join(part for part in (self.dated, said.words) if part)
 
@@ -226,7 +229,10 @@ class Work(Struct, frozen=True, dict=True):
     @property
     def article_number(self) -> str:
         """The number that an article has in place of pages."""
-        return self.text("eid", "articleno") or self._paged[1]
+        own = self.text("eid")
+        if not own or is_leftover("eid", own):
+            own = self.text("articleno", "article-number", "art_number")
+        return own or self._paged[1]
 
     @cached_property
     def _paged(self) -> tuple[Sequence[Pages], str]:
@@ -282,9 +288,9 @@ class Work(Struct, frozen=True, dict=True):
 
     @property
     def note(self) -> str:
-        """The note; the fields that Zotero exports as one (``Pages: 12 Section: New Results``) are not."""
+        """The note; the leftovers of other programs (``Pages: 12 Section: New Results``) are not one."""
         found = self.text("note")
-        return "" if _ZOTERO.match(found) else found
+        return "" if is_leftover("note", found) else found
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:
@@ -302,6 +308,11 @@ class Work(Struct, frozen=True, dict=True):
 def kind(work: Work) -> WorkKind:
     """Return the type of a work among the few that styles and listings distinguish."""
     return kind_of(work.type, work.fields)
+
+
+def is_leftover(field: str, text: str) -> bool:
+    """Whether ``note`` or ``eid`` holds what another program left there: counts, fields of its own, Scopus's number."""
+    return _ZOTERO.match(text) is not None if field == "note" else text.startswith(_SCOPUS)
 
 
 def _unwrapped(address: str) -> str:

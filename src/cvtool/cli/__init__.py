@@ -25,6 +25,7 @@ import typer
 
 from cvtool import __version__
 from cvtool.cli.choices import Command
+from cvtool.cli.completion import completed_words
 from cvtool.cli.console import Terminal, stdout_failure, write
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.known import forget_reads
@@ -34,11 +35,16 @@ from cvtool.sources.files.streams import drop, fill_streams, open_stream
 COMMANDS: Mapping[str, str] = {
     "render": "cvtool.cli.render:command",
     "pubs": "cvtool.cli.pubs:command",
+    "list": "cvtool.cli.list_:command",
+    "query": "cvtool.cli.query:command",
+    "export": "cvtool.cli.export:command",
+    "stats": "cvtool.cli.stats:command",
     "variants": "cvtool.cli.variants:command",
     "tags": "cvtool.cli.tags:command",
     "diff": "cvtool.cli.diff:command",
     "match": "cvtool.cli.match:command",
     "validate": "cvtool.cli.validate:command",
+    "explain": "cvtool.cli.explain:command",
     "import": "cvtool.cli.import_:command",
     "styles": "cvtool.cli.styles:command",
     "schema": "cvtool.cli.schema:command",
@@ -67,9 +73,9 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def _asked_for() -> Iterable[str]:
     """Return the one command that is asked for, where that is clear: to make the others costs start-up."""
-    first = sys.argv[1:2]
     is_completing = any(name.endswith("_COMPLETE") for name in os.environ)  # as the shell asks Typer
-    return first if first and first[0] in COMMANDS and not is_completing else COMMANDS
+    first = completed_words()[1:2] if is_completing else sys.argv[1:2]
+    return first if first and first[0] in COMMANDS else COMMANDS
 
 
 def main() -> NoReturn:
@@ -78,17 +84,26 @@ def main() -> NoReturn:
     _prepare_streams()
     forget_reads()
     try:
-        application(_asked_for())()
-    except CvtoolError as error:
-        Terminal().report(error.diagnostics, error.texts)
-        sys.exit(error.exit_code)
+        _run()
     except OSError as error:  # files are opened in one place, which says what is wrong: this is the system, or Typer
         _report_plainly(_system_failure(error))
-    except MemoryError:
+    except ImportError as error:  # no memory to load it, or an installation that was damaged meanwhile
+        message = f"a part of the program cannot be loaded: {error}"
+        _report_plainly(Diagnostic("system", ascii(message)[1:-1]))
+    except MemoryError as error:
+        error.__traceback__ = None  # which holds what the program has made
         _report_plainly(Diagnostic("system", "there is not enough memory"))
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)
+
+
+def _run() -> None:
+    try:
+        application(_asked_for())()
+    except CvtoolError as error:
+        Terminal().report(error.diagnostics, error.texts)
+        sys.exit(error.exit_code)
 
 
 def _disable_plugins() -> None:

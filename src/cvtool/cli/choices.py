@@ -13,6 +13,7 @@ CHOICES: Mapping[str, str] = {
     "formats": "cvtool.writers.formats:WRITERS",
     "listings": "cvtool.app.pubs.listings:LISTINGS",
     "readers": "cvtool.exchange.formats:READERS",
+    "reporters": "cvtool.reports:REPORTERS",
     "styles": "cvtool.bib.styles:STYLES",
     "themes": "cvtool.themes:theme_names",
     "languages": "cvtool.locales:languages",
@@ -39,8 +40,9 @@ class Command(TyperCommand):
         super().format_help(ctx, formatter)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """List completions, which show the help of options."""
-        self._fill()
+        """List completions; only those of options show their help."""
+        if incomplete.startswith("-"):
+            self._fill()
         return super().shell_complete(ctx, incomplete)
 
     def _fill(self) -> None:

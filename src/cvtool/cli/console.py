@@ -31,6 +31,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self.named_cv = os.environ.get("CVTOOL_CV", "")
+        self.is_github = os.environ.get("GITHUB_ACTIONS") == "true"
         self.is_terminal = sys.stdout.isatty()
         self.is_colored = self.is_terminal and not os.environ.get("NO_COLOR")
         processors = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from cvtool.cli.completion import last_word, values
+
 if TYPE_CHECKING:
     from cvtool.app.argument import CvArgument
 
@@ -15,6 +17,7 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
+        autocompletion=values("formats"),
         help="{formats}; repeatable.",
     ),
 ]
@@ -36,15 +39,34 @@ SetValues = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="FILE", help="The name of what is read from stdin (-).")
 ]
-VariantName = Annotated[str, typer.Option("--variant", metavar="NAME", help="Use this variant of the CV.")]
+VariantName = Annotated[
+    str,
+    typer.Option("--variant", metavar="NAME", autocompletion=values("variants"), help="Use this variant of the CV."),
+]
 All = Annotated[bool, typer.Option("--all", help="Render every variant, to FOLDER/<variant>.<suffix>.")]
 IncludeTags = Annotated[
-    str, typer.Option("--tags", metavar="EXPR", help="Include these tags, for example 'systems or ml'.")
+    str,
+    typer.Option(
+        "--tags",
+        metavar="EXPR",
+        autocompletion=last_word("tags"),
+        help="Include these tags, for example 'systems or ml'.",
+    ),
 ]
-Exclude = Annotated[str, typer.Option("--exclude", metavar="EXPR", help="Leave out these tags; wins over --tags.")]
+Exclude = Annotated[
+    str,
+    typer.Option(
+        "--exclude", metavar="EXPR", autocompletion=last_word("tags"), help="Leave out these tags; wins over --tags."
+    ),
+]
 Sections = Annotated[
     list[str] | None,
-    typer.Option("--section", metavar="ID", help="Show only these sections, in this order; repeatable."),
+    typer.Option(
+        "--section",
+        metavar="ID",
+        autocompletion=last_word("sections"),
+        help="Show only these sections, in this order; repeatable.",
+    ),
 ]
 Limits = Annotated[
     list[str] | None,
@@ -61,7 +83,8 @@ RangeSince = Annotated[
 ]
 RangeUntil = Annotated[str, typer.Option(metavar="DATE", help="Leave out what began after this date.")]
 MaxPages = Annotated[
-    int | None, typer.Option("--max-pages", min=1, metavar="N", help="Drop the least important items until it fits.")
+    int | None,
+    typer.Option("--max-pages", min=1, metavar="N", help="Thin the longest lists until it fits; no section is lost."),
 ]
 Match = Annotated[
     Path | None,
@@ -76,9 +99,18 @@ IncludePrivate = Annotated[
     bool, typer.Option("--include-private", help="Also show items marked `visibility: private`.")
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Print why each item is in or out; -f table or json.")]
-ThemeName = Annotated[str, typer.Option("--theme", metavar="NAME", help="{themes}; default: the CV's theme.")]
+ThemeName = Annotated[
+    str,
+    typer.Option("--theme", metavar="NAME", autocompletion=values("themes"), help="{themes}; default: the CV's theme."),
+]
 Language = Annotated[
-    str, typer.Option("--lang", metavar="TAG", help="{languages}, or a tag such as pt-BR; default: the CV's.")
+    str,
+    typer.Option(
+        "--lang",
+        metavar="TAG",
+        autocompletion=values("languages"),
+        help="{languages}, or a tag such as pt-BR; default: the CV's.",
+    ),
 ]
 AsNames = Annotated[
     list[str] | None,
@@ -98,10 +130,10 @@ TableFormat = Annotated[
 
 
 def the_cv(
-    path: Path | None, files: Sequence[Path] | None, values: Sequence[str] | None, stdin_name: str = ""
+    path: Path | None, files: Sequence[Path] | None, settings: Sequence[str] | None, stdin_name: str = ""
 ) -> "CvArgument":
     """Put together the CV that is meant, and what is laid over it."""
     from cvtool.app.argument import CvArgument
     from cvtool.cv.overlay import Overlay
 
-    return CvArgument(path, Overlay(tuple(files or ()), tuple(values or ())), stdin_name)
+    return CvArgument(path, Overlay(tuple(files or ()), tuple(settings or ())), stdin_name)

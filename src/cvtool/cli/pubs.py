@@ -2,11 +2,13 @@
 
 from cvtool.cli import pubs_options as option
 from cvtool.cli.console import Terminal, today_from
+from cvtool.cli.data_options import Over
 from cvtool.cli.options import Encoding, SetValues, Today, VariantName, With, the_cv
 
 
 def command(
     source: option.SourceOption = None,
+    over: Over = None,
     with_: With = None,
     values: SetValues = None,
     venue: option.Venue = None,
@@ -54,5 +56,5 @@ def command(
     shape = app.AnswerShape(format_, *figures, sort, reverse, style, max_authors, duplicates, venue_names)
     day, owner = today_from(today), names or ()
     named = the_cv(source, with_, values)
-    order = app.PubsOrder(named, day, conditions, shape, owner, variant, encoding, output, fail_empty)
+    order = app.PubsOrder(named, day, conditions, shape, owner, variant, encoding, output, fail_empty, over or ())
     app.pubs(order, Terminal())

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from cvtool.cli.completion import last_word, values
+
 _Texts = list[str] | None
 
 SourceOption = Annotated[
@@ -15,7 +17,10 @@ SourceOption = Annotated[
         help="A CV, a .bib, or - for BibTeX on stdin; default: the CV, as for render.",
     ),
 ]
-Venue = Annotated[_Texts, typer.Option(metavar="V", help="Venue, under any of its names; repeatable.")]
+Venue = Annotated[
+    _Texts,
+    typer.Option(metavar="V", autocompletion=values("venues"), help="Venue, under any of its names; repeatable."),
+]
 VenueExact = Annotated[bool, typer.Option("--venue-exact", help="Match venues as written, without the table of names.")]
 Author = Annotated[_Texts, typer.Option(metavar="A", help="Author; repeatable.")]
 FirstAuthor = Annotated[bool, typer.Option("--first-author", help="That author (default: the owner) must come first.")]
@@ -35,10 +40,13 @@ StatusOption = Annotated[
 Mine = Annotated[bool, typer.Option("--mine", help="The owner is among the authors or editors.")]
 Until = Annotated[str | None, typer.Option(metavar="Y[-MM]", help="On or before this date.")]
 KeywordTags = Annotated[
-    str | None, typer.Option(metavar="EXPR", help="Expression over keywords, such as 'ml and not hpc'.")
+    str | None,
+    typer.Option(
+        metavar="EXPR", autocompletion=last_word("tags"), help="Expression over keywords, such as 'ml and not hpc'."
+    ),
 ]
 Title = Annotated[_Texts, typer.Option(metavar="WORDS", help="Beginnings of words in the title; repeatable.")]
-Key = Annotated[_Texts, typer.Option(metavar="K", help="Citation key; repeatable.")]
+Key = Annotated[_Texts, typer.Option(metavar="K", autocompletion=values("keys"), help="Citation key; repeatable.")]
 HasOption = Annotated[
     _Texts,
     typer.Option(metavar="F", help="doi, url, pdf, eprint, abstract, pages, month or keywords; repeatable."),
@@ -52,7 +60,9 @@ LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="List 
 StyleOption = Annotated[
     str,
     typer.Option(
-        metavar="STYLE", help="Citation style of text and documents, each like the one it is named after: {styles}."
+        metavar="STYLE",
+        autocompletion=values("styles"),
+        help="Citation style of text and documents, each like the one it is named after: {styles}.",
     ),
 ]
 MaxAuthors = Annotated[int | None, typer.Option(metavar="N", min=1, help="Shorten longer author lists.")]
@@ -74,6 +84,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
+        autocompletion=values("listings"),
         help="{listings}.",
     ),
 ]

@@ -2,10 +2,12 @@
 
 from cvtool.cli import options
 from cvtool.cli.console import CvPath, Terminal, today_from
+from cvtool.cli.data_options import Over
 
 
 def command(
     cv: CvPath = None,
+    over: Over = None,
     with_: options.With = None,
     values: options.SetValues = None,
     format_: options.Formats = None,
@@ -39,5 +41,5 @@ def command(
     flags = app.Flags(variant, tags, exclude, *lists, max_pages, theme, language, include_private, since, until)
     request = app.RenderRequest(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
     named = options.the_cv(cv, with_, values, stdin_filename)
-    order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, all_, explain)
+    order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, all_, explain, over or ())
     app.render(order, Terminal())

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cvtool.cli.console import Terminal
-from cvtool.cli.options import Encoding, SetValues, StdinFilename, With, the_cv
+from cvtool.cli.console import Terminal, today_from
+from cvtool.cli.data_options import Over
+from cvtool.cli.options import Encoding, SetValues, StdinFilename, Today, With, the_cv
 
 
 def command(
@@ -14,6 +15,7 @@ def command(
         list[Path] | None,
         typer.Argument(metavar="[FILE]…", readable=False, help="CVs, .bib and JSON Resume files; - is stdin."),
     ] = None,
+    over: Over = None,
     with_: With = None,
     values: SetValues = None,
     schema: Annotated[
@@ -23,9 +25,40 @@ def command(
     encoding: Encoding = "",
     whole: Annotated[bool, typer.Option("--all", help="List every finding, however many of one kind.")] = False,
     stdin_filename: StdinFilename = "",
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="{reporters}; default: text, and github in GitHub Actions."
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Report only these warnings and notes: codes, all, default or style."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help="Leave out these warnings and notes, split by commas.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Report warnings as errors.")] = False,
+    today: Today = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is wrong.")] = False,
 ) -> None:
     """Check files; exit with 1 if any has an error."""
     from cvtool.app import validate as app
 
-    over = the_cv(None, with_, values, stdin_filename)
-    app.validate(app.ValidateOrder(files or (), over, encoding, schema, whole), Terminal())
+    terminal = Terminal()
+    rules = app.rules_from(select or (), ignore or (), strict=strict)
+    laid_over = the_cv(None, with_, values, stdin_filename)
+    name = format_ or ("github" if terminal.is_github else "text")
+    order = app.ValidateOrder(
+        files or (),
+        laid_over,
+        encoding,
+        schema,
+        whole,
+        name,
+        rules,
+        today=today_from(today),
+        quiet=quiet,
+        many=over or (),
+    )
+    app.validate(order, terminal)

@@ -9,10 +9,11 @@ from msgspec import Struct
 from cvtool.bib.bibtex.findings import loses
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.work import Work
+from cvtool.cv.find import shown
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.encoding import decode_as
 from cvtool.sources.files import Read, read_bytes, read_named
-from cvtool.sources.files.paths import is_below_project, relative
+from cvtool.sources.files.paths import is_below_project
 from cvtool.sources.files.reading import CHECK_PATH
 
 if TYPE_CHECKING:  # a bibliography alone is read without the models of a CV
@@ -93,9 +94,3 @@ def _unique(works: Sequence[Work], problems: list[Diagnostic]) -> tuple[Work, ..
             message = f"the key `{work.key}` is already used by an entry at {first.span}"
             problems.append(Diagnostic("duplicate-key", message, work.span, "rename one of the two"))
     return tuple(kept.values())
-
-
-def shown(path: Path, folder: Path) -> str:
-    """Name a file as a person in that folder would: relative if that is not longer."""
-    short = relative(path, folder)
-    return short if len(short) <= len(str(path)) else str(path)

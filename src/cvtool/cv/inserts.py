@@ -69,6 +69,16 @@ class CVInserts(Struct, frozen=True, dict=True):
 
     def number(self, words: str) -> int:
         """Count the works of the lists, or the entries of a section, that are not private; raises ``CountError``."""
+        if words not in self._counted:
+            self._counted[words] = self._number(words)
+        return self._counted[words]
+
+    @cached_property
+    def _counted(self) -> dict[str, int]:
+        """What was counted before, so that a count in each of many entries takes linear time."""
+        return {}
+
+    def _number(self, words: str) -> int:
         what, _, conditions = words.partition(" ")
         section = self.cv.sections.get(what)
         if isinstance(section, EntrySection):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cvtool.cv.bibliography import load_bibliography, shown
+from cvtool.cv.bibliography import load_bibliography
 from cvtool.cv.checks import check
 from cvtool.cv.checks.finding import World
 from cvtool.cv.overlay import NO_OVERLAY, Overlay
@@ -13,10 +13,7 @@ from cvtool.cv.project import Positions, Project, make_project
 from cvtool.cv.read import read_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
 from cvtool.sources.files import DISK, Reading
-from cvtool.sources.files.paths import is_file, upwards
 from cvtool.sources.yaml import Source, decode_utf8
-
-_NAMES = ("cv.yaml", "data/cv.yaml")
 
 
 class InvalidCV(CvtoolError):  # noqa: N818 - a name of the public API
@@ -48,26 +45,6 @@ class Loaded(Struct, frozen=True):
         if self.readable is None or not self.is_valid:
             raise InvalidCV(*self.diagnostics, texts=self.texts)
         return self.readable
-
-
-def find_cv(folder: Path, override: str | None) -> Path:
-    """Find the CV when none is named: the override, else ``cv.yaml`` or ``data/cv.yaml`` here and upwards.
-
-    The search ends at the root of the git repository; outside one only the folder itself is looked at.
-    Raises ``CvtoolError`` that says where it looked.
-    """
-    if override:
-        return Path(override)
-    looked = []
-    for parent in upwards(folder):
-        for name in _NAMES:
-            candidate = parent / name
-            looked.append(shown(candidate, folder))
-            if is_file(candidate):
-                return Path(shown(candidate, folder))
-    raise CvtoolError(
-        Diagnostic("no-file", f"no CV found: looked for {', '.join(looked)}", hint="name the file, or set CVTOOL_CV")
-    )
 
 
 def load_project(

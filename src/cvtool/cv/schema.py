@@ -43,9 +43,26 @@ def _tidy(value: Any) -> Any:
     return [_tidy(item) for item in value] if isinstance(value, list) else value
 
 
+def _filled(value: Any) -> Any:
+    """Leave out that a key may be empty: it may, but an editor would offer ``null`` first."""
+    if isinstance(value, list):
+        return [_filled(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _filled(item) for key, item in value.items()}
+    if isinstance(made.get("type"), list):
+        made["type"] = [kind for kind in made["type"] if kind != "null"]
+    forms = made.get("anyOf")
+    if isinstance(forms, list) and {"type": "null"} in forms:
+        rest = [form for form in forms if form != {"type": "null"}]
+        others = {key: item for key, item in made.items() if key != "anyOf"}
+        return {**rest[0], **others} if len(rest) == 1 else {**others, "anyOf": rest}
+    return made
+
+
 def cv_schema() -> dict[str, Any]:
     """Generate the schema; sections may have their short form, and a known id needs no kind."""
-    schema = _tidy(_schemas())
+    schema = _filled(_tidy(_schemas()))
     definitions = schema["$defs"]
     sections = schema["properties"]["sections"]
     by_kind = {kind: _section(definitions, kind) for kind in SECTIONS}

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from cvtool.cv.sections import SECTIONS
+from cvtool.formula.tables import packaged
 
 IN_PERSON = frozenset({"name", "email", "phone", "website", "headline", "location", "orcid", "photo", "profiles"})
 
@@ -14,7 +14,7 @@ IN_PERSON = frozenset({"name", "email", "phone", "website", "headline", "locatio
 @cache
 def tables() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
     """Return what names of keys, and of sections, may mean: a name in small letters and without signs → ours."""
-    keys, _, sections = files("cvtool.cv").joinpath("slips.txt").read_text(encoding="utf-8").partition("\n\n")
+    keys, _, sections = packaged("cvtool.cv", "slips.txt").partition("\n\n")
     return _table(keys), _table(sections)
 
 

@@ -1,6 +1,7 @@
-"""A text that YAML reads as a mapping because of its colon: ``- Grew budget: 3x``."""
+"""A text that YAML reads as keys: because of its colon, ``- Grew budget: 3x``, or of a comma in braces."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -14,10 +15,39 @@ _OF_TEXTS = frozenset({"text_language", "text_type", "string_type"})
 
 
 def unquoted(errors: Errors, source: Source) -> tuple[list[Diagnostic], Errors]:
-    """Find texts that were read as mappings; return what to say of them, and the errors that are left."""
+    """Find texts that were read as keys; return what to say of them, and the errors that are left."""
     found = {path: each for path in _candidates(errors) if (each := _diagnostic(path, source))}
     rest = [(details, path) for details, path in errors if path not in found and path[:-1] not in found]
-    return list(found.values()), rest
+    commas = {path: _cut(path, source) for details, path in rest if details["input"] is None}
+    cut = {path: found for path, found in commas.items() if found is not None}
+    said = [*found.values(), *(each for pieces in cut.values() for each in pieces)]
+    return said, [each for each in rest if each[1] not in cut]
+
+
+def _cut(path: KeyPath, source: Source) -> list[Diagnostic] | None:
+    """Say so, if an unknown key is what follows a comma in a text: ``{event: Plenary, Arctic Summit}``.
+
+    None if it is not; of several pieces of one text only the first says it.
+    """
+    mapping: Any = source.data
+    for part in path[:-1]:
+        mapping = mapping[part]
+    if not isinstance(mapping, dict) or path[-1] not in mapping or not _is_braced(path[:-1], source):
+        return None
+    keys = list(mapping)
+    place = keys.index(path[-1])
+    owner = next((at for at in reversed(range(place)) if mapping[keys[at]] is not None), None)
+    span = source.key_span(path)
+    after = source.text.split("\n")[span.line - 1][span.column - 1 + span.length :]
+    if owner is None or not isinstance(mapping[keys[owner]], str) or after.lstrip().startswith(":"):
+        return None
+    if owner < place - 1:
+        return []
+    pieces = [mapping[keys[owner]], *takewhile(lambda key: mapping[key] is None, keys[place:])]
+    whole = f"{keys[owner]}: {in_quotes(', '.join(map(str, pieces)))}"
+    hint = f"put the text in quotes: `{whole}`" if len(whole) <= LONGEST_SHOWN else "put the text in quotes"
+    message = f"because of the comma before it, this is read as a key and not as a part of `{keys[owner]}`"
+    return [Diagnostic("unknown-key", message, span, hint)]
 
 
 def _candidates(errors: Errors) -> Iterable[KeyPath]:

@@ -6,8 +6,15 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-REPORTERS: Mapping[str, str] = {"text": "cvtool.reports.text"}
-"""Name → the module with a function ``report(diagnostics, texts, *, color) -> str``."""
+REPORTERS: Mapping[str, str] = {
+    "text": "cvtool.reports.text",
+    "json": "cvtool.reports.records",
+    "github": "cvtool.reports.github",
+    "gitlab": "cvtool.reports.gitlab",
+    "sarif": "cvtool.reports.sarif",
+    "gcc": "cvtool.reports.gcc",
+}
+"""Name → the module with a function ``report(diagnostics, texts, *, color, whole) -> str``."""
 
 
 def load_reporter(name: str) -> Callable[..., str]:

@@ -78,8 +78,6 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
     row = rows[span.line - 1].rstrip("\r")
     if row == HIDDEN:
         return [f"  {HIDDEN}"]
-    from rich.cells import cell_len  # only where something is wrong already
-
     cut = max(0, span.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0
     shown = row[cut : cut + _WIDTH]
     lines = [f"  {visible(shown)}"]
@@ -87,8 +85,17 @@ def _excerpt(span: Span, rows: Sequence[str]) -> list[str]:
         before = row[cut : span.column - 1]
         length = max(1, min(span.length, len(shown) - len(before)))
         under = row[span.column - 1 : span.column - 1 + length] or " "
-        lines.append(f"  {' ' * cell_len(visible(before))}{'^' * max(1, cell_len(visible(under)))}")
+        lines.append(f"  {' ' * _columns(visible(before))}{'^' * max(1, _columns(visible(under)))}")
     return lines
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a visible text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # only for a letter that may take two columns, or none
+
+    return cell_len(text)
 
 
 def visible(text: str) -> str:

@@ -56,7 +56,7 @@ class Flags(Struct, frozen=True):
             "redact": _redacted(_words(self.redact)),
             **{name: getattr(self, name) for name in ("exclude", "max_pages", "theme", "language")},
         }
-        dates = {name: _bound(name, getattr(self, name)) for name in ("since", "until")}
+        dates = {name: check_bound(name, getattr(self, name)) for name in ("since", "until")}
         return Variant.model_validate({name: value for name, value in (values | dates).items() if value})
 
 
@@ -101,8 +101,8 @@ def _limits(values: Sequence[str]) -> dict[str, dict[str, int]]:
     return limits
 
 
-def _bound(name: str, text: str) -> str:
-    """Check a date, or a span of time before today."""
+def check_bound(name: str, text: str) -> str:
+    """Check a date, or a span of time before today; raises ``CvtoolError`` (usage)."""
     try:
         return text and str(read_bound(text.strip()))
     except DateError as error:

@@ -12,11 +12,16 @@ _RAW = pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 
 def json_text(value: Any) -> str:
     """Write a value as JSON: indented by two, letters as they are, controls escaped, a newline at the end."""
+    return escaped_json(value, indent=2) + "\n"
+
+
+def escaped_json(value: Any, indent: int | None = None) -> str:
+    """Write a value as JSON, letters as they are, controls escaped; without an indent on one line."""
     try:
-        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+        text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     except ValueError:
-        text = json.dumps(_finite(value), ensure_ascii=False, indent=2)
-    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+        text = json.dumps(_finite(value), ensure_ascii=False, indent=indent)
+    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _finite(value: Any) -> Any:

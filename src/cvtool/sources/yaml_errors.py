@@ -21,6 +21,10 @@ _ENDED = pattern("expected key|expected '-' indicator")
 """What libyaml misses after ``"Best"`` in ``"Best" paper``."""
 
 
+_HASH = pattern(r"(?:\"[^\"]*\"|(?<!\w)'[^']*'|(?<=\w)'|[^\"'#]|(?<=\S)#)*\s(#\S.*[\]}].*)")
+"""From an open bracket to a ``#`` that makes the rest a comment, with the closing bracket in it."""
+
+
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     """Say in plain words what libyaml found.
 
@@ -43,7 +47,9 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         if "end of stream" in str(error):
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
         if "while parsing a flow" in (error.context or ""):
-            return _in_brackets(opened, span, at_end=not rest.strip())
+            return _in_brackets(opened, span, lines, at_end=not rest.strip())
+    if rest[:2] in {":,", ":}", ":]"}:
+        return _touching_colon(span, rest[1])
     message, hint = _plain_words(error.problem or str(error), before, rest)
     is_list = "block sequence entries" in (error.problem or "")
     if cure := "" if rest.startswith("\t") or is_list else quoted_line(lines, mark.line):
@@ -66,11 +72,21 @@ def _forbidden_character(text: str, file: str) -> Diagnostic:
     return Diagnostic("yaml-syntax", message, LineIndex(file, text).span(position), "delete it")
 
 
-def _in_brackets(opened: Span, span: Span, *, at_end: bool) -> Diagnostic:
+def _in_brackets(opened: Span, span: Span, lines: list[str], *, at_end: bool) -> Diagnostic:
+    line = lines[opened.line - 1] if opened.line <= len(lines) else ""
+    if found := _HASH.match(line, opened.column):
+        message = "this is a comment, and what it holds does not close the bracket before it"
+        place = Span(span.file, opened.line, found.start(1) + 1, len(found[1].rstrip()))
+        return Diagnostic("yaml-syntax", message, place, "put the text that has the `#` in quotes")
     if at_end:
         return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
     hint = f"the bracket that is still open here is on line {opened.line}, column {opened.column}"
     return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
+
+
+def _touching_colon(span: Span, sign: str) -> Diagnostic:
+    hint = f"write `: {sign}` for a key without a value, or leave the key out"
+    return Diagnostic("yaml-syntax", "a space is missing after this colon", span, hint)
 
 
 def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:

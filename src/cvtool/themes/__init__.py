@@ -15,6 +15,7 @@ from msgspec.yaml import decode
 from cvtool.dates import DateStyle
 
 _FOLDER = Path(__file__).parent
+_SIZES = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 
 
 class Theme(Struct, frozen=True):
@@ -49,6 +50,11 @@ class Theme(Struct, frozen=True):
     """How dates are written; a CV may have its own."""
     tighten: float = 0.0
     """How much of the gaps, and of the margins above and below, may be taken off to meet ``max_pages``: 0 to 1."""
+
+    @property
+    def paper_size(self) -> tuple[float, float]:
+        """The width and height of a page, in millimetres."""
+        return _SIZES[self.paper]
 
     def tightened(self, share: float) -> "Theme":
         """Take a share of what may be taken off the spaces."""

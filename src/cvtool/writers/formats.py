@@ -30,6 +30,8 @@ class Writer(Struct, frozen=True):
     """Whether no-break spaces are put where a typesetter would."""
     right_to_left: bool = True
     """Whether it can write languages that run from right to left."""
+    pictures: bool = False
+    """Whether it shows a photo."""
     breaks_pages: bool = False
     """Whether its reader breaks pages by rules of its own, so that they cannot be counted here."""
     strict: bool = False
@@ -43,8 +45,8 @@ class Writer(Struct, frozen=True):
 
 
 WRITERS: Mapping[str, Writer] = {
-    "pdf": Writer("cvtool.writers.typst.pdf", ".pdf", binary=True, typeset=True),
-    "png": Writer("cvtool.writers.typst.png", ".png", binary=True, typeset=True),
+    "pdf": Writer("cvtool.writers.typst.pdf", ".pdf", binary=True, typeset=True, pictures=True),
+    "png": Writer("cvtool.writers.typst.png", ".png", binary=True, typeset=True, pictures=True),
     "latex": Writer(
         "cvtool.writers.latex",
         ".tex",
@@ -53,8 +55,9 @@ WRITERS: Mapping[str, Writer] = {
         breaks_pages=True,
         warns="cvtool.writers.latex.engines:beyond_pdflatex",
     ),
-    "typst": Writer("cvtool.writers.typst", ".typ", typeset=True),
-    "html": Writer("cvtool.writers.html", ".html", typeset=True),
+    "typst": Writer("cvtool.writers.typst", ".typ", typeset=True, pictures=True),
+    "docx": Writer("cvtool.writers.docx", ".docx", binary=True, typeset=True, pictures=True),
+    "html": Writer("cvtool.writers.html", ".html", typeset=True, pictures=True),
     "markdown": Writer("cvtool.writers.markdown", ".md"),
     "text": Writer("cvtool.writers.text", ".txt"),
     "jsonresume": Writer("cvtool.exchange.jsonresume.exporter", ".json", reads="cv", strict=True),

@@ -1,7 +1,8 @@
 """Posting × CV → what is covered, what is missing, and a score for every passage, each term's share shown.
 
 The terms of a posting are the skills that it names, what looks like a name (an acronym, a sign or digit in it), and
-the names that it lists next to a skill. Its other words help to rank passages, at a quarter of the weight, but are not listed.
+the names that it lists next to a skill. Its other words help to rank passages, at a quarter of the weight, but are not
+listed.
 """
 
 import math

@@ -6,13 +6,13 @@ Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
 from cvtool.bib.venues.table import compared_words, known_venues
 from cvtool.folding import folded, is_acronym
+from cvtool.formula.tables import packaged
 from cvtool.locales import load_locale
 from cvtool.sources.patterns import pattern
 
@@ -24,8 +24,44 @@ _ARTICLE = pattern(r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|furt
 _LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|et|y)\s+(?:some\s+)?")
 _HEAD = pattern(r"(?:\A|[.!?:;\n•]\s*|[-*]\s)\Z")
 _VERBS = frozenset(
-    "Access Chef Dash Echo Excel Express Flow Go Lead Lean Make React Remix Rocket Sketch Spark Spring Swift Salt Vault"
-    " Shiny Hack Ray Realm Reporting Sentry Segment Storm Stitch Teaching Unity Gin Fiber Flux Lens Processing".split()
+    (
+        "Access",
+        "Chef",
+        "Dash",
+        "Echo",
+        "Excel",
+        "Express",
+        "Flow",
+        "Go",
+        "Lead",
+        "Lean",
+        "Make",
+        "React",
+        "Remix",
+        "Rocket",
+        "Sketch",
+        "Spark",
+        "Spring",
+        "Swift",
+        "Salt",
+        "Vault",
+        "Shiny",
+        "Hack",
+        "Ray",
+        "Realm",
+        "Reporting",
+        "Sentry",
+        "Segment",
+        "Storm",
+        "Stitch",
+        "Teaching",
+        "Unity",
+        "Gin",
+        "Fiber",
+        "Flux",
+        "Lens",
+        "Processing",
+    )
 )
 """Skills that are verbs or nouns at the head of a sentence."""
 _LONGEST_STEMMED = 60
@@ -54,7 +90,7 @@ class KnownSkill(Struct, frozen=True):
     spelling: str
 
     def is_meant(self, shown: str) -> bool:
-        """Tell whether the text writes a proper name with its capital, and not a word of the same stem (excellent)."""
+        """Whether the text writes a proper name with its capital, and not a word of the same stem (excellent)."""
         first = 2 if self.spelling[:2].isupper() and self.spelling[1:2].isalpha() else 1
         if not self.spelling[:1].isupper():
             return True
@@ -79,9 +115,7 @@ class Vocabulary:
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
         self._skills = {
-            self._pattern(alias): KnownSkill(names[0], alias)
-            for names in known_skills()
-            for alias in names
+            self.pattern_of(alias): KnownSkill(names[0], alias) for names in known_skills() for alias in names
         }
 
     def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
@@ -100,7 +134,8 @@ class Vocabulary:
             self._stems[plain] = str(self._stemmer.stemWord(plain)) if has_stem else plain.removesuffix("'s")
         return self._stems[plain]
 
-    def _pattern(self, alias: str) -> tuple[str, ...]:
+    def pattern_of(self, alias: str) -> tuple[str, ...]:
+        """Return the stems of the words of a name."""
         return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
 
     def _found(self, words: Sequence["_Word"], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
@@ -125,7 +160,9 @@ class Vocabulary:
                     continue
                 shown = text[words[index].start : words[index].end]
                 if not self._says_nothing(shown):
-                    is_listed = bool(listed and shown[:1].isupper() and _LISTS.fullmatch(text, listed, words[index].start))
+                    is_listed = bool(
+                        listed and shown[:1].isupper() and _LISTS.fullmatch(text, listed, words[index].start)
+                    )
                     listed = words[index].end if is_listed else listed
                     yield Term(words[index].stem, shown, is_skill=False, is_listed=is_listed)
                 index += 1
@@ -136,7 +173,7 @@ class Vocabulary:
 
 
 def _venue(words: Sequence[_Word], text: str) -> tuple[str, int] | None:
-    """Find the longest name of a venue that these words begin with: its name in the table, and how many words it has."""
+    """Find the longest name of a venue that these words begin with: its name in the table, and its number of words."""
     if not text[words[0].start].isupper():
         return None
     table = known_venues()
@@ -151,7 +188,7 @@ def _venue(words: Sequence[_Word], text: str) -> tuple[str, int] | None:
 
 
 def _is_prose(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like a skill is an initial ("R. Fisher"), or opens a sentence as a verb ("Go the")."""
+    """Whether what looks like a skill is an initial ("R. Fisher"), or opens a sentence as a verb ("Go the")."""
     word, after = text[start:end], text[end : end + 40]
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
@@ -171,14 +208,14 @@ def _fold(word: str) -> str:
 def _table(name: str) -> Any:
     import yaml
 
-    text = files("cvtool.app.match").joinpath(name).read_text(encoding="utf-8")
+    text = packaged("cvtool.app.match", name)
     return yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
 
 
 @cache
 def known_skills() -> tuple[tuple[str, ...], ...]:
     """Return the skills of our table: the name of each, and its other spellings."""
-    text = files("cvtool.app.match").joinpath("skills.txt").read_text(encoding="utf-8")
+    text = packaged("cvtool.app.match", "skills.txt")
     return tuple(tuple(line.split(" = ")) for line in text.splitlines() if line and not line.startswith("#"))
 
 

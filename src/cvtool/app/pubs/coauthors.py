@@ -5,7 +5,7 @@ there is a Jane Smith too, or both sign the same paper. Names are compared as th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from cvtool.app.pubs.reports import FigureTable, Value
 from cvtool.bib.names.person import affiliations
-from cvtool.bib.people.owner import Form, People, Somebody, forms_of
+from cvtool.bib.people.owner import Form, Outcomes, People, Somebody, forms_of
 from cvtool.bib.query.order import when
 from cvtool.bib.work import PersonName, Work
 from cvtool.folding import words
@@ -77,6 +77,20 @@ def coauthors(works: Sequence[Work], owner: People, highlighted: "Sequence[Highl
     known = [(People.of((each.name, *each.also)), each.affiliation) for each in highlighted if each.name]
     unsettled = [found for family in families for found in _unsettled(family)]
     return CoauthorList(_report(sorted(merged, key=_rank), _Places(known)), strange, tuple(doubtful), unsettled)
+
+
+def fullest_names(works: Sequence[Work], matches: Mapping[str, Outcomes]) -> dict[str, PersonName]:
+    """Map each name of an author as it is displayed to the fullest spelling of that person; the owner is left out.
+
+    ``matches`` has the outcomes for the owner by citation key.
+    """
+    people: dict[tuple[Form, str], _Person] = {}
+    for work in works:
+        for name, match in zip(work.authors, matches[work.key], strict=True):
+            if match not in {"exact", "initial"} and name.display:
+                _count(name, work, people, "")
+    merged = (person for family in _families(people.values()) for person in _merged(family))
+    return {name.display: found for person in merged for found in [person.name] for name in person.names}
 
 
 def _count(name: PersonName, work: Work, people: dict[tuple[Form, str], _Person], place: str) -> None:

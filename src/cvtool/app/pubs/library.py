@@ -1,6 +1,6 @@
 """What ``pubs`` asks: the publications of a bibliography, of a CV, or of a variant of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ class Library(Struct, frozen=True):
     venues: Venues = field(default_factory=Venues)
     marking: Marking = field(default_factory=Marking)
     today: date | None = None
+    owners: Mapping[str, Sequence[str]] = {}
+    """Citation key → who of many people has it; empty for one CV."""
 
     @property
     def terms(self) -> Terms:

@@ -29,6 +29,7 @@ def _record(work: Work, view: View, credits_: Credits) -> dict[str, Any]:
         "venue": work.venue,
         "venue_id": view.venues.of(work),
         **{name: getattr(work, name) for name in _AS_THEY_ARE},
+        **({"owners": list(view.owners[work.key])} if work.key in view.owners else {}),
     }
 
 

@@ -91,7 +91,8 @@ def answer(request: PubsRequest, library: Library) -> Answer:
 
 def _view(request: PubsRequest, library: Library) -> View:
     how = (request.style, request.max_authors, request.terminal)
-    return View(library.people, library.venues, *how, library.marking, request.venue_names is not None)
+    named = request.venue_names is not None
+    return View(library.people, library.venues, *how, library.marking, named, library.owners)
 
 
 def _listed(request: PubsRequest, works: Sequence[Work], chosen: Sequence[Work], view: View) -> str:

@@ -1,6 +1,6 @@
 """What a listing knows besides the works: the owner and who else is marked, the names of venues, the style."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -31,6 +31,8 @@ class View(Struct, frozen=True):
     marking: Marking = field(default_factory=Marking)
     venues_named: bool = False
     """Whether the works have the names of venues that were asked for."""
+    owners: Mapping[str, Sequence[str]] = {}
+    """Citation key → who of many people has it; empty for one CV."""
 
     def venue_of(self, work: Work) -> str:
         """Return the venue of a work for a table: the name it is known by, unless other names were asked for."""

@@ -41,6 +41,7 @@ class RenderOrder(Struct, frozen=True):
     encoding: str = ""
     all_variants: bool = False
     explain: bool = False
+    over: Sequence[str] = ()
 
 
 def render(order: RenderOrder, console: Console) -> None:
@@ -49,7 +50,11 @@ def render(order: RenderOrder, console: Console) -> None:
     Raises ``CvtoolError`` with what is wrong; nothing is written then.
     """
     order.flags.as_variant()  # mistyped options are reported before anything is read
-    if order.explain and not order.all_variants:
+    if order.over:
+        from cvtool.app.render.many import render_many
+
+        render_many(order, console)
+    elif order.explain and not order.all_variants:
         _explain(order, console)
     elif order.all_variants:
         _render_all(order, console)
@@ -64,7 +69,7 @@ def _render(order: RenderOrder, console: Console) -> None:
         raise CvtoolError(Diagnostic("usage", message, hint="redirect it, or name a file with -o"), exit_code=2)
     loaded, request = _loaded(order, console, [target.format for target in wanted])
     with excerpts(loaded.texts):
-        [request] = _chosen(order, loaded, request, [order.flags.variant])
+        [request] = chosen_requests(order, loaded, request, [order.flags.variant])
         prepared = prepare(loaded.project, request)
         console.report(owner_doubts(prepared), loaded.texts)
         files, notes = Rendering(prepared, loaded.texts).files([target.format for target in wanted])
@@ -92,7 +97,9 @@ def _loaded(order: RenderOrder, console: Console, formats: Sequence[str]) -> tup
     return load_cv(order.cv, console, order.encoding), request
 
 
-def _chosen(order: RenderOrder, loaded: Loaded, request: RenderRequest, variants: Sequence[str]) -> list[RenderRequest]:
+def chosen_requests(
+    order: RenderOrder, loaded: Loaded, request: RenderRequest, variants: Sequence[str]
+) -> list[RenderRequest]:
     """Complete the request for each variant."""
     project = loaded.project
     choices = [choose_by_flags(replace(order.flags, variant=name), project) for name in variants]
@@ -114,8 +121,10 @@ def _explain(order: RenderOrder, console: Console) -> None:
         if list(formats) not in (["table"], ["json"]):
             message = f"--explain cannot be written as {', '.join(formats)}"
             raise CvtoolError(Diagnostic("usage", message, hint="choose from table, json"), exit_code=2)
-        [request] = _chosen(order, loaded, request, [order.flags.variant])
-        explained = explain(prepare(loaded.project, request).selection, loaded.project.positions)
+        [request] = chosen_requests(order, loaded, request, [order.flags.variant])
+        prepared = prepare(loaded.project, request)
+        explained = explain(prepared.selection, loaded.project.positions)
+    console.report(tuple(note for note in prepared.notes if note.code in {"tightened", "thinned"}))
     path = None if order.output in {None, "-"} else Path(order.output or "")
     terminal = path is None and console.is_terminal
     text = as_json(explained) if formats == ["json"] else grid(HEAD, as_rows(explained), terminal=terminal)
@@ -130,21 +139,26 @@ def _render_all(order: RenderOrder, console: Console) -> None:
         variants = loaded.project.cv.variants
         if not variants:
             raise CvtoolError(Diagnostic("no-variants", "the CV has no `variants:`", loaded.project.positions(())))
-        requests = _chosen(order, loaded, request, list(variants))
+        requests = chosen_requests(order, loaded, request, list(variants))
         batch = Batch(loaded.project, requests, formats, loaded.texts)
         done = _made(batch, console)
     _put_all([done[name] for name in variants], loaded, Path(order.output or ""), console)
 
 
+def formats_in_folder(order: RenderOrder, option: str) -> list[str]:
+    """Return the formats of an option that fills a folder; raises ``CvtoolError`` (usage) if ``-o`` names none."""
+    output = order.output
+    if not output or output == "-" or (exists(Path(output)) and not is_folder(Path(output))):
+        raise CvtoolError(Diagnostic("usage", f"{option} needs a folder", hint="name one with -o"), exit_code=2)
+    return list(dict.fromkeys(resolve_format(word) for word in order.formats or ["pdf"]))
+
+
 def _formats_of_all(order: RenderOrder) -> list[str]:
     """Check the options used with ``--all``, and return its formats; raises ``CvtoolError`` (usage)."""
-    output = order.output
     if order.flags.variant or order.explain:
         message = f"--all and {'--variant' if order.flags.variant else '--explain'} cannot be combined"
         raise CvtoolError(Diagnostic("usage", message), exit_code=2)
-    if not output or output == "-" or (exists(Path(output)) and not is_folder(Path(output))):
-        raise CvtoolError(Diagnostic("usage", "--all needs a folder", hint="name one with -o"), exit_code=2)
-    return list(dict.fromkeys(resolve_format(word) for word in order.formats or ["pdf"]))
+    return formats_in_folder(order, "--all")
 
 
 def _made(batch: Batch, console: Console) -> Mapping[str, Outcome]:

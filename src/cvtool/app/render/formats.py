@@ -6,7 +6,7 @@ from pkgutil import resolve_name
 
 from msgspec import Struct, field
 
-from cvtool.app.render.prepare import Prepared, make_document
+from cvtool.app.render.prepare import Prepared, make_document, pictured
 from cvtool.compose.passes import no_breaks
 from cvtool.compose.typography import set_marks
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, nearest
@@ -63,6 +63,8 @@ class Rendering(Struct, frozen=True, dict=True):
             write = writer.load("write_strict" if self.prepared.request.strict and writer.strict else "write")
             return write(selection.cv, selection.carried, self.prepared.context)
         document = self.typeset if writer.typeset else self.document
+        if writer.pictures:
+            document = pictured(document, self.prepared)
         _check_direction(document, writer, name)
         try:
             return writer.load()(document, self.prepared.theme)

@@ -50,6 +50,7 @@ class Prepared(Struct, frozen=True):
     theme: Theme
     context: Context
     request: RenderRequest
+    positions: Positions
     notes: tuple[Diagnostic, ...] = ()
 
 
@@ -95,7 +96,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
     overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
     untold = untranslated(selection.cv, cv, selection.language, positions)
     notes = (*overlooked, *untold, *_undated(selection, positions))
-    return Prepared(selection, people, theme, context, request, notes)
+    return Prepared(selection, people, theme, context, request, positions, notes)
 
 
 def _undated(selection: Selection, positions: Positions) -> Iterable[Diagnostic]:
@@ -165,7 +166,17 @@ def page_count(prepared: Prepared, counter: "PageCounter") -> int:
     from cvtool.writers import typst
 
     document = set_marks(make_document(prepared), prepared.selection.cv.typography)
-    return counter.count(typst.write(no_breaks(document), prepared.theme))
+    return counter.count(typst.write(pictured(no_breaks(document), prepared), prepared.theme))
+
+
+def pictured(document: Document, prepared: Prepared) -> Document:
+    """Return a document with the photo, if there is one to show; raises ``CvtoolError`` if it cannot be read."""
+    photo = prepared.selection.cv.person.photo
+    if photo is None:
+        return document
+    from cvtool.app.render.photo import with_photo  # only a photo needs a library for pictures
+
+    return with_photo(document, photo, prepared.positions)
 
 
 def make_document(prepared: Prepared) -> Document:

@@ -30,6 +30,8 @@ _FIELD = pattern(
 _END = pattern(r"\s*+\}")
 _MARKS = getattr(splitter, "_MARK_PATTERN", None)
 _KNOWN = "2.1."
+_SHORT = 20_000
+"""Characters of a file, some 40 entries, for which compiling the pattern takes longer than it saves."""
 
 
 class FastSplitter(splitter.Splitter):
@@ -62,5 +64,5 @@ class FastSplitter(splitter.Splitter):
 
 def split(text: str) -> list[Block]:
     """Split a text into blocks, with what bibtexparser could not read among them."""
-    is_known = bibtexparser.__version__.startswith(_KNOWN)
-    return (FastSplitter if is_known else splitter.Splitter)(text).split().blocks
+    is_fast = len(text) > _SHORT and bibtexparser.__version__.startswith(_KNOWN)
+    return (FastSplitter if is_fast else splitter.Splitter)(text).split().blocks

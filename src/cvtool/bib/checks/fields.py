@@ -61,7 +61,8 @@ def meant_by(work: Work, field: str) -> str:
         return ""
     from difflib import get_close_matches  # only where a field is unknown
 
-    close = get_close_matches(name, _FIELDS, 1, 0.8)
+    turned = [field for field in _FIELDS if len(field) == len(name) and sorted(field) == sorted(name)]
+    close = turned or get_close_matches(name, _FIELDS, 1, 0.8)
     return close[0] if close and close[0] not in work.fields and abs(len(close[0]) - len(name)) < 3 else ""
 
 

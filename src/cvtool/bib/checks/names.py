@@ -65,6 +65,9 @@ def _faults(name: str) -> Iterator[Fault]:
         yield warn("odd-name", f"the braces in the name `{shown}` do not match", "write as many { as }")
     if found := _LOST_COMMA.search(shown):
         yield warn("odd-name", f"a comma is missing before `{found[1]}=` in the name `{shown}`", "write a comma")
+    if _braced_person(shown):
+        hint = f"if it is a person, delete the braces: {shown[1:-1].strip()}"
+        yield warn("odd-name", f"`{shown}` is in braces: it is read as the name of a group", hint)
     outside = _outside_of_braces(cleaned(name))
     if ";" in outside:
         yield warn("name-separator", f"semicolon in the name `{shown}`", _BY_AND)
@@ -83,6 +86,17 @@ def _faults(name: str) -> Iterator[Fault]:
         parts = comma_parts(bare.rstrip(", ") if marks else bare)
         yield from _comma_faults(shown, parts)
         yield from _given_faults(shown, parts)
+
+
+def _braced_person(shown: str) -> bool:
+    """Whether braces are around all of a name that looks like a person's: ``{Doe, Ann}``, ``{van Roe, B., Jr.}``."""
+    inside = shown[1:-1]
+    if shown[:1] + shown[-1:] != "{}" or 0 in depths(shown)[1:-1] or not 1 <= inside.count(",") <= 2:
+        return False
+    parts = [part.split() for part in inside.split(",")]
+    words = [word for part in parts for word in part]
+    is_short = all(parts) and len(parts[0]) <= 4 and len(parts[-1]) <= 3
+    return is_short and parts[-1][0][0].isupper() and not is_group_name(words, with_comma=True)
 
 
 def _comma_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:

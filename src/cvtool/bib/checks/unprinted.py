@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from cvtool.bib.checks.fields import meant_by
 from cvtool.bib.checks.names import field_span
 from cvtool.bib.styles.fields import venue
-from cvtool.bib.work import Work
+from cvtool.bib.work import Work, is_leftover
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.formula.tables import read_table
 
@@ -26,9 +26,17 @@ def check_unprinted(works: Iterable[Work]) -> Iterator[Diagnostic]:
     for field, having in found.items():
         more = len(having) - 1
         others = f", nor in {more} other entr{'y' if more == 1 else 'ies'}" if more else ""
-        message = f"`{having[0].key}`: `{field}` is neither printed nor exported{others}"
-        hint = "`-f biblatex` and `-f bibtex` keep it; write it in `note` or `addendum` to print it"
+        message = f"`{having[0].key}`: {_named(having[0], field)} is neither printed nor exported{others}"
+        instead = "`addendum`" if field == "note" else "`note` or `addendum`"
+        hint = f"`-f biblatex` and `-f bibtex` keep it; write it in {instead} to print it"
         yield Diagnostic("unprinted-field", message, field_span(having[0], field), hint, Severity.NOTE)
+
+
+def _named(work: Work, field: str) -> str:
+    """Name a field; of those that are mostly printed, what makes this one a leftover of a program."""
+    text = work.text(field)
+    said = {"eid": f"Scopus’s identifier `{text}` in `eid`", "note": f"`{text}`, which a program left in `note`,"}
+    return said.get(field, f"`{field}`")
 
 
 def _lost(work: Work) -> Iterator[str]:
@@ -37,6 +45,7 @@ def _lost(work: Work) -> Iterator[str]:
             continue
         is_lost = field in _PLACES and not _is_shown(work, field)
         is_lost |= field in _SUBTITLES and work.text(field) not in venue(work)
+        is_lost |= field in {"eid", "note"} and is_leftover(field, work.text(field))
         if is_lost or (field not in _SILENT and not meant_by(work, field)):
             yield field
 

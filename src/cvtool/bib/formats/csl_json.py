@@ -7,7 +7,18 @@ from cvtool.bib.dates import iso_date
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.formats.csl_dates import csl_date
 from cvtool.bib.formats.csl_text import csl_escaped, csl_markup, csl_names
-from cvtool.bib.formats.facts import full_title, is_status_the_note, note_texts, place_of, pubmed_id, status
+from cvtool.bib.formats.facts import (
+    full_title,
+    is_held,
+    is_length,
+    is_status_the_note,
+    length_in_pages,
+    note_texts,
+    place_of,
+    publisher_of,
+    pubmed_id,
+    status,
+)
 from cvtool.bib.joints import joint
 from cvtool.bib.names.person import read_people
 from cvtool.bib.plain_dates import plain_date
@@ -36,7 +47,6 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "version": ("version",),
     "chapter-number": ("chapter",),
     "number-of-volumes": ("volumes",),
-    "number-of-pages": ("pagetotal",),
     "part-number": ("part",),
     "title-short": ("shorttitle",),
     "original-title": ("origtitle",),
@@ -61,7 +71,6 @@ _OTHER_DATES: Mapping[str, str] = {
     "event-date": "eventdate",
     "original-date": "origdate",
 }
-_PUBLISHERS = (("publisher", "organization"), ("holder", "publisher", "organization"))
 _CONTAINED = frozenset({"article", "inproceedings", "incollection"})
 
 
@@ -101,18 +110,24 @@ def _type(work: Work) -> str:
 
 def _places(work: Work) -> dict[str, str]:
     held = csl_escaped(venue(work) or work.venue)
-    contained = kind(work) in _CONTAINED or work.venue == work.text("journaltitle", "journal", "booktitle")
+    is_part = kind(work) in _CONTAINED and not is_held(work)
+    contained = is_part or work.venue == work.text("journaltitle", "journal", "booktitle")
     return {
         "container-title": held if contained else "",
-        "publisher": _text(work, *_PUBLISHERS[work.type == "patent"]) or _held_by(work, "" if contained else held),
+        "publisher": _publisher(work) or _held_by(work, "" if contained else held),
         "publisher-place": csl_escaped(place_of(work)),
         "medium": csl_escaped(medium(work)),
     }
 
 
+def _publisher(work: Work) -> str:
+    """Name the publisher; of a patent, who holds it."""
+    return (_text(work, "holder") if work.type == "patent" else "") or csl_escaped(publisher_of(work))
+
+
 def _held_by(work: Work, held: str) -> str:
-    """Return who held it; a meeting is where something was presented, and not who published it."""
-    return "" if held == _text(work, "eventtitle") else held
+    """Return who held it; a meeting or a country is where something was presented, and not who published it."""
+    return "" if held in {_text(work, "eventtitle"), csl_escaped(place_of(work))} else held
 
 
 def _archive(work: Work) -> dict[str, str]:
@@ -128,7 +143,8 @@ def _numbers(work: Work) -> dict[str, str]:
     return {
         "volume": csl_escaped(work.volume),
         numbered.get(kind(work), "number"): csl_escaped(work.number or (found.label if found else "")),
-        "page": csl_escaped(work.pages or work.article_number).replace("–", "-"),
+        "page": csl_escaped("" if is_length(work) else work.pages or work.article_number).replace("–", "-"),
+        "number-of-pages": csl_escaped(length_in_pages(work)),
         "PMID": csl_escaped(pubmed_id(work)),
         **_archive(work),
         "language": csl_escaped(language_tag(work.text("language", "langid"))),

@@ -1,11 +1,19 @@
 """The facts of a work that several exports share, in words: title, notes, place, status, identifiers."""
 
+import re
+
 from cvtool.bib.joints import joint
+from cvtool.bib.pages import Pages
 from cvtool.bib.styles.fields import publisher_place
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines, Str, plain
+from cvtool.sources.patterns import pattern
 
 _PARTS = frozenset({"inproceedings", "incollection"})
+_CONTAINED = frozenset({"article", *_PARTS})
+_HOUSES = ("institution", "school")
+_LENGTH = pattern(r"(\d+)\s*(?:pp?\.?|pages|seiten|S\.)", re.IGNORECASE)
+_PAGE = pattern(r"(\D{0,3})(\d+)")
 _TITLES = frozenset({"maintitle", "titleaddon"})
 
 
@@ -37,6 +45,38 @@ def note_texts(work: Work) -> list[str]:
 def place_of(work: Work) -> str:
     """Return the publisher's place, and the country of a patent in words."""
     return publisher_place(work)
+
+
+def is_held(work: Work) -> bool:
+    """Whether the only place that an article or a paper has is the institution that it was written for."""
+    return kind(work) in _CONTAINED and work.venue in {work.text(name) for name in _HOUSES if name in work.fields}
+
+
+def publisher_of(work: Work) -> str:
+    """Return who published it: the publisher, after the institution that takes the place of a venue."""
+    publisher = work.text("publisher", "organization")
+    houses = (work.venue, publisher) if is_held(work) else (publisher,)
+    return ", ".join(dict.fromkeys(house for house in houses if house))
+
+
+def length_in_pages(work: Work) -> str:
+    """Return how many pages it has, which some write as ``pages = {45 pages}``."""
+    found = _LENGTH.fullmatch(work.pages)
+    return _text(work, "pagetotal") or (found[1] if found else "")
+
+
+def is_length(work: Work) -> bool:
+    """Whether ``pages`` says how many they are, and not which."""
+    return _LENGTH.fullmatch(work.pages) is not None
+
+
+def last_page(pages: Pages) -> str:
+    """Return the last page of a range in full: of 123–5 it is 125, of S98–103 it is S103."""
+    first, last = _PAGE.fullmatch(pages.first), pages.last
+    if not first or not last.isdecimal():
+        return last
+    whole = first[2][: -len(last)] + last
+    return first[1] + whole if int(whole) > int(first[2]) else last
 
 
 def status(work: Work) -> str:

@@ -8,7 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cvtool.bib.dates import WorkDate, iso_date
 from cvtool.bib.eprint import find_eprint
-from cvtool.bib.formats.facts import full_title_text, is_status_the_note, note_texts, place_of, pubmed_id, status
+from cvtool.bib.formats.facts import (
+    full_title_text,
+    is_held,
+    is_length,
+    is_status_the_note,
+    last_page,
+    length_in_pages,
+    note_texts,
+    place_of,
+    publisher_of,
+    pubmed_id,
+    status,
+)
 from cvtool.bib.styles.fields import venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import PersonName, Work, kind
@@ -37,7 +49,6 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
 _NOTED: Mapping[str, str] = {
     "bookauthor": "Author of the book",
     "part": "Part",
-    "pagetotal": "Number of pages",
     "eventdate": "Date of the event",
 }
 """The fields that have no tag: notes, which name them."""
@@ -69,8 +80,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield from _date(work)
     yield "VL", work.volume
     yield "IS", work.number
-    pages = work.page_ranges
-    yield from (("SP", pages[0].first), ("EP", pages[0].last)) if len(pages) == 1 else (("SP", work.pages),)
+    yield from _pages(work)
     yield "C7", work.article_number
     yield "M3", type_word(work.text("type"))
     yield from ((tag, work.text(*names)) for tag, names in _PLAIN.items())
@@ -85,15 +95,26 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "N1", "The list of authors ends in “and others”." if work.has_others else ""
 
 
+def _pages(work: Work) -> Iterator[tuple[str, str]]:
+    """Write the first page and the last in full; how many there are is a note, as RIS has no tag for it."""
+    pages = work.page_ranges
+    if len(pages) == 1 and not is_length(work):
+        yield from (("SP", pages[0].first), ("EP", last_page(pages[0])))
+    else:
+        yield "SP", "" if is_length(work) else work.pages
+    yield "N1", f"Number of pages: {length_in_pages(work)}" if length_in_pages(work) else ""
+
+
 def _venue(work: Work) -> Iterator[tuple[str, str]]:
     """Name the venue twice for a journal: some programs read one tag, some the other."""
-    publisher = work.text("publisher", "organization")
-    if kind(work) in _HELD_BY_PUBLISHER:
+    publisher = publisher_of(work)
+    if kind(work) in _HELD_BY_PUBLISHER or is_held(work):
         yield "T2", work.text("series")
         yield "PB", publisher or work.venue
     else:
         yield "JO", (venue(work) or work.venue) if kind(work) == "article" else ""
-        yield "T2", venue(work) or work.venue
+        where = venue(work) or work.venue
+        yield "T2", "" if where == place_of(work) else where
         yield "T3", work.text("series") if work.text("series") != work.venue else ""
         yield "PB", publisher
     yield "CY", place_of(work)

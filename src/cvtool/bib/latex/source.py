@@ -4,7 +4,6 @@ r"""What is put right in a value before it is read as LaTeX: TeX's conditionals,
 ``&amp;``, ``<i>`` and ``<sub>`` would stop BibTeX or be printed as characters, so nobody means them as such.
 """
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -55,7 +54,7 @@ def html_in(latex: str) -> Iterator[str]:
     """Yield the entities and tags of HTML outside formulas, as written."""
     if "&" in latex or "<" in latex:
         bare = _FORMULA.sub(" ", latex)
-        yield from (found[0] for found in _ENTITY.finditer(bare) if html.unescape(found[0]) != found[0])
+        yield from (found[0] for found in _ENTITY.finditer(bare) if _unescaped(found[0]) != found[0])
         yield from (found[0] for found in _TAG.finditer(bare) if _is_paired(found, bare))
 
 
@@ -93,5 +92,11 @@ def _is_paired(found: re.Match[str], text: str) -> bool:
 
 
 def _decoded(entity: str) -> str:
-    text = html.unescape(entity)
+    text = _unescaped(entity)
     return entity if text == entity else "".join(_SIGNS.get(char, char) for char in text)
+
+
+def _unescaped(entity: str) -> str:
+    from html import unescape  # it loads the table of two thousand entities
+
+    return unescape(entity)

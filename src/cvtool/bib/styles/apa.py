@@ -55,7 +55,7 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            volume = wrapped("Vol. ", fields.own_volume(work))
+            volume = run(fields.volume(work, "Vol. "))
             about = join_parts(", ", edition_of(work, options), volume, fields.in_series(work, "Vol. "))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
@@ -85,7 +85,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "inproceedings" | "incollection":
             part = join_parts(
                 ", ",
-                wrapped("Vol. ", fields.own_volume(work)),
+                run(fields.volume(work, "Vol. ")),
                 fields.in_series(work, "Vol. "),
                 fields.chapter(work, "Chapter"),
                 fields.pages_word(work),

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from cvtool.bib.dates import iso_date
 from cvtool.bib.editions import read_edition, says_edition
 from cvtool.bib.eprint import find_eprint
+from cvtool.bib.issues import series_alone, with_word
 from cvtool.bib.joints import joint
 from cvtool.bib.kinds import is_archive
+from cvtool.bib.patents import country, country_once
 from cvtool.bib.plain_dates import plain_date
-from cvtool.bib.vocabulary import COUNTRIES, type_word
+from cvtool.bib.vocabulary import type_word
 from cvtool.bib.work import Work, kind
 from cvtool.dates import MONTHS
 from cvtool.sources.patterns import pattern
@@ -39,7 +41,7 @@ def venue(work: Work) -> str:
         return ""
     if kind(work) == "preprint" and find_eprint(work) is not None:
         return ""
-    return _with_subtitles(work, text) if text and not _SUBTITLES.isdisjoint(work.fields) else _country(text)
+    return _with_subtitles(work, text) if text and not _SUBTITLES.isdisjoint(work.fields) else country(text)
 
 
 _SUBTITLES = frozenset(
@@ -60,10 +62,6 @@ def _with_subtitles(work: Work, text: str) -> str:
 
 def _joined(separator: str, before: str, after: str) -> str:
     return f"{before}{joint(before, separator)}{after}" if before and after else before or after
-
-
-def _country(text: str) -> str:
-    return COUNTRIES.get(text, text)
 
 
 def medium(work: Work) -> str:
@@ -146,22 +144,36 @@ def series(work: Work, word: str = "vol. ", before: str = "") -> str:
     """Say ``Lecture Notes in Things, vol. 12``: the volume of a book, its series, and its number there."""
     name, number, own = series_name(work), series_number(work), own_volume(work)
     shown = f"{before}{name}" if name else ""
-    in_it = f"{word}{number}" if name and number else f"no. {number}" if number else ""
+    in_it = with_word(word if name else "no. ", number)
     if own and name:
         shown, in_it = f"{shown} {number}".strip(), ""
-    return ", ".join(part for part in (f"{word}{own}" if own else "", shown, in_it) if part)
+    return ", ".join(part for part in (with_word(word, own), shown, in_it) if part)
 
 
 def series_name(work: Work) -> str:
     """Return the series of a book, unless it stands for the title of the book."""
     name = value(work, "series") if "series" in work.fields else ""
-    return "" if name == venue(work) else name
+    return "" if name == venue(work) else series_alone(name, work.volume, work.number) if name else ""
 
 
 def own_volume(work: Work) -> str:
     """Return which volume of several a book is; beside the name of a series a volume alone is the series' (BibTeX)."""
     is_own = not series_name(work) or work.number or not _WHOLE.isdisjoint(work.fields)
-    return work.volume if is_own else ""
+    return work.volume if is_own and not _is_in_title(work) else ""
+
+
+def volume(work: Work, word: str) -> str:
+    """Say ``Vol. 2`` of several volumes, or ``Part 2`` where the number has a word of its own."""
+    return with_word(word, own_volume(work))
+
+
+def _is_in_title(work: Work) -> bool:
+    """Whether the title of the book says which volume it is: ``Handbook of Things, Vol. 2``."""
+    if not work.volume or "series" in work.fields or work.number:
+        return False
+    title = work.title_text if kind(work) == "book" else work.text("booktitle")
+    said = rf"\b(?:vol\.?|volume|bd\.?|band|tom[eo]|part)\s*{re.escape(work.volume)}(?!\w)"
+    return re.search(said, title, re.IGNORECASE) is not None
 
 
 _WHOLE = frozenset({"maintitle", "volumes"})
@@ -169,13 +181,14 @@ _WHOLE = frozenset({"maintitle", "volumes"})
 
 def series_number(work: Work) -> str:
     """Return the number that a book has in its series, or of its issue."""
-    return work.number if own_volume(work) else work.volume or work.number
+    volume = "" if _is_in_title(work) else work.volume
+    return work.number if own_volume(work) else volume or work.number
 
 
 def in_series(work: Work, word: str = "") -> str:
     """Say ``Lecture Notes in Things Vol. 12``, or the series alone."""
     name, number = series_name(work), series_number(work)
-    return f"{name} {word}{number}" if name and number else name or (f"no. {number}" if number else "")
+    return f"{name} {with_word(word, number)}" if name and number else name or with_word("no. ", number)
 
 
 def issue_word(work: Work) -> str:
@@ -197,7 +210,7 @@ def issue_in_words(work: Work) -> str:
 
 def publisher_place(work: Work) -> str:
     """Return the publisher's place, unless its name has it; a ``location`` beside it is that of the event."""
-    found = _country(value(work, "address", "location"))
+    found = country(value(work, "address", "location"))
     name = publisher(work)
     return "" if found and (name.endswith(f", {found}") or name.startswith(f"{found}:")) else found
 
@@ -256,7 +269,8 @@ def numbered(work: Work, usual: str) -> str:
     if not number:
         return word if value(work, "type") else ""
     is_said = any(part.lower() in number.lower() for part in re.findall(r"\w{4,}", word))
-    return number if is_said else f"{word} {number}"
+    said = number if is_said else f"{word} {number}"
+    return country_once(said) if kind(work) == "patent" else said
 
 
 def version(work: Work, word: str = "Version") -> str:

@@ -1,5 +1,6 @@
 """IEEE-like: ``M. Lam and J. Doe, “Title,” *Journal*, vol. 12, no. 3, pp. 45–67, Mar. 2013, doi: …``."""
 
+from cvtool.bib.issues import with_word
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
@@ -19,6 +20,7 @@ from cvtool.bib.styles.base import (
     note,
     number_of,
     quoted,
+    run,
     sentences,
     thesis_of,
     title_of,
@@ -66,7 +68,7 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
     where = fields.venue(work)
     match kind(work):
         case "article":
-            volume = wrapped("vol. ", work.volume)
+            volume = run(with_word("vol. ", work.volume))
             return emph(where), volume, issue_of(work), fields.pages_word(work), fields.month_and_year(work)
         case "inproceedings" | "incollection":
             container = wrapped(f"{_lowered(options.in_)} ", emph(where))

@@ -1,5 +1,6 @@
 """MLA-like (9th ed.): ``Lam, Maximilian, and John Doe. “Title.” *Journal*, vol. 12, no. 3, 2013, pp. 45–67``."""
 
+from cvtool.bib.issues import with_word
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
@@ -19,6 +20,7 @@ from cvtool.bib.styles.base import (
     note,
     number_of,
     quoted,
+    run,
     sentences,
     thesis_of,
     title_of,
@@ -61,7 +63,7 @@ def _title(work: Work) -> Inlines:
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
     where = fields.venue(work)
-    volume = wrapped("vol. ", work.volume if kind(work) == "article" else fields.own_volume(work))
+    volume = run(with_word("vol. ", work.volume if kind(work) == "article" else fields.own_volume(work)))
     printing = edition_of(work, options)
     match kind(work):
         case "article":

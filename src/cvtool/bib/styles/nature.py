@@ -17,6 +17,7 @@ from cvtool.bib.styles.base import (
     linked_title,
     note,
     number_of,
+    run,
     sentences,
     strong,
     thesis_of,
@@ -51,7 +52,7 @@ def _title(work: Work, options: Options) -> Inlines:
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
             is_book = kind(work) == "book"
-            volume = wrapped("Vol. ", fields.own_volume(work)) if is_book else ()
+            volume = run(fields.volume(work, "Vol. ")) if is_book else ()
             about = join_parts(", ", volume, edition_of(work, options, "edn"))
             return join_parts(", ", join_spaced(emph(title_of(work)), about), fields.in_series(work) if is_book else ())
 

@@ -66,7 +66,12 @@ def name_of(text: str, names: VenueNames, venues: Venues) -> str:
     if not _PART.isdisjoint({*words(text)} - {word for name in known for word in words(name)}):
         return text
     found = short_name(known) if names == "short" else full_name(known)
-    return text if _differ(text, found) else found
+    return text if _differ(text, found) or _is_section(text, known) else found
+
+
+def _is_section(text: str, known: Sequence[str]) -> bool:
+    """Whether a text names a journal within a journal, as "Journal of Geophysical Research: Oceans" does."""
+    return ": " in text and not _JOURNAL.isdisjoint(words(text)) and not any(":" in name for name in known)
 
 
 def _renamed(work: Work, names: VenueNames, venues: Venues) -> Work:

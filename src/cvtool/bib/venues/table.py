@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from cvtool.folding import WORD, folded, is_acronym, words
+from cvtool.formula.tables import packaged
 from cvtool.sources.patterns import pattern
 
 _Words = tuple[str, ...]
@@ -42,7 +42,7 @@ _GLUED_YEAR = pattern(r"([^\W\d]{3,})(?:19|20)?\d\d")
 def known_venues() -> "Table":
     """Read the table of venues; nobody may change it."""
     table = Table()
-    for line in files("cvtool.bib.venues").joinpath("venues.txt").read_text(encoding="utf-8").splitlines():
+    for line in packaged("cvtool.bib.venues", "venues.txt").splitlines():
         if line and not line.startswith("#"):
             venue, *names = line.split(" | ")
             table.add(venue, names)

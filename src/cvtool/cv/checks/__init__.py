@@ -162,6 +162,16 @@ CHECKS: Mapping[str, str] = {
     "cvtool.cv.checks:venue_names": "cv",
     "cvtool.cv.checks.texts:check_texts": "cv",
     "cvtool.cv.checks:arranged_sections": "cv",
+    "cvtool.cv.checks.advice:overlapping": "advice",
+    "cvtool.cv.checks.advice:ahead": "advice",
+    "cvtool.cv.checks.advice:repeated_highlights": "advice",
+    "cvtool.cv.checks.advice:schemes": "advice",
+    "cvtool.cv.checks.advice:exposed": "advice",
+    "cvtool.cv.checks.advice:lonely_tags": "advice",
+    "cvtool.cv.checks.advice:missing_dois": "advice",
+    "cvtool.cv.checks.style:first_person": "style",
+    "cvtool.cv.checks.style:long_highlights": "style",
+    "cvtool.cv.checks.style:full_stops": "style",
     "cvtool.bib.checks.names:check_names": "bibliography",
     "cvtool.bib.checks.dates:check_dates": "bibliography",
     "cvtool.bib.checks.markup:check_markup": "bibliography",
@@ -170,12 +180,18 @@ CHECKS: Mapping[str, str] = {
     "cvtool.bib.checks.status:check_status": "bibliography",
     "cvtool.bib.checks.unprinted:check_unprinted": "bibliography",
 }
-"""Module and function → what it checks, in the order in which they run."""
+"""Module and function → what it checks, in the order in which they run.
+
+A CV is checked wherever it is read; ``advice`` only ``validate`` gives, and ``style`` only if it is asked for.
+"""
+
+STYLE_CODES = ("first-person", "long-highlight", "full-stops")
+"""The codes of the checks of style."""
 
 
-def check(cv: CV, world: World, source: Source) -> list[Diagnostic]:
+def check(cv: CV, world: World, source: Source, subject: str = "cv") -> list[Diagnostic]:
     """Run every check of a CV, and put each finding where it stands."""
-    checks: list[Check] = [resolve_name(name) for name, subject in CHECKS.items() if subject == "cv"]
+    checks: list[Check] = [resolve_name(name) for name, what in CHECKS.items() if what == subject]
     return [
         Diagnostic(finding.code, finding.message, _place(finding, source), finding.hint, finding.severity)
         for each in checks

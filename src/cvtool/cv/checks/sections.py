@@ -1,13 +1,14 @@
 """What sections name that does not exist: parents, fields of entries, groups, and works of ``overrides``."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from cvtool.bib.kinds import KINDS
 from cvtool.bib.status import STATUSES
 from cvtool.cv.checks.finding import Finding, World
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import entry_class
-from cvtool.cv.sections.base import EntrySection
+from cvtool.cv.sections.base import EntrySection, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import nearest
 from cvtool.folding import folded
@@ -48,7 +49,7 @@ def _arrangements(cv: CV) -> Iterator[Finding]:
         path: KeyPath = ("sections", name)
         if isinstance(section, EntrySection):
             yield from _fields(section, path)
-        if isinstance(section, PublicationsSection) and section.groups:
+        if section.groups:
             yield from _groups(section, path)
         if section.groups and getattr(section, "group_by", "none") == "none":
             message = "`groups` has no effect without `group_by`"
@@ -73,14 +74,27 @@ def _fields(section: EntrySection, path: KeyPath) -> Iterator[Finding]:
 _SORTS = ("newest", "oldest", "given")
 
 
-def _groups(section: PublicationsSection, path: KeyPath) -> Iterator[Finding]:
-    known: Sequence[str] = {"type": KINDS, "status": STATUSES}.get(section.group_by, ())
+def _groups(section: SectionBase, path: KeyPath) -> Iterator[Finding]:
+    field = getattr(section, "group_by", "none")
+    is_works = isinstance(section, PublicationsSection)
+    known: Sequence[str] = {"type": KINDS, "status": STATUSES}.get(field, ()) if is_works else _values(section, field)
+    what = "publications" if is_works else "entries"
     for place, group in enumerate(section.groups if known else ()):
         if folded(group.value) not in known:
-            message = f"no publications are grouped under `{group.value}`"
+            message = f"no {what} are grouped under `{group.value}`"
             yield Finding(
                 (*path, "groups", place), "bad-choice", message, nearest(group.value, known), word=group.value
             )
+
+
+def _values(section: SectionBase, name: str) -> Sequence[str]:
+    """List the values of a field that has a few of its own; what is only true or false is grouped under its name."""
+    fields = entry_class(section.kind).model_fields
+    annotation = fields[name].annotation if name in fields else None
+    if annotation is bool:
+        return (name,)
+    literals = [value for part in (annotation, *get_args(annotation)) for value in get_args(part)]
+    return [value for value in literals if isinstance(value, str)]
 
 
 def _overridden_works(cv: CV, world: World) -> Iterator[Finding]:

@@ -16,12 +16,13 @@ _HOST = pattern(r"[\w-]+(\.[\w-]+)*\.(?!pdf$|html?$|docx?$|md$|txt$|png$|jpe?g$)
 
 def check_texts(cv: CV, world: World) -> Iterator[Finding]:
     """Look into every text of the CV, of its variants and of its legend."""
+    inserts = CVInserts(cv, world.works or (), world.terms)
     for text in walk_texts(cv, (*PRINTED, "variants", "highlight")):
         for value in text.values:
             if "\n" in value and not text.is_long and has_blocks(value):
                 yield _one_line(text)
             for insert in find_inserts(value):
-                yield from _looked_up(insert, text, cv, world)
+                yield from _looked_up(insert, text, inserts, world)
 
 
 def _one_line(text: WrittenText) -> Finding:
@@ -30,14 +31,14 @@ def _one_line(text: WrittenText) -> Finding:
     return Finding(text.path, "one-line", message, "keep one line, and move the rest to `summary:`", Severity.WARNING)
 
 
-def _looked_up(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterator[Finding]:
+def _looked_up(insert: Insert, text: WrittenText, inserts: CVInserts, world: World) -> Iterator[Finding]:
     match insert.kind:
         case "refused-link":
             yield _no_link(insert, text)
         case "count":
-            yield from _count(insert, text, cv, world)
+            yield from _count(insert, text, inserts)
         case "citation" | "full-citation":
-            yield from _citation(insert, text, cv, world)
+            yield from _citation(insert, text, inserts.cv, world)
 
 
 def _citation(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterator[Finding]:
@@ -52,9 +53,9 @@ def _citation(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterat
         yield Finding(text.path, "unknown-citation", f"the bibliography has no entry `{key}`", hint, word=key)
 
 
-def _count(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterator[Finding]:
+def _count(insert: Insert, text: WrittenText, inserts: CVInserts) -> Iterator[Finding]:
     try:
-        CVInserts(cv, world.works or (), world.terms).number(insert.words)
+        inserts.number(insert.words)
     except CountError as error:
         yield Finding(text.path, "bad-count", f"{insert.source}: {error}", error.hint, word=insert.source)
 

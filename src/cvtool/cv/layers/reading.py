@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cvtool.cv.bibliography import shown
+from cvtool.cv.find import shown
 from cvtool.cv.model.base import written
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
 from cvtool.sources.files import MAX_BYTES, Read

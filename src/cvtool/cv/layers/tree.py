@@ -39,7 +39,7 @@ class Keeper(Protocol):
         """Return one of the two."""
 
 
-_STRUCTURE = frozenset({(), ("person",), ("theme",), ("venues",), ("sections",), ("variants",)})
+_STRUCTURE = frozenset({(), ("person",), ("theme",), ("venues",), ("sections",), ("variants",), ("queries",)})
 
 
 def is_structure(path: KeyPath) -> bool:

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import Line, Lines, Model, Schema, written
 from cvtool.cv.model.dates import Date
+from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.metadata import DocumentMetadata
 from cvtool.cv.model.person import Highlighted, Person
 from cvtool.cv.model.subsections import INHERITED, Taken, flattened
@@ -78,6 +79,8 @@ class CV(Model):
     date_style: DateStyle | None = None
     typography: Typography = "smart"
     venues: dict[Line, Lines] = Field(default_factory=dict)
+    checks: Annotated[Any, Lazy("cvtool.cv.model.settings:CheckSettings")] = None
+    queries: Annotated[Any, Lazy("cvtool.cv.model.queries:BY_NAME")] = None
 
     @model_validator(mode="before")
     @classmethod

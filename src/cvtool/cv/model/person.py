@@ -47,7 +47,7 @@ class Person(Model):
     website: Websites = ()
     location: Text | None = None
     address: AddressLines = ()
-    photo: Line | None = Field(default=None, description="Path of a picture, relative to this file")
+    photo: Line | None = Field(default=None, description="Path of a JPEG, PNG or WebP below the folder of this file")
     orcid: Orcid | None = None
     profiles: tuple[Profile, ...] = ()
 

@@ -54,12 +54,7 @@ def is_text(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
     """Whether a field of a model holds ``Text``, or several, or one that may be missing."""
     arguments = get_args(annotation)
     held = (*metadata, *arguments)
-    return (
-        _TEXT in held
-        or _TEXTS in held
-        or is_long(annotation, metadata)
-        or any(is_text(argument) for argument in arguments)
-    )
+    return _TEXT in held or _TEXTS in held or _LONG_TEXT in held or any(is_text(argument) for argument in arguments)
 
 
 def is_long(annotation: Any, metadata: Iterable[Any] = ()) -> bool:

@@ -39,6 +39,14 @@ def current_folder(ask: Callable[[], Path]) -> Path:
         raise CvtoolError(Diagnostic("no-file", message, hint="change to another folder")) from None
 
 
+def matching(pattern: str, folder: Path) -> list[Path]:
+    """List the files that a pattern names (``**`` is any number of folders), sorted; hidden ones are not among them."""
+    from glob import glob
+
+    found = glob(pattern, root_dir=folder, recursive=True)
+    return sorted(Path(name) for name in found if os.path.isfile(os.path.join(folder, name)))
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file that is not a folder, a device or a pipe."""
     return os.path.isfile(path)

@@ -8,10 +8,10 @@ prints. Every block is a list of lines, so that nesting is indentation; inline t
 import re
 from collections.abc import Iterable
 from html import escape
-from importlib.resources import files
 from string import Template
 
 from cvtool import document as doc
+from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.long_words import joined_words
 
@@ -51,13 +51,13 @@ def write(document: doc.Document, theme: Theme) -> str:
         language=f'"{_attribute(document.language)}"{direction}',
         title=_text(document.header.name),
         meta="\n".join(_indented(_meta(document))),
-        style="\n".join(_indented(_style(theme, document.language).splitlines(), 2)),
+        style="\n".join(_indented(_style(theme, document).splitlines(), 2)),
         body="\n".join(_indented(_main(document))),
     )
 
 
 def _template(name: str) -> Template:
-    return Template(files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8"))
+    return Template(packaged("cvtool.writers", f"templates/{name}"))
 
 
 def _meta(document: doc.Document) -> list[str]:
@@ -73,9 +73,10 @@ def _meta(document: doc.Document) -> list[str]:
     return [f'<meta name="{name}" content="{_attribute(value)}">' for name, value in values.items() if value]
 
 
-def _style(theme: Theme, language: str) -> str:
-    upright = ("upright",) if language.partition("-")[0].lower() in UPRIGHT else ()
+def _style(theme: Theme, document: doc.Document) -> str:
+    upright = ("upright",) if document.language.partition("-")[0].lower() in UPRIGHT else ()
     parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
+    parts += ("photo",) if document.header.photo else ()
     margins = (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
     measures = theme.measures(
         accent_dark=on_dark(theme.accent),
@@ -108,12 +109,23 @@ def _main(document: doc.Document) -> list[str]:
 
 def _header(header: doc.Header) -> list[str]:
     lines = [f"<h1>{_text(header.heading)}</h1>"]
+    if header.photo:
+        lines.insert(0, _photo(header.photo, header.name))
     if header.headline:
         lines.append(f'<p class="cv-headline">{inlines(header.headline)}</p>')
     if header.contacts:
         contacts = [f"<li>{inlines(contact)}</li>" for contact in header.contacts]
         lines += ['<ul class="cv-contacts">', *_indented(contacts), "</ul>"]
     return ['<header class="cv-header">', *_indented(lines), "</header>"]
+
+
+def _photo(photo: doc.Picture, name: str) -> str:
+    """Write the photo into the page itself: a page requests nothing."""
+    from base64 import b64encode
+
+    source = f"data:image/{photo.kind};base64,{b64encode(photo.data).decode()}"
+    size = f'width="{photo.width}" height="{photo.height}"'
+    return f'<img class="cv-photo" src="{source}" {size} alt="{_attribute(name)}">'
 
 
 def _section(section: doc.Section, anchors: Anchors) -> list[str]:

@@ -6,9 +6,9 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from cvtool.diagnostics import Diagnostic, Severity
+from cvtool.formula.tables import packaged
 
 _COMMON = re.compile("[^\x00-\u0125\u2010-\u2026]")
 """Where there is nothing else, the list is not needed."""
@@ -39,7 +39,7 @@ def _is_set(char: str, body: str) -> bool:
 @cache
 def pdflatex_characters() -> re.Pattern[str]:
     """Read the list."""
-    text = files("cvtool.writers").joinpath("templates", "latex-pdftex.txt").read_text(encoding="utf-8")
+    text = packaged("cvtool.writers", "templates/latex-pdftex.txt")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     ranges = (part.split("-") for line in lines for part in line.split())
     return re.compile(f"[{''.join('-'.join(chr(int(code, 16)) for code in ends) for ends in ranges)}]")

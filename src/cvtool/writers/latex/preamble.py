@@ -5,10 +5,10 @@ What a text has in it decides a little too: which characters must be declared, w
 
 import re
 import unicodedata
-from importlib.resources import files
 from string import Template
 
 from cvtool.document import Document, plain
+from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import ACCENT_COMMANDS, clean, escape_metadata
 from cvtool.writers.typst.scripts import fonts_for, scripts_lacking
@@ -82,7 +82,7 @@ def _template(name: str) -> _Template:
 
 
 def _data(name: str) -> str:
-    return files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8")
+    return packaged("cvtool.writers", f"templates/{name}")
 
 
 def _look(theme: Theme) -> dict[str, str]:

@@ -6,12 +6,14 @@ is the same under every theme.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 from string import Template
 
 from cvtool import document as doc
+from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
+from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
+from cvtool.writers.photos import printed_size
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
 INDENT = "  "
@@ -29,7 +31,7 @@ _EDGES = ", top-edge: 0.645em, bottom-edge: 0em"  # Libertinus', so that lines i
 
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
-    body = "\n".join(_body(document))
+    body = "\n".join(_body(document, theme))
     return "\n".join([_metadata(document), _preamble(theme, document, body), "", body]) + "\n"
 
 
@@ -72,7 +74,7 @@ def _inline(node: doc.Inline) -> str:
         case doc.Code(text):
             return f"raw({string(text)})"
         case doc.Link(url, children):
-            return f"link({string(url)}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
+            return f"link({string(ascii_address(url))}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
         case doc.Jump(key, children):
             return f"link(label({string(f'ref-{key}')}), {inlines(children)})"
         case doc.Name():
@@ -152,7 +154,7 @@ def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
 
 
 def _template(name: str) -> Template:
-    return Template(files("cvtool.writers").joinpath("templates", name).read_text(encoding="utf-8"))
+    return Template(packaged("cvtool.writers", f"templates/{name}"))
 
 
 def _fonts(body: str, language: str) -> str:
@@ -162,8 +164,10 @@ def _fonts(body: str, language: str) -> str:
     return names[0] if len(names) == 1 else f"({', '.join(names)})"
 
 
-def _body(document: doc.Document) -> list[str]:
+def _body(document: doc.Document, theme: Theme) -> list[str]:
     parts = _masthead(document.header)
+    if document.header.photo:
+        parts = _beside_photo(parts, document.header, document.header.photo, theme)
     for block in document.summary:
         parts += ["", *_called(_block(block))]
     for section in document.sections:
@@ -179,6 +183,16 @@ def _masthead(header: doc.Header) -> list[str]:
         contacts = ", ".join(inlines(contact) for contact in header.contacts)
         lines.append(f"contacts({contacts})")
     return _call("#masthead", [[_words(header.heading)], *([line] for line in lines)])
+
+
+def _beside_photo(masthead: list[str], header: doc.Header, photo: doc.Picture, theme: Theme) -> list[str]:
+    """Put the photo beside the head of the page; its bytes are numbers, since the text has to do without files."""
+    width, _ = printed_size(photo)
+    given = f"bytes(({','.join(map(str, photo.data))},)), format: {string('jpg' if photo.kind == 'jpeg' else 'png')}"
+    picture = [f"image({given}, width: {width:g}mm, alt: {string(header.name)})"]
+    inner = [masthead[0].removeprefix("#"), *masthead[1:]]
+    grid = _call("grid", [["columns: (1fr, auto)"], ["column-gutter: 6mm"], inner, picture])
+    return _call("#block", [[f"below: {0.85 * theme.section_gap:g}pt"], grid])
 
 
 def _section(section: doc.Section) -> list[str]:

@@ -7,10 +7,11 @@ others it could show in a font for formulas or for code, which does not suit a C
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 from msgspec.yaml import decode
+
+from cvtool.formula.tables import packaged
 
 TEXT_FONT = "Libertinus Serif"
 
@@ -32,7 +33,7 @@ class _Tables(Struct, frozen=True):
 @cache
 def _tables() -> _Tables:
     """Read ``scripts.yaml``."""
-    return decode(files("cvtool.writers.typst").joinpath("scripts.yaml").read_bytes(), type=_Tables)
+    return decode(packaged("cvtool.writers.typst", "scripts.yaml"), type=_Tables)
 
 
 _BEYOND = re.compile("[\u0530-\u058f\u0600-\u1dff\u2e80-\U0010ffff]")

@@ -1,96 +1,30 @@
-"""``cvtool validate``: a file of any kind that we read → what is wrong with it."""
+"""A file of any kind that we read → what is wrong with it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from cvtool.app.argument import STDIN_PATH, CvArgument
-from cvtool.app.console import Console
-from cvtool.app.loading import check_stdin_name, cv_path, opened
+from cvtool.app.validate.comments import without_ignored
+from cvtool.app.validate.order import ValidateOrder
+from cvtool.app.validate.rules import NO_RULES, Rules, rules_of, unknown_codes
 from cvtool.bib.checks.annotations import check_annotations
 from cvtool.bib.query.preprints import merge_notes
 from cvtool.cv.bibliography import load_bib
-from cvtool.cv.checks import check_works
+from cvtool.cv.checks import check, check_works
 from cvtool.cv.checks.owner import check_owner, left_out
 from cvtool.cv.items import ignored
 from cvtool.cv.keywords import decides_by_tags
 from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.project import Project
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
-from cvtool.reports.text import summary
-from cvtool.sources.encoding import check_encoding
+from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files import DISK, Reading
 from cvtool.sources.yaml import decode_utf8
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""
-
-
-class ValidateOrder(Struct, frozen=True):
-    """What a person asks ``validate`` for.
-
-    ``over`` has what is laid over each CV, and the name of stdin. Of many findings of one kind only the first are
-    printed, unless the ``whole`` list is asked for.
-    """
-
-    files: Sequence[Path]
-    over: CvArgument = CvArgument()
-    encoding: str = ""
-    schema: str = ""
-    whole: bool = False
-
-
-def validate(order: ValidateOrder, console: Console) -> None:
-    """Check files, and report what is wrong with them; raises ``CvtoolError`` if any has an error."""
-    check_encoding(order.encoding)
-    if order.schema:
-        _check_version(order.schema)
-    _check_stdin(order)
-    problems: list[Diagnostic] = []
-    texts: dict[str, str] = {}
-    for path, reading in _inputs(order, console):
-        found, contents, read = validate_file(path, console.folder, order, reading)
-        problems += found
-        texts |= read
-        if not has_errors(found):
-            console.say(f"{path}: valid, {contents}")
-    console.report(problems, texts, whole=order.whole)
-    if count := summary(problems):
-        console.say(count)
-    if has_errors(problems):
-        raise CvtoolError
-
-
-def _check_stdin(order: ValidateOrder) -> None:
-    """Raise ``CvtoolError`` (usage) if options are for a CV, or for stdin, but there is none."""
-    count = order.files.count(STDIN_PATH)
-    if count > 1:
-        raise CvtoolError(Diagnostic("usage", "stdin can be read only once", hint="remove a `-`"), exit_code=2)
-    check_stdin_name(replace(order.over, path=STDIN_PATH if count else None))
-    if order.over.overlay and order.files and not any(map(_is_cv, order.files)):
-        message = "--with and --set are for a CV, and none is checked"
-        raise CvtoolError(Diagnostic("usage", message, hint="name the CV, too"), exit_code=2)
-
-
-def _inputs(order: ValidateOrder, console: Console) -> Iterator[tuple[Path, Reading]]:
-    """Yield what to check, and how it is read."""
-    for path in order.files or [cv_path(None, console)]:
-        yield opened(replace(order.over, path=path), console) if path == STDIN_PATH else (path, DISK)
-
-
-def _is_cv(path: Path) -> bool:
-    return path.suffix.lower() not in {".bib", ".json"}
-
-
-def _check_version(schema: str) -> None:
-    from cvtool.exchange.jsonresume.official import VERSIONS
-
-    if schema not in VERSIONS:
-        message = f"unknown JSON Resume version {schema}"
-        raise CvtoolError(Diagnostic("usage", message, hint=f"choose from {', '.join(VERSIONS)}"), exit_code=2)
 
 
 def validate_file(path: Path, folder: Path, order: ValidateOrder, reading: Reading = DISK) -> Validated:
@@ -99,6 +33,7 @@ def validate_file(path: Path, folder: Path, order: ValidateOrder, reading: Readi
     Raises ``CvtoolError`` (usage) if a value of ``--set`` cannot be set.
     """
     texts: dict[str, str] = {}
+    rules = order.project.below(order.rules)
     try:
         match path.suffix.lower():
             case ".bib":
@@ -106,28 +41,50 @@ def validate_file(path: Path, folder: Path, order: ValidateOrder, reading: Readi
             case ".json":
                 found, contents = _resume(path, texts, order.schema, reading)
             case _:
-                found, contents = _cv(path, texts, folder, order, reading)
+                loaded = load_any(path, folder, order.encoding, reading, order.over.overlay)
+                texts |= loaded.texts
+                return reported(loaded, order.today, order.project, order.rules), _contents(loaded), texts
     except CvtoolError as error:
         if error.exit_code != 1:
             raise
         return error.diagnostics, "", texts
-    return tuple(found), contents, texts
+    return tuple(rules.applied(without_ignored(found, texts))), contents, texts
 
 
-def _cv(
-    path: Path, texts: dict[str, str], folder: Path, order: ValidateOrder, reading: Reading
-) -> tuple[Sequence[Diagnostic], str]:
-    loaded = load_any(path, folder, order.encoding, reading, order.over.overlay)
-    texts |= loaded.texts
-    contents = ""
-    if project := loaded.readable:
-        sections, works = _count(len(project.cv.sections), "section"), _count(len(project.works), "publication")
-        contents = f"a CV with {sections} and {works}"
-    return validate_loaded(loaded), contents
+def _contents(loaded: Loaded) -> str:
+    if not (project := loaded.readable):
+        return ""
+    sections, works = _count(len(project.cv.sections), "section"), _count(len(project.works), "publication")
+    return f"a CV with {sections} and {works}"
 
 
-def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with a CV: what was found on reading it, and what its publications lack."""
+def reported(
+    loaded: Loaded, today: date | None = None, project: Rules = NO_RULES, stronger: Rules = NO_RULES
+) -> tuple[Diagnostic, ...]:
+    """Return what is reported of a CV: all that is wrong with it, but for what comments and rules leave out."""
+    own, wrong = _rules(loaded)
+    rules = project.below(own).below(stronger)
+    return tuple(rules.applied(without_ignored([*wrong, *_found(loaded, today, rules)], loaded.texts)))
+
+
+def _rules(loaded: Loaded) -> tuple[Rules, list[Diagnostic]]:
+    """Return the rules of the CV itself, and report unknown codes in them."""
+    if not loaded.readable or not (settings := loaded.readable.cv.checks):
+        return NO_RULES, []
+    wrong = [
+        each._replace(span=loaded.readable.positions(("checks", name, place)))
+        for name in ("select", "ignore")
+        for place, code in enumerate(getattr(settings, name))
+        for each in unknown_codes([code])
+    ]
+    return rules_of(settings), wrong
+
+
+def _found(loaded: Loaded, today: date | None, rules: Rules) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with a CV: what was found on reading it, and what its publications lack.
+
+    With a day for ``today``, there is advice on what is valid, but seldom meant.
+    """
     project = loaded.readable
     if project is None:
         return loaded.diagnostics
@@ -137,7 +94,27 @@ def validate_loaded(loaded: Loaded) -> tuple[Diagnostic, ...]:
         found += check_owner(project.cv, project.works, project.people, project.terms)
         found += left_out(project.cv, project.works, project.terms)
         found += _ignored(project)
+        found += _queries(project)
+        found += _advice(replace(project, today=today), rules) if today else ()
+    if project.cv.person.photo:
+        from cvtool.app.render.photo import photo_notes
+
+        found += photo_notes(project.cv.person.photo, project.positions)
     return tuple(found)
+
+
+def _advice(project: Project, rules: Rules) -> Iterator[Diagnostic]:
+    if source := project.positions.source:
+        for subject in ("advice", "style") if rules.wants_style else ("advice",):
+            yield from check(project.cv, project.world, source, subject)
+
+
+def _queries(project: Project) -> Iterator[Diagnostic]:
+    """Check the queries of a CV; nearly none has any, and the rest need not load SQLite."""
+    if project.cv.queries:
+        from cvtool.app.data.checking import check_queries
+
+        yield from check_queries(project)
 
 
 def _ignored(project: Project) -> list[Diagnostic]:

@@ -1,0 +1,87 @@
+"""The photo of a CV: a file below its folder → a small picture without metadata, as writers take it."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from cvtool.cv.project import Positions
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
+from cvtool.document import Document, Picture
+from cvtool.sources.files import read_named
+from cvtool.sources.files.paths import is_below_project
+
+_MAX_BYTES = 20 * 1024 * 1024
+_MAX_PIXELS = 50_000_000
+_KINDS = ("JPEG", "PNG", "WEBP")
+_BOX = (600, 800)
+"""The most pixels that are kept, across and down: 500 an inch in the width that photos are printed in."""
+_PATH = ("person", "photo")
+
+
+def with_photo(document: Document, name: str | None, positions: Positions) -> Document:
+    """Put the photo of that name into the header; raises ``CvtoolError`` if it cannot be printed."""
+    if not name or "://" in name:
+        return document
+    header = document.header
+    return replace(document, header=replace(header, photo=_picture(name, positions)))
+
+
+def photo_notes(name: str | None, positions: Positions) -> Iterator[Diagnostic]:
+    """Say of a photo that it cannot be printed, and why: other formats can be rendered without it."""
+    if not name:
+        return
+    if "://" in name:
+        hint = "save it beside the CV, and name the file"
+        message = "a photo on the web is never fetched: only JSON Resume has its address"
+        yield Diagnostic("photo", message, positions(_PATH), hint, Severity.NOTE)
+        return
+    try:
+        _picture(name, positions)
+    except CvtoolError as error:
+        yield from (problem._replace(severity=Severity.WARNING) for problem in error.diagnostics)
+
+
+def _picture(name: str, positions: Positions) -> Picture:
+    base = Path(positions.source.file).parent if positions.source else Path()
+    try:
+        _check_folder(base / name, base)
+        return _shrunk(read_named(base / name, name, _MAX_BYTES), name)
+    except CvtoolError as error:
+        span = positions(_PATH)
+        raise CvtoolError(*(each._replace(span=span) for each in error.diagnostics)) from None
+
+
+def _shrunk(data: bytes, name: str) -> Picture:
+    """Decode a picture, turn it upright, and write it anew: what else was in the file is not kept."""
+    from PIL import Image, ImageOps
+    from PIL.Image import open as decoded
+
+    try:
+        with decoded(io.BytesIO(data), formats=_KINDS) as given:
+            _check_size(given.width * given.height, name)
+            upright = ImageOps.exif_transpose(given)
+            upright.thumbnail(_BOX)
+            is_clear = upright.has_transparency_data
+            bare = upright.convert("RGBA" if is_clear else "RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        hint = "save it as JPEG, PNG or WebP"
+        raise CvtoolError(Diagnostic("photo", f"{name} is not a picture that can be read", hint=hint)) from None
+    clean = Image.new(bare.mode, bare.size)
+    clean.paste(bare)
+    buffer = io.BytesIO()
+    clean.save(buffer, "PNG" if is_clear else "JPEG", quality=90, optimize=True)
+    return Picture(buffer.getvalue(), "png" if is_clear else "jpeg", clean.width, clean.height)
+
+
+def _check_size(pixels: int, name: str) -> None:
+    if pixels > _MAX_PIXELS:
+        message = f"{name} has more than {_MAX_PIXELS // 1_000_000} million pixels"
+        raise CvtoolError(Diagnostic("photo", message, hint="save it smaller: 600 pixels across are enough"))
+
+
+def _check_folder(path: Path, base: Path) -> None:
+    if not is_below_project(path, base):
+        hint = "copy it into the folder of the CV"
+        raise CvtoolError(Diagnostic("photo", "the photo is outside of the CV's folder", hint=hint))

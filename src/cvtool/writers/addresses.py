@@ -1,0 +1,16 @@
+"""Addresses for formats whose readers take only ASCII."""
+
+from urllib.parse import quote, urlsplit, urlunsplit
+
+_KEPT = "%/:;=&?~#+!$,'()*@._-[]"
+
+
+def ascii_address(url: str) -> str:
+    """Write an address in ASCII: the host in Punycode (RFC 3492), other characters in percent signs (RFC 3986)."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+        url = urlunsplit(parts._replace(netloc=host))
+    except (UnicodeError, ValueError):  # a host that no name server knows
+        pass
+    return quote(url, safe=_KEPT)

@@ -1,0 +1,176 @@
+"""Document → DOCX (ECMA-376): paragraphs with real styles one after the other; no tables and no text boxes.
+
+Text becomes XML in ``runs`` and nowhere else. What is in the package around the text is in ``package``, and the look
+in ``styles``: a Word document is changed by its styles, so the text has only the names of them.
+"""
+
+from collections.abc import Iterator
+
+from cvtool import document as doc
+from cvtool.themes import Theme
+from cvtool.writers.docx.package import Parts, pack
+from cvtool.writers.docx.photo import drawing
+from cvtool.writers.docx.runs import bookmark, plain_run, runs
+from cvtool.writers.docx.styles import numbering_xml, styles_xml
+
+_DEEPEST = 9
+"""Levels of a list that the format has."""
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def write(document: doc.Document, theme: Theme) -> bytes:
+    """Write the document as a package of Word; the same document gives the same bytes."""
+    body = _Body(document, theme)
+    text = "".join(body.all())
+    main = f"<w:document {_NAMESPACES}><w:body>{text}{_page(theme)}</w:body></w:document>"
+    styles, lists = styles_xml(document, theme), numbering_xml(body.parts.lists, theme.muted)
+    return pack(document, body.parts, {"document": main, "styles": styles, "numbering": lists})
+
+
+def _page(theme: Theme) -> str:
+    width, height = theme.paper_size
+    names = ("top", "right", "bottom", "left")
+    margins = " ".join(f'w:{name}="{twips(getattr(theme, f"margin_{name}"))}"' for name in names)
+    size = f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
+    return f'<w:sectPr>{size}<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+
+
+def twips(millimetres: float) -> int:
+    """Convert a length to twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+class _Body:
+    """The paragraphs of a document; ``parts`` collects what they refer to."""
+
+    def __init__(self, document: doc.Document, theme: Theme) -> None:
+        self.parts = Parts()
+        self._document = document
+        self._theme = theme
+        self._is_kept = False
+
+    def all(self) -> Iterator[str]:
+        """Yield all paragraphs."""
+        document = self._document
+        yield from self._header(document.header)
+        yield from self._blocks(document.summary)
+        for section in document.sections:
+            before = "<w:pageBreakBefore/>" if section.page_break == "before" else ""
+            self._is_kept = section.page_break == "avoid"
+            yield self._paragraph("Heading1", runs(section.title, self.parts), before)
+            yield from self._blocks(section.blocks)
+        self._is_kept = False
+        yield from self._blocks(document.closing)
+
+    def _header(self, header: doc.Header) -> Iterator[str]:
+        photo = drawing(header.photo, header.name) if header.photo else ""
+        yield self._paragraph("Title", photo + plain_run(header.heading))
+        if header.headline:
+            yield self._paragraph("Subtitle", runs(header.headline, self.parts))
+        between = plain_run("  |  ", style="Muted")
+        if header.contacts:
+            contacts = between.join(runs(contact, self.parts) for contact in header.contacts)
+            yield self._paragraph("Contacts", contacts)
+
+    def _paragraph(self, style: str, content: str, more: str = "", *, direction: doc.Direction | None = None) -> str:
+        """Write a paragraph; ``more`` are properties of it in the order of CT_PPr, from keepNext up to tabs."""
+        rtl = (direction or self._document.direction) == "rtl"
+        kept = "<w:keepNext/>" if self._is_kept and "<w:keepNext/>" not in more else ""
+        bidi = "<w:bidi/>" if rtl else '<w:bidi w:val="0"/>' if self._document.direction == "rtl" else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{more}{bidi}</w:pPr>{content}</w:p>'
+
+    def _blocks(self, blocks: doc.Blocks) -> Iterator[str]:
+        level = 2
+        for block in blocks:
+            yield from self._block(block, level)
+            level = 2 + block.level if isinstance(block, doc.Heading) else level
+
+    def _block(self, block: doc.Block, level: int) -> Iterator[str]:
+        match block:
+            case doc.Heading():
+                yield self._paragraph(f"Heading{1 + block.level}", runs(block.content, self.parts, bold=True))
+            case doc.Paragraph():
+                yield self._paragraph("BodyText", runs(block.content, self.parts), direction=block.direction)
+            case doc.Bullets():
+                yield from self._bullets(block, 0)
+            case doc.Item():
+                yield from self._item(block, level)
+            case doc.References():
+                yield from self._references(block)
+
+    def _bullets(self, bullets: doc.Bullets, depth: int) -> Iterator[str]:
+        style = ("ListBullet" if bullets.first is None else "ListNumber") + (str(min(depth + 1, 3)) if depth else "")
+        number = self.parts.list_of(bullets.first)
+        place = f'<w:numPr><w:ilvl w:val="{min(depth, _DEEPEST - 1)}"/><w:numId w:val="{number}"/></w:numPr>'
+        for bullet in bullets.items:
+            content = runs(bullet.content, self.parts)
+            yield self._paragraph(style, content, place, direction=bullets.direction)
+            yield from self._below(bullet, style, depth)
+
+    def _below(self, bullet: doc.Bullet, style: str, depth: int) -> Iterator[str]:
+        """Yield what is below the first line of a point; a paragraph is indented as the point is."""
+        for block in bullet.body:
+            match block:
+                case doc.Paragraph():
+                    level = min(depth, _DEEPEST - 1)
+                    same = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="0"/></w:numPr>'
+                    yield self._paragraph(style, runs(block.content, self.parts), same, direction=block.direction)
+                case doc.Bullets():
+                    yield from self._bullets(block, depth + 1)
+
+    def _item(self, item: doc.Item, level: int) -> Iterator[str]:
+        lines = [runs(line, self.parts) for line in item.head]
+        aside = runs(item.aside, self.parts, style="Muted")
+        if item.compact:
+            text = plain_run(" · ").join(lines)
+            joint = "<w:r><w:tab/></w:r>" if self._theme.dates == "right" else plain_run(" · ")
+            yield self._paragraph("Fact", text + (joint + aside if aside else ""))
+        else:
+            yield from self._entry(lines, aside, level, leads=bool(item.body))
+        yield from self._blocks_below(item.body, level)
+
+    def _entry(self, lines: list[str], aside: str, level: int, *, leads: bool) -> Iterator[str]:
+        """Yield the head of an entry: a heading, other lines, date and place; they stay with what follows."""
+        first, *rest = lines or [""]
+        if aside and self._theme.dates == "right":
+            first += f"<w:r><w:tab/></w:r>{aside}"
+        elif aside:
+            rest.append(aside)
+        yield self._paragraph(f"Heading{level}", first, "" if rest or leads else '<w:keepNext w:val="0"/>')
+        for index, line in enumerate(rest):
+            is_led = leads or index + 1 < len(rest)
+            yield self._paragraph("EntryLine", line, "<w:keepNext/>" if is_led else "")
+
+    def _blocks_below(self, blocks: doc.Blocks, level: int) -> Iterator[str]:
+        for block in blocks:
+            yield from self._block(block, min(level + 1, 4))
+
+    def _references(self, references: doc.References) -> Iterator[str]:
+        is_labelled = any(item.label for item in references.items)
+        widest = max([references.widest, *(item.marker for item in references.items)], key=len)
+        indent = round((len(widest) * 0.55 + 0.6) * self._theme.font_size * 20) if is_labelled else 240
+        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>'
+        for item in references.items:
+            label = plain_run(item.marker, style="Muted") + "<w:r><w:tab/></w:r>" if is_labelled else ""
+            text = label + runs(item.content, self.parts)
+            marked = bookmark(item.key, len(self.parts.marks), text) if self._is_new_target(item) else text
+            hanging = f'<w:ind w:left="{indent}" w:hanging="{indent}"/>'
+            yield self._reference(marked, tabs, hanging, references.direction)
+        if references.legend:
+            yield self._paragraph("BodyText", runs(references.legend, self.parts, style="Muted"))
+
+    def _is_new_target(self, item: doc.Reference) -> bool:
+        is_new = item.is_target and item.key not in self.parts.marks
+        if is_new:
+            self.parts.marks.append(item.key)
+        return is_new
+
+    def _reference(self, text: str, tabs: str, hanging: str, direction: doc.Direction | None) -> str:
+        paragraph = self._paragraph("Reference", text, tabs, direction=direction)
+        return paragraph.replace("</w:pPr>", f"{hanging}</w:pPr>", 1)

@@ -1,0 +1,131 @@
+"""A run of text → runs of Word: each stretch of one look with its properties. The only place that escapes text."""
+
+import unicodedata
+from hashlib import sha256
+from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cvtool import document as doc
+from cvtool.writers.addresses import ascii_address
+from cvtool.writers.docx.package import Parts
+
+RunStyle = Literal["", "Muted", "Code", "Hyperlink"]
+
+
+class _Look(Struct, frozen=True):
+    """How a stretch of text looks; ``is_linked``: it is in a link, and no other link can be in it."""
+
+    style: RunStyle = ""
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    raised: bool = False
+    is_linked: bool = False
+
+
+def runs(nodes: doc.Inlines, parts: Parts, *, bold: bool = False, style: RunStyle = "") -> str:
+    """Write a run of text; addresses of links go to ``parts``."""
+    return _runs(nodes, parts, _Look(bold=bold, style=style))
+
+
+def plain_run(text: str, style: RunStyle = "") -> str:
+    """Write plain text."""
+    return _run(text, _Look(style=style))
+
+
+def bookmark(key: str, number: int, content: str) -> str:
+    """Wrap what links lead to."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{_mark(key)}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def _mark(key: str) -> str:
+    """Name the place of a publication: letters and digits, 40 of them at most."""
+    return "ref_" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _runs(nodes: doc.Inlines, parts: Parts, look: _Look) -> str:
+    return "".join(_inline(node, parts, look) for node in nodes)
+
+
+def _inline(node: doc.Inline, parts: Parts, look: _Look) -> str:
+    match node:
+        case doc.Str(text):
+            return _run(text, look)
+        case doc.Emph(children):
+            return _runs(children, parts, replace(look, italic=not look.italic))
+        case doc.Strong(children):
+            return _runs(children, parts, replace(look, bold=True))
+        case doc.Code(text):
+            return _run(text, replace(look, style="Code"))
+        case doc.Link() | doc.Jump():
+            return _link(node, parts, look)
+        case doc.Name():
+            return _name(node, look)
+        case doc.RoleSpan(role, children):
+            return _runs(children, parts, _span(role, look))
+        case doc.Math():
+            return _run(node.text, look)
+
+
+def _span(role: doc.SpanRole, look: _Look) -> _Look:
+    match role:
+        case "title" | "label":
+            return replace(look, bold=True)
+        case "subtitle":
+            return replace(look, italic=True)
+        case "muted":
+            return replace(look, style=look.style or "Muted")
+
+
+def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
+    """Write a link; one inside another, or to where no link may lead, is only its text."""
+    if look.is_linked or (isinstance(node, doc.Link) and not doc.is_safe(node.url)):
+        return _runs(node.children, parts, look)
+    text = _runs(node.children, parts, replace(look, is_linked=True, style="Hyperlink"))
+    if isinstance(node, doc.Jump):
+        return f'<w:hyperlink w:anchor="{_mark(node.key)}" w:history="1">{text}</w:hyperlink>'
+    return f'<w:hyperlink r:id="{parts.link(ascii_address(node.url))}" w:history="1">{text}</w:hyperlink>'
+
+
+def _name(name: doc.Name, look: _Look) -> str:
+    marks = _run(doc.joined_marks(name.marks), replace(look, raised=True)) if name.marks else ""
+    match name.role:
+        case "":
+            return _run(name.text, look) + marks
+        case "me":
+            return _run(name.text, replace(look, bold=True)) + marks
+        case _:
+            return _run(name.text, replace(look, underlined=True)) + marks
+
+
+def _run(text: str, look: _Look) -> str:
+    text = escape(doc.printable(text).replace(doc.JOINER, ""))
+    if not text:
+        return ""
+    properties = "".join(_properties(text, look))
+    shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{shown}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _properties(text: str, look: _Look) -> list[str]:
+    """List properties in the order of CT_RPr; those with ``Cs`` are for scripts that run from right to left."""
+    return [
+        f"<w:rStyle w:val={quoteattr(look.style)}/>" if look.style else "",
+        "<w:b/><w:bCs/>" if look.bold else "",
+        "<w:i/><w:iCs/>" if look.italic else "",
+        '<w:u w:val="single"/>' if look.underlined else "",
+        '<w:vertAlign w:val="superscript"/>' if look.raised else "",
+        "<w:rtl/>" if _is_rtl(text) else "",
+    ]
+
+
+def _is_rtl(text: str) -> bool:
+    """Whether the first letter of a text runs from right to left."""
+    if text.isascii():
+        return False
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"

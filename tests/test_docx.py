@@ -1,0 +1,208 @@
+"""DOCX: read back by python-docx and by LibreOffice, every word in order; real styles; nothing becomes XML."""
+
+import hashlib
+import html
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+import yaml
+from conftest import ROOT, TESTS, TODAY, Run, tool
+from docx.document import Document as WordDocument
+
+from cvtool.themes import theme_names
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CASES = [ROOT / "data" / "cv.yaml", TESTS / "cases" / "publications" / "cv.yaml"]
+ENGINEER = {
+    "person": {
+        "name": "Ada Lovelace",
+        "headline": "Engineer",
+        "email": "ada@example.org",
+        "website": "https://e.org/ü",
+    },
+    "summary": "Builds **engines**; see [notes](https://e.org/a b).",
+    "sections": {
+        "work": [
+            {
+                "organization": "Analytical Engines",
+                "position": "Programmer",
+                "start": "2020-01",
+                "highlights": [
+                    {"text": "First", "highlights": ["Inner", {"text": "Middle", "highlights": ["Deep", "Deeper"]}]},
+                    "Made it $x^2$ faster, `a < b`",
+                ],
+            }
+        ],
+        "skills": [{"name": "Languages", "keywords": ["Python", "C++"]}],
+        "text": {"title": "Method", "kind": "text", "entries": ["1. one\n2. two\n3. three"]},
+    },
+}
+
+
+def rendered(cvtool: Run, cv: Path, folder: Path, *words: str) -> Path:
+    path = folder / "cv.docx"
+    made = cvtool("render", str(cv), "-f", "docx", "--today", TODAY, "-o", str(path), *words)
+    assert made.code == 0, made.err
+    return path
+
+
+def saved(folder: Path, data: object) -> Path:
+    path = folder / "cv.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def word_document(path: Path) -> WordDocument:
+    return docx.Document(str(path))
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def python_docx_words(path: Path) -> list[str]:
+    return words_of("\n".join(paragraph.text for paragraph in word_document(path).paragraphs))
+
+
+def libreoffice(path: Path, kind: str) -> Path:
+    profile = f"-env:UserInstallation=file://{path.parent / 'profile'}"
+    command = [tool("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(path.parent), str(path)]
+    done = subprocess.run(command, capture_output=True, timeout=300, check=True)
+    made = path.with_suffix("." + kind.partition(":")[0])
+    assert made.is_file(), done.stderr
+    return made
+
+
+def html_words(cvtool: Run, cv: Path) -> list[str]:
+    """Return the words of the page, which another writer made; formulas are written otherwise there."""
+    made = cvtool("render", str(cv), "-f", "html", "--today", TODAY, "-o", "-")
+    body = re.sub(r"<math.*?</math>", " ", made.out.partition("<body>")[2], flags=re.DOTALL)
+    return words_of(
+        html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:em|strong|sup|a|span|code)\b[^>]*>", "", body)))
+    )
+
+
+@pytest.mark.parametrize("cv", CASES, ids=lambda path: path.parent.name)
+def test_every_word_is_in_order(cv: Path, cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, cv, tmp_path)
+    found = python_docx_words(path)
+    assert found == html_words(cvtool, cv)
+    heard = libreoffice(path, "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig")
+    assert (
+        words_of(re.sub(r"^\s*(?:\d+\.|[•–·])\s", "", heard, flags=re.MULTILINE)) == found or words_of(heard) == found
+    )
+
+
+def test_libreoffice_lays_it_out(cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, ENGINEER), tmp_path)
+    pdf = libreoffice(path, "pdf")
+    shown = subprocess.run([tool("pdftotext"), str(pdf), "-"], capture_output=True, check=True).stdout.decode()
+    assert [word for word in words_of(shown) if word not in {"1", "2", "3"}] == [
+        word for word in python_docx_words(path) if word not in {"1", "2", "3"}
+    ]
+    assert re.search(r"1\.\s+one\s+2\.\s+two\s+3\.\s+three", shown)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_styles_are_words_own_and_there_is_no_table(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, ENGINEER), tmp_path, "--theme", theme)
+    document = word_document(path)
+    assert not document.tables
+    text = zipfile.ZipFile(path).read("word/document.xml").decode()
+    assert "w:txbxContent" not in text
+    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
+    assert styles["Ada Lovelace"] == "Title"
+    assert styles["Engineer"] == "Subtitle"
+    assert styles["Work Experience"] == "Heading 1"
+    assert styles["First"] == "List Bullet"
+    assert styles["Inner"] == "List Bullet 2"
+    assert styles["Deep"] == "List Bullet 3"
+    assert styles["two"] == "List Number"
+    [entry] = [name for text, name in styles.items() if text.startswith("Analytical Engines")]
+    assert entry == "Heading 2"
+
+
+def test_groups_have_a_level_between(cvtool: Run, tmp_path: Path) -> None:
+    data = ENGINEER | {"sections": {"work": {"group_by": "year", "entries": ENGINEER["sections"]["work"]}}}  # type: ignore[index]
+    document = word_document(rendered(cvtool, saved(tmp_path, data), tmp_path))
+    names = [p.style.name for p in document.paragraphs if p.style and p.style.name.startswith("Heading")]
+    assert names == ["Heading 1", "Heading 2", "Heading 3"]
+
+
+def test_properties_and_language(cvtool: Run, tmp_path: Path) -> None:
+    data = ENGINEER | {"metadata": {"subject": "A <life>", "keywords": ["engines", "R&D"]}, "language": "de"}
+    properties = word_document(rendered(cvtool, saved(tmp_path, data), tmp_path)).core_properties
+    assert (properties.title, properties.author, properties.language) == ("Ada Lovelace", "Ada Lovelace", "de")
+    assert (properties.subject, properties.keywords) == ("A <life>", "engines, R&D")
+    assert str(properties.created).startswith(TODAY)
+
+
+def test_links_lead_to_addresses_in_ascii(cvtool: Run, tmp_path: Path) -> None:
+    document = word_document(rendered(cvtool, saved(tmp_path, ENGINEER), tmp_path))
+    links = {link.address for paragraph in document.paragraphs for link in paragraph.hyperlinks}
+    assert {"mailto:ada@example.org", "https://e.org/%C3%BC"} <= links
+    assert all(link.isascii() and " " not in link for link in links)
+
+
+def test_the_owner_is_bold_and_a_formula_can_be_read(cvtool: Run, tmp_path: Path) -> None:
+    bold = [
+        run.text for p in word_document(rendered(cvtool, CASES[0], tmp_path)).paragraphs for run in p.runs if run.bold
+    ]
+    assert {"Maximilian Lam", "Max Lam"} <= set(bold)
+    bib = "@misc{k, title = {Sorting in $O(n^2)$}, author = {Ada Lovelace}, year = 2020}"
+    (tmp_path / "pubs.bib").write_text(bib, encoding="utf-8")
+    data = {"person": {"name": "Ada Lovelace"}, "bibliography": "pubs.bib", "sections": {"publications": {}}}
+    path = rendered(cvtool, saved(tmp_path, data), tmp_path)
+    assert any("O(n²)" in paragraph.text for paragraph in word_document(path).paragraphs)
+
+
+def test_the_same_input_gives_the_same_bytes(cvtool: Run, tmp_path: Path) -> None:
+    sums = {hashlib.sha256(rendered(cvtool, CASES[1], tmp_path).read_bytes()).hexdigest() for _ in range(2)}
+    assert len(sums) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ar", "مهندسة في Google منذ عام"), ("ja", "東京の技術者"), ("zh", "软件工程师"), ("ko", "엔지니어")],
+)
+def test_other_scripts(language: str, text: str, cvtool: Run, tmp_path: Path) -> None:
+    data = {"person": {"name": "Ada Lovelace"}, "language": language, "summary": text}
+    path = rendered(cvtool, saved(tmp_path, data), tmp_path)
+    [paragraph] = [p for p in word_document(path).paragraphs if text.split(maxsplit=1)[0] in p.text]
+    is_rtl = language == "ar"
+    assert ("<w:bidi/>" in paragraph._p.xml) is is_rtl  # noqa: SLF001 - it has no public name
+    assert any("<w:rtl/>" in run._r.xml for run in paragraph.runs) is is_rtl  # noqa: SLF001
+    heard = libreoffice(path, "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig")
+    assert text in heard
+
+
+def test_page_breaks(cvtool: Run, tmp_path: Path) -> None:
+    sections = {"work": {"entries": [{"organization": "A"}], "page_break": "before"}}
+    sections |= {"talks": {"entries": [{"title": "B"}, {"title": "C"}], "page_break": "avoid"}}
+    document = word_document(
+        rendered(cvtool, saved(tmp_path, {"person": {"name": "Ada"}, "sections": sections}), tmp_path)
+    )
+    of = {paragraph.text: paragraph for paragraph in document.paragraphs}
+    assert of["Work Experience"].paragraph_format.page_break_before
+    assert any(p.paragraph_format.keep_with_next for text, p in of.items() if text.startswith("B"))
+
+
+def test_all_xml_is_well_formed_and_refers_to_what_there_is(cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, CASES[1], tmp_path)
+    with zipfile.ZipFile(path) as package:
+        trees = {name: ET.parse(io.BytesIO(package.read(name))) for name in package.namelist()}  # noqa: S314 - ours
+    known = {style.get(f"{W}styleId") for style in trees["word/styles.xml"].iter(f"{W}style")}
+    used = {
+        node.get(f"{W}val") for tag in ("pStyle", "rStyle") for node in trees["word/document.xml"].iter(f"{W}{tag}")
+    }
+    assert used <= known
+    numbers = {node.get(f"{W}numId") for node in trees["word/numbering.xml"].iter(f"{W}num")} | {"0"}
+    assert {node.get(f"{W}val") for node in trees["word/document.xml"].iter(f"{W}numId")} <= numbers
+    targets = {node.get(f"{W}anchor") for node in trees["word/document.xml"].iter(f"{W}hyperlink")} - {None}
+    assert targets <= {node.get(f"{W}name") for node in trees["word/document.xml"].iter(f"{W}bookmarkStart")}
