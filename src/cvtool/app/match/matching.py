@@ -107,16 +107,10 @@ def _ranked(why: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 
 def _weights(asked: Sequence[Term]) -> dict[str, float]:
     counts = Counter(term.key for term in asked)
-    named = {term.key for term in asked if _is_named(term) or counts[term.key] > 1}
+    named = {term.key for term in asked if term.is_skill or term.is_name or counts[term.key] > 1}
     return {
         key: (1.0 if key in named else PLAIN_WEIGHT) * (1 + math.log(count)) for key, count in sorted(counts.items())
     }
-
-
-def _is_named(term: Term) -> bool:
-    shape = term.shown[1:]
-    looks_named = any(char.isupper() or char.isdigit() or char in "+#." for char in shape)
-    return term.is_skill or term.is_listed or looks_named
 
 
 def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted, ...]:
@@ -125,13 +119,14 @@ def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted,
     for passage in passages:
         for key in dict.fromkeys(term.key for term in passage.terms):
             places.setdefault(key, []).append(passage.path)
+    named = {term.key for term in asked if term.is_skill or term.is_name}
     first: dict[str, Term] = {}
     for term in asked:
         first.setdefault(term.key, term)
     return tuple(
         Wanted(key, term.shown, term.is_skill, counts[key], tuple(places.get(key, ())))
         for key, term in first.items()
-        if any(_is_named(each) for each in asked if each.key == key)
+        if key in named
     )
 
 

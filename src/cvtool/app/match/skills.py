@@ -1,0 +1,72 @@
+"""The table of skills: what a spelling means, and whether a text means it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from cvtool.folding import folded
+from cvtool.formula.tables import packaged
+from cvtool.sources.patterns import pattern
+
+_PERSON = pattern(r"(?:er|or|ist|ian)s?\Z")
+_ADJECTIVE = pattern(r"(?:ed|ly)\Z")
+_READINGS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "GCP": (pattern(r"\b(?:clinical|trials?|ICH|IRB|patients?|nurse|pharma\w*)\b", re.IGNORECASE), "good clinical practice"),
+    "SEM": (pattern(r"\b(?:microscop\w+|TEM|XRD|EDX|materials)\b", re.IGNORECASE), "scanning electron microscopy"),
+    "AML": (pattern(r"\b(?:leuk\w+|oncolog\w+|hematolog\w+|haematolog\w+)\b", re.IGNORECASE), "acute myeloid leukemia"),
+}
+"""Acronyms that mean something else in a text with certain words."""
+
+
+class KnownSkill(Struct, frozen=True):
+    """What spellings of the same stems mean; one with a capital means it only so."""
+
+    name: str
+    spellings: tuple[str, ...]
+
+    def is_meant(self, shown: str) -> bool:
+        """Tell whether a text means the skill, and not another word of the same stem."""
+        return any(_is_spelled(shown, spelling) for spelling in self.spellings)
+
+    def name_in(self, shown: str, text: str) -> str:
+        """Name the skill; an acronym with two meanings is read as the rest of the text says."""
+        reading = _READINGS.get(shown)
+        return reading[1] if reading and reading[0].search(text) else self.name
+
+
+@cache
+def known_skills() -> tuple[tuple[str, ...], ...]:
+    """Return the skills of our table: the name of each, and its other spellings."""
+    text = packaged("cvtool.app.match", "skills.txt")
+    return tuple(tuple(line.split(" = ")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def american(word: str) -> str:
+    """Spell a folded word as the table does."""
+    for british, ours in _AMERICAN:
+        word = word.replace(british, ours)
+    return word
+
+
+_AMERICAN = (
+    ("isation", "ization"), ("modell", "model"), ("catalogu", "catalog"), ("palaeo", "paleo"), ("archaeo", "archeo"),
+    ("haemat", "hemat"), ("paediat", "pediat"), ("anaesth", "anesth"), ("behaviour", "behavior"), ("labour", "labor"),
+)  # fmt: skip
+
+
+def _is_spelled(shown: str, spelling: str) -> bool:
+    if spelling[:1].isupper():
+        first = 2 if spelling[:2].isupper() and spelling[1:2].isalpha() else 1
+        return shown[:first].isupper() and len(shown) <= len(spelling) + 2
+    ours, theirs = american(folded(spelling)), american(folded(shown))
+    if " " in ours:
+        return all(not ending.search(theirs) or ending.search(ours) for ending in (_PERSON, _ADJECTIVE))
+    return _singular(ours) == _singular(theirs)
+
+
+def _singular(word: str) -> str:
+    """Leave out the ending of a plural (also of a German one) or a genitive."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    return re.sub(r"(?<=\w{3})(?:es|en|e|s|n)\Z", "", re.sub(r"ies\Z", "y", word))
