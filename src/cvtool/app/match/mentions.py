@@ -11,6 +11,11 @@ _LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|e
 _LISTED = pattern(r"\s*(?:[,;.)/\n]|\Z|(?:and|or|und|et|y)\b)")
 _NO_NAME = pattern(r"[IVX]+|[ABC][12]|[\W\d]+\w?|\d+\w?[a-z]+|(?:Mc|Mac|O['’])[A-Z]\w+")
 """Roman numerals, levels of a language, numbers, and family names."""
+_BODY = pattern(
+    r"\b(?:Department|School|Faculty|Institute|Cent(?:er|re)|Division|College|Ministry)s? (?:of|for) (?:[A-Z][\w-]*,? |(?:and|of|for|the) )*\Z"
+)
+_BODY_AFTER = pattern(r"\s(?:Hospital|University|Bank|College|Institute|Museum|Foundation|Swan|GmbH|AG|Inc|Ltd|LLC)\b")
+"""What makes a capitalized skill a part of the name of an organization."""
 _REFERENCE = pattern(r"-\d{3}")
 _VERBS = frozenset(
     {
@@ -23,10 +28,14 @@ _VERBS = frozenset(
 
 
 def is_prose(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like a skill is an initial ("R. Fisher"), or opens a sentence as a verb ("Go the")."""
+    """Tell whether what looks like a skill is an initial ("R. Fisher"), a verb that opens a sentence ("Go the"), or
+    part of the name of an organization ("Department of History").
+    """
     word, after = text[start:end], text[end : end + 40]
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
+    if word[:1].isupper() and (_BODY_AFTER.match(after) or _BODY.search(text[max(0, start - 80) : start])):
+        return True
     return word in _VERBS and bool(_HEAD.search(text[max(0, start - 8) : start]) and _ARTICLE.match(after))
 
 

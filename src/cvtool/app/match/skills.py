@@ -57,11 +57,11 @@ _AMERICAN = (
 
 
 def _is_spelled(shown: str, spelling: str) -> bool:
-    if spelling[:1].isupper():
-        first = 2 if spelling[:2].isupper() and spelling[1:2].isalpha() else 1
-        return shown[:first].isupper() and len(shown) <= len(spelling) + 2
+    capitals = 2 if spelling[:2].isupper() and spelling[1:2].isalpha() else 1
+    if spelling[:1].isupper() and not shown[:capitals].isupper():
+        return False
     ours, theirs = american(folded(spelling)), american(folded(shown))
-    if " " in ours:
+    if " " in ours or "-" in ours or "/" in ours:
         return all(not ending.search(theirs) or ending.search(ours) for ending in (_PERSON, _ADJECTIVE))
     return _singular(ours) == _singular(theirs)
 

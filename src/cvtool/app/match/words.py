@@ -23,7 +23,7 @@ _ELIDED = pattern(r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nel
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
 _LONGEST_STEMMED = 60
 """Letters of a word that has a stem: anything longer is not a word, and the stemmer's time grows with their square."""
-_LONGEST = 5
+_LONGEST = 6
 """Words in the longest name of a skill."""
 
 _LONGEST_VENUE = 8
@@ -94,6 +94,7 @@ class Vocabulary:
                     yield from self._found(words[index : index + size], text, size - 1, nested=True)
             elif venue := _venue(words[index : index + _LONGEST_VENUE], text):
                 term, size = venue
+                listed = words[index + size - 1].end
                 yield term
             else:
                 size, (start, end) = 1, (words[index].start, words[index].end)
