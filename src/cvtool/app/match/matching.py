@@ -98,7 +98,22 @@ def match(posting: str, items: Sequence[Selectable], language: str, default: str
         for passage, why in zip(passages, added, strict=True)
     ]
     ordered = sorted(enumerate(scored), key=lambda numbered: (-numbered[1].score, numbered[0]))
-    return MatchReport(_wanted(asked, scored), tuple(passage for _, passage in ordered))
+    titles = [title for item in _filled(items) if (title := _title(item, vocabulary, language, default))]
+    return MatchReport(_wanted(asked, [*scored, *titles]), tuple(passage for _, passage in ordered))
+
+
+def _filled(items: Sequence[Selectable]) -> Iterator[Selectable]:
+    """Yield the sections that show an entry: an empty one is no evidence."""
+    holders = {item.parent for item in items if item.kind == "entry"}
+    yield from (item for item in items if item.kind == "section" and item.path in holders)
+
+
+def _title(section: Selectable, vocabulary: Vocabulary, language: str, default: str) -> Passage | None:
+    """Read the skills in the title of a section, or in its id if it has none; they are evidence, but have no score."""
+    written: Any = section.node.title
+    words = plain(parse_inlines(localized(written, language, default))) if written else str(section.path[-1])
+    terms = tuple(term for term in vocabulary.terms(words.replace("_", " "), nested=True) if term.is_skill)
+    return Passage(section.path, section.kind, words, terms) if terms else None
 
 
 def _ranked(why: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

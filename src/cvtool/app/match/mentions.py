@@ -12,15 +12,19 @@ _LISTED = pattern(r"\s*(?:[,;.)/\n]|\Z|(?:and|or|und|et|y)\b)")
 _NO_NAME = pattern(r"[IVX]+|[ABC][12]|[\W\d]+\w?|\d+\w?[a-z]+|(?:Mc|Mac|O['’])[A-Z]\w+")
 """Roman numerals, levels of a language, numbers, and family names."""
 _BODY = pattern(
-    r"\b(?:Department|School|Faculty|Institute|Cent(?:er|re)|Division|College|Ministry)s? (?:of|for) (?:[A-Z][\w-]*,? |(?:and|of|for|the) )*\Z"
+    r"\b(?:Department|School|Faculty|Institute|Cent(?:er|re)|Division|College|Ministry)s? (?:of|for) "
+    r"(?:[A-Z][\w-]*,? |(?:and|of|for|the) )*\Z"
 )
 _BODY_AFTER = pattern(r"\s(?:Hospital|University|Bank|College|Institute|Museum|Foundation|Swan|GmbH|AG|Inc|Ltd|LLC)\b")
 """What makes a capitalized skill a part of the name of an organization."""
+_FIRST_NAMES = frozenset({"Ada", "Alma", "Amber", "Crystal", "Jasmine", "Julia", "Luigi", "Maya", "Ruby", "Stan"})
+_FAMILY_NAME = pattern(r"\s[A-Z][a-z]+\b")
 _REFERENCE = pattern(r"-\d{3}")
 _VERBS = frozenset(
     {
-        "Access", "Chef", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean", "Lens",
-        "Make", "Processing", "Ray", "React", "Realm", "Remix", "Rocket", "Salt", "Segment", "Sentry", "Shiny", "Sketch",
+        "Access", "Chef", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean",
+        "Lens", "Make", "Polish", "Processing",
+        "Ray", "React", "Realm", "Remix", "Rocket", "Salt", "Segment", "Sentry", "Shiny", "Sketch",
         "Spark", "Spring", "Stitch", "Storm", "Swift", "Teaching", "Unity", "Vault",
     }
 )  # fmt: skip
@@ -28,7 +32,9 @@ _VERBS = frozenset(
 
 
 def is_prose(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like a skill is an initial ("R. Fisher"), a verb that opens a sentence ("Go the"), or
+    """Tell whether what looks like a skill is none where it stands.
+
+    It may be an initial ("R. Fisher"), a first name ("Julia Brown"), a verb that opens a sentence ("Go the"), or
     part of the name of an organization ("Department of History").
     """
     word, after = text[start:end], text[end : end + 40]
@@ -36,6 +42,8 @@ def is_prose(text: str, start: int, end: int) -> bool:
         return bool(_INITIAL.match(after))
     if word[:1].isupper() and (_BODY_AFTER.match(after) or _BODY.search(text[max(0, start - 80) : start])):
         return True
+    if word in _FIRST_NAMES:
+        return bool(_FAMILY_NAME.match(after))
     return word in _VERBS and bool(_HEAD.search(text[max(0, start - 8) : start]) and _ARTICLE.match(after))
 
 

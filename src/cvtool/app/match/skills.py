@@ -1,7 +1,7 @@
 """The table of skills: what a spelling means, and whether a text means it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -13,7 +13,14 @@ from cvtool.sources.patterns import pattern
 _PERSON = pattern(r"(?:er|or|ist|ian)s?\Z")
 _ADJECTIVE = pattern(r"(?:ed|ly)\Z")
 _READINGS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "GCP": (pattern(r"\b(?:clinical|trials?|ICH|IRB|patients?|nurse|pharma\w*)\b", re.IGNORECASE), "good clinical practice"),
+    "GCP": (
+        pattern(r"\b(?:clinical|trials?|ICH|IRB|patients?|nurse|pharma\w*)\b", re.IGNORECASE),
+        "good clinical practice",
+    ),
+    "EMR": (
+        pattern(r"\b(?:clinic\w*|patients?|nurs\w+|hospitals?|health)\b", re.IGNORECASE),
+        "electronic health records",
+    ),
     "SEM": (pattern(r"\b(?:microscop\w+|TEM|XRD|EDX|materials)\b", re.IGNORECASE), "scanning electron microscopy"),
     "AML": (pattern(r"\b(?:leuk\w+|oncolog\w+|hematolog\w+|haematolog\w+)\b", re.IGNORECASE), "acute myeloid leukemia"),
 }
@@ -21,19 +28,23 @@ _READINGS: Mapping[str, tuple[re.Pattern[str], str]] = {
 
 
 class KnownSkill(Struct, frozen=True):
-    """What spellings of the same stems mean; one with a capital means it only so."""
+    """What a spelling means; one with a capital means it only so."""
 
     name: str
-    spellings: tuple[str, ...]
-
-    def is_meant(self, shown: str) -> bool:
-        """Tell whether a text means the skill, and not another word of the same stem."""
-        return any(_is_spelled(shown, spelling) for spelling in self.spellings)
+    spelling: str
 
     def name_in(self, shown: str, text: str) -> str:
         """Name the skill; an acronym with two meanings is read as the rest of the text says."""
         reading = _READINGS.get(shown)
         return reading[1] if reading and reading[0].search(text) else self.name
+
+
+def meant(shown: str, skills: Sequence[KnownSkill]) -> KnownSkill | None:
+    """Choose among skills of the same stems the one that a text means: best as it is spelled, or a form of it."""
+    exact = (
+        skill for skill in skills if folded(skill.spelling) == folded(shown) and _is_spelled(shown, skill.spelling)
+    )
+    return next(exact, None) or next((skill for skill in skills if _is_spelled(shown, skill.spelling)), None)
 
 
 @cache

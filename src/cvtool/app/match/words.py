@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.match.mentions import is_listed, is_name, is_prose
-from cvtool.app.match.skills import KnownSkill, american, known_skills
+from cvtool.app.match.skills import KnownSkill, american, known_skills, meant
 from cvtool.bib.venues.table import compared_words, known_venues
 from cvtool.folding import folded, is_acronym
 from cvtool.formula.tables import packaged
@@ -57,11 +57,10 @@ class Vocabulary:
         self._stemmer = snowballstemmer.stemmer(load_locale(language).stemmer)
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
-        self._skills: dict[tuple[str, ...], KnownSkill] = {}
+        self._skills: dict[tuple[str, ...], list[KnownSkill]] = {}
         for names in known_skills():
-            for stems, spelling in [(self.pattern_of(spelling), spelling) for spelling in names]:
-                known = self._skills.get(stems)
-                self._skills[stems] = KnownSkill(names[0], (*(known.spellings if known else ()), spelling))
+            for spelling in names:
+                self._skills.setdefault(self.pattern_of(spelling), []).append(KnownSkill(names[0], spelling))
 
     def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
         """Cut a text into terms; the longest name of a skill wins, and words that say nothing are left out.
@@ -109,9 +108,10 @@ class Vocabulary:
         """Find the longest name of a skill that these words begin with, and how many words it has."""
         for size in range(len(words), 0, -1):
             start, end = words[0].start, words[size - 1].end
-            skill = self._skills.get(tuple(word.stem for word in words[:size]))
-            if skill and skill.is_meant(text[start:end]) and not is_prose(text, start, end):
-                return Term(skill.name_in(text[start:end], text), text[start:end], is_skill=True), size
+            shown = text[start:end]
+            skill = meant(shown, self._skills.get(tuple(word.stem for word in words[:size]), ()))
+            if skill and not is_prose(text, start, end):
+                return Term(skill.name_in(shown, text), shown, is_skill=True), size
         return None
 
     def _says_nothing(self, word: str) -> bool:
