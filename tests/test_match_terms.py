@@ -118,6 +118,25 @@ def test_two_skills_are_not_one(one: str, other: str, english: Vocabulary) -> No
 
 
 @pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Reduced latencies of stores", "latency of a store, and stores"),
+        ("Sequenced mosquitoes", "mosquitoes"),
+        ("Edited charters", "charters"),
+    ],
+)
+def test_words_are_shown_as_written(said: str, asked: str, cvtool: Run, tmp_path: Path) -> None:
+    cv = "person: {name: Ada Byron}\nsections:\n  work:\n    - organization: A\n      highlights:\n"
+    (tmp_path / "cv.yaml").write_text(f"{cv}        - {said}\n        - Other\n", "utf-8")
+    (tmp_path / "job.txt").write_text(f"We need React, and {asked}.", "utf-8")
+    told = cvtool("match", str(tmp_path / "job.txt"), str(tmp_path / "cv.yaml")).out
+    reasons = told.partition("best highlights\n")[2].splitlines()[1]
+    words = [reason.rsplit(" ", 1)[0] for reason in reasons.strip().split(", ")]
+    assert words
+    assert set(words) <= set(said.split())
+
+
+@pytest.mark.parametrize(
     ("sections", "asked", "line"),
     [
         ("  teaching:\n    - course: Calculus\n", "teaching", 3),

@@ -103,7 +103,7 @@ def match(posting: str, items: Sequence[Selectable], language: str, default: str
 
 
 def _filled(items: Sequence[Selectable]) -> Iterator[Selectable]:
-    """Yield the sections that show an entry: an empty one is no evidence."""
+    """Yield the sections that show an entry: an empty one is not evidence."""
     holders = {item.parent for item in items if item.kind == "entry"}
     yield from (item for item in items if item.kind == "section" and item.path in holders)
 

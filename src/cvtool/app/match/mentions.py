@@ -32,7 +32,7 @@ _VERBS = frozenset(
 
 
 def is_prose(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like a skill is none where it stands.
+    """Whether what looks like a skill is none where it stands.
 
     It may be an initial ("R. Fisher"), a first name ("Julia Brown"), a verb that opens a sentence ("Go the"), or
     part of the name of an organization ("Department of History").
@@ -48,7 +48,7 @@ def is_prose(text: str, start: int, end: int) -> bool:
 
 
 def is_name(text: str, start: int, end: int) -> bool:
-    """Tell whether a word looks like a name: an acronym, a sign or digit in it; not in a heading all in capitals."""
+    """Whether a word looks like a name: an acronym, a sign or digit in it; not in a heading all in capitals."""
     word = text[start:end]
     if not any(char.isupper() or char.isdigit() or char in "+#." for char in word[1:]):
         return False
@@ -56,11 +56,11 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 
 def is_listed(text: str, skill: int, start: int, end: int) -> bool:
-    """Tell whether a capitalized word follows a skill, which ends at ``skill``, in a list."""
+    """Whether a capitalized word follows a skill, which ends at ``skill``, in a list."""
     return bool(text[start : start + 1].isupper() and _LISTS.fullmatch(text, skill, start) and _LISTED.match(text, end))
 
 
 def _is_loud(text: str, at: int) -> bool:
-    """Tell whether a line has several words, all in capitals; of a long line, what is near is looked at."""
+    """Whether a line has several words, all in capitals; of a long line, what is near is looked at."""
     before, after = text[max(0, at - 80) : at].rpartition("\n")[2], text[at : at + 80].partition("\n")[0]
     return (before + after).isupper() and len(re.findall(r"[^\W\d]{2,}", before + after)) > 1

@@ -39,7 +39,7 @@ class KnownSkill(Struct, frozen=True):
         return reading[1] if reading and reading[0].search(text) else self.name
 
 
-def meant(shown: str, skills: Sequence[KnownSkill]) -> KnownSkill | None:
+def skill_meant(shown: str, skills: Sequence[KnownSkill]) -> KnownSkill | None:
     """Choose among skills of the same stems the one that a text means: best as it is spelled, or a form of it."""
     exact = (
         skill for skill in skills if folded(skill.spelling) == folded(shown) and _is_spelled(shown, skill.spelling)

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.match.mentions import is_listed, is_name, is_prose
-from cvtool.app.match.skills import KnownSkill, american, known_skills, meant
+from cvtool.app.match.skills import KnownSkill, american, known_skills, skill_meant
 from cvtool.bib.venues.table import compared_words, known_venues
 from cvtool.folding import folded, is_acronym
 from cvtool.formula.tables import packaged
@@ -109,7 +109,7 @@ class Vocabulary:
         for size in range(len(words), 0, -1):
             start, end = words[0].start, words[size - 1].end
             shown = text[start:end]
-            skill = meant(shown, self._skills.get(tuple(word.stem for word in words[:size]), ()))
+            skill = skill_meant(shown, self._skills.get(tuple(word.stem for word in words[:size]), ()))
             if skill and not is_prose(text, start, end):
                 return Term(skill.name_in(shown, text), shown, is_skill=True), size
         return None
