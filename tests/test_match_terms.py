@@ -1,12 +1,16 @@
 """The terms of a posting: the table of skills, and ten postings with their terms marked."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from cvtool.app.match.matching import match
-from cvtool.app.match.words import Vocabulary, known_skills
+from cvtool.app.match.posting import read_posting
+from cvtool.app.match.skills import known_skills
+from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
 
 DATA = Path(__file__).parent / "data"
@@ -26,9 +30,10 @@ def test_the_table_is_sorted_and_has_no_duplicates() -> None:
 
 
 def test_no_spelling_means_two_skills(english: Vocabulary) -> None:
-    patterns = [english.pattern_of(spelling) for skill in known_skills() for spelling in skill]
-    assert len(patterns) == len(set(patterns))
-    assert all(1 <= len(pattern) <= 5 for pattern in patterns)
+    for skill in known_skills():
+        for spelling in skill:
+            found = english.terms(spelling)
+            assert [term.key for term in found] == [skill[0]], spelling
 
 
 def shown_terms(text: str) -> list[str]:
@@ -53,25 +58,123 @@ def shown_terms(text: str) -> list[str]:
         ("papers at NIPS and ICML", ["NIPS", "ICML"]),
         ("machine learning for NeurIPS", ["machine learning", "NeurIPS"]),
         ("reduce latencies", ["latencies"]),
+        ("Department of Mathematics and Statistics", []),
+        ("the School of Public Health", []),
+        ("a degree in Statistics", ["Statistics"]),
+        ("YOUR TASKS AND YOUR PROFILE", []),
+        ("SENIOR JAVA DEVELOPER", ["JAVA"]),
+        ("German (B2), phase III, 8.3% and 0.8", ["German"]),
+        ("Reference: HCB-2291", []),
+        ("secure buildings, a virtual tour, physical ability, networks", []),
+        ("curate and process", []),
+        ("debug with TRACE32", ["TRACE32"]),
+        ("clusters of researchers", []),
+        ("modelling of behaviour", []),
+        ("Behavioural ecology", ["Behavioural ecology"]),
+        ("data anonymisation", ["data anonymisation"]),
+        ("Julia Brown will answer", []),
+        ("Julia and Stan", ["Julia", "Stan"]),
+        ("Polish the product.", []),
+        ("fluent Polish", ["Polish"]),
+        ("Ms McDonald and Mr O'Neill", []),
     ],
 )
 def test_what_is_a_term(text: str, shown: list[str]) -> None:
     assert shown_terms(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("GCP and AWS", "google cloud platform"),
+        ("GCP training for clinical trials", "good clinical practice"),
+        ("EMR and EKS", "emr"),
+        ("EMR of patients", "electronic health records"),
+        ("SEM and TEM", "scanning electron microscopy"),
+        ("SEM with latent variables", "structural equation modeling"),
+        ("AML and KYC", "anti-money laundering"),
+        ("AML and other leukemias", "acute myeloid leukemia"),
+    ],
+)
+def test_an_acronym_is_read_as_the_rest_of_the_text_says(text: str, key: str, english: Vocabulary) -> None:
+    assert folded(english.terms(text)[0].key) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ADAS", "Ada"),
+        ("good clinical practice", "google cloud"),
+        ("fairness", "FAIR principles"),
+        ("grading", "GRADE"),
+        ("interpreting", "interpretability"),
+        ("AngularJS", "Angular"),
+        ("LoRaWAN", "LoRA"),
+        ("clinical research", "clinical trials"),
+    ],
+)
+def test_two_skills_are_not_one(one: str, other: str, english: Vocabulary) -> None:
+    assert english.terms(one)[-1].key != english.terms(other)[-1].key
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Reduced latencies of stores", "latency of a store, and stores"),
+        ("Sequenced mosquitoes", "mosquitoes"),
+        ("Edited charters", "charters"),
+    ],
+)
+def test_words_are_shown_as_written(said: str, asked: str, cvtool: Run, tmp_path: Path) -> None:
+    cv = "person: {name: Ada Byron}\nsections:\n  work:\n    - organization: A\n      highlights:\n"
+    (tmp_path / "cv.yaml").write_text(f"{cv}        - {said}\n        - Other\n", "utf-8")
+    (tmp_path / "job.txt").write_text(f"We need React, and {asked}.", "utf-8")
+    told = cvtool("match", str(tmp_path / "job.txt"), str(tmp_path / "cv.yaml")).out
+    reasons = told.partition("best highlights\n")[2].splitlines()[1]
+    words = [reason.rsplit(" ", 1)[0] for reason in reasons.strip().split(", ")]
+    assert words
+    assert set(words) <= set(said.split())
+
+
+@pytest.mark.parametrize(
+    ("sections", "asked", "line"),
+    [
+        ("  teaching:\n    - course: Calculus\n", "teaching", 3),
+        (
+            "  own:\n    kind: items\n    title: Science communication\n    entries:\n      - title: A\n",
+            "outreach",
+            3,
+        ),
+        ("  peer_review:\n    kind: items\n    entries:\n      - title: A\n", "peer review", 3),
+        ("  teaching: []\n", "teaching", None),
+        ("  own:\n    kind: items\n    entries:\n      - title: A\n", "teaching", None),
+    ],
+)
+def test_the_title_of_a_section_is_evidence(
+    sections: str, asked: str, line: int | None, cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada Byron}}\nsections:\n{sections}", "utf-8")
+    (tmp_path / "job.txt").write_text(f"We ask for {asked}.", "utf-8")
+    result = cvtool("match", str(tmp_path / "job.txt"), str(tmp_path / "cv.yaml"), "-f", "json")
+    places = json.loads(result.out)["terms"][0]["places"]
+    assert [place["line"] for place in places] == ([] if line is None else [line])
+
+
 def measured(name: str, english: Vocabulary) -> tuple[float, float]:
     """Return precision and recall over all postings of a file; a term counts if it is the marked one or an alias."""
     right = found = marked = 0
     for posting in json.loads((DATA / name).read_text(encoding="utf-8")):
-        ours = {term.key for term in match(posting["text"], [], "en", "en").wanted}
-        theirs = {_key(term, english) for term in posting["terms"]}
+        text = read_posting(posting["text"].encode(), "posting")
+        shown = {folded(term.shown): term.key for term in match(text, [], "en", "en").wanted}
+        ours = set(shown.values())
+        theirs = {_key(term, english, shown) for term in posting["terms"]}
         right, found, marked = right + len(ours & theirs), found + len(ours), marked + len(theirs)
     return right / found, right / marked
 
 
-def _key(term: str, english: Vocabulary) -> str:
+def _key(term: str, english: Vocabulary, shown: Mapping[str, str]) -> str:
     terms = english.terms(term)
-    return terms[0].key if len(terms) == 1 else folded(term)
+    return shown.get(folded(term)) or (terms[0].key if len(terms) == 1 else folded(term))
 
 
 def test_the_postings_seen(english: Vocabulary) -> None:

@@ -98,7 +98,22 @@ def match(posting: str, items: Sequence[Selectable], language: str, default: str
         for passage, why in zip(passages, added, strict=True)
     ]
     ordered = sorted(enumerate(scored), key=lambda numbered: (-numbered[1].score, numbered[0]))
-    return MatchReport(_wanted(asked, scored), tuple(passage for _, passage in ordered))
+    titles = [title for item in _filled(items) if (title := _title(item, vocabulary, language, default))]
+    return MatchReport(_wanted(asked, [*scored, *titles]), tuple(passage for _, passage in ordered))
+
+
+def _filled(items: Sequence[Selectable]) -> Iterator[Selectable]:
+    """Yield the sections that show an entry: an empty one is not evidence."""
+    holders = {item.parent for item in items if item.kind == "entry"}
+    yield from (item for item in items if item.kind == "section" and item.path in holders)
+
+
+def _title(section: Selectable, vocabulary: Vocabulary, language: str, default: str) -> Passage | None:
+    """Read the skills in the title of a section, or in its id if it has none; they are evidence, but have no score."""
+    written: Any = section.node.title
+    words = plain(parse_inlines(localized(written, language, default))) if written else str(section.path[-1])
+    terms = tuple(term for term in vocabulary.terms(words.replace("_", " "), nested=True) if term.is_skill)
+    return Passage(section.path, section.kind, words, terms) if terms else None
 
 
 def _ranked(why: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
@@ -107,16 +122,10 @@ def _ranked(why: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 
 def _weights(asked: Sequence[Term]) -> dict[str, float]:
     counts = Counter(term.key for term in asked)
-    named = {term.key for term in asked if _is_named(term) or counts[term.key] > 1}
+    named = {term.key for term in asked if term.is_skill or term.is_name or counts[term.key] > 1}
     return {
         key: (1.0 if key in named else PLAIN_WEIGHT) * (1 + math.log(count)) for key, count in sorted(counts.items())
     }
-
-
-def _is_named(term: Term) -> bool:
-    shape = term.shown[1:]
-    looks_named = any(char.isupper() or char.isdigit() or char in "+#." for char in shape)
-    return term.is_skill or term.is_listed or looks_named
 
 
 def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted, ...]:
@@ -125,13 +134,14 @@ def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted,
     for passage in passages:
         for key in dict.fromkeys(term.key for term in passage.terms):
             places.setdefault(key, []).append(passage.path)
+    named = {term.key for term in asked if term.is_skill or term.is_name}
     first: dict[str, Term] = {}
     for term in asked:
         first.setdefault(term.key, term)
     return tuple(
         Wanted(key, term.shown, term.is_skill, counts[key], tuple(places.get(key, ())))
         for key, term in first.items()
-        if any(_is_named(each) for each in asked if each.key == key)
+        if key in named
     )
 
 

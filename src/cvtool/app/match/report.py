@@ -45,7 +45,8 @@ def _at(places: Sequence[KeyPath], spans: Spans) -> str:
 
 
 def _passage(passage: Passage, spans: Spans) -> list[str]:
-    why = ", ".join(f"{key} {share:.1f}" for key, share in passage.why[:SHARES])
+    written = {term.key: term.shown for term in reversed(passage.terms)}
+    why = ", ".join(f"{printable(written[key])} {share:.1f}" for key, share in passage.why[:SHARES])
     more = ", …" if len(passage.why) > SHARES else ""
     return [f"  {passage.score:5.2f}  {spans[passage.path] or ''}  {printable(passage.text)}", f"         {why}{more}"]
 

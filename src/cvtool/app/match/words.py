@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from cvtool.app.match.mentions import is_listed, is_name, is_prose
+from cvtool.app.match.skills import KnownSkill, american, known_skills, skill_meant
 from cvtool.bib.venues.table import compared_words, known_venues
 from cvtool.folding import folded, is_acronym
 from cvtool.formula.tables import packaged
@@ -19,54 +21,9 @@ from cvtool.sources.patterns import pattern
 _WORD = pattern(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
 _ELIDED = pattern(r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])")
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
-_INITIAL = pattern(r"\.\s?(?:[A-Z]\.\s?)*(?!(?:You|We|The|Our|This|It|Your|In|A|An|And|For|If)\b)[A-Z][a-z]")
-_ARTICLE = pattern(r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|further|home|at|into|that|this|quickly)\b")
-_LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|et|y)\s+(?:some\s+)?")
-_HEAD = pattern(r"(?:\A|[.!?:;\n•]\s*|[-*]\s)\Z")
-_VERBS = frozenset(
-    (
-        "Access",
-        "Chef",
-        "Dash",
-        "Echo",
-        "Excel",
-        "Express",
-        "Flow",
-        "Go",
-        "Lead",
-        "Lean",
-        "Make",
-        "React",
-        "Remix",
-        "Rocket",
-        "Sketch",
-        "Spark",
-        "Spring",
-        "Swift",
-        "Salt",
-        "Vault",
-        "Shiny",
-        "Hack",
-        "Ray",
-        "Realm",
-        "Reporting",
-        "Sentry",
-        "Segment",
-        "Storm",
-        "Stitch",
-        "Teaching",
-        "Unity",
-        "Gin",
-        "Fiber",
-        "Flux",
-        "Lens",
-        "Processing",
-    )
-)
-"""Skills that are verbs or nouns at the head of a sentence."""
 _LONGEST_STEMMED = 60
 """Letters of a word that has a stem: anything longer is not a word, and the stemmer's time grows with their square."""
-_LONGEST = 5
+_LONGEST = 6
 """Words in the longest name of a skill."""
 
 _LONGEST_VENUE = 8
@@ -79,22 +36,8 @@ class Term(Struct, frozen=True):
     key: str
     shown: str
     is_skill: bool
-    is_listed: bool = False
-    """A name that a text lists next to a skill: Stripe, in "Redis, Stripe, and Figma"."""
-
-
-class KnownSkill(Struct, frozen=True):
-    """What a spelling means; one with a capital means it only so."""
-
-    name: str
-    spelling: str
-
-    def is_meant(self, shown: str) -> bool:
-        """Whether the text writes a proper name with its capital, and not a word of the same stem (excellent)."""
-        first = 2 if self.spelling[:2].isupper() and self.spelling[1:2].isalpha() else 1
-        if not self.spelling[:1].isupper():
-            return True
-        return shown[:first].isupper() and len(shown) <= len(self.spelling) + 2
+    is_name: bool = False
+    """Whether it looks like a name, or is listed next to a skill: Stripe, in "Redis, Stripe, and Figma"."""
 
 
 class _Word(Struct, frozen=True):
@@ -114,9 +57,10 @@ class Vocabulary:
         self._stemmer = snowballstemmer.stemmer(load_locale(language).stemmer)
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
-        self._skills = {
-            self.pattern_of(alias): KnownSkill(names[0], alias) for names in known_skills() for alias in names
-        }
+        self._skills: dict[tuple[str, ...], list[KnownSkill]] = {}
+        for names in known_skills():
+            for spelling in names:
+                self._skills.setdefault(self.pattern_of(spelling), []).append(KnownSkill(names[0], spelling))
 
     def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
         """Cut a text into terms; the longest name of a skill wins, and words that say nothing are left out.
@@ -128,7 +72,7 @@ class Vocabulary:
 
     def stem(self, word: str) -> str:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""
-        plain = _fold(word)
+        plain = american(_fold(word))
         if plain not in self._stems:
             has_stem = 3 < len(plain) <= _LONGEST_STEMMED and plain.isalpha()
             self._stems[plain] = str(self._stemmer.stemWord(plain)) if has_stem else plain.removesuffix("'s")
@@ -138,61 +82,56 @@ class Vocabulary:
         """Return the stems of the words of a name."""
         return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
 
-    def _found(self, words: Sequence["_Word"], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
-        index, listed = 0, 0
+    def _found(self, words: Sequence[_Word], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
+        index, listed = 0, -1
         while index < len(words):
-            for length in range(min(longest, len(words) - index), 0, -1):
-                run = words[index : index + length]
-                shown = text[run[0].start : run[-1].end]
-                skill = self._skills.get(tuple(word.stem for word in run))
-                if skill is not None and skill.is_meant(shown) and not _is_prose(text, run[0].start, run[-1].end):
-                    yield Term(skill.name, shown, is_skill=True)
-                    if nested and length > 1:
-                        yield from self._found(run, text, length - 1, nested=True)
-                    index, listed = index + length, run[-1].end
-                    break
+            if skill := self._skill(words[index : index + longest], text):
+                term, size = skill
+                listed = words[index + size - 1].end
+                yield term
+                if nested and size > 1:
+                    yield from self._found(words[index : index + size], text, size - 1, nested=True)
+            elif venue := _venue(words[index : index + _LONGEST_VENUE], text):
+                term, size = venue
+                listed = words[index + size - 1].end
+                yield term
             else:
-                if venue := _venue(words[index : index + _LONGEST_VENUE], text):
-                    name, size = venue
-                    shown = text[words[index].start : words[index + size - 1].end]
-                    yield Term(_fold(name), shown, is_skill=True)
-                    index += size
-                    continue
-                shown = text[words[index].start : words[index].end]
-                if not self._says_nothing(shown):
-                    is_listed = bool(
-                        listed and shown[:1].isupper() and _LISTS.fullmatch(text, listed, words[index].start)
-                    )
-                    listed = words[index].end if is_listed else listed
-                    yield Term(words[index].stem, shown, is_skill=False, is_listed=is_listed)
-                index += 1
+                size, (start, end) = 1, (words[index].start, words[index].end)
+                in_list = listed >= 0 and is_listed(text, listed, start, end)
+                listed = end if in_list else listed
+                if not self._says_nothing(text[start:end]):
+                    named = in_list or is_name(text, start, end)
+                    yield Term(words[index].stem, text[start:end], is_skill=False, is_name=named)
+            index += size
+
+    def _skill(self, words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
+        """Find the longest name of a skill that these words begin with, and how many words it has."""
+        for size in range(len(words), 0, -1):
+            start, end = words[0].start, words[size - 1].end
+            shown = text[start:end]
+            skill = skill_meant(shown, self._skills.get(tuple(word.stem for word in words[:size]), ()))
+            if skill and not is_prose(text, start, end):
+                return Term(skill.name_in(shown, text), shown, is_skill=True), size
+        return None
 
     def _says_nothing(self, word: str) -> bool:
         plain = _fold(word)
         return plain in self._stop or plain.rstrip("+#").isdigit() or (len(plain) == 1 and not word.isupper())
 
 
-def _venue(words: Sequence[_Word], text: str) -> tuple[str, int] | None:
-    """Find the longest name of a venue that these words begin with: its name in the table, and its number of words."""
+def _venue(words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
+    """Find the longest name of a venue that these words begin with, and how many words it has."""
     if not text[words[0].start].isupper():
         return None
     table = known_venues()
-    for length in range(len(words), 0, -1):
-        written = text[words[0].start : words[length - 1].end]
-        compared = compared_words(written)
-        if len(compared) != 1 and text[words[length - 1].start].isupper() and compared in table.exact:
-            return table.names[table.exact[compared]][0], length
-    word = text[words[0].start : words[0].end]
-    venue = table.capitals.get(_fold(word)) if is_acronym(word) else None
-    return (table.names[venue][0], 1) if venue else None
-
-
-def _is_prose(text: str, start: int, end: int) -> bool:
-    """Whether what looks like a skill is an initial ("R. Fisher"), or opens a sentence as a verb ("Go the")."""
-    word, after = text[start:end], text[end : end + 40]
-    if len(word) == 1 and word.isupper():
-        return bool(_INITIAL.match(after))
-    return word in _VERBS and bool(_HEAD.search(text[max(0, start - 8) : start]) and _ARTICLE.match(after))
+    for size in range(len(words), 0, -1):
+        written, last = text[words[0].start : words[size - 1].end], text[words[size - 1].start]
+        compared = compared_words(written) if last.isupper() else ()
+        venue = table.exact.get(compared) if len(compared) > 1 else None
+        venue = table.capitals.get(_fold(written)) if size == 1 and is_acronym(written) else venue
+        if venue:
+            return Term(_fold(table.names[venue][0]), written, is_skill=True), size
+    return None
 
 
 def _spaced(text: str) -> str:
@@ -210,13 +149,6 @@ def _table(name: str) -> Any:
 
     text = packaged("cvtool.app.match", name)
     return yaml.load(text, Loader=yaml.CSafeLoader)  # the safe one, in C
-
-
-@cache
-def known_skills() -> tuple[tuple[str, ...], ...]:
-    """Return the skills of our table: the name of each, and its other spellings."""
-    text = packaged("cvtool.app.match", "skills.txt")
-    return tuple(tuple(line.split(" = ")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _words_of(name: str) -> frozenset[str]:
