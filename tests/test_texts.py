@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtool.cv.model.cv import CV
-from cvtool.cv.model.markdown import MAX_LISTS, find_inserts, parse_blocks, parse_inlines
+from cvtool.cv.model.insertions import find_inserts
+from cvtool.cv.model.markdown import MAX_LISTS, parse_blocks, parse_inlines
 from cvtool.document import Bullet, Bullets, Code, Emph, Inlines, Link, Paragraph, Str, plain
 
 BIB = """@article{lam18, author={Max Lam and Ann Bee and Cy Dee}, title={A Paper}, journal={J}, year=2018, doi={10.1/x}}
@@ -332,6 +333,16 @@ def test_an_address_without_its_scheme_is_mended() -> None:
     assert parse_inlines("[t](www.a.example)") == (Link("https://www.a.example", text("t")),)
     assert parse_inlines("x `[@a]` *y*") == (Str("x "), Code("[@a]"), Str(" "), Emph(text("y")))
     assert [each.kind for each in find_inserts("[@a] {{count b}} [c](d)")] == ["citation", "count", "refused-link"]
+
+
+_PARTS = ["[@a]", "[@b]{full}", "{{count x}}", "{{ count y since 2020 }}", "{{", "}}", "[c](https://d.example/e?f=1#g)"]
+_PARTS += ["[@a](https://a.example)", "[", "]", "(", "](", "`", "\\", "*", "_", "\n\n", "\n", "- ", "{full}", "{", "é "]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=9).map("".join))
+def test_inserts_are_found_alike_with_and_without_the_parser(written: str) -> None:
+    """A backslash before a blank says nothing, but sends the text to the parser."""
+    assert sorted(map(repr, find_inserts(written))) == sorted(map(repr, find_inserts(f"{written}\n\n\\ ")))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from cvtool.cv.checks.finding import Finding, World
 from cvtool.cv.inserts import CountError, CVInserts
 from cvtool.cv.model.cv import CV
-from cvtool.cv.model.markdown import Insert, find_inserts, has_blocks
+from cvtool.cv.model.insertions import Insert, find_inserts
+from cvtool.cv.model.markdown import has_blocks
 from cvtool.cv.texts import PRINTED, WrittenText, walk_texts
 from cvtool.diagnostics import Severity, nearest
 from cvtool.sources.patterns import pattern

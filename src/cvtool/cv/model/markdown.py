@@ -8,9 +8,7 @@ else is literal, in every output: raw HTML, images, ``javascript:`` links, LaTeX
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, Protocol
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cvtool.document import (
     SCHEMES,
@@ -43,9 +41,8 @@ MAX_LISTS = 40
 
 _MARKS = "\\`*_[\n"
 _BREAK = pattern(r"[ \t]*\n\s*")
-_CITATION = pattern(r"\[@([^\s\[\]{}\\,;]+)\](\{full\})?(?!\()")
-_COUNT = pattern(r"\{\{\s*count\b([^{}\n]*)\}\}")
-_TARGET = pattern(r"\]\(<?([^()\s<>]+)>?\)")
+CITATION = pattern(r"\[@([^\s\[\]{}\\,;]+)\](\{full\})?(?!\()")
+COUNT = pattern(r"\{\{\s*count\b([^{}\n]*)\}\}")
 _LIST = pattern(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)|\n[ \t]*\n", re.MULTILINE)
 _PREFIX = pattern(r"^[\s\d.)*+-]+", re.MULTILINE)
 _ASCII_BLANKS = " \t\n\v\f\r"
@@ -64,20 +61,12 @@ class Inserts(Protocol):
         """Return the number that ``{{count words}}`` asks for."""
 
 
-class Insert(Struct, frozen=True):
-    """Something in a text that stands for something else: its source, and the key or the words in it."""
-
-    kind: Literal["citation", "full-citation", "count", "refused-link"]
-    source: str
-    words: str
-
-
 def parse_inlines(markdown: str, inserts: Inserts | None = None) -> Inlines:
     """Parse inline Markdown into text nodes; line breaks become spaces."""
     markdown = trimmed(markdown)
     if _is_bare(markdown):
         return (Str(markdown),)
-    tokens = _parser().parseInline(_BREAK.sub("\n", markdown))[0].children or []
+    tokens = markdown_parser().parseInline(_BREAK.sub("\n", markdown))[0].children or []
     return _merge(_nodes(iter(tokens), inserts))
 
 
@@ -88,32 +77,12 @@ def parse_blocks(markdown: str, inserts: Inserts | None = None) -> TextBlocks:
         return (Paragraph(parse_inlines(markdown, inserts)),)
     if max(map(len, _PREFIX.findall(markdown)), default=0) > 2 * MAX_LISTS:  # it could be too deep to be read whole
         return tuple(Paragraph(parse_inlines(part, inserts)) for part in re.split(r"\n\s*\n", markdown))
-    return tuple(_blocks(iter(_parser().parse(markdown)), inserts))
+    return tuple(_blocks(iter(markdown_parser().parse(markdown)), inserts))
 
 
 def has_blocks(markdown: str) -> bool:
     """Whether a text has several paragraphs, or a list."""
     return "\n" in (text := trimmed(markdown)) and bool(_LIST.search(text))
-
-
-def find_inserts(markdown: str) -> tuple[Insert, ...]:
-    """List citations, counts, and links whose address is not one."""
-    if not any(mark in markdown for mark in ("[@", "{{", "](")):
-        return ()
-    refused: list[Insert] = []
-    found: list[Insert] = []
-    for token in (inner for block in _parser().parse(markdown) for inner in block.children or ()):
-        if token.type in {"citation", "full-citation", "count"}:
-            found.append(Insert(token.type, token.content, token.info))  # type: ignore[arg-type]
-        elif token.type == "text" and "](" in token.content:
-            refused += [Insert("refused-link", link[0], link[1]) for link in _TARGET.finditer(token.content)]
-    return (*found, *(each for each in refused if _is_meant(each.source, markdown)))
-
-
-def _is_meant(target: str, markdown: str) -> bool:
-    """Whether the bracket before ``](…)`` is there to begin a link: it has no backslash."""
-    bracket = markdown.rfind("[", 0, max(0, markdown.find(target)))
-    return bracket >= 0 and markdown[bracket - 1 : bracket] != "\\"
 
 
 def trimmed(text: str) -> str:
@@ -126,7 +95,8 @@ def _is_bare(text: str) -> bool:
 
 
 @cache
-def _parser() -> "MarkdownIt":
+def markdown_parser() -> "MarkdownIt":
+    """Return the parser of the subset; loading it takes 30 ms."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero", {"maxNesting": 6 * MAX_LISTS})
@@ -146,13 +116,13 @@ def _address(url: str) -> str:
 
 
 def _citation(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001  # the parser's signature
-    if not (found := _CITATION.match(state.src, state.pos)):
+    if not (found := CITATION.match(state.src, state.pos)):
         return False
     return _push(state, found, "full-citation" if found[2] else "citation", silent=silent)
 
 
 def _count(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001  # the parser's signature
-    found = _COUNT.match(state.src, state.pos)
+    found = COUNT.match(state.src, state.pos)
     return found is not None and _push(state, found, "count", silent=silent)
 
 
