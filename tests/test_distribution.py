@@ -81,7 +81,7 @@ def test_what_checks_run_with_is_pinned_by_hash_and_names_no_index() -> None:
     names = {re.split(r"[\[<>=!~ ]", each)[0].lower() for each in wanted}
     assert names <= pinned
     assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", text)) >= len(pinned)
-    assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", text)
+    assert not re.search(r"https?://|file:/|--(extra-)?index-url|--find-links", text)
 
 
 def test_dependencies_have_upper_bounds() -> None:
