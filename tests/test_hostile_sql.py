@@ -1,4 +1,5 @@
 """Attacks on `cvtool query`: each ends with one sentence, or with a harmless answer; none writes, hangs, or tells."""
+# ruff: noqa: E501, S608 - statements are shown whole, and none of them is ours
 
 from pathlib import Path
 
@@ -22,6 +23,13 @@ CV = {
 BLOB = "WITH RECURSIVE c(n, s) AS (SELECT 1, 'aaaaaaaaaaaaaaaa' UNION ALL SELECT n + 1, s || s FROM c LIMIT 16) "
 LONG = f"{BLOB}, t(s) AS (SELECT s FROM c ORDER BY n DESC LIMIT 1) "
 """A table with a text of half a million letters."""
+SOME = f"{LONG}, m(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM m LIMIT 3000) "
+"""Few steps, each of which takes long."""
+DOUBLED = "a0 AS (SELECT 1 x), " + ", ".join(f"a{n} AS (SELECT 1 FROM a{n - 1}, a{n - 1})" for n in range(1, 22))
+JOINED = "a0 AS (SELECT 1 x), " + ", ".join(
+    f"a{n} AS (SELECT x FROM a{n - 1} UNION SELECT x FROM a{n - 1})" for n in range(1, 30)
+)
+"""Short texts that are long once SQLite has put each part in its place."""
 MANY = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000000) "
 
 REFUSED = [
@@ -58,7 +66,7 @@ REFUSED = [
     f"{LONG}SELECT replace(s, 'a', s) FROM t", f"{LONG}SELECT string_agg(s, s) FROM t, c",
     "WITH RECURSIVE c(s) AS (SELECT 'ﷺ' UNION ALL SELECT s || s FROM c LIMIT 19) SELECT fold(s) || fold(s) FROM c",
     "WITH RECURSIVE c(x) AS (SELECT x FROM c) SELECT * FROM c", "WITH a AS (SELECT * FROM b), b AS (SELECT * FROM a) SELECT * FROM a",
-    f"WITH RECURSIVE c(n, s) AS (SELECT 1, '[' UNION ALL SELECT n + 1, s || s FROM c LIMIT 18) SELECT json(s) FROM c",
+    "WITH RECURSIVE c(n, s) AS (SELECT 1, '[' UNION ALL SELECT n + 1, s || s FROM c LIMIT 18) SELECT json(s) FROM c",
 ]  # fmt: skip
 """Statements that have no answer."""
 
@@ -73,9 +81,15 @@ BOUND = [
     f"{LONG}SELECT s LIKE '{'%_' * 400}b' FROM t", f"{LONG}SELECT s LIKE '%' || substr(s, 1, 900) || 'b' FROM t",
     f"{LONG}SELECT instr(s, substr(s, 2) || 'b') FROM t", f"{LONG}SELECT trim(s, s) FROM t, c",
     f"{LONG}SELECT length(fold(s)) FROM t, c", f"{LONG}SELECT venue(s), years(s, s) FROM t, c",
+    f"{SOME}SELECT count(*) FROM t, m WHERE (s || x) LIKE '%' || substr(s, 1, 190) || 'b'",
+    f"{SOME}SELECT sum(length(upper(s || x))), sum(length(fold(s || x))) FROM t, m",
+    f"WITH {DOUBLED} SELECT 1 FROM a21", f"WITH {JOINED} SELECT x FROM a29",
+    f"SELECT 1 FROM {', '.join(f'work a{n}' for n in range(60))}",
+    f"SELECT 1 FROM work WHERE {' OR '.join(f'(entry = {n} AND position = {n})' for n in range(190))}",
+    f"SELECT 1 WHERE 1 IN ({','.join(['1'] * 40_000)})",
     f"{LONG}SELECT count(DISTINCT s || a.n) FROM t, c a, c b", f"{LONG}SELECT strftime(s) FROM t, c",
     f"{LONG}SELECT json_valid('[' || replace(s, 'a', '1,') || '1]') FROM t", f"{LONG}SELECT round(s, 9999) FROM t",
-    f"WITH RECURSIVE c(n, s) AS (SELECT 1, '[' UNION ALL SELECT n + 1, s || s FROM c LIMIT 18) SELECT json_valid(s) FROM c",
+    "WITH RECURSIVE c(n, s) AS (SELECT 1, '[' UNION ALL SELECT n + 1, s || s FROM c LIMIT 18) SELECT json_valid(s) FROM c",
     "SELECT 9223372036854775807 + 1, -9223372036854775808 / -1, 1e308 * 10, 1 / 0, 1 % 0", "SELECT power(9e9, 9e9)",
     "SELECT char(0), char(1114112), char(55296), char(27), hex(char(0, 8206))", "SELECT x'00ff1b5b', 'a\u202eb\x1b]0;x'",
     "SELECT date('now', '+999999999 years'), strftime('%J %s', 1e300), date('-9999-01-01', '-1 day')",
@@ -103,7 +117,7 @@ def person(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
     """What never ends is stopped sooner than for a person; where the bound is makes no difference to what holds it."""
     monkeypatch.setattr("cvtool.app.data.guard.MOST_SECONDS", 2)
 
