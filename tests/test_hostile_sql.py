@@ -7,14 +7,14 @@ import pytest
 import yaml
 from conftest import Run
 
-SECRET = "Zanzibarium"
+MARKER = "Zanzibarium"
 CV = {
     "person": {"name": "Ada Lovelace", "email": "ada@x.org"},
     "sections": {
         "work": [
             {"organization": "Open", "position": "Clerk", "start": "2001", "end": "2003", "highlights": ["Filed it."]},
-            {"organization": SECRET, "position": SECRET, "start": "1991", "end": "1993", "visibility": "private",
-             "highlights": [SECRET], "tags": [SECRET.lower()]},
+            {"organization": MARKER, "position": MARKER, "start": "1991", "end": "1993", "visibility": "private",
+             "highlights": [MARKER], "tags": [MARKER.lower()]},
         ],
         "skills": [{"name": "Languages", "keywords": ["Go"]}],
     },
@@ -126,7 +126,7 @@ def harmless(sql: str, folder: Path, cvtool: Run, format_: str = "json") -> int:
     """Run a statement from stdin, and see that it did nothing but answer, or say one sentence."""
     result = cvtool("query", "-", "-f", format_, "--cv", "cv.yaml", cwd=folder, stdin=sql)
     assert [path.name for path in folder.iterdir()] == ["cv.yaml"]
-    assert SECRET.lower() not in (result.out + result.err).lower().replace(sql.lower(), "")
+    assert MARKER.lower() not in (result.out + result.err).lower().replace(sql.lower(), "")
     assert "Traceback" not in result.err
     assert "\x1b" not in result.out + result.err
     assert len(result.err) < 2_000, "an excerpt is short, however long the statement is"

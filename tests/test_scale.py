@@ -15,7 +15,7 @@ from cvtool.app.data.tables import TABLES, Row
 
 SCRIPT = re.search(r"^```python\n(.*?)^```$", (ROOT / "docs" / "scale.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
 PEOPLE = 1_000
-FILLED = {
+FILLED = {"person", "sections", "entries", "highlights", "tags", "work", "talks", "publications", "authors", "dates"}
     "person",
     "sections",
     "entries",

@@ -89,7 +89,7 @@ class Watch(Struct):
         return self.is_stopped
 
     def stop(self, db: sqlite3.Connection) -> None:
-        """Stop the query when its time is over: a step that calls a function may take a second, so steps do not tell."""
+        """Stop the query when its time is over; one step may call a function that takes a second."""
         self.is_stopped = True
         db.interrupt()
 
