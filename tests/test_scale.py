@@ -16,18 +16,6 @@ from cvtool.app.data.tables import TABLES, Row
 SCRIPT = re.search(r"^```python\n(.*?)^```$", (ROOT / "docs" / "scale.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
 PEOPLE = 1_000
 FILLED = {"person", "sections", "entries", "highlights", "tags", "work", "talks", "publications", "authors", "dates"}
-    "person",
-    "sections",
-    "entries",
-    "highlights",
-    "tags",
-    "work",
-    "talks",
-    "publications",
-    "authors",
-    "owners",
-    "dates",
-}
 
 
 @pytest.fixture
