@@ -119,7 +119,7 @@ def person(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _short(monkeypatch: pytest.MonkeyPatch) -> None:
     """What never ends is stopped sooner than for a person; where the bound is makes no difference to what holds it."""
-    monkeypatch.setattr("cvtool.app.data.guard.MOST_SECONDS", 2)
+    monkeypatch.setattr("cvtool.app.data.guard.MOST_SECONDS", 0.4)
 
 
 def harmless(sql: str, folder: Path, cvtool: Run, format_: str = "json") -> int:
