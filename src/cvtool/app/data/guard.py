@@ -6,11 +6,11 @@ others write files, load code, or make texts of gigabytes.
 """
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 MOST_ROWS = 1_000_000
 MOST_BYTES = 100_000_000
@@ -43,7 +43,7 @@ LIMITS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1_000,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
     sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 1_000,
     sqlite3.SQLITE_LIMIT_VDBE_OP: 250_000,
@@ -69,7 +69,6 @@ class Watch(Struct):
     is_function: bool = False
     is_stopped: bool = False
     steps: int = 0
-    deadline: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
 
     def allow(self, action: int, first: str | None, second: str | None, *_: str | None) -> int:
         """Decide on an action, as SQLite asks."""
@@ -86,8 +85,13 @@ class Watch(Struct):
     def tick(self) -> bool:
         """Count steps; true stops the query."""
         self.steps += _STEP
-        self.is_stopped = self.steps > MOST_STEPS or time.monotonic() > self.deadline
+        self.is_stopped = self.is_stopped or self.steps > MOST_STEPS
         return self.is_stopped
+
+    def stop(self, db: sqlite3.Connection) -> None:
+        """Stop the query when its time is over; one step may call a function that takes a second."""
+        self.is_stopped = True
+        db.interrupt()
 
 
 @contextmanager
@@ -105,9 +109,13 @@ def guarded(db: sqlite3.Connection, *, bounds_memory: bool = False) -> Iterator[
         db.execute(f"PRAGMA hard_heap_limit = {size + MEMORY}")
     db.set_authorizer(watch.allow)
     db.set_progress_handler(watch.tick, _STEP)
+    timer = Timer(MOST_SECONDS, watch.stop, (db,))
+    timer.daemon = True
+    timer.start()
     try:
         yield watch
     finally:
+        timer.cancel()
         db.set_progress_handler(None, 0)
         db.set_authorizer(None)
         for limit, value in before.items():

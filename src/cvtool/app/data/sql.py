@@ -41,6 +41,8 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
 )
 """What SQLite (3.37 to 3.50) says → the kind of mistake; ``word`` is what it is about."""
 
+_LONGEST = 60
+"""Letters of a word of SQL that a message repeats."""
 _CHANGING = frozenset({
     "alter", "analyze", "attach", "begin", "commit", "create", "delete", "detach", "drop", "end", "insert", "pragma",
     "reindex", "release", "replace", "rollback", "savepoint", "update", "vacuum",
@@ -236,7 +238,8 @@ def _mistake(kind: str, word: str, case: _Case) -> CvtoolError:
             return case.error("sql-syntax", f"more than one table has a column `{word}`", _culprit(word, case), hint)
         case "syntax" | "token":
             token = _unexpected(word, case)
-            return case.error("sql-syntax", f"`{word}` is not expected here", token, _misspelled(token, case))
+            shown = word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+            return case.error("sql-syntax", f"`{shown}` is not expected here", token, _misspelled(token, case))
         case "incomplete":
             last = case.words[-1]
             return case.error("sql-syntax", "the query is not complete", last)
