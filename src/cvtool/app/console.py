@@ -30,6 +30,9 @@ class Console(Protocol):
     def read_stdin(self, limit: int = MAX_BYTES) -> bytes:
         """Read standard input; raises ``CvtoolError`` if there are more bytes than ``limit``."""
 
+    def ask(self, question: str) -> str | None:
+        """Ask a person for a line; None if none is there to answer."""
+
     def report(
         self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
     ) -> None:

@@ -32,6 +32,7 @@ from cvtool.sources.files.paths import refusal
 from cvtool.sources.files.streams import drop, fill_streams, open_stream
 
 COMMANDS: Mapping[str, str] = {
+    "new": "cvtool.cli.new:command",
     "render": "cvtool.cli.render:command",
     "pubs": "cvtool.cli.pubs:command",
     "variants": "cvtool.cli.variants:command",

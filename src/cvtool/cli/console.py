@@ -50,6 +50,13 @@ class Terminal:
         with located("stdin", "read"):
             return bounded(sys.stdin.buffer.read(limit + 1), "stdin", limit)
 
+    def ask(self, question: str) -> str | None:
+        """Ask a person for a line; None if stdin or stderr is not a terminal."""
+        if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return None
+        _to_stderr(f"{question}: ")
+        return sys.stdin.readline().strip()
+
     def report(
         self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
     ) -> None:
