@@ -41,6 +41,9 @@ class Console(Protocol):
     def say(self, line: str) -> None:
         """Print a line that is not part of the result."""
 
+    def browse(self, address: str) -> None:
+        """Open an address in a browser, if there is one."""
+
     def put(self, files: Files) -> None:
         """Write all files, or none of them if one fails; raises ``CvtoolError`` for a file that was read."""
 

@@ -34,6 +34,7 @@ from cvtool.sources.files.streams import drop, fill_streams, open_stream
 COMMANDS: Mapping[str, str] = {
     "new": "cvtool.cli.new:command",
     "render": "cvtool.cli.render:command",
+    "preview": "cvtool.cli.preview:command",
     "pubs": "cvtool.cli.pubs:command",
     "variants": "cvtool.cli.variants:command",
     "tags": "cvtool.cli.tags:command",

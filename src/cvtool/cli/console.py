@@ -72,6 +72,13 @@ class Terminal:
 
         _to_stderr(f"{visible(line)}\n")
 
+    def browse(self, address: str) -> None:
+        """Open an address in a browser, if there is one."""
+        import webbrowser
+
+        with suppress(webbrowser.Error):
+            webbrowser.open(address)
+
     def put(self, files: Sequence[tuple[Path | None, bytes]]) -> None:
         """Write all files or none, and say so on stderr; what has no path goes to stdout."""
         from cvtool.sources.files import write_all

@@ -31,6 +31,11 @@ def remember_path(path: Path) -> None:
         remember(str(path), os.stat(path), path)
 
 
+def paths_read() -> list[str]:
+    """List what was read, as paths without links."""
+    return sorted(key for key in list(_READ) if isinstance(key, str))
+
+
 def forget_reads() -> None:
     """Begin a new command."""
     _READ.clear()
