@@ -16,8 +16,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
-from cvtool.app.preview.session import Session, changes, view_of
+from cvtool.app.preview.session import Session, view_of
 from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.files.watching import changes
 
 HOST = "127.0.0.1"
 INTERVAL = 0.01
@@ -50,7 +51,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def watch(self, wait: Callable[[], object]) -> None:
         """Wake up the pages whenever a file changes; ``wait`` is called between two looks."""
-        for _ in changes(self.session, wait):
+        for _ in changes(self.session.look, wait):
             with self.changed:
                 self.generation += 1
                 self.changed.notify_all()

@@ -1,7 +1,7 @@
 """One warm process: a CV and a view of it → what a page shows. What was good stays when the CV is broken."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -138,13 +138,3 @@ def _record(finding: Diagnostic) -> dict[str, Any]:
 def view_of(words: Mapping[str, str]) -> View:
     """Read a view from the words of an address; raises ``ValueError`` for a format that is not shown."""
     return convert(dict(words), View)
-
-
-def changes(session: Session, wait: Any) -> Iterator[None]:
-    """Yield whenever a file has changed; ``wait`` returns true when it is time to end."""
-    before = session.look()
-    while not wait():
-        now = session.look()
-        if now != before:
-            before = now
-            yield

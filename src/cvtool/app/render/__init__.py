@@ -41,6 +41,7 @@ class RenderOrder(Struct, frozen=True):
     encoding: str = ""
     all_variants: bool = False
     explain: bool = False
+    watch: bool = False
 
 
 def render(order: RenderOrder, console: Console) -> None:
@@ -49,7 +50,11 @@ def render(order: RenderOrder, console: Console) -> None:
     Raises ``CvtoolError`` with what is wrong; nothing is written then.
     """
     order.flags.as_variant()  # mistyped options are reported before anything is read
-    if order.explain and not order.all_variants:
+    if order.watch:
+        from cvtool.app.render.watch import watch
+
+        watch(replace(order, watch=False), console)
+    elif order.explain and not order.all_variants:
         _explain(order, console)
     elif order.all_variants:
         _render_all(order, console)
