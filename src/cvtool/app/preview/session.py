@@ -23,8 +23,8 @@ from cvtool.document import Document
 from cvtool.locales import languages
 from cvtool.reports.text import in_order
 from cvtool.select.flags import Flags, choose_by_flags
-from cvtool.sources.files.known import paths_read
-from cvtool.sources.files.watching import Fingerprint, fingerprint
+from cvtool.sources.files.known import states_read
+from cvtool.sources.files.watching import Look, look_at
 from cvtool.themes import Theme, load_theme, theme_files, theme_names
 
 
@@ -66,9 +66,9 @@ class Session(Struct, dict=True):
     def __post_init__(self) -> None:
         self.lock = Lock()
 
-    def look(self) -> Fingerprint:
+    def look(self) -> Look:
         """Look at every file that the page depends on, and at the folder, in which one may appear."""
-        return fingerprint([*paths_read(), self.path, (self.folder / self.path).parent, *theme_files()])
+        return look_at([*states_read(), self.path, (self.folder / self.path).parent, *theme_files()])
 
     def show(self, view: View) -> Shown:
         """Render a view; a broken CV gives its findings, and the last good page."""

@@ -8,8 +8,8 @@ from cvtool.app.console import Console
 from cvtool.app.loading import cv_path
 from cvtool.app.render import RenderOrder, render
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.sources.files.known import paths_read
-from cvtool.sources.files.watching import Fingerprint, changes, fingerprint
+from cvtool.sources.files.known import states_read
+from cvtool.sources.files.watching import Look, changes, look_at
 from cvtool.themes import load_theme, theme_files
 
 _INTERVAL = 0.02
@@ -25,8 +25,8 @@ def watch(order: RenderOrder, console: Console) -> None:
     order = replace(order, cv=replace(order.cv, path=path))
     _render(order, console, is_first=True)
 
-    def look() -> Fingerprint:
-        return fingerprint([*paths_read(), path, *theme_files()])
+    def look() -> Look:
+        return look_at([*states_read(), path, *theme_files()])
 
     console.say(f"watching {path} and the files that it names (Ctrl-C ends)")
     for _ in changes(look, lambda: Event().wait(_INTERVAL)):

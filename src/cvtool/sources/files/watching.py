@@ -1,30 +1,35 @@
-"""What has changed on the disk since one looked."""
+"""What has changed on the disk since it was read."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-Fingerprint = tuple[tuple[str, int, int, int], ...]
-"""Path, time of the last change in nanoseconds, size and inode of each file; -1 for one that is not there."""
+from cvtool.sources.files.known import State, state_of, states_read
+
+_MISSING = (-1, -1, -1)
+
+Look = Mapping[str, State]
+"""Path → time of the last change in nanoseconds, size and inode; -1 for a file that is not there."""
 
 
-def fingerprint(paths: Iterable[str | Path]) -> Fingerprint:
+def look_at(paths: Iterable[str | Path]) -> Look:
     """Look at files without opening them: a few microseconds each."""
-    return tuple(_look(str(path)) for path in paths)
+    return {str(path): _look(str(path)) for path in paths}
 
 
-def _look(path: str) -> tuple[str, int, int, int]:
+def _look(path: str) -> State:
     try:
-        info = os.stat(path)
+        return state_of(os.stat(path))
     except (OSError, ValueError):
-        return path, -1, -1, -1
-    return path, info.st_mtime_ns, info.st_size, info.st_ino
+        return _MISSING
 
 
-def changes(look: Callable[[], Fingerprint], wait: Callable[[], object]) -> Iterator[None]:
-    """Yield whenever what is looked at has changed; ``wait`` is called between two looks, and ends it with true."""
-    before = look()
+def changes(look: Callable[[], Look], wait: Callable[[], object]) -> Iterator[None]:
+    """Yield whenever what is looked at is not as it was, or as it was read; ``wait`` ends it with true."""
+    before: Look = {**look(), **states_read()}
     while not wait():
-        if (now := look()) != before:
+        now = look()
+        known = {**states_read(), **before}
+        if any(known.get(path, state) != state for path, state in now.items()):
             before = now
             yield
