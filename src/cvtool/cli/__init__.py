@@ -26,6 +26,7 @@ import typer
 from cvtool import __version__
 from cvtool.cli.choices import Command
 from cvtool.cli.console import Terminal, stdout_failure, write
+from cvtool.cli.groups import Group
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.known import forget_reads
 from cvtool.sources.files.paths import refusal
@@ -44,6 +45,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "cvtool.cli.import_:command",
     "styles": "cvtool.cli.styles:command",
     "schema": "cvtool.cli.schema:command",
+    "doctor": "cvtool.cli.doctor:command",
 }
 """Command → module and function, in the order in which ``--help`` lists them."""
 
@@ -55,6 +57,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Make the application, or as much of it as some commands need."""
     app = typer.Typer(
         name="cvtool",
+        cls=Group,
         help="Render, query and check a CV kept in cv.yaml and pubs.bib.",
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -69,7 +72,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def _asked_for() -> Iterable[str]:
     """Return the one command that is asked for, where that is clear: to make the others costs start-up."""
-    first = sys.argv[1:2]
+    first = [word for word in sys.argv[1:3] if word not in {"-q", "--quiet"}][:1]
     is_completing = any(name.endswith("_COMPLETE") for name in os.environ)  # as the shell asks Typer
     return first if first and first[0] in COMMANDS and not is_completing else COMMANDS
 
@@ -152,7 +155,10 @@ def _version(wanted: bool) -> None:  # Typer calls it so
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report only errors, and no files written.")] = False,
 ) -> None:
     """Take the options before a command."""
+    del version
+    Terminal.is_quiet = quiet

@@ -36,8 +36,13 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
+        from cvtool.cli.examples import EXAMPLES
+
         self._fill()
         super().format_help(ctx, formatter)
+        if examples := EXAMPLES.get(self.name or ""):
+            with formatter.section("Examples"):
+                formatter.write("".join(f"  {line}\n" for line in examples))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """List completions, which show the help of options."""
