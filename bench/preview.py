@@ -4,7 +4,6 @@
 """
 
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -58,4 +57,4 @@ def _print(name: str, times: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

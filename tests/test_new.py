@@ -10,7 +10,7 @@ import pytest
 import yaml
 from conftest import ROOT, Run
 
-from cvtool.app.scaffold import KINDS
+from cvtool.app.scaffold import CV_KINDS
 
 NAMES = [
     "Ada Lovelace",
@@ -42,15 +42,15 @@ def new(cvtool: Run, folder: Path, *words: str) -> None:
     assert result.code == 0, result.err
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("format_", ["pdf", "html", "latex", "jsonresume"])
+@pytest.mark.parametrize("kind", CV_KINDS)
+@pytest.mark.parametrize("format_", ["pdf", "html", "latex", "text"])
 def test_each_kind_renders_at_once(kind: str, format_: str, cvtool: Run, tmp_path: Path) -> None:
     new(cvtool, tmp_path, "--name", "Ada Lovelace", "--kind", kind)
     done = cvtool("render", "-f", format_, "-o", "out/", cwd=tmp_path)
     assert (done.code, [line for line in done.err.splitlines() if not line.startswith("wrote")]) == (0, [])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CV_KINDS)
 def test_each_kind_is_valid_without_a_note(kind: str, cvtool: Run, tmp_path: Path) -> None:
     new(cvtool, tmp_path, "--name", "Ada Lovelace", "--kind", kind)
     done = cvtool("validate", "cv.yaml", "pubs.bib", cwd=tmp_path)

@@ -26,7 +26,7 @@ import typer
 from cvtool import __version__
 from cvtool.cli.choices import Command
 from cvtool.cli.console import Terminal, stdout_failure, write
-from cvtool.cli.groups import Group
+from cvtool.cli.groups import CommandGroup
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.known import forget_reads
 from cvtool.sources.files.paths import refusal
@@ -57,7 +57,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Make the application, or as much of it as some commands need."""
     app = typer.Typer(
         name="cvtool",
-        cls=Group,
+        cls=CommandGroup,
         help="Render, query and check a CV kept in cv.yaml and pubs.bib.",
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -11,7 +11,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 
 CHOICES: Mapping[str, str] = {
     "formats": "cvtool.writers.formats:WRITERS",
-    "kinds": "cvtool.app.scaffold:KINDS",
+    "kinds": "cvtool.app.scaffold:CV_KINDS",
     "listings": "cvtool.app.pubs.listings:LISTINGS",
     "readers": "cvtool.exchange.formats:READERS",
     "styles": "cvtool.bib.styles:STYLES",

@@ -24,7 +24,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
 }
 """Command → lines to try."""
 
-ALIASES: Mapping[str, str] = {"init": "new"}
+OTHER_NAMES: Mapping[str, str] = {"init": "new"}
 """Another name of a command, which works."""
 
 EXPECTED: Mapping[str, str] = {

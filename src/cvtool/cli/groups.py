@@ -4,11 +4,11 @@ from typing import Any
 
 from typer.core import TyperGroup
 
-from cvtool.cli.examples import ALIASES, EXPECTED
+from cvtool.cli.examples import EXPECTED, OTHER_NAMES
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """Commands by name."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -18,7 +18,7 @@ class Group(TyperGroup):
             name, *rest = (rest[0], "--help") if rest else ("--help",)
             if name == "--help":
                 ctx.command.main(["--help"], prog_name=ctx.info_name)
-        name = ALIASES.get(name, name)
+        name = OTHER_NAMES.get(name, name)
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             raise self._unknown(name, ctx)
         return super().resolve_command(ctx, [name, *rest])

@@ -62,7 +62,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.serve_forever()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a page that was closed is no fault."""
+        """Say nothing: pages are closed at any time."""
         del request, client_address
 
 

@@ -28,7 +28,7 @@ from cvtool.sources.files.watching import Look, look_at
 from cvtool.themes import Theme, load_theme, theme_files, theme_names
 
 
-class View(Struct, frozen=True):
+class PageView(Struct, frozen=True):
     """What a page is asked for; empty means: as the CV says."""
 
     variant: str = ""
@@ -61,7 +61,7 @@ class Session(Struct, dict=True):
     overlay: Overlay = NO_OVERLAY
     drawings: dict[str, bytes] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
-    good: dict[View, Shown] = field(default_factory=dict)
+    good: dict[PageView, Shown] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lock = Lock()
@@ -70,7 +70,7 @@ class Session(Struct, dict=True):
         """Look at every file that the page depends on, and at the folder, in which one may appear."""
         return look_at([*states_read(), self.path, (self.folder / self.path).parent, *theme_files()])
 
-    def show(self, view: View) -> Shown:
+    def show(self, view: PageView) -> Shown:
         """Render a view; a broken CV gives its findings, and the last good page."""
         with self.lock:
             load_theme.cache_clear()
@@ -86,7 +86,7 @@ class Session(Struct, dict=True):
             self.files |= {str(finding["file"]) for finding in listed}
             return replace(shown, findings=listed)
 
-    def _render(self, view: View, findings: list[Diagnostic]) -> Shown:
+    def _render(self, view: PageView, findings: list[Diagnostic]) -> Shown:
         loaded = load_project(self.path, self.folder, overlay=self.overlay)
         self.files |= set(loaded.texts)
         findings += loaded.diagnostics
@@ -100,7 +100,9 @@ class Session(Struct, dict=True):
         typeset = no_breaks(set_marks(document, prepared.selection.cv.typography))
         return self._written(typeset, prepared.theme, view, _choices(Shown(), project), findings)
 
-    def _written(self, document: Document, theme: Theme, view: View, shown: Shown, findings: list[Diagnostic]) -> Shown:
+    def _written(
+        self, document: Document, theme: Theme, view: PageView, shown: Shown, findings: list[Diagnostic]
+    ) -> Shown:
         if view.format == "html":
             from cvtool.writers.html import write
 
@@ -135,6 +137,6 @@ def _record(finding: Diagnostic) -> dict[str, Any]:
     }
 
 
-def view_of(words: Mapping[str, str]) -> View:
+def view_of(words: Mapping[str, str]) -> PageView:
     """Read a view from the words of an address; raises ``ValueError`` for a format that is not shown."""
-    return convert(dict(words), View)
+    return convert(dict(words), PageView)

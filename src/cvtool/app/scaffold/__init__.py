@@ -17,7 +17,7 @@ from cvtool.cv.yaml_text import one_line
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.sources.files.paths import exists
 
-KINDS: Mapping[str, str] = {
+CV_KINDS: Mapping[str, str] = {
     "academic": "publications, grants, talks, teaching, and service",
     "engineer": "jobs, projects, skills, and variants for different jobs",
     "student": "education first, then projects and internships",
@@ -89,9 +89,9 @@ def _bibliography(name: str) -> str:
 
 
 def _kind(given: str, console: Console) -> str:
-    kind = given or console.ask(f"Kind of CV ({', '.join(KINDS)})") or "minimal"
-    if kind not in KINDS:
-        raise CvtoolError(Diagnostic("usage", f"there is no kind `{kind}`", hint=nearest(kind, KINDS)), exit_code=2)
+    kind = given or console.ask(f"Kind of CV ({', '.join(CV_KINDS)})") or "minimal"
+    if kind not in CV_KINDS:
+        raise CvtoolError(Diagnostic("usage", f"there is no kind `{kind}`", hint=nearest(kind, CV_KINDS)), exit_code=2)
     return kind
 
 
