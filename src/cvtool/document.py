@@ -138,10 +138,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """One point of a list; ``body`` has the paragraphs and lists below its first line.
-
-    ``place`` is where it comes from, for a preview; empty in what is written to a file.
-    """
+    """One point of a list, and the blocks below its first line; ``place``: its source, set only for a preview."""
 
     content: Inlines
     body: "TextBlocks" = ()
@@ -184,7 +181,6 @@ class Reference(Struct, frozen=True):
 
     ``series`` is the letter that its type is numbered under (``J`` for journals), and ``rank`` its place in time, the
     oldest being the first: ``passes.number`` uses both. ``is_target``: a text of the document links to it.
-    ``place`` is as in a bullet.
     """
 
     key: str

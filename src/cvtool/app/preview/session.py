@@ -103,8 +103,6 @@ class Session(Struct, dict=True):
     def _written(
         self, document: Document, theme: Theme, view: PageView, shown: Shown, findings: list[Diagnostic]
     ) -> Shown:
-        self, document: Document, theme: Theme, view: PageView, shown: Shown, findings: list[Diagnostic]
-    ) -> Shown:
         if view.format == "html":
             from cvtool.writers.html import write
 
