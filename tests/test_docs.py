@@ -34,7 +34,7 @@ def test_commands_and_options(cvtool: Run) -> None:
 
 
 def test_every_option_told_exists(cvtool: Run) -> None:
-    known = {"--help", "--version", "--install-completion", "--show-completion"}
+    known = {"--help", "--version", "--quiet", "--install-completion", "--show-completion"}
     for name in NAMES:
         known |= set(re.findall(r"--[a-z][a-z-]+", cvtool(name, "--help").out))
     assert set(re.findall(r"`(--[a-z][a-z-]+)", COMMANDS)) <= known

@@ -138,10 +138,11 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """One point of a list; ``body`` has the paragraphs and lists below its first line."""
+    """One point of a list, and the blocks below its first line; ``place``: its source, set only for a preview."""
 
     content: Inlines
     body: "TextBlocks" = ()
+    place: str = ""
 
 
 class Bullets(Struct, frozen=True):
@@ -165,13 +166,14 @@ class Item(Struct, frozen=True):
     """One entry of a section. ``head``: its lines, the first being what it is known by; ``aside``: dates and places.
 
     ``head`` has at least one line; ``aside`` may be empty, and is one line. A ``compact`` item is a one-line fact
-    (a skill, a prize): no space is left between two of them.
+    (a skill, a prize): no space is left between two of them. ``place`` is as in a bullet.
     """
 
     head: tuple[Inlines, ...]
     aside: Inlines = ()
     body: "Blocks" = ()
     compact: bool = False
+    place: str = ""
 
 
 class Reference(Struct, frozen=True):
@@ -187,6 +189,7 @@ class Reference(Struct, frozen=True):
     series: str = ""
     rank: int = 0
     is_target: bool = False
+    place: str = ""
 
     @property
     def marker(self) -> str:
@@ -223,7 +226,7 @@ PageBreak = Literal["", "before", "avoid"]
 class Section(Struct, frozen=True):
     """A titled part of the CV: ``id`` as in the file, ``kind`` as in the contract.
 
-    ``page_break``: it begins a page, or is on one page if it fits there.
+    ``page_break``: it begins a page, or is on one page if it fits there. ``place`` is as in a bullet.
     """
 
     id: str
@@ -231,6 +234,7 @@ class Section(Struct, frozen=True):
     title: Inlines
     blocks: Blocks
     page_break: PageBreak = ""
+    place: str = ""
 
 
 class Picture(Struct, frozen=True):
@@ -330,7 +334,7 @@ def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullet
 
 def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
     body = tuple(_map_text_block(block, change) for block in bullet.body)
-    return Bullet(map_inlines(bullet.content, change), body)
+    return replace(bullet, content=map_inlines(bullet.content, change), body=body)
 
 
 def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:

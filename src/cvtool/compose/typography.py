@@ -60,7 +60,9 @@ def _text_block(block: doc.TextBlock, change: Callable[[doc.Inlines], doc.Inline
             return replace(block, content=change(block.content))
         case doc.Bullets():
             items = tuple(
-                doc.Bullet(change(item.content), tuple(_text_block(inner, change) for inner in item.body))
+                replace(
+                    item, content=change(item.content), body=tuple(_text_block(inner, change) for inner in item.body)
+                )
                 for item in block.items
             )
             return replace(block, items=items)

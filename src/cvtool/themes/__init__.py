@@ -73,6 +73,11 @@ def theme_names() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
+def theme_files() -> list[Path]:
+    """List the files of the themes that are installed."""
+    return sorted(_FOLDER.glob("*.yaml"))
+
+
 @cache
 def load_theme(name: str) -> Theme:
     """Read a theme by name; raises ``KeyError`` if there is none of that name."""

@@ -18,7 +18,7 @@ from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import Rendering, check_strict, resolve_format
 from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.render.targets import Target, targets
+from cvtool.app.render.targets import Target, filled_in, targets
 from cvtool.cv.load import Loaded
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.flags import Flags, choose_by_flags
@@ -42,6 +42,7 @@ class RenderOrder(Struct, frozen=True):
     all_variants: bool = False
     explain: bool = False
     over: Sequence[str] = ()
+    watch: bool = False
 
 
 def render(order: RenderOrder, console: Console) -> None:
@@ -54,6 +55,10 @@ def render(order: RenderOrder, console: Console) -> None:
         from cvtool.app.render.many import render_many
 
         render_many(order, console)
+    elif order.watch:
+        from cvtool.app.render.watch import watch
+
+        watch(replace(order, watch=False), console)
     elif order.explain and not order.all_variants:
         _explain(order, console)
     elif order.all_variants:
@@ -75,7 +80,8 @@ def _render(order: RenderOrder, console: Console) -> None:
         files, notes = Rendering(prepared, loaded.texts).files([target.format for target in wanted])
     console.report((*prepared.notes, *notes))
     paths = {target.format: target for target in wanted}
-    console.put([(paths[file.format].page(file.page), file.data) for file in files])
+    named = [(paths[file.format].page(file.page), file.data) for file in files]
+    console.put([(path and filled_in(path, prepared), data) for path, data in named])
 
 
 def _stem(cv: CvArgument, console: Console) -> str:

@@ -131,7 +131,7 @@ def _photo(photo: doc.Picture, name: str) -> str:
 def _section(section: doc.Section, anchors: Anchors) -> list[str]:
     anchor = anchors.claim(section.id)
     kind = re.sub(r"[^\w-]+", "-", section.kind)
-    title = f"<h2>{inlines(section.title)}</h2>"
+    title = f"<h2{_place(section)}>{inlines(section.title)}</h2>"
     content = ['<div class="cv-content">', *_indented(_blocks(section.blocks, 3, anchors)), "</div>"]
     style = _BREAKS[section.page_break]
     return _element(f'section id="{anchor}" class="cv-section cv-kind-{kind}"{style}', [title, *content])
@@ -181,8 +181,8 @@ def _bullets(bullets: doc.Bullets, anchors: Anchors) -> list[str]:
 def _bullet(bullet: doc.Bullet, anchors: Anchors) -> list[str]:
     content = inlines(bullet.content)
     if not bullet.body:
-        return [f"<li>{content}</li>"]
-    return [f"<li>{content}", *_indented(_blocks(bullet.body, 6, anchors)), "</li>"]
+        return [f"<li{_place(bullet)}>{content}</li>"]
+    return [f"<li{_place(bullet)}>{content}", *_indented(_blocks(bullet.body, 6, anchors)), "</li>"]
 
 
 def _item(item: doc.Item, level: int, anchors: Anchors) -> list[str]:
@@ -191,7 +191,7 @@ def _item(item: doc.Item, level: int, anchors: Anchors) -> list[str]:
         body = _blocks(item.body, min(level + 1, 6), anchors)
         lines += ['<div class="cv-body">', *_indented(body), "</div>"]
     compact = " cv-compact" if item.compact else ""
-    return [f'<article class="cv-item{compact}">', *_indented(lines), "</article>"]
+    return [f'<article class="cv-item{compact}"{_place(item)}>', *_indented(lines), "</article>"]
 
 
 def _head(item: doc.Item, level: int) -> list[str]:
@@ -224,7 +224,12 @@ def _references(references: doc.References, anchors: Anchors) -> list[str]:
 def _reference(item: doc.Reference, anchors: Anchors) -> str:
     label = f'<span class="cv-label">{_text(item.marker)}</span> ' if item.marker else ""
     anchor = anchors.claim(f"ref-{item.key}")
-    return f'<li id="{anchor}">{label}<span class="cv-text">{inlines(item.content)}</span></li>'
+    return f'<li id="{anchor}"{_place(item)}>{label}<span class="cv-text">{inlines(item.content)}</span></li>'
+
+
+def _place(node: doc.Section | doc.Item | doc.Bullet | doc.Reference) -> str:
+    """Name the place that a part of a preview comes from; in a file there is none."""
+    return f' data-place="{_attribute(node.place)}"' if node.place else ""
 
 
 def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:

@@ -53,6 +53,11 @@ def compile_png(source: str, *, date: str, language: str = "en") -> Compiled:
     return Noted(pages, notes)
 
 
+def compile_svg(source: str, *, language: str = "en") -> Compiled:
+    """Compile Typst text to a drawing of each page, for a preview: a character that no font has is not an error."""
+    return _compile(source, language, {"format": "svg"})
+
+
 class Scratch(Protocol):
     """A context in which there is a file at ``path``, alone in its folder, that ``write`` replaces."""
 

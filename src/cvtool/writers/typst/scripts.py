@@ -36,6 +36,11 @@ def _tables() -> _Tables:
     return decode(packaged("cvtool.writers.typst", "scripts.yaml"), type=_Tables)
 
 
+def known_scripts() -> tuple[Script, ...]:
+    """List the scripts that Typst's own fonts lack."""
+    return _tables().scripts
+
+
 _BEYOND = re.compile("[\u0530-\u058f\u0600-\u1dff\u2e80-\U0010ffff]")
 """Where all of these scripts but emoji are: most documents need no look at each."""
 _KANA, _HANGUL = "[\u3040-\u30ff]", "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]"
