@@ -84,7 +84,7 @@ class Terminal:
         import webbrowser
 
         with suppress(webbrowser.Error):
-            webbrowser.open(address)
+            webbrowser.open_new_tab(address)
 
     def put(self, files: Sequence[tuple[Path | None, bytes]]) -> None:
         """Write all files or none, and say so on stderr; what has no path goes to stdout."""

@@ -13,7 +13,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "preview": ("cvtool preview", "cvtool preview --port 8000 --no-browser"),
     "pubs": ("cvtool pubs --venue NeurIPS --since 2020", "cvtool pubs -f csl-json -o pubs.json"),
     "list": ("cvtool list work --at 2016-03", "cvtool list talks --since 2024 -f csv"),
-    "query": ("cvtool query gaps", "cvtool query 'SELECT year, count(*) FROM publications GROUP BY year'"),
+    "query": ("cvtool query employment-gaps", "cvtool query 'SELECT year, count(*) FROM publications GROUP BY year'"),
     "export": ("cvtool export -o cv.sqlite", "cvtool export --over 'people/*/cv.yaml' -o lab.csv"),
     "stats": ("cvtool stats", "cvtool stats -f svg -o papers.svg"),
     "variants": ("cvtool variants",),

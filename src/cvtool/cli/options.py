@@ -121,7 +121,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without exte
 Today = Annotated[
     str, typer.Option("--today", metavar="DATE", help="Use this as today's date, for example 2026-11-24.")
 ]
-Watch = Annotated[bool, typer.Option("--watch", help="Render again whenever a file changes, until Ctrl-C.")]
+WatchFiles = Annotated[bool, typer.Option("--watch", help="Render again whenever a file changes, until Ctrl-C.")]
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
 ]

@@ -33,7 +33,7 @@ def command(
     strict: options.Strict = False,
     today: options.Today = "",
     stdin_filename: options.StdinFilename = "",
-    watch: options.Watch = False,
+    watch: options.WatchFiles = False,
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
     from cvtool.app import render as app
