@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from msgspec import Struct
 
+from cvtool.addresses import SCHEMES, web_address
 from cvtool.document import (
-    SCHEMES,
     Bullet,
     Bullets,
     Code,
@@ -26,7 +26,6 @@ from cvtool.document import (
     Strong,
     TextBlock,
     TextBlocks,
-    web_address,
 )
 from cvtool.sources.patterns import pattern
 
