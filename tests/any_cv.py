@@ -166,6 +166,8 @@ def sections(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     name = kind if draw(st.booleans()) else draw(st.sampled_from(["other", "work", "more things"]))
     model = section_class(kind)
     data = draw(models(model)) | {"kind": kind}
+    if kind == "chart":
+        return name, {**data, "chart": draw(st.sampled_from(["timeline", "skills"])), "max": 5}
     if kind == "publications":
         return name, {key: value for key, value in data.items() if key not in {"style", "select"}}
     entry_model = entry_class(kind)

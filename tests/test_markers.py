@@ -19,14 +19,13 @@ from cvtool.cv.model.base import Model
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.model.variants import Redactable
 from cvtool.cv.overlay import Overlay
-from cvtool.cv.sections import SECTIONS, entry_class, section_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class, section_class
 from cvtool.cv.sections.base import Highlight
-from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Role
 from cvtool.writers.formats import WRITERS
 
 MARK = "zqmark"
-KINDS = [kind for kind in SECTIONS if kind != "publications"]
+KINDS = [kind for kind in SECTIONS if kind not in WITHOUT_ENTRIES]
 
 
 def private(model: type[Model], **more: Any) -> dict[str, Any]:
@@ -56,8 +55,9 @@ def secrets() -> dict[str, Any]:
     }
     for kind in SECTIONS:
         filled = _filled(section_class(kind), MARK, depth=1) | {"kind": kind, "visibility": "private"}
-        if issubclass(section_class(kind), PublicationsSection):
-            filled = {"kind": kind, "title": MARK, "visibility": "private"}
+        if kind in WITHOUT_ENTRIES:
+            chosen = {"chart": "timeline"} if kind == "chart" else {}
+            filled = {"kind": kind, "title": MARK, "visibility": "private", **chosen}
         else:
             filled["entries"] = [_filled(entry_class(kind), MARK, depth=1)]
         sections[f"{MARK}{kind}"] = filled

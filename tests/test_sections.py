@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cvtool.cv.arrange import ValueReader, grouped, ordered, print_order
 from cvtool.cv.model.arrangement import EntryFilter
 from cvtool.cv.read import read_cv
-from cvtool.cv.sections import SECTIONS, entry_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class
 from cvtool.cv.sections.base import Entry, EntrySection
 from cvtool.cv.write import write
 from cvtool.dates import Ago, DateError, PartialDate, read_bound
@@ -24,7 +24,7 @@ from cvtool.sources.yaml import parse_yaml
 
 READ = ValueReader()
 TODAY = date(2026, 11, 24)
-KINDS = sorted(set(SECTIONS) - {"publications"})
+KINDS = sorted(SECTIONS.keys() - WITHOUT_ENTRIES)
 
 GRANTS = """\
 person: {name: Ada}

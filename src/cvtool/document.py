@@ -19,10 +19,6 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """Characters that no format can show; some of them are ``BREAKS``."""
 
-SCHEMES = ("https", "http", "mailto", "tel", "doi")
-"""What an address may begin with; a ``doi:`` is resolved before it becomes a link."""
-_SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
-
 SpanRole = Literal["title", "subtitle", "label", "muted"]
 """``title``: what an item is known by (bold); ``subtitle``: the role in it (italic); ``label``: a run-in label such as
 the name of a skill group (bold); ``muted``: secondary text such as a date or a place."""
@@ -36,17 +32,6 @@ Typography = Literal["smart", "smart-dashes", "plain"]
 """Whether apostrophes and quotation marks are set as the language has them; dashes and dots, too; or nothing."""
 
 Numbering = Literal["none", "ascending", "descending", "by-type"]
-
-
-def is_safe(url: str) -> bool:
-    """Whether a link may lead to an address: a page, a mailbox or a telephone."""
-    return _SAFE.match(url) is not None
-
-
-def web_address(url: str) -> str:
-    """Resolve the ``doi:`` scheme, which browsers do not know, to its proxy."""
-    scheme, _, rest = url.partition(":")
-    return f"https://doi.org/{rest.strip()}" if scheme.lower() == "doi" else url
 
 
 class Str(Struct, frozen=True):
@@ -214,9 +199,26 @@ class References(Struct, frozen=True):
     widest: str = ""
 
 
+class Bar(Struct, frozen=True):
+    """One figure: its label, its value in words, and its bar, from 0 to 1 of the room that there is for bars."""
+
+    label: str
+    value: str
+    start: float
+    length: float
+
+
+class Chart(Struct, frozen=True):
+    """Figures with bars. ``title`` says what they are to those who cannot see it; ``colon`` is that of the language."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    colon: str = ": "
+
+
 TextBlock = Paragraph | Bullets
 TextBlocks = tuple[TextBlock, ...]
-Block = Heading | TextBlock | Item | References
+Block = Heading | TextBlock | Item | References | Chart
 Blocks = tuple[Block, ...]
 
 
@@ -326,6 +328,8 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
         case References():
             items = tuple(replace(item, content=map_inlines(item.content, change)) for item in block.items)
             return replace(block, items=items, legend=map_inlines(block.legend, change))
+        case Chart():
+            return block
 
 
 def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullets:
@@ -345,11 +349,8 @@ def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> Tex
 
 def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
     """Rebuild a document with every inline node passed through ``change``."""
-    header = replace(
-        document.header,
-        headline=map_inlines(document.header.headline, change),
-        contacts=tuple(map_inlines(contact, change) for contact in document.header.contacts),
-    )
+    contacts = tuple(map_inlines(contact, change) for contact in document.header.contacts)
+    header = replace(document.header, headline=map_inlines(document.header.headline, change), contacts=contacts)
     sections = tuple(
         replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
         for section in document.sections

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from cvtool.addresses import web_address
 from cvtool.compose.phones import dialled
 from cvtool.cv.model.contacts import Contact
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.sections.base import Context, linked, literal
-from cvtool.document import Header, Inlines, Link, Str, web_address
+from cvtool.document import Header, Inlines, Link, Str
 
 
 def compose_header(person: Person, context: Context) -> Header:

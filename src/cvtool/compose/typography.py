@@ -52,6 +52,8 @@ def _block(block: doc.Block, change: Callable[[doc.Inlines], doc.Inlines]) -> do
             return replace(block, head=head, aside=change(block.aside), body=_blocks(block.body, change))
         case doc.References():
             return doc.map_blocks((block,), _with_apostrophes)[0]
+        case doc.Chart():
+            return block
 
 
 def _text_block(block: doc.TextBlock, change: Callable[[doc.Inlines], doc.Inlines]) -> doc.TextBlock:

@@ -60,6 +60,10 @@ class CVInserts(Struct, frozen=True, dict=True):
             return _unended(cite(work, Citing(first.style, self.language, first.max_authors, self.credits)))
         return (Jump(key, (Str(cite_briefly(work, self.language)),), doi_address(work) or work.url),)
 
+    def listed(self) -> list[Work]:
+        """List the works of all lists that are not private, each once; all works, if there is no list at all."""
+        return self._listed(_lists(self.cv))
+
     def count(self, words: str) -> str | None:
         """Count works or entries; None if what is asked for does not exist."""
         try:

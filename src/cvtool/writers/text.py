@@ -80,6 +80,8 @@ def _block(block: doc.Block, width: int, *, right: bool) -> list[str]:
             return _item(block, width, right=right)
         case doc.References():
             return [*_references(block, width), *_set_off(_wrapped(_inlines(block.legend), width))]
+        case doc.Chart():
+            return _figures(block, width)
 
 
 def _bullets(bullets: doc.Bullets, width: int) -> list[str]:
@@ -115,6 +117,16 @@ def _references(references: doc.References, width: int) -> list[str]:
         for label, item in zip(labels, references.items, strict=True)
         for line in _hanging(label + " " * (indent - cell_len(label)), _inlines(item.content), width)
     ]
+
+
+def _figures(chart: doc.Chart, width: int) -> list[str]:
+    """Write the figures of a chart in a column beside their labels."""
+    labels = [_wrapped(doc.printable(bar.label), width // 2) or [""] for bar in chart.bars]
+    room = max(cell_len(line) for lines in labels for line in lines)
+    found: list[str] = []
+    for (*above, last), bar in zip(labels, chart.bars, strict=True):
+        found += [*above, f"{last}{' ' * (room - cell_len(last))}  {doc.printable(bar.value)}"]
+    return found
 
 
 def _inlines(inlines: doc.Inlines) -> str:

@@ -16,7 +16,7 @@ from cvtool.bib.query.preprints import link_published
 from cvtool.bib.work import Work
 from cvtool.cv.items import Selectable, public_items, walk
 from cvtool.cv.project import Project
-from cvtool.cv.sections.base import Entry, EntrySection
+from cvtool.cv.sections.base import Entry
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.dates import PartialDate
 from cvtool.folding import folded, words
@@ -258,7 +258,7 @@ class _Reader:
 
     def _section(self, item: Selectable, place: int, works: int) -> None:
         section = item.node
-        count = self.counts.get(item.path, 0) if isinstance(section, EntrySection) else works
+        count = works if isinstance(section, PublicationsSection) else self.counts.get(item.path, 0)
         title = self.cells.line(section.title)
         row = (self.person, str(item.path[1]), section.kind, title, section.parent, place, count)
         self.out["sections"].append(row)

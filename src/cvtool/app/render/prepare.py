@@ -19,7 +19,7 @@ from cvtool.compose.typography import set_marks
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.inserts import CVInserts
-from cvtool.cv.items import ignored
+from cvtool.cv.items import CHART, ignored
 from cvtool.cv.keywords import decides_by_tags
 from cvtool.cv.model.base import Model
 from cvtool.cv.overrides import overridden
@@ -91,6 +91,10 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         date_style=selection.cv.date_style or theme.date_style,
         inserts=CVInserts(cv, project.works, project.terms, selection.language),
     )
+    if any(section.kind == CHART for section in selection.cv.sections.values()):
+        from cvtool.app.render.charts import charts_of  # only a chart needs SQLite
+
+        context = replace(context, charts=charts_of(selection, replace(project, works=works), context))
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
     chosen = request.choice.variant
     overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from cvtool.addresses import SCHEMES, web_address
 from cvtool.document import (
-    SCHEMES,
     Bullet,
     Bullets,
     Code,
@@ -24,7 +24,6 @@ from cvtool.document import (
     Strong,
     TextBlock,
     TextBlocks,
-    web_address,
 )
 from cvtool.sources.patterns import pattern
 

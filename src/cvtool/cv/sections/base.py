@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from pydantic import ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, core_schema
 
+from cvtool.addresses import web_address
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.query.order import GIVEN
 from cvtool.bib.work import Work as Publication
@@ -29,6 +30,7 @@ from cvtool.document import (
     Blocks,
     Bullet,
     Bullets,
+    Chart,
     Inlines,
     Item,
     Link,
@@ -38,7 +40,6 @@ from cvtool.document import (
     Str,
     TextBlocks,
     has_links,
-    web_address,
 )
 from cvtool.locales import Locale
 
@@ -48,7 +49,7 @@ class Context(Struct, frozen=True):
 
     ``terms`` are what the words of a publication filter mean in this CV; ``inserts`` knows what stands for
     ``[@key]`` and ``{{count …}}`` in a text. ``lines``: on how many lines the facts of an entry are; ``auto`` is as its
-    kind does it.
+    kind does it. ``charts`` are the pictures of sections, by their ids.
     """
 
     locale: Locale
@@ -60,6 +61,7 @@ class Context(Struct, frozen=True):
     inserts: Inserts | None = None
     date_style: DateStyle = "short"
     lines: Literal[1, 2, "auto"] = "auto"
+    charts: Mapping[str, Chart] = field(default_factory=dict)
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""

@@ -242,7 +242,7 @@ def _shown(title: str) -> str:
 
 
 def _name(shown: str, kind: str) -> str:
-    return kind if kind in SECTIONS and kind not in {"items", "text"} else read_tags(shown) or kind
+    return kind if kind in SECTIONS and kind not in {"items", "text", "chart"} else read_tags(shown) or kind
 
 
 def _is_default(shown: str, kind: str) -> bool:

@@ -5,16 +5,21 @@ in ``styles``: a Word document is changed by its styles, so the text has only th
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.docx.package import Parts, pack
 from cvtool.writers.docx.photo import drawing
-from cvtool.writers.docx.runs import bookmark, plain_run, runs
+from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
 from cvtool.writers.docx.styles import numbering_xml, styles_xml
 
 _DEEPEST = 9
 """Levels of a list that the format has."""
+_BLANKS = 60
+"""Blanks in the longest bar of a chart."""
+_LABEL = 34
+"""Letters that fit before a bar."""
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -103,6 +108,8 @@ class _Body:
                 yield from self._item(block, level)
             case doc.References():
                 yield from self._references(block)
+            case doc.Chart():
+                yield from self._chart(block)
 
     def _bullets(self, bullets: doc.Bullets, depth: int) -> Iterator[str]:
         style = ("ListBullet" if bullets.first is None else "ListNumber") + (str(min(depth + 1, 3)) if depth else "")
@@ -150,6 +157,18 @@ class _Body:
     def _blocks_below(self, blocks: doc.Blocks, level: int) -> Iterator[str]:
         for block in blocks:
             yield from self._block(block, min(level + 1, 4))
+
+    def _chart(self, chart: doc.Chart) -> Iterator[str]:
+        """Yield a paragraph for each figure: its label, a bar of shaded blanks behind a tab, and the figure."""
+        width, _ = self._theme.paper_size
+        room = twips(width - self._theme.margin_left - self._theme.margin_right)
+        tab = f'<w:tabs><w:tab w:val="left" w:pos="{round(room * 0.36)}"/></w:tabs>'
+        for bar in chart.bars:
+            line_break = "<w:r><w:br/></w:r>" if len(bar.label) > _LABEL else ""
+            label = plain_run(bar.label) + line_break + "<w:r><w:tab/></w:r>"
+            drawn = shaded_blanks(round(bar.start * _BLANKS))
+            drawn += shaded_blanks(ceil(bar.length * _BLANKS), self._theme.accent)
+            yield self._paragraph("Fact", label + drawn + plain_run(f" {bar.value}"), tab)
 
     def _references(self, references: doc.References) -> Iterator[str]:
         is_labelled = any(item.label for item in references.items)

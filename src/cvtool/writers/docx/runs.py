@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool import document as doc
+from cvtool.addresses import is_safe
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.docx.package import Parts
 
@@ -34,6 +35,12 @@ def runs(nodes: doc.Inlines, parts: Parts, *, bold: bool = False, style: RunStyl
 def plain_run(text: str, style: RunStyle = "") -> str:
     """Write plain text."""
     return _run(text, _Look(style=style))
+
+
+def shaded_blanks(count: int, color: str = "") -> str:
+    """Write no-break spaces on a ground of a color (``#rrggbb``), which is a bar."""
+    shade = f'<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="{color.removeprefix("#").upper()}"/></w:rPr>'
+    return f"<w:r>{shade if color else ''}<w:t>{chr(0xA0) * count}</w:t></w:r>"
 
 
 def bookmark(key: str, number: int, content: str) -> str:
@@ -83,7 +90,7 @@ def _span(role: doc.SpanRole, look: _Look) -> _Look:
 
 def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
     """Write a link; one inside another, or to where no link may lead, is only its text."""
-    if look.is_linked or (isinstance(node, doc.Link) and not doc.is_safe(node.url)):
+    if look.is_linked or (isinstance(node, doc.Link) and not is_safe(node.url)):
         return _runs(node.children, parts, look)
     text = _runs(node.children, parts, replace(look, is_linked=True, style="Hyperlink"))
     if isinstance(node, doc.Jump):

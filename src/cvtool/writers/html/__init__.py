@@ -11,6 +11,7 @@ from html import escape
 from string import Template
 
 from cvtool import document as doc
+from cvtool.addresses import is_safe
 from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.long_words import joined_words
@@ -77,6 +78,7 @@ def _style(theme: Theme, document: doc.Document) -> str:
     upright = ("upright",) if document.language.partition("-")[0].lower() in UPRIGHT else ()
     parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
     parts += ("photo",) if document.header.photo else ()
+    parts += ("chart",) if _has_chart(document) else ()
     margins = (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
     measures = theme.measures(
         accent_dark=on_dark(theme.accent),
@@ -86,6 +88,10 @@ def _style(theme: Theme, document: doc.Document) -> str:
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
     )
     return "\n".join(_template(f"html-{part}.css").substitute(measures).rstrip() for part in parts)
+
+
+def _has_chart(document: doc.Document) -> bool:
+    return any(isinstance(block, doc.Chart) for section in document.sections for block in section.blocks)
 
 
 def on_dark(colour: str) -> str:
@@ -165,6 +171,8 @@ def _block(block: doc.Block, level: int, anchors: Anchors) -> list[str]:
             return _item(block, level, anchors)
         case doc.References():
             return _references(block, anchors)
+        case doc.Chart():
+            return _chart(block)
 
 
 def _direction(block: doc.Paragraph | doc.Bullets | doc.References) -> str:
@@ -232,6 +240,20 @@ def _place(node: doc.Section | doc.Item | doc.Bullet | doc.Reference) -> str:
     return f' data-place="{_attribute(node.place)}"' if node.place else ""
 
 
+def _chart(chart: doc.Chart) -> list[str]:
+    """Write a table with a bar in each row: who cannot see the bars reads the figures."""
+    rows = [
+        f'<tr><th scope="row">{_text(bar.label)}</th><td>{_bar(bar)}</td><td>{_text(bar.value)}</td></tr>'
+        for bar in chart.bars
+    ]
+    return [f'<table class="cv-chart" aria-label="{_attribute(chart.title)}">', *_indented(rows), "</table>"]
+
+
+def _bar(bar: doc.Bar) -> str:
+    start, length = (f"{100 * share:.2f}%" for share in (bar.start, bar.length))
+    return f'<svg aria-hidden="true"><rect x="{start}" width="{length}" height="100%"/></svg>'
+
+
 def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
     """Write a run of text as a fragment of a page."""
     return "".join(_inline(node, in_link=in_link) for node in nodes)
@@ -270,7 +292,7 @@ def _styled(node: doc.Emph | doc.Strong | doc.RoleSpan, content: str) -> str:
 def _link(link: doc.Link, *, in_link: bool) -> str:
     """Write a link; one inside another, or to where no link may lead, is only its text."""
     text = inlines(link.children, in_link=True)
-    if in_link or not doc.is_safe(link.url):
+    if in_link or not is_safe(link.url):
         return text
     return f'<a href="{_attribute(link.url)}" rel="noopener">{text}</a>'
 

@@ -37,7 +37,7 @@ def _blocks(blocks: doc.Blocks, level: int) -> Iterator[list[str]]:
     """Write blocks as chunks to be parted by blank lines; a second list in a row has other marks, to stay its own."""
     usual, below = False, level
     for block in _facts(blocks):
-        usual = isinstance(block, doc.Bullets | doc.References) and not usual
+        usual = isinstance(block, doc.Bullets | doc.References | doc.Chart) and not usual
         yield from _block(block, level if isinstance(block, doc.Heading) else below, usual=usual)
         below = min(level + block.level, 6) if isinstance(block, doc.Heading) else below
 
@@ -74,6 +74,8 @@ def _block(block: doc.Block, level: int, *, usual: bool) -> Iterator[list[str]]:
             yield _references(block, usual=usual)
             if block.legend:
                 yield [line(block.legend)]
+        case doc.Chart():
+            yield _bullets(_figures(block), usual=usual)
 
 
 def _heading(level: int, content: doc.Inlines) -> str:
@@ -120,6 +122,11 @@ def _references(references: doc.References, *, usual: bool) -> list[str]:
         return [f"{item.label}{'.' if usual else ')'} {line(item.content)}" for item in items]
     texts = [_labelled(item.label, item.content) for item in items]
     return [f"{'-' if usual else '*'} {line(text)}".rstrip() for text in texts]
+
+
+def _figures(chart: doc.Chart) -> doc.Bullets:
+    texts = (f"{bar.label}{chart.colon}{bar.value}" for bar in chart.bars)
+    return doc.Bullets(tuple(doc.Bullet((doc.Str(text),)) for text in texts))
 
 
 def _labelled(label: str, content: doc.Inlines) -> doc.Inlines:

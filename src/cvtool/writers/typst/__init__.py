@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from string import Template
 
 from cvtool import document as doc
+from cvtool.addresses import is_safe
 from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.addresses import ascii_address
@@ -25,6 +26,8 @@ _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
 """How much more there is between lines than in the Latin script."""
+_BARS = 76
+"""What bars have of the width beside their labels, in per cent."""
 _LAYOUTS = ("titles", "dates")
 _EDGES = ", top-edge: 0.645em, bottom-edge: 0em"  # Libertinus', so that lines in other fonts stand as far apart
 
@@ -74,7 +77,7 @@ def _inline(node: doc.Inline) -> str:
         case doc.Code(text):
             return f"raw({string(text)})"
         case doc.Link(url, children):
-            return f"link({string(ascii_address(url))}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
+            return f"link({string(ascii_address(url))}, {inlines(children)})" if is_safe(url) else inlines(children)
         case doc.Jump(key, children):
             return f"link(label({string(f'ref-{key}')}), {inlines(children)})"
         case doc.Name():
@@ -239,6 +242,8 @@ def _block(block: doc.Block) -> list[str]:
             return _item(block)
         case doc.References():
             return _directed(block, _references(block))
+        case doc.Chart():
+            return _chart(block)
 
 
 def _directed(block: doc.Paragraph | doc.Bullets | doc.References, lines: list[str]) -> list[str]:
@@ -294,6 +299,18 @@ def _references(references: doc.References) -> list[str]:
     if not references.legend:
         return lines
     return ["{", *_indented([*lines, f"paragraph(aside({inlines(references.legend)}))"]), "}"]
+
+
+def _chart(chart: doc.Chart) -> list[str]:
+    """Draw the bars of a chart, between their labels and figures, which are text."""
+    rows = [[[_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
+    cells = [cell for row in rows for cell in row]
+    return _call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 0.55em * air"], *cells])
+
+
+def _bar(bar: doc.Bar) -> str:
+    start, length = (f"{share * _BARS:.2f}%" for share in (bar.start, bar.length))
+    return f"h({start}) + box(width: {length}, height: 0.65em, fill: accent) + h(0.5em) + {_words(bar.value)}"
 
 
 def _target(item: doc.Reference) -> str:
