@@ -37,6 +37,8 @@ def command(
         list[str] | None, typer.Option(metavar="CODES", help="Leave out these warnings and notes, split by commas.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Report warnings as errors.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain in the files; report the rest.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")] = False,
     today: Today = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is wrong.")] = False,
 ) -> None:
@@ -49,6 +51,16 @@ def command(
     over = the_cv(None, with_, values, stdin_filename)
     name = format_ or ("github" if terminal.is_github else "text")
     order = app.ValidateOrder(
-        files or (), over, encoding, schema, whole, name, rules, today=today_from(today), quiet=quiet
+        files or (),
+        over,
+        encoding,
+        schema,
+        whole,
+        name,
+        rules,
+        today=today_from(today),
+        quiet=quiet,
+        fix=fix,
+        diff=diff,
     )
     app.validate(order, terminal)

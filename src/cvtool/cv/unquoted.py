@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from cvtool.cv.mending import text_edit
 from cvtool.diagnostics import Diagnostic
 from cvtool.sources.quoting import LONGEST_SHOWN, in_quotes
 from cvtool.sources.yaml import KeyPath, Source
@@ -50,7 +51,8 @@ def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
         else in_quotes(f"{key}: {getattr(inner, 'written', inner)}")
     )
     hint = f"put the text in quotes: `{shown}`" if len(shown) <= LONGEST_SHOWN else "put the text in quotes"
-    return Diagnostic("bad-type", "because of its colon this text is read as a key and a value", span, hint)
+    message = "because of its colon this text is read as a key and a value"
+    return Diagnostic("bad-type", message, span, hint, edit=text_edit(source, path, key))
 
 
 def _is_braced(path: KeyPath, source: Source) -> bool:
