@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, int] = {
     "explain": 1,
     "import": 5,
     "styles": 1,
-    "schema": 1,
+    "schema": 2,
 }
 """How many arguments and options each command has; a test compares this with the program."""
 

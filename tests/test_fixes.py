@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, Run
 from jsonschema import Draft202012Validator
 
-from cvtool.app.validate.draft import Draft, edited
+from cvtool.app.validate.draft import Draft, with_all
 from cvtool.app.validate.meaning import is_same_otherwise
 from cvtool.cv.date_forms import mended_date
 from cvtool.diagnostics import CvtoolError, Edit, Span
@@ -134,9 +134,9 @@ def test_stdin_cannot_be_fixed(cvtool: Run) -> None:
 
 def test_edits_only_where_they_belong() -> None:
     edit = Edit(Span("f", 1, 1, 3), "abc", "x")
-    assert edited(b"abc: 1", [edit]) == b"x: 1"
-    assert edited(b"abd: 1", [edit]) is None
-    assert edited(b"", [edit._replace(span=Span("f", 9, 1, 3))]) is None
+    assert with_all(b"abc: 1", [edit]) == b"x: 1"
+    assert with_all(b"abd: 1", [edit]) is None
+    assert with_all(b"", [edit._replace(span=Span("f", 9, 1, 3))]) is None
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ _FORMS = (
 
 
 def mended_date(text: str) -> str:
-    """Return a date as we write it; empty if the text is no known form, or no date of the calendar."""
+    """Return a date as we write it; empty for an unknown form, or a day that is not in the calendar."""
     words = " ".join(text.split())
     found = next(filter(None, (re.fullmatch(form, words) for form in _FORMS)), None)
     return _checked(_joined(found.groupdict().get)) if found else ""

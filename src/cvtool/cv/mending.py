@@ -48,13 +48,13 @@ def _new_key(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Return the one key that another may stand for; empty if there are several, or if it belongs elsewhere."""
     from difflib import get_close_matches
 
-    from cvtool.cv.read import belongs_elsewhere, place_of
+    from cvtool.cv.read import belongs_elsewhere, keys_around
     from cvtool.cv.slips import all_meant
 
     if belongs_elsewhere(details, path, source):
         return ""
     key = str(path[-1])
-    known, given = place_of(details, source)
+    known, given = keys_around(details, source)
     free = [name for name in known if name not in given]
     found = all_meant(key, known, given) or get_close_matches(key.lower(), free, 2, 0.6)
     return found[0] if len(found) == 1 else ""

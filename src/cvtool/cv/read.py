@@ -75,12 +75,12 @@ def _slip(details: ErrorDetails, source: Source) -> str:
     from cvtool.cv.slips import meant
 
     key = details["loc"][-1]
-    known, given = place_of(details, source)
+    known, given = keys_around(details, source)
     close = get_close_matches(str(key).lower(), [name for name in known if name not in given], 1, 0.6)
     return meant(str(key), known, given) or next(iter(close), "")
 
 
-def place_of(details: ErrorDetails, source: Source) -> tuple[list[str], frozenset[str]]:
+def keys_around(details: ErrorDetails, source: Source) -> tuple[list[str], frozenset[str]]:
     """Return the keys that the place of a wrong one may have, and those that it has."""
     place = details["loc"][:-1]
     known = keys_at(place, _kind(file_path(details["loc"], source), source))
@@ -128,7 +128,7 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
     """Say what a key should have been."""
     if name := _slip(details, source):
         return f"did you mean `{name}`?"
-    return nearest(str(details["loc"][-1]), place_of(details, source)[0])
+    return nearest(str(details["loc"][-1]), keys_around(details, source)[0])
 
 
 def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:

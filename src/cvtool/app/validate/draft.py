@@ -43,7 +43,7 @@ class Draft:
 
     def _try(self, path: Path, file: str, edits: Sequence[Edit]) -> bool:
         raw = self.changed.get(path, self.read[path])
-        new = edited(raw, edits)
+        new = with_all(raw, edits)
         if new is None or not is_same_otherwise(_text(raw), _text(new), file, edits):
             return False
         self.changed[path] = new
@@ -62,7 +62,7 @@ class Draft:
         return bytes_of
 
 
-def edited(raw: bytes, edits: Sequence[Edit]) -> bytes | None:
+def with_all(raw: bytes, edits: Sequence[Edit]) -> bytes | None:
     """Make edits in UTF-8 text, whatever its line ends; None if it has something else at one of their places."""
     pieces = _BREAK.split(raw.decode("utf-8"))
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
