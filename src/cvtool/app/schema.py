@@ -10,7 +10,10 @@ from cvtool.sources.files.paths import is_file, upwards
 
 
 def schema(console: Console, *, check: bool = False, output: Path | None = None) -> None:
-    """Print the schema or write it to a file, or compare this project's file with it; raises ``CvtoolError`` if they differ."""
+    """Print the schema, write it to a file, or compare this project's file with it.
+
+    Raises ``CvtoolError`` if they differ.
+    """
     if not check:
         put_text(console, schema_text(), None if output == STDIN_PATH else output)
         return
