@@ -18,11 +18,12 @@ COMMANDS: Mapping[str, int] = {
     "tags": 4,
     "diff": 7,
     "match": 8,
-    "validate": 14,
+    "validate": 16,
+    "fmt": 4,
     "explain": 1,
     "import": 5,
     "styles": 1,
-    "schema": 1,
+    "schema": 2,
 }
 """How many arguments and options each command has; a test compares this with the program."""
 

@@ -39,6 +39,8 @@ def command(
         list[str] | None, typer.Option(metavar="CODES", help="Leave out these warnings and notes, split by commas.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Report warnings as errors.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain in the files; report the rest.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")] = False,
     today: Today = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is wrong.")] = False,
 ) -> None:
@@ -60,5 +62,7 @@ def command(
         today=today_from(today),
         quiet=quiet,
         many=over or (),
+        fix=fix,
+        diff=diff,
     )
     app.validate(order, terminal)

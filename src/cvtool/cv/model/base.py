@@ -159,10 +159,16 @@ def written(value: Any) -> Any:
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme.lower() not in SCHEMES:
-        raise PydanticCustomError("url", "", {"value": value, "guess": f"https://{value}"})
+        raise PydanticCustomError("url", "", {"value": value, "guess": guessed_address(value)})
     if re.search(r"[\s\x00-\x1f\x7f]", value) or (parts.scheme in {"http", "https"} and not parts.netloc):
         raise PydanticCustomError("url", "", {"value": value, "guess": ""})
     return value
+
+
+def guessed_address(value: str) -> str:
+    """Return what a web address without a scheme stands for; a bare DOI leads to its resolver."""
+    doi = re.fullmatch(r"(?:doi:)? ?(10\.[0-9]{4,9}/\S+)", value, re.IGNORECASE)
+    return f"https://doi.org/{doi[1]}" if doi else f"https://{value}"
 
 
 def _mail_address(value: str) -> str:
