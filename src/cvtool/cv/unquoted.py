@@ -62,6 +62,8 @@ def _candidates(errors: Errors) -> Iterable[KeyPath]:
 
 def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
     """Say so, if the mapping has just one key, which could not be one."""
+    if path not in source.positions:  # as that of a name, where a bare text would be one
+        return None
     value: Any = source.data
     for part in path:
         value = value[part]

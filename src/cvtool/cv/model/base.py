@@ -32,7 +32,7 @@ _TAG = pattern(r"[a-z]{2}(-[A-Za-z0-9]+)*")
 MULTILINGUAL_SCHEMA: JsonSchemaValue = {
     "type": "object",
     "minProperties": 1,
-    "additionalProperties": {"type": "string"},
+    "additionalProperties": {"type": ["string", "number"]},
     "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
 }
 
@@ -127,7 +127,9 @@ class Model(BaseModel):
                 schema["properties"][key] = {"anyOf": [described, {"type": "null"}], **default}
         if cls.shorthand is None:
             return schema
-        return {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA, schema]}
+        forms = schema.get("properties", {}).get(cls.shorthand, {}).get("anyOf", ())
+        by_language = [MULTILINGUAL_SCHEMA] if MULTILINGUAL_SCHEMA in forms else []
+        return {"anyOf": [{"type": ["string", "number"]}, *by_language, schema]}
 
 
 def _is_scalar(value: Any) -> bool:
