@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 COMMANDS: Mapping[str, int] = {
-    "render": 27,
+    "render": 28,
     "pubs": 37,
     "list": 16,
     "query": 12,
@@ -18,8 +18,8 @@ COMMANDS: Mapping[str, int] = {
     "tags": 4,
     "diff": 7,
     "match": 8,
-    "validate": 16,
-    "fmt": 4,
+    "validate": 17,
+    "fmt": 5,
     "explain": 1,
     "import": 5,
     "styles": 1,

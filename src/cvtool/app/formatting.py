@@ -5,6 +5,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.app.argument import STDIN_PATH
 from cvtool.app.console import Console, excerpts, put_text
@@ -24,6 +25,7 @@ class FormatOrder(Struct, frozen=True):
     check: bool = False
     diff: bool = False
     stdin_name: str = ""
+    skip_unknown: bool = False
 
 
 def format_files(order: FormatOrder, console: Console) -> None:
@@ -31,6 +33,13 @@ def format_files(order: FormatOrder, console: Console) -> None:
 
     Raises ``CvtoolError`` if a file cannot be read, or, for ``check`` and ``diff``, if one is in another layout.
     """
+    if order.skip_unknown and order.files:
+        from cvtool.app.recognized import recognized
+
+        files = recognized([path for path in order.files if path.suffix.lower() != ".json"])
+        if not files:
+            return
+        order = replace(order, files=files)
     _check(order)
     read = {path: _read(path, console) for path in order.files or [cv_path(None, console)]}
     new = {path: _formatted(raw, _name(path, order)) for path, raw in read.items()}

@@ -33,6 +33,7 @@ def command(
     strict: options.Strict = False,
     today: options.Today = "",
     stdin_filename: options.StdinFilename = "",
+    check: options.CheckOutput = False,
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
     from cvtool.app import render as app
@@ -41,5 +42,7 @@ def command(
     flags = app.Flags(variant, tags, exclude, *lists, max_pages, theme, language, include_private, since, until)
     request = app.RenderRequest(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
     named = options.the_cv(cv, with_, values, stdin_filename)
-    order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, all_, explain, over or ())
+    order = app.RenderOrder(
+        named, flags, request, format_ or (), output, posting, encoding, all_, explain, over or (), check
+    )
     app.render(order, Terminal())

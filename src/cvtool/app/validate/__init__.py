@@ -31,6 +31,12 @@ def validate(order: ValidateOrder, console: Console) -> None:
     if order.schema:
         _check_version(order.schema)
     _check_stdin(order)
+    if order.skip_unknown and order.files:
+        from cvtool.app.recognized import recognized
+
+        order = replace(order, files=recognized(order.files))
+        if not order.files:
+            return
     order = replace(order, project=project_rules(console.folder))
     if order.fix or order.diff:
         _mend(order, console)

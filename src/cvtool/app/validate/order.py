@@ -32,3 +32,5 @@ class ValidateOrder(Struct, frozen=True):
     """Patterns that name many CVs."""
     fix: bool = False
     diff: bool = False
+    skip_unknown: bool = False
+    """Leave out files that are neither a CV nor anything else that can be checked, by their content."""
