@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 COMMANDS: Mapping[str, int] = {
-    "render": 27,
+    "render": 28,
     "pubs": 37,
     "list": 16,
     "query": 12,
@@ -18,11 +18,12 @@ COMMANDS: Mapping[str, int] = {
     "tags": 4,
     "diff": 7,
     "match": 8,
-    "validate": 14,
+    "validate": 17,
+    "fmt": 5,
     "explain": 1,
     "import": 5,
     "styles": 1,
-    "schema": 1,
+    "schema": 2,
 }
 """How many arguments and options each command has; a test compares this with the program."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from any_cv import cvs
+from any_cv import REGISTERED, cvs
 from conftest import ROOT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -70,7 +70,7 @@ def test_the_schema_accepts_a_mutated_cv_that_the_models_accept(cv: CV, draw: st
     nest = draw.draw(st.sampled_from(nests(data)))
     key = draw.draw(st.sampled_from(sorted(nest) if isinstance(nest, dict) else range(len(nest))))
     nest[key] = draw.draw(st.sampled_from(WRONG))
-    if accepts(data):
+    if accepts(data) and key not in REGISTERED:
         found = [f"{error.json_path}: {error.message[:200]}" for error in schema().iter_errors(data)]
         assert found == [], (key, nest[key])
 
@@ -83,15 +83,6 @@ def test_an_unknown_key_is_refused_by_both(cv: CV, place: str, key: str) -> None
     nest[key] = {"zzz": "x"}
     assert not accepts(data)
     assert not schema().is_valid(data)
-
-
-def test_no_null_is_offered() -> None:
-    described = cv_schema()
-    texts = [form for form in described["$defs"]["Person"]["properties"].values() if "anyOf" in form]
-    assert texts
-    assert all({"type": "null"} not in form["anyOf"] for form in texts)
-    assert schema().is_valid({"person": {"name": "A"}, "sections": {"publications": None}})
-    assert not schema().is_valid({"person": {"name": "A", "headline": None}})
 
 
 @settings(MANY, max_examples=60)

@@ -47,6 +47,9 @@ class Console(Protocol):
     def put(self, files: Files) -> None:
         """Write all files, or none of them if one fails; raises ``CvtoolError`` for a file that was read."""
 
+    def change(self, files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
+        """Write files over what was read in them; raises ``CvtoolError`` if one has changed since."""
+
     def progress(self, title: str, total: int) -> AbstractContextManager[Callable[[str], None]]:
         """Show how far a long piece of work is; the function takes the name of each part that is done."""
 

@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "cvtool.cli.diff:command",
     "match": "cvtool.cli.match:command",
     "validate": "cvtool.cli.validate:command",
+    "fmt": "cvtool.cli.fmt:command",
     "explain": "cvtool.cli.explain:command",
     "import": "cvtool.cli.import_:command",
     "styles": "cvtool.cli.styles:command",

@@ -99,6 +99,12 @@ class Terminal:
         for path, _ in named:
             self.say(f"wrote {path}")
 
+    def change(self, files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
+        """Write files over what was read in them, all or none."""
+        from cvtool.sources.files import write_all
+
+        write_all([*files.items()], {path: read[path] for path in files})
+
     @contextmanager
     def progress(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
         """Show a bar on stderr, if that is a terminal."""

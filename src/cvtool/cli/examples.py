@@ -22,6 +22,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "match": ("cvtool match job.txt",),
     "validate": ("cvtool validate", "cvtool validate cv.yaml pubs.bib"),
     "explain": ("cvtool explain unknown-key",),
+    "fmt": ("cvtool fmt", "cvtool fmt --check"),
     "import": ("cvtool import resume.json -o cv.yaml",),
     "styles": ("cvtool styles",),
     "schema": ("cvtool schema > cv.schema.json",),

@@ -118,6 +118,12 @@ AsNames = Annotated[
 ]
 NoHighlight = Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")]
 Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without extensions; lists what is left out.")]
+CheckOutput = Annotated[
+    bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not what would be written.")
+]
+SkipUnknown = Annotated[
+    bool, typer.Option("--skip-unknown", help="Leave out files that are something else, by their content. For hooks.")
+]
 Today = Annotated[
     str, typer.Option("--today", metavar="DATE", help="Use this as today's date, for example 2026-11-24.")
 ]

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, create_model
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from cvtool.cv.checks.sections import GROUPINGS, SORTS, fields_of
+from cvtool.cv.described_schema import share, with_texts
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import SECTIONS, entry_class, section_class
 from cvtool.cv.sections.base import EntrySection
@@ -75,9 +77,12 @@ def cv_schema() -> dict[str, Any]:
     for kind in SECTIONS:
         described = definitions[_reference(definitions, kind).rpartition("/")[2]]["properties"]
         described["sections"] = _subsections(definitions, kind)
+        described |= _arranged(kind)
     definitions["Subsections"] = {name: {**described, **_FLAT} for name, described in sections["properties"].items()}
     schema["required"].remove("person")  # which another file may have
     schema["anyOf"] = [{"required": ["person"]}, {"required": ["files"]}]
+    with_texts(schema)
+    share(schema)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cvtool: cv.yaml",
@@ -106,6 +111,8 @@ def _section_model(kind: str) -> type[BaseModel]:
     return create_model(f"{kind.title()}Section", __base__=EntrySection, __doc__=described, **fields)
 
 
+_EMPTY = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
+"""Nothing, which editors would offer as ``null`` if it were said plainly."""
 _FLAT = {"not": {"type": "object", "required": ["sections"]}}
 """Sections are nested one level deep."""
 
@@ -117,6 +124,14 @@ def _subsections(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
         "properties": {name: {"$ref": f"#/$defs/Subsections/{name}"} for name in SECTIONS},
         "additionalProperties": {"anyOf": [_section(definitions, kind), *_others(kind)], **_FLAT},
     }
+
+
+def _arranged(kind: str) -> dict[str, Any]:
+    """List the fields of entries of a kind by which a section can be grouped and sorted."""
+    if kind == "publications":
+        return {}
+    words = {"group_by": GROUPINGS, "sort": SORTS}
+    return {key: {"enum": [*given, *fields_of(kind)], "default": given[0]} for key, given in words.items()}
 
 
 def _reference(definitions: dict[str, Any], kind: str) -> str:
@@ -137,7 +152,7 @@ def _section(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
     """Describe a section of a known id: its long form, its entries alone, or nothing yet."""
     reference = _reference(definitions, kind)
     definition = definitions[reference.rpartition("/")[2]]
-    forms: list[dict[str, Any]] = [{"$ref": reference}, {"type": "null"}]
+    forms: list[dict[str, Any]] = [{"$ref": reference}, _EMPTY]
     if "entries" in definition["properties"]:
         forms.insert(1, {"$ref": f"{reference}/properties/entries"})
     return {"anyOf": forms}

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.app.argument import CvArgument
-from cvtool.app.console import Console, excerpts, put_text
+from cvtool.app.console import Console, Files, excerpts, put_text
 from cvtool.app.loading import cv_path, load_cv
 from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import Rendering, check_strict, resolve_format
@@ -43,6 +43,8 @@ class RenderOrder(Struct, frozen=True):
     explain: bool = False
     over: Sequence[str] = ()
     watch: bool = False
+    check: bool = False
+    """Write nothing, and say which files are not what would be written."""
 
 
 def render(order: RenderOrder, console: Console) -> None:
@@ -81,7 +83,7 @@ def _render(order: RenderOrder, console: Console) -> None:
     console.report((*prepared.notes, *notes))
     paths = {target.format: target for target in wanted}
     named = [(paths[file.format].page(file.page), file.data) for file in files]
-    console.put([(path and filled_in(path, prepared), data) for path, data in named])
+    put_files([(path and filled_in(path, prepared), data) for path, data in named], order, console)
 
 
 def _stem(cv: CvArgument, console: Console) -> str:
@@ -148,7 +150,7 @@ def _render_all(order: RenderOrder, console: Console) -> None:
         requests = chosen_requests(order, loaded, request, list(variants))
         batch = Batch(loaded.project, requests, formats, loaded.texts)
         done = _made(batch, console)
-    _put_all([done[name] for name in variants], loaded, Path(order.output or ""), console)
+    put_files(_all_files([done[name] for name in variants], loaded, Path(order.output or ""), console), order, console)
 
 
 def formats_in_folder(order: RenderOrder, option: str) -> list[str]:
@@ -178,15 +180,25 @@ def _made(batch: Batch, console: Console) -> Mapping[str, Outcome]:
     return done
 
 
-def _put_all(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Console) -> None:
+def _all_files(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Console) -> Files:
+    """List the files of all variants; raises ``CvtoolError`` with what is wrong with any of them."""
     for outcome in made:
         named = (one._replace(message=f"{outcome.variant}: {one.message}") for one in outcome.diagnostics)
         console.report(named, loaded.texts if outcome.exit_code else {})
     if code := max(outcome.exit_code for outcome in made):
         raise CvtoolError(exit_code=code)
-    files = [
+    return [
         (Target(file.format, folder / f"{outcome.variant}{WRITERS[file.format].suffix}").page(file.page), file.data)
         for outcome in made
         for file in outcome.files
     ]
-    console.put(files)
+
+
+def put_files(files: Files, order: RenderOrder, console: Console) -> None:
+    """Write what was rendered, or check that it is what is there; raises ``CvtoolError`` if it is not."""
+    if order.check:
+        from cvtool.app.render.stale import check_files
+
+        check_files(files)
+    else:
+        console.put(files)

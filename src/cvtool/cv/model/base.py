@@ -32,7 +32,7 @@ _TAG = pattern(r"[a-z]{2}(-[A-Za-z0-9]+)*")
 MULTILINGUAL_SCHEMA: JsonSchemaValue = {
     "type": "object",
     "minProperties": 1,
-    "additionalProperties": {"type": "string"},
+    "additionalProperties": {"type": ["string", "number"]},
     "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
 }
 
@@ -127,7 +127,9 @@ class Model(BaseModel):
                 schema["properties"][key] = {"anyOf": [described, {"type": "null"}], **default}
         if cls.shorthand is None:
             return schema
-        return {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA, schema]}
+        forms = schema.get("properties", {}).get(cls.shorthand, {}).get("anyOf", ())
+        by_language = [MULTILINGUAL_SCHEMA] if MULTILINGUAL_SCHEMA in forms else []
+        return {"anyOf": [{"type": ["string", "number"]}, *by_language, schema]}
 
 
 def _is_scalar(value: Any) -> bool:
@@ -159,10 +161,16 @@ def written(value: Any) -> Any:
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme.lower() not in SCHEMES:
-        raise PydanticCustomError("url", "", {"value": value, "guess": f"https://{value}"})
+        raise PydanticCustomError("url", "", {"value": value, "guess": guessed_address(value)})
     if re.search(r"[\s\x00-\x1f\x7f]", value) or (parts.scheme in {"http", "https"} and not parts.netloc):
         raise PydanticCustomError("url", "", {"value": value, "guess": ""})
     return value
+
+
+def guessed_address(value: str) -> str:
+    """Return what a web address without a scheme stands for; a bare DOI leads to its resolver."""
+    doi = re.fullmatch(r"(?:doi:)? ?(10\.[0-9]{4,9}/\S+)", value, re.IGNORECASE)
+    return f"https://doi.org/{doi[1]}" if doi else f"https://{value}"
 
 
 def _mail_address(value: str) -> str:

@@ -8,7 +8,7 @@ from pydantic import GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from cvtool.cv.model.base import Schema, one_or_more
+from cvtool.cv.model.base import Model, Schema, one_or_more
 
 
 class Lazy(Schema):
@@ -31,7 +31,13 @@ class Lazy(Schema):
         """Describe the value as the model does."""
         del core
         inner = {**_adapter(self.name, several=False).core_schema, "ref": f"{self.name.replace(':', '.')}:1"}
-        described = handler(cast("CoreSchema", inner))
+        found: Any = self.type
+        is_model = isinstance(found, type) and issubclass(found, Model)
+        described = (
+            found.__get_pydantic_json_schema__(cast("CoreSchema", inner), handler)
+            if is_model
+            else handler(cast("CoreSchema", inner))
+        )
         if not self.several:
             return described
         return {"anyOf": [{"type": "string"}, {"type": "array", "items": described}]}

@@ -207,7 +207,7 @@ class Entry(Model, ABC):
 
 
 _PAGE_BREAK = Schema(
-    core_schema.nullable_schema(core_schema.literal_schema(["before", "avoid"])), {"enum": ["before", "avoid", None]}
+    core_schema.nullable_schema(core_schema.literal_schema(["before", "avoid"])), {"enum": ["before", "avoid"]}
 )
 
 

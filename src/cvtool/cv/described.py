@@ -1,0 +1,121 @@
+"""What each key of ``cv.yaml`` is, for editors: ``described.txt``, which is the tables of ``docs/keys.md``.
+
+Only what makes the schema loads this.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+from msgspec.yaml import decode
+
+from cvtool.bib.kinds import TYPES
+from cvtool.bib.people.marks import MARKS
+from cvtool.bib.styles import STYLES
+from cvtool.cv.model.networks import NETWORKS
+from cvtool.cv.sections import SECTIONS, entry_class
+from cvtool.formula.tables import packaged
+from cvtool.locales import languages
+from cvtool.themes import theme_names
+
+Described = dict[str, Any]
+"""A part of a JSON Schema."""
+
+
+class Key(Struct, frozen=True):
+    """What a key is, under a title; ``examples`` are values of it."""
+
+    title: str
+    description: str
+    examples: tuple[Any, ...]
+
+
+def described_keys() -> Mapping[tuple[str, str], Key]:
+    """Return what each key of a group is; a group is a heading of ``docs/keys.md`` in lower case."""
+    lines = packaged("cvtool.cv", "described.txt").splitlines()
+    return dict(_key(*line.split("\t")) for line in lines if not line.startswith("#"))
+
+
+def _key(group: str, key: str, description: str, example: str) -> tuple[tuple[str, str], Key]:
+    title = f"{group.capitalize()}: {key.replace('_', ' ')}".replace("Cv:", "CV:")
+    return (group, key), Key(title, description, () if example == "–" else (decode(example),))
+
+
+def groups_of(definition: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the groups that describe a mapping, by the name of its model; a nameless one is known by its keys."""
+    if definition.endswith("Section"):
+        return (*_MODELS.get(definition, ()), "section")
+    names = {*keys}
+    return _by_model().get(definition) or next((groups for own, groups in _SHAPES if own in names), ())
+
+
+@cache
+def _by_model() -> Mapping[str, tuple[str, ...]]:
+    """Return the groups of each model."""
+    entries = {entry_class(kind).__name__: (kind, "entry") for kind in SECTIONS if kind != "publications"}
+    return {**entries, **_MODELS}
+
+
+_MODELS: Mapping[str, tuple[str, ...]] = {
+    "CV": ("cv",),
+    "Person": ("person",),
+    "Profile": ("profile",),
+    "Highlighted": ("highlighted person",),
+    "Highlight": ("highlight",),
+    "Role": ("role", "entry"),
+    "Participant": ("participant",),
+    "PublicationsSection": ("publications",),
+    "PublicationFilter": ("publications select",),
+    "Override": ("override",),
+    "SavedQuery": ("query",),
+    "Variant": ("variant",),
+}
+_SHAPES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("any", ("tags",)),
+    ("sort", ("date",)),
+    ("currency", ("amount",)),
+    ("label", ("contact",)),
+    ("affiliation", ("participant",)),
+    ("at", ("section select",)),
+    ("strict", ("checks",)),
+    ("subject", ("metadata",)),
+    ("entries", ("limit",)),
+    ("value", ("group",)),
+    ("work", ("sections",)),
+    ("kind", ("section",)),
+)
+"""A key that only one kind of nameless mapping has, and its groups; the first line that fits counts."""
+
+
+def _text_of(words: Iterable[str]) -> Described:
+    return {"type": "string", "enum": [*words]}
+
+
+def _or_another(words: Iterable[str]) -> Described:
+    """Offer words, and allow any other."""
+    return {"anyOf": [_text_of(words), {"type": ["string", "number"]}]}
+
+
+def _language() -> Described:
+    """Offer the languages that there are words for, and allow their regions."""
+    tags = "|".join(languages())
+    return {"anyOf": [_text_of(languages()), {"type": "string", "pattern": f"^({tags})-[A-Za-z0-9-]+$"}]}
+
+
+def _type() -> Described:
+    one = _or_another(TYPES)
+    return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+
+
+OFFERED: Mapping[tuple[str, str], Callable[[], Described]] = {
+    ("cv", "theme"): lambda: _text_of(theme_names()),
+    ("variant", "theme"): lambda: _text_of(theme_names()),
+    ("cv", "language"): _language,
+    ("variant", "language"): _language,
+    ("publications", "style"): lambda: _text_of(STYLES),
+    ("profile", "network"): lambda: _or_another(NETWORKS),
+    ("highlighted person", "role"): lambda: _or_another(MARKS),
+    ("publications select", "type"): _type,
+}
+"""Key of a group → what an editor offers for it: what is installed, where the models take any text."""
