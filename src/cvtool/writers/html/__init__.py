@@ -86,6 +86,7 @@ def _style(theme: Theme, language: str) -> str:
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
+        date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
         **_faces(theme),
         paper=_PAPERS[theme.paper],
         margins=" ".join(f"{length:g}mm" for length in margins),

@@ -143,7 +143,9 @@ def _footer(footer: str, date: str) -> str:
     """Fill in a footer; a bar is where the line stretches."""
     values = {"name": r"\cvowner{}", "page": r"\thepage{}", "pages": r"\cvpages{}", "date": escape(date)}
     parts = re.split(r"\{(name|pages?|date)\}", footer)
-    words = (values[part] if place % 2 else r"\hfill ".join(map(escape, part.split("|"))) for place, part in enumerate(parts))
+    words = (
+        values[part] if place % 2 else r"\hfill ".join(map(escape, part.split("|"))) for place, part in enumerate(parts)
+    )
     return "".join(words) + ("" if "|" in footer else r"\hfill\null")
 
 

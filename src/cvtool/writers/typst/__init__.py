@@ -29,7 +29,6 @@ _NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
 """Line pitch of the name and of titles, in their size; how much of a pitch is above the baseline."""
 
 
-
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document, theme))
@@ -179,7 +178,7 @@ def _template(name: str) -> Template:
 
 
 def _fonts(font: str, body: str, language: str) -> str:
-    """List the fonts that a text asks for: the theme's, Typst's, then those for other scripts; it takes what is there."""
+    """List the fonts that a text asks for: the theme's, Typst's, those for other scripts; it takes what it has."""
     others = (fonts_for(script, body, language) for script in scripts_lacking(body))
     names = [string(name) for name in dict.fromkeys((font, TEXT_FONT, *(name for fonts in others for name in fonts)))]
     return names[0] if len(names) == 1 else f"({', '.join(names)})"
@@ -211,7 +210,9 @@ def _summary(document: doc.Document) -> list[str]:
 def _masthead(header: doc.Header) -> list[str]:
     lines = [f"headline({inlines(header.headline)})"] if header.headline else []
     contacts = _contacts(header)
-    return _call("#masthead", [[_words(header.heading)], *([line] for line in (*lines, *([contacts] if contacts else [])))])
+    return _call(
+        "#masthead", [[_words(header.heading)], *([line] for line in (*lines, *([contacts] if contacts else [])))]
+    )
 
 
 def _contacts(header: doc.Header) -> str:
