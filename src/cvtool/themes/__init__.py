@@ -22,6 +22,9 @@ _FOLDER = Path(__file__).parent
 FONTS = _FOLDER / "fonts"
 """The font files that are bundled besides those of Typst."""
 
+PAPERS = {"a4": (210, 297), "us-letter": (215.9, 279.4), "a5": (148, 210), "legal": (215.9, 355.6)}
+"""Width and height in millimeters."""
+
 Weight = Literal["regular", "semibold", "bold"]
 Slant = Literal["italic", "upright"]
 
@@ -81,8 +84,6 @@ class Theme(Struct, frozen=True, kw_only=True):
     body_gap: float = 1.5
     fact_gap: float = 1.5
     date_style: DateStyle = "short"
-    durations: bool = False
-    one_line: tuple[str, ...] = ()
     bullet: str = "•"
     bullet_indent: float = 12
     bullet_gap: float = 1.5

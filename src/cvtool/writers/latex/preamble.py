@@ -130,8 +130,15 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
         "contact_separator": "$|$" if theme.contact_separator == "|" else escape(theme.contact_separator),
         "footer": _footer(theme.footer, date),
         "item": item,
-        "family": _data(_SANS).rstrip() if "Sans" in theme.font else "",
+        "family": _family(theme),
     }
+
+
+def _family(theme: Theme) -> str:
+    """Choose the family; slanted small capitals, which Latin Modern lacks, are upright."""
+    sans = _data(_SANS).rstrip() if "Sans" in theme.font else ""
+    slanted = "\n\\DeclareFontShape{T1}{lmr}{m}{scit}{<->ssub*lmr/m/sc}{}" if theme.heading_caps else ""
+    return sans + (slanted and f"\n\\ifPDFTeX \\fontencoding{{T1}}\\fontfamily{{lmr}}\\selectfont{slanted}\n\\fi")
 
 
 def _face(weight: str, *, caps: bool) -> str:
