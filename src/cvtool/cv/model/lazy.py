@@ -8,7 +8,7 @@ from pydantic import GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from cvtool.cv.model.base import Schema, one_or_more
+from cvtool.cv.model.base import Schema, one_or_more, written
 
 
 class Lazy(Schema):
@@ -43,6 +43,7 @@ class NameOrOptions(Lazy):
     def _checked(self, value: Any) -> Any:
         if isinstance(value, dict):
             return super()._checked(value)
+        value = written(value)
         if not isinstance(value, str):
             raise PydanticCustomError("string_type", "")
         if not value:
