@@ -8,6 +8,14 @@ from cvtool.sources.json_text import json_text
 from cvtool.themes import load_theme, theme_names, theme_text
 
 
+def themes(action: str, name: str, format_: str, console: Console) -> None:
+    """List the themes, or print the file of one; raises ``CvtoolError`` (usage) for what there is not."""
+    if action:
+        show_theme(action, name, console)
+    else:
+        list_themes(format_, console)
+
+
 def list_themes(format_: str, console: Console) -> None:
     """Print the themes as text or JSON; raises ``CvtoolError`` (usage) for another format."""
     check_format(format_, ("text", "json"))

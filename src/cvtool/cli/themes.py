@@ -13,9 +13,6 @@ def command(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
     """List the themes, or print one to copy from."""
-    from cvtool.app.themes import list_themes, show_theme
+    from cvtool.app.themes import themes
 
-    if show:
-        show_theme(show, name, Terminal())
-    else:
-        list_themes(format_, Terminal())
+    themes(show, name, format_, Terminal())

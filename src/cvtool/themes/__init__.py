@@ -19,7 +19,7 @@ from msgspec.yaml import decode
 from cvtool.dates import DateStyle
 
 _FOLDER = Path(__file__).parent
-FONTS = _FOLDER / "fonts"
+FONT_FOLDER = _FOLDER / "fonts"
 """The font files that are bundled besides those of Typst."""
 
 PAPERS = {"a4": (210, 297), "us-letter": (215.9, 279.4), "a5": (148, 210), "legal": (215.9, 355.6)}
