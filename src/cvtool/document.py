@@ -162,16 +162,22 @@ class Bullets(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """One entry of a section. ``head``: its lines, the first being what it is known by; ``aside``: dates and places.
+    """One entry of a section. ``head``: its lines, the first being what it is known by.
 
-    ``head`` has at least one line; ``aside`` may be empty, and is one line. A ``compact`` item is a one-line fact
-    (a skill, a prize): no space is left between two of them.
+    ``head`` has at least one line; ``dates`` and ``location`` may be empty, and are a line each. A ``compact`` item is
+    a one-line fact (a skill, a prize): no space is left between two of them.
     """
 
     head: tuple[Inlines, ...]
-    aside: Inlines = ()
+    dates: Inlines = ()
     body: "Blocks" = ()
     compact: bool = False
+    location: Inlines = ()
+
+    @property
+    def aside(self) -> Inlines:
+        """Dates and location on one line: ``2017 – 2019 · Berlin``."""
+        return (*self.dates, Str(" · "), *self.location) if self.dates and self.location else self.dates + self.location
 
 
 class Reference(Struct, frozen=True):
@@ -268,7 +274,7 @@ class Document(Struct, frozen=True):
     """The whole CV. ``language`` is a BCP 47 tag.
 
     ``date`` (ISO 8601), ``subject`` and ``keywords`` go into the metadata.
-    ``closing`` is what is printed below the last section.
+    ``closing`` is what is printed below the last section. ``summary_title`` may be empty.
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
     """
 
@@ -281,6 +287,7 @@ class Document(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     subject: str = ""
     closing: Blocks = ()
+    summary_title: Inlines = ()
 
     @property
     def direction(self) -> Direction:
@@ -316,7 +323,8 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
             return replace(
                 block,
                 head=tuple(map_inlines(line, change) for line in block.head),
-                aside=map_inlines(block.aside, change),
+                dates=map_inlines(block.dates, change),
+                location=map_inlines(block.location, change),
                 body=map_blocks(block.body, change),
             )
         case References():
@@ -363,9 +371,14 @@ def _children(node: Inline) -> Inlines:
     return node.children if isinstance(node, Emph | Strong | Link | Jump | RoleSpan) else ()
 
 
-def joined_marks(marks: tuple[str, ...]) -> str:
-    """Write the marks after a name as they are raised: ``*,†``."""
-    return ",".join(marks)
+def mark_parts(marks: tuple[str, ...]) -> tuple[str, str]:
+    """Return the marks after a name as they are printed: what is on the line, and what is raised: ``*``, ``,†``.
+
+    An asterisk is raised of itself; raised once more, it would be a speck.
+    """
+    on_line = "*" if marks[:1] == ("*",) else ""
+    raised = ",".join(marks[1:] if on_line else marks)
+    return on_line, f",{raised}" if on_line and raised else raised
 
 
 def plain_marks(marks: tuple[str, ...]) -> str:

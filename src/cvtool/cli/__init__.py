@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "cvtool.cli.explain:command",
     "import": "cvtool.cli.import_:command",
     "styles": "cvtool.cli.styles:command",
+    "themes": "cvtool.cli.themes:command",
     "schema": "cvtool.cli.schema:command",
 }
 """Command → module and function, in the order in which ``--help`` lists them."""
