@@ -164,8 +164,7 @@ class Bullets(Struct, frozen=True):
 class Item(Struct, frozen=True):
     """One entry of a section. ``head``: its lines, the first being what it is known by.
 
-    ``head`` has at least one line; ``dates`` and ``location`` may be empty, and are a line each. A ``compact`` item is
-    a one-line fact (a skill, a prize): no space is left between two of them.
+    ``dates`` and ``location`` may be empty. A ``compact`` item is a one-line fact: a skill, a prize.
     """
 
     head: tuple[Inlines, ...]
@@ -271,9 +270,8 @@ class Header(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """The whole CV. ``language`` is a BCP 47 tag.
+    """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601), ``subject`` and ``keywords`` are metadata.
 
-    ``date`` (ISO 8601), ``subject`` and ``keywords`` go into the metadata.
     ``closing`` is what is printed below the last section. ``summary_title`` may be empty.
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
     """
@@ -337,8 +335,7 @@ def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullet
 
 
 def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
-    body = tuple(_map_text_block(block, change) for block in bullet.body)
-    return Bullet(map_inlines(bullet.content, change), body)
+    return Bullet(map_inlines(bullet.content, change), tuple(_map_text_block(block, change) for block in bullet.body))
 
 
 def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
@@ -369,16 +366,6 @@ def has_links(inlines: Inlines) -> bool:
 
 def _children(node: Inline) -> Inlines:
     return node.children if isinstance(node, Emph | Strong | Link | Jump | RoleSpan) else ()
-
-
-def mark_parts(marks: tuple[str, ...]) -> tuple[str, str]:
-    """Return the marks after a name as they are printed: what is on the line, and what is raised: ``*``, ``,†``.
-
-    An asterisk is raised of itself; raised once more, it would be a speck.
-    """
-    on_line = "*" if marks[:1] == ("*",) else ""
-    raised = ",".join(marks[1:] if on_line else marks)
-    return on_line, f",{raised}" if on_line and raised else raised
 
 
 def plain_marks(marks: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from cvtool import document as doc
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.docx.package import Parts
+from cvtool.writers.name_marks import mark_parts
 
 RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Code", "Hyperlink"]
 
@@ -92,7 +93,7 @@ def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
 
 
 def _name(name: doc.Name, look: _Look) -> str:
-    on_line, raised = doc.mark_parts(name.marks)
+    on_line, raised = mark_parts(name.marks)
     marks = _run(on_line, look) + _run(raised, replace(look, raised=True))
     match name.role:
         case "":

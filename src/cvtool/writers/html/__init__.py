@@ -14,6 +14,7 @@ from cvtool import document as doc
 from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.long_words import joined_words
+from cvtool.writers.name_marks import mark_parts
 
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
@@ -312,7 +313,7 @@ def _link(link: doc.Link, *, in_link: bool) -> str:
 
 
 def _name(name: doc.Name) -> str:
-    on_line, raised = doc.mark_parts(name.marks)
+    on_line, raised = mark_parts(name.marks)
     marks = _text(on_line) + (f"<sup>{_text(raised)}</sup>" if raised else "")
     match name.role:
         case "":

@@ -12,6 +12,7 @@ from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import preamble
+from cvtool.writers.name_marks import mark_parts
 
 _WIDTH = 110
 _LETTERS = 85
@@ -224,7 +225,7 @@ def _target(key: str) -> str:
 
 
 def _name(name: doc.Name) -> str:
-    on_line, raised = doc.mark_parts(name.marks)
+    on_line, raised = mark_parts(name.marks)
     marks = escape(on_line) + (rf"\cvmarks{{{escape(raised)}}}" if raised else "")
     match name.role:
         case "":

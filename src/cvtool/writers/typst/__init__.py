@@ -15,6 +15,7 @@ from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
+from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import printed_size
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
@@ -96,7 +97,7 @@ def _math(node: doc.Math) -> str:
 
 
 def _name(node: doc.Name) -> str:
-    text, (on_line, raised) = _words(node.text), doc.mark_parts(node.marks)
+    text, (on_line, raised) = _words(node.text), mark_parts(node.marks)
     if node.role == "me":
         text = f"me({text})"
     elif node.role and not node.marks:
