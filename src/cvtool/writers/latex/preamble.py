@@ -135,15 +135,16 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
 
 
 def _family(theme: Theme) -> str:
-    """Choose the family; slanted small capitals, which Latin Modern lacks, are upright."""
-    sans = _data(_SANS).rstrip() if "Sans" in theme.font else ""
-    slanted = "\n\\DeclareFontShape{T1}{lmr}{m}{scit}{<->ssub*lmr/m/sc}{}" if theme.heading_caps else ""
-    return sans + (slanted and f"\n\\ifPDFTeX \\fontencoding{{T1}}\\fontfamily{{lmr}}\\selectfont{slanted}\n\\fi")
+    """Choose the family, and small capitals where the theme has some."""
+    sans = "Sans" in theme.font
+    caps = "latex-sans-caps.tex" if sans else "latex-caps.tex"
+    names = [*([_SANS] if sans else []), *([caps] if theme.heading_caps or theme.name_caps else [])]
+    return "".join(f"\n{_data(name).strip()}" for name in names)
 
 
 def _face(weight: str, *, caps: bool) -> str:
     """Choose a face; Latin Modern has no small capitals in bold."""
-    return r"\scshape " if caps else "" if weight == "regular" else r"\bfseries "
+    return r"\cvcaps " if caps else "" if weight == "regular" else r"\bfseries "
 
 
 def _footer(footer: str, date: str) -> str:
