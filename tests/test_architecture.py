@@ -14,7 +14,7 @@ from cvtool.sources.patterns import pattern
 
 SOURCE = ROOT / "src" / "cvtool"
 
-LEAVES = {"addresses", "diagnostics", "document", "dates", "tags", "folding", "formula"}
+LEAVES = {"diagnostics", "document", "dates", "tags", "folding", "formula"}
 LAYERS: tuple[set[str], ...] = (
     LEAVES,
     {"sources", "locales", "themes"},
@@ -99,7 +99,7 @@ def test_leaves_import_nothing_of_ours() -> None:
 
 
 def test_document_writers_see_only_the_document() -> None:
-    allowed = {"addresses", "document", "themes", "formula", "diagnostics", "writers"}
+    allowed = {"document", "themes", "formula", "diagnostics", "writers"}
     for module in modules():
         if room(module) == "writers" and module != "writers.formats":  # the registry, which is no document writer
             assert {room(name) for name in imports(module)} <= allowed, module

@@ -9,10 +9,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtool.addresses import is_safe
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.dates import MONTHS
 from cvtool.document import Link, Str
+from cvtool.document.addresses import is_safe
 from cvtool.sources.json_text import json_text
 from cvtool.sources.lines import LineIndex
 from cvtool.writers import html, latex, typst

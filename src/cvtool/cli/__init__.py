@@ -51,6 +51,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "cvtool.cli.explain:command",
     "import": "cvtool.cli.import_:command",
     "styles": "cvtool.cli.styles:command",
+    "themes": "cvtool.cli.themes:command",
     "schema": "cvtool.cli.schema:command",
     "doctor": "cvtool.cli.doctor:command",
 }

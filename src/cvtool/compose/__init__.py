@@ -11,7 +11,7 @@ from cvtool.compose.publications import CreditedNames, publication_blocks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.metadata import Metadata
 from cvtool.cv.sections import SECTIONS
-from cvtool.cv.sections.base import Context, EntrySection, SectionBase, role
+from cvtool.cv.sections.base import Context, EntrySection, SectionBase, literal, role
 from cvtool.cv.sections.period import DateFormat
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Blocks, Document, Heading, Inlines, Paragraph, Section, Str, plain
@@ -23,6 +23,7 @@ def compose(cv: CV, works: Sequence[Work], context: Context, credits_: CreditedN
     return Document(
         header=compose_header(cv.person, context),
         summary=context.prose(cv.summary),
+        summary_title=literal(context.label("summary") if cv.summary else None),
         closing=_closing(cv, context),
         subject=plain(context.text(metadata.subject)),
         keywords=metadata.words(context.language, context.default_language),

@@ -49,7 +49,13 @@ def _block(block: doc.Block, change: Callable[[doc.Inlines], doc.Inlines]) -> do
             return _text_block(block, change)
         case doc.Item():
             head = tuple(change(line) for line in block.head)
-            return replace(block, head=head, aside=change(block.aside), body=_blocks(block.body, change))
+            return replace(
+                block,
+                head=head,
+                dates=change(block.dates),
+                location=change(block.location),
+                body=_blocks(block.body, change),
+            )
         case doc.References():
             return doc.map_blocks((block,), _with_apostrophes)[0]
         case doc.Chart():

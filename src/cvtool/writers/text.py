@@ -28,7 +28,7 @@ def write(document: doc.Document, theme: Theme) -> str:
     document = _with_owner(document)
     lines = [
         *_header(document.header),
-        *_set_off(_blocks(document.summary, _WIDTH, right=right)),
+        *_summary(document, right=right),
         *(line for section in document.sections for line in _section(section, right=right)),
         *_set_off(_blocks(document.closing, _WIDTH, right=right)),
     ]
@@ -38,6 +38,12 @@ def write(document: doc.Document, theme: Theme) -> str:
 def _header(header: doc.Header) -> list[str]:
     contacts = " · ".join(_NO_BREAK.sub(" ", _inlines(contact)).replace(" ", "\u00a0") for contact in header.contacts)
     return [*_underlined(doc.printable(header.heading), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
+
+
+def _summary(document: doc.Document, *, right: bool) -> list[str]:
+    lines = _set_off(_blocks(document.summary, _WIDTH, right=right))
+    title = document.summary_title if lines else ()
+    return [*(["", *_underlined(_inlines(title), "-")] if title else []), *lines]
 
 
 def _section(section: doc.Section, *, right: bool) -> list[str]:

@@ -12,7 +12,7 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
 from cvtool.compose import compose
 from cvtool.compose.bidi import direct
-from cvtool.compose.passes import add_legends, link_citations, no_breaks, number
+from cvtool.compose.passes import add_legends, link_citations, no_breaks, number, position_first
 from cvtool.compose.publications import CreditedNames
 from cvtool.compose.translations import in_language, untranslated
 from cvtool.compose.typography import set_marks
@@ -21,6 +21,7 @@ from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.inserts import CVInserts
 from cvtool.cv.items import CHART, ignored
 from cvtool.cv.keywords import decides_by_tags
+from cvtool.cv.looks import chosen_theme
 from cvtool.cv.model.base import Model
 from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
@@ -33,7 +34,7 @@ from cvtool.select.decide import is_ranged
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
-from cvtool.themes import Theme, load_theme
+from cvtool.themes import Theme
 
 if TYPE_CHECKING:  # what only max_pages needs is loaded when that is asked for
     from cvtool.writers.typst.compile import PageCounter
@@ -80,7 +81,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         from cvtool.select.report import limit_too_low
 
         raise CvtoolError(limit_too_low(error, positions, language)) from None
-    theme = load_theme(selection.cv.theme)
+    theme = chosen_theme(selection.cv.theme)
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,
@@ -189,7 +190,8 @@ def make_document(prepared: Prepared) -> Document:
     found = credit_authors(works, prepared.people, cv.highlight)
     document = compose(cv, works, _crediting(prepared.context, found.names), found.names)
     labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
-    return direct(link_citations(number(add_legends(document, found.names, labels))))
+    document = direct(link_citations(number(add_legends(document, found.names, labels))))
+    return position_first(document) if prepared.theme.first == "position" else document
 
 
 def _crediting(context: Context, names: CreditedNames) -> Context:

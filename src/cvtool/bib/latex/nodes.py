@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cvtool import document as doc
-from cvtool.addresses import is_safe, web_address
 from cvtool.bib.latex.tables import BLANKS, EMPHASIS, STRONG
+from cvtool.document.addresses import is_safe, web_address
 
 
 def maker(word: str) -> type[doc.Emph | doc.Strong | doc.Code]:

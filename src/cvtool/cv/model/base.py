@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from cvtool.addresses import SCHEMES
+from cvtool.document.addresses import SCHEMES
 from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import WrittenFloat, WrittenInt
 

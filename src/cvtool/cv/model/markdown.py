@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cvtool.addresses import SCHEMES, web_address
 from cvtool.document import (
     Bullet,
     Bullets,
@@ -25,6 +24,7 @@ from cvtool.document import (
     TextBlock,
     TextBlocks,
 )
+from cvtool.document.addresses import SCHEMES, web_address
 from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it

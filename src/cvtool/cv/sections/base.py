@@ -10,10 +10,10 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtool.addresses import web_address
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.query.order import GIVEN
 from cvtool.bib.work import Work as Publication
@@ -41,6 +41,7 @@ from cvtool.document import (
     TextBlocks,
     has_links,
 )
+from cvtool.document.addresses import web_address
 from cvtool.locales import Locale
 
 
@@ -185,8 +186,8 @@ class Entry(Model, ABC):
 
     def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines, prose: TextBlocks = ()) -> Item:
         """Make an item of lines, with dates and place beside them; details and prose are before the common part."""
-        aside = joined(" · ", self.period(context), context.text(getattr(self, "location", None)))
-        return item(head, aside, [*paragraphs(*details), *prose, *self.common(context)])
+        body = [*paragraphs(*details), *prose, *self.common(context)]
+        return replace(item(head, self.period(context), body), location=context.text(getattr(self, "location", None)))
 
     def fact(self, context: Context, parts: Sequence[Inlines], *details: Inlines) -> Item:
         """Make an item of one line, its parts between commas; of two, if the section says so."""
@@ -312,7 +313,7 @@ def _points(highlight: Highlight, context: Context) -> tuple[Bullet, ...]:
             return (Bullet((), (first, *rest, *below)),)
 
 
-def item(head: Iterable[Inlines], aside: Inlines = (), body: Iterable[Block] = (), *, compact: bool = False) -> Item:
+def item(head: Iterable[Inlines], dates: Inlines = (), body: Iterable[Block] = (), *, compact: bool = False) -> Item:
     """Make an item of the lines that are not empty; compact only counts where there is no body."""
     blocks = tuple(body)
-    return Item(tuple(line for line in head if line), aside, blocks, compact=compact and not blocks)
+    return Item(tuple(line for line in head if line), dates, blocks, compact=compact and not blocks)

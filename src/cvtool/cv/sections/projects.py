@@ -1,6 +1,5 @@
 """A project, with the publications that came out of it."""
 
-from cvtool.addresses import web_address
 from cvtool.bib.styles.base import doi_address
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
@@ -8,6 +7,7 @@ from cvtool.cv.model.text import Text, Texts
 from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
 from cvtool.cv.sections.people import Participants
 from cvtool.document import Inlines, Item
+from cvtool.document.addresses import web_address
 
 
 class ProjectEntry(Entry):

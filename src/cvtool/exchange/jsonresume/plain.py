@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from msgspec import Struct, field
 
-from cvtool.addresses import web_address
 from cvtool.bib.query.filter import Terms
 from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
 from cvtool.cv.model.text import Translated, localized
 from cvtool.document import Bullets, Paragraph, TextBlock, plain
+from cvtool.document.addresses import web_address
 from cvtool.sources.patterns import pattern
 
 MARKUP = pattern(r"([\\`*_\[\]])")

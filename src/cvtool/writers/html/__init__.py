@@ -11,16 +11,21 @@ from html import escape
 from string import Template
 
 from cvtool import document as doc
-from cvtool.addresses import is_safe
+from cvtool.document.addresses import is_safe
 from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.long_words import joined_words
+from cvtool.writers.name_marks import mark_parts
 
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
-_IN_EM = ("name_size", "heading_size", "section_gap", "item_gap")
+_IN_EM = (
+    "name_size", "heading_size", "headline_size", "name_tracking", "heading_tracking",
+    "section_gap", "heading_gap", "item_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
+)  # fmt: skip
+_WEIGHTS = {"regular": "400", "semibold": "600", "bold": "700"}
 _BREAKS = {"": "", "before": ' style="break-before: page"', "avoid": ' style="break-inside: avoid"'}
-_PAPERS = {"a4": "A4", "us-letter": "letter"}
+_PAPERS = {"a4": "A4", "us-letter": "letter", "a5": "A5", "legal": "legal"}
 
 
 def anchor_of(text: str) -> str:
@@ -83,6 +88,10 @@ def _style(theme: Theme, document: doc.Document) -> str:
     measures = theme.measures(
         accent_dark=on_dark(theme.accent),
         muted_dark=on_dark(theme.muted),
+        links_dark=on_dark(theme.links),
+        pitch=theme.leading / theme.font_size,
+        date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
+        **_faces(theme),
         paper=_PAPERS[theme.paper],
         margins=" ".join(f"{length:g}mm" for length in margins),
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
@@ -92,6 +101,26 @@ def _style(theme: Theme, document: doc.Document) -> str:
 
 def _has_chart(document: doc.Document) -> bool:
     return any(isinstance(block, doc.Chart) for section in document.sections for block in section.blocks)
+
+
+def _faces(theme: Theme) -> dict[str, str]:
+    """Write the choices of type as CSS."""
+    is_sans = "Sans" in theme.font
+    return {
+        "fonts": f"{_quoted(theme.font)}, " + ('"Source Sans Pro", system-ui, sans-serif, ' if is_sans else ""),
+        "contact_separator": _quoted(theme.contact_separator),
+        "name_weight": _WEIGHTS[theme.name_weight],
+        "heading_weight": _WEIGHTS[theme.heading_weight],
+        "name_caps": "small-caps" if theme.name_caps else "normal",
+        "heading_caps": "small-caps" if theme.heading_caps else "normal",
+        "headline_style": "italic" if theme.headline_style == "italic" else "normal",
+        "role_style": "italic" if theme.role_style == "italic" else "normal",
+    }
+
+
+def _quoted(text: str) -> str:
+    """Write a string of CSS inside of a page, in which nothing can end it or the style sheet."""
+    return '"' + "".join(char if char.isalnum() or char in " -" else f"\\{ord(char):x} " for char in text) + '"'
 
 
 def on_dark(colour: str) -> str:
@@ -106,11 +135,21 @@ def _main(document: doc.Document) -> list[str]:
     return [
         '<main class="cv">',
         *_indented(_header(document.header)),
-        *(_element('div class="cv-summary"', summary) if summary else []),
+        *_summary(document.summary_title, summary, anchors),
         *(line for section in document.sections for line in _section(section, anchors)),
         *(_element("footer", closing) if closing else []),
         "</main>",
     ]
+
+
+def _summary(title: doc.Inlines, blocks: list[str], anchors: Anchors) -> list[str]:
+    if not blocks:
+        return []
+    if not title:
+        return _element('div class="cv-summary"', blocks)
+    content = ['<div class="cv-content">', *_indented(blocks), "</div>"]
+    opening = f'section id="{anchors.claim("summary")}" class="cv-section cv-summary"'
+    return _element(opening, [f"<h2>{inlines(title)}</h2>", *content])
 
 
 def _header(header: doc.Header) -> list[str]:
@@ -212,7 +251,10 @@ def _head(item: doc.Item, level: int) -> list[str]:
 
 
 def _aside(item: doc.Item) -> list[str]:
-    return [f'<p class="cv-aside">{inlines(item.aside)}</p>'] if item.aside else []
+    parts = {"dates": item.dates, "place": item.location}
+    spans = [f'<span class="cv-{name}">{inlines(part)}</span>' for name, part in parts.items() if part]
+    dot = '<span class="cv-dot"> · </span>'
+    return [f'<p class="cv-aside">{dot.join(spans)}</p>'] if spans else []
 
 
 def _references(references: doc.References, anchors: Anchors) -> list[str]:
@@ -298,7 +340,8 @@ def _link(link: doc.Link, *, in_link: bool) -> str:
 
 
 def _name(name: doc.Name) -> str:
-    marks = f"<sup>{_text(doc.joined_marks(name.marks))}</sup>" if name.marks else ""
+    on_line, raised = mark_parts(name.marks)
+    marks = _text(on_line) + (f"<sup>{_text(raised)}</sup>" if raised else "")
     match name.role:
         case "":
             return _text(name.text) + marks
@@ -306,7 +349,8 @@ def _name(name: doc.Name) -> str:
             return f'<strong class="cv-name cv-me">{_text(name.text)}</strong>{marks}'
         case role:
             kind = re.sub(r"[^\w-]+", "-", role)
-            return f'<span class="cv-name cv-marked cv-role-{kind}">{_text(name.text)}</span>{marks}'
+            underlined = "" if marks else " cv-marked"
+            return f'<span class="cv-name{underlined} cv-role-{kind}">{_text(name.text)}</span>{marks}'
 
 
 def _math(node: doc.Math) -> str:

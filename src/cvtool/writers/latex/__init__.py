@@ -9,10 +9,11 @@ import textwrap
 from collections.abc import Iterable
 
 from cvtool import document as doc
-from cvtool.addresses import is_safe
+from cvtool.document.addresses import is_safe
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import preamble
+from cvtool.writers.name_marks import mark_parts
 
 _WIDTH = 110
 _LETTERS = 85
@@ -36,7 +37,8 @@ def write(document: doc.Document, theme: Theme) -> str:
 def _body(document: doc.Document) -> list[str]:
     lines = _header(document.header)
     if document.summary:
-        lines += ["", *_environment("cvsummary", _blocks(document.summary))]
+        title = ["", *_call("cvsection", inlines(document.summary_title))] if document.summary_title else []
+        lines += [*title, "", *_environment("cvsummary", _blocks(document.summary))]
     for section in document.sections:
         lines += ["", *_section(section)]
     return [*lines, "", *_blocks(document.closing)] if document.closing else lines
@@ -152,11 +154,11 @@ def _guarded(text: str) -> str:
 
 
 def _item(item: doc.Item) -> list[str]:
-    aside = inlines(item.aside)
     lines = [inlines(line) for line in item.head] or [""]
     if _is_fact(item):
-        return _call("cvfact", r" \newline ".join(lines), aside)
-    arguments = [_argument(text) for text in (lines[0], r" \newline ".join(lines[1:]), aside)]
+        return _call("cvfact", r" \newline ".join(lines), inlines(item.aside))
+    texts = (lines[0], r" \newline ".join(lines[1:]), inlines(item.dates), inlines(item.location))
+    arguments = [_argument(text) for text in texts]
     return _environment("cvitem", [line for lines in arguments for line in lines] + _blocks(item.body))
 
 
@@ -225,7 +227,7 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
         case doc.Link(url, children):
             text = inlines(children, in_link=True)
             linked = not in_link and is_safe(url)
-            return rf"\href{{{escape_url(url)}}}{{{text}}}" if linked else text
+            return rf"\href{{{escape_url(url)}}}{{\cvlink{{{text}}}}}" if linked else text
         case doc.Jump(key, children):
             text = inlines(children, in_link=True)
             return text if in_link else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
@@ -243,12 +245,15 @@ def _target(key: str) -> str:
 
 
 def _name(name: doc.Name) -> str:
-    marks = rf"\cvmarks{{{escape(doc.joined_marks(name.marks))}}}" if name.marks else ""
+    on_line, raised = mark_parts(name.marks)
+    marks = escape(on_line) + (rf"\cvmarks{{{escape(raised)}}}" if raised else "")
     match name.role:
         case "":
             return escape(name.text) + marks
         case "me":
             return rf"\cvme{{{escape(name.text)}}}{marks}"
+        case _ if marks:
+            return escape(name.text) + marks
         case role:
             return rf"\cvrole{{{escape(role)}}}{{{escape(name.text)}}}{marks}"
 

@@ -13,11 +13,17 @@ def write(document: doc.Document, theme: Theme) -> str:
     del theme
     chunks = [
         *_header(document.header),
-        *_blocks(document.summary, 3),
+        *_summary(document),
         *(chunk for section in document.sections for chunk in _section(section)),
         *_blocks(document.closing, 3),
     ]
     return "\n\n".join("\n".join(chunk) for chunk in chunks if chunk) + "\n"
+
+
+def _summary(document: doc.Document) -> Iterator[list[str]]:
+    if document.summary and document.summary_title:
+        yield ["## " + line(document.summary_title)]
+    yield from _blocks(document.summary, 3)
 
 
 def _header(header: doc.Header) -> Iterator[list[str]]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool import document as doc
-from cvtool.addresses import is_safe
+from cvtool.document.addresses import is_safe
 
 _Style = Literal["strong", "emph"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity
+from cvtool.themes import FONT_FOLDER
 from cvtool.writers.typst.scripts import Script, fonts_for, script_of, scripts_lacking
 
 STANDARDS = ["ua-1", "a-2a"]
@@ -106,7 +107,8 @@ _COUNT = "\n#context [#metadata(counter(page).final().first()) <pages>]\n"
 def _compiler(*, installed: bool, root: Path, **options: Any) -> Any:
     import typst
 
-    return typst.Compiler(root=str(root), ignore_system_fonts=not installed, **options)
+    fonts = [str(FONT_FOLDER)]
+    return typst.Compiler(root=str(root), ignore_system_fonts=not installed, font_paths=fonts, **options)
 
 
 def _compile(source: str, language: str, options: Mapping[str, Any]) -> Compiled:

@@ -3,21 +3,11 @@
 A closed set of frozen nodes, after pandoc's AST. ``compose`` builds a tree, ``passes`` rewrite it, writers turn it into
 text with one ``match`` over the unions below, so that a new node makes mypy point at every unfinished writer. Text in
 the tree is plain Unicode: no node holds markup, and a writer escapes exactly once, in its ``Str`` case.
-This module imports nothing of ours.
 """
 
-import re
-from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
-
-BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-"""Characters that are printed as a blank."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-"""Characters that no format can show; some of them are ``BREAKS``."""
 
 SpanRole = Literal["title", "subtitle", "label", "muted"]
 """``title``: what an item is known by (bold); ``subtitle``: the role in it (italic); ``label``: a run-in label such as
@@ -148,17 +138,23 @@ class Bullets(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """One entry of a section. ``head``: its lines, the first being what it is known by; ``aside``: dates and places.
+    """One entry of a section. ``head``: its lines, the first being what it is known by.
 
-    ``head`` has at least one line; ``aside`` may be empty, and is one line. A ``compact`` item is a one-line fact
-    (a skill, a prize): no space is left between two of them. ``place`` is as in a bullet.
+    ``dates`` and ``location`` may be empty. A ``compact`` item is a one-line fact: a skill, a prize.
+    ``place`` is as in a bullet.
     """
 
     head: tuple[Inlines, ...]
-    aside: Inlines = ()
+    dates: Inlines = ()
     body: "Blocks" = ()
     compact: bool = False
+    location: Inlines = ()
     place: str = ""
+
+    @property
+    def aside(self) -> Inlines:
+        """Dates and location on one line: ``2017 – 2019 · Berlin``."""
+        return (*self.dates, Str(" · "), *self.location) if self.dates and self.location else self.dates + self.location
 
 
 class Reference(Struct, frozen=True):
@@ -271,10 +267,9 @@ class Header(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """The whole CV. ``language`` is a BCP 47 tag.
+    """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601), ``subject`` and ``keywords`` are metadata.
 
-    ``date`` (ISO 8601), ``subject`` and ``keywords`` go into the metadata.
-    ``closing`` is what is printed below the last section.
+    ``closing`` is what is printed below the last section. ``summary_title`` may be empty.
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
     """
 
@@ -287,119 +282,9 @@ class Document(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     subject: str = ""
     closing: Blocks = ()
+    summary_title: Inlines = ()
 
     @property
     def direction(self) -> Direction:
         """The direction that the document's language is written in."""
         return "rtl" if self.language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
-
-
-def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
-    """Rebuild a run of text bottom-up, each node passed through ``change``."""
-    return tuple(change(_with_children(node, change)) for node in inlines)
-
-
-def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
-    match node:
-        case Emph() | Strong() | Link() | Jump() | RoleSpan():
-            return replace(node, children=map_inlines(node.children, change))
-        case Str() | Code() | Name() | Math():
-            return node
-
-
-def map_blocks(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
-    """Rebuild blocks with every inline node in them passed through ``change``."""
-    return tuple(_map_block(block, change) for block in blocks)
-
-
-def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, content=map_inlines(block.content, change))
-        case Bullets():
-            return _map_bullets(block, change)
-        case Item():
-            return replace(
-                block,
-                head=tuple(map_inlines(line, change) for line in block.head),
-                aside=map_inlines(block.aside, change),
-                body=map_blocks(block.body, change),
-            )
-        case References():
-            items = tuple(replace(item, content=map_inlines(item.content, change)) for item in block.items)
-            return replace(block, items=items, legend=map_inlines(block.legend, change))
-        case Chart():
-            return block
-
-
-def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullets:
-    return replace(bullets, items=tuple(_map_bullet(item, change) for item in bullets.items))
-
-
-def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
-    body = tuple(_map_text_block(block, change) for block in bullet.body)
-    return replace(bullet, content=map_inlines(bullet.content, change), body=body)
-
-
-def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
-    if isinstance(block, Bullets):
-        return _map_bullets(block, change)
-    return replace(block, content=map_inlines(block.content, change))
-
-
-def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
-    """Rebuild a document with every inline node passed through ``change``."""
-    contacts = tuple(map_inlines(contact, change) for contact in document.header.contacts)
-    header = replace(document.header, headline=map_inlines(document.header.headline, change), contacts=contacts)
-    sections = tuple(
-        replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
-        for section in document.sections
-    )
-    summary, closing = map_blocks(document.summary, change), map_blocks(document.closing, change)
-    return replace(document, header=header, summary=summary, sections=sections, closing=closing)
-
-
-def has_links(inlines: Inlines) -> bool:
-    """Whether there is a link in a run."""
-    return any(isinstance(node, Link | Jump) or has_links(_children(node)) for node in inlines)
-
-
-def _children(node: Inline) -> Inlines:
-    return node.children if isinstance(node, Emph | Strong | Link | Jump | RoleSpan) else ()
-
-
-def joined_marks(marks: tuple[str, ...]) -> str:
-    """Write the marks after a name as they are raised: ``*,†``."""
-    return ",".join(marks)
-
-
-def plain_marks(marks: tuple[str, ...]) -> str:
-    """Write the marks after a name where nothing can be raised: ``*†``; digits are so of themselves, ``¹,²``."""
-    has_letters = any(char.isalnum() for mark in marks for char in mark)
-    return ("," if has_letters else "").join(marks).translate(_RAISED)
-
-
-JOINER = "\u2060"
-"""Word joiner: what it joins is not parted at the end of a line, in formats that are typeset."""
-
-
-def printable(text: str) -> str:
-    """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
-    return text if text.isprintable() else CONTROLS.sub("", BREAKS.sub(" ", text))
-
-
-def plain(inlines: Inlines) -> str:
-    """Return the bare text of a run, without any markup."""
-    return "".join(_plain(node) for node in inlines)
-
-
-def _plain(node: Inline) -> str:
-    match node:
-        case Str(text) | Code(text):
-            return text
-        case Name():
-            return node.text + plain_marks(node.marks)
-        case Math():
-            return node.text
-        case Emph() | Strong() | Link() | Jump() | RoleSpan():
-            return plain(node.children)
