@@ -44,7 +44,7 @@ def _options() -> Iterator[tuple[tuple[str, str], Key]]:
     for name, option in OPTIONS.items():
         about = f"{option.about[0].upper()}{option.about[1:]}" + (f" ({option.unit})" if option.unit else "")
         value = getattr(classic, name)
-        examples = () if value in ("", None) else (value,)
+        examples = () if value in ("", None, ()) else (list(value) if isinstance(value, tuple) else value,)
         yield ("theme", name), Key(f"Theme: {name.replace('_', ' ')}", f"{about}.", examples)
 
 
@@ -111,25 +111,30 @@ def _or_another(words: Iterable[str]) -> Described:
     return {"anyOf": [_text_of(words), {"type": ["string", "number"]}]}
 
 
-def _language() -> Described:
+def _language(_: Described) -> Described:
     """Offer the languages that there are words for, and allow their regions."""
     tags = "|".join(languages())
     return {"anyOf": [_text_of(languages()), {"type": "string", "pattern": f"^({tags})-[A-Za-z0-9-]+$"}]}
 
 
-def _type() -> Described:
+def _type(_: Described) -> Described:
     one = _or_another(TYPES)
     return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
 
 
-OFFERED: Mapping[tuple[str, str], Callable[[], Described]] = {
-    ("cv", "theme"): lambda: _text_of(theme_names()),
-    ("variant", "theme"): lambda: _text_of(theme_names()),
+def _theme(described: Described) -> Described:
+    """Offer the themes that there are, and allow a file, and what a theme can set."""
+    return {"anyOf": [_text_of(theme_names()), {"type": "string", "pattern": r"\.ya?ml$"}, *described["anyOf"][1:]]}
+
+
+OFFERED: Mapping[tuple[str, str], Callable[[Described], Described]] = {
+    ("cv", "theme"): _theme,
+    ("variant", "theme"): _theme,
     ("cv", "language"): _language,
     ("variant", "language"): _language,
-    ("publications", "style"): lambda: _text_of(STYLES),
-    ("profile", "network"): lambda: _or_another(NETWORKS),
-    ("highlighted person", "role"): lambda: _or_another(MARKS),
+    ("publications", "style"): lambda _: _text_of(STYLES),
+    ("profile", "network"): lambda _: _or_another(NETWORKS),
+    ("highlighted person", "role"): lambda _: _or_another(MARKS),
     ("publications select", "type"): _type,
 }
 """Key of a group → what an editor offers for it: what is installed, where the models take any text."""
