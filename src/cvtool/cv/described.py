@@ -44,6 +44,7 @@ def _options() -> Iterator[tuple[tuple[str, str], Key]]:
     for name, option in OPTIONS.items():
         about = f"{option.about[0].upper()}{option.about[1:]}" + (f" ({option.unit})" if option.unit else "")
         value = getattr(classic, name)
+        value = value or ("skills", "languages") if name == "side_sections" else value
         examples = () if value in ("", None, ()) else (list(value) if isinstance(value, tuple) else value,)
         yield ("theme", name), Key(f"Theme: {name.replace('_', ' ')}", f"{about}.", examples)
 

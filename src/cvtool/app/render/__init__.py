@@ -161,7 +161,7 @@ def render_themes(order: RenderOrder, console: Console) -> None:
     with excerpts(loaded.texts):
         requests = [_in_theme(name, order, loaded, request) for name in theme_names()]
         done = _made(Batch(loaded.project, requests, formats, loaded.texts), console)
-    _put_all([done[name] for name in theme_names()], loaded, Path(order.output or ""), console)
+    console.put(_all_files([done[name] for name in theme_names()], loaded, Path(order.output or ""), console))
 
 
 def _in_theme(name: str, order: RenderOrder, loaded: Loaded, request: RenderRequest) -> RenderRequest:

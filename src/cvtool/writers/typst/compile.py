@@ -70,9 +70,9 @@ def compile_png(source: str, *, date: str, language: str = "en", font: str = TEX
     return Noted(pages, notes)
 
 
-def compile_svg(source: str, *, language: str = "en") -> Compiled:
+def compile_svg(source: str, *, language: str = "en", font: str = TEXT_FONT) -> Compiled:
     """Compile Typst text to a drawing of each page, for a preview: a character that no font has is not an error."""
-    return _compile(source, language, {"format": "svg"})
+    return _compile(source, language, font, {"format": "svg"})
 
 
 class Scratch(Protocol):
