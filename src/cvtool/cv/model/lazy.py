@@ -8,7 +8,7 @@ from pydantic import GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from cvtool.cv.model.base import Schema, one_or_more
+from cvtool.cv.model.base import STRING_OR_NUMBER, Schema, one_or_more
 
 
 class Lazy(Schema):
@@ -34,7 +34,9 @@ class Lazy(Schema):
         described = handler(cast("CoreSchema", inner))
         if not self.several:
             return described
-        return {"anyOf": [{"type": "string"}, {"type": "array", "items": described}]}
+        has_shorthand = getattr(self.type, "shorthand", None)
+        item = {"anyOf": [STRING_OR_NUMBER, described]} if has_shorthand else described
+        return {"anyOf": [{"type": "string"}, {"type": "array", "items": item}]}
 
 
 @cache
