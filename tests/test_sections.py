@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from any_cv import models
-from conftest import Run
+from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from cvtool.cv.arrange import ValueReader, grouped, ordered, print_order
 from cvtool.cv.model.arrangement import EntryFilter
+from cvtool.cv.model.cv import CV
 from cvtool.cv.read import read_cv
 from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class
 from cvtool.cv.sections.base import Entry, EntrySection
@@ -468,3 +470,21 @@ def test_a_selection_and_its_negation_cover_all(
     for entry in section.entries:
         if id(entry) not in kept[0]:
             assert failed(entry, wanted[0], asked) != "max: None"
+
+
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [
+        ("grants", {"group_by": "status", "groups": [{"value": "current", "title": "Active"}, "completed"]}),
+        ("publications", {"group_by": "year", "groups": [2024, {"value": 2023}]}),
+        ("talks", {"entries": [{"title": "T", "people": ["Jane Roe", {"name": "John Doe", "role": "host"}]}]}),
+        ("students", {"entries": [{"name": "S", "people": "Jane Roe"}]}),
+    ],
+)
+def test_the_schema_takes_the_short_form_of_what_is_in_a_list(kind: str, section: dict[str, Any]) -> None:
+    data = {"person": {"name": "Ada"}, "bibliography": "pubs.bib", "sections": {kind: section}}
+    CV.model_validate(data)
+    shape = json.loads((ROOT / "schemas" / "cv.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(shape).validate(data)
+    wrong = {**data, "sections": {kind: {**section, "groups": [["x"]]}}}
+    assert not Draft202012Validator(shape).is_valid(wrong)
