@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "cvtool.cli.import_:command",
     "styles": "cvtool.cli.styles:command",
     "schema": "cvtool.cli.schema:command",
+    "lsp": "cvtool.cli.lsp:command",
 }
 """Command → module and function, in the order in which ``--help`` lists them."""
 
