@@ -48,7 +48,7 @@ class Client(LanguageClient):
         super().__init__("tests", "1")
         self.reported: asyncio.Queue[lsp.PublishDiagnosticsParams] = asyncio.Queue()
 
-        @self.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def report(params: lsp.PublishDiagnosticsParams) -> None:
             self.reported.put_nowait(params)
 
@@ -83,7 +83,7 @@ def with_server(folder: Path, ask: Callable[[Client], Awaitable[None]]) -> None:
         await ask(client)
         await client.shutdown_async(None)
         client.exit(None)
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
 
     asyncio.run(session())
 

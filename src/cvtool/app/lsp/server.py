@@ -85,7 +85,7 @@ class CvServer(LanguageServer):
         ends = (units(line[:column]), units(line[: column + span.length]))
         return lsp.Range(*(lsp.Position(row, end) for end in ends))
 
-    def place(self, params: lsp.TextDocumentPositionParams) -> Place:
+    def place(self, params: lsp.HoverParams | lsp.DefinitionParams | lsp.CompletionParams) -> Place:
         """Return where the caret is, in code points."""
         path = path_of(params.text_document.uri)
         codec = self.workspace.position_codec
