@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from cvtool.app.data.completing import complete
-from cvtool.app.lsp.context import Context, context_at
+from cvtool.app.lsp.context import CaretContext, context_at
 from cvtool.app.lsp.documents import Documents
 from cvtool.bib.citing import Citing, cite
 from cvtool.bib.work import Work
@@ -49,7 +49,7 @@ def completions(place: Place, documents: Documents) -> tuple[str, list[str]]:
     )  # as on disk, if other lines are not
 
 
-def _wanted(context: Context) -> str:
+def _wanted(context: CaretContext) -> str:
     """Return what is offered at a place, as shells complete it; empty for nothing."""
     keys = context.keys
     if context.is_mention:

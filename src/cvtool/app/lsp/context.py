@@ -8,7 +8,7 @@ _LINE = re.compile(r"""(?P<indent> *)(?P<dashes>(?:- +)*)(?:["']?(?P<key>[^\s"'#
 _WORD = re.compile(r"""[^\s\[\]{}(),"'@]*$""")
 
 
-class Context(Struct, frozen=True):
+class CaretContext(Struct, frozen=True):
     """The keys from the top of the file to the caret, the word before it, and whether ``[@`` comes before that."""
 
     keys: tuple[str, ...]
@@ -16,12 +16,12 @@ class Context(Struct, frozen=True):
     is_mention: bool = False
 
 
-def context_at(lines: list[str], row: int, column: int) -> Context:
+def context_at(lines: list[str], row: int, column: int) -> CaretContext:
     """Look at a place, 0-based and in code points."""
     before = lines[row][:column] if row < len(lines) else ""
     word = _word(before)
     inner, bound = _on_the_line(before)
-    return Context((*_above(lines[:row], bound), *inner), word, before.removesuffix(word).endswith("[@"))
+    return CaretContext((*_above(lines[:row], bound), *inner), word, before.removesuffix(word).endswith("[@"))
 
 
 def _word(before: str) -> str:
