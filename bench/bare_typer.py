@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, int] = {
     "import": 5,
     "styles": 1,
     "schema": 2,
+    "lsp": 1,
 }
 """How many arguments and options each command has; a test compares this with the program."""
 

@@ -31,10 +31,10 @@ def _is_ours(path: Path) -> bool:
         case ".json":
             return bool(re.search(r'"basics"\s*:\s*\{', text))
         case _:
-            return _is_cv(text)
+            return is_cv(text)
 
 
-def _is_cv(text: str) -> bool:
+def is_cv(text: str) -> bool:
     """Whether a text says that it is a CV, or has two keys of a CV at its top, one of them that few files have."""
     if re.search(r"^#.*\$schema=\S*cv\.schema\.json", text, re.MULTILINE):
         return True

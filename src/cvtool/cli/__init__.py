@@ -54,6 +54,7 @@ COMMANDS: Mapping[str, str] = {
     "themes": "cvtool.cli.themes:command",
     "schema": "cvtool.cli.schema:command",
     "doctor": "cvtool.cli.doctor:command",
+    "lsp": "cvtool.cli.lsp:command",
 }
 """Command → module and function, in the order in which ``--help`` lists them."""
 

@@ -23,6 +23,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "validate": ("cvtool validate", "cvtool validate cv.yaml pubs.bib"),
     "explain": ("cvtool explain unknown-key",),
     "fmt": ("cvtool fmt", "cvtool fmt --check"),
+    "lsp": ("cvtool lsp",),
     "import": ("cvtool import resume.json -o cv.yaml",),
     "styles": ("cvtool styles",),
     "schema": ("cvtool schema > cv.schema.json",),

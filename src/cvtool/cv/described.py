@@ -24,7 +24,7 @@ Described = dict[str, Any]
 """A part of a JSON Schema."""
 
 
-class Key(Struct, frozen=True):
+class DescribedKey(Struct, frozen=True):
     """What a key is, under a title; ``examples`` are values of it."""
 
     title: str
@@ -32,7 +32,7 @@ class Key(Struct, frozen=True):
     examples: tuple[Any, ...]
 
 
-def described_keys() -> Mapping[tuple[str, str], Key]:
+def described_keys() -> Mapping[tuple[str, str], DescribedKey]:
     """Return what each key of a group is; a group is a heading of ``docs/keys.md`` in lower case."""
     lines = packaged("cvtool.cv", "described.txt").splitlines()
     return dict(_key(*line.split("\t")) for line in lines if not line.startswith("#")) | dict(_options())
@@ -49,9 +49,9 @@ def _options() -> Iterator[tuple[tuple[str, str], Key]]:
         yield ("theme", name), Key(f"Theme: {name.replace('_', ' ')}", f"{about}.", examples)
 
 
-def _key(group: str, key: str, description: str, example: str) -> tuple[tuple[str, str], Key]:
+def _key(group: str, key: str, description: str, example: str) -> tuple[tuple[str, str], DescribedKey]:
     title = f"{group.capitalize()}: {key.replace('_', ' ')}".replace("Cv:", "CV:")
-    return (group, key), Key(title, description, () if example == "–" else (decode(example),))
+    return (group, key), DescribedKey(title, description, () if example == "–" else (decode(example),))
 
 
 def groups_of(definition: str, keys: Iterable[str]) -> tuple[str, ...]:
@@ -138,4 +138,4 @@ OFFERED: Mapping[tuple[str, str], Callable[[Described], Described]] = {
     ("highlighted person", "role"): lambda _: _or_another(MARKS),
     ("publications select", "type"): _type,
 }
-"""Key of a group → what an editor offers for it: what is installed, where the models take any text."""
+"""DescribedKey of a group → what an editor offers for it: what is installed, where the models take any text."""

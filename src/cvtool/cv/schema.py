@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, create_model
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from cvtool.cv.checks.sections import GROUPINGS, SORTS, fields_of
+from cvtool.cv.checks.sections import ENTRY_SORTS, GROUPINGS, fields_of
 from cvtool.cv.described_schema import share, with_texts
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class, section_class
@@ -130,7 +130,7 @@ def _arranged(kind: str) -> dict[str, Any]:
     """List the fields of entries of a kind by which a section can be grouped and sorted."""
     if kind in WITHOUT_ENTRIES:
         return {}
-    words = {"group_by": GROUPINGS, "sort": SORTS}
+    words = {"group_by": GROUPINGS, "sort": ENTRY_SORTS}
     return {key: {"enum": [*given, *fields_of(kind)], "default": given[0]} for key, given in words.items()}
 
 

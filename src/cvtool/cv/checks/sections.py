@@ -64,7 +64,7 @@ def _fields(section: EntrySection, path: KeyPath) -> Iterator[Finding]:
     if section.group_by == "none" and section.sort == "given" and section.select is None:
         return
     known = fields_of(section.kind)
-    asked = [("group_by", section.group_by, GROUPINGS), ("sort", section.sort, SORTS)]
+    asked = [("group_by", section.group_by, GROUPINGS), ("sort", section.sort, ENTRY_SORTS)]
     for key, value, words in asked:
         if value not in (*words, *known):
             message = f"`{key}` cannot be `{value}`: entries of kind `{section.kind}` have no such field"
@@ -77,7 +77,7 @@ def _fields(section: EntrySection, path: KeyPath) -> Iterator[Finding]:
 
 GROUPINGS = ("none", "year", "tag")
 """What a section can be grouped by besides fields of its entries; the default comes first."""
-SORTS = ("given", "newest", "oldest")
+ENTRY_SORTS = ("given", "newest", "oldest")
 """What a section can be sorted by besides fields of its entries; the default comes first."""
 
 
