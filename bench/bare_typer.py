@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, int] = {
     "explain": 1,
     "import": 5,
     "styles": 1,
+    "themes": 6,
     "schema": 1,
 }
 """How many arguments and options each command has; a test compares this with the program."""
