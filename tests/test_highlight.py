@@ -102,7 +102,7 @@ LEGENDS = {
     "text": "* equal contribution; ‡ student; ◇ project lead",
 }
 NAMES = {
-    "latex": r"\cvme{Max Lam}*, \cvrole{student}{Ada Lovelace}*\cvmarks{,‡}",
+    "latex": r"\cvme{Max Lam}*, Ada Lovelace*\cvmarks{,‡}",
     "typst": 'me("Max Lam") + "*" + ", " + "Ada Lovelace" + "*" + super(",‡")',
     "html": '<strong class="cv-name cv-me">Max Lam</strong>*, '
     '<span class="cv-name cv-role-student">Ada Lovelace</span>*<sup>,‡</sup>',

@@ -12,6 +12,7 @@ from conftest import ROOT, Run, tool
 from msgspec.structs import fields, replace
 from pypdf import PdfReader
 
+from cvtool.cv.looks import contrast
 from cvtool.document import (
     Bullet,
     Bullets,
@@ -27,7 +28,7 @@ from cvtool.document import (
     Section,
     Str,
 )
-from cvtool.themes import Theme, load_theme, theme_names
+from cvtool.themes import Theme, gray, load_theme, theme_names
 from cvtool.themes.options import OPTIONS
 from cvtool.writers import html, latex, typst
 from cvtool.writers.typst.compile import compile_pdf
@@ -346,3 +347,15 @@ def test_a_font_that_is_missing(font: str, near: str, tmp_path: Path, cvtool: Ru
     assert (made.code, made.raw) == (1, b"")
     assert made.err.startswith("cv.yaml:3:15: error[no-font]")
     assert cvtool("render", "-f", "html", cwd=tmp_path).code == 0
+
+
+def test_grayscale_has_the_same_contrast_and_no_color(tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: {base: modern, grayscale: true, links: '#b3261e'}", {})
+    for format_ in ("typst", "latex", "html"):
+        made = cvtool("render", "-f", format_, cwd=tmp_path).out
+        head = made.partition("prefers-color-scheme")[0] if format_ == "html" else made
+        colors = re.findall(r"#([0-9a-f]{6})\b|HTML\}\{([0-9A-F]{6})\}", head)
+        found = {(one or other).lower() for one, other in colors}
+        assert len(found) >= 4
+        assert all(color[:2] == color[2:4] == color[4:] for color in found), (format_, found)
+    assert contrast(gray("#b3261e")) == pytest.approx(contrast("#b3261e"), rel=0.02)

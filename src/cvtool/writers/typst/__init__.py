@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from cvtool import document as doc
 from cvtool.formula.tables import packaged
-from cvtool.themes import Theme
+from cvtool.themes import INKS, Theme
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
 from cvtool.writers.name_marks import mark_parts
@@ -27,7 +27,6 @@ _SHORT = 600
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
 """How much more there is between lines than in the Latin script."""
 _LAYOUTS = ("titles", "dates")
-_COLORS = ("text", "accent", "muted", "links", "rule", "separator", "fill")
 _NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
 """Line pitch of the name and of titles, in their size; how much of a pitch is above the baseline."""
 
@@ -147,7 +146,7 @@ def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
     air = AIR.get(document.language.partition("-")[0].lower(), 1)
     values = theme.measures(
         **_pitches(theme, air),
-        **{name: f'rgb("{getattr(theme, name)}")' for name in _COLORS},
+        **{name: f'rgb("{getattr(theme, name)}")' for name in INKS},
         title_column=theme.title_column if theme.titles == "margin" else 0,
         header="start" if theme.header == "left" else theme.header,
         headline_style="italic" if theme.headline_style == "italic" else "normal",
