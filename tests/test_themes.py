@@ -359,3 +359,19 @@ def test_grayscale_has_the_same_contrast_and_no_color(tmp_path: Path, cvtool: Ru
         assert len(found) >= 4
         assert all(color[:2] == color[2:4] == color[4:] for color in found), (format_, found)
     assert contrast(gray("#b3261e")) == pytest.approx(contrast("#b3261e"), rel=0.02)
+
+
+def test_a_position_in_another_has_its_date_in_the_same_column(tmp_path: Path, cvtool: Run) -> None:
+    work = "[{organization: O, roles: [{position: P, start: 2020, highlights: [H]}, {position: Q, start: 2018}]}]"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections: {{work: {work}}}\n", encoding="utf-8")
+    made = cvtool("render", "-f", "pdf", "-o", "cv.pdf", "--theme", "academic", cwd=tmp_path)
+    assert made.code == 0, made.err
+    places: dict[str, float] = {}
+
+    def visit(text: str, _: Any, matrix: Any, *__: Any) -> None:
+        places.setdefault(text.strip(), matrix[4])
+
+    PdfReader(tmp_path / "cv.pdf").pages[0].extract_text(visitor_text=visit)
+    lefts = {word: place for text, place in places.items() for word in ("2020", "2018") if word in text}
+    assert len(lefts) == 2
+    assert all(place == pytest.approx(22 / 25.4 * 72, abs=0.5) for place in lefts.values())

@@ -328,7 +328,7 @@ def _below(block: doc.TextBlock) -> list[str]:
             return _directed(block, lines)
 
 
-def _item(item: doc.Item, level: int = 3) -> list[str]:
+def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
     head = "".join(f"{inlines(line)}, " for line in item.head)
     arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
     if level != 3:
@@ -338,7 +338,10 @@ def _item(item: doc.Item, level: int = 3) -> list[str]:
             arguments.append([f"{name}: {inlines(content)}"])
     if item.compact:
         return _call("fact", arguments)
-    body = [_item(block, level + 1) if isinstance(block, doc.Item) else _block(block) for block in item.body]
+    arguments += [["inner: true"]] if inner else []
+    body = [
+        _item(block, level + 1, inner=True) if isinstance(block, doc.Item) else _block(block) for block in item.body
+    ]
     return _call("entry", [*arguments, *body])
 
 
