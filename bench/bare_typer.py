@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, int] = {
     "explain": 1,
     "import": 5,
     "styles": 1,
+    "themes": 6,
     "schema": 2,
     "lsp": 1,
 }

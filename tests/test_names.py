@@ -318,7 +318,7 @@ def test_validate_tells_of_names(cvtool: Run, tmp_path: Path) -> None:
     done = cvtool("validate", "a.bib", cwd=tmp_path)
     assert done.code == 0
     assert "a.bib:1:23: warning[name-separator]: semicolon in the name `A B; C D`" in done.messages
-    assert cvtool("pubs", "a.bib", cwd=tmp_path).messages == ""
+    assert cvtool("pubs", "a.bib", cwd=tmp_path).err == ""
 
 
 NAMES = [f"{letter}a {letter}e" for letter in "BCDFGHKLMNPR"]

@@ -124,7 +124,7 @@ def test_max_cuts_in_the_order_of_print(tmp_path: Path, cvtool: Run) -> None:
 
 def test_what_is_private_takes_no_place_of_max(tmp_path: Path, cvtool: Run) -> None:
     text = GRANTS.replace("OPTIONS", "select: {max: 1}").replace("title: A,", "title: A, visibility: private,")
-    assert "\nB\n" in printed(tmp_path, cvtool, text)
+    assert "\nB  " in printed(tmp_path, cvtool, text)
     assert "A" not in printed(tmp_path, cvtool, text).replace("Ada", "")
 
 
@@ -367,7 +367,7 @@ sections:
     ],
 )
 def test_lines(lines: str, expected: list[str], tmp_path: Path, cvtool: Run) -> None:
-    out = printed(tmp_path, cvtool, FACTS.replace("LINES", lines)).splitlines()
+    out = printed(tmp_path, cvtool, FACTS.replace("LINES", lines), "--theme", "ats").splitlines()
     heads = {"Ada", "Talks", "Awards", "Skills"}
     assert [line for line in out if line and line not in heads and not set(line) <= set("-=")] == expected
 

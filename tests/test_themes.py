@@ -12,6 +12,7 @@ from conftest import ROOT, Run, tool
 from msgspec.structs import fields, replace
 from pypdf import PdfReader
 
+from cvtool.cv.looks import contrast
 from cvtool.document import (
     Bullet,
     Bullets,
@@ -27,7 +28,7 @@ from cvtool.document import (
     Section,
     Str,
 )
-from cvtool.themes import Theme, load_theme, theme_names
+from cvtool.themes import Theme, gray, load_theme, theme_names
 from cvtool.themes.options import OPTIONS
 from cvtool.writers import html, latex, typst
 from cvtool.writers.typst.compile import compile_pdf
@@ -76,8 +77,12 @@ def pdf(theme: Theme, what: Document | None = None) -> bytes:
 
 def baselines(theme: Theme) -> Places:
     """Return the left edge and the baseline of each word, in points from the bottom of its page."""
+    return places_in(PdfReader(BytesIO(pdf(theme))))
+
+
+def places_in(reader: PdfReader) -> Places:
     found: Places = {}
-    for page in PdfReader(BytesIO(pdf(theme))).pages:
+    for page in reader.pages:
 
         def visit(text: str, cm: Any, tm: Any, *_: Any) -> None:
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
@@ -346,3 +351,26 @@ def test_a_font_that_is_missing(font: str, near: str, tmp_path: Path, cvtool: Ru
     assert (made.code, made.raw) == (1, b"")
     assert made.err.startswith("cv.yaml:3:15: error[no-font]")
     assert cvtool("render", "-f", "html", cwd=tmp_path).code == 0
+
+
+def test_grayscale_has_the_same_contrast_and_no_color(tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: {base: modern, grayscale: true, links: '#b3261e'}", {})
+    for format_ in ("typst", "latex", "html"):
+        made = cvtool("render", "-f", format_, cwd=tmp_path).out
+        head = made.partition("prefers-color-scheme")[0] if format_ == "html" else made
+        colors = re.findall(r"#([0-9a-f]{6})\b|HTML\}\{([0-9A-F]{6})\}", head)
+        found = {(one or other).lower() for one, other in colors}
+        assert len(found) >= 4
+        assert all(color[:2] == color[2:4] == color[4:] for color in found), (format_, found)
+    assert contrast(gray("#b3261e")) == pytest.approx(contrast("#b3261e"), rel=0.02)
+
+
+def test_a_position_in_another_has_its_date_in_the_same_column(tmp_path: Path, cvtool: Run) -> None:
+    work = "[{organization: O, roles: [{position: P, start: 2020, highlights: [H]}, {position: Q, start: 2018}]}]"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections: {{work: {work}}}\n", encoding="utf-8")
+    made = cvtool("render", "-f", "pdf", "-o", "cv.pdf", "--theme", "academic", cwd=tmp_path)
+    assert made.code == 0, made.err
+    places = places_in(PdfReader(tmp_path / "cv.pdf"))
+    for year in ("2020", "2018"):
+        assert places[year][0] == pytest.approx(22 / 25.4 * 72, abs=0.5)
+    assert places["P"][0] == places["Q"][0] > places["2020"][0] + 90

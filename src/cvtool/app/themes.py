@@ -1,6 +1,10 @@
 """``cvtool themes``: the themes and how machine-readable each is; and the file of one."""
 
 import textwrap
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
 
 from cvtool.app.console import Console, check_format, put_text
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
@@ -8,21 +12,39 @@ from cvtool.sources.json_text import json_text
 from cvtool.themes import load_theme, theme_names, theme_text
 
 
-def check_words(action: str, *, is_rendered: bool, has_output: bool) -> None:
-    """Raise ``CvtoolError`` (usage) if the words of a command contradict each other."""
-    if is_rendered and action:
-        raise CvtoolError(Diagnostic("usage", f"`{action}` and --with cannot be combined"), exit_code=2)
-    if has_output and not is_rendered:
-        hint = "name the CV to render: --with cv.yaml"
-        raise CvtoolError(Diagnostic("usage", "-o is for --with", hint=hint), exit_code=2)
+class ThemesOrder(Struct, frozen=True):
+    """The words as they were typed; ``cv`` is rendered in every theme, into the folder ``output``."""
+
+    action: str = ""
+    name: str = ""
+    format: str = ""
+    cv: Path | None = None
+    output: str | None = None
+    today: date | None = None
 
 
-def themes(action: str, name: str, format_: str, console: Console) -> None:
-    """List the themes, or print the file of one; raises ``CvtoolError`` (usage) for what there is not."""
-    if action:
-        show_theme(action, name, console)
+def themes(order: ThemesOrder, console: Console) -> None:
+    """List the themes, print the file of one, or render a CV in all; raises ``CvtoolError`` for what cannot be done."""
+    if order.cv and order.action:
+        raise CvtoolError(Diagnostic("usage", f"`{order.action}` and --with cannot be combined"), exit_code=2)
+    if order.output is not None and not order.cv:
+        raise CvtoolError(
+            Diagnostic("usage", "-o is for --with", hint="name the CV to render: --with cv.yaml"), exit_code=2
+        )
+    if order.cv and order.today:
+        _render(order.cv, order.today, order, console)
+    elif order.action:
+        show_theme(order.action, order.name, console)
     else:
-        list_themes(format_, console)
+        list_themes(order.format, console)
+
+
+def _render(cv: Path, today: date, order: ThemesOrder, console: Console) -> None:
+    from cvtool.app import render
+
+    formats = [order.format] if order.format else []
+    argument, request = render.CvArgument(cv), render.RenderRequest(today)
+    render.render_themes(render.RenderOrder(argument, render.Flags(), request, formats, order.output), console)
 
 
 def list_themes(format_: str, console: Console) -> None:

@@ -22,14 +22,6 @@ def command(
     today: options.Today = "",
 ) -> None:
     """List the themes, print one to copy from, or render a CV in all of them."""
-    from cvtool.app.themes import check_words, themes
+    from cvtool.app import themes as app
 
-    check_words(show, is_rendered=with_ is not None, has_output=output is not None)
-    if with_ is None:
-        themes(show, name, format_, Terminal())
-        return
-    from cvtool.app import render
-
-    request, formats = render.RenderRequest(today_from(today)), [format_] if format_ else []
-    order = render.RenderOrder(render.CvArgument(with_), render.Flags(), request, formats, output)
-    render.render_themes(order, Terminal())
+    app.themes(app.ThemesOrder(show, name, format_, with_, output, today_from(today)), Terminal())

@@ -38,7 +38,7 @@ def described_keys() -> Mapping[tuple[str, str], DescribedKey]:
     return dict(_key(*line.split("\t")) for line in lines if not line.startswith("#")) | dict(_options())
 
 
-def _options() -> Iterator[tuple[tuple[str, str], Key]]:
+def _options() -> Iterator[tuple[tuple[str, str], DescribedKey]]:
     """Describe what a theme can set, as ``docs/themes.md`` does; the examples are those of ``classic``."""
     classic = load_theme("classic")
     for name, option in OPTIONS.items():
@@ -46,7 +46,7 @@ def _options() -> Iterator[tuple[tuple[str, str], Key]]:
         value = getattr(classic, name)
         value = value or ("skills", "languages") if name == "side_sections" else value
         examples = () if value in ("", None, ()) else (list(value) if isinstance(value, tuple) else value,)
-        yield ("theme", name), Key(f"Theme: {name.replace('_', ' ')}", f"{about}.", examples)
+        yield ("theme", name), DescribedKey(f"Theme: {name.replace('_', ' ')}", f"{about}.", examples)
 
 
 def _key(group: str, key: str, description: str, example: str) -> tuple[tuple[str, str], DescribedKey]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from cvtool.cv.checks.finding import Finding
 from cvtool.diagnostics import Severity, nearest
-from cvtool.themes import PAPERS, Theme, load_theme, theme_names
+from cvtool.themes import PAPERS, Theme, load_theme, luminance, theme_names
 
 _LEAST = 60
 """Of text between the margins, in millimeters."""
@@ -37,7 +37,8 @@ def chosen_theme(choice: Any, base: Theme | None = None) -> Theme:
     if isinstance(choice, str):
         return load_theme(choice)
     given = {name: value for name, value in choice if value is not None and name not in {"base", "extensions"}}
-    return replace(base or load_theme(choice.base), **given)
+    theme = replace(base or load_theme(choice.base), **given)
+    return theme.in_gray() if theme.grayscale else theme
 
 
 def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
@@ -74,6 +75,4 @@ def _pale(name: str, color: str) -> Finding:
 
 def contrast(color: str) -> float:
     """Return the contrast of ``#rrggbb`` with white, 1 to 21, as WCAG computes it."""
-    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return 1.05 / (luminance(color) + 0.05)

@@ -25,6 +25,9 @@ FONT_FOLDER = _FOLDER / "fonts"
 PAPERS = {"a4": (210, 297), "us-letter": (215.9, 279.4), "a5": (148, 210), "legal": (215.9, 355.6)}
 """Width and height in millimeters."""
 
+INKS = ("text", "accent", "muted", "links", "rule", "separator", "fill")
+"""The options that are colors."""
+
 Weight = Literal["regular", "semibold", "bold"]
 Slant = Literal["italic", "upright"]
 
@@ -57,6 +60,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     rule: str = "#8898ad"
     separator: str = "#999999"
     fill: str = "#eef2f6"
+    grayscale: bool = False
     header: Literal["left", "center"] = "left"
     name_size: float = 24
     name_weight: Weight = "semibold"
@@ -98,6 +102,10 @@ class Theme(Struct, frozen=True, kw_only=True):
         """The width and height of a page, in millimeters."""
         return PAPERS[self.paper]
 
+    def in_gray(self) -> "Theme":
+        """Return the theme with each color as the gray that is as light."""
+        return replace(self, **{ink: gray(getattr(self, ink)) for ink in INKS})
+
     def tightened(self, share: float) -> "Theme":
         """Take a share (0 to 1) of what may be taken off the spaces."""
         factor = 1 - self.tighten * share
@@ -107,6 +115,20 @@ class Theme(Struct, frozen=True, kw_only=True):
     def measures(self, **more: float | str) -> dict[str, str]:
         """Write every field by its name for a template, numbers to two decimals; ``more`` adds to them or overrides."""
         return {name: _written(value) for name, value in (asdict(self) | more).items()}
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of ``#rrggbb``, 0 to 1, as WCAG 2.2 computes it."""
+    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def gray(color: str) -> str:
+    """Return the gray of the same luminance."""
+    light = luminance(color)
+    channel = round(255 * (12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055))
+    return f"#{channel:02x}{channel:02x}{channel:02x}"
 
 
 def _written(value: object) -> str:

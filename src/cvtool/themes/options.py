@@ -48,6 +48,7 @@ OPTIONS: Mapping[str, Option] = {
     "rule": Option("color of rules", "color"),
     "separator": Option("color of what is between contacts", "color"),
     "fill": Option("color behind a side column or filled titles", "color"),
+    "grayscale": Option("whether every color is printed as the gray that is as light"),
     "header": Option("alignment of name and contacts"),
     "name_size": Option("size of the name", "pt", 8, 60),
     "name_weight": Option("weight of the name"),

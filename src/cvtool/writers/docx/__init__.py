@@ -188,7 +188,10 @@ class _Body:
             yield self._fact(plain_run(" · ").join(lines), both(when, where))
         else:
             yield from self._entry(lines, when, where, level, leads=bool(item.body))
-        yield from self._blocks_below(item.body, level)
+        column = self._column
+        for block in item.body:
+            yield from self._block(block, min(level + 1, 4))
+            self._column = column
         self._column = 0
 
     def _fact(self, text: str, beside: str) -> str:
@@ -215,10 +218,6 @@ class _Body:
         for index, line in enumerate(rest):
             is_led = leads or index + 1 < len(rest)
             yield self._paragraph("EntryLine", line, "<w:keepNext/>" if is_led else "")
-
-    def _blocks_below(self, blocks: doc.Blocks, level: int) -> Iterator[str]:
-        for block in blocks:
-            yield from self._block(block, min(level + 1, 4))
 
     def _chart(self, chart: doc.Chart) -> Iterator[str]:
         """Yield a paragraph for each figure: its label, a bar of shaded blanks behind a tab, and the figure."""

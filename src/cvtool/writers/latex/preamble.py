@@ -9,7 +9,7 @@ from string import Template
 
 from cvtool.document import Document, plain
 from cvtool.formula.tables import packaged
-from cvtool.themes import Theme
+from cvtool.themes import INKS, Theme
 from cvtool.writers.latex.escape import ACCENT_COMMANDS, clean, escape, escape_metadata
 from cvtool.writers.typst.scripts import fonts_for, scripts_lacking
 
@@ -20,7 +20,6 @@ _PITCH, _ABOVE = 1.22, 0.74
 _DROP = 4
 """From the baseline of a title to the rule below it, in points."""
 _PAPERS = {"a4": "a4paper", "us-letter": "letterpaper", "a5": "a5paper", "legal": "legalpaper"}
-_COLORS = ("text", "accent", "muted", "links", "rule", "separator", "fill")
 _SANS = "latex-sans.tex"
 FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
 LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
@@ -104,7 +103,7 @@ def _look(theme: Theme, date: str) -> dict[str, str]:
         below_rule=theme.heading_gap + below - _DROP - theme.rule_width,
         headline_leading=theme.headline_size * 1.2,
         paper=_PAPERS[theme.paper],
-        **{name: getattr(theme, name).removeprefix("#").upper() for name in _COLORS},
+        **{name: getattr(theme, name).removeprefix("#").upper() for name in INKS},
         **_styles(theme, date),
     )
     for part in ("titles", "dates"):

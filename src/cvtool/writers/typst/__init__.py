@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.formula.tables import packaged
-from cvtool.themes import Theme
+from cvtool.themes import INKS, Theme
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
 from cvtool.writers.name_marks import mark_parts
@@ -30,7 +30,6 @@ AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th":
 _BARS = 76
 """What bars have of the width beside their labels, in per cent."""
 _LAYOUTS = ("titles", "dates")
-_COLORS = ("text", "accent", "muted", "links", "rule", "separator", "fill")
 _NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
 """Line pitch of the name and of titles, in their size; how much of a pitch is above the baseline."""
 
@@ -150,7 +149,7 @@ def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
     air = AIR.get(document.language.partition("-")[0].lower(), 1)
     values = theme.measures(
         **_pitches(theme, air),
-        **{name: f'rgb("{getattr(theme, name)}")' for name in _COLORS},
+        **{name: f'rgb("{getattr(theme, name)}")' for name in INKS},
         title_column=theme.title_column if theme.titles == "margin" else 0,
         header="start" if theme.header == "left" else theme.header,
         headline_style="italic" if theme.headline_style == "italic" else "normal",
@@ -334,7 +333,7 @@ def _below(block: doc.TextBlock) -> list[str]:
             return _directed(block, lines)
 
 
-def _item(item: doc.Item, level: int = 3) -> list[str]:
+def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
     head = "".join(f"{inlines(line)}, " for line in item.head)
     arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
     if level != 3:
@@ -344,7 +343,10 @@ def _item(item: doc.Item, level: int = 3) -> list[str]:
             arguments.append([f"{name}: {inlines(content)}"])
     if item.compact:
         return _call("fact", arguments)
-    body = [_item(block, level + 1) if isinstance(block, doc.Item) else _block(block) for block in item.body]
+    arguments += [["inner: true"]] if inner else []
+    body = [
+        _item(block, level + 1, inner=True) if isinstance(block, doc.Item) else _block(block) for block in item.body
+    ]
     return _call("entry", [*arguments, *body])
 
 
