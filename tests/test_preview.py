@@ -1,6 +1,7 @@
 """``cvtool preview`` in a real browser: it follows the files, keeps what was good, and answers nobody else."""
 
 import http.client
+import json
 import os
 import re
 import shutil
@@ -15,10 +16,20 @@ from urllib.parse import urlsplit
 import pytest
 from browser import Browser
 from conftest import ROOT, TODAY, Run
+from msgspec.structs import replace
+
+from cvtool.app.preview.drawings import drawing, news
 
 FRAME = "document.getElementById('page').contentDocument"
 TEXT = f"{FRAME}.body.innerText"
-PAGES = "[...document.querySelectorAll('#pages img')]"
+PAGES = "[...document.querySelectorAll('.sheet')]"
+DRAWN = f"{PAGES}.map(sheet => sheet.firstChild.outerHTML).join()"
+SHAPES = (
+    f"{PAGES}.map(sheet => [...sheet.querySelectorAll('use, path')].map(shape => {{"
+    + """
+    const {x, y, width, height} = shape.getBoundingClientRect(), page = shape.closest('.sheet').getBoundingClientRect();
+    return [x - page.x, y - page.y, width, height].map(Math.round).join() }).join(';'))"""
+)
 SIDE = "document.getElementById('side').innerText"
 
 
@@ -117,10 +128,104 @@ def test_variant_theme_language_and_format_are_chosen(browser: Browser, sample: 
         browser.wait(f"{FRAME}.documentElement.lang == 'fr'")
         choose(browser, "theme", "margin")
         choose(browser, "format", "pdf")
-        browser.wait(f"{PAGES}.length > 0 && {PAGES}.every(image => image.naturalWidth > 100)")
-        before = browser.run(f"{PAGES}[0].dataset.name")
+        browser.wait(f"{PAGES}.length > 0 && {PAGES}.every(sheet => sheet.querySelectorAll('use').length > 100)")
+        before = browser.run(DRAWN)
         change(sample / "cv.yaml", "Maximilian", "Maximus")
-        browser.wait(f"{PAGES}[0].dataset.name != '{before}'")
+        browser.wait(f"{DRAWN} != {json.dumps(before)}")
+
+
+def show_pdf(browser: Browser, address: str) -> None:
+    browser.open("about:blank")
+    browser.wait("location.href == 'about:blank'")
+    browser.open(address)
+    browser.wait(f"{TEXT}.includes('Lam')")
+    choose(browser, "format", "pdf")
+    browser.wait(f"{PAGES}.length > 1 && document.body.className == 'paged'")
+
+
+def test_a_page_of_the_pdf_that_was_changed_is_the_page_as_drawn_at_once(browser: Browser, sample: Path) -> None:
+    with preview(sample) as address:
+        show_pdf(browser, address)
+        first = browser.run(DRAWN)
+        for old, new in (
+            ("Turned an early-stage", "Took an old and for a long while forgotten, hardly documented, early-stage"),
+            ("Maximilian", "Ωmega"),
+            ("  work:", "  interests: [Looms, Spindles]\n  work:"),
+        ):
+            before = browser.run(DRAWN)
+            change(sample / "cv.yaml", old, new)
+            browser.wait(f"{DRAWN} != {json.dumps(before)}")
+        changed = browser.run(SHAPES)
+        assert browser.run(DRAWN) != first
+        show_pdf(browser, address)
+        assert browser.run(SHAPES) == changed
+
+
+def test_a_drawing_is_taken_apart_and_put_together() -> None:
+    svg = '<svg><g><use a="1"/><use a="2"/></g><a/><use a="1"/><use a="2"/><defs><symbol id="gA"><path/></symbol></defs></svg>'
+    whole, sent = drawing(svg, []), set[str]()
+    assert list(whole.runs.values()) == ['<use a="1"/><use a="2"/>']
+    assert whole.glyphs == {"gA": '<symbol id="gA"><path/></symbol>'}
+    [name] = whole.runs
+    group = f'<g data-run="{name}"></g>'
+    assert whole.outline == f"<svg><g>{group}</g><a/>{group}<defs></defs></svg>"
+    assert news(whole, sent) == whole
+    assert news(whole, sent) == replace(whole, runs={}, glyphs={})
+
+
+PLACES = [
+    ("Turned an early-stage estimator", "Turned an early-stage estimator", 1, 0.4),
+    ("Stanford University", "institution: Stanford University", 2, 0.2),
+    ("Stanford University", "institution: Stanford University", 2, 0.95),
+    ("Maximilian Lam", "name: Maximilian Lam", 1, 0.5),
+]
+
+
+@pytest.mark.parametrize(("line", "near", "tolerance", "across"), PLACES)
+def test_a_click_on_a_page_of_the_pdf_names_the_place(
+    line: str, near: str, tolerance: int, across: float, browser: Browser, sample: Path
+) -> None:
+    """The line is found by the area of its place, and clicked at a share of the page's width."""
+    lines = (sample / "cv.yaml").read_text(encoding="utf-8").splitlines()
+    wanted = next(number for number, row in enumerate(lines, 1) if near in row)
+    with preview(sample) as address:
+        show_pdf(browser, address)
+        [x, y] = browser.run(
+            f"""(() => {{
+            const lines = [...document.querySelectorAll('.sheet [data-place]')].map(each => [each, /:(\\d+):/.exec(each.dataset.place)[1]]);
+            const [area] = lines.find(([each, number]) => each.dataset.place.startsWith('cv.yaml') && Math.abs(number - {wanted}) <= {tolerance});
+            area.scrollIntoView({{block: 'center'}});
+            const box = area.getBoundingClientRect(), page = area.closest('.sheet').getBoundingClientRect();
+            return [page.left + page.width * {across}, box.top + Math.min(box.height / 2, 6)]; }})()"""
+        )
+        browser.run(click_at(x, y))
+        name, number, _ = browser.wait("document.getElementById('place').textContent").split(":")
+        assert (name, abs(int(number) - wanted) <= tolerance) == ("cv.yaml", True), (number, wanted, line)
+
+
+def click_at(x: float, y: float) -> str:
+    return (
+        f"document.elementFromPoint({x}, {y})"
+        f".dispatchEvent(new MouseEvent('click', {{bubbles: true, cancelable: true, clientX: {x}, clientY: {y}}}))"
+    )
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf"])
+def test_the_line_of_the_caret_is_marked_on_the_page(format_: str, browser: Browser, sample: Path) -> None:
+    lines = (sample / "cv.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, row in enumerate(lines, 1) if "Turned an early-stage" in row)
+    marked = f"[...({FRAME} && '{format_}' == 'html' ? {FRAME} : document).querySelectorAll('.caret')]"
+    with preview(sample) as address:
+        show_pdf(browser, address)
+        choose(browser, "format", format_)
+        browser.wait(f"document.body.className == '{'paged' if format_ == 'pdf' else ''}'")
+        for file in ("cv.yaml", f"{sample}/cv.yaml"):
+            asked = f"{urlsplit(address).path}caret?file={file}&line={line}"
+            assert ask(address, asked, method="POST").status == 200
+        places = browser.wait(f"{marked}.length && {marked}.map(each => each.dataset.place)")
+        assert {place.split(":")[1] for place in places} == {str(line)}
+        change(sample / "cv.yaml", "Maximilian", "Maximus")
+        browser.wait(f"Number(document.body.dataset.shown) > 2 && {marked}.length == {len(places)}")
 
 
 @pytest.mark.parametrize(
@@ -186,6 +291,9 @@ def test_only_the_page_is_answered(sample: Path) -> None:
             assert ask(address, token, host).status == 404, host
         assert ask(address, f"{token}open?file=/etc/passwd&line=1&column=1", method="POST").status == 404
         assert ask(address, f"{token}open?file=../cv.yaml&line=1&column=1", method="POST").status == 404
+        assert ask(address, f"{token}caret?file=/etc/passwd&line=1", method="POST").status == 404
+        assert ask(address, f"{token}caret?file=cv.yaml&line=x", method="POST").status == 404
+        assert ask(address, f"{token}caret?file=cv.yaml&line=%C2%B2", method="POST").status == 404
         assert ask(address, f"{token}events?format=exe").status == 404
         assert ask(address, token, method="PUT").status == 501
         assert "default-src 'none'" in (ask(address, token).headers["Content-Security-Policy"] or "")

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cvtool.app.preview.drawings import news
 from cvtool.app.preview.session import Session, Shown, view_of
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.paths import refusal
@@ -89,12 +90,6 @@ def _unusable(port: int, error: OSError) -> CvtoolError:
     else:
         message, hint = f"port {port} cannot be used: {(error.strerror or str(error)).lower()}", "use --port 0"
     return CvtoolError(Diagnostic("port", message, hint=hint), exit_code=1)
-
-
-def _news(shown: Shown, last: Shown) -> Shown:
-    """Leave out the drawings that the page has."""
-    known = {page.name for page in last.pages}
-    return replace(shown, pages=[replace(page, svg="") if page.name in known else page for page in shown.pages])
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -168,10 +163,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Connection": "close"})
         last, seen = Shown(), State(-1)
+        sent: set[str] = set()
         while True:
             state = self.server.state
             if state.generation != seen.generation and (shown := self.server.session.show(view)) != last:
-                self._write(b"data: " + msgspec.json.encode(_news(shown, last)) + b"\n\n")
+                told = replace(shown, pages=[news(page, sent) for page in shown.pages])
+                self._write(b"data: " + msgspec.json.encode(told) + b"\n\n")
                 last = shown
             if state.caret != seen.caret:
                 self._write(b"event: caret\ndata: " + msgspec.json.encode(state.caret) + b"\n\n")
@@ -190,9 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self) -> None:
         self._send(b"not found\n", "text/plain", HTTPStatus.NOT_FOUND)
 
-    def _send(
-        self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, *, policy: str = ""
-    ) -> None:
+    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, *, policy: str = "") -> None:
         policy = policy or "default-src 'none'; style-src 'unsafe-inline'"
         headers = {"Content-Type": kind, "Content-Length": str(len(data)), "Content-Security-Policy": policy}
         self._head(status, headers)

@@ -1,6 +1,5 @@
 """One warm process: a CV and a view of it → what a page shows. What was good stays when the CV is broken."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, convert, field
 from msgspec.structs import replace
 
+from cvtool.app.preview.drawings import Drawing, drawing
 from cvtool.app.preview.places import with_places
 from cvtool.app.render.prepare import make_document, owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
@@ -26,7 +26,7 @@ from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.files.known import states_read
 from cvtool.sources.files.watching import Look, look_at
 from cvtool.themes import Theme, load_theme, theme_files, theme_names
-from cvtool.writers.typst.places import Area, areas
+from cvtool.writers.typst.places import areas
 
 
 class PageView(Struct, frozen=True):
@@ -36,14 +36,6 @@ class PageView(Struct, frozen=True):
     theme: str = ""
     language: str = ""
     format: Literal["html", "pdf"] = "html"
-
-
-class Drawing(Struct, frozen=True):
-    """A page of the PDF as SVG, by a name that its content has, and what in it comes from which place."""
-
-    name: str
-    svg: str
-    areas: Sequence[Area] = ()
 
 
 class Shown(Struct, frozen=True):
@@ -126,11 +118,7 @@ class Session(Struct, dict=True):
         (pages, notes), marks = compile_svg(write_typst(document, theme), language=document.language, font=theme.font)
         findings += notes
         on_pages = [[area for area in areas(marks, theme) if area.page == page] for page in range(len(pages))]
-        return replace(shown, pages=list(map(_drawing, pages, on_pages)))
-
-
-def _drawing(svg: bytes, areas: Sequence[Area]) -> Drawing:
-    return Drawing(hashlib.sha256(svg).hexdigest()[:16], svg.decode(), areas)
+        return replace(shown, pages=[drawing(page.decode(), on) for page, on in zip(pages, on_pages, strict=True)])
 
 
 def _choices(shown: Shown, project: Project | None = None) -> Shown:
