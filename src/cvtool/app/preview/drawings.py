@@ -25,7 +25,7 @@ class Drawing(Struct, frozen=True):
     areas: Sequence[Area] = ()
 
 
-def drawing(svg: str, areas: Sequence[Area]) -> Drawing:
+def take_apart(svg: str, areas: Sequence[Area]) -> Drawing:
     """Take a drawing apart."""
     runs: dict[str, str] = {}
     glyphs = {found[1]: found[0] for found in _GLYPH.finditer(svg)}

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, convert, field
 from msgspec.structs import replace
 
-from cvtool.app.preview.drawings import Drawing, drawing
+from cvtool.app.preview.drawings import Drawing, take_apart
 from cvtool.app.preview.places import with_places
 from cvtool.app.render.prepare import make_document, owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
@@ -118,7 +118,7 @@ class Session(Struct, dict=True):
         (pages, notes), marks = compile_svg(write_typst(document, theme), language=document.language, font=theme.font)
         findings += notes
         on_pages = [[area for area in areas(marks, theme) if area.page == page] for page in range(len(pages))]
-        return replace(shown, pages=[drawing(page.decode(), on) for page, on in zip(pages, on_pages, strict=True)])
+        return replace(shown, pages=[take_apart(page.decode(), on) for page, on in zip(pages, on_pages, strict=True)])
 
 
 def _choices(shown: Shown, project: Project | None = None) -> Shown:
