@@ -38,7 +38,7 @@ _POLICY = (
 )
 
 
-class State(Struct, frozen=True):
+class PageState(Struct, frozen=True):
     """What wakes up the pages: a change of the files, and the caret in an editor, as a file and a line from 1."""
 
     generation: int = 0
@@ -52,7 +52,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, session: Session, port: int, editor: str) -> None:
         self.session, self.editor, self.token = session, editor, token_urlsafe(16)
-        self.changed, self.state = Condition(), State()
+        self.changed, self.state = Condition(), PageState()
         try:
             super().__init__((HOST, port), _Handler)
         except OSError as error:
@@ -162,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.close_connection = True
         self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Connection": "close"})
-        last, seen = Shown(), State(-1)
+        last, seen = Shown(), PageState(-1)
         sent: set[str] = set()
         while True:
             state = self.server.state
@@ -175,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
             seen = state
             self._await_change(seen)
 
-    def _await_change(self, seen: State) -> None:
+    def _await_change(self, seen: PageState) -> None:
         with self.server.changed:
             while not self.server.changed.wait_for(lambda: self.server.state != seen, _ALIVE):
                 self._write(b": alive\n\n")

@@ -27,7 +27,7 @@ _ABOVE, _BELOW = 0.74, 0.26
 """Parts of the line pitch that are above and below the baseline."""
 
 
-class Mark(Struct, frozen=True):
+class PlaceMark(Struct, frozen=True):
     """A mark; ``place`` is None at the end of a text. Page from 1; points from the top left.
 
     A mark inside a paragraph is on the baseline. One that begins or ends it is at its upper or lower left corner.
@@ -44,7 +44,7 @@ class Marks(Struct, frozen=True):
 
     width: float = 0
     height: float = 0
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[PlaceMark, ...] = ()
 
 
 class Area(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Area(Struct, frozen=True):
 def read_marks(answer: str) -> Marks:
     """Read the answer to the query, which is JSON."""
     width, height, found = json.loads(answer)
-    return Marks(width, height, tuple(Mark(*values) for values in found))
+    return Marks(width, height, tuple(PlaceMark(*values) for values in found))
 
 
 def areas(marks: Marks, theme: Theme) -> Iterator[Area]:
@@ -73,7 +73,7 @@ def areas(marks: Marks, theme: Theme) -> Iterator[Area]:
             yield _area(start, end, page, marks, theme)
 
 
-def _area(start: Mark, end: Mark, page: int, marks: Marks, theme: Theme) -> Area:
+def _area(start: PlaceMark, end: PlaceMark, page: int, marks: Marks, theme: Theme) -> Area:
     above, below = _beyond(start, end, theme.leading)
     top = start.y - above if page == start.page else theme.margin_top * _POINTS
     bottom = end.y + below if page == end.page else marks.height - theme.margin_bottom * _POINTS
@@ -84,7 +84,7 @@ def _area(start: Mark, end: Mark, page: int, marks: Marks, theme: Theme) -> Area
     return Area(start.place or "", page - 1, left * wide, top * high, right * wide, bottom * high)
 
 
-def _beyond(start: Mark, end: Mark, pitch: float) -> tuple[float, float]:
+def _beyond(start: PlaceMark, end: PlaceMark, pitch: float) -> tuple[float, float]:
     """Return how far a text goes above its first mark and below its last."""
     if start.x == end.x and (start.page, start.y) != (end.page, end.y):
         return 0, 0
