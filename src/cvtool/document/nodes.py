@@ -106,10 +106,11 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Running text; ``direction`` is set where it is not that of the document."""
+    """Running text; ``direction`` is set where it is not that of the document; ``place`` is as in a bullet."""
 
     content: Inlines
     direction: Direction | None = None
+    place: str = ""
 
 
 class Bullet(Struct, frozen=True):
@@ -247,7 +248,8 @@ class Picture(Struct, frozen=True):
 class Header(Struct, frozen=True):
     """Who it is: name, headline and the ways to reach the person, each a short run of text or a link.
 
-    ``titles`` are printed before the name, ``postnominals`` and ``pronouns`` after it.
+    ``titles`` are printed before the name, ``postnominals`` and ``pronouns`` after it. ``places`` are those of the
+    name, the headline and each contact, as in a bullet; empty unless it is for a preview.
     """
 
     name: str
@@ -257,6 +259,7 @@ class Header(Struct, frozen=True):
     postnominals: str = ""
     pronouns: str = ""
     photo: Picture | None = None
+    places: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:

@@ -16,7 +16,19 @@ from cvtool.cv.model.base import Model
 from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.project import Project
 from cvtool.diagnostics import Span
-from cvtool.document import Block, Blocks, Bullet, Bullets, Document, Item, References, Section, plain
+from cvtool.document import (
+    Block,
+    Blocks,
+    Bullet,
+    Bullets,
+    Document,
+    Header,
+    Item,
+    Paragraph,
+    References,
+    Section,
+    plain,
+)
 
 
 class _Candidate(Struct):
@@ -36,11 +48,52 @@ def with_places(document: Document, project: Project) -> Document:
         replace(
             section,
             place=_written(project.positions(("sections", section.id))),
-            blocks=_blocks(section.blocks, found.get(section.id, []), known),
+            blocks=_within(
+                _blocks(section.blocks, found.get(section.id, []), known),
+                _written(project.positions(("sections", section.id))),
+            ),
         )
         for section in document.sections
     )
-    return replace(document, sections=tuple(_with_inner(section, found) for section in sections))
+    return replace(
+        document,
+        header=replace(document.header, places=tuple(_header(document.header, project))),
+        summary=_within(document.summary, _written(project.positions(("summary",)))),
+        sections=tuple(_with_inner(section, found) for section in sections),
+    )
+
+
+def _header(header: Header, project: Project) -> Iterator[str]:
+    """Place the name, the headline and each contact, which are found by their letters, as entries are."""
+    person = project.cv.person
+
+    def place(*path: str | int) -> str:
+        return _written(project.positions(("person", *path)))
+
+    def candidate(value: Any, *path: str | int) -> _Candidate:
+        return _Candidate(place(*path), frozenset(filter(None, map(_letters, map(_bare, _texts(value))))), [])
+
+    known = [
+        candidate(part, name, index)
+        for name in ("email", "phone", "website", "profiles")
+        for index, part in enumerate(getattr(person, name))
+    ]
+    known += [candidate(getattr(person, name), name) for name in ("location", "affiliation", "address", "orcid")]
+    yield place("name")
+    yield place("headline")
+    for contact in header.contacts:
+        best = _best(_letters(plain(contact)), known)
+        yield best.place if best else place()
+
+
+def _bare(text: str) -> str:
+    """Return an address as it is printed: without scheme."""
+    return text.partition("://")[2].removeprefix("www.") or text
+
+
+def _within(blocks: Blocks, place: str) -> Blocks:
+    """Place paragraphs where what they belong to is."""
+    return tuple(replace(block, place=place) if isinstance(block, Paragraph) else block for block in blocks)
 
 
 def _with_inner(section: Section, found: dict[str, list[_Candidate]]) -> Section:
@@ -123,7 +176,7 @@ def _item(item: Item, candidates: list[_Candidate]) -> Item:
         return item
     below = [*best.below, *(candidate for role in best.below for candidate in role.below)]
     body = tuple(_bullets(block, below) if isinstance(block, Bullets) else block for block in item.body)
-    return replace(item, place=best.place, body=body)
+    return replace(item, place=best.place, body=_within(body, best.place))
 
 
 def _bullets(bullets: Bullets, candidates: list[_Candidate]) -> Bullets:

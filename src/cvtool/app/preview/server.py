@@ -4,6 +4,7 @@ Every request names its host (against addresses that are made to lead here), and
 """
 
 import errno
+import re
 import shlex
 import subprocess
 from collections.abc import Callable
@@ -12,12 +13,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from secrets import compare_digest, token_urlsafe
 from threading import Condition, Thread
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
-from cvtool.app.preview.session import Session, view_of
+from cvtool.app.preview.drawings import news
+from cvtool.app.preview.session import Session, Shown, view_of
 from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.files.paths import refusal
 from cvtool.sources.files.watching import changes
 
 HOST = "127.0.0.1"
@@ -25,10 +31,18 @@ INTERVAL = 0.01
 """Seconds between two looks at the files."""
 _ALIVE = 15.0
 """Seconds until a silent page is sent a sign of life, by which a closed one is noticed."""
+_NUMBER = re.compile(r"[0-9]{1,9}").fullmatch
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self'; "
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+
+
+class PageState(Struct, frozen=True):
+    """What wakes up the pages: a change of the files, and the caret in an editor, as a file and a line from 1."""
+
+    generation: int = 0
+    caret: tuple[str, int] | None = None
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -38,7 +52,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, session: Session, port: int, editor: str) -> None:
         self.session, self.editor, self.token = session, editor, token_urlsafe(16)
-        self.changed, self.generation = Condition(), 0
+        self.changed, self.state = Condition(), PageState()
         try:
             super().__init__((HOST, port), _Handler)
         except OSError as error:
@@ -52,9 +66,13 @@ class PreviewServer(ThreadingHTTPServer):
     def watch(self, wait: Callable[[], object]) -> None:
         """Wake up the pages whenever a file changes; ``wait`` is called between two looks."""
         for _ in changes(self.session.look, wait):
-            with self.changed:
-                self.generation += 1
-                self.changed.notify_all()
+            self.update(generation=self.state.generation + 1)
+
+    def update(self, **values: Any) -> None:
+        """Replace values of the state, and wake up the pages."""
+        with self.changed:
+            self.state = replace(self.state, **values)
+            self.changed.notify_all()
 
     def watch_and_serve(self, wait: Callable[[], object]) -> None:
         """Serve until the process ends."""
@@ -81,34 +99,32 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def do_GET(self) -> None:
-        """Send the page, its events, or a drawing."""
+        """Send the page, or its events."""
         match self._asked():
             case "":
                 self._page()
             case "events":
                 self._events()
-            case str(name) if name in self.server.session.drawings:
-                self._send(self.server.session.drawings[name], "image/svg+xml", caching="max-age=3600")
             case _:
                 self._refuse()
 
     def do_POST(self) -> None:
-        """Open the editor at a place in a file of the CV."""
-        if self._asked() != "open":
+        """Open the editor at a place in a file of the CV, or show on the pages where its caret is."""
+        asked, words = self._asked(), dict(parse_qsl(urlsplit(self.path).query))
+        file = self.server.session.known_file(words.get("file", ""))
+        line, column = (words.get(key, "1") for key in ("line", "column"))
+        if asked not in {"open", "caret"} or file is None or not (_NUMBER(line) and _NUMBER(column)):
             self._refuse()
-            return
-        words = dict(parse_qsl(urlsplit(self.path).query))
-        known = self.server.session.files
-        if words.get("file") not in known or not all(words.get(key, "").isdecimal() for key in ("line", "column")):
-            self._refuse()
-            return
-        if self.server.editor:
-            self._open(words)
-        self._send(b"", "text/plain")
+        elif asked == "caret":
+            self.server.update(caret=(file, int(line)))
+            self._send(b"", "text/plain")
+        elif not self.server.editor or self._open(file, line, column):
+            self._send(b"", "text/plain")
 
-    def _open(self, words: dict[str, str]) -> None:
-        path = str((self.server.session.folder / words["file"]).absolute())
-        values = {"{file}": path, "{line}": words["line"], "{column}": words["column"]}
+    def _open(self, file: str, line: str, column: str) -> bool:
+        """Run the editor; if that fails, answer why, and return False."""
+        path = str((self.server.session.folder / file).absolute())
+        values = {"{file}": path, "{line}": line, "{column}": column}
         command = shlex.split(self.server.editor)
         if not any("{file}" in word for word in command):
             command = [*command, "{file}"]
@@ -117,7 +133,10 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  # the person's own command
         except OSError as error:
-            self._send(str(error).encode(), "text/plain; charset=utf-8", HTTPStatus.INTERNAL_SERVER_ERROR)
+            reason = f"the editor `{command[0]}` cannot be run: {refusal(error)}"
+            self._send(reason.encode(), "text/plain; charset=utf-8", HTTPStatus.INTERNAL_SERVER_ERROR)
+            return False
+        return True
 
     def _asked(self) -> str | None:
         """Return what is asked for, below the token; None if the request is not from the page."""
@@ -143,17 +162,22 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.close_connection = True
         self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Connection": "close"})
-        last = b""
+        last, seen = Shown(), PageState(-1)
+        sent: set[str] = set()
         while True:
-            generation = self.server.generation
-            if (data := msgspec.json.encode(self.server.session.show(view))) != last:
-                self._write(b"data: " + data + b"\n\n")
-                last = data
-            self._await_change(generation)
+            state = self.server.state
+            if state.generation != seen.generation and (shown := self.server.session.show(view)) != last:
+                told = replace(shown, pages=[news(page, sent) for page in shown.pages])
+                self._write(b"data: " + msgspec.json.encode(told) + b"\n\n")
+                last = shown
+            if state.caret != seen.caret:
+                self._write(b"event: caret\ndata: " + msgspec.json.encode(state.caret) + b"\n\n")
+            seen = state
+            self._await_change(seen)
 
-    def _await_change(self, generation: int) -> None:
+    def _await_change(self, seen: PageState) -> None:
         with self.server.changed:
-            while not self.server.changed.wait_for(lambda: self.server.generation != generation, _ALIVE):
+            while not self.server.changed.wait_for(lambda: self.server.state != seen, _ALIVE):
                 self._write(b": alive\n\n")
 
     def _write(self, data: bytes) -> None:
@@ -163,12 +187,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self) -> None:
         self._send(b"not found\n", "text/plain", HTTPStatus.NOT_FOUND)
 
-    def _send(
-        self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, *, policy: str = "", caching: str = "no-store"
-    ) -> None:
+    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, *, policy: str = "") -> None:
         policy = policy or "default-src 'none'; style-src 'unsafe-inline'"
         headers = {"Content-Type": kind, "Content-Length": str(len(data)), "Content-Security-Policy": policy}
-        self._head(status, {**headers, "Cache-Control": caching})
+        self._head(status, headers)
         self.wfile.write(data)
 
     def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:

@@ -1,6 +1,5 @@
 """One warm process: a CV and a view of it → what a page shows. What was good stays when the CV is broken."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, convert, field
 from msgspec.structs import replace
 
+from cvtool.app.preview.drawings import Drawing, take_apart
 from cvtool.app.preview.places import with_places
 from cvtool.app.render.prepare import make_document, owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
@@ -26,6 +26,7 @@ from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.files.known import states_read
 from cvtool.sources.files.watching import Look, look_at
 from cvtool.themes import Theme, load_theme, theme_files, theme_names
+from cvtool.writers.typst.places import areas
 
 
 class PageView(Struct, frozen=True):
@@ -38,13 +39,13 @@ class PageView(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """What a page shows: HTML, or the names of its drawings; the findings; and what can be chosen.
+    """What a page shows: HTML, or the pages of the PDF; the findings; and what can be chosen.
 
     ``stale``: the CV is broken, and the page is the last good one.
     """
 
     html: str = ""
-    pages: Sequence[str] = ()
+    pages: Sequence[Drawing] = ()
     findings: Sequence[Mapping[str, Any]] = ()
     stale: bool = False
     variants: Sequence[str] = ()
@@ -59,7 +60,6 @@ class Session(Struct, dict=True):
     folder: Path
     today: date
     overlay: Overlay = NO_OVERLAY
-    drawings: dict[str, bytes] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     good: dict[PageView, Shown] = field(default_factory=dict)
 
@@ -69,6 +69,11 @@ class Session(Struct, dict=True):
     def look(self) -> Look:
         """Look at every file that the page depends on, and at the folder, in which one may appear."""
         return look_at([*states_read(), self.path, (self.folder / self.path).parent, *theme_files()])
+
+    def known_file(self, name: str) -> str | None:
+        """Return the name of a file of the CV, of which an editor knows the whole path; None if it is none of them."""
+        path = (self.folder / name).absolute()
+        return next((file for file in sorted(self.files) if file and (self.folder / file).absolute() == path), None)
 
     def show(self, view: PageView) -> Shown:
         """Render a view; a broken CV gives its findings, and the last good page."""
@@ -110,15 +115,10 @@ class Session(Struct, dict=True):
         from cvtool.writers.typst import write as write_typst
         from cvtool.writers.typst.compile import compile_svg
 
-        pages, notes = compile_svg(write_typst(document, theme), language=document.language, font=theme.font)
+        (pages, notes), marks = compile_svg(write_typst(document, theme), language=document.language, font=theme.font)
         findings += notes
-        drawn = {hashlib.sha256(page).hexdigest()[:16]: page for page in pages}
-        self.drawings = {**dict(list(self.drawings.items())[-_KEPT:]), **drawn}
-        return replace(shown, pages=list(drawn))
-
-
-_KEPT = 40
-"""Drawings that a page may still be about to fetch."""
+        on_pages = [[area for area in areas(marks, theme) if area.page == page] for page in range(len(pages))]
+        return replace(shown, pages=[take_apart(page.decode(), on) for page, on in zip(pages, on_pages, strict=True)])
 
 
 def _choices(shown: Shown, project: Project | None = None) -> Shown:

@@ -153,13 +153,14 @@ def _summary(title: doc.Inlines, blocks: list[str], anchors: Anchors) -> list[st
 
 
 def _header(header: doc.Header) -> list[str]:
-    lines = [f"<h1>{_text(header.heading)}</h1>"]
+    of_name, of_headline, *of_contacts = (_at(place) for place in header.places or [""] * (2 + len(header.contacts)))
+    lines = [f"<h1{of_name}>{_text(header.heading)}</h1>"]
     if header.photo:
         lines.insert(0, _photo(header.photo, header.name))
     if header.headline:
-        lines.append(f'<p class="cv-headline">{inlines(header.headline)}</p>')
+        lines.append(f'<p class="cv-headline"{of_headline}>{inlines(header.headline)}</p>')
     if header.contacts:
-        contacts = [f"<li>{inlines(contact)}</li>" for contact in header.contacts]
+        contacts = [f"<li{at}>{inlines(text)}</li>" for at, text in zip(of_contacts, header.contacts, strict=True)]
         lines += ['<ul class="cv-contacts">', *_indented(contacts), "</ul>"]
     return ['<header class="cv-header">', *_indented(lines), "</header>"]
 
@@ -203,7 +204,7 @@ def _block(block: doc.Block, level: int, anchors: Anchors) -> list[str]:
             level += block.level - 1
             return [f'<h{level} class="cv-heading">{inlines(block.content)}</h{level}>']
         case doc.Paragraph():
-            return [f"<p{_direction(block)}>{inlines(block.content)}</p>"]
+            return [f"<p{_direction(block)}{_place(block)}>{inlines(block.content)}</p>"]
         case doc.Bullets():
             return _bullets(block, anchors)
         case doc.Item():
@@ -277,9 +278,13 @@ def _reference(item: doc.Reference, anchors: Anchors) -> str:
     return f'<li id="{anchor}"{_place(item)}>{label}<span class="cv-text">{inlines(item.content)}</span></li>'
 
 
-def _place(node: doc.Section | doc.Item | doc.Bullet | doc.Reference) -> str:
+def _place(node: doc.Section | doc.Item | doc.Bullet | doc.Reference | doc.Paragraph) -> str:
     """Name the place that a part of a preview comes from; in a file there is none."""
-    return f' data-place="{_attribute(node.place)}"' if node.place else ""
+    return _at(node.place)
+
+
+def _at(place: str) -> str:
+    return f' data-place="{_attribute(place)}"' if place else ""
 
 
 def _chart(chart: doc.Chart) -> list[str]:

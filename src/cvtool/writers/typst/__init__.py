@@ -18,6 +18,7 @@ from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
 from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import printed_size
+from cvtool.writers.typst.places import MARKS
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
 INDENT = "  "
@@ -37,12 +38,18 @@ _NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document, theme))
-    return "\n".join([_metadata(document), _preamble(theme, document, body), "", body]) + "\n"
+    marks = MARKS if document.header.places else ()
+    return "\n".join([_metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
 
 
 def inlines(nodes: doc.Inlines) -> str:
     """Write a run as one expression of code mode."""
     return _sum([_inline(node) for node in _joined(nodes)]) or '""'
+
+
+def _marked(place: str, text: str) -> str:
+    """Mark where text of a preview begins and ends; in a file there is no place, and no mark."""
+    return f"from({string(place)}) + {text} + to" if place else text
 
 
 def _sum(parts: Sequence[str], between: str = "") -> str:
@@ -214,15 +221,19 @@ def _summary(document: doc.Document) -> list[str]:
 
 
 def _masthead(header: doc.Header) -> list[str]:
-    lines = [f"headline({inlines(header.headline)})"] if header.headline else []
+    name, headline, *_ = header.places or ("", "")
+    lines = [f"headline({_marked(headline, inlines(header.headline))})"] if header.headline else []
     contacts = _contacts(header)
     return _call(
-        "#masthead", [[_words(header.heading)], *([line] for line in (*lines, *([contacts] if contacts else [])))]
+        "#masthead",
+        [[_marked(name, _words(header.heading))], *([line] for line in (*lines, *([contacts] if contacts else [])))],
     )
 
 
 def _contacts(header: doc.Header) -> str:
-    return f"contacts({', '.join(inlines(contact) for contact in header.contacts)})" if header.contacts else ""
+    places = header.places[2:] or [""] * len(header.contacts)
+    contacts = (_marked(*pair) for pair in zip(places, map(inlines, header.contacts), strict=True))
+    return f"contacts({', '.join(contacts)})" if header.contacts else ""
 
 
 def _head(header: doc.Header) -> list[str]:
@@ -239,7 +250,7 @@ def _beside_photo(masthead: list[str], header: doc.Header, photo: doc.Picture) -
 
 
 def _section(section: doc.Section) -> list[str]:
-    heading = f"heading(level: 2, {inlines(section.title)})"
+    heading = f"heading(level: 2, {_marked(section.place, inlines(section.title))})"
     blocks = _levelled(section.blocks)
     if section.page_break == "avoid":
         return ["", *_called(_whole([[heading], *blocks]))]
@@ -290,7 +301,7 @@ def _block(block: doc.Block) -> list[str]:
         case doc.Heading():
             return _group(block, leads=False)
         case doc.Paragraph(content):
-            return _directed(block, [f"paragraph({inlines(content)})"])
+            return _directed(block, [f"paragraph({_marked(block.place, inlines(content))})"])
         case doc.Bullets(items=items):
             points = [_bullet(item) for item in items]
             points = [["whole: true"], *points] if _is_short(items) else points
@@ -318,9 +329,10 @@ def _numbered(bullets: doc.Bullets) -> list[list[str]]:
 
 
 def _bullet(bullet: doc.Bullet) -> list[str]:
+    content = _marked(bullet.place, inlines(bullet.content))
     if not bullet.body:
-        return [inlines(bullet.content)]
-    return _call("point", [[inlines(bullet.content)], *(_below(block) for block in bullet.body)])
+        return [content]
+    return _call("point", [[content], *(_below(block) for block in bullet.body)])
 
 
 def _below(block: doc.TextBlock) -> list[str]:
@@ -334,13 +346,13 @@ def _below(block: doc.TextBlock) -> list[str]:
 
 
 def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
-    head = "".join(f"{inlines(line)}, " for line in item.head)
+    head = "".join(f"{_marked(item.place, inlines(line))}, " for line in item.head)
     arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
     if level != 3:
         arguments.append([f"level: {level}"])
     for name, content in (("when", item.dates), ("where", item.location)):
         if content:
-            arguments.append([f"{name}: {inlines(content)}"])
+            arguments.append([f"{name}: {_marked(item.place, inlines(content))}"])
     if item.compact:
         return _call("fact", arguments)
     arguments += [["inner: true"]] if inner else []
@@ -351,7 +363,7 @@ def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
 
 
 def _references(references: doc.References) -> list[str]:
-    items = [[_target(item) + inlines(item.content)] for item in references.items]
+    items = [[_target(item) + _marked(item.place, inlines(item.content))] for item in references.items]
     labels = [string(item.marker) for item in references.items]
     if any(item.label for item in references.items):
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])

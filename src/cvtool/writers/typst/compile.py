@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity
 from cvtool.themes import FONT_FOLDER
+from cvtool.writers.typst.places import MARKED, QUERY, Marks, read_marks
 from cvtool.writers.typst.scripts import BUNDLED_FONTS, TEXT_FONT, Script, fonts_for, script_of, scripts_lacking
 
 STANDARDS = ["ua-1", "a-2a"]
@@ -21,6 +23,9 @@ RESOLUTION = 144.0
 """Of PNG pages, in pixels an inch."""
 
 _OTHERWISE = "use another character, or a format other than PDF and PNG"
+
+_NOWHERE = Path(__file__)
+"""The root of texts in memory: below what is not a folder there is nothing to read."""
 
 Compiled = Noted[tuple[bytes, ...]]
 """One PDF, or a picture of each page; and notes about the fonts."""
@@ -60,19 +65,32 @@ def compile_pdf(source: str, *, date: str, language: str = "en", font: str = TEX
     The same text and date give the same bytes, on every machine unless a script needs fonts that are installed there.
     """
     timestamp = int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
-    return _compile(source, language, font, {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp})
+    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp}
+    return _compile(source, language, font, partial(_typeset, source, options))
 
 
 def compile_png(source: str, *, date: str, language: str = "en", font: str = TEXT_FONT) -> Compiled:
     """Compile Typst text to a picture of each page; glyphs are checked as for PDF."""
     _, notes = compile_pdf(source, date=date, language=language, font=font)
-    pages, _ = _compile(source, language, font, {"format": "png", "ppi": RESOLUTION})
+    pages, _ = _compile(source, language, font, partial(_typeset, source, {"format": "png", "ppi": RESOLUTION}))
     return Noted(pages, notes)
 
 
-def compile_svg(source: str, *, language: str = "en", font: str = TEXT_FONT) -> Compiled:
-    """Compile Typst text to a drawing of each page, for a preview: a character that no font has is not an error."""
-    return _compile(source, language, font, {"format": "svg"})
+def compile_svg(source: str, *, language: str = "en", font: str = TEXT_FONT) -> tuple[Compiled, Marks]:
+    """Compile Typst text to a drawing of each page, and where its marks are, for a preview.
+
+    A character that no font has is not an error.
+    """
+    marks = Marks()
+
+    def draw(*, installed: bool) -> tuple[bytes, ...]:
+        nonlocal marks
+        text = (source + QUERY).encode()
+        compiler = _compiler(installed=installed, root=_NOWHERE, input=text)
+        marks = read_marks(compiler.query(MARKED, field="value", one=True))
+        return _pages(compiler.compile(input=text, format="svg"))  # a query uses up the text
+
+    return _compile(source, language, font, draw), marks
 
 
 class Scratch(Protocol):
@@ -137,19 +155,19 @@ def require_font(font: str) -> None:
         raise MissingFontError(font)
 
 
-def _compile(source: str, language: str, font: str, options: Mapping[str, Any]) -> Compiled:
+def _compile(source: str, language: str, font: str, typeset: Callable[..., tuple[bytes, ...]]) -> Compiled:
     """Compile with Typst's own fonts if they have every character, else with the fonts installed here too."""
     require_font(font)
     scripts, own = scripts_lacking(source), font not in BUNDLED_FONTS
     if not scripts and not own:
         try:
-            return Noted(_typeset(source, options, installed=False))
+            return Noted(typeset(installed=False))
         except RuntimeError as error:  # typst.TypstError is one
             if not (char := unprintable(str(error))):
                 raise CvtoolError(_refusal(error)) from None
             scripts = (script_of(char) or Script("some characters", "", ()),)
     try:
-        files = _typeset(source, options, installed=True)
+        files = typeset(installed=True)
     except RuntimeError as error:
         char = unprintable(str(error))
         raise (MissingGlyphError(char) if char else CvtoolError(_refusal(error))) from None
@@ -162,8 +180,11 @@ def _installed(message: str) -> Diagnostic:
 
 
 def _typeset(source: str, options: Mapping[str, Any], *, installed: bool) -> tuple[bytes, ...]:
-    """Compile in process and in memory; below a root that is not a folder there is nothing to read."""
-    result = _compiler(installed=installed, root=Path(__file__)).compile(input=source.encode(), **options)
+    """Compile in process and in memory."""
+    return _pages(_compiler(installed=installed, root=_NOWHERE).compile(input=source.encode(), **options))
+
+
+def _pages(result: bytes | list[bytes] | None) -> tuple[bytes, ...]:
     return (result,) if isinstance(result, bytes) else tuple(result or ())
 
 
