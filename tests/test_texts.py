@@ -258,7 +258,7 @@ def test_links_to_publications_are_set(form: str, cvtool: Run, folder: Path) -> 
     ("words", "number"),
     [
         ("publications", "3"), ("publications type=article", "1"), ("publications since=2020 until=2020", "1"),
-        ("publications author=Dee type=inproceedings,article", "2"), ('publications tags="h or x"', "1"),
+        ("publications author=Dee type=inproceedings,article", "2"), ('publications tags="not h"', "2"),
         ("papers", "1"), ("jobs", "2"), ("secret", "0"),
     ],
 )  # fmt: skip
@@ -298,6 +298,18 @@ def test_a_list_without_numbers_is_cited_by_authors_and_year(
         ("summary: See {{count tolks}}", "error[bad-count]: {{count tolks}}: there is nothing called `tolks`"),
         ("bibliography: pubs.bib\nsummary: 'X {{count publications sinc=2}}'", "did you mean `since`?"),
         ("bibliography: pubs.bib\nsummary: 'X {{count publications type: article}}'", "is not a condition"),
+        *(
+            (f"bibliography: pubs.bib\nsummary: 'X {{{{count publications {slip}}}}}'", found)
+            for slip, found in {
+                "type=artcle": "there is no type of publication `artcle`\n",
+                "type=article,Bok": "did you mean `book`?",
+                "key=towo": "the bibliography has no entry `towo`\n",
+                "tags=nosuch": "no publication has the tag `nosuch`\n",
+                "since=2001 since=2002": "`since` is given twice\n",
+                "status=pblished": "`status` cannot be 'pblished'\n",
+                "year=20x,2019": "`year` cannot be '20x,2019'\n",
+            }.items()
+        ),
         ("summary: '[t](cv.pdf)'", "warning[not-a-link]: `(cv.pdf)` is printed as it stands"),
         ("summary: 'the [*t*](a.example/b)'", "write `(https://a.example/b)`"),
         ('sections: {awards: [{title: "A\\n\\nB"}]}', "warning[one-line]: `title` is printed on one line"),
