@@ -170,6 +170,9 @@ def test_word_has_bars_of_shaded_blanks(tmp_path: Path, cvtool: Run) -> None:
         ({"chart": "skills", "max": "many"}, "`max`"),
         ({"chart": "skills", "entries": []}, "`entries`"),
         ({"chart": "skills", "charts": "x"}, "`charts`"),
+        ({"chart": "skills", "groups": ["x"]}, "a chart has no groups"),
+        ({"chart": "skills", "group_by": "year"}, "`group_by`"),
+        ({"chart": "skills", "select": {"max": 1}}, "`select`"),
     ],
 )
 def test_a_wrong_chart(chart: dict[str, Any], message: str, tmp_path: Path, cvtool: Run) -> None:

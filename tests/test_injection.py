@@ -169,7 +169,8 @@ def hostile_cv(text: str) -> dict[str, Any]:
 def _section(kind: str, text: str) -> dict[str, Any]:
     data = _filled(section_class(kind), text) | {"kind": kind}
     if kind == "chart":
-        return {**data, "chart": "timeline", "max": 20}
+        kept = {key: value for key, value in data.items() if key not in {"groups", "group_by"}}
+        return {**kept, "chart": "timeline", "max": 20}
     if kind == "publications":
         return {key: value for key, value in data.items() if key not in {"style", "select", "selected"}}
     return data | {"entries": [_filled(entry_class(kind), text)]}

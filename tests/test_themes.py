@@ -265,3 +265,84 @@ def test_no_line_of_the_sample_is_a_runt(name: str, tmp_path: Path, cvtool: Run)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     runts = [line for above, line in pairwise(lines) if len(line) < 4 and len(above) > 60]
     assert not runts
+
+
+def project(folder: Path, theme: str, files: dict[str, str]) -> Path:
+    """Write a CV with a theme, and files beside it; returns the CV."""
+    (folder / ".git").mkdir()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    cv = folder / "cv.yaml"
+    cv.write_text(f"person: {{name: Ada}}\nsections: {{items: [One]}}\n{theme}\n", encoding="utf-8")
+    return cv
+
+
+@pytest.mark.parametrize(
+    ("theme", "file", "words"),
+    [
+        ("theme: mine.yaml", "mine.yaml", ()),
+        ("theme: {base: looks/mine.yml}", "looks/mine.yml", ()),
+        ("variants: {v: {theme: ./mine}}", "mine", ("--variant", "v")),
+        ("", "mine.yaml", ("--theme", "mine.yaml")),
+    ],
+)
+def test_a_theme_of_ones_own(theme: str, file: str, words: tuple[str, ...], tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, theme, {file: "description: Mine\nbase: modern\npaper: a5\naccent: '#123456'\n"})
+    assert cvtool("validate", cwd=tmp_path).code == 0
+    made = cvtool("render", "-f", "typst", *words, cwd=tmp_path)
+    assert made.code == 0, made.err
+    assert 'paper: "a5"' in made.out
+    assert 'rgb("#123456")' in made.out
+    assert '"Source Sans 3"' in made.out
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_theme_that_was_copied_is_the_same(name: str, tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: copy.yaml", {"copy.yaml": cvtool("themes", "show", name).out})
+    copied = cvtool("render", "-f", "typst", cwd=tmp_path).out
+    assert copied == cvtool("render", "-f", "typst", "--theme", name, cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("acent: '#000000'", "mine.yaml:1:1: error[unknown-key]: there is no key `acent` in `theme`"),
+        ("base: modern\nfont_size: 99", "mine.yaml:2:12: error[bad-value]: `font_size` must be at most 16, not 99"),
+        ("paper: [a4", "mine.yaml:1:8: error[yaml-syntax]"),
+        ("modern", "mine.yaml:1:1: error[bad-type]: a theme is a mapping such as `base: classic`"),
+        ("", "mine.yaml: error[empty-file]"),
+        ("base: mine.yaml", "mine.yaml:1:7: error[unknown-theme]: the base of a theme file is a theme of cvtool"),
+        ("base: modrn", "mine.yaml:1:7: error[unknown-theme]: there is no theme `modrn`"),
+        ("muted: '#aaaaaa'", "mine.yaml:1:8: warning[low-contrast]"),
+    ],
+)
+def test_what_is_said_of_a_broken_theme(text: str, said: str, tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: mine.yaml", {"mine.yaml": text})
+    result = cvtool("validate", cwd=tmp_path)
+    assert result.messages.startswith(said)
+    rendered = cvtool("render", "-f", "text", "--theme", "mine.yaml", cwd=tmp_path)
+    assert said.partition("[")[2].partition("]")[0] in rendered.err
+    assert bool(rendered.out) is ("warning" in said)
+
+
+@pytest.mark.parametrize("name", ["../out.yaml", "/etc/hosts.yaml", "nothing.yaml"])
+def test_a_cv_names_only_files_of_its_project(name: str, tmp_path: Path, cvtool: Run) -> None:
+    (tmp_path / "out.yaml").write_text("paper: a5", encoding="utf-8")
+    (tmp_path / "cv").mkdir()
+    project(tmp_path / "cv", f"theme: {name}", {})
+    result = cvtool("validate", cwd=tmp_path / "cv")
+    code = "no-file" if name == "nothing.yaml" else "outside-folder"
+    assert result.messages.startswith(f"cv.yaml:3:8: error[{code}]")
+
+
+@pytest.mark.parametrize(("font", "near"), [("Libertinus Serf", "Libertinus Serif"), ("sorce sans 3", "Source Sans 3")])
+def test_a_font_that_is_missing(font: str, near: str, tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, f"theme: {{font: {font}}}", {})
+    checked = cvtool("validate", cwd=tmp_path)
+    assert checked.messages.startswith(f"cv.yaml:3:15: warning[no-font]: the font `{font}` is not installed here")
+    assert f"`{near}`" in checked.messages
+    made = cvtool("render", "-f", "pdf", "-o", "-", cwd=tmp_path)
+    assert (made.code, made.raw) == (1, b"")
+    assert made.err.startswith("cv.yaml:3:15: error[no-font]")
+    assert cvtool("render", "-f", "html", cwd=tmp_path).code == 0

@@ -8,6 +8,15 @@ from cvtool.sources.json_text import json_text
 from cvtool.themes import load_theme, theme_names, theme_text
 
 
+def check_words(action: str, *, is_rendered: bool, has_output: bool) -> None:
+    """Raise ``CvtoolError`` (usage) if the words of a command contradict each other."""
+    if is_rendered and action:
+        raise CvtoolError(Diagnostic("usage", f"`{action}` and --with cannot be combined"), exit_code=2)
+    if has_output and not is_rendered:
+        hint = "name the CV to render: --with cv.yaml"
+        raise CvtoolError(Diagnostic("usage", "-o is for --with", hint=hint), exit_code=2)
+
+
 def themes(action: str, name: str, format_: str, console: Console) -> None:
     """List the themes, or print the file of one; raises ``CvtoolError`` (usage) for what there is not."""
     if action:
@@ -18,6 +27,7 @@ def themes(action: str, name: str, format_: str, console: Console) -> None:
 
 def list_themes(format_: str, console: Console) -> None:
     """Print the themes as text or JSON; raises ``CvtoolError`` (usage) for another format."""
+    format_ = format_ or "text"
     check_format(format_, ("text", "json"))
     records = [{"name": name, "description": load_theme(name).description} for name in theme_names()]
     if format_ == "json":

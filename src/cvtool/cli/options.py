@@ -101,7 +101,12 @@ IncludePrivate = Annotated[
 Explain = Annotated[bool, typer.Option("--explain", help="Print why each item is in or out; -f table or json.")]
 ThemeName = Annotated[
     str,
-    typer.Option("--theme", metavar="NAME", autocompletion=values("themes"), help="{themes}; default: the CV's theme."),
+    typer.Option(
+        "--theme",
+        metavar="NAME|FILE",
+        autocompletion=values("themes"),
+        help="{themes}, or a file; default: the CV's theme.",
+    ),
 ]
 Language = Annotated[
     str,

@@ -1,18 +1,35 @@
 """``cvtool themes``."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cvtool.cli.console import Terminal
+from cvtool.cli import options
+from cvtool.cli.console import Terminal, today_from
 
 
 def command(
     show: Annotated[str, typer.Argument(metavar="[show]", help="show: print the file of a theme.")] = "",
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="The theme to print.")] = "",
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
+    with_: Annotated[
+        Path | None, typer.Option("--with", metavar="CV", help="Render this CV in every theme, into the folder -o.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json; of --with: {formats} (default pdf).")
+    ] = "",
+    output: options.OutputOption = None,
+    today: options.Today = "",
 ) -> None:
-    """List the themes, or print one to copy from."""
-    from cvtool.app.themes import themes
+    """List the themes, print one to copy from, or render a CV in all of them."""
+    from cvtool.app.themes import check_words, themes
 
-    themes(show, name, format_, Terminal())
+    check_words(show, is_rendered=with_ is not None, has_output=output is not None)
+    if with_ is None:
+        themes(show, name, format_, Terminal())
+        return
+    from cvtool.app import render
+
+    request, formats = render.RenderRequest(today_from(today)), [format_] if format_ else []
+    order = render.RenderOrder(render.CvArgument(with_), render.Flags(), request, formats, output)
+    render.render_themes(order, Terminal())

@@ -3,7 +3,7 @@
 Only what makes the schema loads this.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,10 +14,11 @@ from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.marks import MARKS
 from cvtool.bib.styles import STYLES
 from cvtool.cv.model.networks import NETWORKS
-from cvtool.cv.sections import SECTIONS, entry_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class
 from cvtool.formula.tables import packaged
 from cvtool.locales import languages
-from cvtool.themes import theme_names
+from cvtool.themes import load_theme, theme_names
+from cvtool.themes.options import OPTIONS
 
 Described = dict[str, Any]
 """A part of a JSON Schema."""
@@ -34,7 +35,18 @@ class Key(Struct, frozen=True):
 def described_keys() -> Mapping[tuple[str, str], Key]:
     """Return what each key of a group is; a group is a heading of ``docs/keys.md`` in lower case."""
     lines = packaged("cvtool.cv", "described.txt").splitlines()
-    return dict(_key(*line.split("\t")) for line in lines if not line.startswith("#"))
+    return dict(_key(*line.split("\t")) for line in lines if not line.startswith("#")) | dict(_options())
+
+
+def _options() -> Iterator[tuple[tuple[str, str], Key]]:
+    """Describe what a theme can set, as ``docs/themes.md`` does; the examples are those of ``classic``."""
+    classic = load_theme("classic")
+    for name, option in OPTIONS.items():
+        about = f"{option.about[0].upper()}{option.about[1:]}" + (f" ({option.unit})" if option.unit else "")
+        value = getattr(classic, name)
+        value = value or ("skills", "languages") if name == "side_sections" else value
+        examples = () if value in ("", None, ()) else (list(value) if isinstance(value, tuple) else value,)
+        yield ("theme", name), Key(f"Theme: {name.replace('_', ' ')}", f"{about}.", examples)
 
 
 def _key(group: str, key: str, description: str, example: str) -> tuple[tuple[str, str], Key]:
@@ -53,7 +65,7 @@ def groups_of(definition: str, keys: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _by_model() -> Mapping[str, tuple[str, ...]]:
     """Return the groups of each model."""
-    entries = {entry_class(kind).__name__: (kind, "entry") for kind in SECTIONS if kind != "publications"}
+    entries = {entry_class(kind).__name__: (kind, "entry") for kind in SECTIONS if kind not in WITHOUT_ENTRIES}
     return {**entries, **_MODELS}
 
 
@@ -66,6 +78,7 @@ _MODELS: Mapping[str, tuple[str, ...]] = {
     "Role": ("role", "entry"),
     "Participant": ("participant",),
     "PublicationsSection": ("publications",),
+    "ChartSection": ("chart",),
     "PublicationFilter": ("publications select",),
     "Override": ("override",),
     "SavedQuery": ("query",),
@@ -83,6 +96,8 @@ _SHAPES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("entries", ("limit",)),
     ("value", ("group",)),
     ("work", ("sections",)),
+    ("chart", ("chart", "section")),
+    ("base", ("theme",)),
     ("kind", ("section",)),
 )
 """A key that only one kind of nameless mapping has, and its groups; the first line that fits counts."""
@@ -97,25 +112,30 @@ def _or_another(words: Iterable[str]) -> Described:
     return {"anyOf": [_text_of(words), {"type": ["string", "number"]}]}
 
 
-def _language() -> Described:
+def _language(_: Described) -> Described:
     """Offer the languages that there are words for, and allow their regions."""
     tags = "|".join(languages())
     return {"anyOf": [_text_of(languages()), {"type": "string", "pattern": f"^({tags})-[A-Za-z0-9-]+$"}]}
 
 
-def _type() -> Described:
+def _type(_: Described) -> Described:
     one = _or_another(TYPES)
     return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
 
 
-OFFERED: Mapping[tuple[str, str], Callable[[], Described]] = {
-    ("cv", "theme"): lambda: _text_of(theme_names()),
-    ("variant", "theme"): lambda: _text_of(theme_names()),
+def _theme(described: Described) -> Described:
+    """Offer the themes that there are, and allow a file, and what a theme can set."""
+    return {"anyOf": [_text_of(theme_names()), {"type": "string", "pattern": r"\.ya?ml$"}, *described["anyOf"][1:]]}
+
+
+OFFERED: Mapping[tuple[str, str], Callable[[Described], Described]] = {
+    ("cv", "theme"): _theme,
+    ("variant", "theme"): _theme,
     ("cv", "language"): _language,
     ("variant", "language"): _language,
-    ("publications", "style"): lambda: _text_of(STYLES),
-    ("profile", "network"): lambda: _or_another(NETWORKS),
-    ("highlighted person", "role"): lambda: _or_another(MARKS),
+    ("publications", "style"): lambda _: _text_of(STYLES),
+    ("profile", "network"): lambda _: _or_another(NETWORKS),
+    ("highlighted person", "role"): lambda _: _or_another(MARKS),
     ("publications select", "type"): _type,
 }
 """Key of a group → what an editor offers for it: what is installed, where the models take any text."""

@@ -15,14 +15,13 @@ _SHORT = 300
 def with_texts(schema: Described) -> None:
     """Say of each property what it is, with an example, and what can be chosen; raises ``KeyError`` without a text."""
     known = described_keys()
-    offered = {place: describe() for place, describe in OFFERED.items()}
     for owner, properties in _all_properties(schema):
         properties.pop("x-*", None)
         groups = groups_of(owner, properties)
         for key, described in properties.items():
             place = next(((group, key) for group in groups if (group, key) in known), (owner, key))
             default = {"default": described["default"]} if "default" in described else {}
-            form = {**offered[place], **default} if place in offered else described
+            form = {**OFFERED[place](described), **default} if place in OFFERED else described
             said = known[place]
             examples = {"examples": list(said.examples)} if said.examples else {}
             properties[key] = {**form, "title": said.title, "description": said.description, **examples}

@@ -15,21 +15,43 @@ _CONTRAST = 4.5
 """Between text and paper at least: WCAG 2.2, success criterion 1.4.3."""
 
 
-def chosen_theme(choice: Any) -> Theme:
+class TypedFile(str):
+    """The name of a theme file that a person typed."""
+
+    __slots__ = ()
+
+
+def base_name(choice: Any) -> str:
+    """Return the name of a theme that is given by name, or changed; empty if there is none."""
+    name: str = choice or "" if isinstance(choice, str | None) else choice.base
+    return name
+
+
+def is_theme_file(name: str) -> bool:
+    """Whether a theme is given by the name of a file."""
+    return "/" in name or name.lower().endswith((".yaml", ".yml"))
+
+
+def chosen_theme(choice: Any, base: Theme | None = None) -> Theme:
     """Return the theme of a name or of options over a base; raises ``KeyError`` if there is none of that name."""
     if isinstance(choice, str):
         return load_theme(choice)
     given = {name: value for name, value in choice if value is not None and name not in {"base", "extensions"}}
-    return replace(load_theme(choice.base), **given)
+    return replace(base or load_theme(choice.base), **given)
 
 
-def theme_findings(choice: Any) -> Iterator[Finding]:
-    """Find a theme that does not exist, a page without room for text, and colors that are hard to read."""
-    name, path = (choice, ("theme",)) if isinstance(choice, str) else (choice.base, ("theme", "base"))
-    if name not in theme_names():
+def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
+    """Find a theme that does not exist, a page without room for text, and colors that are hard to read.
+
+    A theme in a file is read elsewhere; ``base`` is what was read.
+    """
+    name, path = base_name(choice), ("theme",) if isinstance(choice, str) else ("theme", "base")
+    if base is None and is_theme_file(name):
+        return
+    if base is None and name not in theme_names():
         yield Finding(path, "unknown-theme", f"there is no theme `{name}`", nearest(name, theme_names()))
     elif not isinstance(choice, str):
-        theme = chosen_theme(choice)
+        theme = chosen_theme(choice, base)
         yield from _no_room(theme)
         inks = ((ink, getattr(theme, ink)) for ink in ("text", "accent", "muted", "links"))
         yield from (_pale(ink, color) for ink, color in inks if contrast(color) < _CONTRAST)

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from cvtool.cv.checks.sections import GROUPINGS, SORTS, fields_of
 from cvtool.cv.described_schema import share, with_texts
 from cvtool.cv.model.cv import CV
-from cvtool.cv.sections import SECTIONS, entry_class, section_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class, section_class
 from cvtool.cv.sections.base import EntrySection
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.sources.files import read_bytes
@@ -128,7 +128,7 @@ def _subsections(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
 
 def _arranged(kind: str) -> dict[str, Any]:
     """List the fields of entries of a kind by which a section can be grouped and sorted."""
-    if kind == "publications":
+    if kind in WITHOUT_ENTRIES:
         return {}
     words = {"group_by": GROUPINGS, "sort": SORTS}
     return {key: {"enum": [*given, *fields_of(kind)], "default": given[0]} for key, given in words.items()}

@@ -110,7 +110,7 @@ class Session(Struct, dict=True):
         from cvtool.writers.typst import write as write_typst
         from cvtool.writers.typst.compile import compile_svg
 
-        pages, notes = compile_svg(write_typst(document, theme), language=document.language)
+        pages, notes = compile_svg(write_typst(document, theme), language=document.language, font=theme.font)
         findings += notes
         drawn = {hashlib.sha256(page).hexdigest()[:16]: page for page in pages}
         self.drawings = {**dict(list(self.drawings.items())[-_KEPT:]), **drawn}

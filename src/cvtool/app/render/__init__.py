@@ -24,9 +24,10 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.files.signals import Stoppable
+from cvtool.themes import theme_names
 from cvtool.writers.formats import WRITERS
 
-__all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "render"]
+__all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "render", "render_themes"]
 
 
 class RenderOrder(Struct, frozen=True):
@@ -151,6 +152,21 @@ def _render_all(order: RenderOrder, console: Console) -> None:
         batch = Batch(loaded.project, requests, formats, loaded.texts)
         done = _made(batch, console)
     put_files(_all_files([done[name] for name in variants], loaded, Path(order.output or ""), console), order, console)
+
+
+def render_themes(order: RenderOrder, console: Console) -> None:
+    """Render the CV in every theme into a folder, a file named after each; raises ``CvtoolError``."""
+    formats = formats_in_folder(order, "--with")
+    loaded, request = _loaded(order, console, order.formats)
+    with excerpts(loaded.texts):
+        requests = [_in_theme(name, order, loaded, request) for name in theme_names()]
+        done = _made(Batch(loaded.project, requests, formats, loaded.texts), console)
+    console.put(_all_files([done[name] for name in theme_names()], loaded, Path(order.output or ""), console))
+
+
+def _in_theme(name: str, order: RenderOrder, loaded: Loaded, request: RenderRequest) -> RenderRequest:
+    choice = choose_by_flags(replace(order.flags, theme=name), loaded.project)
+    return replace(request, choice=replace(choice, name=name))
 
 
 def formats_in_folder(order: RenderOrder, option: str) -> list[str]:

@@ -21,11 +21,11 @@ from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.inserts import CVInserts
 from cvtool.cv.items import CHART, ignored
 from cvtool.cv.keywords import decides_by_tags
-from cvtool.cv.looks import chosen_theme
 from cvtool.cv.model.base import Model
 from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
+from cvtool.cv.theme_files import theme_of
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.document import Document
 from cvtool.locales import load_locale
@@ -81,7 +81,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         from cvtool.select.report import limit_too_low
 
         raise CvtoolError(limit_too_low(error, positions, language)) from None
-    theme = chosen_theme(selection.cv.theme)
+    theme, warnings = theme_of(selection.cv.theme, positions)
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,
@@ -100,7 +100,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
     chosen = request.choice.variant
     overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
     untold = untranslated(selection.cv, cv, selection.language, positions)
-    notes = (*overlooked, *untold, *_undated(selection, positions))
+    notes = (*warnings, *overlooked, *untold, *_undated(selection, positions))
     return Prepared(selection, people, theme, context, request, positions, notes)
 
 
@@ -171,7 +171,8 @@ def page_count(prepared: Prepared, counter: "PageCounter") -> int:
     from cvtool.writers import typst
 
     document = set_marks(make_document(prepared), prepared.selection.cv.typography)
-    return counter.count(typst.write(pictured(no_breaks(document), prepared), prepared.theme))
+    text = typst.write(pictured(no_breaks(document), prepared), prepared.theme)
+    return counter.count(text, prepared.theme.font)
 
 
 def pictured(document: Document, prepared: Prepared) -> Document:

@@ -6,6 +6,7 @@ from typing import get_args
 from cvtool.bib.kinds import KINDS
 from cvtool.bib.status import STATUSES
 from cvtool.cv.checks.finding import Finding, World
+from cvtool.cv.items import CHART
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import entry_class
 from cvtool.cv.sections.base import EntrySection, SectionBase
@@ -49,6 +50,9 @@ def _arrangements(cv: CV) -> Iterator[Finding]:
         path: KeyPath = ("sections", name)
         if isinstance(section, EntrySection):
             yield from _fields(section, path)
+        if section.groups and section.kind == CHART:
+            yield Finding((*path, "groups"), "bad-value", "a chart has no groups", "remove `groups`", key=True)
+            continue
         if section.groups:
             yield from _groups(section, path)
         if section.groups and getattr(section, "group_by", "none") == "none":

@@ -136,10 +136,15 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
 
 def _family(theme: Theme) -> str:
     """Choose the family, and small capitals where the theme has some."""
+    own = theme.font not in {"Libertinus Serif", "Source Sans 3"}
     sans = "Sans" in theme.font
     caps = "latex-sans-caps.tex" if sans else "latex-caps.tex"
     names = [*([_SANS] if sans else []), *([caps] if theme.heading_caps or theme.name_caps else [])]
-    return "".join(f"\n{_data(name).strip()}" for name in names)
+    parts = [_data(name).strip() for name in names]
+    if own:
+        font = re.sub(r"[^\w .&+-]", "", theme.font)
+        parts.insert(int(sans), _template("latex-font.tex").substitute(font=escape(font)).strip())
+    return "".join(f"\n{part}" for part in parts)
 
 
 def _face(weight: str, *, caps: bool) -> str:

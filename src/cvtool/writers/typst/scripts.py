@@ -13,6 +13,8 @@ from msgspec.yaml import decode
 
 from cvtool.formula.tables import packaged
 
+BUNDLED_FONTS = ("Libertinus Serif", "Source Sans 3", "New Computer Modern", "DejaVu Sans Mono")
+"""Families that are there on every machine: those of Typst, and ours."""
 TEXT_FONT = "Libertinus Serif"
 
 
