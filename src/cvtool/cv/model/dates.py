@@ -141,7 +141,7 @@ DATE_SCHEMA: list[dict[str, Any]] = [
 _WORDS: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "text": {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]},
+        "text": {"anyOf": [{"type": ["string", "number"], "pattern": r"\S"}, MULTILINGUAL_SCHEMA]},
         "sort": {"anyOf": DATE_SCHEMA},
     },
     "required": ["text", "sort"],

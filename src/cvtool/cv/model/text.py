@@ -32,7 +32,7 @@ def _is_language(key: str) -> bool:
     return key.replace("-", "").isalnum() and primary.isalpha() and primary.islower() and len(primary) in {2, 3}
 
 
-DESCRIBED_TEXT = {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}
+DESCRIBED_TEXT = {"anyOf": [{"type": ["string", "number"], "pattern": r"\S"}, MULTILINGUAL_SCHEMA]}
 TEXT = core_schema.no_info_plain_validator_function(checked_text)
 _TEXT = Schema(TEXT, DESCRIBED_TEXT)
 
