@@ -197,8 +197,8 @@ def one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
-_TEXT: JsonSchemaValue = {"type": "string"}
+STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"], "minLength": 1}
+_TEXT: JsonSchemaValue = {"type": "string", "minLength": 1}
 _TAG_PATTERN = r"^[\w.+#-]+$"
 LINE = before(written, core_schema.str_schema(min_length=1))
 URL = after(_web_address)
