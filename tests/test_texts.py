@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TODAY, Run, tool
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cvtool.cv.model.cv import CV
@@ -341,6 +341,34 @@ def test_what_is_meant_so_is_not_reported(fine: str, cvtool: Run, folder: Path) 
     assert "error" not in out
 
 
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("[site](www.example.org/a?b=1)", "https://www.example.org/a?b=1"),
+        ("[Ü](WWW.a.example)", "https://WWW.a.example"),
+        ("[paper](doi:10.1000/x)", "https://doi.org/10.1000/x"),
+    ],
+)
+def test_an_address_gets_its_scheme_in_every_format(written: str, target: str, cvtool: Run, folder: Path) -> None:
+    cv = f"person: {{name: Ada B}}\nsections: {{work: [{{organization: '{written}'}}]}}\n"
+    for form in ("html", "markdown", "text", "latex"):
+        assert target.lower() in render(cvtool, folder, cv, form).lower(), form
+
+
+@pytest.mark.parametrize(
+    ("place", "cure"),
+    [
+        ("sections: {talks: [{title: '[slides](talk.pdf)'}]}", "use `url:`"),
+        ("sections: {grants: [{title: G, funder: '[F](f.example/x)'}]}", "write `(https://f.example/x)`"),
+        ("person: {name: Ada, headline: '[me](../index.html)'}", "use `url:`"),
+    ],
+)
+def test_a_link_to_nowhere_is_reported_with_its_cure(place: str, cure: str, cvtool: Run, folder: Path) -> None:
+    out = validate(cvtool, folder, place + ("\n" if "person" in place else "\nperson: {name: Ada}\n"))
+    assert "warning[not-a-link]" in out
+    assert cure in out
+
+
 def test_an_address_without_its_scheme_is_mended() -> None:
     assert parse_inlines("[t](www.a.example)") == (Link("https://www.a.example", text("t")),)
     assert parse_inlines("x `[@a]` *y*") == (Str("x "), Code("[@a]"), Str(" "), Emph(text("y")))
@@ -351,6 +379,7 @@ _PARTS = ["[@a]", "[@b]{full}", "{{count x}}", "{{ count y since 2020 }}", "{{",
 _PARTS += ["[@a](https://a.example)", "[", "]", "(", "](", "`", "\\", "*", "_", "\n\n", "\n", "- ", "{full}", "{", "é "]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(_PARTS), max_size=9).map("".join))
 def test_inserts_are_found_alike_with_and_without_the_parser(written: str) -> None:
     """A backslash before a blank says nothing, but sends the text to the parser."""
