@@ -68,16 +68,14 @@ def cv_schema() -> dict[str, Any]:
     definitions = schema["$defs"]
     sections = schema["properties"]["sections"]
     by_kind = {kind: _section(definitions, kind) for kind in SECTIONS}
-    sections["properties"] = {kind: {"anyOf": [by_kind[kind], *_others(kind)]} for kind in SECTIONS}
-    sections["additionalProperties"] = {
-        "type": "object",
-        "required": ["kind"],
-        "anyOf": [{"$ref": _reference(definitions, kind)} for kind in SECTIONS],
-    }
+    references = [{"$ref": _reference(definitions, kind)} for kind in SECTIONS]
+    sections["properties"] = {kind: {"anyOf": [by_kind[kind], _OTHER_KIND]} for kind in SECTIONS}
+    sections["additionalProperties"] = _OTHER_KIND
     for kind in SECTIONS:
         described = definitions[_reference(definitions, kind).rpartition("/")[2]]["properties"]
         described["sections"] = _subsections(definitions, kind)
         described |= _arranged(kind)
+    definitions[_NAMED] = {"type": "object", "required": ["kind"], "anyOf": references}
     definitions["Subsections"] = {name: {**described, **_FLAT} for name, described in sections["properties"].items()}
     schema["required"].remove("person")  # which another file may have
     schema["anyOf"] = [{"required": ["person"]}, {"required": ["files"]}]
@@ -113,6 +111,9 @@ def _section_model(kind: str) -> type[BaseModel]:
 
 _EMPTY = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
 """Nothing, which editors would offer as ``null`` if it were said plainly."""
+_NAMED = "NamedKind"
+_OTHER_KIND = {"$ref": f"#/$defs/{_NAMED}"}
+"""A section that says its kind, whatever its id is."""
 _FLAT = {"not": {"type": "object", "required": ["sections"]}}
 """Sections are nested one level deep."""
 
@@ -122,7 +123,7 @@ def _subsections(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {name: {"$ref": f"#/$defs/Subsections/{name}"} for name in SECTIONS},
-        "additionalProperties": {"anyOf": [_section(definitions, kind), *_others(kind)], **_FLAT},
+        "additionalProperties": {"anyOf": [_section(definitions, kind), _OTHER_KIND], **_FLAT},
     }
 
 
@@ -156,11 +157,6 @@ def _section(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
     if "entries" in definition["properties"]:
         forms.insert(1, {"$ref": f"{reference}/properties/entries"})
     return {"anyOf": forms}
-
-
-def _others(kind: str) -> list[dict[str, Any]]:
-    """Allow a known id to hold another kind, if it says so."""
-    return [{"type": "object", "required": ["kind"], "properties": {"kind": {"not": {"const": kind}}}}]
 
 
 def schema_findings(folder: Path) -> list[Diagnostic]:

@@ -32,7 +32,7 @@ _TAG = pattern(r"[a-z]{2}(-[A-Za-z0-9]+)*")
 MULTILINGUAL_SCHEMA: JsonSchemaValue = {
     "type": "object",
     "minProperties": 1,
-    "additionalProperties": {"type": ["string", "number"]},
+    "additionalProperties": {"type": ["string", "number"], "pattern": r"\S"},
     "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
 }
 
@@ -197,8 +197,8 @@ def one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
-_TEXT: JsonSchemaValue = {"type": "string"}
+STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"], "minLength": 1}
+_TEXT: JsonSchemaValue = {"type": "string", "minLength": 1}
 _TAG_PATTERN = r"^[\w.+#-]+$"
 LINE = before(written, core_schema.str_schema(min_length=1))
 URL = after(_web_address)
@@ -216,7 +216,7 @@ Line = Annotated[str, Schema(LINE, STRING_OR_NUMBER)]
 Url = Annotated[str, Schema(URL, {"type": "string", "format": "uri"})]
 Orcid = Annotated[str, Schema(after(_orcid), _TEXT)]
 Tag = Annotated[str, Schema(_TAG_SCHEMA, {"type": "string", "pattern": _TAG_PATTERN})]
-Tags = Annotated[tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list(_TEXT))]
+Tags = Annotated[tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list({"type": "string", "pattern": r"^\S+$"}))]
 Lines = Annotated[tuple[str, ...], Schema(several(LINE), one_or_list(_TEXT, STRING_OR_NUMBER))]
 Priority = Annotated[
     int, Schema(core_schema.int_schema(ge=0, le=100), {"type": "integer", "minimum": 0, "maximum": 100})

@@ -40,7 +40,7 @@ class Lazy(Schema):
         )
         if not self.several:
             return described
-        return {"anyOf": [{"type": "string"}, {"type": "array", "items": described}]}
+        return {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": described}]}
 
 
 class NameOrOptions(Lazy):
@@ -58,7 +58,7 @@ class NameOrOptions(Lazy):
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe both."""
-        return {"anyOf": [{"type": "string"}, super().__get_pydantic_json_schema__(core, handler)]}
+        return {"anyOf": [{"type": "string", "minLength": 1}, super().__get_pydantic_json_schema__(core, handler)]}
 
 
 @cache
