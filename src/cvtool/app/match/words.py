@@ -3,24 +3,21 @@
 Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
+from cvtool.app.match.index import WORD, SkillIndex, parted
 from cvtool.app.match.mentions import is_listed, is_name, is_prose
-from cvtool.app.match.skills import KnownSkill, american, known_skills, skill_meant
+from cvtool.app.match.skills import american, skill_meant
 from cvtool.bib.venues.table import compared_words, known_venues
 from cvtool.folding import folded, is_acronym
 from cvtool.formula.tables import packaged
 from cvtool.locales import load_locale
 from cvtool.sources.patterns import pattern
 
-_WORD = pattern(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
-_ELIDED = pattern(r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])")
-"""French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
 _LONGEST_STEMMED = 60
 """Letters of a word that has a stem: anything longer is not a word, and the stemmer's time grows with their square."""
 _LONGEST = 6
@@ -57,17 +54,15 @@ class Vocabulary:
         self._stemmer = snowballstemmer.stemmer(load_locale(language).stemmer)
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
-        self._skills: dict[tuple[str, ...], list[KnownSkill]] = {}
-        for names in known_skills():
-            for spelling in names:
-                self._skills.setdefault(self.pattern_of(spelling), []).append(KnownSkill(names[0], spelling))
+        self._skills = SkillIndex(self.pattern_of)
 
     def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
         """Cut a text into terms; the longest name of a skill wins, and words that say nothing are left out.
 
         With ``nested`` what is inside a longer name counts too: distributed machine learning is machine learning.
         """
-        words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in _WORD.finditer(_spaced(text))]
+        words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in WORD.finditer(parted(text))]
+        self._skills.load([word.stem for word in words])
         return tuple(self._found(words, text, _LONGEST, nested=nested))
 
     def stem(self, word: str) -> str:
@@ -80,7 +75,7 @@ class Vocabulary:
 
     def pattern_of(self, alias: str) -> tuple[str, ...]:
         """Return the stems of the words of a name."""
-        return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
+        return tuple(self.stem(found[0]) for found in WORD.finditer(parted(alias)))
 
     def _found(self, words: Sequence[_Word], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
         index, listed = 0, -1
@@ -109,7 +104,7 @@ class Vocabulary:
         for size in range(len(words), 0, -1):
             start, end = words[0].start, words[size - 1].end
             shown = text[start:end]
-            skill = skill_meant(shown, self._skills.get(tuple(word.stem for word in words[:size]), ()))
+            skill = skill_meant(shown, tuple(self._skills.named(tuple(word.stem for word in words[:size]))))
             if skill and not is_prose(text, start, end):
                 return Term(skill.name_in(shown, text), shown, is_skill=True), size
         return None
@@ -132,11 +127,6 @@ def _venue(words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
         if venue:
             return Term(_fold(table.names[venue][0]), written, is_skill=True), size
     return None
-
-
-def _spaced(text: str) -> str:
-    """Part what hyphens, slashes and elisions join; every word stays where it is."""
-    return re.sub(r"[-‐‑/]", " ", _ELIDED.sub(lambda found: " " * len(found[0]), text))
 
 
 def _fold(word: str) -> str:
