@@ -14,7 +14,7 @@ from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
 
 WORD = pattern(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
-_JOINTS = pattern(r"[-‐‑/]")
+_JOINTS = pattern(r"[-‐‑/]|(?<=\w)–(?=[^\W\d])")
 _ELIDED = pattern(r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])")
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
 _LETTERS = 3
@@ -38,7 +38,11 @@ class SkillIndex:
         for start in {*pairwise(letters), *((first, "") for first in letters)} - self._loaded:
             self._loaded.add(start)
             for skill in _by_start().get(start, ()):
-                self._skills.setdefault(self._pattern_of(skill.spelling), []).append(skill)
+                self.add(skill)
+
+    def add(self, skill: KnownSkill) -> None:
+        """Make a skill known."""
+        self._skills.setdefault(self._pattern_of(skill.spelling), []).append(skill)
 
     def named(self, stems: tuple[str, ...]) -> Iterable[KnownSkill]:
         """Return the skills whose words have these stems."""

@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.match.index import WORD, SkillIndex, parted
-from cvtool.app.match.mentions import is_listed, is_name, is_prose
-from cvtool.app.match.skills import american, skill_meant
+from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_version
+from cvtool.app.match.skills import KnownSkill, american, skill_meant
 from cvtool.bib.venues.table import compared_words, known_venues
 from cvtool.folding import folded, is_acronym
 from cvtool.formula.tables import packaged
@@ -35,6 +35,8 @@ class Term(Struct, frozen=True):
     is_skill: bool
     is_name: bool = False
     """Whether it looks like a name, or is listed next to a skill: Stripe, in "Redis, Stripe, and Figma"."""
+    start: int = 0
+    """Where it begins in the text."""
 
 
 class _Word(Struct, frozen=True):
@@ -65,6 +67,15 @@ class Vocabulary:
         self._skills.load([word.stem for word in words])
         return tuple(self._found(words, text, _LONGEST, nested=nested))
 
+    def skill(self, text: str) -> Term | None:
+        """Return the skill that a text is, if it is nothing else."""
+        found = self.terms(text)
+        return found[0] if len(found) == 1 and found[0].is_skill and found[0].shown == text else None
+
+    def learn(self, spelling: str, name: str = "") -> None:
+        """Make a phrase a term; with a name, another spelling of a skill."""
+        self._skills.add(KnownSkill(name or " ".join(self.pattern_of(spelling)), folded(spelling), is_known=bool(name)))
+
     def stem(self, word: str) -> str:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""
         plain = american(_fold(word))
@@ -94,9 +105,9 @@ class Vocabulary:
                 size, (start, end) = 1, (words[index].start, words[index].end)
                 in_list = listed >= 0 and is_listed(text, listed, start, end)
                 listed = end if in_list else listed
-                if not self._says_nothing(text[start:end]):
+                if not self.says_nothing(text[start:end]):
                     named = in_list or is_name(text, start, end)
-                    yield Term(words[index].stem, text[start:end], is_skill=False, is_name=named)
+                    yield Term(words[index].stem, text[start:end], is_skill=False, is_name=named, start=start)
             index += size
 
     def _skill(self, words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
@@ -105,11 +116,16 @@ class Vocabulary:
             start, end = words[0].start, words[size - 1].end
             shown = text[start:end]
             skill = skill_meant(shown, tuple(self._skills.named(tuple(word.stem for word in words[:size]))))
-            if skill and not is_prose(text, start, end):
-                return Term(skill.name_in(shown, text), shown, is_skill=True), size
+            if skill and not is_parted(shown, skill.spelling) and not is_prose(text, start, end):
+                version = size < len(words) and shown[:1].isupper() and is_version(text, end, words[size].end)
+                shown = text[start : words[size].end] if version else " ".join(shown.split())
+                return Term(
+                    skill.name_in(shown, text), shown, skill.is_known, not skill.is_known, start
+                ), size + version
         return None
 
-    def _says_nothing(self, word: str) -> bool:
+    def says_nothing(self, word: str) -> bool:
+        """Whether a word is one of the small words, or a number."""
         plain = _fold(word)
         return plain in self._stop or plain.rstrip("+#").isdigit() or (len(plain) == 1 and not word.isupper())
 
@@ -125,7 +141,7 @@ def _venue(words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
         venue = table.exact.get(compared) if len(compared) > 1 else None
         venue = table.capitals.get(_fold(written)) if size == 1 and is_acronym(written) else venue
         if venue:
-            return Term(_fold(table.names[venue][0]), written, is_skill=True), size
+            return Term(_fold(table.names[venue][0]), written, is_skill=True, start=words[0].start), size
     return None
 
 
