@@ -50,13 +50,15 @@ def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
 def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
     """Teach a phrase: the name of a skill with a noun is that skill, another is one of its own."""
     parts = before.split()
-    endings = [" ".join(parts[start:]) for start in range(len(parts))]
-    if any(vocabulary.skill(f"{ending} {noun}") for ending in endings):
-        return
-    known = next(((ending, skill) for ending in endings if (skill := vocabulary.skill(ending))), None)
-    if known and (folded(noun) in word_list("neutral") or known[0][:1].isupper()):
-        vocabulary.learn(f"{known[0]} {noun}", known[1].key)
-    elif folded(noun) in word_list("heads"):
+    for ending in (" ".join(parts[start:]) for start in range(len(parts))):
+        if vocabulary.skill(f"{ending} {noun}"):
+            return
+        if (known := vocabulary.skill(ending)) and (
+            " " in ending or ending[:1].isupper() or folded(noun) in word_list("neutral")
+        ):
+            vocabulary.learn(f"{ending} {noun}", known.key)
+            return
+    if folded(noun) in word_list("heads"):
         vocabulary.learn(f"{before} {noun}")
 
 
@@ -98,7 +100,7 @@ def _counts(term: Term, text: str, *, is_generic: bool) -> bool:
         and "\n" in text[: term.start]
     ):
         return False
-    if plain.split()[-1] in word_list("roles") and "\n" in text[: term.start]:
+    if plain.split()[-1] in word_list("roles") and term.key.split()[-1] not in word_list("roles") and "\n" in text[: term.start]:
         return term.is_name
     return not is_generic or len(text) < _SHORT or _is_singled_out(text, term.start, end)
 

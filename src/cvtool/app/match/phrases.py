@@ -14,8 +14,9 @@ _MODIFIERS = 3
 """Words before the last word of a phrase."""
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
-_OPENS = pattern(r"(?:\A|[.!?:;\n•]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
+_OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
+_NO_MODIFIER = pattern(r"ly\Z|\A[^-–]*ed\Z")
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w")
 
 Token = re.Match[str]

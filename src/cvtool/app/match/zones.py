@@ -9,19 +9,19 @@ Zone = tuple[int, int, bool]
 """Where a part of a text begins and ends, and whether it is of no interest at all: pay, or how to apply."""
 
 _BLOCK = pattern(r"[^\n]+(?:\n(?!\s*\n)[^\n]*)*")
-_TITLE = pattern(r"\s*[^\n]*\n?")
+_TITLE = pattern(r"\s*[^\n]{0,120}(?:\n|\Z)")
 _SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z])")
 _LIST = pattern(r"^\s*(?:[-–—*•·→▪◦+]|\d+[.)])\s", re.MULTILINE)
 _OTHER_HEADING = pattern(
     r"(?:we offer|what we (?:can )?(?:offer|give)|what you (?:can look|get)|what you(?:'|’)ll get|what(?:'|’)s in it"
     r"|in return|our offer|perks|benefits|compensation|remuneration|salary|pay\b|package|terms|conditions"
     r"|how to apply|apply|to apply|applications?\b|contact|(?:the |our )?(?:\w+ )?process\Z|equal|diversity|interested"
-    r"|(?:further|more) information|background\Z|the details\Z)",
+    r"|(?:further|more) information|the details\Z|what you can expect from us)",
     re.IGNORECASE,
 )
 """Headings of the parts about anything but the work and who is wanted."""
 _EMPLOYER_HEADING = pattern(
-    r"about (?!you|the (?:role|job|position|post)\b)|who we are|why |our (?:company|team|story|mission|culture|values)"
+    r"background\Z|about (?!you|the (?:role|job|position|post)\b)|who we are|why |our (?:company|team|story|mission|culture|values)"
     r"|the (?:company|employer|department|organi[sz]ation|institute|team|school|university|library)\Z",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _OTHER_START = pattern(
     r"|[^.]{0,80}\b(?:equal.opportunit|committed to|disability confident|do(?:es)? not discriminate|encourages? applica)"
     r"|[^.]{0,80}\bwelcomes? applica|(?:the )?(?:salary|closing date|interviews?|deadline)\b|send (?:a|your|us)\b"
     r"|the (?:initial )?(?:appointment|position|post|job|contract) is (?:for|full|part|fixed|initially|permanent|funded)"
-    r"|the (?:university|institute|company|trust|library|hospital|foundation) offers|interested\?|review (?:of|begins)"
+    r"|the (?:university|institute|company|trust|library|hospital|foundation) offers|interested\?|review (?:of|begins)|(?:informal )?enquiries\b|(?:informal )?inquiries\b"
     r"|all (?:qualified|applicants|people)|(?:benefits|compensation) include|questions )",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ def _zones(text: str) -> Iterator[Zone]:
 
 
 def _blocks(text: str) -> Sequence[tuple[int, str]]:
-    """Return the paragraphs of a text, and where they begin; the first line is one, as it is the title."""
+    """Return the paragraphs of a text, and where they begin; the first is the title, which may be empty."""
     title = _TITLE.match(text)
     end = title.end() if title else 0
     return [(0, text[:end]), *((found.start(), found[0]) for found in _BLOCK.finditer(text, end))]
