@@ -1,7 +1,8 @@
 """What a posting asks for in words of its own: "scenario analysis", "MIDAS Civil", though no table has it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from cvtool.folding import folded
@@ -10,13 +11,13 @@ from cvtool.sources.patterns import pattern
 
 _TOKEN = pattern(r"\w[\w'’+#]*(?:[-–.&](?=\w)[\w'’+#]+)*", re.UNICODE)
 _GAP = pattern(r" |\n(?=\w)")
+_NAME_GAP = pattern(r" |\n(?=\w)| & ")
 _MODIFIERS = 3
 """Words before the last word of a phrase."""
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
 _OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
-_NO_MODIFIER = pattern(r"ly\Z|\A[^-–]*ed\Z")
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w")
 
 Token = re.Match[str]
@@ -69,8 +70,8 @@ def _qualifies(word: str) -> bool:
     )
 
 
-def names(text: str, says_nothing: Callable[[str], bool], elsewhere: Set[str]) -> Iterator[str]:
-    """Yield names in the middle of a sentence: words with capitals; not those of the employer, of places or of people."""
+def names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet[str]) -> Iterator[str]:
+    """Yield names in the middle of a sentence: words with capitals; not those of the employer, or of places."""
     tokens = list(_TOKEN.finditer(text))
     index = 0
     while index < len(tokens):
@@ -88,22 +89,18 @@ def _last(tokens: Sequence[Token], index: int, text: str) -> int:
     """Return the index of the last word of a name that begins here; what is before it if none does."""
     last = index - 1
     for number in range(index, min(index + 6, len(tokens))):
-        if number > index and not _GAP.fullmatch(text, tokens[number - 1].end(), tokens[number].start()):
+        if number > index and not _NAME_GAP.fullmatch(text, tokens[number - 1].end(), tokens[number].start()):
             break
         if tokens[number][0][:1].isupper():
             last = number
-        elif (
-            number == index
-            or folded(tokens[number][0]) not in _SMALL - {"and", "in", "to"}
-            and not _joins(tokens[index:number], tokens[number])
-        ):
+        elif number == index or not _is_inside(tokens[index:number], tokens[number]):
             break
     return last
 
 
-def _joins(before: Sequence[Token], token: Token) -> bool:
-    """Whether an "and" is inside a name: after an "of" or "for"."""
-    return token[0] == "and" and any(word[0] in {"of", "for"} for word in before)
+def _is_inside(before: Sequence[Token], token: Token) -> bool:
+    """Whether a small word may be inside a name; an "and" after an "of" or "for"."""
+    return token[0] in {"of", "for", "the"} or (token[0] == "and" and any(word[0] in {"of", "for"} for word in before))
 
 
 def _is_name(words: Sequence[str], text: str, end: int) -> bool:

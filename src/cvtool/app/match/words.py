@@ -12,19 +12,15 @@ from msgspec import Struct
 from cvtool.app.match.index import WORD, SkillIndex, parted
 from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_version
 from cvtool.app.match.skills import KnownSkill, american, skill_meant
-from cvtool.bib.venues.table import compared_words, known_venues
-from cvtool.folding import folded, is_acronym
+from cvtool.app.match.venues import LONGEST_VENUE, venue_at
+from cvtool.folding import folded
 from cvtool.formula.tables import packaged
 from cvtool.locales import load_locale
-from cvtool.sources.patterns import pattern
 
 _LONGEST_STEMMED = 60
 """Letters of a word that has a stem: anything longer is not a word, and the stemmer's time grows with their square."""
 _LONGEST = 6
 """Words in the longest name of a skill."""
-
-_LONGEST_VENUE = 8
-"""Words in the longest name of a venue that is looked for."""
 
 
 class Term(Struct, frozen=True):
@@ -97,8 +93,10 @@ class Vocabulary:
                 yield term
                 if nested and size > 1:
                     yield from self._found(words[index : index + size], text, size - 1, nested=True)
-            elif venue := _venue(words[index : index + _LONGEST_VENUE], text):
-                term, size = venue
+            elif venue := venue_at(text, [(word.start, word.end) for word in words[index : index + LONGEST_VENUE]]):
+                key, size = venue
+                start, end = words[index].start, words[index + size - 1].end
+                term = Term(key, text[start:end], is_skill=True, start=start)
                 listed = words[index + size - 1].end
                 yield term
             else:
@@ -128,21 +126,6 @@ class Vocabulary:
         """Whether a word is one of the small words, or a number."""
         plain = _fold(word)
         return plain in self._stop or plain.rstrip("+#").isdigit() or (len(plain) == 1 and not word.isupper())
-
-
-def _venue(words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
-    """Find the longest name of a venue that these words begin with, and how many words it has."""
-    if not text[words[0].start].isupper():
-        return None
-    table = known_venues()
-    for size in range(len(words), 0, -1):
-        written, last = text[words[0].start : words[size - 1].end], text[words[size - 1].start]
-        compared = compared_words(written) if last.isupper() else ()
-        venue = table.exact.get(compared) if len(compared) > 1 else None
-        venue = table.capitals.get(_fold(written)) if size == 1 and is_acronym(written) else venue
-        if venue:
-            return Term(_fold(table.names[venue][0]), written, is_skill=True, start=words[0].start), size
-    return None
 
 
 def _fold(word: str) -> str:

@@ -8,32 +8,45 @@ from cvtool.sources.patterns import pattern
 Zone = tuple[int, int, bool]
 """Where a part of a text begins and ends, and whether it is of no interest at all: pay, or how to apply."""
 
-_BLOCK = pattern(r"[^\n]+(?:\n(?!\s*\n)[^\n]*)*")
+_BLOCK = pattern(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]*)*")
 _TITLE = pattern(r"\s*[^\n]{0,120}(?:\n|\Z)")
 _SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z])")
-_LIST = pattern(r"^\s*(?:[-–—*•·→▪◦+]|\d+[.)])\s", re.MULTILINE)
+_LIST = pattern(r"^[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s", re.MULTILINE)
 _OTHER_HEADING = pattern(
-    r"(?:we offer|what we (?:can )?(?:offer|give)|what you (?:can look|get)|what you(?:'|’)ll get|what(?:'|’)s in it"
-    r"|in return|our offer|perks|benefits|compensation|remuneration|salary|pay\b|package|terms|conditions"
-    r"|how to apply|apply|to apply|applications?\b|contact|(?:the |our )?(?:\w+ )?process\Z|equal|diversity|interested"
-    r"|(?:further|more) information|the details\Z|what you can expect from us)",
+    r"(?:we offer|what (?:we|you) (?:can )?(?:offer|give|look|get|expect)|what you(?:'|’)ll get|what(?:'|’)s in it"
+    r"|in return|our offer|perks|(?:our |the )?benefits|compensation|remuneration|salary|pay\b|package"
+    r"|(?:terms|conditions|contact|apply|applications?|equality|diversity)"
+    r"(?: (?:and|&|of|us|now|details|process)\b.*)?\W*\Z"
+    r"|(?:how )?to apply|(?:the |our )?(?:\w+ )?process\W*\Z|equal |interested\b|(?:further|more) information"
+    r"|wir bieten|das bieten wir|unser angebot|bewerbung|kontakt|nous offrons|ofrecemos)",
     re.IGNORECASE,
 )
-"""Headings of the parts about anything but the work and who is wanted."""
+"""Headings of the parts about pay, and how to apply."""
 _EMPLOYER_HEADING = pattern(
-    r"background\Z|about (?!you|the (?:role|job|position|post)\b)|who we are|why |our (?:company|team|story|mission|culture|values)"
-    r"|the (?:company|employer|department|organi[sz]ation|institute|team|school|university|library)\Z",
+    r"background\W*\Z|about (?!you|the (?:role|job|position|post)\b)|who we are|why |über uns"
+    r"|our (?:company|team|story|mission|culture|values)"
+    r"|the (?:company|employer|department|organi[sz]ation|institute|team|school|university|library)\W*\Z",
     re.IGNORECASE,
 )
+_ASKING = pattern(
+    r"(?:about )?(?:you|your|the (?:role|job|position|post|person))\b|what (?:you|we)|who you|(?:key |main |core )?"
+    r"(?:duties|tasks|responsibilities|requirements|qualifications|skills|experience|criteria|profile)|job |person "
+    r"|selection |essential|desirable|required|preferred|minimum|nice to have|bonus|must|tech|ihr|dein|aufgaben"
+    r"|anforderungen",
+    re.IGNORECASE,
+)
+"""Headings of what is asked for."""
 _OTHER_START = pattern(
-    r"(?:\A|[.!?]\s+)(?:we offer|in return|to apply|apply (?:through|online|by|before|via|to|now|with|at)|please (?:send|apply|submit)"
-    r"|applicants should|applications? (?:should|must|close|are|with|will)|for (?:an |any )?(?:informal|further|more|full)\b"
-    r"|we(?: a|')re (?:committed|an equal|a disability|proud)|we (?:welcome|value|encourage|particularly|want our)"
-    r"|[^.]{0,80}\b(?:equal.opportunit|committed to|disability confident|do(?:es)? not discriminate|encourages? applica)"
-    r"|[^.]{0,80}\bwelcomes? applica|(?:the )?(?:salary|closing date|interviews?|deadline)\b|send (?:a|your|us)\b"
-    r"|the (?:initial )?(?:appointment|position|post|job|contract) is (?:for|full|part|fixed|initially|permanent|funded)"
-    r"|the (?:university|institute|company|trust|library|hospital|foundation) offers|interested\?|review (?:of|begins)|(?:informal )?enquiries\b|(?:informal )?inquiries\b"
-    r"|all (?:qualified|applicants|people)|(?:benefits|compensation) include|questions )",
+    r"(?:\A|[.!?]\s+)(?:we offer|in return|to apply|apply (?:through|online|by|before|via|to|now|with|at)"
+    r"|please (?:send|apply|submit)|applicants should|applications? (?:should|must|close|are|with|will)"
+    r"|for (?:an |any )?(?:informal|further|more|full)\b|we(?: a|')re (?:committed|an equal|a disability|proud)"
+    r"|we (?:welcome|value|encourage|particularly|want our)|(?:the )?(?:salary|closing date|interviews?|deadline)\b"
+    r"|[^.]{0,80}\b(?:equal.opportunit|committed to|disability confident|do(?:es)? not discriminate"
+    r"|encourages? applica|welcomes? applica)"
+    r"|the (?:initial )?(?:appointment|position|post|job|contract) is (?:for|full|part|fixed|initially|permanent)"
+    r"|the (?:university|institute|company|trust|library|hospital|foundation) offers|interested\?"
+    r"|review (?:of|begins)|(?:informal )?(?:enquiries|inquiries)\b|send (?:a|your|us)\b|questions "
+    r"|all (?:qualified|applicants|people)|(?:benefits|compensation) include)",
     re.IGNORECASE,
 )
 _WANTED = pattern(
@@ -54,18 +67,28 @@ def not_asked(text: str) -> tuple[Zone, ...]:
 def _zones(text: str) -> Iterator[Zone]:
     blocks = _blocks(text)
     opening = _opening(blocks)
-    is_other = is_employer = False
+    part = ""
     for number, (start, block) in enumerate(blocks):
-        heading, _, rest = block.partition("\n")
-        if number and _is_heading(heading, rest or _after(blocks, number)):
-            is_other = bool(_OTHER_HEADING.match(_plain(heading)))
-            is_employer = bool(_EMPLOYER_HEADING.match(_plain(heading)))
-        if is_other or (number and not _LIST.search(block) and _is_other(block, is_last=number >= len(blocks) - 2)):
+        part = _part(block, _after(blocks, number), part) if number else ""
+        if part == "other" or (number and _is_other(block, is_last=number >= len(blocks) - 2)):
             yield start, start + len(block), True
-        elif is_employer:
+        elif part == "employer":
             yield start, start + len(block), False
         elif 0 < number < opening:
             yield from _sentences(start, block)
+
+
+def _part(block: str, after: str, part: str) -> str:
+    """Return the part of the posting that a paragraph belongs to: of the one before, if it has no heading."""
+    heading, _, rest = block.partition("\n")
+    if not _is_heading(heading, rest or after):
+        return part
+    plain = _plain(heading)
+    if _OTHER_HEADING.match(plain):
+        return "other"
+    if _EMPLOYER_HEADING.match(plain):
+        return "employer"
+    return "" if rest or _LIST.match(after) or _ASKING.match(plain) else part
 
 
 def _blocks(text: str) -> Sequence[tuple[int, str]]:
@@ -77,6 +100,8 @@ def _blocks(text: str) -> Sequence[tuple[int, str]]:
 
 def _is_other(block: str, *, is_last: bool) -> bool:
     """Whether a paragraph is about pay or applications: it begins so, or is one of the last two."""
+    if _LIST.search(block):
+        return False
     plain = _plain(block)
     return bool(_OTHER_START.search(plain) if is_last else _OTHER_START.match(plain))
 
