@@ -183,34 +183,27 @@ NEEDED = "What we look for\n- Experience with MIDAS Civil, WCAG 2.2 and iOS deve
 OFFER = (
     "What we offer\n- Health insurance, childcare, training in leadership and a Slack channel\n- Regular surveys\n\n"
 )
-REST = (
-    "How to apply\nSend a portfolio in graphic design to our recruitment team. " + "We read all of them with care. " * 9
-)
+REST = "How to apply\nSend a portfolio in graphic design to our recruitment team. " + "We read all with care. " * 12
 POSTING = INTRO + DUTIES + NEEDED + OFFER + REST
 
 
 @pytest.mark.parametrize(
-    ("term", "is_asked"),
-    [
-        ("bridge inspection", True),
-        ("scenario analysis", True),
-        ("Airflow", True),
-        ("MIDAS Civil", True),
-        ("WCAG 2.2", True),
-        ("iOS development", True),
-        ("insurance", True),
-        ("Slack", True),
-        ("Health insurance", False),
-        ("childcare", False),
-        ("leadership", False),
-        ("graphic design", False),
-        ("recruitment", False),
-        ("Acme", False),
-        ("Leeds", False),
-    ],
+    "term",
+    ["bridge inspection", "scenario analysis", "Airflow", "MIDAS Civil", "WCAG 2.2", "iOS development", "insurance"],
 )
-def test_a_posting_asks_for_its_own_words_but_not_for_what_the_employer_offers(term: str, is_asked: bool) -> None:
-    assert (term in shown_terms(POSTING)) == is_asked
+def test_a_posting_asks_for_its_own_words(term: str) -> None:
+    assert term in shown_terms(POSTING)
+
+
+@pytest.mark.parametrize(
+    "term", ["Health insurance", "childcare", "leadership", "graphic design", "recruitment", "Acme", "Leeds"]
+)
+def test_what_the_employer_offers_is_not_asked_for(term: str) -> None:
+    assert term not in shown_terms(POSTING)
+
+
+def test_a_technology_counts_wherever_it_is_named() -> None:
+    assert "Slack" in shown_terms(POSTING)
 
 
 @pytest.mark.parametrize(

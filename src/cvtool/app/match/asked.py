@@ -19,6 +19,7 @@ _ALONE_AFTER = pattern(r"[ \t]*(?:[.;]?\s*(?:\n|\Z)|\()")
 _LISTED = pattern(r"\w(?:, (?:and |or )?|/| and | or )\Z")
 _LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w")
 _PARTICIPLE = pattern(r"\w+ed")
+_LAST = pattern(r", [\w -]+,? (?:and|or) \Z")
 _ROLE = pattern(r"[\s-](\w+)")
 _SHORT = 200
 """Characters of a text in which every skill counts."""
@@ -124,4 +125,4 @@ def _is_singled_out(text: str, start: int, end: int) -> bool:
         return True
     if _ALONE.search(before) and _ALONE_AFTER.match(text, end):
         return True
-    return bool(_LISTED.search(before) and _LISTED_AFTER.match(text, end))
+    return bool(_LAST.search(before) or (_LISTED.search(before) and _LISTED_AFTER.match(text, end)))
