@@ -217,7 +217,7 @@ def test_a_technology_counts_wherever_it_is_named() -> None:
         ("Report to the Head of Finance in Vienna", []),
         ("Join the market risk team", []),
         ("Ensure quality, and improve communication", []),
-        ("Geology, meteorology and surveys", ["Geology", "meteorology", "surveys"]),
+        ("Geology, meteorology and hedging", ["Geology", "meteorology", "hedging"]),
         ("Production\n- Design of tools", []),
     ],
 )

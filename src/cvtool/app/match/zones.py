@@ -13,7 +13,8 @@ _TITLE = pattern(r"\s*[^\n]{0,120}(?:\n|\Z)")
 _SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z])")
 _LIST = pattern(r"^[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s", re.MULTILINE)
 _OTHER_HEADING = pattern(
-    r"(?:we offer|what we (?:can )?(?:offer|give)|what you (?:can )?(?:look forward|get|expect)|what you(?:'|’)ll get|what(?:'|’)s in it"
+    r"(?:we offer|what we (?:can )?(?:offer|give)|what you (?:can )?(?:look forward|get|expect)"
+    r"|what you(?:'|’)ll get|what(?:'|’)s in it"
     r"|in return|our offer|perks|(?:our |the )?benefits|compensation|remuneration|salary|pay\b|package"
     r"|(?:terms|conditions|contact|apply|applications?|equality|diversity)"
     r"(?: (?:and|&|of|us|now|details|process)\b.*)?\W*\Z"
