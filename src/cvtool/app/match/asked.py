@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 from msgspec.structs import replace
 
-from cvtool.app.match.phrases import names, noun_phrases, word_list
+from cvtool.app.match.phrases import noun_phrases, own_names, word_list
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.app.match.zones import Zone, not_asked
 from cvtool.folding import folded
@@ -51,7 +51,7 @@ def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
 
 
 def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary) -> None:
-    for name in dict.fromkeys(names(text, vocabulary.says_nothing, elsewhere)):
+    for name in dict.fromkeys(own_names(text, vocabulary.says_nothing, elsewhere)):
         if not vocabulary.skill(name):
             vocabulary.learn(name)
 
@@ -59,12 +59,13 @@ def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary)
 def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
     """Teach a phrase: the name of a skill with a noun is that skill, another is one of its own."""
     parts, is_neutral = before.split(), folded(noun) in word_list("neutral")
-    for ending in (" ".join(parts[start:]) for start in range(len(parts))):
-        if vocabulary.skill(f"{ending} {noun}"):
+    for ending in (parts[start:] for start in range(len(parts))):
+        written = " ".join([*ending, noun])
+        if vocabulary.skill(written):
             return
-        known = vocabulary.skill(ending)
-        if known and (" " in ending or ending[:1].isupper() or is_neutral):
-            vocabulary.learn(f"{ending} {noun}", known.key)
+        known = vocabulary.skill(" ".join(ending))
+        if known and (is_neutral or len(ending) > 1 or ending[0][:1].isupper()):
+            vocabulary.learn(written, known.key)
             return
     own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
     if own and folded(noun) in word_list("heads"):

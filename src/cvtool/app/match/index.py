@@ -13,7 +13,7 @@ from cvtool.app.match.skills import KnownSkill, american, known_skills
 from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
 
-WORD = pattern(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
+TERM_WORD = pattern(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
 _JOINTS = pattern(r"[-‐‑/]|(?<=\w)–(?=[^\W\d])")
 _ELIDED = pattern(r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])")
 """French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
@@ -59,7 +59,7 @@ def _by_start() -> Mapping[Start, Sequence[KnownSkill]]:
 
 
 def _start(spelling: str) -> Start:
-    words = WORD.findall(parted(spelling))[:2]
+    words = TERM_WORD.findall(parted(spelling))[:2]
     first, second = (american(folded(word))[:_LETTERS] for word in [*words, ""][:2])
     return first, second
 

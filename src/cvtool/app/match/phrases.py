@@ -20,7 +20,7 @@ _OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w")
 
-Token = re.Match[str]
+_Token = re.Match[str]
 
 
 @cache
@@ -41,7 +41,7 @@ def noun_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tup
             yield " ".join(text[tokens[first].start() : tokens[index - 1].end()].split()), token[0]
 
 
-def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
+def _ends(tokens: Sequence[_Token], index: int, text: str) -> bool:
     """Whether no other noun of the trades follows."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not _GAP.fullmatch(text, tokens[index].end(), after.start()):
@@ -49,7 +49,7 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
     return folded(after[0]) not in word_list("heads") | word_list("neutral") | word_list("roles")
 
 
-def _first(tokens: Sequence[Token], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
+def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
     """Return the index of the first word that qualifies the noun."""
     first = index
     while first and index - first < _MODIFIERS and _GAP.fullmatch(text, tokens[first - 1].end(), tokens[first].start()):
@@ -70,7 +70,7 @@ def _qualifies(word: str) -> bool:
     )
 
 
-def names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet[str]) -> Iterator[str]:
+def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet[str]) -> Iterator[str]:
     """Yield names in the middle of a sentence: words with capitals; not those of the employer, or of places."""
     tokens = list(_TOKEN.finditer(text))
     index = 0
@@ -85,7 +85,7 @@ def names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet
         index = max(index, last) + 1
 
 
-def _last(tokens: Sequence[Token], index: int, text: str) -> int:
+def _last(tokens: Sequence[_Token], index: int, text: str) -> int:
     """Return the index of the last word of a name that begins here; what is before it if none does."""
     last = index - 1
     for number in range(index, min(index + 6, len(tokens))):
@@ -98,7 +98,7 @@ def _last(tokens: Sequence[Token], index: int, text: str) -> int:
     return last
 
 
-def _is_inside(before: Sequence[Token], token: Token) -> bool:
+def _is_inside(before: Sequence[_Token], token: _Token) -> bool:
     """Whether a small word may be inside a name; an "and" after an "of" or "for"."""
     return token[0] in {"of", "for", "the"} or (token[0] == "and" and any(word[0] in {"of", "for"} for word in before))
 

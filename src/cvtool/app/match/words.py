@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from cvtool.app.match.index import WORD, SkillIndex, parted
+from cvtool.app.match.index import TERM_WORD, SkillIndex, parted
 from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_version
 from cvtool.app.match.skills import KnownSkill, american, skill_meant
 from cvtool.app.match.venues import LONGEST_VENUE, venue_at
@@ -59,7 +59,7 @@ class Vocabulary:
 
         With ``nested`` what is inside a longer name counts too: distributed machine learning is machine learning.
         """
-        words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in WORD.finditer(parted(text))]
+        words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in TERM_WORD.finditer(parted(text))]
         self._skills.load([word.stem for word in words])
         return tuple(self._found(words, text, _LONGEST, nested=nested))
 
@@ -82,7 +82,7 @@ class Vocabulary:
 
     def pattern_of(self, alias: str) -> tuple[str, ...]:
         """Return the stems of the words of a name."""
-        return tuple(self.stem(found[0]) for found in WORD.finditer(parted(alias)))
+        return tuple(self.stem(found[0]) for found in TERM_WORD.finditer(parted(alias)))
 
     def _found(self, words: Sequence[_Word], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
         index, listed = 0, -1

@@ -1,4 +1,4 @@
-"""Where a posting speaks of the employer, the pay or how to apply: what stands there is not asked for."""
+"""Where a posting speaks of the employer, the pay or how to apply: nothing of it is asked for."""
 
 import re
 from collections.abc import Iterator, Sequence
