@@ -57,13 +57,13 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
         if says_nothing(word) or not _qualifies(word):
             break
         first -= 1
-    return first + (first < index and folded(tokens[first][0]) in word_list("not openers"))
+    return first + (first < index and folded(tokens[first][0]) in word_list("openings"))
 
 
 def _qualifies(word: str) -> bool:
     plain = folded(word)
     return (
-        plain not in word_list("not modifiers")
+        plain not in word_list("unspecific")
         and not plain.endswith("ly")
         and not plain[:1].isdigit()
         and len(plain) > 1
