@@ -19,6 +19,9 @@ _ALONE_AFTER = pattern(r"[ \t]*(?:[.;]?\s*(?:\n|\Z)|\()")
 _LISTED = pattern(r"\w(?:, (?:and |or )?|/| and | or )\Z")
 _LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w")
 _PARTICIPLE = pattern(r"\w+ed")
+_SMALL_WORDS = pattern(r" (?:of|for|the|and|&)(?: the)? ")
+_LAST_AFTER = pattern(r"\s*(?:[.;)\n]|\Z)")
+_COMPANY = pattern(r"[A-Z][a-z]+ \Z")
 _LAST = pattern(r", [\w -]+,? (?:and|or) \Z")
 _ROLE = pattern(r"[\s-](\w+)")
 _SHORT = 200
@@ -52,7 +55,8 @@ def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
 
 def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary) -> None:
     for name in dict.fromkeys(own_names(text, vocabulary.says_nothing, elsewhere)):
-        if not vocabulary.skill(name):
+        parts = _SMALL_WORDS.split(name)
+        if not vocabulary.skill(name) and (len(parts) == 1 or not any(map(vocabulary.skill, parts))):
             vocabulary.learn(name)
 
 
@@ -85,7 +89,7 @@ def _asked(terms: Sequence[Term], text: str, zones: Sequence[Zone]) -> Iterator[
         while later and later[-1][1] <= term.start:
             later.pop()
         if later and later[-1][0] <= term.start:
-            if _counts_elsewhere(term, is_other=later[-1][2]):
+            if _counts_elsewhere(term, text, is_other=later[-1][2]):
                 yield term
         elif (term.is_skill or term.is_name) and not _counts(term, text, title):
             yield replace(term, is_skill=False, is_name=False)
@@ -93,9 +97,11 @@ def _asked(terms: Sequence[Term], text: str, zones: Sequence[Zone]) -> Iterator[
             yield term
 
 
-def _counts_elsewhere(term: Term, *, is_other: bool) -> bool:
+def _counts_elsewhere(term: Term, text: str, *, is_other: bool) -> bool:
     """Whether a skill counts that the employer has, or a technology that the pay or the process has to do with."""
     if not term.is_skill or folded(term.shown) in word_list("generic"):
+        return False
+    if term.shown[:1].isupper() and _COMPANY.search(text, max(0, term.start - 30), term.start):
         return False
     return not is_other or (term.shown[:1].isupper() and " " not in term.shown)
 
@@ -126,4 +132,6 @@ def _is_singled_out(text: str, start: int, end: int) -> bool:
         return True
     if _ALONE.search(before) and _ALONE_AFTER.match(text, end):
         return True
-    return bool(_LAST.search(before) or (_LISTED.search(before) and _LISTED_AFTER.match(text, end)))
+    if _LAST.search(before) and _LAST_AFTER.match(text, end):
+        return True
+    return bool(_LISTED.search(before) and _LISTED_AFTER.match(text, end))

@@ -34,7 +34,7 @@ _VERBS = frozenset(
 
 
 _PARTS = pattern(r"[,;:()•|]|\.\s|\n\s*\n|\n\W")
-_VERSION = pattern(r" \d{1,2}(?:\.\d+)*| 20\d\d")
+_VERSION = pattern(r" ?\d{1,2}(?:\.\d+)*| 20\d\d")
 _QUANTITY = pattern(r"[\w%–-]|\s(?:years?|months?|days?|weeks?|hours?|papers?|people|to|or more)\b")
 
 

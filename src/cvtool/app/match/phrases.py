@@ -63,10 +63,7 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
 def _qualifies(word: str) -> bool:
     plain = folded(word)
     return (
-        plain not in word_list("unspecific")
-        and not plain.endswith("ly")
-        and not plain[:1].isdigit()
-        and len(plain) > 1
+        plain not in word_list("unspecific") and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
     )
 
 

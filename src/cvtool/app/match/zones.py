@@ -75,7 +75,7 @@ def _zones(text: str) -> Iterator[Zone]:
             yield start, start + len(block), True
         elif part == "employer":
             yield start, start + len(block), False
-        elif 0 < number < opening:
+        elif 0 < number < opening and (number == 1 or not _WANTED.search(block)):
             yield from _sentences(start, block)
 
 
