@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from cvtool.app.match.asked import asked_terms
 from cvtool.app.match.score import shares
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.cv.items import Selectable
@@ -90,7 +91,7 @@ class MatchReport(Struct, frozen=True):
 def match(posting: str, items: Sequence[Selectable], language: str, default: str) -> MatchReport:
     """Match a posting against the items of a CV that are shown."""
     vocabulary = Vocabulary(language)
-    asked = vocabulary.terms(posting)
+    asked = asked_terms(posting, vocabulary)
     passages = [passage for item in items if (passage := _passage(item, vocabulary, language, default))]
     added = shares([[term.key for term in passage.terms] for passage in passages], _weights(asked))
     scored = [

@@ -5,7 +5,9 @@ import re
 from cvtool.sources.patterns import pattern
 
 _INITIAL = pattern(r"\.\s?(?:[A-Z]\.\s?)*(?!(?:You|We|The|Our|This|It|Your|In|A|An|And|For|If)\b)[A-Z][a-z]")
-_ARTICLE = pattern(r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|further|home|at|into|that|this|quickly)\b")
+_ARTICLE = pattern(
+    r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|further|home|at|into|that|this|quickly|everything|everyone|sure|it|them)\b"
+)
 _HEAD = pattern(r"(?:\A|[.!?:;\n•]\s*|[-*–→]\s)\Z")
 _LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|et|y)\s+(?:some\s+)?")
 _LISTED = pattern(r"\s*(?:[,;.)/\n]|\Z|(?:and|or|und|et|y)\b)")
@@ -31,6 +33,11 @@ _VERBS = frozenset(
 """Skills that are verbs or nouns at the head of a sentence."""
 
 
+_PARTS = pattern(r"[,;:()•|]|\.\s|\n\s*\n|\n\W")
+_VERSION = pattern(r" ?\d{1,2}(?:\.\d+)*| 20\d\d")
+_QUANTITY = pattern(r"[\w%–-]|\s(?:years?|months?|days?|weeks?|hours?|papers?|people|to|or more)\b")
+
+
 def is_prose(text: str, start: int, end: int) -> bool:
     """Whether what looks like a skill is none where it stands.
 
@@ -45,6 +52,16 @@ def is_prose(text: str, start: int, end: int) -> bool:
     if word in _FIRST_NAMES:
         return bool(_FAMILY_NAME.match(after))
     return word in _VERBS and bool(_HEAD.search(text[max(0, start - 8) : start]) and _ARTICLE.match(after))
+
+
+def is_parted(shown: str, spelling: str) -> bool:
+    """Whether a mark parts the words of what looks like a name, as in "mathematics, economics"."""
+    return any(found[0].strip()[:1] not in spelling or found[0].isspace() for found in _PARTS.finditer(shown))
+
+
+def is_version(text: str, start: int, end: int) -> bool:
+    """Whether what follows a name is its version: Java 17, WCAG 2.2."""
+    return bool(_VERSION.fullmatch(text, start, end) and not _QUANTITY.match(text, end))
 
 
 def is_name(text: str, start: int, end: int) -> bool:

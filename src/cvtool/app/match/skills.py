@@ -32,6 +32,8 @@ class KnownSkill(Struct, frozen=True):
 
     name: str
     spelling: str
+    is_known: bool = True
+    """Whether the table has it; otherwise a posting does."""
 
     def name_in(self, shown: str, text: str) -> str:
         """Name the skill; an acronym with two meanings is read as the rest of the text says."""

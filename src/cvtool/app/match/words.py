@@ -3,31 +3,24 @@
 Stemming is Snowball's (Porter, 2001). A term is a skill of the table, or a stem.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from cvtool.app.match.mentions import is_listed, is_name, is_prose
-from cvtool.app.match.skills import KnownSkill, american, known_skills, skill_meant
-from cvtool.bib.venues.table import compared_words, known_venues
-from cvtool.folding import folded, is_acronym
+from cvtool.app.match.index import TERM_WORD, SkillIndex, parted
+from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_version
+from cvtool.app.match.skills import KnownSkill, american, skill_meant
+from cvtool.app.match.venues import LONGEST_VENUE, venue_at
+from cvtool.folding import folded
 from cvtool.formula.tables import packaged
 from cvtool.locales import load_locale
-from cvtool.sources.patterns import pattern
 
-_WORD = pattern(r"(?<![\w.])\.(?=[A-Za-z]{2})\w+|\w+(?:[.&'’]\w+)*[+#]*", re.UNICODE)
-_ELIDED = pattern(r"\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’](?=[aeiouyhàâéèêëîïôùûœ])")
-"""French and Italian articles and their like; before a capital it may be a name, such as L'Oréal."""
 _LONGEST_STEMMED = 60
 """Letters of a word that has a stem: anything longer is not a word, and the stemmer's time grows with their square."""
 _LONGEST = 6
 """Words in the longest name of a skill."""
-
-_LONGEST_VENUE = 8
-"""Words in the longest name of a venue that is looked for."""
 
 
 class Term(Struct, frozen=True):
@@ -38,6 +31,8 @@ class Term(Struct, frozen=True):
     is_skill: bool
     is_name: bool = False
     """Whether it looks like a name, or is listed next to a skill: Stripe, in "Redis, Stripe, and Figma"."""
+    start: int = 0
+    """Where it begins in the text."""
 
 
 class _Word(Struct, frozen=True):
@@ -57,18 +52,25 @@ class Vocabulary:
         self._stemmer = snowballstemmer.stemmer(load_locale(language).stemmer)
         self._stems: dict[str, str] = {}
         self._stop = _words_of("stopwords.yaml")
-        self._skills: dict[tuple[str, ...], list[KnownSkill]] = {}
-        for names in known_skills():
-            for spelling in names:
-                self._skills.setdefault(self.pattern_of(spelling), []).append(KnownSkill(names[0], spelling))
+        self._skills = SkillIndex(self.pattern_of)
 
     def terms(self, text: str, *, nested: bool = False) -> tuple[Term, ...]:
         """Cut a text into terms; the longest name of a skill wins, and words that say nothing are left out.
 
         With ``nested`` what is inside a longer name counts too: distributed machine learning is machine learning.
         """
-        words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in _WORD.finditer(_spaced(text))]
+        words = [_Word(found.start(), found.end(), self.stem(found[0])) for found in TERM_WORD.finditer(parted(text))]
+        self._skills.load([word.stem for word in words])
         return tuple(self._found(words, text, _LONGEST, nested=nested))
+
+    def skill(self, text: str) -> Term | None:
+        """Return the skill that a text is, if it is nothing else."""
+        found = self.terms(text)
+        return found[0] if len(found) == 1 and found[0].is_skill and found[0].shown == text else None
+
+    def learn(self, spelling: str, name: str = "") -> None:
+        """Make a phrase a term; with a name, another spelling of a skill."""
+        self._skills.add(KnownSkill(name or " ".join(self.pattern_of(spelling)), folded(spelling), is_known=bool(name)))
 
     def stem(self, word: str) -> str:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""
@@ -80,7 +82,7 @@ class Vocabulary:
 
     def pattern_of(self, alias: str) -> tuple[str, ...]:
         """Return the stems of the words of a name."""
-        return tuple(self.stem(found[0]) for found in _WORD.finditer(_spaced(alias)))
+        return tuple(self.stem(found[0]) for found in TERM_WORD.finditer(parted(alias)))
 
     def _found(self, words: Sequence[_Word], text: str, longest: int, *, nested: bool) -> Iterator[Term]:
         index, listed = 0, -1
@@ -91,17 +93,19 @@ class Vocabulary:
                 yield term
                 if nested and size > 1:
                     yield from self._found(words[index : index + size], text, size - 1, nested=True)
-            elif venue := _venue(words[index : index + _LONGEST_VENUE], text):
-                term, size = venue
+            elif venue := venue_at(text, [(word.start, word.end) for word in words[index : index + LONGEST_VENUE]]):
+                key, size = venue
+                start, end = words[index].start, words[index + size - 1].end
+                term = Term(key, text[start:end], is_skill=True, start=start)
                 listed = words[index + size - 1].end
                 yield term
             else:
                 size, (start, end) = 1, (words[index].start, words[index].end)
                 in_list = listed >= 0 and is_listed(text, listed, start, end)
                 listed = end if in_list else listed
-                if not self._says_nothing(text[start:end]):
+                if not self.says_nothing(text[start:end]):
                     named = in_list or is_name(text, start, end)
-                    yield Term(words[index].stem, text[start:end], is_skill=False, is_name=named)
+                    yield Term(words[index].stem, text[start:end], is_skill=False, is_name=named, start=start)
             index += size
 
     def _skill(self, words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
@@ -109,34 +113,19 @@ class Vocabulary:
         for size in range(len(words), 0, -1):
             start, end = words[0].start, words[size - 1].end
             shown = text[start:end]
-            skill = skill_meant(shown, self._skills.get(tuple(word.stem for word in words[:size]), ()))
-            if skill and not is_prose(text, start, end):
-                return Term(skill.name_in(shown, text), shown, is_skill=True), size
+            skill = skill_meant(shown, tuple(self._skills.named(tuple(word.stem for word in words[:size]))))
+            if skill and not is_parted(shown, skill.spelling) and not is_prose(text, start, end):
+                version = size < len(words) and shown[:1].isupper() and is_version(text, end, words[size].end)
+                shown = text[start : words[size].end] if version else " ".join(shown.split())
+                return Term(
+                    skill.name_in(shown, text), shown, skill.is_known, not skill.is_known, start
+                ), size + version
         return None
 
-    def _says_nothing(self, word: str) -> bool:
+    def says_nothing(self, word: str) -> bool:
+        """Whether a word is one of the small words, or a number."""
         plain = _fold(word)
         return plain in self._stop or plain.rstrip("+#").isdigit() or (len(plain) == 1 and not word.isupper())
-
-
-def _venue(words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
-    """Find the longest name of a venue that these words begin with, and how many words it has."""
-    if not text[words[0].start].isupper():
-        return None
-    table = known_venues()
-    for size in range(len(words), 0, -1):
-        written, last = text[words[0].start : words[size - 1].end], text[words[size - 1].start]
-        compared = compared_words(written) if last.isupper() else ()
-        venue = table.exact.get(compared) if len(compared) > 1 else None
-        venue = table.capitals.get(_fold(written)) if size == 1 and is_acronym(written) else venue
-        if venue:
-            return Term(_fold(table.names[venue][0]), written, is_skill=True), size
-    return None
-
-
-def _spaced(text: str) -> str:
-    """Part what hyphens, slashes and elisions join; every word stays where it is."""
-    return re.sub(r"[-‐‑/]", " ", _ELIDED.sub(lambda found: " " * len(found[0]), text))
 
 
 def _fold(word: str) -> str:

@@ -1,0 +1,137 @@
+"""What a posting asks for: the skills and names in it, but not those of the employer, of titles and of small talk."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import dropwhile
+
+from msgspec.structs import replace
+
+from cvtool.app.match.phrases import noun_phrases, own_names, word_list
+from cvtool.app.match.words import Term, Vocabulary
+from cvtool.app.match.zones import Zone, not_asked
+from cvtool.folding import folded
+from cvtool.sources.patterns import pattern
+
+_CAPITALS = pattern(r"\b(?=[^\W\d_])(?![a-zà-ÿ])\w+")
+_ALONE = pattern(r"(?:\A|\n)\W*\Z")
+_ALONE_AFTER = pattern(r"[ \t]*(?:[.;]?\s*(?:\n|\Z)|\()")
+_LISTED = pattern(r"\w(?:, (?:and |or )?|/| and | or )\Z")
+_LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w")
+_PARTICIPLE = pattern(r"\w+ed")
+_SMALL_WORDS = pattern(r" (?:of|for|the|and|&)(?: the)? ")
+_LAST_AFTER = pattern(r"\s*(?:[.;)\n]|\Z)")
+_COMPANY = pattern(r"[A-Z][a-z]+ \Z")
+_LAST = pattern(r", [\w -]+,? (?:and|or) \Z")
+_ROLE = pattern(r"[\s-](\w+)")
+_SHORT = 200
+"""Characters of a text in which every skill counts."""
+_BEFORE = 110
+"""Characters before a term that are looked at."""
+_CUE = pattern(
+    r"\b(?:degree|phd|doctorate|background|diploma|qualification|master'?s|experienced?|expertise|knowledge|proficien\w+"
+    r"|familiar\w*|skills?|understanding|training|trained|interest|competen\w+|command|grounding|footing|confident"
+    r"|teach|teaching|courses?)(?: degree)?(?: working)? (?:in|of|with|on|use of)(?: the)?[\s\w,/&-]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+
+def asked_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """Return the terms of a posting; the vocabulary learns the phrases and the names that it finds."""
+    zones = not_asked(text)
+    _learn(text, zones, vocabulary)
+    return tuple(_asked(vocabulary.terms(text), text, zones))
+
+
+def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
+    """Teach the vocabulary the phrases of a posting, and if it has parts the names."""
+    asked = _without(text, zones)
+    for before, noun in dict.fromkeys(noun_phrases(asked, vocabulary.says_nothing)):
+        _learn_phrase(before, noun, vocabulary)
+    if zones:
+        elsewhere = {folded(found[0]) for start, end, _ in zones for found in _CAPITALS.finditer(text, start, end)}
+        _learn_names(asked, elsewhere, vocabulary)
+
+
+def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary) -> None:
+    for name in dict.fromkeys(own_names(text, vocabulary.says_nothing, elsewhere)):
+        parts = _SMALL_WORDS.split(name)
+        if not vocabulary.skill(name) and (len(parts) == 1 or not any(map(vocabulary.skill, parts))):
+            vocabulary.learn(name)
+
+
+def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
+    """Teach a phrase: the name of a skill with a noun is that skill, another is one of its own."""
+    parts, is_neutral = before.split(), folded(noun) in word_list("neutral")
+    for ending in (parts[start:] for start in range(len(parts))):
+        written = " ".join([*ending, noun])
+        if vocabulary.skill(written):
+            return
+        known = vocabulary.skill(" ".join(ending))
+        if known and (is_neutral or len(ending) > 1 or ending[0][:1].isupper()):
+            vocabulary.learn(written, known.key)
+            return
+    own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
+    if own and folded(noun) in word_list("heads"):
+        vocabulary.learn(" ".join([*own, noun]))
+
+
+def _without(text: str, zones: Sequence[Zone]) -> str:
+    ends = [0, *(end for _, end, _ in zones)]
+    starts = [*(start for start, _, _ in zones), len(text)]
+    return "\n\n".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def _asked(terms: Sequence[Term], text: str, zones: Sequence[Zone]) -> Iterator[Term]:
+    """Yield what is asked for; other words as plain ones, and nothing of what the employer says of itself."""
+    later, title = list(reversed(zones)), text.find("\n") % (len(text) + 1)
+    for term in terms:
+        while later and later[-1][1] <= term.start:
+            later.pop()
+        if later and later[-1][0] <= term.start:
+            if _counts_elsewhere(term, text, is_other=later[-1][2]):
+                yield term
+        elif (term.is_skill or term.is_name) and not _counts(term, text, title):
+            yield replace(term, is_skill=False, is_name=False)
+        else:
+            yield term
+
+
+def _counts_elsewhere(term: Term, text: str, *, is_other: bool) -> bool:
+    """Whether a skill counts that the employer has, or a technology that the pay or the process has to do with."""
+    if not term.is_skill or folded(term.shown) in word_list("generic"):
+        return False
+    if term.shown[:1].isupper() and _COMPANY.search(text, max(0, term.start - 30), term.start):
+        return False
+    return not is_other or (term.shown[:1].isupper() and " " not in term.shown)
+
+
+def _counts(term: Term, text: str, title: int) -> bool:
+    """Whether a term is asked for: not the market risk of a market risk team, nor "design" in passing."""
+    plain, end = folded(term.shown), term.start + len(term.shown)
+    if plain in word_list("places"):
+        return not term.is_name
+    if term.start > title and _is_role(term, plain, text, end):
+        return False
+    return plain not in word_list("generic") or len(text) < _SHORT or _is_singled_out(text, term.start, end)
+
+
+def _is_role(term: Term, plain: str, text: str, end: int) -> bool:
+    """Whether a term names people, or qualifies their name."""
+    roles, after = word_list("roles"), _ROLE.match(text, end)
+    if after and folded(after[1]) in roles and (" " in plain or plain in word_list("generic")):
+        return True
+    last, meant = (words.rpartition(" ")[2] for words in (plain, folded(term.key)))
+    return last in roles and meant not in roles and not term.is_name
+
+
+def _is_singled_out(text: str, start: int, end: int) -> bool:
+    """Whether a general word is a requirement where it is: alone on its line, in a list, or after "experience in"."""
+    before = text[max(0, start - _BEFORE) : start]
+    if _CUE.search(before.rpartition("\n")[2].rpartition(". ")[2]):
+        return True
+    if _ALONE.search(before) and _ALONE_AFTER.match(text, end):
+        return True
+    if _LAST.search(before) and _LAST_AFTER.match(text, end):
+        return True
+    return bool(_LISTED.search(before) and _LISTED_AFTER.match(text, end))

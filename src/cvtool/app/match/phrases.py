@@ -1,0 +1,106 @@
+"""What a posting asks for in words of its own: "scenario analysis", "MIDAS Civil", though no table has it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from cvtool.folding import folded
+from cvtool.formula.tables import read_table
+from cvtool.sources.patterns import pattern
+
+_TOKEN = pattern(r"\w[\w'’+#]*(?:[-–.&](?=\w)[\w'’+#]+)*", re.UNICODE)
+_GAP = pattern(r" |\n(?=\w)")
+_NAME_GAP = pattern(r" |\n(?=\w)| & ")
+_MODIFIERS = 3
+"""Words before the last word of a phrase."""
+
+_SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
+_OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
+_AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
+_NO_NAME = pattern(r"[ivx]+|[abc][12]|\w")
+
+_Token = re.Match[str]
+
+
+@cache
+def word_list(section: str) -> frozenset[str]:
+    """Return the words of a section of the table of phrases."""
+    return frozenset(read_table("cvtool.app.match", "phrases.txt")[section])
+
+
+def noun_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Yield phrases that end in a noun of the trades: the words before it, and the noun."""
+    tokens = list(_TOKEN.finditer(text))
+    ends = word_list("heads") | word_list("neutral")
+    for index, token in enumerate(tokens):
+        if folded(token[0]) not in ends or not _ends(tokens, index, text):
+            continue
+        first = _first(tokens, index, text, says_nothing)
+        if first < index:
+            yield " ".join(text[tokens[first].start() : tokens[index - 1].end()].split()), token[0]
+
+
+def _ends(tokens: Sequence[_Token], index: int, text: str) -> bool:
+    """Whether no other noun of the trades follows."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or not _GAP.fullmatch(text, tokens[index].end(), after.start()):
+        return True
+    return folded(after[0]) not in word_list("heads") | word_list("neutral") | word_list("roles")
+
+
+def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
+    """Return the index of the first word that qualifies the noun."""
+    first = index
+    while first and index - first < _MODIFIERS and _GAP.fullmatch(text, tokens[first - 1].end(), tokens[first].start()):
+        word = tokens[first - 1][0]
+        if says_nothing(word) or not _qualifies(word):
+            break
+        first -= 1
+    return first + (first < index and folded(tokens[first][0]) in word_list("openings"))
+
+
+def _qualifies(word: str) -> bool:
+    plain = folded(word)
+    return (
+        plain not in word_list("unspecific") and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
+    )
+
+
+def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet[str]) -> Iterator[str]:
+    """Yield names in the middle of a sentence: words with capitals; not those of the employer, or of places."""
+    tokens = list(_TOKEN.finditer(text))
+    index = 0
+    while index < len(tokens):
+        last = _last(tokens, index, text)
+        if last >= index and not _OPENS.search(text, max(0, tokens[index].start() - 6), tokens[index].start()):
+            words = [folded(token[0]) for token in tokens[index : last + 1]]
+            end = tokens[last].end()
+            told = [word for word in words if word not in _SMALL]
+            if _is_name(words, text, end) and not all(word in elsewhere or says_nothing(word) for word in told):
+                yield " ".join(text[tokens[index].start() : end].split())
+        index = max(index, last) + 1
+
+
+def _last(tokens: Sequence[_Token], index: int, text: str) -> int:
+    """Return the index of the last word of a name that begins here; what is before it if none does."""
+    last = index - 1
+    for number in range(index, min(index + 6, len(tokens))):
+        if number > index and not _NAME_GAP.fullmatch(text, tokens[number - 1].end(), tokens[number].start()):
+            break
+        if tokens[number][0][:1].isupper():
+            last = number
+        elif number == index or not _is_inside(tokens[index:number], tokens[number]):
+            break
+    return last
+
+
+def _is_inside(before: Sequence[_Token], token: _Token) -> bool:
+    """Whether a small word may be inside a name; an "and" after an "of" or "for"."""
+    return token[0] in {"of", "for", "the"} or (token[0] == "and" and any(word[0] in {"of", "for"} for word in before))
+
+
+def _is_name(words: Sequence[str], text: str, end: int) -> bool:
+    if any(word in word_list("places") for word in words) or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
+        return False
+    return not any(word in word_list("roles") for word in words) or bool(_AWARDED.match(text, end))
