@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 COMMANDS: Mapping[str, int] = {
-    "render": 28,
+    "new": 6,
+    "render": 29,
+    "preview": 7,
     "pubs": 37,
     "list": 16,
     "query": 12,
@@ -25,6 +27,7 @@ COMMANDS: Mapping[str, int] = {
     "styles": 1,
     "themes": 6,
     "schema": 2,
+    "doctor": 0,
     "lsp": 1,
 }
 """How many arguments and options each command has; a test compares this with the program."""

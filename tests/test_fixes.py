@@ -55,7 +55,7 @@ def fixed(text: str, cvtool: Run, folder: Path) -> str:
 )
 def test_fixed(old: str, new: str, cvtool: Run, tmp_path: Path) -> None:
     assert fixed(old, cvtool, tmp_path) == new
-    assert cvtool("validate", "--fix", "cv.yaml", cwd=tmp_path).messages == ""  # nothing is left to be mended
+    assert cvtool("validate", "--fix", "cv.yaml", cwd=tmp_path).err == ""  # nothing is left to be mended
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_diff_changes_nothing(cvtool: Run, tmp_path: Path) -> None:
     path.write_text(JOB + "      end: Sept 2018", encoding="utf-8")
     before = path.read_bytes()
     result = cvtool("validate", "--diff", "cv.yaml", cwd=tmp_path)
-    assert (result.code, result.messages, path.read_bytes()) == (1, "", before)
+    assert (result.code, result.err, path.read_bytes()) == (1, "", before)
     assert result.out.startswith("--- a/cv.yaml\n+++ b/cv.yaml\n@@")
     assert "-      end: Sept 2018\n\\ No newline at end of file\n+      end: 2018-09\n" in result.out
     path.write_text(JOB, encoding="utf-8")
@@ -103,7 +103,7 @@ def test_what_is_left_is_reported(cvtool: Run, tmp_path: Path) -> None:
     result = cvtool("validate", "--fix", "cv.yaml", cwd=tmp_path)
     assert result.code == 1
     assert "cv.yaml:6:14: error[bad-date]" in result.out
-    assert "fixed 1 problem in cv.yaml" in result.messages
+    assert "fixed 1 problem in cv.yaml" in result.err
 
 
 def test_json_has_the_edit(cvtool: Run, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_read_only_file_stays(cvtool: Run, tmp_path: Path) -> None:
     path.chmod(0o444)
     result = cvtool("validate", "--fix", "cv.yaml", cwd=tmp_path)
     assert result.code != 0
-    assert "cannot be written" in result.messages
+    assert "cannot be written" in result.err
     assert [each.name for each in tmp_path.iterdir()] == ["cv.yaml"]
     assert "5/2017" in path.read_text(encoding="utf-8")
 
@@ -129,7 +129,7 @@ def test_a_read_only_file_stays(cvtool: Run, tmp_path: Path) -> None:
 def test_stdin_cannot_be_fixed(cvtool: Run) -> None:
     result = cvtool("validate", "--fix", "-", stdin=JOB)
     assert result.code == 2
-    assert "--fix and --diff are for files" in result.messages
+    assert "--fix and --diff are for files" in result.err
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
@@ -137,7 +137,7 @@ def test_many_cannot_be_fixed(option: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(JOB, encoding="utf-8")
     result = cvtool("validate", "--over", "*.yaml", option, cwd=tmp_path)
     assert (result.code, result.out) == (2, "")
-    assert "--fix and --diff are for files that are named one by one" in result.messages
+    assert "--fix and --diff are for files that are named one by one" in result.err
 
 
 def test_edits_only_where_they_belong() -> None:

@@ -21,7 +21,7 @@ SOURCE = ROOT / "src" / "cvtool"
 PLACES = {
     "lines and columns": (r"rfind\(b?\"\\n\", 0, |rindex\(\"\\n\"", {"bib/bibtex/recovery.py"}),  # a line's start only
     "JSON with line breaks": (r"json\.dumps\([^\n]*indent", {"sources/json_text.py"}),
-    "schemes of links": (r"mailto:\|tel:", {"addresses.py"}),
+    "schemes of links": (r"mailto:\|tel:", {"document/addresses.py"}),
     "columns of a terminal": (r"east_asian_width", set[str]()),
     "months": (r"(?i)\"(?:jan|january)\.?\"", {"dates.py"}),
 }

@@ -26,6 +26,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "lsp": ("cvtool lsp",),
     "import": ("cvtool import resume.json -o cv.yaml",),
     "styles": ("cvtool styles",),
+    "themes": ("cvtool themes", "cvtool themes show modern > mine.yaml", "cvtool themes --with cv.yaml -o out/"),
     "schema": ("cvtool schema > cv.schema.json",),
     "doctor": ("cvtool doctor",),
 }

@@ -12,7 +12,7 @@ _SHORT = 300
 """A description of fewer bytes is repeated where it occurs more than once."""
 
 
-def with_texts(schema: Described) -> None:
+def add_texts(schema: Described) -> None:
     """Say of each property what it is, with an example, and what can be chosen; raises ``KeyError`` without a text."""
     known = described_keys()
     for owner, properties in _all_properties(schema):

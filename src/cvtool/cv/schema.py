@@ -8,7 +8,7 @@ from pydantic import BaseModel, create_model
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from cvtool.cv.checks.sections import ENTRY_SORTS, GROUPINGS, fields_of
-from cvtool.cv.described_schema import share, with_texts
+from cvtool.cv.described_schema import add_texts, share
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class, section_class
 from cvtool.cv.sections.base import EntrySection
@@ -79,7 +79,7 @@ def cv_schema() -> dict[str, Any]:
     definitions["Subsections"] = {name: {**described, **_FLAT} for name, described in sections["properties"].items()}
     schema["required"].remove("person")  # which another file may have
     schema["anyOf"] = [{"required": ["person"]}, {"required": ["files"]}]
-    with_texts(schema)
+    add_texts(schema)
     share(schema)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

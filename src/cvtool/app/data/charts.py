@@ -19,7 +19,7 @@ _MOST_BARS = 20
 _MOST_LETTERS = 34
 
 
-class Chart(Struct, frozen=True):
+class Figures(Struct, frozen=True):
     """A picture of a table: ``bars`` of its last column, or ``spans`` from its last but one to its last."""
 
     title: str
@@ -27,7 +27,7 @@ class Chart(Struct, frozen=True):
     table: ResultTable
 
 
-def draw(charts: Sequence[Chart], theme: Theme) -> str:
+def draw(charts: Sequence[Figures], theme: Theme) -> str:
     """Draw charts below each other, in the colors of a theme; one without rows is left out."""
     parts: list[str] = []
     height = 8

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from msgspec import Struct
 
 from cvtool.app.console import Console, check_format, put_text
-from cvtool.app.data.charts import Chart, draw
+from cvtool.app.data.charts import Figures, draw
 from cvtool.app.data.database import new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, JSON_VERSION
 from cvtool.app.data.gather import DataSource, end_if_broken, gather
@@ -100,14 +100,14 @@ def stats(order: StatsOrder, console: Console) -> None:
     end_if_broken(found.broken)
 
 
-def chart_of(name: str, database: Connection, today: date) -> Chart:
+def chart_of(name: str, database: Connection, today: date) -> Figures:
     """Compute figures by their name."""
     figures = STATS[name]
     table = run_sql(database, Statement(figures.sql, name, {"today": today.isoformat()}))
-    return Chart(figures.title, figures.form, table)
+    return Figures(figures.title, figures.form, table)
 
 
-_Charts = Mapping[str, Chart]
+_Charts = Mapping[str, Figures]
 
 
 def _tables(charts: _Charts, theme: Theme, terminal: bool) -> str:  # noqa: FBT001 - as all of STATS_FORMATS
@@ -147,11 +147,11 @@ def _html(charts: _Charts, theme: Theme, terminal: bool) -> str:  # noqa: FBT001
     return f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n{head}</head>\n<body>\n{''.join(parts)}</body>\n</html>\n"
 
 
-def _picture(chart: Chart, theme: Theme) -> str:
+def _picture(chart: Figures, theme: Theme) -> str:
     return draw([chart], theme) if chart.form and chart.table.rows else f"<h2>{escape(chart.title)}</h2>\n"
 
 
-def _html_table(chart: Chart) -> str:
+def _html_table(chart: Figures) -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in chart.table.columns)
     rows = ("".join(f"<td>{_html_cell(cell)}</td>" for cell in row) for row in chart.table.rows)
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)

@@ -377,7 +377,7 @@ def _chart(chart: doc.Chart) -> list[str]:
     """Draw the bars of a chart, between their labels and figures, which are text."""
     rows = [[[_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
     cells = [cell for row in rows for cell in row]
-    return _call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 0.55em * air"], *cells])
+    return _call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])
 
 
 def _bar(bar: doc.Bar) -> str:
