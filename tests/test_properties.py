@@ -94,7 +94,7 @@ UNSAID = {
     "referee_nobody": "one of two keys",
 }
 """What the models refuse and the schema cannot say, or says only to some editors, and why."""
-REFUSED = (*WRONG, "", "a b", [], {}, "2020-13", ["a", "a"], 101, "a@b", "https://")
+REFUSED: tuple[Any, ...] = (*WRONG, "", "a b", [], {}, "2020-13", ["a", "a"], 101, "a@b", "https://")
 
 
 @settings(MANY, max_examples=200)

@@ -19,7 +19,7 @@ _MOST_BARS = 20
 _MOST_LETTERS = 34
 
 
-class Figures(Struct, frozen=True):
+class DrawnChart(Struct, frozen=True):
     """A picture of a table: ``bars`` of its last column, or ``spans`` from its last but one to its last."""
 
     title: str
@@ -27,7 +27,7 @@ class Figures(Struct, frozen=True):
     table: ResultTable
 
 
-def draw(charts: Sequence[Figures], theme: Theme) -> str:
+def draw(charts: Sequence[DrawnChart], theme: Theme) -> str:
     """Draw charts below each other, in the colors of a theme; one without rows is left out."""
     parts: list[str] = []
     height = 8

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from msgspec import Struct
 
 from cvtool.app.console import Console, check_format, put_text
-from cvtool.app.data.charts import Figures, draw
+from cvtool.app.data.charts import DrawnChart, draw
 from cvtool.app.data.database import new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, JSON_VERSION
 from cvtool.app.data.gather import DataSource, end_if_broken, gather
@@ -23,7 +23,7 @@ from cvtool.themes import Theme, load_theme, theme_names
 
 
 class StatQuery(Struct, frozen=True):
-    """Figures: their title, the SQL, and how they are drawn: ``bars``, ``spans`` of time, or not at all (empty)."""
+    """DrawnChart: their title, the SQL, and how they are drawn: ``bars``, ``spans`` of time, or not at all (empty)."""
 
     title: str
     sql: str
@@ -100,14 +100,14 @@ def stats(order: StatsOrder, console: Console) -> None:
     end_if_broken(found.broken)
 
 
-def chart_of(name: str, database: Connection, today: date) -> Figures:
+def chart_of(name: str, database: Connection, today: date) -> DrawnChart:
     """Compute figures by their name."""
     figures = STATS[name]
     table = run_sql(database, Statement(figures.sql, name, {"today": today.isoformat()}))
-    return Figures(figures.title, figures.form, table)
+    return DrawnChart(figures.title, figures.form, table)
 
 
-_Charts = Mapping[str, Figures]
+_Charts = Mapping[str, DrawnChart]
 
 
 def _tables(charts: _Charts, theme: Theme, terminal: bool) -> str:  # noqa: FBT001 - as all of STATS_FORMATS
@@ -147,11 +147,11 @@ def _html(charts: _Charts, theme: Theme, terminal: bool) -> str:  # noqa: FBT001
     return f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n{head}</head>\n<body>\n{''.join(parts)}</body>\n</html>\n"
 
 
-def _picture(chart: Figures, theme: Theme) -> str:
+def _picture(chart: DrawnChart, theme: Theme) -> str:
     return draw([chart], theme) if chart.form and chart.table.rows else f"<h2>{escape(chart.title)}</h2>\n"
 
 
-def _html_table(chart: Figures) -> str:
+def _html_table(chart: DrawnChart) -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in chart.table.columns)
     rows = ("".join(f"<td>{_html_cell(cell)}</td>" for cell in row) for row in chart.table.rows)
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)

@@ -81,6 +81,8 @@ def _bibliography(name: str) -> str:
     """Write the examples; a name that BibTeX would take apart is in braces, and marked as the owner's."""
     from cvtool.exchange.entries import person, to_latex
 
+    if found := re.fullmatch(r"([\w.' -]+) ([\w'-]+), ([JS]r\.?|I{2,3}|IV)", name):
+        return _template(BIBLIOGRAPHY, mark="", author=f"{found[2]}, {found[3]}, {found[1]}")
     is_plain = not re.search(r"[^\w.' -]|\b(?:and|others)\b", name, re.IGNORECASE)
     author, mark = (
         (person(name), "") if is_plain else (f"{{{to_latex(re.sub('[{}]', '', name))}}}", ",\n  author+an = {1=self}")

@@ -18,7 +18,7 @@ from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
 from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import printed_size
-from cvtool.writers.typst.places import MARKS
+from cvtool.writers.typst.places import PLACE_MARKS
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
 INDENT = "  "
@@ -38,7 +38,7 @@ _NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document, theme))
-    marks = MARKS if document.header.places else ()
+    marks = PLACE_MARKS if document.header.places else ()
     return "\n".join([_metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
 
 

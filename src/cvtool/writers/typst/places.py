@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cvtool.themes import Theme
 
-MARKS = ("#let from(place) = [#metadata(place) <from>]", "#let to = [#metadata(none) <to>]")
+PLACE_MARKS = ("#let from(place) = [#metadata(place) <from>]", "#let to = [#metadata(none) <to>]")
 """Definitions of the marks before and after a text."""
 
 MARKED = "<marked>"
