@@ -213,7 +213,7 @@ def written(folder: Path) -> Iterator[tuple[str, str]]:
 
 def test_every_command_that_reads_a_cv_is_in_it() -> None:
     there = {command[0] for command in (*COMMANDS, *MORE)}
-    assert {*NAMED} - there == {"new", "preview", "fmt", "import", "styles", "themes", "schema", "doctor"}
+    assert {*NAMED} - there == {"new", "preview", "fmt", "import", "styles", "themes", "schema", "doctor", "lsp"}
 
 
 def test_no_preview_has_the_marker(layered: Layered) -> None:

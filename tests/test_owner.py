@@ -356,6 +356,8 @@ def test_check_me(cvtool: Run, folder: Path) -> None:
     ],
 )
 def test_a_suffix_behind_a_comma_is_a_suffix(owner: str, author: str, cvtool: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.bib").write_text(f"@misc{{k, author = {{Bo Ray and {author}}}, title = {{T}}, year = 2020}}", "utf-8")
+    (tmp_path / "a.bib").write_text(
+        f"@misc{{k, author = {{Bo Ray and {author}}}, title = {{T}}, year = 2020}}", "utf-8"
+    )
     (tmp_path / "cv.yaml").write_text(f'person: {{name: "{owner}"}}\nbibliography: a.bib\n', "utf-8")
     assert "**" in cvtool("pubs", str(tmp_path / "cv.yaml"), "-f", "markdown").out

@@ -13,7 +13,7 @@ _SHORT = 300
 
 
 def add_texts(schema: Described) -> None:
-    """Say of each property what it is, with an example, and what can be chosen; raises ``KeyError`` without a text."""
+    """Say of each property what it is, with an example, and what can be chosen, where that is known."""
     known = described_keys()
     for owner, properties in _all_properties(schema):
         properties.pop("x-*", None)
@@ -22,7 +22,8 @@ def add_texts(schema: Described) -> None:
             place = next(((group, key) for group in groups if (group, key) in known), (owner, key))
             default = {"default": described["default"]} if "default" in described else {}
             form = {**OFFERED[place](described), **default} if place in OFFERED else described
-            said = known[place]
+            if (said := known.get(place)) is None:
+                continue
             examples = {"examples": list(said.examples)} if said.examples else {}
             properties[key] = {**form, "title": said.title, "description": said.description, **examples}
 

@@ -356,10 +356,8 @@ def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
     if item.compact:
         return _call("fact", arguments)
     arguments += [["inner: true"]] if inner else []
-    body = [
-        _item(block, level + 1, inner=True) if isinstance(block, doc.Item) else _block(block) for block in item.body
-    ]
-    return _call("entry", [*arguments, *body])
+    below = (_item(it, level + 1, inner=True) if isinstance(it, doc.Item) else _block(it) for it in item.body)
+    return _call("entry", [*arguments, *below])
 
 
 def _references(references: doc.References) -> list[str]:
