@@ -243,7 +243,7 @@ def spelled(spelling: str) -> Forms:
 
 
 def _as_said(spelling: str) -> PersonName:
-    """Read a name as a person writes it: ``Martin Luther King, Jr.`` is no family name with a given one behind it."""
+    """Read a name as a person writes it: the suffix of ``Martin Luther King, Jr.`` is not a given name."""
     return read_name(_APART.sub(" ", bare_name(spelling)))
 
 
