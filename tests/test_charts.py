@@ -212,3 +212,20 @@ def test_a_label_is_never_code(text: str, tmp_path: Path, cvtool: Run) -> None:
         assert result.code == 0, result.err
     assert "<script" not in (tmp_path / "out" / "cv.html").read_text(encoding="utf-8")
     assert r"\input{/etc" not in (tmp_path / "out" / "cv.tex").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("dates", "years"),
+    [
+        ({"start": "2020-03", "end": TODAY}, "2020–2026"),
+        ({"start": "2026-02", "end": TODAY}, "2026"),
+        ({"start": "2024"}, "2024–present"),
+        ({"start": "2024", "end": "present"}, "2024–present"),
+    ],
+)
+def test_what_ends_today_does_not_go_on(dates: dict[str, str], years: str, tmp_path: Path, cvtool: Run) -> None:
+    sections = {"work": [{"organization": "A", **dates}], "figures": {"kind": "chart", "chart": "timeline"}}
+    out = render(tmp_path, cvtool, {"chart": "timeline"}, sections=sections).out
+    assert out.rstrip().splitlines()[-1].split() == ["A", years]
+    svg = cvtool("stats", "--cv", "cv.yaml", "-f", "svg", "--today", TODAY, cwd=tmp_path).out
+    assert f">{years}</text>" in svg

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtool.bib.names.person import read_name
+from cvtool.bib.names.split import as_said
 from cvtool.bib.people.doubts import doubts
 from cvtool.bib.people.owner import People
 from cvtool.bib.people.periods import roles
@@ -361,3 +362,21 @@ def test_a_suffix_behind_a_comma_is_a_suffix(owner: str, author: str, cvtool: Ru
     )
     (tmp_path / "cv.yaml").write_text(f'person: {{name: "{owner}"}}\nbibliography: a.bib\n', "utf-8")
     assert "**" in cvtool("pubs", str(tmp_path / "cv.yaml"), "-f", "markdown").out
+
+
+@pytest.mark.parametrize(
+    ("owner", "author", "what"),
+    [
+        ("Sammy Davis, Jr.", "Sammy Davis III", "suffix"),
+        ("Martin Luther King Sr.", "King, Jr., Martin Luther", "suffix"),
+        ("Sammy Davis, Jr.", "Miles Davis III", "given name"),
+    ],
+)
+def test_it_is_said_in_what_a_namesake_differs(owner: str, author: str, what: str) -> None:
+    [doubt] = doubts([work(author)], People.of((owner,), is_owner=True))
+    assert doubt.reason.endswith(f"has a different {what}")
+
+
+@pytest.mark.parametrize("name", ["Hiroshi Tanaka Ii", "Naomasa Hiko, Ii", "Davis, Jr."])
+def test_a_name_is_not_a_suffix(name: str) -> None:
+    assert read_name(as_said(name)).suffix == ""

@@ -148,3 +148,14 @@ def test_what_was_said_of_a_publication_is_printed(cvtool: Run, tmp_path: Path) 
     item = {"title": "On Engines", "authors": ["*Ada*"], "date": "1843", "summary": "With *notes*."}
     made({"sections": {"publications": [item]}}, cvtool, tmp_path)
     assert "With notes." in printed(cvtool, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("author", "shown"),
+    [("Sammy Davis, Jr.", "Davis, S., Jr."), ("John Smith III", "Smith, J., III"), ("Ian McEwan", "McEwan, I.")],
+)
+def test_a_suffix_of_an_author_is_not_a_name(author: str, shown: str, cvtool: Run, tmp_path: Path) -> None:
+    paper = {"title": "T", "authors": [author, "Ann Lee"], "journal": "J", "date": "2020"}
+    made({"sections": {"publications": [paper]}}, cvtool, tmp_path)
+    out = cvtool("pubs", "cv.yaml", "--style", "apa", "-f", "text", cwd=tmp_path).out
+    assert shown in " ".join(out.split())

@@ -7,6 +7,7 @@ from typing import Any
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats.bibtex import format_entry
+from cvtool.bib.names.split import as_said
 from cvtool.bib.work import Work
 from cvtool.dates import read_date
 from cvtool.diagnostics import Span
@@ -43,10 +44,13 @@ def free_key(title: str, date: str | None, taken: Collection[str]) -> str:
     return base if base not in taken else next(key for key in numbered if key not in taken)
 
 
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _LATEX[found[0]], " ".join(text.split()))
+
+
 def to_latex(text: str) -> str:
     """Write a plain text as a BibTeX value; words with capitals inside keep them."""
-    one_line = " ".join(text.split())
-    safe = _SPECIAL.sub(lambda found: _LATEX[found[0]], one_line)
+    safe = _escaped(text)
     return _CASED.sub(r"{\g<0>}", safe) if "\\" not in safe else safe
 
 
@@ -73,4 +77,4 @@ def with_link(url: str | None) -> dict[str, str]:
 
 def person(name: str) -> str:
     """Write a name as it is said; a single word may be a group."""
-    return to_latex(name) if " " in name else f"{{{to_latex(name)}}}"
+    return _escaped(as_said(name)) if " " in name else f"{{{_escaped(name)}}}"

@@ -143,7 +143,7 @@ def _written(value: object) -> str:
 
 def theme_names() -> list[str]:
     """List the themes that are installed, by file name."""
-    return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
+    return [path.stem for path in theme_files()]
 
 
 def theme_files() -> list[Path]:

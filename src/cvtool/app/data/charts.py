@@ -20,7 +20,7 @@ _MOST_LETTERS = 34
 
 
 class DrawnChart(Struct, frozen=True):
-    """A picture of a table: ``bars`` of its last column, or ``spans`` from its last but one to its last."""
+    """A picture of a table: ``bars`` of its last column, or ``spans`` of ``days_of`` its rows."""
 
     title: str
     form: str
@@ -68,25 +68,41 @@ def _bars(table: ResultTable, theme: Theme) -> Iterator[str]:
 
 def _spans(table: ResultTable, theme: Theme) -> Iterator[str]:
     """Draw a line of time for each row that has a first and a last day, with the years below."""
-    dated = [(_label(row[0]), *days) for row in table.rows if (days := days_of(row))]
+    dated = [(_label(row[0]), days) for row in table.rows if (days := days_of(row))]
     if not dated:
         return
-    start = min(first for _, first, _ in dated)
-    length = max(1, (max(last for *_, last in dated) - start).days)
+    start = min(days.first for _, days in dated)
+    length = max(1, (max(days.last for _, days in dated) - start).days)
     scale = (WIDTH - _LEFT - 80) / length
-    for label, first, last in dated:
-        x, width = _LEFT + (first - start).days * scale, max(2, (last - first).days * scale)
+    for label, days in dated:
+        x, width = _LEFT + (days.first - start).days * scale, max(2, (days.last - days.first).days * scale)
         bar = f"<rect x='{x:.1f}' y='3' width='{width:.1f}' height='{_BAR}' fill='{theme.accent}'/>"
-        years = f"{first.year}–{last.year}" if first.year != last.year else str(first.year)
-        yield _name(label, theme) + bar + _text(round(x + width + 6), 13, years, theme.muted)
+        yield _name(label, theme) + bar + _text(round(x + width + 6), 13, days.years("present"), theme.muted)
 
 
-def days_of(row: Sequence[Cell]) -> tuple[date, date] | None:
-    """Read the last two cells as days; None if one of them is not known."""
-    first, last = row[-2], row[-1]
-    if not isinstance(first, str) or not isinstance(last, str):
+class Days(Struct, frozen=True):
+    """The first and the last day of something; what goes on has today as its last."""
+
+    first: date
+    last: date
+    goes_on: bool
+
+    def years(self, present: str) -> str:
+        """Write the years: ``2017``, ``2017–2019``, or ``2017–present``."""
+        last = present if self.goes_on else str(self.last.year)
+        return last if last == str(self.first.year) else f"{self.first.year}–{last}"
+
+
+def days_of(row: Sequence[Cell]) -> Days | None:
+    """Read the last three cells: first and last day, the last one NULL if it goes on, and the day until when it did.
+
+    None if the first or the third is not known.
+    """
+    first, last, until = row[-3:]
+    if not isinstance(first, str) or not isinstance(until, str):
         return None
-    return date.fromisoformat(first), date.fromisoformat(last)
+    begun = date.fromisoformat(first)  # which may be ahead
+    return Days(begun, max(begun, date.fromisoformat(until)), last is None)
 
 
 def _number(value: Cell) -> float:

@@ -31,6 +31,7 @@ INTERVAL = 0.01
 """Seconds between two looks at the files."""
 _ALIVE = 15.0
 """Seconds until a silent page is sent a sign of life, by which a closed one is noticed."""
+_PLACE = re.compile(r"\{(?:file|line|column)\}")
 _NUMBER = re.compile(r"[0-9]{1,9}").fullmatch
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self'; "
@@ -128,8 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         command = shlex.split(self.server.editor)
         if not any("{file}" in word for word in command):
             command = [*command, "{file}"]
-        for key, value in values.items():
-            command = [word.replace(key, value) for word in command]
+        command = [_PLACE.sub(lambda found: values[found[0]], word) for word in command]
         try:
             subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  # the person's own command
         except OSError as error:

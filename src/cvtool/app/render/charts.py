@@ -4,8 +4,7 @@ They count what may be shown: nothing private, and nothing that the tags, dates 
 long a list is (``limit``, ``max``, ``max_pages``), and whether its section is printed, makes no difference.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -93,20 +92,16 @@ def _label(chart: str, value: str, context: Context) -> str:
 
 def _spans(table: ResultTable, most: int, context: Context) -> tuple[Bar, ...]:
     """Make a line of time for each entry, the newest first."""
-    dated = [(str(row[0]), days[0], max(days)) for row in table.rows if (days := days_of(row))]
-    newest = sorted(dated, key=lambda each: (each[2], each[1]), reverse=True)[:most]
-    begun = min((first for _, first, _ in newest), default=context.today)
-    length = max(1, (max((last for *_, last in newest), default=begun) - begun).days)
+    dated = [(str(row[0]), days) for row in table.rows if (days := days_of(row))]
+    newest = sorted(dated, key=lambda each: (each[1].last, each[1].first), reverse=True)[:most]
+    begun = min((days.first for _, days in newest), default=context.today)
+    length = max(1, (max((days.last for _, days in newest), default=begun) - begun).days)
     return tuple(
-        Bar(label, "–".join(_shown(first, last, context)), (first - begun).days / length, (last - first).days / length)
-        for label, first, last in newest
+        Bar(
+            label,
+            days.years(context.label("present")),
+            (days.first - begun).days / length,
+            (days.last - days.first).days / length,
+        )
+        for label, days in newest
     )
-
-
-def _shown(first: date, last: date, context: Context) -> Iterator[str]:
-    """Write the years from one day to another; what is until today goes on."""
-    yield str(first.year)
-    if last == context.today:
-        yield context.label("present")
-    elif last.year != first.year:
-        yield str(last.year)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from cvtool import __version__
 from cvtool.app.console import Console, encoded, excerpts
+from cvtool.bib.names.split import as_said
 from cvtool.cv.schema import schema_text
 from cvtool.cv.yaml_text import one_line
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
@@ -81,9 +82,7 @@ def _bibliography(name: str) -> str:
     """Write the examples; a name that BibTeX would take apart is in braces, and marked as the owner's."""
     from cvtool.exchange.entries import person, to_latex
 
-    if found := re.fullmatch(r"([\w.' -]+) ([\w'-]+), ([JS]r\.?|I{2,3}|IV)", name):
-        return _template(BIBLIOGRAPHY, mark="", author=f"{found[2]}, {found[3]}, {found[1]}")
-    is_plain = not re.search(r"[^\w.' -]|\b(?:and|others)\b", name, re.IGNORECASE)
+    is_plain = not re.search(r"[^\w.' -]|\b(?:and|others)\b", as_said(name), re.IGNORECASE)
     author, mark = (
         (person(name), "") if is_plain else (f"{{{to_latex(re.sub('[{}]', '', name))}}}", ",\n  author+an = {1=self}")
     )

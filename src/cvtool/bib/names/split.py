@@ -47,7 +47,8 @@ _OTHERS = pattern(r"(?:and\s+)?(?:others|et\.?\s+al\.?)", re.IGNORECASE)
 _SPECIAL = pattern(r"[{}\\~]")
 _PIECE = pattern(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
-_SUFFIX = pattern(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
+_SUFFIX = pattern(r"[JS][rR]\.?|II|III|IV")
+_APART = pattern(r"(\S+\s(?:.*[^\s,])?),\s+(\S+)")
 _EXTENDED = pattern(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*")
 _LOST_COMMA = pattern(r"(?<=[^,\s])\s+(?=(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=)")
 _LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss|i|j)"
@@ -168,7 +169,7 @@ def _joined(words: list[str]) -> list[str]:
 
 def _first_von_last(words: list[str]) -> RawName:
     jr = []
-    if len(words) > 2 and _is_suffix(words[-1]):
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         jr, words = words[-1:], words[:-1]
     if len(words) == 2 and all(map(is_east_asian, words)):
         return _named(words[1:], [], words[:1], jr)
@@ -186,8 +187,13 @@ def _named(first: Sequence[str], von: Sequence[str], last: Sequence[str], jr: Se
     return RawName(" ".join(first), " ".join(von), " ".join(last), " ".join(jr))
 
 
-def _is_suffix(word: str) -> bool:
-    return bool(_SUFFIX.fullmatch(word)) and word[0].isupper()
+def as_said(name: str) -> str:
+    """Take away the comma that people write before a suffix, where BibTeX would read it as a given name.
+
+    ``Martin Luther King, Jr.`` → ``Martin Luther King Jr.``
+    """
+    found = _APART.fullmatch(name.strip())
+    return f"{found[1]} {found[2]}" if found and _SUFFIX.fullmatch(found[2]) else name
 
 
 def is_east_asian(text: str) -> bool:

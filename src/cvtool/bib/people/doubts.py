@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.bib.checks.names import field_span
 from cvtool.bib.names.person import PersonName
@@ -117,13 +118,20 @@ def _uncertain(name: PersonName, me: Sequence[Somebody]) -> str:
     return "it has an initial that no declared spelling has"
 
 
+def _difference(name: PersonName, me: Sequence[Somebody]) -> str:
+    """Say in what a namesake is somebody else: of two that differ in the suffix alone, one may be the father."""
+    bare = replace(name, suffix="")
+    return "suffix" if any(somebody.compare(bare) for somebody in me) else "given name"
+
+
 def _nearest(names: Sequence[PersonName], me: Sequence[Somebody]) -> str:
     """Name the authors with that family name, else the first ones."""
     if not names:
         return "there are no authors"
     namesakes = [name for name in names if any(somebody.has_family(name) for somebody in me)]
     if namesakes:
-        return f"{', '.join(f'`{name.display}`' for name in namesakes)} has a different given name"
+        what = " or ".join(dict.fromkeys(_difference(name, me) for name in namesakes))
+        return f"{', '.join(f'`{name.display}`' for name in namesakes)} has a different {what}"
     shown = ", ".join(f"`{name.display}`" for name in names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return f"its authors are {shown}{f' and {more} more' if more > 0 else ''}"
