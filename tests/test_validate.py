@@ -332,3 +332,23 @@ def test_the_schema_is_written(cvtool: Run, tmp_path: Path) -> None:
     written = (tmp_path / "schemas" / "cv.schema.json").read_text(encoding="utf-8")
     assert written == cvtool("schema").out == cvtool("schema", "-o", "-").out
     assert cvtool("schema", "--check", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ("start: 2020–2021", "`2020–2021 – present`"),
+        ("start: 2019/20", "`2019/20 – present`"),
+        ("start: 2020–21", "`end: 2021`"),
+        ("start: 2020–2021, end: present", ""),
+        ("start: 2019/20, end: 2021/22", ""),
+        ("date: 2020–2021", ""),
+        ("start: Winter 2019/20", ""),
+    ],
+)
+def test_a_span_without_an_end_may_be_over(dates: str, told: str, cvtool: Run, tmp_path: Path) -> None:
+    entry = f"{{organization: A, role: R, {dates}}}"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections: {{service: [{entry}]}}\n", "utf-8")
+    out = cvtool("validate", "cv.yaml", cwd=tmp_path).out
+    assert ("warning[no-end]" in out) == bool(told)
+    assert told in out

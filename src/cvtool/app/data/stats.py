@@ -56,7 +56,8 @@ WHERE position IS NOT NULL AND published_as IS NULL GROUP BY 1 ORDER BY publicat
     ),
     "timeline": StatQuery(
         "Timeline",
-        """SELECT coalesce(nullif(title, organization) || ', ' || organization, title, organization) AS what, person, kind, first, last, until
+        """SELECT coalesce(nullif(title, organization) || ', ' || organization, title, organization) AS what,
+  person, kind, first, last, until
 FROM entries e WHERE kind IN ('work', 'education', 'volunteering') AND first IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.parent = e.entry) ORDER BY person, first, until""",
         "spans",

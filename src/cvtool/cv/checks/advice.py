@@ -60,9 +60,19 @@ def ahead(cv: CV, world: World) -> Iterator[Finding]:
                     yield Finding(
                         (*path, field), "future-date", f"{value} is more than a year ahead", "", Severity.NOTE
                     )
-            if isinstance(entry.start, PartialDate) and entry.end is None and today.year - entry.start.year > longest:
-                message = f"this began in {entry.start} and has no end, so it is printed as still going on"
-                yield Finding((*path, "start"), "no-end", message, "add `end:` or `end: present`", Severity.NOTE)
+            if isinstance(entry.start, PartialDate) and entry.end is None:
+                yield from _endless(entry.start, path, today.year - longest)
+
+
+def _endless(start: PartialDate, path: KeyPath, earliest: int) -> Iterator[Finding]:
+    """Report what has no end, but may well have one."""
+    if start.until and not start.season:
+        message = f"this has no end, so it is printed as `{start} – present`"
+        hint = f"if it was over in {start.until[0]}, write `start: {start.year}` and `end: {start.until[0]}`"
+        yield Finding((*path, "start"), "no-end", message, f"{hint}; else add `end: present`", Severity.WARNING)
+    elif start.year < earliest:
+        message = f"this began in {start} and has no end, so it is printed as still going on"
+        yield Finding((*path, "start"), "no-end", message, "add `end:` or `end: present`", Severity.NOTE)
 
 
 def repeated_highlights(cv: CV, world: World) -> Iterator[Finding]:
