@@ -374,3 +374,23 @@ def test_a_position_in_another_has_its_date_in_the_same_column(tmp_path: Path, c
     for year in ("2020", "2018"):
         assert places[year][0] == pytest.approx(22 / 25.4 * 72, abs=0.5)
     assert places["P"][0] == places["Q"][0] > places["2020"][0] + 90
+
+
+@pytest.mark.parametrize("theme", ["modern", "mine.yaml"])
+def test_a_theme_and_a_change_of_it_are_not_taken_apart(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text("person: {name: Ada}\nsections: {text: [x]}\n", "utf-8")
+    (tmp_path / "mine.yaml").write_text("base: compact\n", "utf-8")
+    made = cvtool("render", "cv.yaml", "--theme", theme, "--set", "theme.paper=us-letter", "-f", "typst", cwd=tmp_path)
+    assert (made.code, made.out) == (2, "")
+    assert f"--set theme.base={theme}" in made.err
+    words = ("--set", f"theme.base={theme}", "--set", "theme.paper=us-letter")
+    both = cvtool("render", "cv.yaml", *words, "-f", "typst", cwd=tmp_path).out
+    assert "width: 215.9mm" in both
+    assert both != cvtool("render", "cv.yaml", "--set", "theme.paper=us-letter", "-f", "typst", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize("other", ["--explain", "--watch"])
+def test_check_is_not_ignored(other: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text("person: {name: Ada}\nsections: {text: [x]}\n", "utf-8")
+    made = cvtool("render", "cv.yaml", "--check", other, "-o", "a.txt", cwd=tmp_path)
+    assert (made.code, f"--check and {other} cannot be combined" in made.err) == (2, True)

@@ -54,6 +54,7 @@ def render(order: RenderOrder, console: Console) -> None:
     Raises ``CvtoolError`` with what is wrong; nothing is written then.
     """
     order.flags.as_variant()  # mistyped options are reported before anything is read
+    _check_options(order)
     if order.over:
         from cvtool.app.render.many import render_many
 
@@ -68,6 +69,17 @@ def render(order: RenderOrder, console: Console) -> None:
         _render_all(order, console)
     else:
         _render(order, console)
+
+
+def _check_options(order: RenderOrder) -> None:
+    """Raise ``CvtoolError`` (usage) for options of which one would be ignored."""
+    if order.check and (order.explain or order.watch):
+        message = f"--check and {'--explain' if order.explain else '--watch'} cannot be combined"
+        raise CvtoolError(Diagnostic("usage", message), exit_code=2)
+    if order.flags.theme and any(value.startswith("theme.") for value in order.cv.overlay.values):
+        message = "--theme takes another theme as it is, without what --set changes"
+        hint = f"name it with --set, too: --set theme.base={order.flags.theme}"
+        raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)
 
 
 def _render(order: RenderOrder, console: Console) -> None:
