@@ -98,6 +98,36 @@ def test_c2_no_field_vanishes(style: str, type_: str, fields: str, shown: str) -
     assert shown.lower() in cited(style, work(f"{fields}, year = 2020", type_)).lower()
 
 
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    ("type_", "fields", "shown"),
+    [
+        ("book", "volume = 2, part = 1, publisher = {P}", "2.1"),
+        ("incollection", "booktitle = {B}, volume = {IV}, part = 3", "IV.3"),
+        ("inproceedings", "booktitle = {B}, series = {LNCS}, volume = 900, part = {Part I}", "900|Part I"),
+        ("article", "journal = {J}, volume = 12, part = {B}", "12|Part B"),
+        ("report", "number = {TR-12}, institution = {I}, part = 2", "TR-12|Part 2"),
+    ],
+)
+def test_c2_the_part_of_a_volume_is_printed(style: str, type_: str, fields: str, shown: str) -> None:
+    text = cited(style, work(f"{fields}, year = 2020", type_))
+    assert all(part in text for part in shown.split("|"))
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@periodical{a, editor = {Roe, Bo}, title = {J. of T}, issuetitle = {Special}, year = 2020}",
+        "@online{a, editor = {Roe, Bo}, title = {T}, url = {https://x.org}, year = 2020}",
+        "@techreport{a, editor = {Roe, Bo}, title = {T}, institution = {I}, year = 2020}",
+        "@inbook{a, editor = {Roe, Bo}, title = {T}, chapter = 3, publisher = {P}, year = 2020}",
+    ],
+)
+def test_c2_editors_take_the_place_of_authors(style: str, entry: str) -> None:
+    assert cited(style, parse_bibtex(entry, "a.bib")[0][0]).startswith(("Bo Roe", "B. Roe", "Roe"))
+
+
 def test_c2_plain_prints_all_of_a_chapter() -> None:
     fields = (
         "editor = {Roe, Bo}, booktitle = {B}, publisher = {P}, edition = 2, chapter = 7, pages = {1--9}, year = 2020"
@@ -428,6 +458,11 @@ def test_leftovers_of_other_programs_are_not_printed(fields: str, cited: str, cv
         ("type = {patenteu}, number = {EP-1 234 567}", "European Patent 1 234 567", "EP"),
         ("type = {Deutsches Patent}, number = {DE 42}", "Deutsches Patent 42", "DE"),
         ("type = {US Patent}, number = {EP 42}", "US Patent EP 42", "Patent 42"),
+        ("type = {Dutch Patent}, number = {NL 1234567}", "Dutch Patent 1234567", "NL"),
+        ("type = {Swiss patent}, number = {CH-654 321 A5}", "Swiss patent 654 321 A5", "CH"),
+        ("number = {Israeli Patent IL 98765}", "Israeli Patent 98765", "IL "),
+        ("type = {Austrian Patent}, number = {AU 42}", "Austrian Patent AU 42", "Patent 42"),
+        ("type = {International patent}, number = {WO 2013/12}", "International patent WO 2013/12", "patent 2013"),
         ("number = {US 10,123,456 B2}", "US 10,123,456 B2", "US Patent"),
     ],
 )

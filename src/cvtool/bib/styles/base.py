@@ -129,14 +129,15 @@ def number_of(work: Work, options: Options, english: str) -> str:
 
 
 def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
-    """List the authors; of a book or proceedings without authors, the editors."""
+    """List the authors; without authors the editors, unless they are named beside the book that holds the work."""
     named = authors(work, options, form)
     group = fields.value(work, "collaboration") if "collaboration" in work.fields else ""
     if any(group in author.family for author in work.authors):
         group = ""
     if named or group:
         return join_spaced(named, wrapped("(", group, ")")) if named else run(group)
-    return editors(work, options, form, roles) if kind(work) == "book" else ()
+    is_named_later = kind(work) in fields.PARTS and fields.venue(work)
+    return () if is_named_later else editors(work, options, form, roles)
 
 
 def translators(work: Work, options: Options, form: ListForm) -> Inlines:
@@ -159,6 +160,7 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
         wrapped(f"{options.words['translated']} ", translators(work, options, form)),
         _titles(work, "issue"),
         whole,
+        run(fields.loose_part(work, options.words["part"])),
         wrapped("", fields.value(work, "volumes"), f" {options.words['volumes']}"),
         wrapped("no. ", numbered),
         run(fields.value(work, "series") if kind(work) not in {"article", "book", *fields.PARTS} else ""),
@@ -167,7 +169,7 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     )
 
 
-_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version"})
+_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version", "part"})
 
 
 def run(part: Part) -> Inlines:
