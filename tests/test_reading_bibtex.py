@@ -95,6 +95,11 @@ def test_months_that_are_none(month: str) -> None:
     assert "is not a month" in warned(f"@misc{{a, title={{T}}, year=2020, month={{{month}}}}}")["bad-date"]
 
 
+@pytest.mark.parametrize("month", ["Spring", "Sept./Oct.", "Octobre"])
+def test_months_that_are_read(month: str) -> None:
+    assert "bad-date" not in warned(f"@misc{{a, title={{T}}, year=2020, month={{{month}}}}}")
+
+
 @pytest.mark.parametrize(
     "name",
     ["prefix=van useprefix=false, family=Hasselt", "family=Hasselt given=Hado", "given=Hado, family=Hasselt suffix=Jr"],

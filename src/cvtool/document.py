@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 """Characters that are printed as a blank."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """Characters that no format can show; some of them are ``BREAKS``."""
 

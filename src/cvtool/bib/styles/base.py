@@ -169,7 +169,9 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     )
 
 
-_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version", "part"})
+_RARE = frozenset(
+    {"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version", "part"}
+)
 
 
 def run(part: Part) -> Inlines:
@@ -198,7 +200,7 @@ def sentences(*parts: Part) -> Inlines:
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
-_EDITION = pattern(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
+_EDITION = pattern(r"[a-zà-ÿ][\w., -]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
 _OUR_WORDS = pattern(
     r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo) (?=\d)"
     r"|(?:rozdział|bölüm) (?=\d)"
@@ -286,7 +288,7 @@ def linked_title(work: Work, title: Inlines) -> Inlines:
 
 def doi_address(work: Work) -> str:
     """Return the address that a DOI resolves at; what does not begin as DOIs do resolves nowhere."""
-    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if work.doi.startswith("10.") else ""
+    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if re.match(r"10\.\S+$", work.doi) else ""
 
 
 _DOI_SAFE = "/:;()-._~!$&'*+,=@"
@@ -348,6 +350,7 @@ def note(work: Work) -> Inlines:
     found = find_eprint(work)
     for name in ("note", "addendum"):
         text = " ".join(work.fields.get(name, "").split()) if name != "note" or work.note else ""
+        text = text.rstrip(" ,;:")
         said = not text or (found is not None and found.identifier in text) or (text in work.fields.get("url", ""))
         nodes = nodes if said else join_parts(". ", nodes, to_inlines(text))
     return nodes
