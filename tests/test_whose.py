@@ -586,6 +586,9 @@ def test_a9c_the_cut_of_a_name_does_not_count(owner: str, name: str, wanted: str
         ("editor+an:role={1=equall}", "there is no role `equall`", "equall"),
         ("author+an={1=self; 2=studnet, equal}", "there is no role `studnet`", "studnet"),
         ("author+an={1=self; first=equal}", "`first=equal` annotates no name", "first=equal"),
+        ("author+an={=equal}", "`=equal` annotates the list and none of its names", "=equal"),
+        ("auhtor+an={1=self}", "`auhtor+an` annotates a field that `a` does not have", "auhtor+an"),
+        ("translator+an={1=self}", "`translator+an` annotates a field that `a` does not have", "translator+an"),
     ],
 )
 def test_a10_an_annotation_that_is_dropped_is_reported(
@@ -600,7 +603,9 @@ def test_a10_an_annotation_that_is_dropped_is_reported(
         assert f"a.bib:2:{line.index(word) + 1}: warning[bad-annotation]: {message}" in err
 
 
-@pytest.mark.parametrize("annotation", ['1="joined later"', "1=cofirst", "1=first-author", "2:family=self", "1=mentor"])
+@pytest.mark.parametrize(
+    "annotation", ['1="joined later"', "1=cofirst", "1=first-author", "2:family=self", "1=mentor", '="checked"']
+)
 def test_a10_other_annotations_are_fine(annotation: str, cvtool: Run, tmp_path: Path) -> None:
     bib = f"@misc{{a, author={{Ann Doe and Bob Roe}}, title={{T}}, year=2020, author+an={{{annotation}}}}}"
     folder = cv(tmp_path, bib, more="highlight: [{role: mentor, label: m, mark: §}]\n")
