@@ -750,7 +750,7 @@ def test_ris_carries_rare_fields(line: str) -> None:
     ("entry", "line", "note"),
     [
         ("@article{k, issuetitle={On Looms}, year=2020}", "N1  - On Looms", "On Looms"),
-        ("@periodical{k, issuetitle={A}, issuesubtitle={B}, addendum={C}, year=2020}", "N1  - A: B", "C. A: B"),
+        ("@article{k, issuetitle={A}, issuesubtitle={B}, addendum={C}, year=2020}", "N1  - A: B", "C. A: B"),
         ("@manual{k, edition=2, version=3, year=2020}", "N1  - Version: 3", None),
         ("@book{k, date={1850~}}", "DA  - 1850///c. 1850", None),
         ("@book{k, date={1723?}, pubstate={inpress}}", "DA  - 1723///1723?, in press", None),

@@ -295,10 +295,10 @@ def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines
 
 def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
+        case Str() | Name() | Code() | Math():
+            return node
         case Emph() | Strong() | Link() | Jump() | RoleSpan():
             return replace(node, children=map_inlines(node.children, change))
-        case Str() | Code() | Name() | Math():
-            return node
 
 
 def map_blocks(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:

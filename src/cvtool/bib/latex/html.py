@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from cvtool.sources.patterns import pattern
 
-MAY_BE_HTML = pattern(r"[<&]|\\textless|\\less\$")
 _NAMES = (
     r"i|em|italic|b|strong|bold|sub|sup|tt|code|monospace|u|sc|scp|span|p|title|br"
     r"|math|mi|mn|mo|mrow|msub|msup|msubsup|mtext|mstyle|mfrac|mover|munder|mspace|inline-formula|tex-math"
@@ -40,9 +39,14 @@ _EMPTY = frozenset({"br", "mspace"})
 _SIGNS = {"&": r"\&", "{": r"\{", "}": r"\}", "$": r"\$", "%": r"\%", "\\": r"\textbackslash{}", "\u00a0": "~"}
 
 
+def may_be_html(latex: str) -> bool:
+    """Whether a value has a sign that HTML begins with, escaped or not; most values have none."""
+    return "<" in latex or "&" in latex or ("\\" in latex and ("\\textless" in latex or "\\less$" in latex))
+
+
 def html_in(latex: str) -> Iterator[str]:
     """Yield the entities and tags of HTML outside formulas, without what escaped them."""
-    if MAY_BE_HTML.search(latex):
+    if may_be_html(latex):
         bare = _FORMULA.sub(" ", _unmasked(latex))
         yield from (found[0] for found in _ENTITY.finditer(bare) if _unescaped(found[0]) != found[0])
         yield from (found[0] for found in _TAG.finditer(bare) if _is_paired(found, bare))

@@ -5,7 +5,7 @@ r"""What is put right in a value before it is read as LaTeX: TeX's conditionals,
 
 import re
 
-from cvtool.bib.latex.html import MAY_BE_HTML, without_html
+from cvtool.bib.latex.html import may_be_html, without_html
 from cvtool.sources.patterns import pattern
 
 _CONDITIONAL = pattern(
@@ -18,7 +18,7 @@ def cleaned(latex: str) -> str:
     """Take TeX's conditionals and HTML out of a value; the rest is as written."""
     if "\\if" in latex:
         latex = without_conditionals(latex)
-    return without_html(latex) if MAY_BE_HTML.search(latex) else latex
+    return without_html(latex) if may_be_html(latex) else latex
 
 
 def without_conditionals(latex: str) -> str:

@@ -37,7 +37,7 @@ _MARK = (
     r")(?(open)\s*\})"
 )
 _MARKDOWN = pattern(r"^\s*(\*{1,3})([^\s*][^*]*)\1\s*$")
-"""``**Doe, Ann**``, which is no mark of equal contribution."""
+"""``**Doe, Ann**``, which does not mark equal contribution."""
 _ONE_MARK = pattern(r"\\[A-Za-z]+|\\.|\d+|[A-Za-z]+|[^\s,;{}\\^$]")
 _MAY_BE_MARKED = pattern(rf"[${_SYMBOLS}{_RAISED}]|\\(?:{_RAISING}|{_FOOTNOTES}|{_MACROS})(?![A-Za-z])")
 _SPELLINGS: Mapping[str, str] = {
