@@ -747,6 +747,21 @@ def test_ris_carries_rare_fields(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "line", "note"),
+    [
+        ("@article{k, issuetitle={On Looms}, year=2020}", "N1  - On Looms", "On Looms"),
+        ("@article{k, issuetitle={A}, issuesubtitle={B}, addendum={C}, year=2020}", "N1  - A: B", "C. A: B"),
+        ("@manual{k, edition=2, version=3, year=2020}", "N1  - Version: 3", None),
+        ("@book{k, date={1850~}}", "DA  - 1850///c. 1850", None),
+        ("@book{k, date={1723?}, pubstate={inpress}}", "DA  - 1723///1723?, in press", None),
+    ],
+)
+def test_what_has_no_place_is_a_note(entry: str, line: str, note: str | None) -> None:
+    assert line in ris.write(read(entry)).split("\r\n")
+    assert csl(entry)["k"].get("note") == note
+
+
+@pytest.mark.parametrize(
     ("pages", "lines"),
     [
         ("16-1--16-4", ["SP  - 16-1", "EP  - 16-4"]),

@@ -98,6 +98,36 @@ def test_c2_no_field_vanishes(style: str, type_: str, fields: str, shown: str) -
     assert shown.lower() in cited(style, work(f"{fields}, year = 2020", type_)).lower()
 
 
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    ("type_", "fields", "shown"),
+    [
+        ("book", "volume = 2, part = 1, publisher = {P}", "2.1"),
+        ("incollection", "booktitle = {B}, volume = {IV}, part = 3", "IV.3"),
+        ("inproceedings", "booktitle = {B}, series = {LNCS}, volume = 900, part = {Part I}", "900|Part I"),
+        ("article", "journal = {J}, volume = 12, part = {B}", "12|Part B"),
+        ("report", "number = {TR-12}, institution = {I}, part = 2", "TR-12|Part 2"),
+    ],
+)
+def test_c2_the_part_of_a_volume_is_printed(style: str, type_: str, fields: str, shown: str) -> None:
+    text = cited(style, work(f"{fields}, year = 2020", type_))
+    assert all(part in text for part in shown.split("|"))
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@periodical{a, editor = {Roe, Bo}, title = {J. of T}, issuetitle = {Special}, year = 2020}",
+        "@online{a, editor = {Roe, Bo}, title = {T}, url = {https://x.org}, year = 2020}",
+        "@techreport{a, editor = {Roe, Bo}, title = {T}, institution = {I}, year = 2020}",
+        "@inbook{a, editor = {Roe, Bo}, title = {T}, chapter = 3, publisher = {P}, year = 2020}",
+    ],
+)
+def test_c2_editors_take_the_place_of_authors(style: str, entry: str) -> None:
+    assert cited(style, parse_bibtex(entry, "a.bib")[0][0]).startswith(("Bo Roe", "B. Roe", "Roe"))
+
+
 def test_c2_plain_prints_all_of_a_chapter() -> None:
     fields = (
         "editor = {Roe, Bo}, booktitle = {B}, publisher = {P}, edition = 2, chapter = 7, pages = {1--9}, year = 2020"
@@ -213,6 +243,11 @@ def test_c4_what_is_not_a_date() -> None:
         ("1,024--1,030", "1024–1030", ""),
         ("pp. 12,345-12,350", "12345–12350", ""),
         ("1,2--3,4", "1, 2–3, 4", ""),
+        ("págs. 12--15", "12–15", ""),
+        ("str. 10-12", "10–12", ""),
+        ("no. 3, 12--15}, volume = {3", "no. 3, 12–15", ""),
+        ("S3, 10}, volume = {3", "S3, 10", ""),
+        ("Vol. 2, pp. 10--12}, volume = {2", "10–12", ""),
     ],
 )
 def test_c5_pages(pages: str, shown: str, article: str) -> None:
@@ -252,6 +287,9 @@ def test_c5_ranges() -> None:
         ("revised ed.", "Revised ed., P", "Revised edition, P"),
         ("Second", "2nd ed., P", "2nd edition, P"),
         ("3rd edition", "3rd ed., P", "3rd edition, P"),
+        (r"2\textsuperscript{nd}", "2nd ed., P", "2nd edition, P"),
+        (r"3\textsuperscript{e}", "3rd ed., P", "3rd edition, P"),
+        ("twenty-first", "Twenty-first ed., P", "Twenty-first edition, P"),
         ("1", "T. P", "T. P"),
     ],
 )
@@ -301,6 +339,7 @@ def test_c12_a_mark_behind_the_last_author(author: str, shown: str) -> None:
         ("phdthesis", "publisher = {Some Place}"),
         ("article", "institution = {Some Place}"),
         ("article", "school = {Some Place}"),
+        ("unpublished", "eventtitle = {Some Place}"),
     ],
 )
 def test_c13_the_only_place_is_the_venue(style: str, type_: str, fields: str) -> None:
@@ -315,6 +354,9 @@ def test_c13_the_only_place_is_the_venue(style: str, type_: str, fields: str) ->
         "{10.1000/1}",
         r"\url{https://dx.doi.org/10.1000/1}",
         "DOI 10.1000/1",
+        "10.1000/1.",
+        r"\href{https://doi.org/10.1000/1}{10.1000/1}",
+        r"\doi{10.1000/1}",
     ],
 )
 def test_c14_what_stands_before_a_doi(doi: str) -> None:
@@ -335,7 +377,7 @@ def test_c14_a_doi_has_no_blank(doi: str, codes: list[str]) -> None:
     assert [problem.code for problem in check_fields([work(fields)])] == codes
 
 
-@pytest.mark.parametrize("doi", ["TBD", "https://doi.org/", "see the page"])
+@pytest.mark.parametrize("doi", ["TBD", "https://doi.org/", "see the page", "10.1000/1, 10.1000/2"])
 def test_c14_what_is_no_doi_makes_no_address(doi: str) -> None:
     assert cited("apa", work(f"journal = {{J}}, doi = {{{doi}}}, year = 2020")).endswith(f" J. {doi}")
     assert core_of(work(f"doi = {{{doi}}}, url = {{https://x.org/a}}"))["url"] == "https://x.org/a"
@@ -410,6 +452,8 @@ def test_c7_acm_says_once_that_it_is_not_out(fields: str, ends: str) -> None:
         ("title={T}, booktitle={B}, pages={12 EP -}", "Lee, A. (2020). T. In B (p. 12)."),
         ("title={T}, booktitle={B}, pages={S3 EP --}", "Lee, A. (2020). T. In B (p. S3)."),
         ("title={T}, booktitle={B}, pages={12 EP - 20}", "Lee, A. (2020). T. In B (pp. 12–20)."),
+        ("title={T}, booktitle={B}, pages={12-EP-}", "Lee, A. (2020). T. In B (p. 12)."),
+        ("title={T}, booktitle={B}, note={An award:}", "Lee, A. (2020). T. In B. An award."),
     ],
 )
 def test_leftovers_of_other_programs_are_not_printed(fields: str, cited: str, cvtool: Run, tmp_path: Path) -> None:
@@ -428,6 +472,11 @@ def test_leftovers_of_other_programs_are_not_printed(fields: str, cited: str, cv
         ("type = {patenteu}, number = {EP-1 234 567}", "European Patent 1 234 567", "EP"),
         ("type = {Deutsches Patent}, number = {DE 42}", "Deutsches Patent 42", "DE"),
         ("type = {US Patent}, number = {EP 42}", "US Patent EP 42", "Patent 42"),
+        ("type = {Dutch Patent}, number = {NL 1234567}", "Dutch Patent 1234567", "NL"),
+        ("type = {Swiss patent}, number = {CH-654 321 A5}", "Swiss patent 654 321 A5", "CH"),
+        ("number = {Israeli Patent IL 98765}", "Israeli Patent 98765", "IL "),
+        ("type = {Austrian Patent}, number = {AU 42}", "Austrian Patent AU 42", "Patent 42"),
+        ("type = {International patent}, number = {WO 2013/12}", "International patent WO 2013/12", "patent 2013"),
         ("number = {US 10,123,456 B2}", "US 10,123,456 B2", "US Patent"),
     ],
 )

@@ -90,9 +90,28 @@ def test_missing_fields(fields: str, absent: str) -> None:
     assert absent in warned(f"@article{{a, author={{A}}, {fields}}}")["missing-field"]
 
 
+@pytest.mark.parametrize(
+    ("entry", "absent"),
+    [
+        ("@incollection{a, author={A}, title={T}, year=2020}", "`booktitle`"),
+        ("@phdthesis{a, author={A}, title={T}, year=2020}", "`school`"),
+        ("@techreport{a, author={A}, institution={I}, year=2020}", "`title`"),
+        ("@patent{a, author={A}, title={T}, number={US 1}}", "`year`"),
+        ("@dataset{a, author={A}, publisher={Zenodo}, year=2020}", "`title`"),
+    ],
+)
+def test_missing_fields_of_other_types(entry: str, absent: str) -> None:
+    assert absent in warned(entry)["missing-field"]
+
+
 @pytest.mark.parametrize("month", ["Foo", "Frimaire", "spring term"])
 def test_months_that_are_none(month: str) -> None:
     assert "is not a month" in warned(f"@misc{{a, title={{T}}, year=2020, month={{{month}}}}}")["bad-date"]
+
+
+@pytest.mark.parametrize("month", ["Spring", "Sept./Oct.", "Octobre"])
+def test_months_that_are_read(month: str) -> None:
+    assert "bad-date" not in warned(f"@misc{{a, title={{T}}, year=2020, month={{{month}}}}}")
 
 
 @pytest.mark.parametrize(

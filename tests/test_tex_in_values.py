@@ -56,6 +56,12 @@ def test_conditionals_in_names() -> None:
         ("<jats:italic>Danio</jats:italic> &lt; 3 dpf", "Danio < 3 dpf"),
         ("a < b and <i> alone, AT&T; &unknown;", "a < b and <i> alone, AT&T; &unknown;"),
         (r"$a<b>c$ \& &nbsp;x", "a < b > c & \u00a0x"),
+        (r"{\textless}i{\textgreater}E. coli{\textless}/i{\textgreater} at p {\textless} .05", "E. coli at p < .05"),
+        (r"10$\less$sup$\greater$2$\less$/sup$\greater$", "10²"),
+        (r"Science {\&}amp$\mathsemicolon$ Medicine", "Science & Medicine"),
+        ("A &amp;amp; B &lt;b&gt;x&lt;/b&gt;", "A & B x"),
+        (r"\textless b\textgreater{} alone", "<b> alone"),
+        ("<mml:math><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub><mml:mi>O</mml:mi></mml:math>", "H₂O"),
     ],
 )
 def test_html_is_read_as_what_it_means(latex: str, text: str) -> None:

@@ -85,7 +85,7 @@ def test_a_note_counts_the_other_entries() -> None:
 OPTIONAL = {
     "subtitle": "Because", "translator": "Roe, Bo", "volume": "12", "number": "3", "pages": "pp. 10--20",
     "edition": "2", "series": "Lecture Notes", "address": "Oslo", "month": "May/June", "note": "Really?",
-    "addendum": "A note.",
+    "addendum": "A note.", "part": "2",
     "volumes": "4", "chapter": "7", "type": "patreqeu", "howpublished": "By hand", "maintitle": "Whole?",
     "booksubtitle": "Of Things", "journalsubtitle": "Of Things", "issuetitle": "Special.", "titleaddon": "Addon!",
     "collaboration": "The Group", "editor": "Poe, Cy and Moe, Di", "eid": "e5", "version": "v2",

@@ -76,14 +76,14 @@ def _locale_of(work: Work, locale: Locale) -> Locale:
 
 
 def worded(work: Work, locale: Locale) -> Work:
-    """Put the status of a work into words of a language, in the field ``pubstate``; drop a note that is not one."""
+    """Put the status of a work into words of a language, in ``pubstate``; drop a note or venue that is not one."""
     said, dropped = work.stated, set()
     if "note" in work.fields and not work.note:
         dropped.add("note")
     if said and said.is_all:
         words = said.worded(locale.states, is_english=locale.language == "en")
         changed = {"year": said.year, "date": ""} if said.field in {"year", "date"} else {}
-        dropped |= {"note"} if said.field == "note" else set()
+        dropped |= {said.field} - {"year", "date", "pubstate"}
         fields = {**work.fields, **changed, "pubstate": words}
     else:
         fields = {**work.fields}

@@ -21,6 +21,10 @@ _SAYS_SO = (
 )
 
 
+_RAISED = str.maketrans("ᵃᵈᵉʰᵐⁿᵒʳˢᵗ", "adehmnorst")
+"""The letters of ``2ⁿᵈ`` and ``3ᵉ``."""
+
+
 @cache
 def _ordinals() -> Mapping[str, int]:
     return {word: number for words in _ORDINALS for number, word in enumerate(words.split(), 1)}
@@ -28,7 +32,7 @@ def _ordinals() -> Mapping[str, int]:
 
 def read_edition(text: str) -> tuple[int, str]:
     """Return the number of an edition, 0 if it has none, and its name without the word for it."""
-    bare = re.sub(rf"\s*\b{_NOUN}\b\.?$", "", text, flags=re.IGNORECASE)
+    bare = re.sub(rf"\s*\b{_NOUN}\b\.?$", "", text.translate(_RAISED), flags=re.IGNORECASE)
     if found := re.fullmatch(_COUNTED, bare):
         return int(found[1]), bare
     if re.fullmatch(r"[IVX]{1,5}", bare):

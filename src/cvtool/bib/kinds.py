@@ -80,7 +80,9 @@ def _deposited(fields: Mapping[str, str]) -> bool:
 _ADDRESS = pattern(
     r"\s*+(?:\\url\s*+\{\s*+)?(?:(?:https?|ftp):|www\.|//|\w[\w-]*+(?:\.\w[\w-]*+)++/\S*/)", re.IGNORECASE
 )
-_HOSTS = pattern(r"(?:https?://)?(?:[\w-]+\.)*?(\w*rxiv|ssrn|hal|osf)\.\w+\b", re.IGNORECASE)
+_HOSTS = pattern(
+    r"\s*(?:\\url\s*\{\s*)?(?:https?://)?(?:[\w-]+\.)*?(\w*rxiv|ssrn|hal|osf)\.[a-z]{2,9}(?:/|$)", re.IGNORECASE
+)
 NAMES: Mapping[str, str] = {
     name.lower(): name
     for name in ("arXiv", "bioRxiv", "medRxiv", "ChemRxiv", "PsyArXiv", "HAL", "SSRN", "OSF", "JSTOR")
@@ -90,7 +92,7 @@ NAMES: Mapping[str, str] = {
 
 def is_address(eprint: str) -> bool:
     """Whether an ``eprint`` is an address, as publishers export it, and not a number in an archive."""
-    return _ADDRESS.match(eprint) is not None
+    return _ADDRESS.match(eprint) is not None or _HOSTS.match(eprint) is not None
 
 
 def archive_of(fields: Mapping[str, str]) -> str:

@@ -7,10 +7,13 @@ from msgspec import Struct
 
 from cvtool.sources.patterns import pattern
 
-_WORDS = pattern(r"(?:pp?|pgs?|pages?|pag|seiten|s(?=\.))\b\s*+(?:\.\s*+)?(?=[\divxlcA-Z])", re.IGNORECASE)
+_WORDS = pattern(
+    r"(?:pp?|pgs?|pages?|p[áa]gs?|pagg|p[áa]ginas?|pagine|seiten?|sid(?:or)?|str|стр|blz|bladzijden|s(?=\.))\b\s*+(?:\.\s*+)?(?=[\divxlcA-Z])",
+    re.IGNORECASE,
+)
 _DASHES = pattern(r"(?:(?<!\s)\s++)?(?:-{2,}|[–—‒]|−)\s*")
 _HYPHEN = pattern(r"(?:(?<!\s)\s++)?-\s*")
-_ENDNOTE = pattern(r"(?:(?<!\s)\s++)?\bEP\b\s*+[-–—]*+\s*+")
+_ENDNOTE = pattern(r"(?:(?<!\s)\s++)?-?\bEP\b\s*+[-–—]*+\s*+")
 _ARTICLE = pattern(
     r"(?:paper|art(?:icle)?\.?)(?:\s+(?:no|nr|id|number)\b\.?)?:?\s+(\w[\w.:/-]*)"
     r"(?:\s*[,;]\s*\d+\s*(?:pp?\.?|pages)?|\s*\(\d+\s*(?:pp?\.?|pages)\))?",

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cvtool.dates import MONTHS
 from cvtool.sources.patterns import pattern
@@ -95,6 +96,16 @@ def _patterns() -> Sequence[tuple[re.Pattern[str], bool]]:
     return ((_pattern(_ENGLISH), True), (_pattern(_FOREIGN), False))
 
 
+_VENUES = ("journal", "journaltitle", "booktitle", "howpublished")
+_MAY_SAY = pattern(
+    r"submi|appear|in[ -]press|under[ -](?:peer|re|con)|in (?:peer )?review|in prep|forthcoming|accepted"
+    r"|eingereicht|im druck|erscheint|angenommen|soumis|sous presse|à para|en prensa|enviado|in (?:corso di )?stampa"
+    r"|sottomesso|no prelo|submetido|ingediend|w druku|baskıda|在印|印刷中|投稿中|待刊",
+    re.IGNORECASE,
+)
+"""What a venue may say of a status; journals are called ``In Print`` and ``Work in Progress``."""
+_BEHIND = pattern(r"[^,;:()\[\]]+?[,;:\s]*[(\[,;:]\s*([^()\[\]]+?)[)\].\s]*")
+
 _PLACED = frozenset({"volume", "pages"})
 """With one of these, "to appear" in a note is out of date."""
 _LONGEST = 200
@@ -110,6 +121,19 @@ def stated(fields: Mapping[str, str], text: Callable[[str], str]) -> Stated | No
             continue
         if _WORDY.search(value) and (found := _read(text(name), name)):
             return found
+    return None if _PLACED & fields.keys() else _of_venue(fields, text)
+
+
+def _of_venue(fields: Mapping[str, str], text: Callable[[str], str]) -> Stated | None:
+    """Read a status where the venue belongs: ``Submitted``, ``Submitted to Cell``, ``Cell (under review)``."""
+    for name in _VENUES:
+        value = fields.get(name, "")
+        if not value or len(value) > _LONGEST or not _MAY_SAY.search(value):
+            continue
+        words = text(name)
+        behind = _BEHIND.fullmatch(words)
+        if found := _read(words, name) or (_read(behind[1], name) if behind else None):
+            return replace(found, is_all=found.is_all and found.words == words.strip(" .()[]"))
     return None
 
 

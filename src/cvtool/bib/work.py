@@ -36,11 +36,13 @@ _VENUES: dict[WorkKind, tuple[str, ...]] = {
 _ZOTERO = pattern(
     r"(?:Pages|Section|ISSN|ISBN|Publisher|_eprint|Conference Name|Meeting Name|Number|Issue|Type|Volume|Edition|Series"
     r"|Archive Location|Library Catalog|Version Number|Citation Key|Number Of Volumes|Medium|PMID|PMCID"
-    r"|tex\.\w+)"
-    r": \S"
-    r"|[Cc]ited [Bb]y:? \d+\W*$|\[(?:PubMed(?: Central)?|DOI): ?\S+\]"
+    r"|Place|Company|Distributor|Backup Publisher|Journal Abbreviation|event-place|publisher-place|event-title"
+    r"|container-title|original-date|Google-Books-ID|OCLC|ZSCC|Zotero ID|tex\.\w+)"
+    r"[:=] ?\S"
+    r"|[Cc]ited [Bb]y ?:? ?\d+\W*$|\[(?:PubMed(?: Central)?|DOI): ?\S+\]|WOS:\w+$|0{2,}\d+$"
+    r"|(?:Accepted|Available|Issued): \d{4}-\d\d-\d\dT"
 )
-"""What programs export as a note: fields of Zotero's that BibTeX lacks, counts of Scopus, links of TeXMed."""
+"""What programs export as a note: fields of Zotero's that BibTeX lacks, counts of citations, links of TeXMed."""
 _SCOPUS = "2-s2.0-"
 """How Scopus begins its own identifiers, which it exports as ``eid``."""
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
@@ -75,7 +77,7 @@ class Work(Struct, frozen=True, dict=True):
     """One entry. ``fields`` has lower-case names and LaTeX values; the properties below decode them lazily.
 
     ``published_as`` is the key of what a preprint became, once somebody looked (``preprints.link_published``).
-    ``is_parent``: another entry takes fields from it by ``crossref`` or ``xdata``. ``overrides`` come from a CV.
+    ``is_parent``: another entry refers to it by ``crossref``, ``xdata`` or ``xref``. ``overrides`` come from a CV.
     """
 
     key: str
@@ -148,10 +150,12 @@ class Work(Struct, frozen=True, dict=True):
     @cached_property
     def venue(self) -> str:
         """Where it appeared: the journal, the proceedings, the school, as fits the type; empty if that is unknown."""
-        found = self.text(*self._venue_fields)
+        said = self.stated.field if self.stated and self.stated.is_all else ""
+        found = self.text(*(name for name in self._venue_fields if name != said))
         if not found and kind(self) == "preprint":
-            return "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype or archive_of(self.fields)
-        found = found or self.text(*_LAST_VENUE.get(kind(self), _ANY_LAST_VENUE))
+            found = "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype or archive_of(self.fields)
+        more = _LAST_VENUE.get(kind(self), _ANY_LAST_VENUE)
+        found = found or self.text(*(name for name in more if name != said))
         return _IN.sub("", found, count=1) if found[:2] in {"In", "in"} and _IN.match(found) else found
 
     @property
@@ -268,12 +272,19 @@ class Work(Struct, frozen=True, dict=True):
         """The DOI alone, without ``doi:`` or a resolver in front; never decoded."""
         found = _unwrapped(self._verbatim("doi"))
         start = re.search(r"(?<![\d.])10\.\d{1,9}(?:\.\d+)*/", found)
-        return found[start.start() :] if start else re.sub(r"^doi:\s*", "", found, flags=re.IGNORECASE)
+        return found[start.start() :].rstrip(".,;") if start else re.sub(r"^doi:\s*", "", found, flags=re.IGNORECASE)
 
     @property
     def url(self) -> str:
         r"""The address; never decoded, but for escapes that older styles needed, such as ``{\_}`` of Mendeley."""
-        return _unwrapped(self._verbatim("url"))
+        found = _unwrapped(self._verbatim("url"))
+        return found or ("" if self.doi else self._archived)
+
+    @property
+    def _archived(self) -> str:
+        """Return the address of a copy in an archive that stands where its number belongs."""
+        found = _unwrapped(self._verbatim("eprint")) if archive_of(self.fields) else ""
+        return f"https://{found}" if found and "://" not in found else found
 
     @property
     def eprint(self) -> str:
@@ -302,7 +313,10 @@ class Work(Struct, frozen=True, dict=True):
         value = self.fields.get(name, "").strip()
         if says_nothing(value):
             return ""
-        return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", value).strip() if "\\" in value else value
+        if "\\" not in value:
+            return value
+        value = re.sub(r"\{\\textunderscore\s*\}|\\textunderscore(?:\{\}|\s)", "_", value)
+        return re.sub(r"\{\\([%#_&~])\}|\\([%#_&~{}])", r"\1\2", value).strip()
 
 
 def kind(work: Work) -> WorkKind:
@@ -319,7 +333,9 @@ def _unwrapped(address: str) -> str:
     r"""Take ``\url{…}``, braces and HTML's ``<a href="…">`` off an address."""
     if found := re.search(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s>]+)", address, re.IGNORECASE):
         return found[1]
-    while found := re.fullmatch(r"(?:\\(?:url|href|nolinkurl)\s*)?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|<(\S+)>", address):
+    while found := re.fullmatch(
+        r"(?:\\(?:url|href|nolinkurl|doi)\s*(?:\{[^{}]*\}(?=\{))?)?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|<(\S+)>", address
+    ):
         address = (found[1] or found[2] or "").strip()
     return re.sub(r"\{(\\?%[0-9A-Fa-f]{2}|[^{}\s]?)\}", lambda inner: inner[1].lstrip("\\"), address)
 
@@ -329,7 +345,7 @@ def _behind_volume(pages: str, volume: str) -> str:
     if not volume or not pages or (pages[0].isdecimal() and "(" not in pages):
         return pages
     before = rf"(?:vol(?:ume)?\.?\s*)?{re.escape(volume)}\s*(?:\([^()]*\))?\s*[:,]\s*(?=p|\d)"
-    return re.sub(before, "", pages, count=1, flags=re.IGNORECASE)
+    return re.sub(f"^{before}", "", pages, count=1, flags=re.IGNORECASE)
 
 
 def _trimmed(latex: str) -> str:

@@ -173,8 +173,9 @@ class _Reader:
         )
 
     def parents(self) -> set[str]:
-        """Return the keys of the entries that others take fields from."""
+        """Return the keys of the entries that others take fields from, or name as what they appeared in (``xref``)."""
         links = [key for work in self.entries.values() for _, key in parents(work.fields)]
+        links += [key for work in self.entries.values() if (key := work.fields.get("xref", "").strip())]
         return {parent.key for key in links if (parent := self.find(key))}
 
     def find(self, key: str) -> Work | None:

@@ -21,12 +21,33 @@ def check_annotations(works: Iterable[Work], roles: Collection[str] = ()) -> Ite
     known = {*KNOWN_ROLES, *SELF, *(role.casefold() for role in roles)}
     for work in works:
         for field, value in work.fields.items():
-            if re.fullmatch(r"(?:author|editor)\+an(?::(?!affiliation$).*)?", field) and not value.startswith("="):
+            if "+an" not in field:
+                continue
+            if hint := _of_no_field(work, field):
+                message = f"`{field}` annotates a field that `{work.key}` does not have"
+                yield Diagnostic("bad-annotation", message, field_span(work, field), hint, Severity.WARNING)
+            elif re.fullmatch(r"(?:author|editor)\+an(?::(?!affiliation$).*)?", field):
                 for text, message, hint in _faults(value, known):
                     yield Diagnostic("bad-annotation", message, field_span(work, field, text), hint, Severity.WARNING)
 
 
+def _of_no_field(work: Work, field: str) -> str:
+    """Return what to do about an annotation of a field that is not there."""
+    name = field.partition("+")[0]
+    if name in work.fields:
+        return ""
+    from difflib import get_close_matches  # only where a name is wrong already
+
+    close = get_close_matches(name, [other for other in work.fields if "+" not in other], n=1, cutoff=_ALIKE)
+    return f"did you mean `{close[0]}+an`?" if close else f"add `{name}`, or delete the annotation"
+
+
 def _faults(value: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    if value.startswith("="):  # biblatex has annotations of a whole list
+        if value[1:].strip().casefold() in known:
+            hint = f"write the author's number before the `=`: 2{value}"
+            yield value, f"`{value}` annotates the list and none of its names", hint
+        return
     parts = [part.strip() for part in _PART.findall(value) if part.strip()]
     shapes = [_SHAPE.match(part) for part in parts]
     for part, shape in zip(parts, shapes, strict=True):

@@ -30,7 +30,8 @@ def _faults(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     if _has_digit(year) and plain_date(year, "", "").year is None:
         yield "year", f"there is no year in `{year}`", "a year has four digits"
     month = fields.get("month", "").strip()
-    if month and not _has_digit(month) and plain_date("2000", month, "").month is None:
+    read = plain_date("2000", month, "") if month and not _has_digit(month) else None
+    if read and read.month is None and read.start is None:
         yield "month", f"`{month[:20]}` is not a month", "write the macro of BibTeX, such as month = jun, or a number"
     if month.isdecimal() and not 1 <= int(month[:9]) <= 12:
         yield "month", f"there is no month {month[:20]}", ""

@@ -11,18 +11,17 @@ from cvtool.formula.tables import read_table
 
 _TABLE = read_table("cvtool.bib.checks", "fields.txt")
 _FIELDS = frozenset(_TABLE["fields"])
+_TITLE, _YEAR = ("title",), ("year", "date", "pubstate")
+_HOUSE = ("institution", "school", "organization", "publisher", "eprint", "howpublished")
+_IN_BOOK = ("booktitle", "journal", "journaltitle", "eventtitle", "series", "crossref", "xdata")
 _WANTED: Mapping[str, Sequence[tuple[str, ...]]] = {
-    "article": (
-        ("title",),
-        ("journal", "journaltitle", "booktitle", "eprint", "howpublished"),
-        ("year", "date", "pubstate"),
-    ),
-    "inproceedings": (
-        ("title",),
-        ("booktitle", "journal", "eventtitle", "crossref", "xdata"),
-        ("year", "date", "pubstate"),
-    ),
-    "book": (("title",), ("year", "date", "pubstate")),
+    "article": (_TITLE, ("journal", "journaltitle", "booktitle", "eprint", "howpublished"), _YEAR),
+    "inproceedings": (_TITLE, ("booktitle", "journal", "eventtitle", "crossref", "xdata"), _YEAR),
+    "incollection": (_TITLE, _IN_BOOK, _YEAR),
+    **dict.fromkeys(("book", "inbook", "patent"), (_TITLE, _YEAR)),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), (_TITLE, ("school", *_HOUSE), _YEAR)),
+    **dict.fromkeys(("techreport", "report"), (_TITLE, _HOUSE, _YEAR)),
+    **dict.fromkeys(("unpublished", "online", "dataset", "software", "manual"), (_TITLE,)),
 }
 """Type → the fields that its readers look for; one of each group will do."""
 

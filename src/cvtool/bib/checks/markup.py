@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.latex.source import cleaned, html_in
+from cvtool.bib.latex.html import html_in
+from cvtool.bib.latex.source import cleaned
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.sources.patterns import pattern

@@ -43,6 +43,8 @@ def _lost(work: Work) -> Iterator[str]:
     for field, value in work.fields.items():
         if not value.strip() or not field.isalpha():  # ``bdsk-url-1``, ``author+an``
             continue
+        if field == "issuesubtitle" and "issuetitle" in work.fields:
+            continue
         is_lost = field in _PLACES and not _is_shown(work, field)
         is_lost |= field in _SUBTITLES and work.text(field) not in venue(work)
         is_lost |= field in {"eid", "note"} and is_leftover(field, work.text(field))

@@ -38,8 +38,10 @@ def full_title_text(work: Work) -> str:
 
 
 def note_texts(work: Work) -> list[str]:
-    """Return the note and what biblatex adds at the end."""
-    return [text for text in (work.note, _text(work, "addendum")) if text]
+    """Return the note, what biblatex adds at the end, and the title of an issue, which has no place of its own."""
+    titles = ("issuetitle", "issuesubtitle") if _text(work, "issuetitle") else ()
+    issue = ": ".join(_text(work, name) for name in titles if _text(work, name))
+    return [text for text in (work.note, _text(work, "addendum"), issue) if text]
 
 
 def place_of(work: Work) -> str:

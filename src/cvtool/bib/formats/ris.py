@@ -91,6 +91,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield from (("KW", word) for word in work.keywords)
     yield from (("N1", text) for text in note_texts(work))
     yield from (("N1", f"{word}: {work.text(name)}") for name, word in _NOTED.items() if name in work.fields)
+    yield "N1", f"Version: {work.text('version')}" if work.fields.keys() >= {"edition", "version"} else ""
     yield "OP", ", ".join(work.text(name) for name in _ORIGINAL if name in work.fields)
     yield "N1", "The list of authors ends in “and others”." if work.has_others else ""
 
@@ -136,7 +137,7 @@ def _date(work: Work) -> Iterator[tuple[str, str]]:
         yield "DA", f"///{work.year_text}" if work.year_text else ""
         return
     yield "PY", f"{work.year:04}" if work.year > 0 else work.year_text
-    if said or work.month or work.date.is_range or (work.date.start and work.date.start.season):
+    if said or work.month or _says_more(work.date):
         yield "DA", _slashed(work.date, said)
 
 
@@ -145,9 +146,14 @@ def _slashed(date: WorkDate | None, said: str = "") -> str:
     if date is None or date.year is None:
         return ""
     month, day = (f"{part:02}" if part else "" for part in (date.month, date.day))
-    is_more = date.is_range or (date.start and date.start.season)
-    more = ", ".join(part for part in (date.with_months(MONTHS) if is_more else "", said) if part)
+    more = ", ".join(part for part in (date.with_months(MONTHS) if _says_more(date) else "", said) if part)
     return f"{date.year:04}/{month}/{day}/{more}"
+
+
+def _says_more(date: WorkDate) -> bool:
+    """Whether numbers cannot say all of it: a range, a season, an uncertain year."""
+    first = date.start
+    return date.is_range or (first is not None and (bool(first.season) or first.is_about or first.is_unsure))
 
 
 def _name(person: PersonName) -> str:

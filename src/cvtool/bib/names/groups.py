@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 _GROUP = frozenset(
     {
-        "association", "collaboration", "committee", "consortium", "contributors", "developers", "foundation",
-        "group", "initiative", "institute", "investigators", "network", "organisation", "organization", "project",
-        "society", "team", "university",
+        "agency", "association", "authority", "collaboration", "committee", "consortium", "contributors", "corporation",
+        "department", "developers", "foundation", "gmbh", "group", "inc", "initiative", "institute", "investigators",
+        "ltd", "ministry", "network", "organisation", "organization", "project",
+        "research", "society", "team", "university",
     }
 )  # fmt: skip
 """Last words of the names of groups, which are not family names."""
 _INSTITUTION = frozenset(
     {
-        "academy", "administration", "agency", "bank", "bureau", "center", "centre", "college", "commission", "company",
-        "corporation", "council", "department", "federation", "government", "hospital", "inc", "institution",
-        "laboratories", "laboratory", "ltd", "ministry", "nations", "office", "services", "survey", "union",
+        "academy", "administration", "bank", "bureau", "center", "centre", "college", "commission", "company",
+        "council", "federation", "government", "hospital", "institution", "laboratories", "laboratory", "nations",
+        "office", "services", "survey", "union",
     }
 )  # fmt: skip
 """Further words of institutions, some of which are also family names: they count where EndNote's comma follows."""

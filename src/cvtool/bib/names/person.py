@@ -36,6 +36,8 @@ _MARK = (
     rf"|(?<!\\)\^?(?P<symbols>(?:\\#|[{_SYMBOLS}{_RAISED}])+)(?!\w)"
     r")(?(open)\s*\})"
 )
+_MARKDOWN = pattern(r"^\s*(\*{1,3})([^\s*][^*]*)\1\s*$")
+"""``**Doe, Ann**``, which does not mark equal contribution."""
 _ONE_MARK = pattern(r"\\[A-Za-z]+|\\.|\d+|[A-Za-z]+|[^\s,;{}\\^$]")
 _MAY_BE_MARKED = pattern(rf"[${_SYMBOLS}{_RAISED}]|\\(?:{_RAISING}|{_FOOTNOTES}|{_MACROS})(?![A-Za-z])")
 _SPELLINGS: Mapping[str, str] = {
@@ -91,18 +93,24 @@ def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName,
     if not field:
         return (), False
     names, others = split_list(field)
-    names = [name for name in names if not says_nothing(name)]
+    names = [one for name in names for one in _in_markup(name) if not says_nothing(one)]
     is_marked = bool(_MAY_BE_MARKED.search(field))
     notes = annotations(fields, role)
     people = (read_name(name, notes.get(index, ()), is_marked=is_marked) for index, name in enumerate(names, 1))
     return tuple(people), others
 
 
+def _in_markup(name: str) -> list[str]:
+    r"""Part names with markup around all of them: ``\textbf{Doe, Ann and Roe, Bo}``."""
+    inner = unwrapped(name) if "\\" in name and " and " in name else name
+    return split_list(inner)[0] if inner != name else [name]
+
+
 def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True) -> PersonName:
     """Read one name as written in a field."""
     marks: tuple[str, ...] = ()
     if is_marked:
-        name, marks = take_marks(name)
+        name, marks = take_marks(_MARKDOWN.sub(r"\2", name))
     if "\\" in name:
         name = unwrapped(name)
     name = split_degrees(name)[0]

@@ -14,6 +14,7 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
   tie.
 - ``al-Khwarizmi``: a hyphen does not cut a word in two; BibTeX prints ``al Khwarizmi``.
 - ``Martin Luther King Jr.``: a generational suffix (Jr, Sr, II, III, IV) after two words or more is the *jr* part.
+- ``Davis, Sammy Jr.``: so it is behind a given name.
 - ``, John``: a name alone is a family name, as ``John`` is.
 - ``山田 太郎``: in Chinese, Japanese and Korean characters the family name comes first.
 - ``family=Berg, given=Jan, prefix=van der``: biblatex's extended form is read.
@@ -21,7 +22,7 @@ Differences from BibTeX, each of them deliberate; ``tests/test_names.py`` holds 
   of a group, in one piece; ``World Health Organization,`` with EndNote's comma as well.
 - ``Ann Lee and``: a stray ``and`` at an end of a name is not part of it.
 - ``Jane Doe, PhD``, ``Doe, Jane, PhD``: a degree is not a name; ``and`` without a second name is none either.
-- No-break and ideographic spaces part words; ``et al.`` in a list is ``others``.
+- No-break and ideographic spaces part words; ``et al.`` in a list, or behind its last name, is ``others``.
 """
 
 import re
@@ -44,6 +45,7 @@ PARTICLES = frozenset(
 _AND = pattern(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
 _LOOSE_AND = pattern(r"^(?:and\s+)+(?=\S)|(?<=\S)(?:\s+and)+$", re.IGNORECASE)
 _OTHERS = pattern(r"(?:and\s+)?(?:others|et\.?\s+al\.?)", re.IGNORECASE)
+_ENDS_IN_ET_AL = pattern(r"(?<![\s,])[\s,]++et\.?\s+al\.?$", re.IGNORECASE)
 _SPECIAL = pattern(r"[{}\\~]")
 _PIECE = pattern(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
@@ -78,6 +80,8 @@ def split_list(field: str) -> tuple[list[str], bool]:
     written = written_names(field)
     parts = [_LOOSE_AND.sub("", part) for part in written if part.lower() != "and" or len(written) == 1]
     names = [part for part in parts if not _OTHERS.fullmatch(part)]
+    if names and (found := _ENDS_IN_ET_AL.search(names[-1])) and names[-1][: found.start()].strip(" ,{"):
+        return [*names[:-1], names[-1][: found.start()]], True
     return names, len(names) < len(parts)
 
 
@@ -127,6 +131,8 @@ def split_name(name: str) -> RawName:
         return _named([], [], [*parts[1], *parts[0]], [])
     jr = parts[1] if len(parts) > 2 else []
     first = [word for part in parts[2 if len(parts) > 2 else 1 :] for word in part]
+    if len(parts) == 2 and len(first) > 1 and _is_suffix(first[-1]):  # ``Davis, Sammy Jr.``
+        first, jr = first[:-1], first[-1:]
     if not parts[0]:
         return _named([], [], first, jr)
     end = max((index + 1 for index, word in enumerate(parts[0][:-1]) if _is_lower(word)), default=0)

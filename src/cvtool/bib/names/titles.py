@@ -12,11 +12,11 @@ _TITLE = pattern(
     r"(?:(?:(?:univ|ao|apl|assoc|asst|jun|hon|em)\.?[- ]?)?prof(?:essora?|\.?ssa)?"
     r"|asst|assoc|associate|assistant|full"
     r"|d(?:r|ra|rs|ott|ott\.?ssa|outora?|octor)|ph\.?dr|mudr|rndr|judr|paeddr|mgr|mr|mrs|ms|mx|miss|sir|rev|frau|herr"
-    r"|dr\.?-?ing|dipl\.?[- ]?\w+|mag\.|ing\.|habil|priv\.?[- ]?doz|pd)\.?",
+    r"|dr\.?-?ing|dipl\.?[- ]?\w+|mag\.(?:a|ª)?|ing\.|ir\.|inż\.|lic\.|doç\.|öğr\.|habil|priv\.?[- ]?doz|pd)\.?",
     re.IGNORECASE,
 )
 _AFTER_TITLE = pattern(
-    r"(?:h\.?\s?c|e\.?\s?h|habil|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
+    r"(?:h\.?\s?c|e\.?\s?h|hab(?:il)?|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
     re.IGNORECASE,
 )
 """``Dr. rer. nat.``, ``Dr. h. c. mult.``"""
@@ -24,7 +24,7 @@ _DEGREE = pattern(
     r"(?:ph\.?\s?d|d\.?\s?phil|[mbds]\.?\s?sc|sc\.?\s?d|ed\.?\s?d|m\.?\s?phil|m\.?\s?eng|b\.?\s?eng|p\.?\s?eng|dr\.?\s?hab|dr"
     r"|c\.?\s?sc|m\.?\s?res|pharm\.?\s?d|psy\.?\s?d|d\.?\s?eng|d\.?\s?litt|lic|esq|f\.?\s?rs|prof|"
     r"(?:MD|M\.D|MA|M\.A|BA|B\.A|MS|M\.S|BS|B\.S|MBA|MPH|JD|J\.D|LLM|LLB|LL\.M|LL\.B|FRS|FRSC|FBA|FIEEE|OBE|MBE|CBE|RN|CPA|"
-    r"CFA|PMP|PE|DDS|DVM|DO|MPP|MPA|MFA|MEd|M\.Ed|MLIS|CISSP|FACP|FACS|FRCP|FRCS|FAAAS))\.?",
+    r"CFA|PMP|PE|MSN|BSN|DNP|NP|MSW|LCSW|DDS|DVM|DO|MPP|MPA|MFA|MEd|M\.Ed|MLIS|CISSP|FACP|FACS|FRCP|FRCS|FAAAS))\.?",
     re.IGNORECASE,
 )
 _SURE = pattern(
@@ -33,6 +33,12 @@ _SURE = pattern(
     re.IGNORECASE,
 )
 """Degrees that also without a comma before them are not a name; ``Mba`` and ``Md`` are names."""
+_EAST_ASIAN_TITLE = pattern(r"(?:准|副)?教授|博士|修士|先生|老师|教師|박사|교수|선생님?")
+_PRONOUNS = pattern(
+    r"(?:[\s,;|·–—-]|/(?=\s))+(?:she|he|they|ze|xe|sie|er|dey|elle|il|iel|ella|él|lei|lui|ela|ele|hij|zij)(?:/\w+)+$",
+    re.IGNORECASE,
+)
+"""``Ann Doe – she/her``."""
 _CAPITALS = pattern(r"(?:[A-Z][a-z]{0,3}\.?){2,}")
 _BRACKETS = pattern(r"(?:(?<!\s)\s++)?(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _MACROS = (
@@ -54,7 +60,7 @@ def unwrapped(name: str) -> str:
     if not (call or switch) or not _is_one_group(text[start:]):
         return name
     inner = text[start + 1 : -1] if call else text[switch.end() if switch else 0 : -1].strip()
-    return unwrapped(inner[1:-1] if _is_one_group(inner) else inner)
+    return unwrapped(inner[1:-1] if _is_one_group(inner) else inner) if inner.strip() else name
 
 
 def _is_one_group(text: str) -> bool:
@@ -69,10 +75,12 @@ def _is_one_group(text: str) -> bool:
 
 def bare_name(spelling: str) -> str:
     """Return a name as a person writes it without titles, degrees and brackets; never nothing."""
-    text = " ".join(_BRACKETS.sub(" ", spelling).split()) or spelling
+    text = " ".join(_PRONOUNS.sub("", _BRACKETS.sub(" ", spelling).strip()).split()) or spelling
     first, *parts = [part.strip() for part in text.split(",")]
     words = without_titles(first.split())
     while parts and is_degree(parts[-1]) and (len(parts) > 1 or _is_whole(words)):
+        if first.isupper() and not _DEGREE.fullmatch(parts[-1]):  # ``GARCIA LOPEZ, MARIA``
+            break
         parts.pop()
     return ", ".join([" ".join(words), *parts])
 
@@ -86,6 +94,8 @@ def without_titles(words: list[str]) -> list[str]:
         left.pop(0)
         while len(left) > 1 and _AFTER_TITLE.fullmatch(left[0]):
             left.pop(0)
+    while len(left) > 1 and _EAST_ASIAN_TITLE.fullmatch(left[-1]):
+        left.pop()
     while len(left) > 2 and _SURE.fullmatch(left[-1]):
         left.pop()
     return left

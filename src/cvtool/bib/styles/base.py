@@ -129,14 +129,15 @@ def number_of(work: Work, options: Options, english: str) -> str:
 
 
 def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
-    """List the authors; of a book or proceedings without authors, the editors."""
+    """List the authors; without authors the editors, unless they are named beside the book that holds the work."""
     named = authors(work, options, form)
     group = fields.value(work, "collaboration") if "collaboration" in work.fields else ""
     if any(group in author.family for author in work.authors):
         group = ""
     if named or group:
         return join_spaced(named, wrapped("(", group, ")")) if named else run(group)
-    return editors(work, options, form, roles) if kind(work) == "book" else ()
+    is_named_later = kind(work) in fields.PARTS and fields.venue(work)
+    return () if is_named_later else editors(work, options, form, roles)
 
 
 def translators(work: Work, options: Options, form: ListForm) -> Inlines:
@@ -159,6 +160,7 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
         wrapped(f"{options.words['translated']} ", translators(work, options, form)),
         _titles(work, "issue"),
         whole,
+        run(fields.loose_part(work, options.words["part"])),
         wrapped("", fields.value(work, "volumes"), f" {options.words['volumes']}"),
         wrapped("no. ", numbered),
         run(fields.value(work, "series") if kind(work) not in {"article", "book", *fields.PARTS} else ""),
@@ -167,7 +169,9 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     )
 
 
-_RARE = frozenset({"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version"})
+_RARE = frozenset(
+    {"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version", "part"}
+)
 
 
 def run(part: Part) -> Inlines:
@@ -196,7 +200,7 @@ def sentences(*parts: Part) -> Inlines:
     return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
 
 
-_EDITION = pattern(r"[a-zà-ÿ][\w. ]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
+_EDITION = pattern(r"[a-zà-ÿ][\w., -]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
 _OUR_WORDS = pattern(
     r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo) (?=\d)"
     r"|(?:rozdział|bölüm) (?=\d)"
@@ -284,7 +288,7 @@ def linked_title(work: Work, title: Inlines) -> Inlines:
 
 def doi_address(work: Work) -> str:
     """Return the address that a DOI resolves at; what does not begin as DOIs do resolves nowhere."""
-    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if work.doi.startswith("10.") else ""
+    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if re.match(r"10\.\S+$", work.doi) else ""
 
 
 _DOI_SAFE = "/:;()-._~!$&'*+,=@"
@@ -346,6 +350,7 @@ def note(work: Work) -> Inlines:
     found = find_eprint(work)
     for name in ("note", "addendum"):
         text = " ".join(work.fields.get(name, "").split()) if name != "note" or work.note else ""
+        text = text.rstrip(" ,;:")
         said = not text or (found is not None and found.identifier in text) or (text in work.fields.get("url", ""))
         nodes = nodes if said else join_parts(". ", nodes, to_inlines(text))
     return nodes

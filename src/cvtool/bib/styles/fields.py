@@ -159,7 +159,24 @@ def series_name(work: Work) -> str:
 def own_volume(work: Work) -> str:
     """Return which volume of several a book is; beside the name of a series a volume alone is the series' (BibTeX)."""
     is_own = not series_name(work) or work.number or not _WHOLE.isdisjoint(work.fields)
-    return work.volume if is_own and not _is_in_title(work) else ""
+    return _with_part(work) if is_own and not _is_in_title(work) else ""
+
+
+def _with_part(work: Work) -> str:
+    """Return a volume with the part of it that a book is, as biblatex prints both: ``2.1``."""
+    volume, part = work.volume, value(work, "part") if "part" in work.fields else ""
+    return f"{volume}.{part}" if volume.isalnum() and part.isalnum() and _is_of_books(work) else volume
+
+
+def _is_of_books(work: Work) -> bool:
+    return kind(work) == "book" or kind(work) in PARTS
+
+
+def loose_part(work: Work, word: str) -> str:
+    """Say ``Part 2`` where no volume of a book has it behind its number."""
+    part = value(work, "part") if "part" in work.fields else ""
+    is_shown = part and _is_of_books(work) and own_volume(work).endswith(f".{part}")
+    return "" if is_shown else with_word(f"{word[:1].upper()}{word[1:]} ", part)
 
 
 def volume(work: Work, word: str) -> str:
