@@ -233,6 +233,28 @@ def test_a_phrase_of_the_posting_is_looked_for_in_the_cv(cvtool: Run, tmp_path: 
     assert "covers 1 of the 1 term" in cvtool("match", str(tmp_path / "job.txt"), str(tmp_path / "cv.yaml")).out
 
 
+@pytest.mark.parametrize(
+    ("said", "asked", "covered"),
+    [
+        ("Reinforced concrete in three towns", "reinforced concrete design", 0),
+        ("Designed frames of reinforced concrete", "reinforced concrete design", 1),
+        ("Trials under GCP", "GCP certification", 0),
+        ("A certification in GCP", "GCP certification", 1),
+        ("Power BI for two teams", "Power BI dashboards", 0),
+        ("Queries in PostgreSQL", "PostgreSQL skills", 1),
+    ],
+)
+def test_a_phrase_is_covered_when_its_words_are_in_the_cv(
+    said: str, asked: str, covered: int, cvtool: Run, tmp_path: Path
+) -> None:
+    cv = "person: {name: Ada Byron}\nsections:\n  work:\n    - organization: A\n      highlights:\n"
+    (tmp_path / "cv.yaml").write_text(f"{cv}        - {said}\n", "utf-8")
+    (tmp_path / "job.txt").write_text(f"We ask for {asked}.", "utf-8")
+    assert (
+        f"covers {covered} of the 1 term" in cvtool("match", str(tmp_path / "job.txt"), str(tmp_path / "cv.yaml")).out
+    )
+
+
 def test_the_postings_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-seen.json", english)
     assert precision >= 0.9

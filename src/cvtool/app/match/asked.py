@@ -61,18 +61,18 @@ def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary)
 
 
 def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
-    """Teach a phrase: the name of a skill with a noun is that skill, another is one of its own."""
-    parts, is_neutral = before.split(), folded(noun) in word_list("neutral")
+    """Teach a phrase: a skill with a noun is that skill, which a CV has only with the noun, unless that adds nothing."""
+    parts, plain = before.split(), folded(noun)
     for ending in (parts[start:] for start in range(len(parts))):
         written = " ".join([*ending, noun])
         if vocabulary.skill(written):
             return
         known = vocabulary.skill(" ".join(ending))
-        if known and (is_neutral or len(ending) > 1 or ending[0][:1].isupper()):
-            vocabulary.learn(written, known.key)
+        if known and (plain not in word_list("heads") or len(ending) > 1 or ending[0][:1].isupper()):
+            vocabulary.learn(written, known.key, "" if plain in word_list("neutral") else noun)
             return
     own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
-    if own and folded(noun) in word_list("heads"):
+    if own and plain in word_list("heads"):
         vocabulary.learn(" ".join([*own, noun]))
 
 

@@ -29,10 +29,15 @@ def word_list(section: str) -> frozenset[str]:
     return frozenset(read_table("cvtool.app.match", "phrases.txt")[section])
 
 
+def nouns() -> frozenset[str]:
+    """Return the nouns that a phrase may end in."""
+    return word_list("heads") | word_list("neutral") | word_list("particular")
+
+
 def noun_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield phrases that end in a noun of the trades: the words before it, and the noun."""
     tokens = list(_TOKEN.finditer(text))
-    ends = word_list("heads") | word_list("neutral")
+    ends = nouns()
     for index, token in enumerate(tokens):
         if folded(token[0]) not in ends or not _ends(tokens, index, text):
             continue
@@ -46,7 +51,7 @@ def _ends(tokens: Sequence[_Token], index: int, text: str) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not _GAP.fullmatch(text, tokens[index].end(), after.start()):
         return True
-    return folded(after[0]) not in word_list("heads") | word_list("neutral") | word_list("roles")
+    return folded(after[0]) not in nouns() | word_list("roles")
 
 
 def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
