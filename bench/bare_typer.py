@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 COMMANDS: Mapping[str, int] = {
-    "render": 27,
+    "new": 6,
+    "render": 29,
+    "preview": 7,
     "pubs": 37,
     "list": 16,
     "query": 12,
@@ -18,11 +20,15 @@ COMMANDS: Mapping[str, int] = {
     "tags": 4,
     "diff": 7,
     "match": 8,
-    "validate": 14,
+    "validate": 17,
+    "fmt": 5,
     "explain": 1,
     "import": 5,
     "styles": 1,
-    "schema": 1,
+    "themes": 6,
+    "schema": 2,
+    "doctor": 0,
+    "lsp": 1,
 }
 """How many arguments and options each command has; a test compares this with the program."""
 

@@ -67,11 +67,21 @@ DATES = DAYS | st.tuples(st.sampled_from(["Spring", "Fall", "winter"]), st.integ
 )
 CONTACTS = {"email": st.sampled_from(["a@e.org", "b@e.org"]), "phone": LINES, "website": URLS}
 PLAIN = {"Email": st.just("a@e.org"), "Orcid": st.just("0000-0002-1825-0097")}
+REGISTERED = {
+    "theme": ["classic", "margin"],
+    "language": ["en", "pt-BR"],
+    "style": ["plain", "apa"],
+    "group_by": ["none", "year"],
+    "sort": ["given", "newest"],
+}
+"""Keys whose values are checked after the models, by what is installed; the schema knows that, too."""
 
 
 def _value(name: str, field: FieldInfo) -> st.SearchStrategy[Any] | None:
     """Make values of a field as a file would hold them; None where we do not know how."""
     kinds = [kind for kind in _parts(field.annotation) if kind is not type(None)]
+    if name in REGISTERED and kinds == [str]:
+        return st.sampled_from(REGISTERED[name])
     if kinds == [Metadata]:
         return st.fixed_dictionaries({}, optional={"subject": TEXTS, "keywords": st.lists(TEXTS, max_size=2)})
     if name in CONTACTS:
@@ -166,6 +176,8 @@ def sections(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     name = kind if draw(st.booleans()) else draw(st.sampled_from(["other", "work", "more things"]))
     model = section_class(kind)
     data = draw(models(model)) | {"kind": kind}
+    if kind == "chart":
+        return name, {**data, "chart": draw(st.sampled_from(["timeline", "skills"])), "max": 5}
     if kind == "publications":
         return name, {key: value for key, value in data.items() if key not in {"style", "select"}}
     entry_model = entry_class(kind)

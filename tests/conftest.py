@@ -26,6 +26,25 @@ TESTS = Path(__file__).parent
 TODAY = "2026-11-24"
 
 
+NOT_MEASURED = frozenset(
+    {"test_contributing", "test_export_judges", "test_files", "test_fuzz", "test_growth", "test_hostile_sql"}
+    | {"test_injection", "test_layers", "test_locales", "test_markers", "test_properties", "test_scale"}
+)
+"""Modules whose tests repeat what others cover, many times: measuring the coverage of them takes minutes."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in NOT_MEASURED:
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors, as many tests wait for a browser or for LaTeX."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing")
 

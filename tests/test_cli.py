@@ -113,7 +113,7 @@ def test_pages_as_pictures(cvtool: Run, tmp_path: Path) -> None:
         (["pubs", "--by", ""], "--by is empty"),
         (["pubs", "--sort", "year", "--sort", ""], "--sort is empty"),
         (["pubs", "--as", "Max Lam", "--as", ""], "--as is empty"),
-        (["rendr"], "No such command"),
+        (["rendr"], "did you mean `render`?"),
         (["render", "--colour"], "No such option"),
     ],
 )

@@ -118,14 +118,14 @@ def test_commands_in_a_shell(shell: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("what", OF_THE_CV)
 def test_nothing_private_is_offered(what: str, folder: Path) -> None:
-    found = complete(what, "", None, folder, "")
+    found = complete(what, "", None, folder)
     assert found
     assert not {"hush", "quiet", "secret"} & set(found)
 
 
 @pytest.mark.parametrize("what", REGISTRY_NAMES)
 def test_each_registry_has_names(what: str, tmp_path: Path) -> None:
-    assert complete(what, "", None, tmp_path, "")
+    assert complete(what, "", None, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -134,19 +134,19 @@ def test_each_registry_has_names(what: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", OF_THE_CV)
 def test_a_broken_cv_completes_what_it_can(what: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
-    assert isinstance(complete(what, "", None, tmp_path, ""), list)
+    assert isinstance(complete(what, "", None, tmp_path), list)
 
 
 def test_without_a_cv_there_is_nothing(tmp_path: Path) -> None:
-    assert complete("variants", "", None, tmp_path, "") == []
-    assert complete("keys", "", Path("no.bib"), tmp_path, "") == []
+    assert complete("variants", "", None, tmp_path) == []
+    assert complete("keys", "", Path("no.bib"), tmp_path) == []
 
 
 def test_private_in_another_layer_is_not_offered(folder: Path) -> None:
     layered = dict(CV, files=["private.yaml"])
     (folder / "cv.yaml").write_text(yaml.safe_dump(layered, sort_keys=False), encoding="utf-8")
     (folder / "private.yaml").write_text("sections: {work: {visibility: private}}\n", encoding="utf-8")
-    assert complete("sections", "", folder / "cv.yaml", folder, "") == ["service", "reviewing"]
+    assert complete("sections", "", folder / "cv.yaml", folder) == ["service", "reviewing"]
 
 
 def test_completion_loads_no_models(folder: Path) -> None:

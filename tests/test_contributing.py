@@ -330,11 +330,11 @@ def test_importer_of_text(new: NewCopy) -> None:
 def test_theme(new: NewCopy) -> None:
     copy = new("theme")
     margin = (ROOT / PACKAGE / "themes" / "margin.yaml").read_text(encoding="utf-8")
-    copy.file("src/cvtool/themes/modern.yaml", margin.replace("#111111", "#aa0011"))
-    cv = copy.data("cv.yaml", f"theme: modern\n{dedent(CV)}")
+    copy.file("src/cvtool/themes/fancy.yaml", margin.replace("#141414", "#aa0011"))
+    cv = copy.data("cv.yaml", f"theme: fancy\n{dedent(CV)}")
     copy.run("validate", cv)
     assert "#aa0011" in copy.run("render", cv, "-f", "html").out
-    assert "AA0011" in copy.run("render", copy.data("plain.yaml", CV), "-f", "latex", "--theme", "modern").out.upper()
+    assert "AA0011" in copy.run("render", copy.data("plain.yaml", CV), "-f", "latex", "--theme", "fancy").out.upper()
     assert copy.run("render", cv, "-f", "pdf", "-o", "-").raw.startswith(b"%PDF")
     assert "modern" in copy.run("render", "--help").out
 

@@ -207,6 +207,13 @@ def test_styles(style: DateStyle, expected: str, cvtool: Run, tmp_path: Path) ->
         ("{text: x, sort: soon}", "`sort` must be a date"),
         ("{txt: x, sort: 2020}", "there is no key `txt` in a date"),
         ("[]", "this list has no dates"),
+        ("2020-2021", "write `start: 2020` and `end: 2021`"),
+        ("2016-02-03 to 2016-02-05", "write `start: 2016-02-03` and `end: 2016-02-05`"),
+        ("Autumn 2019 – Now", "write `start: Autumn 2019` and `end: present`"),
+        ("2020/2023", "write `start: 2020` and `end: 2023`"),
+        ("[2020, present]", "'present' in this list is not a date"),
+        ("[WS 2020/21, later]", "'later' in this list is not a date"),
+        ("[2019-05, 7-2020]", "'7-2020' in this list is not a date"),
     ],
 )
 def test_what_is_no_date_is_shown_the_way_out(date_: str, found: str, cvtool: Run, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from cvtool.bib.query.filter import EVIDENCE_TESTS
 from cvtool.bib.query.order import SORTS
 from cvtool.cli import application
 from cvtool.cv.keys import keys_at
-from cvtool.cv.sections import SECTIONS
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES
 from cvtool.sources.files import MAX_BYTES
 from cvtool.sources.yaml import MAX_NODES
 from cvtool.sources.yaml_errors import MAX_NESTING
@@ -34,13 +34,13 @@ def test_commands_and_options(cvtool: Run) -> None:
 
 
 def test_every_option_told_exists(cvtool: Run) -> None:
-    known = {"--help", "--version", "--install-completion", "--show-completion"}
+    known = {"--help", "--version", "--quiet", "--install-completion", "--show-completion"}
     for name in NAMES:
         known |= set(re.findall(r"--[a-z][a-z-]+", cvtool(name, "--help").out))
     assert set(re.findall(r"`(--[a-z][a-z-]+)", COMMANDS)) <= known
 
 
-@pytest.mark.parametrize("kind", sorted(set(SECTIONS) - {"publications"}))
+@pytest.mark.parametrize("kind", sorted(SECTIONS.keys() - WITHOUT_ENTRIES))
 def test_fields_of_entries(kind: str) -> None:
     row = next(line for line in FIELDS.splitlines() if line.startswith("|") and f"`{kind}`" in line.split("|")[1])
     common = set(keys_at(("sections", "skills", "entries", 0), "skills")) - {"name", "level", "keywords"}
@@ -56,6 +56,7 @@ def test_fields_of_entries(kind: str) -> None:
         ("person", "profiles", 0),
         ("sections", "publications"),
         ("sections", "publications", "select"),
+        ("sections", "chart"),
         ("sections", "items", "entries", 0),
         ("sections", "items", "entries", 0, "highlights", 0),
         ("variants", "short"),

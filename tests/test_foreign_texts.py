@@ -175,6 +175,23 @@ def test_a_range_is_printed_in_months(start: str, end: str | None, expected: str
     assert expected in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
 
 
+@pytest.mark.parametrize(
+    ("section", "item", "key", "mended"),
+    [
+        ("work", {"name": "B", "startDate": "2023-02-29"}, "startDate", "2023-02"),
+        ("education", {"institution": "C", "endDate": "2019-13-01"}, "endDate", "2019"),
+        ("awards", {"title": "Ü", "date": "2022-02-30"}, "date", "2022-02"),
+        ("volunteer", {"organization": "D", "startDate": "2020-06-31"}, "startDate", "2020-06"),
+    ],
+)
+def test_a_date_that_there_is_not_is_mended_once(  # noqa: PLR0913, PLR0917
+    section: str, item: dict[str, Any], key: str, mended: str, cvtool: Run, tmp_path: Path
+) -> None:
+    made({"basics": {"name": "A"}, section: [item]}, cvtool, tmp_path)
+    back = json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)
+    assert back[section] == [item | {key: mended}]
+
+
 def test_a_date_that_is_not_in_the_calendar_is_given_back_mended(cvtool: Run, tmp_path: Path) -> None:
     work = [{"name": "B", "startDate": "2024-02", "endDate": "2024-09-31"}, {"name": "C", "startDate": "2020-00"}]
     made({"basics": {"name": "A"}, "work": work, "awards": [{"title": "D", "date": "2021-02-30"}]}, cvtool, tmp_path)
@@ -207,14 +224,21 @@ def test_the_street_is_not_printed(street: str, cvtool: Run, tmp_path: Path) -> 
     assert json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)["basics"]["location"] == place
 
 
-def test_strict_keeps_what_the_standard_has_a_field_for(cvtool: Run, tmp_path: Path) -> None:
-    resume = {
-        "basics": {"name": "A"},
-        "projects": [{"name": "B", "entity": "Greenpeace", "type": "volunteering"}],
-        "meta": {"canonical": "https://example.org/r.json", "version": "v1.2.3"},
-    }
-    made(resume, cvtool, tmp_path)
+@pytest.mark.parametrize(
+    ("projects", "meta"),
+    [
+        (
+            [{"name": "B", "entity": "Greenpeace", "type": "volunteering"}],
+            {"canonical": "https://example.org/r.json", "version": "v1.2.3"},
+        ),
+        ([{"name": "Ü", "type": "talk", "roles": ["Lead"]}, {"name": "C", "entity": "ACM & Co."}], {"version": "v2"}),
+        ([{"name": "東京", "entity": "", "type": "*x*"}], {"canonical": "https://a.example/%C3%BC?b=c#d"}),
+        ([{"name": "D", "keywords": ["k"]}], {"lastModified": "2020-01-01T00:00:00", "canonical": "https://b.example"}),
+    ],
+)
+def test_strict_keeps_what_the_standard_has_a_field_for(projects: Any, meta: Any, cvtool: Run, tmp_path: Path) -> None:
+    made({"basics": {"name": "A"}, "projects": projects, "meta": meta}, cvtool, tmp_path)
     result = cvtool("render", "cv.yaml", "-f", "jsonresume", "--strict", cwd=tmp_path)
     strict = json.loads(result.out)
-    assert strict["projects"] == resume["projects"]
-    assert strict["meta"] == resume["meta"]
+    assert strict["projects"] == [{key: value for key, value in each.items() if value} for each in projects]
+    assert strict["meta"] == meta

@@ -102,10 +102,10 @@ LEGENDS = {
     "text": "* equal contribution; ‡ student; ◇ project lead",
 }
 NAMES = {
-    "latex": r"\cvme{Max Lam}\cvmarks{*}, \cvrole{student}{Ada Lovelace}\cvmarks{*,‡}",
-    "typst": 'me("Max Lam") + marks("*") + ", " + person("Ada Lovelace") + marks("*,‡")',
-    "html": '<strong class="cv-name cv-me">Max Lam</strong><sup>*</sup>, '
-    '<span class="cv-name cv-marked cv-role-student">Ada Lovelace</span><sup>*,‡</sup>',
+    "latex": r"\cvme{Max Lam}*, Ada Lovelace*\cvmarks{,‡}",
+    "typst": 'me("Max Lam") + "*" + ", " + "Ada Lovelace" + "*" + super(",‡")',
+    "html": '<strong class="cv-name cv-me">Max Lam</strong>*, '
+    '<span class="cv-name cv-role-student">Ada Lovelace</span>*<sup>,‡</sup>',
     "markdown": "**Max Lam**\\*, Ada Lovelace\\*‡",
     "text": "_Max Lam_*, Ada Lovelace*‡",
 }

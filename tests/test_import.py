@@ -227,6 +227,16 @@ def test_the_modeline_finds_the_schema_of_the_project(cvtool: Run, tmp_path: Pat
     assert text.startswith("# yaml-language-server: $schema=../schemas/cv.schema.json\n")
 
 
+@pytest.mark.parametrize("name", ["nothing.json", "full.json"])
+def test_the_schema_that_the_modeline_names_is_there(name: str, cvtool: Run, tmp_path: Path) -> None:
+    imported(name, cvtool, tmp_path)
+    schema = tmp_path / "cv.schema.json"
+    assert schema.read_text(encoding="utf-8") == cvtool("schema").out
+    schema.write_text("mine", encoding="utf-8")
+    assert cvtool("import", str(FOLDER / name), "-o", "cv.yaml", "--force", cwd=tmp_path).code == 0
+    assert schema.read_text(encoding="utf-8") == "mine"
+
+
 def test_a_file_has_no_say_in_where_it_is_written(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     entry = "@misc{a, title = {A}}"
@@ -235,7 +245,13 @@ def test_a_file_has_no_say_in_where_it_is_written(cvtool: Run, tmp_path: Path) -
     result = cvtool("import", "-", "-o", str(tmp_path / "in" / "cv.yaml"), stdin=json.dumps(data))
     assert result.code == 0, result.messages
     assert {path.name for path in tmp_path.iterdir()} == {"in"}
-    assert {path.name for path in (tmp_path / "in").iterdir()} == {"cv.yaml", "pubs.bib", "x.bib", "y.bib"}
+    assert {path.name for path in (tmp_path / "in").iterdir()} == {
+        "cv.yaml",
+        "cv.schema.json",
+        "pubs.bib",
+        "x.bib",
+        "y.bib",
+    }
     assert cvtool("validate", str(tmp_path / "in" / "cv.yaml")).code == 0
 
 

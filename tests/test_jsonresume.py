@@ -153,3 +153,16 @@ def test_strict_is_for_json_resume(cvtool: Run) -> None:
     result = cvtool("render", "-f", "text", "--strict")
     assert result.code == 2
     assert "--strict applies only to formats that follow a standard" in result.err
+
+
+@pytest.mark.parametrize("text", ["Available on request", "{en: Ready, de: Bereit}", "'*Kind* words'"])
+def test_a_referee_without_a_name_gets_none(text: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        f"person: {{name: Ada}}\nlanguage: en\nsections:\n  references: [{text}]\n",
+        "utf-8",
+    )
+    assert cvtool("render", "-f", "jsonresume", "-o", "r.json", cwd=tmp_path).code == 0
+    assert cvtool("import", "r.json", "-o", "back/cv.yaml", cwd=tmp_path).code == 0
+    assert "Unknown" not in (tmp_path / "back" / "cv.yaml").read_text("utf-8")
+    shown = [cvtool("render", name, "-f", "text", cwd=tmp_path).out for name in ("cv.yaml", "back/cv.yaml")]
+    assert shown[0] == shown[1]

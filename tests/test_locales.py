@@ -41,7 +41,7 @@ GOLDEN = TESTS / "golden" / "languages"
 DATES = TESTS / "golden" / "dates"
 GOLDENS = [*((language, "text", ".txt") for language in languages()), ("ar", "html", ".html"), ("ar", "typst", ".typ")]
 ENGLISH = load_locale("en")
-MAPPINGS = ("seasons", "dates", "marks", "labels", "sections", "types", "citation")
+MAPPINGS = ("seasons", "dates", "marks", "labels", "sections", "types", "citation", "charts", "authors")
 CLASSIC = load_theme("classic")
 _CJK = "Chinese, Japanese or Korean"
 
@@ -50,7 +50,7 @@ _CJK = "Chinese, Japanese or Korean"
 def test_no_language_lacks_a_word(language: str) -> None:
     locale = load_locale(language)
     assert len(locale.months_short) == 12
-    assert locale.sections.keys() == set(SECTIONS) - {"items"}
+    assert locale.sections.keys() == set(SECTIONS) - {"items", "chart"}
     for name in MAPPINGS:
         words = getattr(locale, name)
         assert words.keys() == getattr(ENGLISH, name).keys(), name

@@ -4,6 +4,8 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,20 +15,23 @@ import yaml
 from conftest import Run
 from test_injection import _filled
 
+from cvtool.app.data.tables import TABLES
+from cvtool.app.preview.session import PageView, Session
 from cvtool.app.pubs.listings import LISTINGS
+from cvtool.cli import COMMANDS as NAMED
 from cvtool.cv.load import load_project
 from cvtool.cv.model.base import Model
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.model.variants import Redactable
 from cvtool.cv.overlay import Overlay
-from cvtool.cv.sections import SECTIONS, entry_class, section_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class, section_class
 from cvtool.cv.sections.base import Highlight
-from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Role
+from cvtool.reports import REPORTERS
 from cvtool.writers.formats import WRITERS
 
 MARK = "zqmark"
-KINDS = [kind for kind in SECTIONS if kind != "publications"]
+KINDS = [kind for kind in SECTIONS if kind not in WITHOUT_ENTRIES]
 
 
 def private(model: type[Model], **more: Any) -> dict[str, Any]:
@@ -56,8 +61,9 @@ def secrets() -> dict[str, Any]:
     }
     for kind in SECTIONS:
         filled = _filled(section_class(kind), MARK, depth=1) | {"kind": kind, "visibility": "private"}
-        if issubclass(section_class(kind), PublicationsSection):
-            filled = {"kind": kind, "title": MARK, "visibility": "private"}
+        if kind in WITHOUT_ENTRIES:
+            chosen = {"chart": "timeline"} if kind == "chart" else {}
+            filled = {"kind": kind, "title": MARK, "visibility": "private", **chosen}
         else:
             filled["entries"] = [_filled(entry_class(kind), MARK, depth=1)]
         sections[f"{MARK}{kind}"] = filled
@@ -88,6 +94,7 @@ class Layered:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.words: list[str] = []
+        self.commands: list[tuple[str, ...]] = []
         (folder / "pubs.bib").write_text("@misc{k, title={Open title}, author={Ada Lovelace}, year={2000}}")
         (folder / "job.txt").write_text(f"We need {MARK[:4]} people who open things and say hello. Hello!")
 
@@ -105,6 +112,8 @@ class Layered:
         (self.folder / f"{name}.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
 
 
+WITH_MORE = [("listed",), ("cv", "with"), ("with", "set")]
+"""The cases in which every command is tried; in the others, those that show most."""
 ALL = ("listed", "cv", "with", "set")
 CASES = [
     *((layer,) for layer in ALL),
@@ -120,6 +129,7 @@ CASES = [
 @pytest.fixture(params=CASES, ids="-".join)
 def layered(request: pytest.FixtureRequest, tmp_path: Path) -> Layered:
     made = Layered(tmp_path)
+    made.commands = [*COMMANDS, *(MORE if request.param in WITH_MORE else ())]
     first, *rest = request.param
     data = {layer: secrets() if layer == first else public(secrets()) if layer in rest else {} for layer in ALL}
     for layer in ALL:
@@ -152,6 +162,22 @@ COMMANDS = [
     ("validate", "cv.yaml"),
     ("validate", "cv.yaml", "--all"),
 ]
+MORE = [
+    *(("validate", "cv.yaml", "-f", name) for name in REPORTERS),
+    ("validate", "cv.yaml", "--select", "all"),
+    ("validate", "cv.yaml", "--diff"),
+    ("explain", "stays-private"),
+    *(("list", "-f", name) for name in ("table", "json", "csv", "yaml")),
+    ("list", "--tags", f"{MARK[:4]}-tag"),
+    ("list", f"{MARK[:5]}work"),
+    ("list", "--field", f"organization={MARK[:5]}"),
+    *(("query", f"SELECT * FROM {name}", "-f", "json") for name in TABLES),  # noqa: S608  # names of ours
+    ("query", "--schema"),
+    ("query",),
+    ("stats",),
+    *(("stats", "-f", name) for name in ("json", "html")),
+    *(("export", "-o", f"all/cv.{suffix}", "--force") for suffix in ("jsonl", "sqlite", "csv")),
+]
 
 
 def test_no_output_has_the_marker(layered: Layered, cvtool: Run) -> None:
@@ -160,17 +186,19 @@ def test_no_output_has_the_marker(layered: Layered, cvtool: Run) -> None:
     assert made.code == 0, made.err
     texts = {"stderr": made.err} | dict(written(layered.folder / "out"))
     assert "Open work" in texts["cv.html"]
-    for command in COMMANDS:
+    for command in layered.commands:
         result = cvtool(*command, *layered.words, cwd=layered.folder)
         texts[" ".join(command)] = result.out + result.err
-    texts |= dict(written(layered.folder / "all"))
+    for folder in ("all", "all/cv.csv"):
+        texts |= dict(written(layered.folder / folder))
+    assert (MORE[-1] not in layered.commands) or {"cv.jsonl", "cv.sqlite", "entries.csv"} < {*texts}
     found = {name: line for name, text in texts.items() for line in text.splitlines() if MARK in line.lower()}
     assert not found
 
 
 def written(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the text of every file, and of a PDF its metadata, links and outline, too."""
-    for path in folder.iterdir():
+    for path in folder.iterdir() if folder.is_dir() else ():
         if path.suffix == ".pdf":
             reader = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
             links = [item.get_object() for page in reader.pages for item in page.get("/Annots", [])]
@@ -179,8 +207,27 @@ def written(folder: Path) -> Iterator[tuple[str, str]]:
         elif path.suffix == ".docx":
             with zipfile.ZipFile(path) as package:
                 yield path.name, "\n".join(package.read(name).decode() for name in package.namelist())
-        else:
-            yield path.name, path.read_text(encoding="utf-8")
+        elif path.is_file():
+            yield path.name, path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_every_command_that_reads_a_cv_is_in_it() -> None:
+    there = {command[0] for command in (*COMMANDS, *MORE)}
+    assert {*NAMED} - there == {"new", "preview", "fmt", "import", "styles", "themes", "schema", "doctor", "lsp"}
+
+
+def test_no_preview_has_the_marker(layered: Layered) -> None:
+    words = dict[str, list[str]]()
+    for option, word in pairwise(layered.words):
+        words.setdefault(option, []).append(word)
+    overlay = Overlay(tuple(map(Path, words.get("--with", ()))), tuple(words.get("--set", ())))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(layered.folder)
+        session = Session(Path("cv.yaml"), layered.folder, date(2026, 11, 24), overlay)
+        shown = [session.show(PageView(variant, format="html")) for variant in ("", "v", MARK[:5])]
+    assert "Open work" in shown[0].html
+    assert shown[2].findings
+    assert MARK not in repr(shown).lower()
 
 
 def test_a_marker_that_can_never_be_found_proves_nothing(tmp_path: Path, cvtool: Run) -> None:

@@ -266,3 +266,10 @@ def test_the_postings_not_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-unseen.json", english)
     assert precision >= 0.93
     assert recall >= 0.95
+
+
+def test_the_second_postings_not_seen(english: Vocabulary) -> None:
+    """Written and marked by another author, measured once, on the code as it is: 0.876 and 0.889."""
+    precision, recall = measured("postings-unseen-2.json", english)
+    assert precision >= 0.87
+    assert recall >= 0.88

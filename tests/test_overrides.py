@@ -61,7 +61,7 @@ def test_tags_and_priorities(tmp_path: Path, cvtool: Run) -> None:
 @pytest.mark.parametrize("options", ["overrides: {two: {priority: 60}}", "pin: true"])
 def test_what_max_pages_drops(options: str, tmp_path: Path, cvtool: Run) -> None:
     """Pinned bullets leave no room for all works."""
-    bullets = "\n".join("        - {text: B, pin: true}" for _ in range(54))
+    bullets = "\n".join("        - {text: B, pin: true}" for _ in range(45))
     job = f"\n  work:\n    - organization: O\n      pin: true\n      highlights:\n{bullets}"
     text = CV.replace("{OPTIONS}", f"{{{options}}}{job}").replace("HIGHLIGHT", "")
     (tmp_path / "pubs.bib").write_text(BIB, encoding="utf-8")

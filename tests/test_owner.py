@@ -344,3 +344,20 @@ def test_check_me(cvtool: Run, folder: Path) -> None:
     assert cvtool("pubs", "--check-me", "--as", "Alan Turing", "--key", "nobody", cwd=folder).out == ""
     assert cvtool("pubs", "a.bib", "--check-me", cwd=folder).code == 2
     assert cvtool("pubs", "--check-me", "--count", cwd=folder).code == 2
+
+
+@pytest.mark.parametrize(
+    ("owner", "author"),
+    [
+        ("Martin Luther King, Jr.", "King, Jr., Martin Luther"),
+        ("Martin Luther King, Jr.", "Martin Luther King Jr."),
+        ("Sammy Davis, Sr", "Davis, Sr., S."),
+        ("John Q. Smith, III", "Smith, III, John Q."),
+    ],
+)
+def test_a_suffix_behind_a_comma_is_a_suffix(owner: str, author: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(
+        f"@misc{{k, author = {{Bo Ray and {author}}}, title = {{T}}, year = 2020}}", "utf-8"
+    )
+    (tmp_path / "cv.yaml").write_text(f'person: {{name: "{owner}"}}\nbibliography: a.bib\n', "utf-8")
+    assert "**" in cvtool("pubs", str(tmp_path / "cv.yaml"), "-f", "markdown").out

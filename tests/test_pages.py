@@ -54,7 +54,7 @@ def test_very_long_words_go_on_in_the_next_line(theme: str, tmp_path: Path) -> N
     document = Document(header, (Paragraph(run(LONG)),), (Section("work", "work", run(LONG), (item,)),))
     found = words(document, theme, tmp_path)
     assert all(word.left > 30 and word.right < A4 - 30 for word in found)
-    assert "".join(word.text for word in found).count(LONG) >= 5  # it is copied without anything between
+    assert "".join(word.text for word in found).count(LONG) >= 4  # it is copied without anything between
 
 
 def test_a_long_place_leaves_the_title_its_half(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from any_cv import cvs
+from any_cv import REGISTERED, cvs
 from conftest import ROOT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -40,13 +40,18 @@ def written(cv: CV) -> Any:
     return parse_yaml(write(cv), "cv.yaml").data
 
 
-def accepts(data: Any) -> bool:
-    """Whether the models accept data, without nulls."""
+def refusals(data: Any) -> list[str]:
+    """List the kinds of error for which the models refuse data, without nulls."""
     try:
         CV.model_validate(copy.deepcopy(data))
-    except ValidationError:
-        return False
-    return True
+    except ValidationError as error:
+        return [found["type"] for found in error.errors()]
+    return []
+
+
+def accepts(data: Any) -> bool:
+    """Whether the models accept data, without nulls."""
+    return not refusals(data)
 
 
 def nests(data: Any) -> list[Any]:
@@ -70,9 +75,37 @@ def test_the_schema_accepts_a_mutated_cv_that_the_models_accept(cv: CV, draw: st
     nest = draw.draw(st.sampled_from(nests(data)))
     key = draw.draw(st.sampled_from(sorted(nest) if isinstance(nest, dict) else range(len(nest))))
     nest[key] = draw.draw(st.sampled_from(WRONG))
-    if accepts(data):
+    if accepts(data) and key not in REGISTERED:
         found = [f"{error.json_path}: {error.message[:200]}" for error in schema().iter_errors(data)]
         assert found == [], (key, nest[key])
+
+
+UNSAID = {
+    "url": "`format: uri`, which few validators check",
+    "email": "`format: email`, which few validators check",
+    "orcid": "its form and its check digit",
+    "orcid_checksum": "its check digit",
+    "tag_expression": "the grammar of tag expressions",
+    "string_pattern_mismatch": "letters of all scripts, which have no class in the patterns of a schema",
+    "date_form": "a year of three digits, which YAML also writes as `0101`",
+    "date_calendar": "the days of a month",
+    "date_order": "an end after its start",
+    "bound_form": "a year of three digits",
+    "referee_nobody": "one of two keys",
+}
+"""What the models refuse and the schema cannot say, or says only to some editors, and why."""
+REFUSED: tuple[Any, ...] = (*WRONG, "", "a b", [], {}, "2020-13", ["a", "a"], 101, "a@b", "https://")
+
+
+@settings(MANY, max_examples=200)
+@given(cvs(), st.data())
+def test_the_schema_refuses_a_mutated_cv_that_the_models_refuse(cv: CV, draw: st.DataObject) -> None:
+    data = written(cv)
+    nest = draw.draw(st.sampled_from(nests(data)))
+    key = draw.draw(st.sampled_from(sorted(nest) if isinstance(nest, dict) else range(len(nest))))
+    nest[key] = copy.deepcopy(draw.draw(st.sampled_from(REFUSED)))
+    found = refusals(data)
+    assert {*found} <= {*UNSAID} or not schema().is_valid(data), (key, nest[key], found)
 
 
 @MANY
@@ -83,15 +116,6 @@ def test_an_unknown_key_is_refused_by_both(cv: CV, place: str, key: str) -> None
     nest[key] = {"zzz": "x"}
     assert not accepts(data)
     assert not schema().is_valid(data)
-
-
-def test_no_null_is_offered() -> None:
-    described = cv_schema()
-    texts = [form for form in described["$defs"]["Person"]["properties"].values() if "anyOf" in form]
-    assert texts
-    assert all({"type": "null"} not in form["anyOf"] for form in texts)
-    assert schema().is_valid({"person": {"name": "A"}, "sections": {"publications": None}})
-    assert not schema().is_valid({"person": {"name": "A", "headline": None}})
 
 
 @settings(MANY, max_examples=60)

@@ -21,7 +21,7 @@ from cvtool.app.pubs.reports import REPORTS
 from cvtool.bib.styles import STYLES, Style
 from cvtool.cli import COMMANDS
 from cvtool.cv.checks import CHECKS
-from cvtool.cv.sections import SECTIONS, entry_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class
 from cvtool.cv.sections.base import Entry
 from cvtool.exchange.formats import READERS
 from cvtool.locales import languages, load_locale
@@ -237,7 +237,7 @@ def test_row(registry: str, name: str, cvtool: Run) -> None:
     assert faults(REGISTRIES[registry], name, cvtool) == []
 
 
-@pytest.mark.parametrize("kind", sorted(SECTIONS.keys() - {"publications"}))
+@pytest.mark.parametrize("kind", sorted(SECTIONS.keys() - WITHOUT_ENTRIES))
 def test_an_entry_is_known_by_fields_of_its_own(kind: str) -> None:
     entry = entry_class(kind)
     fields = [entry.model_fields.get(name) for name in entry.known_by()]

@@ -88,8 +88,28 @@ def test_a_section_without_a_title_is_the_summary(cvtool: Run, tmp_path: Path) -
 
 @pytest.mark.parametrize("item", [{"company": "Engines", "position": "Programmer"}, {"name": "Thing"}, {"bullet": "x"}])
 def test_a_section_without_a_title_may_hold_anything(item: Any, cvtool: Run, tmp_path: Path) -> None:
-    made({"sections": {"": [item], " ": ["text"]}}, cvtool, tmp_path)
+    _, notes = made({"sections": {"": [item], "other": ["text"]}}, cvtool, tmp_path)
     assert str(next(iter(item.values()))) in printed(cvtool, tmp_path)
+    assert notes.count("note[mended]: this section has no title: it gets the usual one of") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "expected"),
+    [
+        (
+            "email",
+            ["zoë@bücher.example", "b@c.example", "d@e.example"],
+            "zoë@bücher.example · b@c.example · d@e.example",
+        ),
+        ("website", ["https://x.example/a", "y.example"], "x.example/a · y.example"),
+        ("phone", ["tel:+49-30-901820", "+33 1 70 18 99 00"], "+49-30-901820 · +33 1 70 18 99 00"),
+    ],
+)
+def test_several_contacts_of_a_kind_are_printed_in_order(
+    key: str, given: list[str], expected: str, cvtool: Run, tmp_path: Path
+) -> None:
+    made({key: given}, cvtool, tmp_path)
+    assert expected in " ".join(printed(cvtool, tmp_path).split())
 
 
 @pytest.mark.parametrize("place", ["Turin", "Łódź, Polska", "東京"])

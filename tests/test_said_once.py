@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.dates import MONTHS
-from cvtool.document import Link, Str, is_safe
+from cvtool.document import Link, Str
+from cvtool.document.addresses import is_safe
 from cvtool.sources.json_text import json_text
 from cvtool.sources.lines import LineIndex
 from cvtool.writers import html, latex, typst
@@ -20,7 +21,7 @@ SOURCE = ROOT / "src" / "cvtool"
 PLACES = {
     "lines and columns": (r"rfind\(b?\"\\n\", 0, |rindex\(\"\\n\"", {"bib/bibtex/recovery.py"}),  # a line's start only
     "JSON with line breaks": (r"json\.dumps\([^\n]*indent", {"sources/json_text.py"}),
-    "schemes of links": (r"mailto:\|tel:", {"document.py"}),
+    "schemes of links": (r"mailto:\|tel:", {"document/addresses.py"}),
     "columns of a terminal": (r"east_asian_width", set[str]()),
     "months": (r"(?i)\"(?:jan|january)\.?\"", {"dates.py"}),
 }

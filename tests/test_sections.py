@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from any_cv import models
-from conftest import Run
+from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from cvtool.cv.arrange import ValueReader, grouped, ordered, print_order
 from cvtool.cv.model.arrangement import EntryFilter
+from cvtool.cv.model.cv import CV
 from cvtool.cv.read import read_cv
-from cvtool.cv.sections import SECTIONS, entry_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class
 from cvtool.cv.sections.base import Entry, EntrySection
 from cvtool.cv.write import write
 from cvtool.dates import Ago, DateError, PartialDate, read_bound
@@ -24,7 +26,7 @@ from cvtool.sources.yaml import parse_yaml
 
 READ = ValueReader()
 TODAY = date(2026, 11, 24)
-KINDS = sorted(set(SECTIONS) - {"publications"})
+KINDS = sorted(SECTIONS.keys() - WITHOUT_ENTRIES)
 
 GRANTS = """\
 person: {name: Ada}
@@ -122,7 +124,7 @@ def test_max_cuts_in_the_order_of_print(tmp_path: Path, cvtool: Run) -> None:
 
 def test_what_is_private_takes_no_place_of_max(tmp_path: Path, cvtool: Run) -> None:
     text = GRANTS.replace("OPTIONS", "select: {max: 1}").replace("title: A,", "title: A, visibility: private,")
-    assert "\nB\n" in printed(tmp_path, cvtool, text)
+    assert "\nB  " in printed(tmp_path, cvtool, text)
     assert "A" not in printed(tmp_path, cvtool, text).replace("Ada", "")
 
 
@@ -365,7 +367,7 @@ sections:
     ],
 )
 def test_lines(lines: str, expected: list[str], tmp_path: Path, cvtool: Run) -> None:
-    out = printed(tmp_path, cvtool, FACTS.replace("LINES", lines)).splitlines()
+    out = printed(tmp_path, cvtool, FACTS.replace("LINES", lines), "--theme", "ats").splitlines()
     heads = {"Ada", "Talks", "Awards", "Skills"}
     assert [line for line in out if line and line not in heads and not set(line) <= set("-=")] == expected
 
@@ -468,3 +470,21 @@ def test_a_selection_and_its_negation_cover_all(
     for entry in section.entries:
         if id(entry) not in kept[0]:
             assert failed(entry, wanted[0], asked) != "max: None"
+
+
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [
+        ("grants", {"group_by": "status", "groups": [{"value": "current", "title": "Active"}, "completed"]}),
+        ("publications", {"group_by": "year", "groups": [2024, {"value": 2023}]}),
+        ("talks", {"entries": [{"title": "T", "people": ["Jane Roe", {"name": "John Doe", "role": "host"}]}]}),
+        ("students", {"entries": [{"name": "S", "people": "Jane Roe"}]}),
+    ],
+)
+def test_the_schema_takes_the_short_form_of_what_is_in_a_list(kind: str, section: dict[str, Any]) -> None:
+    data = {"person": {"name": "Ada"}, "bibliography": "pubs.bib", "sections": {kind: section}}
+    CV.model_validate(data)
+    shape = json.loads((ROOT / "schemas" / "cv.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(shape).validate(data)
+    wrong = {**data, "sections": {kind: {**section, "groups": [["x"]]}}}
+    assert not Draft202012Validator(shape).is_valid(wrong)

@@ -37,7 +37,8 @@ def counted(cvtool: Run, *words: str) -> dict[str, Any]:
 
 def test_figures(life: Path, cvtool: Run) -> None:
     assert counted(cvtool, "--cv", str(life)) == {
-        "publications": [(2020, "article", 1), (2024, "article", 1)],
+        "publications-by-year": [(2020, "article", 1), (2024, "article", 1)],
+        "publications-by-type": [("article", 2)],
         "venues": [("Nature", 1), ("NeurIPS", 1)],
         "coauthors": [("Charles Babbage", 2024, 2)],
         "positions": [("first", 1), ("last", 1)],
@@ -65,7 +66,7 @@ def test_pictures_have_the_colors_of_a_theme(theme: str, life: Path, cvtool: Run
 def test_bars_are_as_long_as_their_values(life: Path, cvtool: Run) -> None:
     more = "".join(f"@article{{k{n}, title={{T {n} x}}, author={{Ada Lovelace}}, year=2020}}" for n in range(3))
     (life.parent / "pubs.bib").write_text(BIB + more, encoding="utf-8")
-    root = ET.fromstring(cvtool("stats", "publications", "--cv", str(life), "-f", "svg").out)  # noqa: S314
+    root = ET.fromstring(cvtool("stats", "publications-by-year", "--cv", str(life), "-f", "svg").out)  # noqa: S314
     long, short = (int(bar.get("width") or 0) for bar in root.iter(f"{SVG}rect"))
     assert abs(long - 4 * short) <= 4
 

@@ -34,7 +34,7 @@ from cvtool.document import (
 from cvtool.themes import load_theme
 from cvtool.writers import text
 
-BELOW = load_theme("classic")
+BELOW = load_theme("ats")
 RIGHT = replace(BELOW, dates="right")
 
 

@@ -324,3 +324,11 @@ def test_explain(cvtool: Run) -> None:
     wrong = cvtool("explain", "bad-dat")
     assert (wrong.code, wrong.out) == (2, "")
     assert "did you mean `bad-date`?" in wrong.err
+
+
+def test_the_schema_is_written(cvtool: Run, tmp_path: Path) -> None:
+    result = cvtool("schema", "-o", "schemas/cv.schema.json", cwd=tmp_path)
+    assert (result.code, result.out, result.err) == (0, "", "wrote schemas/cv.schema.json\n")
+    written = (tmp_path / "schemas" / "cv.schema.json").read_text(encoding="utf-8")
+    assert written == cvtool("schema").out == cvtool("schema", "-o", "-").out
+    assert cvtool("schema", "--check", cwd=tmp_path).code == 0

@@ -1,4 +1,4 @@
-"""Make the pictures of the README: the sample CV in both themes, and the examples (``make picture``)."""
+"""Make the picture of the README: the examples (``make picture``)."""
 
 import subprocess
 import sys
@@ -17,7 +17,6 @@ SHEET = """\
 #grid(columns: {columns}, column-gutter: {gutter}pt, {pages})
 """
 PICTURES = {
-    "sample.png": (600, [("data", "classic"), ("data", "margin")]),
     "examples.png": (
         300,
         [("examples/engineer", ""), ("examples/professor", ""), ("examples/humanities", ""), ("examples/student", "")],

@@ -53,14 +53,23 @@ class Span(NamedTuple):
         return {"file": self.file, "line": self.line, "column": self.column}
 
 
+class Edit(NamedTuple):
+    """What mends a problem: at the span, which is on one line, ``text`` instead of ``old``, which is what is there."""
+
+    span: Span
+    old: str
+    text: str
+
+
 class Diagnostic(NamedTuple):
-    """One problem, one sentence."""
+    """One problem, one sentence; ``edit`` if it is certain how to mend it."""
 
     code: str
     message: str
     span: Span | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+    edit: Edit | None = None
 
     def __str__(self) -> str:
         """Write it on one line: where, what, and the hint in parentheses."""

@@ -30,6 +30,9 @@ class Console(Protocol):
     def read_stdin(self, limit: int = MAX_BYTES) -> bytes:
         """Read standard input; raises ``CvtoolError`` if there are more bytes than ``limit``."""
 
+    def ask(self, question: str) -> str | None:
+        """Ask a person for a line; None if none is there to answer."""
+
     def report(
         self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
     ) -> None:
@@ -38,8 +41,14 @@ class Console(Protocol):
     def say(self, line: str) -> None:
         """Print a line that is not part of the result."""
 
+    def browse(self, address: str) -> None:
+        """Open an address in a browser, if there is one."""
+
     def put(self, files: Files) -> None:
         """Write all files, or none of them if one fails; raises ``CvtoolError`` for a file that was read."""
+
+    def change(self, files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
+        """Write files over what was read in them; raises ``CvtoolError`` if one has changed since."""
 
     def progress(self, title: str, total: int) -> AbstractContextManager[Callable[[str], None]]:
         """Show how far a long piece of work is; the function takes the name of each part that is done."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from cvtool.app.console import Console, encoded, excerpts, put_text
 from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.work import Work
-from cvtool.cv.schema import FILE
+from cvtool.cv.schema import FILE, schema_text
 from cvtool.cv.write import write as write_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Imported, given, reader, recognize
@@ -19,6 +19,7 @@ from cvtool.sources.files.paths import exists, is_file, is_stream, relative, res
 from cvtool.sources.yaml import decode_utf8
 
 STDIN = "-"
+_BESIDE = f"yaml-language-server: $schema={FILE.name}"
 _LONGEST_NAME = 255
 """Bytes that a file system has room for."""
 
@@ -60,7 +61,15 @@ def run_import(order: ImportOrder, console: Console) -> None:
         put_text(console, made.yaml, target)
         console.report([_not_written(made.works)] if made.bibliographies else [])
         return
-    console.put([*((path, encoded(text)) for path, text in made.bibliographies), (target, encoded(made.yaml))])
+    files = [*made.bibliographies, (target, made.yaml), *_schema(made.yaml, target)]
+    console.put([(path, encoded(text)) for path, text in files])
+
+
+def _schema(yaml: str, target: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the schema that the first line of a CV names, if it is to be beside it and is not there yet."""
+    path = target.parent / FILE.name
+    if yaml.startswith(f"# {_BESIDE}\n") and not exists(path):
+        yield path, schema_text()
 
 
 @contextmanager
@@ -168,4 +177,4 @@ def _modeline(target: Path | None) -> str:
             return f"yaml-language-server: $schema={relative(parent / FILE, folder)}"
         if exists(parent / ".git"):
             break
-    return f"yaml-language-server: $schema={FILE.name}"
+    return _BESIDE

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from cvtool.bib.people.marks import AuthorIndex, Credit
 from cvtool.bib.styles import STYLES, Options
 from cvtool.bib.work import Work
-from cvtool.document import Inline, Inlines, Link, Name, Str, map_inlines, web_address
+from cvtool.document import Inline, Inlines, Link, Name, Str, map_inlines
+from cvtool.document.addresses import web_address
 from cvtool.locales import Locale, load_locale
 
 _OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"

@@ -27,13 +27,16 @@ from cvtool import __version__
 from cvtool.cli.choices import Command
 from cvtool.cli.completion import completed_words
 from cvtool.cli.console import Terminal, stdout_failure, write
+from cvtool.cli.groups import CommandGroup
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.known import forget_reads
 from cvtool.sources.files.paths import refusal
 from cvtool.sources.files.streams import drop, fill_streams, open_stream
 
 COMMANDS: Mapping[str, str] = {
+    "new": "cvtool.cli.new:command",
     "render": "cvtool.cli.render:command",
+    "preview": "cvtool.cli.preview:command",
     "pubs": "cvtool.cli.pubs:command",
     "list": "cvtool.cli.list_:command",
     "query": "cvtool.cli.query:command",
@@ -44,10 +47,14 @@ COMMANDS: Mapping[str, str] = {
     "diff": "cvtool.cli.diff:command",
     "match": "cvtool.cli.match:command",
     "validate": "cvtool.cli.validate:command",
+    "fmt": "cvtool.cli.fmt:command",
     "explain": "cvtool.cli.explain:command",
     "import": "cvtool.cli.import_:command",
     "styles": "cvtool.cli.styles:command",
+    "themes": "cvtool.cli.themes:command",
     "schema": "cvtool.cli.schema:command",
+    "doctor": "cvtool.cli.doctor:command",
+    "lsp": "cvtool.cli.lsp:command",
 }
 """Command → module and function, in the order in which ``--help`` lists them."""
 
@@ -59,6 +66,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Make the application, or as much of it as some commands need."""
     app = typer.Typer(
         name="cvtool",
+        cls=CommandGroup,
         help="Render, query and check a CV kept in cv.yaml and pubs.bib.",
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -74,7 +82,8 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 def _asked_for() -> Iterable[str]:
     """Return the one command that is asked for, where that is clear: to make the others costs start-up."""
     is_completing = any(name.endswith("_COMPLETE") for name in os.environ)  # as the shell asks Typer
-    first = completed_words()[1:2] if is_completing else sys.argv[1:2]
+    words = (completed_words() if is_completing else sys.argv)[1:3]
+    first = [word for word in words if word not in {"-q", "--quiet"}][:1]
     return first if first and first[0] in COMMANDS else COMMANDS
 
 
@@ -165,7 +174,10 @@ def _version(wanted: bool) -> None:  # Typer calls it so
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report only errors, and no files written.")] = False,
 ) -> None:
     """Take the options before a command."""
+    del version
+    Terminal.is_quiet = quiet

@@ -11,6 +11,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 
 CHOICES: Mapping[str, str] = {
     "formats": "cvtool.writers.formats:WRITERS",
+    "kinds": "cvtool.app.scaffold:CV_KINDS",
     "listings": "cvtool.app.pubs.listings:LISTINGS",
     "readers": "cvtool.exchange.formats:READERS",
     "reporters": "cvtool.reports:REPORTERS",
@@ -36,8 +37,13 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
+        from cvtool.cli.examples import EXAMPLES
+
         self._fill()
         super().format_help(ctx, formatter)
+        if examples := EXAMPLES.get(self.name or ""):
+            with formatter.section("Examples"):
+                formatter.write("".join(f"  {line}\n" for line in examples))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """List completions; only those of options show their help."""

@@ -24,7 +24,7 @@ def values(what: str) -> Completer:
         del ctx
         from cvtool.app.data.completing import complete
 
-        return complete(what, incomplete, _named_cv(), current_folder(Path.cwd), os.environ.get("CVTOOL_CV", ""))
+        return complete(what, incomplete, _named_cv(), current_folder(Path.cwd))
 
     return complete_value
 
@@ -37,11 +37,12 @@ def completed_words() -> list[str]:
 
 
 def _named_cv() -> Path | None:
-    """Find the CV on the line; a line that is not complete is not parsed."""
+    """Find the CV on the line, or in the environment; a line that is not complete is not parsed."""
     words = completed_words()
     pairs = pairwise(words)
     named = (word for before, word in pairs if before not in _OTHER_FILES and word.endswith(_SUFFIXES))
-    return next(map(Path, named), None)
+    found = next(named, os.environ.get("CVTOOL_CV"))
+    return Path(found) if found else None
 
 
 def last_word(what: str) -> Completer:

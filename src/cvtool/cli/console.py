@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.sources.files.exchange import write_descriptor
 from cvtool.sources.files.known import remember_descriptor, spare_descriptor
 from cvtool.sources.files.paths import current_folder, located, refusal
@@ -29,11 +29,14 @@ CvPath = Annotated[
 class Terminal:
     """The ``Console`` (``cvtool.app.console``) that commands run on."""
 
+    is_quiet = False
+    """Whether only errors are reported."""
+
     def __init__(self) -> None:
         self.named_cv = os.environ.get("CVTOOL_CV", "")
         self.is_github = os.environ.get("GITHUB_ACTIONS") == "true"
         self.is_terminal = sys.stdout.isatty()
-        self.is_colored = self.is_terminal and not os.environ.get("NO_COLOR")
+        self.is_colored = _is_colored(self.is_terminal)
         processors = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
         self.workers = len(processors) or os.cpu_count() or 1
 
@@ -51,20 +54,37 @@ class Terminal:
         with located("stdin", "read"):
             return bounded(sys.stdin.buffer.read(limit + 1), "stdin", limit)
 
+    def ask(self, question: str) -> str | None:
+        """Ask a person for a line; None if stdin or stderr is not a terminal."""
+        if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return None
+        _to_stderr(f"{question}: ")
+        return sys.stdin.readline().strip()
+
     def report(
         self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None, *, whole: bool = False
     ) -> None:
         """Report diagnostics on stderr, in color if that is a terminal and NO_COLOR is not set."""
         from cvtool.reports import load_reporter
 
-        color = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        if self.is_quiet:
+            diagnostics = [each for each in diagnostics if each.severity is Severity.ERROR]
+        color = _is_colored(sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
         _to_stderr(load_reporter("text")(diagnostics, texts or {}, color=color, whole=whole))
 
     def say(self, line: str) -> None:
         """Print a line on stderr."""
         from cvtool.reports.text import visible
 
-        _to_stderr(f"{visible(line)}\n")
+        if not self.is_quiet:
+            _to_stderr(f"{visible(line)}\n")
+
+    def browse(self, address: str) -> None:
+        """Open an address in a browser, if there is one."""
+        import webbrowser
+
+        with suppress(webbrowser.Error):
+            webbrowser.open_new_tab(address)
 
     def put(self, files: Sequence[tuple[Path | None, bytes]]) -> None:
         """Write all files or none, and say so on stderr; what has no path goes to stdout."""
@@ -79,6 +99,12 @@ class Terminal:
         for path, _ in named:
             self.say(f"wrote {path}")
 
+    def change(self, files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
+        """Write files over what was read in them, all or none."""
+        from cvtool.sources.files import write_all
+
+        write_all([*files.items()], {path: read[path] for path in files})
+
     @contextmanager
     def progress(self, title: str, total: int) -> Iterator[Callable[[str], None]]:
         """Show a bar on stderr, if that is a terminal."""
@@ -91,6 +117,11 @@ class Terminal:
         with Progress(console=RichConsole(stderr=True), transient=True) as bar:
             task = bar.add_task(title, total=total)
             yield lambda name: bar.update(task, advance=1, description=name)
+
+
+def _is_colored(is_terminal: bool) -> bool:
+    """Whether to use colors: NO_COLOR wins over FORCE_COLOR, which wins over what the stream is."""
+    return not os.environ.get("NO_COLOR") and (is_terminal or bool(os.environ.get("FORCE_COLOR")))
 
 
 def today_from(word: str) -> date:

@@ -101,7 +101,12 @@ IncludePrivate = Annotated[
 Explain = Annotated[bool, typer.Option("--explain", help="Print why each item is in or out; -f table or json.")]
 ThemeName = Annotated[
     str,
-    typer.Option("--theme", metavar="NAME", autocompletion=values("themes"), help="{themes}; default: the CV's theme."),
+    typer.Option(
+        "--theme",
+        metavar="NAME|FILE",
+        autocompletion=values("themes"),
+        help="{themes}, or a file; default: the CV's theme.",
+    ),
 ]
 Language = Annotated[
     str,
@@ -118,9 +123,16 @@ AsNames = Annotated[
 ]
 NoHighlight = Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")]
 Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without extensions; lists what is left out.")]
+CheckOutput = Annotated[
+    bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not what would be written.")
+]
+SkipUnknown = Annotated[
+    bool, typer.Option("--skip-unknown", help="Leave out files that are something else, by their content. For hooks.")
+]
 Today = Annotated[
     str, typer.Option("--today", metavar="DATE", help="Use this as today's date, for example 2026-11-24.")
 ]
+WatchFiles = Annotated[bool, typer.Option("--watch", help="Render again whenever a file changes, until Ctrl-C.")]
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The encoding of the bibliography, if it is not UTF-8.")
 ]

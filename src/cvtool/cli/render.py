@@ -33,6 +33,8 @@ def command(
     strict: options.Strict = False,
     today: options.Today = "",
     stdin_filename: options.StdinFilename = "",
+    watch: options.WatchFiles = False,
+    check: options.CheckOutput = False,
 ) -> None:
     """Render the CV, or a variant of it; without -f and -o as PDF."""
     from cvtool.app import render as app
@@ -41,5 +43,6 @@ def command(
     flags = app.Flags(variant, tags, exclude, *lists, max_pages, theme, language, include_private, since, until)
     request = app.RenderRequest(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
     named = options.the_cv(cv, with_, values, stdin_filename)
-    order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, all_, explain, over or ())
+    ways = {"all_variants": all_, "explain": explain, "watch": watch, "check": check}
+    order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, over=over or (), **ways)
     app.render(order, Terminal())

@@ -17,7 +17,7 @@ def command(
         typer.Argument(
             metavar="[NAME]…",
             autocompletion=values("stats"),
-            help="publications, venues, coauthors, positions, timeline, skills, gaps.",
+            help="publications-by-year, publications-by-type, venues, coauthors, positions, timeline, skills, gaps.",
         ),
     ] = None,
     cv: CvOption = None,

@@ -7,7 +7,7 @@ import typer
 
 from cvtool.cli.console import Terminal, today_from
 from cvtool.cli.data_options import Over
-from cvtool.cli.options import Encoding, SetValues, StdinFilename, Today, With, the_cv
+from cvtool.cli.options import Encoding, SetValues, SkipUnknown, StdinFilename, Today, With, the_cv
 
 
 def command(
@@ -39,6 +39,9 @@ def command(
         list[str] | None, typer.Option(metavar="CODES", help="Leave out these warnings and notes, split by commas.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Report warnings as errors.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain in the files; report the rest.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")] = False,
+    skip_unknown: SkipUnknown = False,
     today: Today = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is wrong.")] = False,
 ) -> None:
@@ -60,5 +63,8 @@ def command(
         today=today_from(today),
         quiet=quiet,
         many=over or (),
+        fix=fix,
+        diff=diff,
+        skip_unknown=skip_unknown,
     )
     app.validate(order, terminal)

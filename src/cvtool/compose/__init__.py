@@ -11,7 +11,7 @@ from cvtool.compose.publications import CreditedNames, publication_blocks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.metadata import Metadata
 from cvtool.cv.sections import SECTIONS
-from cvtool.cv.sections.base import Context, EntrySection, SectionBase, role
+from cvtool.cv.sections.base import Context, EntrySection, SectionBase, literal, role
 from cvtool.cv.sections.period import DateFormat
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Blocks, Document, Heading, Inlines, Paragraph, Section, Str, plain
@@ -23,6 +23,7 @@ def compose(cv: CV, works: Sequence[Work], context: Context, credits_: CreditedN
     return Document(
         header=compose_header(cv.person, context),
         summary=context.prose(cv.summary),
+        summary_title=literal(context.label("summary") if cv.summary else None),
         closing=_closing(cv, context),
         subject=plain(context.text(metadata.subject)),
         keywords=metadata.words(context.language, context.default_language),
@@ -50,11 +51,10 @@ def _sections(cv: CV, works: Sequence[Work], context: Context, credits_: Credite
     for name, section in cv.sections.items():
         if section.parent in cv.sections:
             continue
-        blocks = _section_blocks(section, works, context, credits_)
+        blocks = _section_blocks(name, section, works, context, credits_)
         for key in inner.get(name, ()):
-            blocks += _subsection(
-                key, cv.sections[key], _section_blocks(cv.sections[key], works, context, credits_), context
-            )
+            below = _section_blocks(key, cv.sections[key], works, context, credits_)
+            blocks += _subsection(key, cv.sections[key], below, context)
         yield Section(name, section.kind, _title(name, section, context), blocks, section.page_break or "")
 
 
@@ -69,12 +69,18 @@ def _subsection(name: str, section: SectionBase, blocks: Blocks, context: Contex
 def _title(name: str, section: SectionBase, context: Context) -> Inlines:
     if section.title is not None:
         return context.text(section.title)
+    if name in context.charts:
+        return (Str(context.charts[name].title),)
     fallback = name.replace("_", " ").replace("-", " ").capitalize()
     return (Str(context.locale.sections.get(name if name in SECTIONS else "", fallback)),)
 
 
-def _section_blocks(section: SectionBase, works: Sequence[Work], context: Context, credits_: CreditedNames) -> Blocks:
+def _section_blocks(
+    name: str, section: SectionBase, works: Sequence[Work], context: Context, credits_: CreditedNames
+) -> Blocks:
     """Lay out what is in a section itself."""
+    if chart := context.charts.get(name):
+        return (chart,)
     if isinstance(section, PublicationsSection):
         return publication_blocks(section, works, context, credits_)
     return entry_blocks(section, context) if isinstance(section, EntrySection) else ()

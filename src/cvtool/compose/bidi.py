@@ -60,7 +60,7 @@ def _block(block: doc.Block, base: doc.Direction) -> doc.Block:
         case doc.Item():
             head = tuple(_isolated(line, base) for line in block.head)
             return replace(block, head=head, body=_blocks(block.body, base))
-        case doc.Heading():
+        case doc.Heading() | doc.Chart():
             return block
 
 

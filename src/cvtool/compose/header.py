@@ -6,11 +6,12 @@ from cvtool.compose.phones import dialled
 from cvtool.cv.model.contacts import Contact
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.sections.base import Context, linked, literal
-from cvtool.document import Header, Inlines, Link, Str, web_address
+from cvtool.document import Header, Inlines, Link, Str
+from cvtool.document.addresses import web_address
 
 
 def compose_header(person: Person, context: Context) -> Header:
-    """Make the header: affiliation, contacts with their labels, place, accounts, in this order."""
+    """Make the header: location, affiliation, contacts with their labels, accounts, in this order."""
     return Header(
         name=person.name,
         titles=" ".join(person.titles),
@@ -22,11 +23,11 @@ def compose_header(person: Person, context: Context) -> Header:
 
 
 def _contacts(person: Person, context: Context) -> Iterator[Inlines]:
+    yield context.text(person.location)
     yield context.text(person.affiliation)
     yield from _labelled(person.email, lambda value: (value, f"mailto:{value}"), context)
     yield from _labelled(person.phone, lambda value: (value, dialled(value)), context)
     yield from _labelled(person.website, lambda value: (_shown(value), value), context)
-    yield context.text(person.location)
     yield literal(context.listed(person.address))
     yield linked(literal(f"ORCID {person.orcid}" if person.orcid else None), f"https://orcid.org/{person.orcid}")
     yield from map(_profile, person.profiles)

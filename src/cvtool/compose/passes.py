@@ -107,6 +107,39 @@ def _labelled(blocks: doc.Blocks, labels: Mapping[doc.Numbering, Iterator[str]])
     return tuple(replace(block, widest=widest) if isinstance(block, doc.References) else block for block in labelled)
 
 
+_POSITIONS = {"work", "volunteering", "education"}
+"""Kinds of sections whose entries have an organization, and a position or degree below it."""
+
+
+def position_first(document: doc.Document) -> doc.Document:
+    """Begin entries with the position or degree: it becomes what they are known by, and the organization follows."""
+    sections = tuple(
+        replace(section, blocks=tuple(_turned(block) for block in section.blocks))
+        if section.kind in _POSITIONS
+        else section
+        for section in document.sections
+    )
+    return replace(document, sections=sections)
+
+
+def _turned(block: doc.Block) -> doc.Block:
+    if not isinstance(block, doc.Item) or len(block.head) != 2:
+        return block
+    first, second = (doc.map_inlines(line, _other_role) for line in block.head)
+    return replace(block, head=(second, first))
+
+
+def _other_role(node: doc.Inline) -> doc.Inline:
+    """Exchange titles and subtitles."""
+    match node:
+        case doc.RoleSpan("title"):
+            return replace(node, role="subtitle")
+        case doc.RoleSpan("subtitle"):
+            return replace(node, role="title")
+        case _:
+            return node
+
+
 def link_citations(document: doc.Document) -> doc.Document:
     """Lead each citation in a text to the list that has the work, by its label there; else to the work itself."""
     lists = [block for section in document.sections for block in section.blocks if isinstance(block, doc.References)]

@@ -49,9 +49,17 @@ def _block(block: doc.Block, change: Callable[[doc.Inlines], doc.Inlines]) -> do
             return _text_block(block, change)
         case doc.Item():
             head = tuple(change(line) for line in block.head)
-            return replace(block, head=head, aside=change(block.aside), body=_blocks(block.body, change))
+            return replace(
+                block,
+                head=head,
+                dates=change(block.dates),
+                location=change(block.location),
+                body=_blocks(block.body, change),
+            )
         case doc.References():
             return doc.map_blocks((block,), _with_apostrophes)[0]
+        case doc.Chart():
+            return block
 
 
 def _text_block(block: doc.TextBlock, change: Callable[[doc.Inlines], doc.Inlines]) -> doc.TextBlock:
@@ -60,7 +68,9 @@ def _text_block(block: doc.TextBlock, change: Callable[[doc.Inlines], doc.Inline
             return replace(block, content=change(block.content))
         case doc.Bullets():
             items = tuple(
-                doc.Bullet(change(item.content), tuple(_text_block(inner, change) for inner in item.body))
+                replace(
+                    item, content=change(item.content), body=tuple(_text_block(inner, change) for inner in item.body)
+                )
                 for item in block.items
             )
             return replace(block, items=items)

@@ -39,9 +39,10 @@ class Hidden(Struct, frozen=True):
         inside = span is not None and span.line in self.lines.get(span.file, ())
         if inside and not self.is_yaml:
             hint = _QUOTED.sub(f"`{HIDDEN}`", problem.hint)
-            return problem._replace(message=_QUOTED.sub(f"`{HIDDEN}`", problem.message), hint=hint)
+            return problem._replace(message=_QUOTED.sub(f"`{HIDDEN}`", problem.message), hint=hint, edit=None)
         words = self.words if inside else self.ids
-        return problem._replace(message=_without(problem.message, words), hint=_without(problem.hint, words))
+        edit = None if inside else problem.edit
+        return problem._replace(message=_without(problem.message, words), hint=_without(problem.hint, words), edit=edit)
 
 
 def hide(

@@ -60,6 +60,10 @@ class CVInserts(Struct, frozen=True, dict=True):
             return _unended(cite(work, Citing(first.style, self.language, first.max_authors, self.credits)))
         return (Jump(key, (Str(cite_briefly(work, self.language)),), doi_address(work) or work.url),)
 
+    def listed(self) -> list[Work]:
+        """List the works of all lists that are not private, each once; all works, if there is no list at all."""
+        return self._listed(_lists(self.cv))
+
     def count(self, words: str) -> str | None:
         """Count works or entries; None if what is asked for does not exist."""
         try:
@@ -121,6 +125,8 @@ def read_conditions(text: str) -> PublicationFilter:
     for key, value, stray in _CONDITION.findall(text):
         if stray:
             raise CountError(f"`{stray}` is not a condition", "write `key=value`, as in `type=article since=2020`")
+        if key in found:
+            raise CountError(f"`{key}` is given twice", f"write one `{key}=…`, with commas between several values")
         found[key] = _value(key, value.strip('"'))
     try:
         return PublicationFilter.model_validate(found)
@@ -129,7 +135,8 @@ def read_conditions(text: str) -> PublicationFilter:
         if key not in PublicationFilter.model_fields:
             known = [name for name in PublicationFilter.model_fields if name != "extensions"]
             raise CountError(f"there is no condition `{key}`", nearest(key, known)) from None
-        raise CountError(f"`{key}` cannot be {found[key]!r}", "the values are those of `select:`") from None
+        wrong = ",".join(found[key]) if isinstance(found[key], list) else found[key]
+        raise CountError(f"`{key}` cannot be {wrong!r}", "the values are those of `select:`") from None
 
 
 def _value(key: str, text: str) -> Any:

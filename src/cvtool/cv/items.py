@@ -36,6 +36,8 @@ CONTACTS = (
 )
 """What a person is reached and described by, each shown or left out as a whole; and the spellings of the name."""
 WORKS = "publications"
+CHART = "chart"
+"""The kind of section that is a picture; its model is built for a CV that has one."""
 
 
 class Selectable(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from cvtool.cv.bibliography import load_bibliography
 from cvtool.cv.checks import check
 from cvtool.cv.checks.finding import World
+from cvtool.cv.looks import base_name, is_theme_file
 from cvtool.cv.overlay import NO_OVERLAY, Overlay
 from cvtool.cv.project import Positions, Project, make_project
 from cvtool.cv.read import read_cv
@@ -81,10 +82,23 @@ def load_project(
     world = World.around(project.works if bibliography.is_complete else None, project.terms)
     is_sound = not has_errors(problems)
     problems += [*bibliography.unread, *check(cv, world, source)]
+    looks = _theme_files(project)
+    problems += looks.diagnostics
     is_valid = bibliography.is_complete and not has_errors(problems)
-    texts, found = _hidden({file: text, **source.others}, problems, source)
+    texts, found = _hidden({file: text, **source.others, **looks.texts}, problems, source)
     found = (*found, *bibliography.problems)
     return Loaded(file, found, {**texts, **bibliography.texts}, project if is_sound else None, is_valid)
+
+
+def _theme_files(project: Project) -> CvtoolError:
+    """Gather what is wrong with the files of themes; mostly there are none."""
+    cv = project.cv
+    choices = [cv.theme, *(variant.theme for variant in cv.variants.values())]
+    if not any(is_theme_file(base_name(choice)) for choice in choices):
+        return CvtoolError()
+    from cvtool.cv.theme_files import file_problems
+
+    return file_problems(cv, project.positions)
 
 
 def _hidden(

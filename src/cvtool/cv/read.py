@@ -62,7 +62,10 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
     renamed = {(*location[:-1], name) for location, name in slips.items()}
     kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
     texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
-    return [*texts, *(_diagnostic(each, path, source) for each, path in rest)]
+    from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
+
+    listed = [(with_edit(_diagnostic(each, path, source), each, path, source), path) for each, path in rest]
+    return [*texts, *without_twins(listed)]
 
 
 def _slip(details: ErrorDetails, source: Source) -> str:
@@ -71,11 +74,17 @@ def _slip(details: ErrorDetails, source: Source) -> str:
 
     from cvtool.cv.slips import meant
 
-    place, key = details["loc"][:-1], details["loc"][-1]
-    known = keys_at(place, _kind(file_path(details["loc"], source), source))
-    given = source.keys_at(file_path(place, source))
+    key = details["loc"][-1]
+    known, given = keys_around(details, source)
     close = get_close_matches(str(key).lower(), [name for name in known if name not in given], 1, 0.6)
     return meant(str(key), known, given) or next(iter(close), "")
+
+
+def keys_around(details: ErrorDetails, source: Source) -> tuple[list[str], frozenset[str]]:
+    """Return the keys that the place of a wrong one may have, and those that it has."""
+    place = details["loc"][:-1]
+    known = keys_at(place, _kind(file_path(details["loc"], source), source))
+    return known, source.keys_at(file_path(place, source))
 
 
 def file_path(location: Iterable[int | str], source: Source) -> KeyPath:
@@ -101,7 +110,7 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         path = (*path, details["loc"][-1]) if path[-1] != details["loc"][-1] else path
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
-        hint = _elsewhere(path) or _key_hint(details, source)
+        hint = belongs_elsewhere(details, path, source) or _key_hint(details, source)
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -116,17 +125,20 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
 
 
 def _key_hint(details: ErrorDetails, source: Source) -> str:
-    """Say what a key should have been, or where it belongs."""
-    from cvtool.cv.slips import account_hint, top_hint
-
-    place, key = details["loc"][:-1], details["loc"][-1]
-    if not place and (hint := top_hint(str(key), source.data)):
-        return hint
-    if place == ("person",) and (hint := account_hint(str(key))):
-        return hint
+    """Say what a key should have been."""
     if name := _slip(details, source):
         return f"did you mean `{name}`?"
-    return nearest(str(key), keys_at(place, _kind(file_path(details["loc"], source), source)))
+    return nearest(str(details["loc"][-1]), keys_around(details, source)[0])
+
+
+def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:
+    """Say where the key that is meant belongs, if that is not here."""
+    from cvtool.cv.slips import account_hint, top_hint
+
+    place, key = details["loc"][:-1], str(details["loc"][-1])
+    if hint := _elsewhere(path) or (top_hint(key, source.data) if not place else ""):
+        return hint
+    return account_hint(key) if place == ("person",) else ""
 
 
 def _elsewhere(path: KeyPath) -> str:
@@ -294,8 +306,11 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "int_from_float": _A_NUMBER,
     "bool_type": _wants("true or false"),
     "bool_parsing": _wants("true or false"),
-    "greater_than_equal": _fixed("bad-value", "`{key}` must be at least {ge}, not {found}"),
-    "less_than_equal": _fixed("bad-value", "`{key}` must be at most {le}, not {found}"),
+    "greater_than_equal": _fixed("bad-value", "`{key}` must be at least {ge:g}, not {found}"),
+    "less_than_equal": _fixed("bad-value", "`{key}` must be at most {le:g}, not {found}"),
+    "color": _fixed("bad-value", "`{key}` is not a color: {found}", 'write it as "#004f90", in quotes'),
+    "float_type": _wants("a number"),
+    "float_parsing": _wants("a number"),
     "url": _url,
     "email": _fixed("bad-email", "{value!r} is not an email address", "it needs the form name@host.org"),
     "orcid": _fixed("bad-orcid", "{value!r} is not an ORCID iD", "it has the form 0000-0002-1825-0097"),

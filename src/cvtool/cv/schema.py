@@ -7,8 +7,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, create_model
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from cvtool.cv.checks.sections import ENTRY_SORTS, GROUPINGS, fields_of
+from cvtool.cv.described_schema import add_texts, share
 from cvtool.cv.model.cv import CV
-from cvtool.cv.sections import SECTIONS, entry_class, section_class
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES, entry_class, section_class
 from cvtool.cv.sections.base import EntrySection
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.sources.files import read_bytes
@@ -66,18 +68,19 @@ def cv_schema() -> dict[str, Any]:
     definitions = schema["$defs"]
     sections = schema["properties"]["sections"]
     by_kind = {kind: _section(definitions, kind) for kind in SECTIONS}
-    sections["properties"] = {kind: {"anyOf": [by_kind[kind], *_others(kind)]} for kind in SECTIONS}
-    sections["additionalProperties"] = {
-        "type": "object",
-        "required": ["kind"],
-        "anyOf": [{"$ref": _reference(definitions, kind)} for kind in SECTIONS],
-    }
+    references = [{"$ref": _reference(definitions, kind)} for kind in SECTIONS]
+    sections["properties"] = {kind: {"anyOf": [by_kind[kind], _OTHER_KIND]} for kind in SECTIONS}
+    sections["additionalProperties"] = _OTHER_KIND
     for kind in SECTIONS:
         described = definitions[_reference(definitions, kind).rpartition("/")[2]]["properties"]
         described["sections"] = _subsections(definitions, kind)
+        described |= _arranged(kind)
+    definitions[_NAMED] = {"type": "object", "required": ["kind"], "anyOf": references}
     definitions["Subsections"] = {name: {**described, **_FLAT} for name, described in sections["properties"].items()}
     schema["required"].remove("person")  # which another file may have
     schema["anyOf"] = [{"required": ["person"]}, {"required": ["files"]}]
+    add_texts(schema)
+    share(schema)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cvtool: cv.yaml",
@@ -106,6 +109,11 @@ def _section_model(kind: str) -> type[BaseModel]:
     return create_model(f"{kind.title()}Section", __base__=EntrySection, __doc__=described, **fields)
 
 
+_EMPTY = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}
+"""Nothing, which editors would offer as ``null`` if it were said plainly."""
+_NAMED = "NamedKind"
+_OTHER_KIND = {"$ref": f"#/$defs/{_NAMED}"}
+"""A section that says its kind, whatever its id is."""
 _FLAT = {"not": {"type": "object", "required": ["sections"]}}
 """Sections are nested one level deep."""
 
@@ -115,8 +123,16 @@ def _subsections(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {name: {"$ref": f"#/$defs/Subsections/{name}"} for name in SECTIONS},
-        "additionalProperties": {"anyOf": [_section(definitions, kind), *_others(kind)], **_FLAT},
+        "additionalProperties": {"anyOf": [_section(definitions, kind), _OTHER_KIND], **_FLAT},
     }
+
+
+def _arranged(kind: str) -> dict[str, Any]:
+    """List the fields of entries of a kind by which a section can be grouped and sorted."""
+    if kind in WITHOUT_ENTRIES:
+        return {}
+    words = {"group_by": GROUPINGS, "sort": ENTRY_SORTS}
+    return {key: {"enum": [*given, *fields_of(kind)], "default": given[0]} for key, given in words.items()}
 
 
 def _reference(definitions: dict[str, Any], kind: str) -> str:
@@ -137,15 +153,10 @@ def _section(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
     """Describe a section of a known id: its long form, its entries alone, or nothing yet."""
     reference = _reference(definitions, kind)
     definition = definitions[reference.rpartition("/")[2]]
-    forms: list[dict[str, Any]] = [{"$ref": reference}, {"type": "null"}]
+    forms: list[dict[str, Any]] = [{"$ref": reference}, _EMPTY]
     if "entries" in definition["properties"]:
         forms.insert(1, {"$ref": f"{reference}/properties/entries"})
     return {"anyOf": forms}
-
-
-def _others(kind: str) -> list[dict[str, Any]]:
-    """Allow a known id to hold another kind, if it says so."""
-    return [{"type": "object", "required": ["kind"], "properties": {"kind": {"not": {"const": kind}}}}]
 
 
 def schema_findings(folder: Path) -> list[Diagnostic]:

@@ -30,10 +30,15 @@ def _table(text: str) -> dict[str, list[str]]:
 
 def meant(key: str, known: Collection[str], given: Collection[str] = ()) -> str:
     """Return the key of ours that another name stands for, if the place has it and it is not given yet; else ``""``."""
+    return next(iter(all_meant(key, known, given)), "")
+
+
+def all_meant(key: str, known: Collection[str], given: Collection[str] = ()) -> list[str]:
+    """List all keys of ours that another name may stand for; our own key in another spelling is the only one."""
     word = _plain(key)
-    same = (name for name in known if _plain(name) == word)
-    names = (*same, *tables()[0].get(word, ()))
-    return next((name for name in names if name in known and name not in given), "")
+    free = [name for name in known if name not in given]
+    same = [name for name in free if _plain(name) == word]
+    return same or [name for name in tables()[0].get(word, ()) if name in free]
 
 
 def section_meant(key: str) -> str:

@@ -62,6 +62,8 @@ def _candidates(errors: Errors) -> Iterable[KeyPath]:
 
 def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
     """Say so, if the mapping has just one key, which could not be one."""
+    if path not in source.positions:  # as that of a name, where a bare text would be one
+        return None
     value: Any = source.data
     for part in path:
         value = value[part]
@@ -80,7 +82,10 @@ def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:
         else in_quotes(f"{key}: {getattr(inner, 'written', inner)}")
     )
     hint = f"put the text in quotes: `{shown}`" if len(shown) <= LONGEST_SHOWN else "put the text in quotes"
-    return Diagnostic("bad-type", "because of its colon this text is read as a key and a value", span, hint)
+    from cvtool.cv.mending import text_edit  # only of what is wrong
+
+    message = "because of its colon this text is read as a key and a value"
+    return Diagnostic("bad-type", message, span, hint, edit=text_edit(source, path, key))
 
 
 def _is_braced(path: KeyPath, source: Source) -> bool:

@@ -47,6 +47,11 @@ def yaml_lines(data: Mapping[str, Any], style: YamlStyle) -> Iterator[str]:
     yield from _mapping(data, (), 0, style)
 
 
+def one_line(text: str) -> str:
+    """Write a text on one line, quoted if YAML would read it as something else."""
+    return _text(text)
+
+
 def _mapping(data: Mapping[str, Any], path: KeyPath, indent: int, style: YamlStyle) -> Iterator[str]:
     for index, (key, value) in enumerate(data.items()):
         at = (*path, key)

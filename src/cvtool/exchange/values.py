@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -51,6 +52,8 @@ def filled(values: Mapping[str, Any]) -> Object:
 
 def valid(model: type[_M], data: Object, required: str) -> _M:
     """Make a model of data, as far as that holds; a field that it must have and that is missing is ``Unknown``."""
+    with suppress(ValidationError):
+        return model.model_validate(data)
     data = {required: UNKNOWN, **data}
     while True:
         try:

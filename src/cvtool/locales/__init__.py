@@ -22,7 +22,8 @@ class Locale(Struct, frozen=True):
     months after a day, where they are other words. ``numeric`` are dates in numbers. ``quotes`` are the outer and the
     inner pair of quotation marks. ``marks`` are what goes between words, spaces included.
     ``babel`` is the language's name in that LaTeX package, empty if it needs none; ``stemmer`` is its Snowball stemmer.
-    ``states`` are the words for whether a work is published. ``differs`` lists tags for whose readers these words are
+    ``states`` are the words for whether a work is published. ``charts`` are titles of charts; ``authors`` says who is
+    the first of the authors, or the only one. ``differs`` lists tags for whose readers these words are
     in another script or orthography than their own.
     """
 
@@ -42,6 +43,8 @@ class Locale(Struct, frozen=True):
     sections: Mapping[str, str]
     types: Mapping[str, str]
     states: Mapping[str, str]
+    charts: Mapping[str, str]
+    authors: Mapping[str, str]
     citation: Mapping[str, str]
     differs: tuple[str, ...] = ()
     months_dated: tuple[str, ...] = ()

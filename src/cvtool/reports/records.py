@@ -1,8 +1,9 @@
 """Diagnostics → JSON with a version; ``schemas/diagnostics.schema.json`` describes it."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from cvtool.diagnostics import Diagnostic
+from cvtool.diagnostics import Diagnostic, Edit
 from cvtool.reports.text import in_order
 from cvtool.sources.json_text import json_text
 
@@ -18,7 +19,7 @@ def report(
     return json_text({"version": VERSION, "diagnostics": listed})
 
 
-def record(diagnostic: Diagnostic) -> dict[str, str | int | None]:
+def record(diagnostic: Diagnostic) -> dict[str, Any]:
     """Return a diagnostic as JSON has it; a place that is unknown is null, and 0 a line or column that is."""
     span = diagnostic.span
     return {
@@ -30,4 +31,9 @@ def record(diagnostic: Diagnostic) -> dict[str, str | int | None]:
         "line": span.line if span else 0,
         "column": span.column if span else 0,
         "length": span.length if span else 0,
+        "edit": _edit(diagnostic.edit) if diagnostic.edit else None,
     }
+
+
+def _edit(edit: Edit) -> dict[str, str | int]:
+    return {**edit.span.position(), "length": edit.span.length, "old": edit.old, "new": edit.text}

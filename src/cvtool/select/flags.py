@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from cvtool.bib.query.criteria import check_expression
 from cvtool.cv.checks.variants import KnownTags, variant_findings
+from cvtool.cv.looks import TypedFile, is_theme_file
 from cvtool.cv.model.variants import Redactable, Variant
 from cvtool.cv.project import Project
 from cvtool.dates import DateError, read_bound
@@ -54,7 +55,8 @@ class Flags(Struct, frozen=True):
             "sections": _words(self.sections),
             "limit": _limits(self.limits),
             "redact": _redacted(_words(self.redact)),
-            **{name: getattr(self, name) for name in ("exclude", "max_pages", "theme", "language")},
+            "theme": TypedFile(self.theme) if is_theme_file(self.theme) else self.theme,
+            **{name: getattr(self, name) for name in ("exclude", "max_pages", "language")},
         }
         dates = {name: check_bound(name, getattr(self, name)) for name in ("since", "until")}
         return Variant.model_validate({name: value for name, value in (values | dates).items() if value})

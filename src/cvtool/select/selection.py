@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from cvtool.bib.query.filter import Terms
 from cvtool.bib.work import Work
 from cvtool.cv.arrange import ValueReader, is_arranged, print_order
-from cvtool.cv.items import CONTACTS
+from cvtool.cv.items import CHART, CONTACTS, WORKS
 from cvtool.cv.listing import on_list
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.person import Person
@@ -20,7 +20,7 @@ from cvtool.cv.sections.base import Entry, EntrySection, Highlight, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.cv.sections.work import Job
 from cvtool.select.choice import Choice, sections_named
-from cvtool.select.decide import Cause, Decision, Decisions, propagate
+from cvtool.select.decide import SHOWN, Cause, Decision, Decisions, propagate
 from cvtool.select.extensions import without_private_extensions
 from cvtool.sources.yaml import KeyPath
 
@@ -47,6 +47,19 @@ class Selection(Struct, frozen=True, dict=True):
             names = sections_named(self.choice.variant.sections, cv.sections)
             cv = cv.model_copy(update={"sections": {name: cv.sections[name] for name in names}})
         return cv if self.choice.is_all else cv.model_copy(update={"variants": {}})
+
+    @cached_property
+    def counted(self) -> tuple[CV, frozenset[str]]:
+        """What figures are made of: the CV without what must not be shown, however long its lists may be.
+
+        Also the keys of the publications that are out for the same reasons.
+        """
+        out: set[KeyPath] = set()
+        for decision in self.decisions:
+            if decision.cause in _UNCOUNTED or decision.item.parent in out:
+                out.add(decision.item.path)
+        keys = frozenset(str(path[1]) for path in out if path[0] == WORKS)
+        return _pruned(self.source, out, keys), keys
 
     @cached_property
     def works(self) -> tuple[Work, ...]:
@@ -81,8 +94,9 @@ class Selection(Struct, frozen=True, dict=True):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing left to print below the name, though there was something."""
-        kinds = {"entry", "publication"}
-        return not any(d.shown for d in self.decisions if d.item.kind in kinds) and bool(self.source.sections)
+        shown = (d.item for d in self.decisions if d.shown)
+        printed = (i.kind in {"entry", "publication"} or getattr(i.node, "kind", "") == CHART for i in shown)
+        return bool(self.source.sections) and not any(printed)
 
     def count(self, kind: str) -> int:
         """Count the items of a kind that are shown."""
@@ -95,6 +109,15 @@ class Selection(Struct, frozen=True, dict=True):
         return replace(self, decisions=propagate(decisions, self.terms))
 
 
+_UNCOUNTED = SHOWN.symmetric_difference(Cause) - {
+    Cause.LIMIT,
+    Cause.PAGES,
+    Cause.NOT_IN_SECTIONS,
+    Cause.PARENT,
+    Cause.EMPTY,
+    Cause.UNLISTED,
+}
+"""Why something is not even counted: it is private, or not what the variant is about."""
 _UNNAMED = frozenset({Cause.EXCLUDED})
 """Publications that not even a project may name."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import yaml
 
+from cvtool.diagnostics import Edit, Span
 from cvtool.sources.patterns import pattern
 
 _LINE = pattern(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)\s*$")
@@ -38,6 +39,19 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
         _readable([*lines[:number], mended, *blank, *lines[end:]]) >= end > _readable(lines)
     )
     return mended.strip() if is_mended else ""
+
+
+def line_edit(lines: Sequence[str], number: int, file: str) -> Edit | None:
+    """Put quotes around the text of a line (0-based); None if that does not mend it, or the text is on several lines.
+
+    Nor if it may end in a comment: nobody can know whether it was meant as one.
+    """
+    line = lines[number].strip() if number < len(lines) else ""
+    cure = quoted_line(lines, number) if " #" not in line else ""
+    found = _LINE.match(line) if cure else None
+    if not found or cure != f"{found[1]}{in_quotes(found[2])}":
+        return None
+    return Edit(Span(file, number + 1, _indent(lines[number]) + 1, len(line)), line, cure)
 
 
 def _indent(line: str) -> int:

@@ -6,7 +6,7 @@ from yaml.error import Mark
 from cvtool.diagnostics import Diagnostic, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
-from cvtool.sources.quoting import quoted_line
+from cvtool.sources.quoting import line_edit, quoted_line
 
 MAX_NESTING = 60
 """How deep a file may be nested."""
@@ -55,7 +55,8 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     if cure := "" if rest.startswith("\t") or is_list else quoted_line(lines, mark.line):
         hint = f"put the text in quotes: `{cure}`"
         message = _UNQUOTED if message.startswith("this is not YAML") else message
-    return Diagnostic("yaml-syntax", message, span, hint)
+    edit = line_edit(lines, mark.line, file) if cure else None
+    return Diagnostic("yaml-syntax", message, span, hint, edit=edit)
 
 
 def _span(mark: Mark, text: str, file: str) -> Span:

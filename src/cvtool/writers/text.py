@@ -28,7 +28,7 @@ def write(document: doc.Document, theme: Theme) -> str:
     document = _with_owner(document)
     lines = [
         *_header(document.header),
-        *_set_off(_blocks(document.summary, _WIDTH, right=right)),
+        *_summary(document, right=right),
         *(line for section in document.sections for line in _section(section, right=right)),
         *_set_off(_blocks(document.closing, _WIDTH, right=right)),
     ]
@@ -38,6 +38,12 @@ def write(document: doc.Document, theme: Theme) -> str:
 def _header(header: doc.Header) -> list[str]:
     contacts = " · ".join(_NO_BREAK.sub(" ", _inlines(contact)).replace(" ", "\u00a0") for contact in header.contacts)
     return [*_underlined(doc.printable(header.heading), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
+
+
+def _summary(document: doc.Document, *, right: bool) -> list[str]:
+    lines = _set_off(_blocks(document.summary, _WIDTH, right=right))
+    title = document.summary_title if lines else ()
+    return [*(["", *_underlined(_inlines(title), "-")] if title else []), *lines]
 
 
 def _section(section: doc.Section, *, right: bool) -> list[str]:
@@ -80,6 +86,8 @@ def _block(block: doc.Block, width: int, *, right: bool) -> list[str]:
             return _item(block, width, right=right)
         case doc.References():
             return [*_references(block, width), *_set_off(_wrapped(_inlines(block.legend), width))]
+        case doc.Chart():
+            return _figures(block, width)
 
 
 def _bullets(bullets: doc.Bullets, width: int) -> list[str]:
@@ -115,6 +123,16 @@ def _references(references: doc.References, width: int) -> list[str]:
         for label, item in zip(labels, references.items, strict=True)
         for line in _hanging(label + " " * (indent - cell_len(label)), _inlines(item.content), width)
     ]
+
+
+def _figures(chart: doc.Chart, width: int) -> list[str]:
+    """Write the figures of a chart in a column beside their labels."""
+    labels = [_wrapped(doc.printable(bar.label), width // 2) or [""] for bar in chart.bars]
+    room = max(cell_len(line) for lines in labels for line in lines)
+    found: list[str] = []
+    for (*above, last), bar in zip(labels, chart.bars, strict=True):
+        found += [*above, f"{last}{' ' * (room - cell_len(last))}  {doc.printable(bar.value)}"]
+    return found
 
 
 def _inlines(inlines: doc.Inlines) -> str:

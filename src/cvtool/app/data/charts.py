@@ -19,7 +19,7 @@ _MOST_BARS = 20
 _MOST_LETTERS = 34
 
 
-class Chart(Struct, frozen=True):
+class DrawnChart(Struct, frozen=True):
     """A picture of a table: ``bars`` of its last column, or ``spans`` from its last but one to its last."""
 
     title: str
@@ -27,7 +27,7 @@ class Chart(Struct, frozen=True):
     table: ResultTable
 
 
-def draw(charts: Sequence[Chart], theme: Theme) -> str:
+def draw(charts: Sequence[DrawnChart], theme: Theme) -> str:
     """Draw charts below each other, in the colors of a theme; one without rows is left out."""
     parts: list[str] = []
     height = 8
@@ -45,12 +45,17 @@ def draw(charts: Sequence[Chart], theme: Theme) -> str:
     return f"<svg xmlns='http://www.w3.org/2000/svg' role='img' {size} {face}>\n{body}\n</svg>\n"
 
 
+def summed(table: ResultTable) -> dict[Cell, float]:
+    """Add up the last column of the rows that begin alike."""
+    sums: dict[Cell, float] = {}
+    for row in table.rows:
+        sums[row[0]] = sums.get(row[0], 0) + _number(row[-1])
+    return sums
+
+
 def _bars(table: ResultTable, theme: Theme) -> Iterator[str]:
     """Draw a bar for each label; rows of one label are parts of one bar."""
-    sums: dict[str, float] = {}
-    for row in table.rows:
-        label = _label(row[0])
-        sums[label] = sums.get(label, 0) + _number(row[-1])
+    sums = {_label(cell): value for cell, value in summed(table).items()}
     most = max(sums.values(), default=0) or 1
     for label, value in list(sums.items())[:_MOST_BARS]:
         length = max(1, round((WIDTH - _LEFT - 50) * value / most))
@@ -63,7 +68,7 @@ def _bars(table: ResultTable, theme: Theme) -> Iterator[str]:
 
 def _spans(table: ResultTable, theme: Theme) -> Iterator[str]:
     """Draw a line of time for each row that has a first and a last day, with the years below."""
-    dated = [(_label(row[0]), *days) for row in table.rows if (days := _days(row))]
+    dated = [(_label(row[0]), *days) for row in table.rows if (days := days_of(row))]
     if not dated:
         return
     start = min(first for _, first, _ in dated)
@@ -76,7 +81,8 @@ def _spans(table: ResultTable, theme: Theme) -> Iterator[str]:
         yield _name(label, theme) + bar + _text(round(x + width + 6), 13, years, theme.muted)
 
 
-def _days(row: Sequence[Cell]) -> tuple[date, date] | None:
+def days_of(row: Sequence[Cell]) -> tuple[date, date] | None:
+    """Read the last two cells as days; None if one of them is not known."""
     first, last = row[-2], row[-1]
     if not isinstance(first, str) or not isinstance(last, str):
         return None

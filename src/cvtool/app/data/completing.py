@@ -12,7 +12,7 @@ from typing import Any
 from cvtool.cv.find import find_cv
 from cvtool.diagnostics import CvtoolError
 from cvtool.folding import folded
-from cvtool.sources.files import DISK
+from cvtool.sources.files import DISK, Read, Reading
 from cvtool.sources.yaml import decode_utf8, parse_yaml
 
 _MOST = 1_000
@@ -36,13 +36,13 @@ OF_THE_CV = ("sections", "variants", "tags", "venues", "keys", "queries")
 """What is completed from the CV at hand."""
 
 
-def complete(what: str, start: str, cv: Path | None, folder: Path, named: str) -> list[str]:
+def complete(what: str, start: str, cv: Path | None, folder: Path, reading: Reading = DISK) -> list[str]:
     """List the names that begin so; none if there is no CV, or it cannot be read. Case and accents do not count."""
     try:
         found = (
             _of_registry(what)
             if what in REGISTRY_NAMES
-            else _of_cv(what, folder / (cv or find_cv(folder, named)), folder)
+            else _of_cv(what, folder / (cv or find_cv(folder, None)), folder, reading.named)
         )
         wanted = folded(start)
         return [name for name in dict.fromkeys(found) if folded(name).startswith(wanted)][:_MOST]
@@ -55,10 +55,10 @@ def _of_registry(what: str) -> Iterable[str]:
     return list(found() if callable(found) else found)
 
 
-def _of_cv(what: str, path: Path, folder: Path) -> Iterable[str]:
+def _of_cv(what: str, path: Path, folder: Path, reads: Read) -> Iterable[str]:
     if path.suffix.lower() == ".bib":
-        return _in_bibliography(what, DISK.named(path, str(path)).decode("utf-8", "replace"))
-    read = _public(_read(path, folder))
+        return _in_bibliography(what, reads(path, str(path)).decode("utf-8", "replace"))
+    read = _public(_read(path, folder, reads))
     data: Mapping[str, Any] = read if isinstance(read, Mapping) else {}
     match what:
         case "sections":
@@ -74,19 +74,23 @@ def _of_cv(what: str, path: Path, folder: Path) -> Iterable[str]:
 
             return [*_keys(data.get("venues")), *known_venues().names]
         case "tags":
-            return [*_tags(data.get("sections")), *_tags(data.get("person")), *_in_bibliographies(what, data, path)]
+            return [
+                *_tags(data.get("sections")),
+                *_tags(data.get("person")),
+                *_in_bibliographies(what, data, path, reads),
+            ]
         case _:
-            return _in_bibliographies(what, data, path)
+            return _in_bibliographies(what, data, path, reads)
 
 
-def _read(path: Path, folder: Path) -> Any:
-    raw = DISK.named(path, str(path))
+def _read(path: Path, folder: Path, reads: Read) -> Any:
+    raw = reads(path, str(path))
     source = parse_yaml(decode_utf8(raw, str(path)), str(path))
     if isinstance(source.data, Mapping) and "files" in source.data:
         from cvtool.cv.layers import layered
         from cvtool.cv.overlay import NO_OVERLAY
 
-        source = layered(source, len(raw), folder, DISK.named, NO_OVERLAY)
+        source = layered(source, len(raw), folder, reads, NO_OVERLAY)
     return source.data
 
 
@@ -128,11 +132,11 @@ def _tags(value: Any) -> Iterator[str]:
             pass
 
 
-def _in_bibliographies(what: str, data: Mapping[str, Any], path: Path) -> Iterator[str]:
+def _in_bibliographies(what: str, data: Mapping[str, Any], path: Path, reads: Read) -> Iterator[str]:
     names = data.get("bibliography") or ()
     for name in [names] if isinstance(names, str) else names:
         try:
-            text = DISK.named(path.parent / str(name), str(name)).decode("utf-8", "replace")
+            text = reads(path.parent / str(name), str(name)).decode("utf-8", "replace")
         except CvtoolError:
             continue
         yield from _in_bibliography(what, text)

@@ -25,7 +25,7 @@ from cvtool.cv.items import public_sections
 from cvtool.cv.load import load_any
 from cvtool.cv.model.arrangement import EntryFilter
 from cvtool.cv.project import Project
-from cvtool.cv.sections import SECTIONS
+from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES
 from cvtool.cv.sections.base import Entry
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 from cvtool.select.entries import Asked, conditions
@@ -103,7 +103,7 @@ def _conditions(order: ListOrder) -> EntryFilter:
 
 def _fields(words: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    known = {name for kind in SECTIONS if kind != "publications" for name in fields_of(kind)}
+    known = {name for kind in SECTIONS.keys() - WITHOUT_ENTRIES for name in fields_of(kind)}
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not value:

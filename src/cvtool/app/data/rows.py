@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from msgspec import Struct, field
@@ -16,7 +16,7 @@ from cvtool.bib.query.preprints import link_published
 from cvtool.bib.work import Work
 from cvtool.cv.items import Selectable, public_items, walk
 from cvtool.cv.project import Project
-from cvtool.cv.sections.base import Entry, EntrySection
+from cvtool.cv.sections.base import Entry
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.dates import PartialDate
 from cvtool.folding import folded, words
@@ -258,7 +258,7 @@ class _Reader:
 
     def _section(self, item: Selectable, place: int, works: int) -> None:
         section = item.node
-        count = self.counts.get(item.path, 0) if isinstance(section, EntrySection) else works
+        count = works if isinstance(section, PublicationsSection) else self.counts.get(item.path, 0)
         title = self.cells.line(section.title)
         row = (self.person, str(item.path[1]), section.kind, title, section.parent, place, count)
         self.out["sections"].append(row)
@@ -332,7 +332,10 @@ def calendar_rows(entries: list[Row]) -> list[Row]:
 
 
 def _months(first: str, last: str) -> Iterator[str]:
-    year, month = int(first[:4]), int(first[5:])
-    while (name := f"{year:04}-{month:02}") <= last:
-        yield name
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    for year in range(int(first[:4]), int(last[:4]) + 1):
+        yield from (month for month in _months_of(year) if first <= month <= last)
+
+
+@cache
+def _months_of(year: int) -> tuple[str, ...]:
+    return tuple(f"{year:04}-{month:02}" for month in range(1, 13))

@@ -1,18 +1,20 @@
 """``cvtool stats``: figures about a CV, or many, as tables, JSON, or pictures. ``STATS`` is the whole list."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from html import escape
 from pathlib import Path
+from sqlite3 import Connection
 
 from msgspec import Struct
 
 from cvtool.app.console import Console, check_format, put_text
-from cvtool.app.data.charts import Chart, draw
+from cvtool.app.data.charts import DrawnChart, draw
+from cvtool.app.data.database import new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, JSON_VERSION
-from cvtool.app.data.gather import DataSource, Gathered, end_if_broken, gather
+from cvtool.app.data.gather import DataSource, end_if_broken, gather
 from cvtool.app.data.named import NAMED
-from cvtool.app.data.query import answer_sql
-from cvtool.app.data.sql import Statement
+from cvtool.app.data.sql import Statement, run_sql
 from cvtool.app.data.tables import Cell
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.document import printable
@@ -21,7 +23,7 @@ from cvtool.themes import Theme, load_theme, theme_names
 
 
 class StatQuery(Struct, frozen=True):
-    """Figures: their title, the SQL, and how they are drawn: ``bars``, ``spans`` of time, or not at all (empty)."""
+    """DrawnChart: their title, the SQL, and how they are drawn: ``bars``, ``spans`` of time, or not at all (empty)."""
 
     title: str
     sql: str
@@ -29,10 +31,15 @@ class StatQuery(Struct, frozen=True):
 
 
 STATS: Mapping[str, StatQuery] = {
-    "publications": StatQuery(
+    "publications-by-year": StatQuery(
         "Publications by year and type",
         """SELECT year, kind AS type, count(*) AS publications FROM publications WHERE published_as IS NULL
 GROUP BY year, kind ORDER BY year, kind""",
+    ),
+    "publications-by-type": StatQuery(
+        "Publications by type",
+        """SELECT kind AS type, count(*) AS publications FROM publications WHERE published_as IS NULL
+GROUP BY kind ORDER BY publications DESC, kind""",
     ),
     "venues": StatQuery("Venues", NAMED["venues-by-count"].sql),
     "coauthors": StatQuery(
@@ -86,20 +93,21 @@ def stats(order: StatsOrder, console: Console) -> None:
         message = f"there is no theme `{order.theme}`"
         raise CvtoolError(Diagnostic("unknown-theme", message, hint=nearest(order.theme, theme_names())), exit_code=2)
     found = gather(order.source, console)
-    charts = {name: chart_of(name, found, order.source.today.isoformat()) for name in order.names or STATS}
+    database = new_database(found.rows, found.venues)
+    charts = {name: chart_of(name, database, order.source.today) for name in order.names or STATS}
     text = STATS_FORMATS[order.format](charts, load_theme(order.theme), console.is_terminal)
     put_text(console, text, order.output)
     end_if_broken(found.broken)
 
 
-def chart_of(name: str, found: Gathered, today: str) -> Chart:
+def chart_of(name: str, database: Connection, today: date) -> DrawnChart:
     """Compute figures by their name."""
     figures = STATS[name]
-    table = answer_sql(found, Statement(figures.sql, name, {"today": today}))
-    return Chart(figures.title, figures.form, table)
+    table = run_sql(database, Statement(figures.sql, name, {"today": today.isoformat()}))
+    return DrawnChart(figures.title, figures.form, table)
 
 
-_Charts = Mapping[str, Chart]
+_Charts = Mapping[str, DrawnChart]
 
 
 def _tables(charts: _Charts, theme: Theme, terminal: bool) -> str:  # noqa: FBT001 - as all of STATS_FORMATS
@@ -139,11 +147,11 @@ def _html(charts: _Charts, theme: Theme, terminal: bool) -> str:  # noqa: FBT001
     return f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n{head}</head>\n<body>\n{''.join(parts)}</body>\n</html>\n"
 
 
-def _picture(chart: Chart, theme: Theme) -> str:
+def _picture(chart: DrawnChart, theme: Theme) -> str:
     return draw([chart], theme) if chart.form and chart.table.rows else f"<h2>{escape(chart.title)}</h2>\n"
 
 
-def _html_table(chart: Chart) -> str:
+def _html_table(chart: DrawnChart) -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in chart.table.columns)
     rows = ("".join(f"<td>{_html_cell(cell)}</td>" for cell in row) for row in chart.table.rows)
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)

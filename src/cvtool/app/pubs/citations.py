@@ -51,9 +51,12 @@ def latex(works: Sequence[Work], view: View) -> str:
     from cvtool.writers.latex import inlines
     from cvtool.writers.latex.preamble import spelled_out
 
+    def written_out(nodes: Inlines) -> str:
+        return spelled_out(inlines(map_inlines(nodes, _standard)).replace(r"\cvlink{", "{"))  # the color of a theme
+
     citations, legend_ = _cited(works, view)
-    written = [spelled_out(inlines(map_inlines(citation, _standard))) for citation in citations]
-    written += [f"[] {spelled_out(inlines(map_inlines(legend_, _standard)))}"] if legend_ else []
+    written = [written_out(citation) for citation in citations]
+    written += [f"[] {written_out(legend_)}"] if legend_ else []
     items = "".join(f"  \\item{'' if text.startswith('[] ') else ' '}{text}\n" for text in written)
     needs = r"% needs \usepackage{hyperref} for links" if r"\href" in items else ""
     return f"{needs}\n\\begin{{itemize}}\n{items}\\end{{itemize}}\n".lstrip("\n") if items else ""

@@ -12,21 +12,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.app.argument import CvArgument
-from cvtool.app.console import Console, excerpts, put_text
+from cvtool.app.console import Console, Files, excerpts, put_text
 from cvtool.app.loading import cv_path, load_cv
 from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import Rendering, check_strict, resolve_format
 from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.render.targets import Target, targets
+from cvtool.app.render.targets import Target, filled_in, targets
 from cvtool.cv.load import Loaded
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.files.signals import Stoppable
+from cvtool.themes import theme_names
 from cvtool.writers.formats import WRITERS
 
-__all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "render"]
+__all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "render", "render_themes"]
 
 
 class RenderOrder(Struct, frozen=True):
@@ -42,6 +43,9 @@ class RenderOrder(Struct, frozen=True):
     all_variants: bool = False
     explain: bool = False
     over: Sequence[str] = ()
+    watch: bool = False
+    check: bool = False
+    """Write nothing, and say which files are not what would be written."""
 
 
 def render(order: RenderOrder, console: Console) -> None:
@@ -54,6 +58,10 @@ def render(order: RenderOrder, console: Console) -> None:
         from cvtool.app.render.many import render_many
 
         render_many(order, console)
+    elif order.watch:
+        from cvtool.app.render.watch import watch
+
+        watch(replace(order, watch=False), console)
     elif order.explain and not order.all_variants:
         _explain(order, console)
     elif order.all_variants:
@@ -75,7 +83,8 @@ def _render(order: RenderOrder, console: Console) -> None:
         files, notes = Rendering(prepared, loaded.texts).files([target.format for target in wanted])
     console.report((*prepared.notes, *notes))
     paths = {target.format: target for target in wanted}
-    console.put([(paths[file.format].page(file.page), file.data) for file in files])
+    named = [(paths[file.format].page(file.page), file.data) for file in files]
+    put_files([(path and filled_in(path, prepared), data) for path, data in named], order, console)
 
 
 def _stem(cv: CvArgument, console: Console) -> str:
@@ -142,7 +151,22 @@ def _render_all(order: RenderOrder, console: Console) -> None:
         requests = chosen_requests(order, loaded, request, list(variants))
         batch = Batch(loaded.project, requests, formats, loaded.texts)
         done = _made(batch, console)
-    _put_all([done[name] for name in variants], loaded, Path(order.output or ""), console)
+    put_files(_all_files([done[name] for name in variants], loaded, Path(order.output or ""), console), order, console)
+
+
+def render_themes(order: RenderOrder, console: Console) -> None:
+    """Render the CV in every theme into a folder, a file named after each; raises ``CvtoolError``."""
+    formats = formats_in_folder(order, "--with")
+    loaded, request = _loaded(order, console, order.formats)
+    with excerpts(loaded.texts):
+        requests = [_in_theme(name, order, loaded, request) for name in theme_names()]
+        done = _made(Batch(loaded.project, requests, formats, loaded.texts), console)
+    console.put(_all_files([done[name] for name in theme_names()], loaded, Path(order.output or ""), console))
+
+
+def _in_theme(name: str, order: RenderOrder, loaded: Loaded, request: RenderRequest) -> RenderRequest:
+    choice = choose_by_flags(replace(order.flags, theme=name), loaded.project)
+    return replace(request, choice=replace(choice, name=name))
 
 
 def formats_in_folder(order: RenderOrder, option: str) -> list[str]:
@@ -172,15 +196,25 @@ def _made(batch: Batch, console: Console) -> Mapping[str, Outcome]:
     return done
 
 
-def _put_all(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Console) -> None:
+def _all_files(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: Console) -> Files:
+    """List the files of all variants; raises ``CvtoolError`` with what is wrong with any of them."""
     for outcome in made:
         named = (one._replace(message=f"{outcome.variant}: {one.message}") for one in outcome.diagnostics)
         console.report(named, loaded.texts if outcome.exit_code else {})
     if code := max(outcome.exit_code for outcome in made):
         raise CvtoolError(exit_code=code)
-    files = [
+    return [
         (Target(file.format, folder / f"{outcome.variant}{WRITERS[file.format].suffix}").page(file.page), file.data)
         for outcome in made
         for file in outcome.files
     ]
-    console.put(files)
+
+
+def put_files(files: Files, order: RenderOrder, console: Console) -> None:
+    """Write what was rendered, or check that it is what is there; raises ``CvtoolError`` if it is not."""
+    if order.check:
+        from cvtool.app.render.stale import check_files
+
+        check_files(files)
+    else:
+        console.put(files)

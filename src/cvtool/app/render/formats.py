@@ -69,7 +69,7 @@ class Rendering(Struct, frozen=True, dict=True):
         try:
             return writer.load()(document, self.prepared.theme)
         except CvtoolError as error:
-            raise _located(error, self.texts) from None
+            raise _located(error, self.texts, self.prepared) from None
 
 
 def _files(name: str, content: Content) -> list[File]:
@@ -80,8 +80,13 @@ def _files(name: str, content: Content) -> list[File]:
     return [File(name, page, number) for number, page in enumerate(content, 1)]
 
 
-def _located(error: CvtoolError, texts: Mapping[str, str]) -> CvtoolError:
-    """Add the first position of the character that a font lacks, if that is what is wrong."""
+def _located(error: CvtoolError, texts: Mapping[str, str], prepared: Prepared) -> CvtoolError:
+    """Add the first position of the character that a font lacks, or that of the font, if that is what is wrong."""
+    if error.diagnostics[0].code == "no-font":
+        from cvtool.app.render.fonts import font_span
+
+        span = font_span(prepared.request.choice.name, prepared.positions)
+        return CvtoolError(*(diagnostic._replace(span=span) for diagnostic in error.diagnostics))
     character = getattr(error, "character", "")
     for file, text in texts.items() if character else ():
         offset = text.find(character)

@@ -8,7 +8,7 @@ from pathlib import Path
 from cvtool.app.console import Console
 from cvtool.app.data.gather import check_over, end_if_broken, errors_of, report_broken
 from cvtool.app.data.over import FileResult, PersonFile, find_members, read_members
-from cvtool.app.render import RenderOrder, chosen_requests, formats_in_folder
+from cvtool.app.render import RenderOrder, chosen_requests, formats_in_folder, put_files
 from cvtool.app.render.formats import File, Rendering, check_strict
 from cvtool.app.render.prepare import prepare
 from cvtool.app.render.targets import Target
@@ -39,7 +39,7 @@ def render_many(order: RenderOrder, console: Console) -> None:
     folder = Path(order.output or "")
     files = [(_target(each.member, file, folder), file.data) for each in results for file in each.result or ()]
     if files:
-        console.put(files)
+        put_files(files, order, console)
     end_if_broken(broken)
 
 

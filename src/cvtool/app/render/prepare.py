@@ -12,19 +12,20 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
 from cvtool.compose import compose
 from cvtool.compose.bidi import direct
-from cvtool.compose.passes import add_legends, link_citations, no_breaks, number
+from cvtool.compose.passes import add_legends, link_citations, no_breaks, number, position_first
 from cvtool.compose.publications import CreditedNames
 from cvtool.compose.translations import in_language, untranslated
 from cvtool.compose.typography import set_marks
 from cvtool.cv.checks.owner import report_doubts
 from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
 from cvtool.cv.inserts import CVInserts
-from cvtool.cv.items import ignored
+from cvtool.cv.items import CHART, ignored
 from cvtool.cv.keywords import decides_by_tags
 from cvtool.cv.model.base import Model
 from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
+from cvtool.cv.theme_files import theme_of
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.document import Document
 from cvtool.locales import load_locale
@@ -33,7 +34,7 @@ from cvtool.select.decide import is_ranged
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
-from cvtool.themes import Theme, load_theme
+from cvtool.themes import Theme
 
 if TYPE_CHECKING:  # what only max_pages needs is loaded when that is asked for
     from cvtool.writers.typst.compile import PageCounter
@@ -80,7 +81,7 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         from cvtool.select.report import limit_too_low
 
         raise CvtoolError(limit_too_low(error, positions, language)) from None
-    theme = load_theme(selection.cv.theme)
+    theme, warnings = theme_of(selection.cv.theme, positions)
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,
@@ -91,11 +92,15 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         date_style=selection.cv.date_style or theme.date_style,
         inserts=CVInserts(cv, project.works, project.terms, selection.language),
     )
+    if any(section.kind == CHART for section in selection.cv.sections.values()):
+        from cvtool.app.render.charts import charts_of  # only a chart needs SQLite
+
+        context = replace(context, charts=charts_of(selection, replace(project, works=works), context))
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
     chosen = request.choice.variant
     overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
     untold = untranslated(selection.cv, cv, selection.language, positions)
-    notes = (*overlooked, *untold, *_undated(selection, positions))
+    notes = (*warnings, *overlooked, *untold, *_undated(selection, positions))
     return Prepared(selection, people, theme, context, request, positions, notes)
 
 
@@ -166,7 +171,8 @@ def page_count(prepared: Prepared, counter: "PageCounter") -> int:
     from cvtool.writers import typst
 
     document = set_marks(make_document(prepared), prepared.selection.cv.typography)
-    return counter.count(typst.write(pictured(no_breaks(document), prepared), prepared.theme))
+    text = typst.write(pictured(no_breaks(document), prepared), prepared.theme)
+    return counter.count(text, prepared.theme.font)
 
 
 def pictured(document: Document, prepared: Prepared) -> Document:
@@ -185,7 +191,8 @@ def make_document(prepared: Prepared) -> Document:
     found = credit_authors(works, prepared.people, cv.highlight)
     document = compose(cv, works, _crediting(prepared.context, found.names), found.names)
     labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
-    return direct(link_citations(number(add_legends(document, found.names, labels))))
+    document = direct(link_citations(number(add_legends(document, found.names, labels))))
+    return position_first(document) if prepared.theme.first == "position" else document
 
 
 def _crediting(context: Context, names: CreditedNames) -> Context:

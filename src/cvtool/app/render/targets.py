@@ -1,11 +1,13 @@
 """Which files a rendering goes to: the rules of ``-f`` and ``-o``."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from cvtool.app.render.formats import resolve_format
+from cvtool.app.render.prepare import Prepared
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.paths import descriptor_name, is_folder, is_stream
 from cvtool.writers.formats import WRITERS
@@ -44,6 +46,19 @@ def targets(formats: Sequence[str], output: str | None, stem: str) -> list[Targe
     if names:
         return [Target(_only(names, "only one format can go to a file", "name a folder with -o"), Path(output))]
     return [Target(resolve_format(Path(output).suffix or "pdf"), Path(output))]
+
+
+def filled_in(path: Path, prepared: Prepared) -> Path:
+    """Put name, variant and date where a path has ``{name}``, ``{variant}`` and ``{date}``; each is letters alone."""
+    words = {
+        "{name}": prepared.selection.cv.person.name,
+        "{variant}": prepared.request.choice.name or "all",
+        "{date}": prepared.request.today.isoformat(),
+    }
+    text = str(path)
+    for mark, value in words.items():
+        text = re.sub(r"[^\w-]+", "-", value).strip("-").join(text.split(mark))
+    return Path(text)
 
 
 def _is_folder(output: str) -> bool:

@@ -31,12 +31,41 @@ def validate(order: ValidateOrder, console: Console) -> None:
     if order.schema:
         _check_version(order.schema)
     _check_stdin(order)
+    if order.skip_unknown and order.files:
+        from cvtool.app.recognized import recognized
+
+        order = replace(order, files=recognized(order.files))
+        if not order.files:
+            return
     order = replace(order, project=project_rules(console.folder))
+    if order.fix or order.diff:
+        _mend(order, console)
     if order.many:
         from cvtool.app.data.checked import validate_many
 
         validate_many(order, console)
-        return
+    elif not order.diff:
+        _report(order, console)
+
+
+def _mend(order: ValidateOrder, console: Console) -> None:
+    """Make the edits, or show them as a diff; raises ``CvtoolError`` if there are some to be shown."""
+    from cvtool.app.validate.fixing import check_fixable, differences, drafted, write_draft
+
+    check_fixable(order)
+    shown = ""
+    for path, _ in _inputs(order, console):
+        draft = drafted(path, console.folder, order)
+        shown += differences(draft)
+        if not order.diff:
+            write_draft(draft, console)
+    if order.diff:
+        put_text(console, shown)
+        if shown:
+            raise CvtoolError
+
+
+def _report(order: ValidateOrder, console: Console) -> None:
     problems: list[Diagnostic] = []
     texts: dict[str, str] = {}
     lines: list[str] = []

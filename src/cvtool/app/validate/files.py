@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from cvtool.app.render.fonts import font_notes
 from cvtool.app.validate.comments import without_ignored
 from cvtool.app.validate.order import ValidateOrder
 from cvtool.app.validate.rules import NO_RULES, Rules, rules_of, unknown_codes
@@ -96,6 +97,7 @@ def _found(loaded: Loaded, today: date | None, rules: Rules) -> tuple[Diagnostic
         found += _ignored(project)
         found += _queries(project)
         found += _advice(replace(project, today=today), rules) if today else ()
+    found += font_notes(project)
     if project.cv.person.photo:
         from cvtool.app.render.photo import photo_notes
 

@@ -15,7 +15,7 @@ class ValidateOrder(Struct, frozen=True):
 
     ``over`` has what is laid over each CV, and the name of stdin. Of many findings of one kind only the first are
     printed, unless the ``whole`` list is asked for. ``rules`` are those of the command line, ``project`` those
-    of the project around.
+    of the project around. ``fix`` makes the edits that findings carry, ``diff`` shows them.
     """
 
     files: Sequence[Path]
@@ -30,3 +30,7 @@ class ValidateOrder(Struct, frozen=True):
     quiet: bool = False
     many: Sequence[str] = ()
     """Patterns that name many CVs."""
+    fix: bool = False
+    diff: bool = False
+    skip_unknown: bool = False
+    """Leave out files that are neither a CV nor anything else that can be checked, by their content."""

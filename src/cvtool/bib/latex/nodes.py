@@ -5,6 +5,7 @@ from itertools import groupby
 
 from cvtool import document as doc
 from cvtool.bib.latex.tables import BLANKS, EMPHASIS, STRONG
+from cvtool.document.addresses import is_safe, web_address
 
 
 def maker(word: str) -> type[doc.Emph | doc.Strong | doc.Code]:
@@ -29,8 +30,8 @@ def switched(nodes: list[doc.Inline], switches: Sequence[tuple[int, str]]) -> li
 
 def link_nodes(url: str, inner: doc.Inlines) -> doc.Inline:
     """Make a link; an address that is none, or of a kind that no link may have, is only shown."""
-    url = doc.web_address(url)
-    if doc.is_safe(url):
+    url = web_address(url)
+    if is_safe(url):
         return doc.Link(url, inner)
     return doc.Code(url) if inner == (doc.Str(url),) else doc.Str(doc.plain(inner))
 

@@ -44,6 +44,7 @@ _BEST: tuple[_Match, ...] = ("exact", "initial", "ambiguous")
 _NOT_LETTERS = pattern(r"[\W_]+")
 _GIVEN = pattern(r"[\s.\-‐‑–·・]+")  # what parts given names, in any script
 _JOINING = frozenset({"y", "e", "i"})
+_APART = pattern(r",\s+(?=(?:Jr\.?|Sr\.?|II|III|IV)$)")
 _SUFFIXED = pattern(r"(.*\S)\s+(Jr\.?|Sr\.?|II|III|IV)")
 _MOST_INITIALS = 3
 
@@ -238,14 +239,19 @@ def roles_of(names: Sequence[PersonName], people: People) -> dict[int, str]:
 @lru_cache(maxsize=256)
 def spelled(spelling: str) -> Forms:
     """Fold a name as a person writes it; there are two forms if it can be read in two ways, none if it is empty."""
-    return tuple(form for form in forms_of(read_name(bare_name(spelling))) if form.family)
+    return tuple(form for form in forms_of(_as_said(spelling)) if form.family)
+
+
+def _as_said(spelling: str) -> PersonName:
+    """Read a name as a person writes it: the suffix of ``Martin Luther King, Jr.`` is not a given name."""
+    return read_name(_APART.sub(" ", bare_name(spelling)))
 
 
 def _cuts(spellings: Iterable[str]) -> dict[str, frozenset[tuple[str, ...]]]:
     """Cut spellings after each word but the last."""
     cuts: dict[str, frozenset[tuple[str, ...]]] = {}
     for spelling in spellings:
-        name = read_name(bare_name(spelling))
+        name = _as_said(spelling)
         words = _line(name.given, name.particle, name.family)
         for place in range(1, len(words)):
             family = "".join(map(_letters, words[place:]))

@@ -13,10 +13,11 @@ from cvtool.bib.query.order import GIVEN
 from cvtool.bib.work import Work
 from cvtool.cv.checks.finding import Check, Finding, World
 from cvtool.cv.checks.variants import known_looks
+from cvtool.cv.items import CHART
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import PublicationFilter
 from cvtool.cv.read import written_path
-from cvtool.cv.sections.base import EntrySection
+from cvtool.cv.sections.base import EntrySection, SectionBase
 from cvtool.cv.sections.projects import ProjectEntry
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
@@ -71,12 +72,21 @@ def sections_with_words(cv: CV, world: World) -> Iterator[Finding]:
 
 
 def publications_with_source(cv: CV, world: World) -> Iterator[Finding]:
-    """Find a list of publications without a bibliography to list."""
+    """Find a list or a chart of publications without a bibliography."""
     del world
     for name, section in cv.sections.items():
         if isinstance(section, PublicationsSection) and not cv.bibliography:
             message = f"section `{name}` lists publications, but there is no `bibliography:`"
             yield Finding(("sections", name), "no-bibliography", message, "add `bibliography: pubs.bib`")
+        elif section.kind == CHART and not cv.bibliography and _counts_works(section):
+            message = f"section `{name}` counts publications, but there is no `bibliography:`"
+            yield Finding(("sections", name, "chart"), "no-bibliography", message, "add `bibliography: pubs.bib`")
+
+
+def _counts_works(section: SectionBase) -> bool:
+    from cvtool.cv.sections.chart import OF_WORKS, ChartSection  # a model that most CVs do without
+
+    return isinstance(section, ChartSection) and section.chart in OF_WORKS
 
 
 def _filters(cv: CV) -> dict[KeyPath, PublicationFilter]:

@@ -6,6 +6,7 @@ from typing import get_args
 from cvtool.bib.kinds import KINDS
 from cvtool.bib.status import STATUSES
 from cvtool.cv.checks.finding import Finding, World
+from cvtool.cv.items import CHART
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import entry_class
 from cvtool.cv.sections.base import EntrySection, SectionBase
@@ -49,6 +50,9 @@ def _arrangements(cv: CV) -> Iterator[Finding]:
         path: KeyPath = ("sections", name)
         if isinstance(section, EntrySection):
             yield from _fields(section, path)
+        if section.groups and section.kind == CHART:
+            yield Finding((*path, "groups"), "bad-value", "a chart has no groups", "remove `groups`", key=True)
+            continue
         if section.groups:
             yield from _groups(section, path)
         if section.groups and getattr(section, "group_by", "none") == "none":
@@ -60,7 +64,7 @@ def _fields(section: EntrySection, path: KeyPath) -> Iterator[Finding]:
     if section.group_by == "none" and section.sort == "given" and section.select is None:
         return
     known = fields_of(section.kind)
-    asked = [("group_by", section.group_by, ("none", "year", "tag")), ("sort", section.sort, _SORTS)]
+    asked = [("group_by", section.group_by, GROUPINGS), ("sort", section.sort, ENTRY_SORTS)]
     for key, value, words in asked:
         if value not in (*words, *known):
             message = f"`{key}` cannot be `{value}`: entries of kind `{section.kind}` have no such field"
@@ -71,7 +75,10 @@ def _fields(section: EntrySection, path: KeyPath) -> Iterator[Finding]:
             yield Finding((*path, "select", "field", field), "bad-choice", message, nearest(field, known), key=True)
 
 
-_SORTS = ("newest", "oldest", "given")
+GROUPINGS = ("none", "year", "tag")
+"""What a section can be grouped by besides fields of its entries; the default comes first."""
+ENTRY_SORTS = ("given", "newest", "oldest")
+"""What a section can be sorted by besides fields of its entries; the default comes first."""
 
 
 def _groups(section: SectionBase, path: KeyPath) -> Iterator[Finding]:

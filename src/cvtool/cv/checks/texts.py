@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from cvtool.bib.kinds import TYPES
+from cvtool.bib.query.filter import unknown_keys
 from cvtool.cv.checks.finding import Finding, World
-from cvtool.cv.inserts import CountError, CVInserts
+from cvtool.cv.checks.variants import KnownTags
+from cvtool.cv.inserts import CountError, CVInserts, read_conditions
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.insertions import Insert, find_inserts
 from cvtool.cv.model.markdown import has_blocks
 from cvtool.cv.texts import PRINTED, WrittenText, walk_texts
 from cvtool.diagnostics import Severity, nearest
 from cvtool.sources.patterns import pattern
+from cvtool.tags import parse_tags, tag_words
 
 _HOST = pattern(r"[\w-]+(\.[\w-]+)*\.(?!pdf$|html?$|docx?$|md$|txt$|png$|jpe?g$)[a-z]{2,}(/\S*)?", re.IGNORECASE)
 
@@ -37,7 +41,7 @@ def _looked_up(insert: Insert, text: WrittenText, inserts: CVInserts, world: Wor
         case "refused-link":
             yield _no_link(insert, text)
         case "count":
-            yield from _count(insert, text, inserts)
+            yield from _count(insert, text, inserts, world)
         case "citation" | "full-citation":
             yield from _citation(insert, text, inserts.cv, world)
 
@@ -54,11 +58,32 @@ def _citation(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterat
         yield Finding(text.path, "unknown-citation", f"the bibliography has no entry `{key}`", hint, word=key)
 
 
-def _count(insert: Insert, text: WrittenText, inserts: CVInserts) -> Iterator[Finding]:
+def _count(insert: Insert, text: WrittenText, inserts: CVInserts, world: World) -> Iterator[Finding]:
     try:
         inserts.number(insert.words)
     except CountError as error:
-        yield Finding(text.path, "bad-count", f"{insert.source}: {error}", error.hint, word=insert.source)
+        found = [(str(error), error.hint)]
+    else:
+        found = [*_never_counted(insert.words, inserts.cv, world)]
+    for message, hint in found:
+        yield Finding(text.path, "bad-count", f"{insert.source}: {message}", hint, word=insert.source)
+
+
+def _never_counted(words: str, cv: CV, world: World) -> Iterator[tuple[str, str]]:
+    """Find what would make a number 0 by a slip: types, keys and tags that do not exist, each with a hint."""
+    wanted = read_conditions(words.partition(" ")[2])
+    if world.works is None:
+        return
+    types = {*TYPES, *(work.type for work in world.works)}
+    for name in wanted.type:
+        if name.lower() not in types:
+            yield f"there is no type of publication `{name}`", nearest(name, TYPES)
+    for key in unknown_keys(wanted.criteria(), world.works):
+        yield f"the bibliography has no entry `{key}`", nearest(key, world.keys or ())
+    known = KnownTags(cv, world.works)
+    for word in tag_words(parse_tags(wanted.tags)) if wanted.tags else ():
+        if known.lacks(word, publications=True):
+            yield f"no publication has the tag `{word}`", known.hint(word, publications=True)
 
 
 def _no_link(insert: Insert, text: WrittenText) -> Finding:

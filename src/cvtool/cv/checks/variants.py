@@ -141,8 +141,10 @@ def variant_findings(variant: Variant, cv: CV, world: World, known: KnownTags | 
 def known_looks(chosen: CV | Variant, world: World) -> Iterator[Finding]:
     """Find a theme or a language that does not exist."""
     theme, language = chosen.theme, chosen.language
-    if theme is not None and theme not in world.themes:
-        yield Finding(("theme",), "unknown-theme", f"there is no theme `{theme}`", nearest(theme, world.themes))
+    if not isinstance(theme, str | None) or (theme is not None and theme not in world.themes):
+        from cvtool.cv.looks import theme_findings
+
+        yield from theme_findings(theme)
     if language is not None and primary(language) not in world.languages:
         message = f"unsupported language `{language}`"
         yield Finding(("language",), "unknown-language", message, language_hint(language))

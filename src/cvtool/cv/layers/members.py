@@ -95,9 +95,9 @@ def _shorthand(item: Member) -> str | None:
 
 
 def _has_entries(kind: str) -> bool:
-    from cvtool.cv.sections import SECTIONS
+    from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES
 
-    return kind in SECTIONS and kind != "publications"
+    return kind in SECTIONS and kind not in WITHOUT_ENTRIES
 
 
 def _words(value: Any) -> Iterator[str]:

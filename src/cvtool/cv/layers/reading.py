@@ -1,6 +1,6 @@
 """The files of a CV: those that it lists, those that they list, and those that a person lays over them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.cv.find import shown
+from cvtool.cv.looks import is_theme_file
 from cvtool.cv.model.base import written
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
 from cvtool.sources.files import MAX_BYTES, Read
@@ -157,10 +158,24 @@ class Layers:
             # of a CV in a revision of git, the folder is none of the disk
             return relative(base / value, folder) if is_folder(folder) else resolved(base / value)
 
+        data = _theme_moved(data, moved)
         person = data.get("person")
         if isinstance(person, dict) and "photo" in person:
             data = data | {"person": person | {"photo": moved(person["photo"])}}
         return data | {"bibliography": moved(data["bibliography"])} if "bibliography" in data else data
+
+
+def _theme_moved(data: dict[str, Any], moved: Callable[[Any], Any]) -> dict[str, Any]:
+    """Write the path of a theme file as it is from the folder of the CV, in the CV and in its variants."""
+    theme, variants = data.get("theme"), data.get("variants")
+    if isinstance(theme, str) and is_theme_file(theme):
+        data = data | {"theme": moved(theme)}
+    if isinstance(theme, dict) and isinstance(theme.get("base"), str) and is_theme_file(theme["base"]):
+        data = data | {"theme": theme | {"base": moved(theme["base"])}}
+    if isinstance(variants, dict):
+        named = {name: _theme_moved(each, moved) if isinstance(each, dict) else each for name, each in variants.items()}
+        data = data | {"variants": named}
+    return data
 
 
 def _not_a_mapping(source: Source) -> Diagnostic:

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from cvtool.document import SCHEMES
+from cvtool.document.addresses import SCHEMES
 from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import WrittenFloat, WrittenInt
 
@@ -32,7 +32,7 @@ _TAG = pattern(r"[a-z]{2}(-[A-Za-z0-9]+)*")
 MULTILINGUAL_SCHEMA: JsonSchemaValue = {
     "type": "object",
     "minProperties": 1,
-    "additionalProperties": {"type": "string"},
+    "additionalProperties": {"type": ["string", "number"], "pattern": r"\S"},
     "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
 }
 
@@ -127,7 +127,9 @@ class Model(BaseModel):
                 schema["properties"][key] = {"anyOf": [described, {"type": "null"}], **default}
         if cls.shorthand is None:
             return schema
-        return {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA, schema]}
+        forms = schema.get("properties", {}).get(cls.shorthand, {}).get("anyOf", ())
+        by_language = [MULTILINGUAL_SCHEMA] if MULTILINGUAL_SCHEMA in forms else []
+        return {"anyOf": [{"type": ["string", "number"]}, *by_language, schema]}
 
 
 def _is_scalar(value: Any) -> bool:
@@ -159,10 +161,16 @@ def written(value: Any) -> Any:
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme.lower() not in SCHEMES:
-        raise PydanticCustomError("url", "", {"value": value, "guess": f"https://{value}"})
+        raise PydanticCustomError("url", "", {"value": value, "guess": guessed_address(value)})
     if re.search(r"[\s\x00-\x1f\x7f]", value) or (parts.scheme in {"http", "https"} and not parts.netloc):
         raise PydanticCustomError("url", "", {"value": value, "guess": ""})
     return value
+
+
+def guessed_address(value: str) -> str:
+    """Return what a web address without a scheme stands for; a bare DOI leads to its resolver."""
+    doi = re.fullmatch(r"(?:doi:)? ?(10\.[0-9]{4,9}/\S+)", value, re.IGNORECASE)
+    return f"https://doi.org/{doi[1]}" if doi else f"https://{value}"
 
 
 def _mail_address(value: str) -> str:
@@ -189,8 +197,8 @@ def one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"]}
-_TEXT: JsonSchemaValue = {"type": "string"}
+STRING_OR_NUMBER: JsonSchemaValue = {"type": ["string", "number"], "minLength": 1}
+_TEXT: JsonSchemaValue = {"type": "string", "minLength": 1}
 _TAG_PATTERN = r"^[\w.+#-]+$"
 LINE = before(written, core_schema.str_schema(min_length=1))
 URL = after(_web_address)
@@ -208,7 +216,7 @@ Line = Annotated[str, Schema(LINE, STRING_OR_NUMBER)]
 Url = Annotated[str, Schema(URL, {"type": "string", "format": "uri"})]
 Orcid = Annotated[str, Schema(after(_orcid), _TEXT)]
 Tag = Annotated[str, Schema(_TAG_SCHEMA, {"type": "string", "pattern": _TAG_PATTERN})]
-Tags = Annotated[tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list(_TEXT))]
+Tags = Annotated[tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list({"type": "string", "pattern": r"^\S+$"}))]
 Lines = Annotated[tuple[str, ...], Schema(several(LINE), one_or_list(_TEXT, STRING_OR_NUMBER))]
 Priority = Annotated[
     int, Schema(core_schema.int_schema(ge=0, le=100), {"type": "integer", "minimum": 0, "maximum": 100})

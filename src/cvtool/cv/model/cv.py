@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import Line, Lines, Model, Schema, written
 from cvtool.cv.model.dates import Date
-from cvtool.cv.model.lazy import Lazy
+from cvtool.cv.model.lazy import Lazy, NameOrOptions
 from cvtool.cv.model.metadata import DocumentMetadata
 from cvtool.cv.model.person import Highlighted, Person
 from cvtool.cv.model.subsections import INHERITED, Taken, flattened
@@ -75,7 +75,7 @@ class CV(Model):
     summary: LongText | None = None
     sections: dict[str, _Section] = Field(default_factory=dict)
     variants: dict[str, Variant] = Field(default_factory=dict)
-    theme: Line = "classic"
+    theme: Annotated[Any, NameOrOptions("cvtool.cv.model.looks:ThemeOptions")] = "classic"
     date_style: DateStyle | None = None
     typography: Typography = "smart"
     venues: dict[Line, Lines] = Field(default_factory=dict)

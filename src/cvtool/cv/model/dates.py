@@ -41,13 +41,25 @@ _WAY_OUT = f"{_FORMS}; other words as {{text: …, sort: 2017-05}}; `present` on
 
 
 def _hint(text: str) -> str:
-    """Show the way out for a text: a list of dates, or its own words with a date to sort by."""
-    parts = re.split(r"\s*(?:[,;&]|\band\b)\s*", text)
+    """Show the way out for a text: a list of dates, a start and an end, or its own words with a date to sort by."""
+    text = " ".join(text.split())
+    parts = re.split(r" ?(?:[,;&]|\band\b) ?", text)
     if len(parts) > 1 and all(map(_is_date, parts)):
         return f"write `date: [{', '.join(parts)}]`"
+    if both := _range(text):
+        return f"write `start: {both[0]}` and `end: {both[1]}`"
     year = re.search(r"(?<!\d)\d{4}(?!\d)", text)
     month = next((f"-{at:02}" for at, name in enumerate(MONTH_MACROS, 1) if re.search(rf"\b{name}", text.lower())), "")
     return f"{_FORMS}; for other words, {{text: {_flow(text)}, sort: {year[0]}{month}}}" if year else _WAY_OUT
+
+
+def _range(text: str) -> tuple[str, str] | None:
+    """Read two dates with a dash, a slash, or ``to`` between them; the second may also be ``present``."""
+    found = re.fullmatch(r"(.*?)(?: (?:-+|to|until) | ?[–—/] ?|(?<=\d{4})-(?=\d{4}))(.*)", text)
+    if found is None or not _is_date(found[1]):
+        return None
+    end = PRESENT if found[2].lower() in ONGOING else found[2]
+    return (found[1], end) if end == PRESENT or _is_date(end) else None
 
 
 def _is_date(text: str) -> bool:
@@ -85,8 +97,19 @@ def _several(value: Any) -> PartialDate:
         return _in_words(value)
     if not value:
         raise PydanticCustomError("date_words", "", {"why": "this list has no dates"})
-    first, *others = map(_in_words, value)
+    first, *others = map(_in_list, value)
     return replace(first, others=tuple(others))
+
+
+def _in_list(value: Any) -> PartialDate:
+    """Read one of several dates; names it in the message if it is not one."""
+    try:
+        return _in_words(value)
+    except PydanticCustomError as error:
+        if error.type != "date_form" or isinstance(value, list):
+            raise
+        why = f"'{getattr(value, 'written', value)}' in this list is not a date"
+        raise PydanticCustomError("date_words", "", {"why": why}) from None
 
 
 def _end(value: Any) -> "PartialDate | Literal['present']":
@@ -118,7 +141,7 @@ DATE_SCHEMA: list[dict[str, Any]] = [
 _WORDS: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "text": {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]},
+        "text": {"anyOf": [{"type": ["string", "number"], "pattern": r"\S"}, MULTILINGUAL_SCHEMA]},
         "sort": {"anyOf": DATE_SCHEMA},
     },
     "required": ["text", "sort"],

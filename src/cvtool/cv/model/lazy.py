@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from pydantic import GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from cvtool.cv.model.base import Schema, one_or_more
+from cvtool.cv.model.base import Model, Schema, one_or_more, written
 
 
 class Lazy(Schema):
@@ -31,10 +31,34 @@ class Lazy(Schema):
         """Describe the value as the model does."""
         del core
         inner = {**_adapter(self.name, several=False).core_schema, "ref": f"{self.name.replace(':', '.')}:1"}
-        described = handler(cast("CoreSchema", inner))
+        found: Any = self.type
+        is_model = isinstance(found, type) and issubclass(found, Model)
+        described = (
+            found.__get_pydantic_json_schema__(cast("CoreSchema", inner), handler)
+            if is_model
+            else handler(cast("CoreSchema", inner))
+        )
         if not self.several:
             return described
-        return {"anyOf": [{"type": "string"}, {"type": "array", "items": described}]}
+        return {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": described}]}
+
+
+class NameOrOptions(Lazy):
+    """A text, which is a name; or a mapping of options."""
+
+    def _checked(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return super()._checked(value)
+        value = written(value)
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "")
+        if not value:
+            raise PydanticCustomError("empty_text", "")
+        return value
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe both."""
+        return {"anyOf": [{"type": "string", "minLength": 1}, super().__get_pydantic_json_schema__(core, handler)]}
 
 
 @cache

@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cvtool.document import (
-    SCHEMES,
     Bullet,
     Bullets,
     Code,
@@ -24,8 +23,8 @@ from cvtool.document import (
     Strong,
     TextBlock,
     TextBlocks,
-    web_address,
 )
+from cvtool.document.addresses import SCHEMES, web_address
 from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:  # loading the parser costs start-up, and only rendering needs it

@@ -32,7 +32,7 @@ def _is_language(key: str) -> bool:
     return key.replace("-", "").isalnum() and primary.isalpha() and primary.islower() and len(primary) in {2, 3}
 
 
-DESCRIBED_TEXT = {"anyOf": [{"type": ["string", "number"]}, MULTILINGUAL_SCHEMA]}
+DESCRIBED_TEXT = {"anyOf": [{"type": ["string", "number"], "pattern": r"\S"}, MULTILINGUAL_SCHEMA]}
 TEXT = core_schema.no_info_plain_validator_function(checked_text)
 _TEXT = Schema(TEXT, DESCRIBED_TEXT)
 
@@ -41,7 +41,7 @@ _LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), 
 Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
-_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string"}, DESCRIBED_TEXT))
+_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string", "minLength": 1}, DESCRIBED_TEXT))
 
 Texts = Annotated[tuple[str | dict[str, str], ...], _TEXTS]
 """One inline text, or a list of them."""
@@ -94,7 +94,9 @@ PHRASE = core_schema.no_info_plain_validator_function(
 )
 Phrase = Annotated[str, Schema(PHRASE, DESCRIBED_TEXT)]
 """A literal text without markup, or a mapping from language tag to such texts: the name of a person."""
-Phrases = Annotated[tuple[str, ...], Schema(several(PHRASE), one_or_list({"type": "string"}, DESCRIBED_TEXT))]
+Phrases = Annotated[
+    tuple[str, ...], Schema(several(PHRASE), one_or_list({"type": "string", "minLength": 1}, DESCRIBED_TEXT))
+]
 
 
 def localized(text: str | Mapping[str, str], language: str, default: str = "en") -> str:

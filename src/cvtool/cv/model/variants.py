@@ -11,6 +11,7 @@ from cvtool.bib.query.criteria import EVIDENCE, Criteria, Evidence, years
 from cvtool.bib.status import STATUSES, Status
 from cvtool.cv.model.base import Line, Lines, Model, Schema, before, one_or_list, several, written
 from cvtool.cv.model.bounds import BoundDate
+from cvtool.cv.model.lazy import NameOrOptions
 from cvtool.cv.model.text import LongText, Text
 from cvtool.tags import TagSyntaxError, is_tag, parse_tags
 
@@ -178,6 +179,6 @@ class Variant(Model):
     until: BoundDate | None = None
     limit: dict[str, SectionLimit] | None = None
     publications: PublicationFilter | None = None
-    theme: Line | None = None
+    theme: Annotated[Any, NameOrOptions("cvtool.cv.model.looks:ThemeOptions")] = None
     language: Line | None = None
     max_pages: Annotated[int, Field(ge=1)] | None = None

@@ -29,10 +29,15 @@ SECTIONS: Mapping[str, str] = {
     "patents": "cvtool.cv.sections.patents:Patent",
     "text": "cvtool.cv.sections.text:Prose",
     "items": "cvtool.cv.sections.items:GenericItem",
+    "chart": "cvtool.cv.sections.chart:ChartSection",
 }
-"""Kind → module and model of an entry; publications have no entries, but a model of the section. A kind is also the id
+"""Kind → module and model of an entry; those ``WITHOUT_ENTRIES`` have a model of the section. A kind is also the id
 that needs no ``kind:``. A CV loads only the kinds that it has: to build all models costs more than the rest of reading.
 """
+
+
+WITHOUT_ENTRIES = frozenset({"publications", "chart"})
+"""Kinds of section that are not a list of entries."""
 
 
 def section_class(kind: str) -> type[SectionBase]:

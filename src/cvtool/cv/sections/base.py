@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -29,6 +30,7 @@ from cvtool.document import (
     Blocks,
     Bullet,
     Bullets,
+    Chart,
     Inlines,
     Item,
     Link,
@@ -38,8 +40,8 @@ from cvtool.document import (
     Str,
     TextBlocks,
     has_links,
-    web_address,
 )
+from cvtool.document.addresses import web_address
 from cvtool.locales import Locale
 
 
@@ -48,7 +50,7 @@ class Context(Struct, frozen=True):
 
     ``terms`` are what the words of a publication filter mean in this CV; ``inserts`` knows what stands for
     ``[@key]`` and ``{{count …}}`` in a text. ``lines``: on how many lines the facts of an entry are; ``auto`` is as its
-    kind does it.
+    kind does it. ``charts`` are the pictures of sections, by their ids.
     """
 
     locale: Locale
@@ -60,6 +62,7 @@ class Context(Struct, frozen=True):
     inserts: Inserts | None = None
     date_style: DateStyle = "short"
     lines: Literal[1, 2, "auto"] = "auto"
+    charts: Mapping[str, Chart] = field(default_factory=dict)
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""
@@ -183,8 +186,8 @@ class Entry(Model, ABC):
 
     def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines, prose: TextBlocks = ()) -> Item:
         """Make an item of lines, with dates and place beside them; details and prose are before the common part."""
-        aside = joined(" · ", self.period(context), context.text(getattr(self, "location", None)))
-        return item(head, aside, [*paragraphs(*details), *prose, *self.common(context)])
+        body = [*paragraphs(*details), *prose, *self.common(context)]
+        return replace(item(head, self.period(context), body), location=context.text(getattr(self, "location", None)))
 
     def fact(self, context: Context, parts: Sequence[Inlines], *details: Inlines) -> Item:
         """Make an item of one line, its parts between commas; of two, if the section says so."""
@@ -205,7 +208,7 @@ class Entry(Model, ABC):
 
 
 _PAGE_BREAK = Schema(
-    core_schema.nullable_schema(core_schema.literal_schema(["before", "avoid"])), {"enum": ["before", "avoid", None]}
+    core_schema.nullable_schema(core_schema.literal_schema(["before", "avoid"])), {"enum": ["before", "avoid"]}
 )
 
 
@@ -310,7 +313,7 @@ def _points(highlight: Highlight, context: Context) -> tuple[Bullet, ...]:
             return (Bullet((), (first, *rest, *below)),)
 
 
-def item(head: Iterable[Inlines], aside: Inlines = (), body: Iterable[Block] = (), *, compact: bool = False) -> Item:
+def item(head: Iterable[Inlines], dates: Inlines = (), body: Iterable[Block] = (), *, compact: bool = False) -> Item:
     """Make an item of the lines that are not empty; compact only counts where there is no body."""
     blocks = tuple(body)
-    return Item(tuple(line for line in head if line), aside, blocks, compact=compact and not blocks)
+    return Item(tuple(line for line in head if line), dates, blocks, compact=compact and not blocks)

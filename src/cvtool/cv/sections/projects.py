@@ -6,7 +6,8 @@ from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Text, Texts
 from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
 from cvtool.cv.sections.people import Participants
-from cvtool.document import Inlines, Item, web_address
+from cvtool.document import Inlines, Item
+from cvtool.document.addresses import web_address
 
 
 class ProjectEntry(Entry):

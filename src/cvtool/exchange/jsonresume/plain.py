@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from cvtool.bib.query.filter import Terms
 from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
 from cvtool.cv.model.text import Translated, localized
-from cvtool.document import Bullets, Paragraph, TextBlock, plain, web_address
+from cvtool.document import Bullets, Paragraph, TextBlock, plain
+from cvtool.document.addresses import web_address
 from cvtool.sources.patterns import pattern
 
 MARKUP = pattern(r"([\\`*_\[\]])")

@@ -183,6 +183,9 @@ class _Reader:
         if kind == "text":
             read = _one_list(read)
         heading = {} if _is_default(shown, kind) else {"title": shown}
+        if not title.strip():
+            message = f"this section has no title: it gets the usual one of `{kind}`, which `title:` changes"
+            self.report("mended", message, ("cv", "sections", title))
         section = model.model_validate({"kind": kind, **heading})
         return _name(shown, kind), section.model_copy(update={"entries": tuple(read)})
 
@@ -242,7 +245,7 @@ def _shown(title: str) -> str:
 
 
 def _name(shown: str, kind: str) -> str:
-    return kind if kind in SECTIONS and kind not in {"items", "text"} else read_tags(shown) or kind
+    return kind if kind in SECTIONS and kind not in {"items", "text", "chart"} else read_tags(shown) or kind
 
 
 def _is_default(shown: str, kind: str) -> bool:

@@ -11,13 +11,19 @@ from cvtool.diagnostics import CvtoolError, Diagnostic
 _READ: dict[tuple[int, int] | str, str] = {}
 """(device, inode) and path without links → the name that it was read by."""
 
+State = tuple[int, int, int]
+"""Time of the last change in nanoseconds, size and inode."""
+_STATES: dict[str, State] = {}
+"""Path without links → how the file was when it was read."""
+
 
 def remember(file: str, info: os.stat_result, path: Path | None = None) -> None:
     """Remember what was opened; devices and pipes lose nothing by being written to."""
     if stat.S_ISREG(info.st_mode):
         _READ[info.st_dev, info.st_ino] = file
         if path is not None:
-            _READ[os.path.realpath(path)] = file
+            _READ[real := os.path.realpath(path)] = file
+            _STATES[real] = state_of(info)
 
 
 def remember_descriptor(number: int, file: str) -> None:
@@ -31,9 +37,20 @@ def remember_path(path: Path) -> None:
         remember(str(path), os.stat(path), path)
 
 
+def state_of(info: os.stat_result) -> State:
+    """Return what is different after a change."""
+    return info.st_mtime_ns, info.st_size, info.st_ino
+
+
+def states_read() -> dict[str, State]:
+    """Return how each file was when it was last read, by its path without links."""
+    return dict(_STATES)
+
+
 def forget_reads() -> None:
     """Begin a new command."""
     _READ.clear()
+    _STATES.clear()
 
 
 def spare_read(targets: Iterable[Path], changing: Collection[Path] = ()) -> None:

@@ -5,16 +5,25 @@ in ``styles``: a Word document is changed by its styles, so the text has only th
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.docx.package import Parts, pack
+from cvtool.writers.docx.entries import TAB, both, entry_rows
+from cvtool.writers.docx.footer import footer_reference, footer_xml
+from cvtool.writers.docx.lists import numbering_xml
+from cvtool.writers.docx.package import Parts, pack, settings_xml
 from cvtool.writers.docx.photo import drawing
-from cvtool.writers.docx.runs import bookmark, plain_run, runs
-from cvtool.writers.docx.styles import numbering_xml, styles_xml
+from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
+from cvtool.writers.docx.styles import styles_xml
+from cvtool.writers.docx.units import points, twips
 
 _DEEPEST = 9
 """Levels of a list that the format has."""
+_BLANKS = 60
+"""Blanks in the longest bar of a chart."""
+_LABEL = 34
+"""Letters that fit before a bar."""
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -29,8 +38,14 @@ def write(document: doc.Document, theme: Theme) -> bytes:
     body = _Body(document, theme)
     text = "".join(body.all())
     main = f"<w:document {_NAMESPACES}><w:body>{text}{_page(theme)}</w:body></w:document>"
-    styles, lists = styles_xml(document, theme), numbering_xml(body.parts.lists, theme.muted)
-    return pack(document, body.parts, {"document": main, "styles": styles, "numbering": lists})
+    texts = {
+        "document": main,
+        "styles": styles_xml(document, theme),
+        "numbering": numbering_xml(body.parts.lists, theme),
+        "settings": settings_xml(hyphenate=theme.hyphenate),
+        "footer": footer_xml(document, theme),
+    }
+    return pack(document, body.parts, texts)
 
 
 def _page(theme: Theme) -> str:
@@ -38,12 +53,9 @@ def _page(theme: Theme) -> str:
     names = ("top", "right", "bottom", "left")
     margins = " ".join(f'w:{name}="{twips(getattr(theme, f"margin_{name}"))}"' for name in names)
     size = f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
-    return f'<w:sectPr>{size}<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
-
-
-def twips(millimetres: float) -> int:
-    """Convert a length to twentieths of a point."""
-    return round(millimetres * 1440 / 25.4)
+    footer, own_first_page = footer_reference(theme)
+    pages = f'{size}<w:pgMar {margins} w:header="400" w:footer="400" w:gutter="0"/>{own_first_page}'
+    return f"<w:sectPr>{footer}{pages}</w:sectPr>"
 
 
 class _Body:
@@ -54,36 +66,58 @@ class _Body:
         self._document = document
         self._theme = theme
         self._is_kept = False
+        self._above: float | None = None
+        self._column = 0
 
     def all(self) -> Iterator[str]:
         """Yield all paragraphs."""
         document = self._document
         yield from self._header(document.header)
+        if document.summary and document.summary_title:
+            yield self._title(document.summary_title)
         yield from self._blocks(document.summary)
         for section in document.sections:
             before = "<w:pageBreakBefore/>" if section.page_break == "before" else ""
             self._is_kept = section.page_break == "avoid"
-            yield self._paragraph("Heading1", runs(section.title, self.parts), before)
+            yield self._title(section.title, before)
             yield from self._blocks(section.blocks)
         self._is_kept = False
         yield from self._blocks(document.closing)
+
+    def _title(self, title: doc.Inlines, more: str = "") -> str:
+        """Write the title of a section; what follows needs no gap of its own above it."""
+        paragraph = self._paragraph("Heading1", runs(title, self.parts), more)
+        self._above = 0
+        return paragraph
 
     def _header(self, header: doc.Header) -> Iterator[str]:
         photo = drawing(header.photo, header.name) if header.photo else ""
         yield self._paragraph("Title", photo + plain_run(header.heading))
         if header.headline:
             yield self._paragraph("Subtitle", runs(header.headline, self.parts))
-        between = plain_run("  |  ", style="Muted")
+        between = plain_run(f"  {self._theme.contact_separator}  ", style="Separator")
         if header.contacts:
-            contacts = between.join(runs(contact, self.parts) for contact in header.contacts)
+            contacts = between.join(runs(contact, self.parts, style="Muted") for contact in header.contacts)
             yield self._paragraph("Contacts", contacts)
 
-    def _paragraph(self, style: str, content: str, more: str = "", *, direction: doc.Direction | None = None) -> str:
+    def _paragraph(
+        self,
+        style: str,
+        content: str,
+        more: str = "",
+        *,
+        direction: doc.Direction | None = None,
+        indent: str = "",
+    ) -> str:
         """Write a paragraph; ``more`` are properties of it in the order of CT_PPr, from keepNext up to tabs."""
+        above, self._above = self._above, None
+        if self._column and not indent:
+            indent = f'<w:ind w:left="{self._column}"/>'
+        spacing = "" if above is None else f'<w:spacing w:before="{points(above)}"/>'
         rtl = (direction or self._document.direction) == "rtl"
         kept = "<w:keepNext/>" if self._is_kept and "<w:keepNext/>" not in more else ""
         bidi = "<w:bidi/>" if rtl else '<w:bidi w:val="0"/>' if self._document.direction == "rtl" else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{more}{bidi}</w:pPr>{content}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{more}{bidi}{spacing}{indent}</w:pPr>{content}</w:p>'
 
     def _blocks(self, blocks: doc.Blocks) -> Iterator[str]:
         level = 2
@@ -94,7 +128,7 @@ class _Body:
     def _block(self, block: doc.Block, level: int) -> Iterator[str]:
         match block:
             case doc.Heading():
-                yield self._paragraph(f"Heading{1 + block.level}", runs(block.content, self.parts, bold=True))
+                yield self._group(block)
             case doc.Paragraph():
                 yield self._paragraph("BodyText", runs(block.content, self.parts), direction=block.direction)
             case doc.Bullets():
@@ -103,6 +137,16 @@ class _Body:
                 yield from self._item(block, level)
             case doc.References():
                 yield from self._references(block)
+            case doc.Chart():
+                yield from self._chart(block)
+
+    def _group(self, heading: doc.Heading) -> str:
+        if self._above is None:
+            self._above = self._theme.item_gap + self._theme.group_gap
+        content = runs(heading.content, self.parts, bold=True)
+        paragraph = self._paragraph(f"Heading{1 + heading.level}", content)
+        self._above = 0
+        return paragraph
 
     def _bullets(self, bullets: doc.Bullets, depth: int) -> Iterator[str]:
         style = ("ListBullet" if bullets.first is None else "ListNumber") + (str(min(depth + 1, 3)) if depth else "")
@@ -110,7 +154,7 @@ class _Body:
         place = f'<w:numPr><w:ilvl w:val="{min(depth, _DEEPEST - 1)}"/><w:numId w:val="{number}"/></w:numPr>'
         for bullet in bullets.items:
             content = runs(bullet.content, self.parts)
-            yield self._paragraph(style, content, place, direction=bullets.direction)
+            yield self._paragraph(style, content, place, direction=bullets.direction, indent=self._list_indent(depth))
             yield from self._below(bullet, style, depth)
 
     def _below(self, bullet: doc.Bullet, style: str, depth: int) -> Iterator[str]:
@@ -120,48 +164,88 @@ class _Body:
                 case doc.Paragraph():
                     level = min(depth, _DEEPEST - 1)
                     same = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="0"/></w:numPr>'
-                    yield self._paragraph(style, runs(block.content, self.parts), same, direction=block.direction)
+                    yield self._paragraph(
+                        style,
+                        runs(block.content, self.parts),
+                        same,
+                        direction=block.direction,
+                        indent=self._list_indent(depth),
+                    )
                 case doc.Bullets():
                     yield from self._bullets(block, depth + 1)
 
+    def _list_indent(self, depth: int) -> str:
+        """Write the indent of a point beside a column of dates; else its style has it."""
+        step = points(self._theme.bullet_indent)
+        left = self._column + step * min(depth + 1, _DEEPEST)
+        return f'<w:ind w:left="{left}" w:hanging="{step}"/>' if self._column else ""
+
     def _item(self, item: doc.Item, level: int) -> Iterator[str]:
         lines = [runs(line, self.parts) for line in item.head]
-        aside = runs(item.aside, self.parts, style="Muted")
+        lines = [plain_run(", ").join(lines)] if self._theme.head == "line" and not item.compact else lines
+        when, where = runs(item.dates, self.parts, style="Muted"), runs(item.location, self.parts, style="Place")
         if item.compact:
-            text = plain_run(" · ").join(lines)
-            joint = "<w:r><w:tab/></w:r>" if self._theme.dates == "right" else plain_run(" · ")
-            yield self._paragraph("Fact", text + (joint + aside if aside else ""))
+            yield self._fact(plain_run(" · ").join(lines), both(when, where))
         else:
-            yield from self._entry(lines, aside, level, leads=bool(item.body))
-        yield from self._blocks_below(item.body, level)
+            yield from self._entry(lines, when, where, level, leads=bool(item.body))
+        column = self._column
+        for block in item.body:
+            yield from self._block(block, min(level + 1, 4))
+            self._column = column
+        self._column = 0
 
-    def _entry(self, lines: list[str], aside: str, level: int, *, leads: bool) -> Iterator[str]:
+    def _fact(self, text: str, beside: str) -> str:
+        match self._theme.dates:
+            case "left":
+                return self._paragraph("Fact", beside + TAB + text, indent=self._hanging())
+            case "right":
+                return self._paragraph("Fact", text + (TAB + beside if beside else ""))
+            case "below":
+                return self._paragraph("Fact", both(text, beside))
+
+    def _hanging(self) -> str:
+        """Write the indent of a line that begins with the date, in a column of its own."""
+        column = twips(self._theme.date_column)
+        return f'<w:ind w:left="{column}" w:hanging="{column}"/>'
+
+    def _entry(self, lines: list[str], when: str, where: str, level: int, *, leads: bool) -> Iterator[str]:
         """Yield the head of an entry: a heading, other lines, date and place; they stay with what follows."""
-        first, *rest = lines or [""]
-        if aside and self._theme.dates == "right":
-            first += f"<w:r><w:tab/></w:r>{aside}"
-        elif aside:
-            rest.append(aside)
-        yield self._paragraph(f"Heading{level}", first, "" if rest or leads else '<w:keepNext w:val="0"/>')
+        first, *rest = entry_rows(self._theme.dates, lines, when, where)
+        hanging = self._hanging() if self._theme.dates == "left" else ""
+        alone = "" if rest or leads else '<w:keepNext w:val="0"/>'
+        yield self._paragraph(f"Heading{level}", first, alone, indent=hanging)
+        self._column = twips(self._theme.date_column) if hanging else 0
         for index, line in enumerate(rest):
             is_led = leads or index + 1 < len(rest)
             yield self._paragraph("EntryLine", line, "<w:keepNext/>" if is_led else "")
 
-    def _blocks_below(self, blocks: doc.Blocks, level: int) -> Iterator[str]:
-        for block in blocks:
-            yield from self._block(block, min(level + 1, 4))
+    def _chart(self, chart: doc.Chart) -> Iterator[str]:
+        """Yield a paragraph for each figure: its label, a bar of shaded blanks behind a tab, and the figure."""
+        width, _ = self._theme.paper_size
+        room = twips(width - self._theme.margin_left - self._theme.margin_right)
+        tab = f'<w:tabs><w:tab w:val="left" w:pos="{round(room * 0.36)}"/></w:tabs>'
+        for bar in chart.bars:
+            line_break = "<w:r><w:br/></w:r>" if len(bar.label) > _LABEL else ""
+            label = plain_run(bar.label) + line_break + "<w:r><w:tab/></w:r>"
+            drawn = shaded_blanks(round(bar.start * _BLANKS))
+            drawn += shaded_blanks(ceil(bar.length * _BLANKS), self._theme.accent)
+            yield self._paragraph("Fact", label + drawn + plain_run(f" {bar.value}"), tab)
 
     def _references(self, references: doc.References) -> Iterator[str]:
         is_labelled = any(item.label for item in references.items)
         widest = max([references.widest, *(item.marker for item in references.items)], key=len)
-        indent = round((len(widest) * 0.55 + 0.6) * self._theme.font_size * 20) if is_labelled else 240
+        indent = (
+            round((len(widest) * 0.55 + 0.6) * self._theme.font_size * 20)
+            if is_labelled
+            else points(self._theme.bullet_indent)
+        )
         tabs = f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>'
         for item in references.items:
-            label = plain_run(item.marker, style="Muted") + "<w:r><w:tab/></w:r>" if is_labelled else ""
+            label = plain_run(item.marker, style="Muted") + TAB if is_labelled else ""
             text = label + runs(item.content, self.parts)
             marked = bookmark(item.key, len(self.parts.marks), text) if self._is_new_target(item) else text
             hanging = f'<w:ind w:left="{indent}" w:hanging="{indent}"/>'
-            yield self._reference(marked, tabs, hanging, references.direction)
+            yield self._paragraph("Reference", marked, tabs, direction=references.direction, indent=hanging)
         if references.legend:
             yield self._paragraph("BodyText", runs(references.legend, self.parts, style="Muted"))
 
@@ -170,7 +254,3 @@ class _Body:
         if is_new:
             self.parts.marks.append(item.key)
         return is_new
-
-    def _reference(self, text: str, tabs: str, hanging: str, direction: doc.Direction | None) -> str:
-        paragraph = self._paragraph("Reference", text, tabs, direction=direction)
-        return paragraph.replace("</w:pPr>", f"{hanging}</w:pPr>", 1)

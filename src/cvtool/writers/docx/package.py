@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cvtool import document as doc
 from cvtool.writers.docx.photo import RELATION
+from cvtool.writers.docx.units import WORD_NAMESPACE
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -17,12 +18,11 @@ _CORE = (
     f'xmlns:cp="{_PACKAGE}metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
-_SETTINGS = (
-    '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+_COMPATIBLE = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-    'w:val="15"/></w:compat></w:settings>'
+    'w:val="15"/></w:compat>'
 )
-_NAMES = ("styles", "numbering", "settings")
+_NAMES = ("styles", "numbering", "settings", "footer")
 
 
 class Parts:
@@ -45,8 +45,14 @@ class Parts:
         return len(self.lists)
 
 
+def settings_xml(*, hyphenate: bool) -> str:
+    """Write what holds for the whole text."""
+    parted = "<w:autoHyphenation/>" if hyphenate else ""
+    return f"<w:settings {WORD_NAMESPACE}>{parted}{_COMPATIBLE}</w:settings>"
+
+
 def pack(document: doc.Document, parts: Parts, texts: Mapping[str, str]) -> bytes:
-    """Put everything into one file; ``texts`` are ``document``, ``styles`` and ``numbering``."""
+    """Put everything into one file; ``texts`` are the document and what ``_NAMES`` lists."""
     photo = document.header.photo
     files = {
         "[Content_Types].xml": _content_types(),
@@ -54,7 +60,6 @@ def pack(document: doc.Document, parts: Parts, texts: Mapping[str, str]) -> byte
         "docProps/core.xml": _core(document),
         "word/_rels/document.xml.rels": _relations(parts, photo),
         **{f"word/{name}.xml": text for name, text in texts.items()},
-        "word/settings.xml": _SETTINGS,
     }
     packed = {name: (_XML + text).encode() for name, text in files.items()}
     return _zipped(packed | ({f"word/media/photo.{photo.kind}": photo.data} if photo else {}))

@@ -9,10 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool import document as doc
+from cvtool.document.addresses import is_safe
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.docx.package import Parts
+from cvtool.writers.name_marks import mark_parts
 
-RunStyle = Literal["", "Muted", "Code", "Hyperlink"]
+RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Code", "Hyperlink"]
 
 
 class _Look(Struct, frozen=True):
@@ -34,6 +36,12 @@ def runs(nodes: doc.Inlines, parts: Parts, *, bold: bool = False, style: RunStyl
 def plain_run(text: str, style: RunStyle = "") -> str:
     """Write plain text."""
     return _run(text, _Look(style=style))
+
+
+def shaded_blanks(count: int, color: str = "") -> str:
+    """Write no-break spaces on a ground of a color (``#rrggbb``), which is a bar."""
+    shade = f'<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="{color.removeprefix("#").upper()}"/></w:rPr>'
+    return f"<w:r>{shade if color else ''}<w:t>{chr(0xA0) * count}</w:t></w:r>"
 
 
 def bookmark(key: str, number: int, content: str) -> str:
@@ -76,30 +84,31 @@ def _span(role: doc.SpanRole, look: _Look) -> _Look:
         case "title" | "label":
             return replace(look, bold=True)
         case "subtitle":
-            return replace(look, italic=True)
+            return replace(look, style=look.style or "Role")
         case "muted":
             return replace(look, style=look.style or "Muted")
 
 
 def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
     """Write a link; one inside another, or to where no link may lead, is only its text."""
-    if look.is_linked or (isinstance(node, doc.Link) and not doc.is_safe(node.url)):
+    if look.is_linked or (isinstance(node, doc.Link) and not is_safe(node.url)):
         return _runs(node.children, parts, look)
-    text = _runs(node.children, parts, replace(look, is_linked=True, style="Hyperlink"))
+    text = _runs(node.children, parts, replace(look, is_linked=True, style=look.style or "Hyperlink"))
     if isinstance(node, doc.Jump):
         return f'<w:hyperlink w:anchor="{_mark(node.key)}" w:history="1">{text}</w:hyperlink>'
     return f'<w:hyperlink r:id="{parts.link(ascii_address(node.url))}" w:history="1">{text}</w:hyperlink>'
 
 
 def _name(name: doc.Name, look: _Look) -> str:
-    marks = _run(doc.joined_marks(name.marks), replace(look, raised=True)) if name.marks else ""
+    on_line, raised = mark_parts(name.marks)
+    marks = _run(on_line, look) + _run(raised, replace(look, raised=True))
     match name.role:
         case "":
             return _run(name.text, look) + marks
         case "me":
             return _run(name.text, replace(look, bold=True)) + marks
         case _:
-            return _run(name.text, replace(look, underlined=True)) + marks
+            return _run(name.text, replace(look, underlined=not marks)) + marks
 
 
 def _run(text: str, look: _Look) -> str:

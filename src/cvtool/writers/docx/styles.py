@@ -1,21 +1,21 @@
-"""The look of a DOCX: styles by Word's own names, so that Word, LibreOffice and screen readers know what they are."""
+"""The look of a DOCX: styles by Word's own names, so that Word, LibreOffice and screen readers know what they are.
+
+Word adds the space below a paragraph to the space above the next; so gaps are above, and titles alone have one below.
+"""
 
 import re
-from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from msgspec import Struct
 
 from cvtool import document as doc
 from cvtool.themes import Theme
+from cvtool.writers.docx.units import WORD_NAMESPACE, color, points, twips
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_TEXT_FONT, _CODE_FONT, _COMPLEX_FONT = "Cambria", "Consolas", "Times New Roman"
-"""Fonts that come with Word, and that LibreOffice has replacements for; none is embedded."""
+_CODE_FONT, _COMPLEX_FONT = "Consolas", "Times New Roman"
+_FONTS = {"Libertinus Serif": "Cambria", "Source Sans 3": "Calibri"}
+"""Fonts that come with Word, and that LibreOffice has replacements for, in place of those bundled: none is embedded."""
 _ASIAN = {"ja": "MS Mincho", "ko": "Batang"}
-_INDENT = 284
-"""Twips that each level of a list is further in: 5 mm."""
-_MARKS = "•–·"
 
 
 class _Style(Struct, frozen=True):
@@ -26,6 +26,8 @@ class _Style(Struct, frozen=True):
     color: str = ""
     bold: bool = False
     italic: bool = False
+    caps: bool = False
+    tracking: float = 0
     before: float = 0
     after: float = 0
     keeps_next: bool = False
@@ -34,59 +36,95 @@ class _Style(Struct, frozen=True):
     centered: bool = False
     tabs: str = ""
     indent: int = 0
+    hanging: int = 0
 
 
 def styles_xml(document: doc.Document, theme: Theme) -> str:
     """Write all styles of a theme."""
     styles = "".join(_style(key, style) for key, style in _styles(theme).items())
-    return f"<w:styles {_W}>{_defaults(document, theme)}{_NORMAL}{styles}{_characters(theme)}</w:styles>"
+    return f"<w:styles {WORD_NAMESPACE}>{_defaults(document, theme)}{_NORMAL}{styles}{_characters(theme)}</w:styles>"
 
 
 _NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
 
 
 def _styles(theme: Theme) -> dict[str, _Style]:
-    size, accent, middle = theme.font_size, theme.accent, theme.header == "center"
-    width = theme.paper_size[0] - theme.margin_left - theme.margin_right
-    right = (
-        f'<w:tabs><w:tab w:val="right" w:pos="{round(width * 1440 / 25.4)}"/></w:tabs>'
-        if theme.dates == "right"
-        else ""
-    )
-    rule = ""
-    if theme.titles == "rule":
-        color = accent.lstrip("#")
-        rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="{color}"/></w:pBdr>'
-    gap = theme.item_gap
+    right = _right_tab(theme)
     return {
-        "Title": _Style("Title", theme.name_size, accent, bold=True, after=2, keeps_next=True, centered=middle),
-        "Subtitle": _Style("Subtitle", size * 1.1, italic=True, after=2, centered=middle),
-        "Contacts": _Style("Contacts", color=theme.muted, after=4, centered=middle),
-        "Heading1": _Style(
-            *("heading 1", theme.heading_size, accent),
-            bold=True,
-            before=theme.section_gap,
-            after=5,
-            keeps_next=True,
-            outline=0,
-            more=rule,
-        ),
-        "Heading2": _Style("heading 2", size, before=gap, after=1, keeps_next=True, outline=1, tabs=right),
-        "Heading3": _Style("heading 3", size, before=gap, after=1, keeps_next=True, outline=2, tabs=right),
-        "Heading4": _Style("heading 4", size, before=gap, after=1, keeps_next=True, outline=3, tabs=right),
-        "BodyText": _Style("Body Text", after=2),
-        "EntryLine": _Style("Entry Line", after=1),
-        "Fact": _Style("Fact", after=2, tabs=right),
-        "Reference": _Style("Bibliography", after=gap * 0.6),
-        **_list_styles(),
+        **_head_styles(theme),
+        **{f"Heading{level}": _entry_style(theme, level, right) for level in (2, 3, 4)},
+        "BodyText": _Style("Body Text", before=theme.body_gap),
+        "EntryLine": _Style("Entry Line", tabs=right),
+        "Fact": _Style("Fact", before=theme.fact_gap, tabs=right),
+        "Reference": _Style("Bibliography", before=theme.reference_gap),
+        "Footer": _Style("footer", theme.font_size * 0.85, theme.muted, tabs=_tab(theme)),
+        **_list_styles(theme),
     }
 
 
-def _list_styles() -> dict[str, _Style]:
+def _head_styles(theme: Theme) -> dict[str, _Style]:
+    gap, is_slanted, middle = theme.header_gap, theme.headline_style == "italic", theme.header == "center"
+    name = _Style(
+        *("Title", theme.name_size, theme.accent),
+        bold=theme.name_weight != "regular",
+        caps=theme.name_caps,
+        tracking=theme.name_tracking,
+        keeps_next=True,
+        centered=middle,
+    )
+    return {
+        "Title": name,
+        "Subtitle": _Style("Subtitle", theme.headline_size, italic=is_slanted, before=gap, centered=middle),
+        "Contacts": _Style("Contacts", color=theme.muted, before=gap, centered=middle),
+        "Heading1": _title_style(theme),
+    }
+
+
+def _title_style(theme: Theme) -> _Style:
+    return _Style(
+        *("heading 1", theme.heading_size, theme.accent),
+        bold=theme.heading_weight != "regular",
+        caps=theme.heading_caps,
+        tracking=theme.heading_tracking,
+        before=theme.section_gap,
+        after=theme.heading_gap,
+        keeps_next=True,
+        outline=0,
+        more=_ruled(theme),
+    )
+
+
+def _ruled(theme: Theme) -> str:
+    """Write the rule below a title, or the band behind it; a rule that trails a title is below it, too."""
+    if theme.titles in {"rule", "trail"}:
+        eighths = max(2, round(theme.rule_width * 8))
+        line = f'w:val="single" w:sz="{eighths}" w:space="1" w:color="{color(theme.rule)}"'
+        return f"<w:pBdr><w:bottom {line}/></w:pBdr>"
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(theme.fill)}"/>' if theme.titles == "filled" else ""
+
+
+def _entry_style(theme: Theme, level: int, right: str) -> _Style:
+    return _Style(f"heading {level}", before=theme.item_gap, keeps_next=True, outline=level - 1, tabs=right)
+
+
+def _right_tab(theme: Theme) -> str:
+    return _tab(theme) if theme.dates == "right" else ""
+
+
+def _tab(theme: Theme) -> str:
+    width = theme.paper_size[0] - theme.margin_left - theme.margin_right
+    return f'<w:tabs><w:tab w:val="right" w:pos="{twips(width)}"/></w:tabs>'
+
+
+def _list_styles(theme: Theme) -> dict[str, _Style]:
     names = [(kind, level) for kind in ("Bullet", "Number") for level in (1, 2, 3)]
+    step = points(theme.bullet_indent)
     return {
         f"List{kind}{level if level > 1 else ''}": _Style(
-            f"List {kind}{f' {level}' if level > 1 else ''}", after=1.5, indent=_INDENT * level
+            f"List {kind}{f' {level}' if level > 1 else ''}",
+            before=theme.bullet_gap,
+            indent=step * level,
+            hanging=step,
         )
         for kind, level in names
     }
@@ -94,8 +132,8 @@ def _list_styles() -> dict[str, _Style]:
 
 def _style(key: str, style: _Style) -> str:
     keep = "<w:keepNext/>" if style.keeps_next else ""
-    spacing = f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}"/>'
-    indent = f'<w:ind w:left="{style.indent}" w:hanging="{_INDENT}"/>' if style.indent else ""
+    spacing = f'<w:spacing w:before="{points(style.before)}" w:after="{points(style.after)}"/>'
+    indent = f'<w:ind w:left="{style.indent}" w:hanging="{style.hanging}"/>' if style.indent else ""
     align = '<w:jc w:val="center"/>' if style.centered else ""
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     paragraph = f"<w:pPr>{keep}{style.more}{style.tabs}{spacing}{indent}{align}{outline}</w:pPr>"
@@ -110,65 +148,50 @@ def _face(style: _Style) -> list[str]:
     return [
         "<w:b/><w:bCs/>" if style.bold else "",
         "<w:i/><w:iCs/>" if style.italic else "",
-        f'<w:color w:val="{style.color.lstrip("#")}"/>' if style.color else "",
+        "<w:smallCaps/>" if style.caps else "",
+        f'<w:color w:val="{color(style.color)}"/>' if style.color else "",
+        f'<w:spacing w:val="{points(style.tracking)}"/>' if style.tracking else "",
         _sized(style.size) if style.size else "",
     ]
 
 
-def _sized(points: float) -> str:
-    half = round(points * 2)
+def _sized(size: float) -> str:
+    half = round(size * 2)
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
 def _characters(theme: Theme) -> str:
-    code = (
-        f'<w:rFonts w:ascii="{_CODE_FONT}" w:hAnsi="{_CODE_FONT}" w:cs="{_CODE_FONT}"/>{_sized(theme.font_size * 0.88)}'
-    )
+    code = f'<w:rFonts w:ascii="{_CODE_FONT}" w:hAnsi="{_CODE_FONT}" w:cs="{_CODE_FONT}"/>'
+    slanted = "<w:i/><w:iCs/>" if theme.role_style == "italic" else ""
     faces = {
-        "Muted": ("Muted", f'<w:color w:val="{theme.muted.lstrip("#")}"/>'),
-        "Code": ("Code", code),
-        "Hyperlink": ("Hyperlink", f'<w:color w:val="{theme.accent.lstrip("#")}"/>'),
+        "Muted": _inked(theme.muted),
+        "Role": slanted,
+        "Place": slanted + _inked(theme.muted),
+        "Separator": _inked(theme.separator),
+        "Code": code + _sized(theme.font_size * 0.88),
+        "Hyperlink": _inked(theme.links),
     }
     return "".join(
-        f'<w:style w:type="character" w:styleId="{key}"><w:name w:val="{name}"/><w:rPr>{face}</w:rPr></w:style>'
-        for key, (name, face) in faces.items()
+        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/><w:rPr>{face}</w:rPr></w:style>'
+        for name, face in faces.items()
     )
+
+
+def _inked(ink: str) -> str:
+    return f'<w:color w:val="{color(ink)}"/>'
 
 
 def _defaults(document: doc.Document, theme: Theme) -> str:
     tag = document.language if re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", document.language) else "en"
-    primary = tag.partition("-")[0].lower()
-    asian = _ASIAN.get(primary, "SimSun")
-    latin = f'w:ascii="{_TEXT_FONT}" w:hAnsi="{_TEXT_FONT}"'
-    fonts = f'<w:rFonts {latin} w:eastAsia="{asian}" w:cs="{_COMPLEX_FONT}"/>'
     language = f"<w:lang w:val={quoteattr(tag)} w:eastAsia={quoteattr(tag)} w:bidi={quoteattr(tag)}/>"
-    run = f"<w:rPrDefault><w:rPr>{fonts}{_sized(theme.font_size)}{language}</w:rPr></w:rPrDefault>"
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="259" w:lineRule="auto"/>'
-    return f"<w:docDefaults>{run}<w:pPrDefault><w:pPr>{spacing}</w:pPr></w:pPrDefault></w:docDefaults>"
+    face = f"{_fonts(theme, tag)}{_inked(theme.text)}{_sized(theme.font_size)}{language}"
+    run = f"<w:rPrDefault><w:rPr>{face}</w:rPr></w:rPrDefault>"
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{points(theme.leading)}" w:lineRule="atLeast"/>'
+    align = '<w:jc w:val="both"/>' if theme.justify else ""
+    return f"<w:docDefaults>{run}<w:pPrDefault><w:pPr>{spacing}{align}</w:pPr></w:pPrDefault></w:docDefaults>"
 
 
-def numbering_xml(lists: Sequence[int | None], muted: str) -> str:
-    """Write what is before the points of each list; ``lists`` are their first numbers, None for bullets."""
-    kinds = [_levels(0, "bullet", muted), _levels(1, "decimal", muted)]
-    numbers = (_number(index, first) for index, first in enumerate(lists, 1))
-    return f"<w:numbering {_W}>{''.join(kinds)}{''.join(numbers)}</w:numbering>"
-
-
-def _number(index: int, first: int | None) -> str:
-    starts = (f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="{first}"/></w:lvlOverride>' for n in range(9))
-    over = "" if first is None else "".join(starts)
-    return f'<w:num w:numId="{index}"><w:abstractNumId w:val="{int(first is not None)}"/>{over}</w:num>'
-
-
-def _levels(number: int, form: str, muted: str) -> str:
-    levels = "".join(_level(depth, form, muted) for depth in range(9))
-    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-
-
-def _level(depth: int, form: str, muted: str) -> str:
-    mark = _MARKS[min(depth, 2)] if form == "bullet" else f"%{depth + 1}."
-    return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{mark}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{_INDENT * (depth + 1)}" w:hanging="{_INDENT}"/></w:pPr>'
-        f'<w:rPr><w:color w:val="{muted.lstrip("#")}"/></w:rPr></w:lvl>'
-    )
+def _fonts(theme: Theme, tag: str) -> str:
+    font = quoteattr(doc.printable(_FONTS.get(theme.font, theme.font)))
+    asian = _ASIAN.get(tag.partition("-")[0].lower(), "SimSun")
+    return f'<w:rFonts w:ascii={font} w:hAnsi={font} w:eastAsia="{asian}" w:cs="{_COMPLEX_FONT}"/>'

@@ -11,15 +11,21 @@ from html import escape
 from string import Template
 
 from cvtool import document as doc
+from cvtool.document.addresses import is_safe
 from cvtool.formula.tables import packaged
 from cvtool.themes import Theme
 from cvtool.writers.long_words import joined_words
+from cvtool.writers.name_marks import mark_parts
 
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
-_IN_EM = ("name_size", "heading_size", "section_gap", "item_gap")
+_IN_EM = (
+    "name_size", "heading_size", "headline_size", "name_tracking", "heading_tracking",
+    "section_gap", "heading_gap", "item_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
+)  # fmt: skip
+_WEIGHTS = {"regular": "400", "semibold": "600", "bold": "700"}
 _BREAKS = {"": "", "before": ' style="break-before: page"', "avoid": ' style="break-inside: avoid"'}
-_PAPERS = {"a4": "A4", "us-letter": "letter"}
+_PAPERS = {"a4": "A4", "us-letter": "letter", "a5": "A5", "legal": "legal"}
 
 
 def anchor_of(text: str) -> str:
@@ -77,15 +83,44 @@ def _style(theme: Theme, document: doc.Document) -> str:
     upright = ("upright",) if document.language.partition("-")[0].lower() in UPRIGHT else ()
     parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
     parts += ("photo",) if document.header.photo else ()
+    parts += ("chart",) if _has_chart(document) else ()
     margins = (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
     measures = theme.measures(
         accent_dark=on_dark(theme.accent),
         muted_dark=on_dark(theme.muted),
+        links_dark=on_dark(theme.links),
+        pitch=theme.leading / theme.font_size,
+        date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
+        **_faces(theme),
         paper=_PAPERS[theme.paper],
         margins=" ".join(f"{length:g}mm" for length in margins),
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
     )
     return "\n".join(_template(f"html-{part}.css").substitute(measures).rstrip() for part in parts)
+
+
+def _has_chart(document: doc.Document) -> bool:
+    return any(isinstance(block, doc.Chart) for section in document.sections for block in section.blocks)
+
+
+def _faces(theme: Theme) -> dict[str, str]:
+    """Write the choices of type as CSS."""
+    is_sans = "Sans" in theme.font
+    return {
+        "fonts": f"{_quoted(theme.font)}, " + ('"Source Sans Pro", system-ui, sans-serif, ' if is_sans else ""),
+        "contact_separator": _quoted(theme.contact_separator),
+        "name_weight": _WEIGHTS[theme.name_weight],
+        "heading_weight": _WEIGHTS[theme.heading_weight],
+        "name_caps": "small-caps" if theme.name_caps else "normal",
+        "heading_caps": "small-caps" if theme.heading_caps else "normal",
+        "headline_style": "italic" if theme.headline_style == "italic" else "normal",
+        "role_style": "italic" if theme.role_style == "italic" else "normal",
+    }
+
+
+def _quoted(text: str) -> str:
+    """Write a string of CSS inside of a page, in which nothing can end it or the style sheet."""
+    return '"' + "".join(char if char.isalnum() or char in " -" else f"\\{ord(char):x} " for char in text) + '"'
 
 
 def on_dark(colour: str) -> str:
@@ -100,21 +135,32 @@ def _main(document: doc.Document) -> list[str]:
     return [
         '<main class="cv">',
         *_indented(_header(document.header)),
-        *(_element('div class="cv-summary"', summary) if summary else []),
+        *_summary(document.summary_title, summary, anchors),
         *(line for section in document.sections for line in _section(section, anchors)),
         *(_element("footer", closing) if closing else []),
         "</main>",
     ]
 
 
+def _summary(title: doc.Inlines, blocks: list[str], anchors: Anchors) -> list[str]:
+    if not blocks:
+        return []
+    if not title:
+        return _element('div class="cv-summary"', blocks)
+    content = ['<div class="cv-content">', *_indented(blocks), "</div>"]
+    opening = f'section id="{anchors.claim("summary")}" class="cv-section cv-summary"'
+    return _element(opening, [f"<h2>{inlines(title)}</h2>", *content])
+
+
 def _header(header: doc.Header) -> list[str]:
-    lines = [f"<h1>{_text(header.heading)}</h1>"]
+    of_name, of_headline, *of_contacts = (_at(place) for place in header.places or [""] * (2 + len(header.contacts)))
+    lines = [f"<h1{of_name}>{_text(header.heading)}</h1>"]
     if header.photo:
         lines.insert(0, _photo(header.photo, header.name))
     if header.headline:
-        lines.append(f'<p class="cv-headline">{inlines(header.headline)}</p>')
+        lines.append(f'<p class="cv-headline"{of_headline}>{inlines(header.headline)}</p>')
     if header.contacts:
-        contacts = [f"<li>{inlines(contact)}</li>" for contact in header.contacts]
+        contacts = [f"<li{at}>{inlines(text)}</li>" for at, text in zip(of_contacts, header.contacts, strict=True)]
         lines += ['<ul class="cv-contacts">', *_indented(contacts), "</ul>"]
     return ['<header class="cv-header">', *_indented(lines), "</header>"]
 
@@ -131,7 +177,7 @@ def _photo(photo: doc.Picture, name: str) -> str:
 def _section(section: doc.Section, anchors: Anchors) -> list[str]:
     anchor = anchors.claim(section.id)
     kind = re.sub(r"[^\w-]+", "-", section.kind)
-    title = f"<h2>{inlines(section.title)}</h2>"
+    title = f"<h2{_place(section)}>{inlines(section.title)}</h2>"
     content = ['<div class="cv-content">', *_indented(_blocks(section.blocks, 3, anchors)), "</div>"]
     style = _BREAKS[section.page_break]
     return _element(f'section id="{anchor}" class="cv-section cv-kind-{kind}"{style}', [title, *content])
@@ -158,13 +204,15 @@ def _block(block: doc.Block, level: int, anchors: Anchors) -> list[str]:
             level += block.level - 1
             return [f'<h{level} class="cv-heading">{inlines(block.content)}</h{level}>']
         case doc.Paragraph():
-            return [f"<p{_direction(block)}>{inlines(block.content)}</p>"]
+            return [f"<p{_direction(block)}{_place(block)}>{inlines(block.content)}</p>"]
         case doc.Bullets():
             return _bullets(block, anchors)
         case doc.Item():
             return _item(block, level, anchors)
         case doc.References():
             return _references(block, anchors)
+        case doc.Chart():
+            return _chart(block)
 
 
 def _direction(block: doc.Paragraph | doc.Bullets | doc.References) -> str:
@@ -181,8 +229,8 @@ def _bullets(bullets: doc.Bullets, anchors: Anchors) -> list[str]:
 def _bullet(bullet: doc.Bullet, anchors: Anchors) -> list[str]:
     content = inlines(bullet.content)
     if not bullet.body:
-        return [f"<li>{content}</li>"]
-    return [f"<li>{content}", *_indented(_blocks(bullet.body, 6, anchors)), "</li>"]
+        return [f"<li{_place(bullet)}>{content}</li>"]
+    return [f"<li{_place(bullet)}>{content}", *_indented(_blocks(bullet.body, 6, anchors)), "</li>"]
 
 
 def _item(item: doc.Item, level: int, anchors: Anchors) -> list[str]:
@@ -191,7 +239,7 @@ def _item(item: doc.Item, level: int, anchors: Anchors) -> list[str]:
         body = _blocks(item.body, min(level + 1, 6), anchors)
         lines += ['<div class="cv-body">', *_indented(body), "</div>"]
     compact = " cv-compact" if item.compact else ""
-    return [f'<article class="cv-item{compact}">', *_indented(lines), "</article>"]
+    return [f'<article class="cv-item{compact}"{_place(item)}>', *_indented(lines), "</article>"]
 
 
 def _head(item: doc.Item, level: int) -> list[str]:
@@ -204,7 +252,10 @@ def _head(item: doc.Item, level: int) -> list[str]:
 
 
 def _aside(item: doc.Item) -> list[str]:
-    return [f'<p class="cv-aside">{inlines(item.aside)}</p>'] if item.aside else []
+    parts = {"dates": item.dates, "place": item.location}
+    spans = [f'<span class="cv-{name}">{inlines(part)}</span>' for name, part in parts.items() if part]
+    dot = '<span class="cv-dot"> · </span>'
+    return [f'<p class="cv-aside">{dot.join(spans)}</p>'] if spans else []
 
 
 def _references(references: doc.References, anchors: Anchors) -> list[str]:
@@ -224,7 +275,30 @@ def _references(references: doc.References, anchors: Anchors) -> list[str]:
 def _reference(item: doc.Reference, anchors: Anchors) -> str:
     label = f'<span class="cv-label">{_text(item.marker)}</span> ' if item.marker else ""
     anchor = anchors.claim(f"ref-{item.key}")
-    return f'<li id="{anchor}">{label}<span class="cv-text">{inlines(item.content)}</span></li>'
+    return f'<li id="{anchor}"{_place(item)}>{label}<span class="cv-text">{inlines(item.content)}</span></li>'
+
+
+def _place(node: doc.Section | doc.Item | doc.Bullet | doc.Reference | doc.Paragraph) -> str:
+    """Name the place that a part of a preview comes from; in a file there is none."""
+    return _at(node.place)
+
+
+def _at(place: str) -> str:
+    return f' data-place="{_attribute(place)}"' if place else ""
+
+
+def _chart(chart: doc.Chart) -> list[str]:
+    """Write a table with a bar in each row: who cannot see the bars reads the figures."""
+    rows = [
+        f'<tr><th scope="row">{_text(bar.label)}</th><td>{_bar(bar)}</td><td>{_text(bar.value)}</td></tr>'
+        for bar in chart.bars
+    ]
+    return [f'<table class="cv-chart" aria-label="{_attribute(chart.title)}">', *_indented(rows), "</table>"]
+
+
+def _bar(bar: doc.Bar) -> str:
+    start, length = (f"{100 * share:.2f}%" for share in (bar.start, bar.length))
+    return f'<svg aria-hidden="true"><rect x="{start}" width="{length}" height="100%"/></svg>'
 
 
 def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
@@ -265,13 +339,14 @@ def _styled(node: doc.Emph | doc.Strong | doc.RoleSpan, content: str) -> str:
 def _link(link: doc.Link, *, in_link: bool) -> str:
     """Write a link; one inside another, or to where no link may lead, is only its text."""
     text = inlines(link.children, in_link=True)
-    if in_link or not doc.is_safe(link.url):
+    if in_link or not is_safe(link.url):
         return text
     return f'<a href="{_attribute(link.url)}" rel="noopener">{text}</a>'
 
 
 def _name(name: doc.Name) -> str:
-    marks = f"<sup>{_text(doc.joined_marks(name.marks))}</sup>" if name.marks else ""
+    on_line, raised = mark_parts(name.marks)
+    marks = _text(on_line) + (f"<sup>{_text(raised)}</sup>" if raised else "")
     match name.role:
         case "":
             return _text(name.text) + marks
@@ -279,7 +354,8 @@ def _name(name: doc.Name) -> str:
             return f'<strong class="cv-name cv-me">{_text(name.text)}</strong>{marks}'
         case role:
             kind = re.sub(r"[^\w-]+", "-", role)
-            return f'<span class="cv-name cv-marked cv-role-{kind}">{_text(name.text)}</span>{marks}'
+            underlined = "" if marks else " cv-marked"
+            return f'<span class="cv-name{underlined} cv-role-{kind}">{_text(name.text)}</span>{marks}'
 
 
 def _math(node: doc.Math) -> str:

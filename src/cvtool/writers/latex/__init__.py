@@ -9,13 +9,21 @@ import textwrap
 from collections.abc import Iterable
 
 from cvtool import document as doc
+from cvtool.document.addresses import is_safe
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import preamble
+from cvtool.writers.name_marks import mark_parts
 
 _WIDTH = 110
 _LETTERS = 85
 """On a line of print."""
+_BARS = 0.48
+"""What bars have of the width of a line."""
+_BAR = (  # label, start, length, figure
+    r"\providecommand{\cvbar}[4]{\cvgap{1.5pt}\parbox[t]{0.34\linewidth}{\raggedright#1}\hspace{0.02\linewidth}%",
+    r"  \hspace{#2\linewidth}\textcolor{cvaccent}{\rule{#3\linewidth}{1.2ex}}\hspace{0.5em}#4\par}",
+)
 _PAGE = 48
 """Lines of a page."""
 
@@ -29,7 +37,8 @@ def write(document: doc.Document, theme: Theme) -> str:
 def _body(document: doc.Document) -> list[str]:
     lines = _header(document.header)
     if document.summary:
-        lines += ["", *_environment("cvsummary", _blocks(document.summary))]
+        title = ["", *_call("cvsection", inlines(document.summary_title))] if document.summary_title else []
+        lines += [*title, "", *_environment("cvsummary", _blocks(document.summary))]
     for section in document.sections:
         lines += ["", *_section(section)]
     return [*lines, "", *_blocks(document.closing)] if document.closing else lines
@@ -80,6 +89,8 @@ def _lines(block: doc.Block) -> int:
             return max(head, 1) + bool(block.aside and not block.compact) + (not block.compact) + _height(block.body)
         case doc.References():
             return sum(_wrapped(item.content) for item in block.items) + len(block.items) // 3 + 2 * bool(block.legend)
+        case doc.Chart():
+            return sum(1 + len(bar.label) // (_LETTERS // 3) for bar in block.bars)
 
 
 def _bullet_lines(bullet: doc.Bullet) -> int:
@@ -119,6 +130,8 @@ def _block(block: doc.Block) -> list[str]:
             return _item(block)
         case doc.References():
             return _references(block)
+        case doc.Chart():
+            return _chart(block)
 
 
 def _bullets(bullets: doc.Bullets) -> list[str]:
@@ -141,11 +154,11 @@ def _guarded(text: str) -> str:
 
 
 def _item(item: doc.Item) -> list[str]:
-    aside = inlines(item.aside)
     lines = [inlines(line) for line in item.head] or [""]
     if _is_fact(item):
-        return _call("cvfact", r" \newline ".join(lines), aside)
-    arguments = [_argument(text) for text in (lines[0], r" \newline ".join(lines[1:]), aside)]
+        return _call("cvfact", r" \newline ".join(lines), inlines(item.aside))
+    texts = (lines[0], r" \newline ".join(lines[1:]), inlines(item.dates), inlines(item.location))
+    arguments = [_argument(text) for text in texts]
     return _environment("cvitem", [line for lines in arguments for line in lines] + _blocks(item.body))
 
 
@@ -158,6 +171,15 @@ def _references(references: doc.References) -> list[str]:
     legend = ["", *_call("cvlegend", inlines(references.legend))] if references.legend else []
     widest = max([references.widest, *(item.marker for item in references.items)], key=len)
     return [*_environment("cvreferences", lines, escape(widest)), *legend]
+
+
+def _chart(chart: doc.Chart) -> list[str]:
+    """Draw bars as rules, between their labels and figures."""
+    rows = (
+        _call("cvbar", escape(bar.label), f"{bar.start * _BARS:.4f}", f"{bar.length * _BARS:.4f}", escape(bar.value))
+        for bar in chart.bars
+    )
+    return [f"% {clean(chart.title)}", *_BAR, *(line for row in rows for line in row)]
 
 
 def _environment(name: str, lines: Iterable[str], *arguments: str) -> list[str]:
@@ -204,8 +226,8 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
             return r"\cvcode{" + re.sub("(?<= ) ", r"\\ ", escape(text)) + "}"
         case doc.Link(url, children):
             text = inlines(children, in_link=True)
-            linked = not in_link and doc.is_safe(url)
-            return rf"\href{{{escape_url(url)}}}{{{text}}}" if linked else text
+            linked = not in_link and is_safe(url)
+            return rf"\href{{{escape_url(url)}}}{{\cvlink{{{text}}}}}" if linked else text
         case doc.Jump(key, children):
             text = inlines(children, in_link=True)
             return text if in_link else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
@@ -223,12 +245,15 @@ def _target(key: str) -> str:
 
 
 def _name(name: doc.Name) -> str:
-    marks = rf"\cvmarks{{{escape(doc.joined_marks(name.marks))}}}" if name.marks else ""
+    on_line, raised = mark_parts(name.marks)
+    marks = escape(on_line) + (rf"\cvmarks{{{escape(raised)}}}" if raised else "")
     match name.role:
         case "":
             return escape(name.text) + marks
         case "me":
             return rf"\cvme{{{escape(name.text)}}}{marks}"
+        case _ if marks:
+            return escape(name.text) + marks
         case role:
             return rf"\cvrole{{{escape(role)}}}{{{escape(name.text)}}}{marks}"
 

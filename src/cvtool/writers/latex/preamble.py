@@ -9,15 +9,18 @@ from string import Template
 
 from cvtool.document import Document, plain
 from cvtool.formula.tables import packaged
-from cvtool.themes import Theme
-from cvtool.writers.latex.escape import ACCENT_COMMANDS, clean, escape_metadata
+from cvtool.themes import INKS, Theme
+from cvtool.writers.latex.escape import ACCENT_COMMANDS, clean, escape, escape_metadata
 from cvtool.writers.typst.scripts import fonts_for, scripts_lacking
 
-LEADING = 1.2
-TITLE_SEP = 1.5
-"""Between the column of section titles and the text, in em."""
-MM_PER_PT = 25.4 / 72.27
-_PAPERS = {"a4": "a4paper", "us-letter": "letterpaper"}
+GUTTER = 5
+"""Between the column of section titles and the text, in millimeters."""
+_PITCH, _ABOVE = 1.22, 0.74
+"""Line pitch of a title, in its size; how much of a pitch is above the baseline."""
+_DROP = 4
+"""From the baseline of a title to the rule below it, in points."""
+_PAPERS = {"a4": "a4paper", "us-letter": "letterpaper", "a5": "a5paper", "legal": "legalpaper"}
+_SANS = "latex-sans.tex"
 FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
 LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
 ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
@@ -57,7 +60,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
     """Write everything before the text."""
     header = document.header
     return _template("latex.tex").substitute(
-        _look(theme),
+        _look(theme, document.date),
         about=clean(", ".join(part for part in (header.name, document.date) if part)),
         title=escape_metadata(header.name),
         subject=escape_metadata(document.subject or plain(header.headline)),
@@ -85,28 +88,77 @@ def _data(name: str) -> str:
     return packaged("cvtool.writers", f"templates/{name}")
 
 
-def _look(theme: Theme) -> dict[str, str]:
+def _look(theme: Theme, date: str) -> dict[str, str]:
     """Turn the theme into what the templates ask for, lengths in points unless they are margins."""
-    column = theme.title_column + TITLE_SEP * theme.font_size * MM_PER_PT if theme.titles == "margin" else 0
-    headline = theme.font_size * 1.1
+    column = theme.title_column if theme.titles == "margin" else 0
+    tall, below = theme.heading_size * _PITCH, (1 - _ABOVE) * (theme.heading_size * _PITCH - theme.leading)
     look = theme.measures(
         margin_left=theme.margin_left + column,
-        title_sep=theme.font_size * TITLE_SEP,
-        indent=theme.font_size * 1.15,
-        parskip=theme.font_size * 0.5,
-        leading=theme.font_size * LEADING,
+        title_width=column - GUTTER,
+        indent=theme.bullet_indent,
+        topskip=theme.leading * _ABOVE,
         name_leading=theme.name_size * 1.15,
-        heading_leading=max(theme.heading_size, theme.font_size) * LEADING,
-        headline_size=headline,
-        headline_leading=headline * LEADING,
+        heading_leading=tall if column else (1 - _ABOVE) * theme.leading + _ABOVE * tall,
+        below_title=theme.heading_gap + below,
+        below_rule=theme.heading_gap + below - _DROP - theme.rule_width,
+        headline_leading=theme.headline_size * 1.2,
         paper=_PAPERS[theme.paper],
-        accent=theme.accent.removeprefix("#").upper(),
-        muted=theme.muted.removeprefix("#").upper(),
-        header=ALIGNMENTS[theme.header],
+        **{name: getattr(theme, name).removeprefix("#").upper() for name in INKS},
+        **_styles(theme, date),
     )
     for part in ("titles", "dates"):
         look[part] = _template(f"latex-{part}-{look[part]}.tex").substitute(look).rstrip()
     return look
+
+
+def _styles(theme: Theme, date: str) -> dict[str, str]:
+    """Write the choices that are commands."""
+    item = r"\cvhead{#1}{#2}{#3}{#4}"
+    if theme.head == "line":
+        item = r"{\def\newline{\unskip, \ignorespaces}\cvhead{#1\cvifset{#2}{, #2}}{}{#3}{#4}\par}"
+        if theme.dates == "left":
+            item = r"\cvhead{#1\cvifset{#2}{{\def\newline{\unskip, \ignorespaces}, #2}}}{}{#3}{#4}"
+    return {
+        "header": ALIGNMENTS[theme.header],
+        "role": "it" if theme.role_style == "italic" else "up",
+        "headline_style": r"\itshape " if theme.headline_style == "italic" else "",
+        "name_style": _face(theme.name_weight, caps=theme.name_caps),
+        "heading_style": _face(theme.heading_weight, caps=theme.heading_caps),
+        "alignment": "" if theme.justify else r"\setlength{\rightskip}{0pt plus 1fil}",
+        "bullet": clean(escape(theme.bullet)) if theme.bullet != "•" else r"\textbullet",
+        "contact_separator": "$|$" if theme.contact_separator == "|" else escape(theme.contact_separator),
+        "footer": _footer(theme.footer, date),
+        "item": item,
+        "family": _family(theme),
+    }
+
+
+def _family(theme: Theme) -> str:
+    """Choose the family, and small capitals where the theme has some."""
+    own = theme.font not in {"Libertinus Serif", "Source Sans 3"}
+    sans = "Sans" in theme.font
+    caps = "latex-sans-caps.tex" if sans else "latex-caps.tex"
+    names = [*([_SANS] if sans else []), *([caps] if theme.heading_caps or theme.name_caps else [])]
+    parts = [_data(name).strip() for name in names]
+    if own:
+        font = re.sub(r"[^\w .&+-]", "", theme.font)
+        parts.insert(int(sans), _template("latex-font.tex").substitute(font=escape(font)).strip())
+    return "".join(f"\n{part}" for part in parts)
+
+
+def _face(weight: str, *, caps: bool) -> str:
+    """Choose a face; Latin Modern has no small capitals in bold."""
+    return r"\cvcaps " if caps else "" if weight == "regular" else r"\bfseries "
+
+
+def _footer(footer: str, date: str) -> str:
+    """Fill in a footer; a bar is where the line stretches."""
+    values = {"name": r"\cvowner{}", "page": r"\thepage{}", "pages": r"\cvpages{}", "date": escape(date)}
+    parts = re.split(r"\{(name|pages?|date)\}", footer)
+    words = (
+        values[part] if place % 2 else r"\hfill ".join(map(escape, part.split("|"))) for place, part in enumerate(parts)
+    )
+    return "".join(words) + ("" if "|" in footer else r"\hfill\null")
 
 
 def _characters(body: str) -> str:

@@ -13,11 +13,17 @@ def write(document: doc.Document, theme: Theme) -> str:
     del theme
     chunks = [
         *_header(document.header),
-        *_blocks(document.summary, 3),
+        *_summary(document),
         *(chunk for section in document.sections for chunk in _section(section)),
         *_blocks(document.closing, 3),
     ]
     return "\n\n".join("\n".join(chunk) for chunk in chunks if chunk) + "\n"
+
+
+def _summary(document: doc.Document) -> Iterator[list[str]]:
+    if document.summary and document.summary_title:
+        yield ["## " + line(document.summary_title)]
+    yield from _blocks(document.summary, 3)
 
 
 def _header(header: doc.Header) -> Iterator[list[str]]:
@@ -37,7 +43,7 @@ def _blocks(blocks: doc.Blocks, level: int) -> Iterator[list[str]]:
     """Write blocks as chunks to be parted by blank lines; a second list in a row has other marks, to stay its own."""
     usual, below = False, level
     for block in _facts(blocks):
-        usual = isinstance(block, doc.Bullets | doc.References) and not usual
+        usual = isinstance(block, doc.Bullets | doc.References | doc.Chart) and not usual
         yield from _block(block, level if isinstance(block, doc.Heading) else below, usual=usual)
         below = min(level + block.level, 6) if isinstance(block, doc.Heading) else below
 
@@ -74,6 +80,8 @@ def _block(block: doc.Block, level: int, *, usual: bool) -> Iterator[list[str]]:
             yield _references(block, usual=usual)
             if block.legend:
                 yield [line(block.legend)]
+        case doc.Chart():
+            yield _bullets(_figures(block), usual=usual)
 
 
 def _heading(level: int, content: doc.Inlines) -> str:
@@ -120,6 +128,11 @@ def _references(references: doc.References, *, usual: bool) -> list[str]:
         return [f"{item.label}{'.' if usual else ')'} {line(item.content)}" for item in items]
     texts = [_labelled(item.label, item.content) for item in items]
     return [f"{'-' if usual else '*'} {line(text)}".rstrip() for text in texts]
+
+
+def _figures(chart: doc.Chart) -> doc.Bullets:
+    texts = (f"{bar.label}{chart.colon}{bar.value}" for bar in chart.bars)
+    return doc.Bullets(tuple(doc.Bullet((doc.Str(text),)) for text in texts))
 
 
 def _labelled(label: str, content: doc.Inlines) -> doc.Inlines:

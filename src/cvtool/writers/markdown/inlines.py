@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool import document as doc
+from cvtool.document.addresses import is_safe
 
 _Style = Literal["strong", "emph"]
 
@@ -108,7 +109,7 @@ def _node_runs(node: doc.Inline, styles: frozenset[_Style], *, in_link: bool) ->
 
 
 def _link(link: doc.Link, styles: frozenset[_Style], *, in_link: bool) -> Iterator[Run]:
-    if in_link or not doc.is_safe(link.url):
+    if in_link or not is_safe(link.url):
         yield from _runs(link.children, styles, in_link=in_link)
     else:
         text = _spelled(_runs(link.children, styles, in_link=True), styles)

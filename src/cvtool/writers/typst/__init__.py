@@ -8,36 +8,48 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from string import Template
 
+from msgspec.structs import replace
+
 from cvtool import document as doc
+from cvtool.document.addresses import is_safe
 from cvtool.formula.tables import packaged
-from cvtool.themes import Theme
+from cvtool.themes import INKS, Theme
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
+from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import printed_size
+from cvtool.writers.typst.places import PLACE_MARKS
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
 INDENT = "  "
-LEAD = 3.5
-"""Added to every gap, in points: Typst measures the distance of blocks from the baseline, LaTeX from the line below."""
 _LONG_SUM = 40
 """Parts of a sum that are added one by one."""
 _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
 """How much more there is between lines than in the Latin script."""
+_BARS = 76
+"""What bars have of the width beside their labels, in per cent."""
 _LAYOUTS = ("titles", "dates")
-_EDGES = ", top-edge: 0.645em, bottom-edge: 0em"  # Libertinus', so that lines in other fonts stand as far apart
+_NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
+"""Line pitch of the name and of titles, in their size; how much of a pitch is above the baseline."""
 
 
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document, theme))
-    return "\n".join([_metadata(document), _preamble(theme, document, body), "", body]) + "\n"
+    marks = PLACE_MARKS if document.header.places else ()
+    return "\n".join([_metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
 
 
 def inlines(nodes: doc.Inlines) -> str:
     """Write a run as one expression of code mode."""
     return _sum([_inline(node) for node in _joined(nodes)]) or '""'
+
+
+def _marked(place: str, text: str) -> str:
+    """Mark where text of a preview begins and ends; in a file there is no place, and no mark."""
+    return f"from({string(place)}) + {text} + to" if place else text
 
 
 def _sum(parts: Sequence[str], between: str = "") -> str:
@@ -72,9 +84,10 @@ def _inline(node: doc.Inline) -> str:
         case doc.Strong(children):
             return f"strong({inlines(children)})"
         case doc.Code(text):
-            return f"raw({string(text)})"
+            parts = breakable(doc.printable(text)).split("\u200b")
+            return _sum([f"raw({string(part)})" for part in parts], "box()")
         case doc.Link(url, children):
-            return f"link({string(ascii_address(url))}, {inlines(children)})" if doc.is_safe(url) else inlines(children)
+            return f"link({string(ascii_address(url))}, {inlines(children)})" if is_safe(url) else inlines(children)
         case doc.Jump(key, children):
             return f"link(label({string(f'ref-{key}')}), {inlines(children)})"
         case doc.Name():
@@ -93,10 +106,13 @@ def _math(node: doc.Math) -> str:
 
 
 def _name(node: doc.Name) -> str:
-    text = _words(node.text)
-    if node.role:
-        text = f"{'me' if node.role == 'me' else 'person'}({text})"
-    return text + (f" + marks({string(doc.joined_marks(node.marks))})" if node.marks else "")
+    text, (on_line, raised) = _words(node.text), mark_parts(node.marks)
+    if node.role == "me":
+        text = f"me({text})"
+    elif node.role and not node.marks:
+        text = f"person({text})"
+    marks = [string(on_line)] if on_line else []
+    return " + ".join([text, *marks, *([f"super({string(raised)})"] if raised else [])])
 
 
 def _words(text: str) -> str:
@@ -135,74 +151,131 @@ def _metadata(document: doc.Document) -> str:
 
 
 def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
-    is_beside, is_ltr = theme.titles == "margin", document.direction == "ltr"
+    is_ltr = document.direction == "ltr"
     start, end, outwards = ("left", "right", "-column") if is_ltr else ("right", "left", "column")
+    air = AIR.get(document.language.partition("-")[0].lower(), 1)
     values = theme.measures(
-        title_column=theme.title_column if is_beside else 0,
-        section_gap=theme.section_gap + LEAD,
-        item_gap=theme.item_gap + LEAD,
-        air=AIR.get(document.language.partition("-")[0].lower(), 1),
+        **_pitches(theme, air),
+        **{name: f'rgb("{getattr(theme, name)}")' for name in INKS},
+        title_column=theme.title_column if theme.titles == "margin" else 0,
         header="start" if theme.header == "left" else theme.header,
+        headline_style="italic" if theme.headline_style == "italic" else "normal",
+        role_style="italic" if theme.role_style == "italic" else "normal",
+        paper="us-legal" if theme.paper == "legal" else theme.paper,
+        footer=string(theme.footer),
+        bullet=string(theme.bullet),
+        contact_separator=string(theme.contact_separator),
+        joins="true" if theme.head == "line" else "false",
         start=start,
         end=end,
         outwards=outwards,
-        fonts=_fonts(body, document.language),
-        edges=_EDGES if scripts_lacking(body) else "",
+        date=string(document.date),
+        fonts=_fonts(theme.font, body, document.language),
     )
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
     return _template("typst.typ").substitute(values | parts)
+
+
+def _pitches(theme: Theme, air: float) -> dict[str, float]:
+    """Return the line pitches in points: of the text, the name and the titles."""
+    return {
+        "leading": theme.leading * air,
+        "name_pitch": theme.name_size * _NAME_PITCH * air,
+        "heading_pitch": theme.heading_size * _HEADING_PITCH * air,
+        "heading_rise": _ABOVE * air * (theme.heading_size * _HEADING_PITCH - theme.leading),
+    }
 
 
 def _template(name: str) -> Template:
     return Template(packaged("cvtool.writers", f"templates/{name}"))
 
 
-def _fonts(body: str, language: str) -> str:
-    """List the fonts that a text asks for: Typst's own, then those for other scripts; it takes what is there."""
+def _fonts(font: str, body: str, language: str) -> str:
+    """List the fonts that a text asks for: the theme's, Typst's, those for other scripts; it takes what it has."""
     others = (fonts_for(script, body, language) for script in scripts_lacking(body))
-    names = [string(name) for name in (TEXT_FONT, *(name for fonts in others for name in fonts))]
+    names = [string(name) for name in dict.fromkeys((font, TEXT_FONT, *(name for fonts in others for name in fonts)))]
     return names[0] if len(names) == 1 else f"({', '.join(names)})"
 
 
 def _body(document: doc.Document, theme: Theme) -> list[str]:
-    parts = _masthead(document.header)
-    if document.header.photo:
-        parts = _beside_photo(parts, document.header, document.header.photo, theme)
-    for block in document.summary:
-        parts += ["", *_called(_block(block))]
-    for section in document.sections:
-        parts += _section(section)
+    """Write the text; sections that a theme puts beside the others come after them."""
+    beside = [section for section in document.sections if section.kind in theme.side_sections]
+    main = [section for section in document.sections if section not in beside]
+    lines = [*_summary(document), *(line for section in main for line in _section(section))]
     for block in document.closing:
-        parts += ["", *_called(_block(block))]
-    return parts
+        lines += ["", *_called(_block(block))]
+    if not theme.side_sections:
+        return [*_head(document.header), *lines]
+    contacts = _contacts(document.header)
+    side = [*([f"#{contacts}"] if contacts else []), *(line for section in beside for line in _section(section))]
+    top = _head(replace(document.header, contacts=()))
+    return ["#columns-beside([", *_indented([*top, *lines]), "], [", *_indented(side), "])"]
+
+
+def _summary(document: doc.Document) -> list[str]:
+    title = document.summary_title if document.summary else ()
+    lines = ["", f"#heading(level: 2, {inlines(title)})"] if title else []
+    for block in document.summary:
+        lines += ["", *_called(_block(block))]
+    return lines
 
 
 def _masthead(header: doc.Header) -> list[str]:
-    lines = [f"headline({inlines(header.headline)})"] if header.headline else []
-    if header.contacts:
-        contacts = ", ".join(inlines(contact) for contact in header.contacts)
-        lines.append(f"contacts({contacts})")
-    return _call("#masthead", [[_words(header.heading)], *([line] for line in lines)])
+    name, headline, *_ = header.places or ("", "")
+    lines = [f"headline({_marked(headline, inlines(header.headline))})"] if header.headline else []
+    contacts = _contacts(header)
+    return _call(
+        "#masthead",
+        [[_marked(name, _words(header.heading))], *([line] for line in (*lines, *([contacts] if contacts else [])))],
+    )
 
 
-def _beside_photo(masthead: list[str], header: doc.Header, photo: doc.Picture, theme: Theme) -> list[str]:
+def _contacts(header: doc.Header) -> str:
+    places = header.places[2:] or [""] * len(header.contacts)
+    contacts = (_marked(*pair) for pair in zip(places, map(inlines, header.contacts), strict=True))
+    return f"contacts({', '.join(contacts)})" if header.contacts else ""
+
+
+def _head(header: doc.Header) -> list[str]:
+    return _beside_photo(_masthead(header), header, header.photo) if header.photo else _masthead(header)
+
+
+def _beside_photo(masthead: list[str], header: doc.Header, photo: doc.Picture) -> list[str]:
     """Put the photo beside the head of the page; its bytes are numbers, since the text has to do without files."""
     width, _ = printed_size(photo)
     given = f"bytes(({','.join(map(str, photo.data))},)), format: {string('jpg' if photo.kind == 'jpeg' else 'png')}"
     picture = [f"image({given}, width: {width:g}mm, alt: {string(header.name)})"]
     inner = [masthead[0].removeprefix("#"), *masthead[1:]]
-    grid = _call("grid", [["columns: (1fr, auto)"], ["column-gutter: 6mm"], inner, picture])
-    return _call("#block", [[f"below: {0.85 * theme.section_gap:g}pt"], grid])
+    return _call("#beside-photo", [inner, picture])
 
 
 def _section(section: doc.Section) -> list[str]:
-    heading = f"heading(level: 2, {inlines(section.title)})"
+    heading = f"heading(level: 2, {_marked(section.place, inlines(section.title))})"
+    blocks = _levelled(section.blocks)
     if section.page_break == "avoid":
-        return ["", *_called(_whole([[heading], *_blocks(section.blocks)]))]
+        return ["", *_called(_whole([[heading], *blocks]))]
     parts = ["", *(["#pagebreak(weak: true)"] if section.page_break else []), f"#{heading}"]
-    for block in section.blocks:
-        parts += ["", *_called(_block(block))]
+    for block in blocks:
+        parts += ["", *_called(block)]
     return parts
+
+
+def _levelled(blocks: doc.Blocks) -> list[list[str]]:
+    """Write the blocks of a section; entries are headings, a level below the heading over them."""
+    level, lines = 3, []
+    for place, block in enumerate(blocks):
+        if isinstance(block, doc.Heading):
+            level = 3 + block.level
+            lines.append(_group(block, leads=place == 0))
+        else:
+            lines.append(_item(block, level) if isinstance(block, doc.Item) else _block(block))
+    return lines
+
+
+def _group(heading: doc.Heading, *, leads: bool) -> list[str]:
+    """Write a heading inside a section; one that leads it needs no gap above."""
+    first = "leads: true, " if leads else ""
+    return [f"group({first}level: {2 + heading.level}, {inlines(heading.content)})"]
 
 
 def _whole(blocks: list[list[str]]) -> list[str]:
@@ -225,12 +298,10 @@ def _called(lines: list[str]) -> list[str]:
 def _block(block: doc.Block) -> list[str]:
     """Write a block as a call in code mode, one line an element."""
     match block:
-        case doc.Heading(content, 1):
-            return [f"heading(level: 3, {inlines(content)})"]
-        case doc.Heading(content):
-            return [f'heading(level: 4, text(weight: "regular", aside({inlines(content)})))']
+        case doc.Heading():
+            return _group(block, leads=False)
         case doc.Paragraph(content):
-            return _directed(block, [f"paragraph({inlines(content)})"])
+            return _directed(block, [f"paragraph({_marked(block.place, inlines(content))})"])
         case doc.Bullets(items=items):
             points = [_bullet(item) for item in items]
             points = [["whole: true"], *points] if _is_short(items) else points
@@ -239,6 +310,8 @@ def _block(block: doc.Block) -> list[str]:
             return _item(block)
         case doc.References():
             return _directed(block, _references(block))
+        case doc.Chart():
+            return _chart(block)
 
 
 def _directed(block: doc.Paragraph | doc.Bullets | doc.References, lines: list[str]) -> list[str]:
@@ -256,9 +329,10 @@ def _numbered(bullets: doc.Bullets) -> list[list[str]]:
 
 
 def _bullet(bullet: doc.Bullet) -> list[str]:
+    content = _marked(bullet.place, inlines(bullet.content))
     if not bullet.body:
-        return [inlines(bullet.content)]
-    return _call("point", [[inlines(bullet.content)], *(_below(block) for block in bullet.body)])
+        return [content]
+    return _call("point", [[content], *(_below(block) for block in bullet.body)])
 
 
 def _below(block: doc.TextBlock) -> list[str]:
@@ -271,29 +345,42 @@ def _below(block: doc.TextBlock) -> list[str]:
             return _directed(block, lines)
 
 
-def _item(item: doc.Item) -> list[str]:
-    head = "".join(f"{inlines(line)}, " for line in item.head)
+def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
+    head = "".join(f"{_marked(item.place, inlines(line))}, " for line in item.head)
     arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
-    if item.aside:
-        arguments.append([f"when: {inlines(item.aside)}"])
+    if level != 3:
+        arguments.append([f"level: {level}"])
+    for name, content in (("when", item.dates), ("where", item.location)):
+        if content:
+            arguments.append([f"{name}: {_marked(item.place, inlines(content))}"])
     if item.compact:
-        arguments.append(["compact: true"])
-    return _call("entry", [*arguments, *_blocks(item.body)])
-
-
-def _blocks(blocks: doc.Blocks) -> list[list[str]]:
-    return [_block(block) for block in blocks]
+        return _call("fact", arguments)
+    arguments += [["inner: true"]] if inner else []
+    below = (_item(it, level + 1, inner=True) if isinstance(it, doc.Item) else _block(it) for it in item.body)
+    return _call("entry", [*arguments, *below])
 
 
 def _references(references: doc.References) -> list[str]:
-    items = [[_target(item) + inlines(item.content)] for item in references.items]
+    items = [[_target(item) + _marked(item.place, inlines(item.content))] for item in references.items]
     labels = [string(item.marker) for item in references.items]
     if any(item.label for item in references.items):
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
     lines = _call("publications", items)
     if not references.legend:
         return lines
-    return ["{", *_indented([*lines, f"paragraph(aside({inlines(references.legend)}))"]), "}"]
+    return ["{", *_indented([*lines, f"legend({inlines(references.legend)})"]), "}"]
+
+
+def _chart(chart: doc.Chart) -> list[str]:
+    """Draw the bars of a chart, between their labels and figures, which are text."""
+    rows = [[[_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
+    cells = [cell for row in rows for cell in row]
+    return _call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])
+
+
+def _bar(bar: doc.Bar) -> str:
+    start, length = (f"{share * _BARS:.2f}%" for share in (bar.start, bar.length))
+    return f"h({start}) + box(width: {length}, height: 0.65em, fill: accent) + h(0.5em) + {_words(bar.value)}"
 
 
 def _target(item: doc.Reference) -> str:

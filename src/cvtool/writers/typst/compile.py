@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity
-from cvtool.writers.typst.scripts import Script, fonts_for, script_of, scripts_lacking
+from cvtool.themes import FONT_FOLDER
+from cvtool.writers.typst.places import MARKED, QUERY, Marks, read_marks
+from cvtool.writers.typst.scripts import BUNDLED_FONTS, TEXT_FONT, Script, fonts_for, script_of, scripts_lacking
 
 STANDARDS = ["ua-1", "a-2a"]
 """PDF/UA-1 and PDF/A-2a: with these a character that no font has is an error, and not lost without a word."""
@@ -20,6 +23,9 @@ RESOLUTION = 144.0
 """Of PNG pages, in pixels an inch."""
 
 _OTHERWISE = "use another character, or a format other than PDF and PNG"
+
+_NOWHERE = Path(__file__)
+"""The root of texts in memory: below what is not a folder there is nothing to read."""
 
 Compiled = Noted[tuple[bytes, ...]]
 """One PDF, or a picture of each page; and notes about the fonts."""
@@ -37,20 +43,54 @@ class MissingGlyphError(CvtoolError):
         self.character = character
 
 
-def compile_pdf(source: str, *, date: str, language: str = "en") -> Compiled:
+class MissingFontError(CvtoolError):
+    """The theme asks for a font that is neither bundled nor installed."""
+
+    def __init__(self, font: str) -> None:
+        from difflib import get_close_matches
+
+        import typst
+
+        families = {family.lower(): family for family in typst.Fonts().families()}
+        near = [families[name] for name in get_close_matches(font.lower(), families, 3, 0.3)]
+        known = ", ".join(f"`{name}`" for name in dict.fromkeys((*near, *BUNDLED_FONTS[:2])))
+        super().__init__(Diagnostic("no-font", f"the font `{font}` is not installed here", hint=f"there are {known}"))
+
+
+def compile_pdf(source: str, *, date: str, language: str = "en", font: str = TEXT_FONT) -> Compiled:
     """Compile Typst text to a PDF; ``date`` is an ISO date. Raises ``CvtoolError`` if Typst rejects it.
+
+    ``font`` is the family that the text asks for first.
 
     The same text and date give the same bytes, on every machine unless a script needs fonts that are installed there.
     """
     timestamp = int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
-    return _compile(source, language, {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp})
+    options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp}
+    return _compile(source, language, font, partial(_typeset, source, options))
 
 
-def compile_png(source: str, *, date: str, language: str = "en") -> Compiled:
+def compile_png(source: str, *, date: str, language: str = "en", font: str = TEXT_FONT) -> Compiled:
     """Compile Typst text to a picture of each page; glyphs are checked as for PDF."""
-    _, notes = compile_pdf(source, date=date, language=language)
-    pages, _ = _compile(source, language, {"format": "png", "ppi": RESOLUTION})
+    _, notes = compile_pdf(source, date=date, language=language, font=font)
+    pages, _ = _compile(source, language, font, partial(_typeset, source, {"format": "png", "ppi": RESOLUTION}))
     return Noted(pages, notes)
+
+
+def compile_svg(source: str, *, language: str = "en", font: str = TEXT_FONT) -> tuple[Compiled, Marks]:
+    """Compile Typst text to a drawing of each page, and where its marks are, for a preview.
+
+    A character that no font has is not an error.
+    """
+    marks = Marks()
+
+    def draw(*, installed: bool) -> tuple[bytes, ...]:
+        nonlocal marks
+        text = (source + QUERY).encode()
+        compiler = _compiler(installed=installed, root=_NOWHERE, input=text)
+        marks = read_marks(compiler.query(MARKED, field="value", one=True))
+        return _pages(compiler.compile(input=text, format="svg"))  # a query uses up the text
+
+    return _compile(source, language, font, draw), marks
 
 
 class Scratch(Protocol):
@@ -82,11 +122,11 @@ class PageCounter:
     def __exit__(self, *details: object) -> None:
         self._file.__exit__(*details)
 
-    def count(self, source: str) -> int:
+    def count(self, source: str, font: str = TEXT_FONT) -> int:
         """Count the pages; raises ``CvtoolError`` if Typst refuses the text."""
         self._file.write(source + _COUNT)
         try:
-            installed = bool(scripts_lacking(source))
+            installed = font not in BUNDLED_FONTS or bool(scripts_lacking(source))
             if installed not in self._compilers:
                 file = self._file.path
                 self._compilers[installed] = _compiler(installed=installed, root=file.parent, input=str(file))
@@ -101,30 +141,50 @@ _COUNT = "\n#context [#metadata(counter(page).final().first()) <pages>]\n"
 def _compiler(*, installed: bool, root: Path, **options: Any) -> Any:
     import typst
 
-    return typst.Compiler(root=str(root), ignore_system_fonts=not installed, **options)
+    fonts = [str(FONT_FOLDER)]
+    return typst.Compiler(root=str(root), ignore_system_fonts=not installed, font_paths=fonts, **options)
 
 
-def _compile(source: str, language: str, options: Mapping[str, Any]) -> Compiled:
+def require_font(font: str) -> None:
+    """Raise ``MissingFontError`` for a family that is neither bundled nor installed here."""
+    if font in BUNDLED_FONTS:
+        return
+    import typst
+
+    if font.lower() not in {family.lower() for family in typst.Fonts().families()}:
+        raise MissingFontError(font)
+
+
+def _compile(source: str, language: str, font: str, typeset: Callable[..., tuple[bytes, ...]]) -> Compiled:
     """Compile with Typst's own fonts if they have every character, else with the fonts installed here too."""
-    scripts = scripts_lacking(source)
-    if not scripts:
+    require_font(font)
+    scripts, own = scripts_lacking(source), font not in BUNDLED_FONTS
+    if not scripts and not own:
         try:
-            return Noted(_typeset(source, options, installed=False))
+            return Noted(typeset(installed=False))
         except RuntimeError as error:  # typst.TypstError is one
             if not (char := unprintable(str(error))):
                 raise CvtoolError(_refusal(error)) from None
             scripts = (script_of(char) or Script("some characters", "", ()),)
     try:
-        files = _typeset(source, options, installed=True)
+        files = typeset(installed=True)
     except RuntimeError as error:
         char = unprintable(str(error))
         raise (MissingGlyphError(char) if char else CvtoolError(_refusal(error))) from None
-    return Noted(files, tuple(_borrowed(script, source, language) for script in scripts))
+    of_text = (_installed(f"using the font {font} installed on this machine"),) if own else ()
+    return Noted(files, (*of_text, *(_borrowed(script, source, language) for script in scripts)))
+
+
+def _installed(message: str) -> Diagnostic:
+    return Diagnostic("installed-fonts", message, None, "output may differ on another machine", Severity.NOTE)
 
 
 def _typeset(source: str, options: Mapping[str, Any], *, installed: bool) -> tuple[bytes, ...]:
-    """Compile in process and in memory; below a root that is not a folder there is nothing to read."""
-    result = _compiler(installed=installed, root=Path(__file__)).compile(input=source.encode(), **options)
+    """Compile in process and in memory."""
+    return _pages(_compiler(installed=installed, root=_NOWHERE).compile(input=source.encode(), **options))
+
+
+def _pages(result: bytes | list[bytes] | None) -> tuple[bytes, ...]:
     return (result,) if isinstance(result, bytes) else tuple(result or ())
 
 
@@ -135,11 +195,9 @@ def _borrowed(script: Script, source: str, language: str) -> Diagnostic:
     families = typst.Fonts().families()
     suited = next((font for font in fonts_for(script, source, language) if font in families), None)
     if suited or not script.characters:
-        message = f"using fonts installed on this machine for {script.name}{f': {suited}' if suited else ''}"
-        hint = "output may differ on another machine"
-    else:
-        message = f"no font known to suit {script.name} is installed: another one is used"
-        hint = f"one is in Debian’s package {script.package}"
+        return _installed(f"using fonts installed on this machine for {script.name}{f': {suited}' if suited else ''}")
+    message = f"no font known to suit {script.name} is installed: another one is used"
+    hint = f"one is in Debian’s package {script.package}"
     return Diagnostic("installed-fonts", message, None, hint, Severity.NOTE)
 
 

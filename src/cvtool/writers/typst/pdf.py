@@ -9,6 +9,7 @@ from cvtool.writers.typst.compile import EPOCH, compile_pdf
 
 def write(document: Document, theme: Theme) -> Noted[bytes]:
     """Write one file; the same document gives the same bytes. Raises ``CvtoolError`` if Typst rejects it."""
-    made = compile_pdf(write_typst(document, theme), date=document.date or EPOCH, language=document.language)
+    source, date = write_typst(document, theme), document.date or EPOCH
+    made = compile_pdf(source, date=date, language=document.language, font=theme.font)
     [content] = made.content  # one file holds all pages
     return Noted(content, made.notes)

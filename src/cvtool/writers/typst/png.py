@@ -8,4 +8,5 @@ from cvtool.writers.typst.compile import EPOCH, Compiled, compile_png
 
 def write(document: Document, theme: Theme) -> Compiled:
     """Write a file for each page. Raises ``CvtoolError`` if Typst rejects the document."""
-    return compile_png(write_typst(document, theme), date=document.date or EPOCH, language=document.language)
+    source, date = write_typst(document, theme), document.date or EPOCH
+    return compile_png(source, date=date, language=document.language, font=theme.font)

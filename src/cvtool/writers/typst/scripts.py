@@ -13,6 +13,8 @@ from msgspec.yaml import decode
 
 from cvtool.formula.tables import packaged
 
+BUNDLED_FONTS = ("Libertinus Serif", "Source Sans 3", "New Computer Modern", "DejaVu Sans Mono")
+"""Families that are there on every machine: those of Typst, and ours."""
 TEXT_FONT = "Libertinus Serif"
 
 
@@ -34,6 +36,11 @@ class _Tables(Struct, frozen=True):
 def _tables() -> _Tables:
     """Read ``scripts.yaml``."""
     return decode(packaged("cvtool.writers.typst", "scripts.yaml"), type=_Tables)
+
+
+def known_scripts() -> tuple[Script, ...]:
+    """List the scripts that Typst's own fonts lack."""
+    return _tables().scripts
 
 
 _BEYOND = re.compile("[\u0530-\u058f\u0600-\u1dff\u2e80-\U0010ffff]")

@@ -3,25 +3,11 @@
 A closed set of frozen nodes, after pandoc's AST. ``compose`` builds a tree, ``passes`` rewrite it, writers turn it into
 text with one ``match`` over the unions below, so that a new node makes mypy point at every unfinished writer. Text in
 the tree is plain Unicode: no node holds markup, and a writer escapes exactly once, in its ``Str`` case.
-This module imports nothing of ours.
 """
 
-import re
-from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
-
-BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-"""Characters that are printed as a blank."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-"""Characters that no format can show; some of them are ``BREAKS``."""
-
-SCHEMES = ("https", "http", "mailto", "tel", "doi")
-"""What an address may begin with; a ``doi:`` is resolved before it becomes a link."""
-_SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 SpanRole = Literal["title", "subtitle", "label", "muted"]
 """``title``: what an item is known by (bold); ``subtitle``: the role in it (italic); ``label``: a run-in label such as
@@ -36,17 +22,6 @@ Typography = Literal["smart", "smart-dashes", "plain"]
 """Whether apostrophes and quotation marks are set as the language has them; dashes and dots, too; or nothing."""
 
 Numbering = Literal["none", "ascending", "descending", "by-type"]
-
-
-def is_safe(url: str) -> bool:
-    """Whether a link may lead to an address: a page, a mailbox or a telephone."""
-    return _SAFE.match(url) is not None
-
-
-def web_address(url: str) -> str:
-    """Resolve the ``doi:`` scheme, which browsers do not know, to its proxy."""
-    scheme, _, rest = url.partition(":")
-    return f"https://doi.org/{rest.strip()}" if scheme.lower() == "doi" else url
 
 
 class Str(Struct, frozen=True):
@@ -131,17 +106,19 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Running text; ``direction`` is set where it is not that of the document."""
+    """Running text; ``direction`` is set where it is not that of the document; ``place`` is as in a bullet."""
 
     content: Inlines
     direction: Direction | None = None
+    place: str = ""
 
 
 class Bullet(Struct, frozen=True):
-    """One point of a list; ``body`` has the paragraphs and lists below its first line."""
+    """One point of a list, and the blocks below its first line; ``place``: its source, set only for a preview."""
 
     content: Inlines
     body: "TextBlocks" = ()
+    place: str = ""
 
 
 class Bullets(Struct, frozen=True):
@@ -162,16 +139,23 @@ class Bullets(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """One entry of a section. ``head``: its lines, the first being what it is known by; ``aside``: dates and places.
+    """One entry of a section. ``head``: its lines, the first being what it is known by.
 
-    ``head`` has at least one line; ``aside`` may be empty, and is one line. A ``compact`` item is a one-line fact
-    (a skill, a prize): no space is left between two of them.
+    ``dates`` and ``location`` may be empty. A ``compact`` item is a one-line fact: a skill, a prize.
+    ``place`` is as in a bullet.
     """
 
     head: tuple[Inlines, ...]
-    aside: Inlines = ()
+    dates: Inlines = ()
     body: "Blocks" = ()
     compact: bool = False
+    location: Inlines = ()
+    place: str = ""
+
+    @property
+    def aside(self) -> Inlines:
+        """Dates and location on one line: ``2017 – 2019 · Berlin``."""
+        return (*self.dates, Str(" · "), *self.location) if self.dates and self.location else self.dates + self.location
 
 
 class Reference(Struct, frozen=True):
@@ -187,6 +171,7 @@ class Reference(Struct, frozen=True):
     series: str = ""
     rank: int = 0
     is_target: bool = False
+    place: str = ""
 
     @property
     def marker(self) -> str:
@@ -211,9 +196,26 @@ class References(Struct, frozen=True):
     widest: str = ""
 
 
+class Bar(Struct, frozen=True):
+    """One figure: its label, its value in words, and its bar, from 0 to 1 of the room that there is for bars."""
+
+    label: str
+    value: str
+    start: float
+    length: float
+
+
+class Chart(Struct, frozen=True):
+    """Figures with bars. ``title`` says what they are to those who cannot see it; ``colon`` is that of the language."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    colon: str = ": "
+
+
 TextBlock = Paragraph | Bullets
 TextBlocks = tuple[TextBlock, ...]
-Block = Heading | TextBlock | Item | References
+Block = Heading | TextBlock | Item | References | Chart
 Blocks = tuple[Block, ...]
 
 
@@ -223,7 +225,7 @@ PageBreak = Literal["", "before", "avoid"]
 class Section(Struct, frozen=True):
     """A titled part of the CV: ``id`` as in the file, ``kind`` as in the contract.
 
-    ``page_break``: it begins a page, or is on one page if it fits there.
+    ``page_break``: it begins a page, or is on one page if it fits there. ``place`` is as in a bullet.
     """
 
     id: str
@@ -231,6 +233,7 @@ class Section(Struct, frozen=True):
     title: Inlines
     blocks: Blocks
     page_break: PageBreak = ""
+    place: str = ""
 
 
 class Picture(Struct, frozen=True):
@@ -245,7 +248,8 @@ class Picture(Struct, frozen=True):
 class Header(Struct, frozen=True):
     """Who it is: name, headline and the ways to reach the person, each a short run of text or a link.
 
-    ``titles`` are printed before the name, ``postnominals`` and ``pronouns`` after it.
+    ``titles`` are printed before the name, ``postnominals`` and ``pronouns`` after it. ``places`` are those of the
+    name, the headline and each contact, as in a bullet; empty unless it is for a preview.
     """
 
     name: str
@@ -255,6 +259,7 @@ class Header(Struct, frozen=True):
     postnominals: str = ""
     pronouns: str = ""
     photo: Picture | None = None
+    places: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -265,10 +270,9 @@ class Header(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """The whole CV. ``language`` is a BCP 47 tag.
+    """The whole CV. ``language`` is a BCP 47 tag; ``date`` (ISO 8601), ``subject`` and ``keywords`` are metadata.
 
-    ``date`` (ISO 8601), ``subject`` and ``keywords`` go into the metadata.
-    ``closing`` is what is printed below the last section.
+    ``closing`` is what is printed below the last section. ``summary_title`` may be empty.
     ``babel`` is the name under which LaTeX knows the language; empty if it needs none.
     """
 
@@ -281,120 +285,9 @@ class Document(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     subject: str = ""
     closing: Blocks = ()
+    summary_title: Inlines = ()
 
     @property
     def direction(self) -> Direction:
         """The direction that the document's language is written in."""
         return "rtl" if self.language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
-
-
-def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
-    """Rebuild a run of text bottom-up, each node passed through ``change``."""
-    return tuple(change(_with_children(node, change)) for node in inlines)
-
-
-def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
-    match node:
-        case Emph() | Strong() | Link() | Jump() | RoleSpan():
-            return replace(node, children=map_inlines(node.children, change))
-        case Str() | Code() | Name() | Math():
-            return node
-
-
-def map_blocks(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
-    """Rebuild blocks with every inline node in them passed through ``change``."""
-    return tuple(_map_block(block, change) for block in blocks)
-
-
-def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, content=map_inlines(block.content, change))
-        case Bullets():
-            return _map_bullets(block, change)
-        case Item():
-            return replace(
-                block,
-                head=tuple(map_inlines(line, change) for line in block.head),
-                aside=map_inlines(block.aside, change),
-                body=map_blocks(block.body, change),
-            )
-        case References():
-            items = tuple(replace(item, content=map_inlines(item.content, change)) for item in block.items)
-            return replace(block, items=items, legend=map_inlines(block.legend, change))
-
-
-def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullets:
-    return replace(bullets, items=tuple(_map_bullet(item, change) for item in bullets.items))
-
-
-def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
-    body = tuple(_map_text_block(block, change) for block in bullet.body)
-    return Bullet(map_inlines(bullet.content, change), body)
-
-
-def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
-    if isinstance(block, Bullets):
-        return _map_bullets(block, change)
-    return replace(block, content=map_inlines(block.content, change))
-
-
-def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
-    """Rebuild a document with every inline node passed through ``change``."""
-    header = replace(
-        document.header,
-        headline=map_inlines(document.header.headline, change),
-        contacts=tuple(map_inlines(contact, change) for contact in document.header.contacts),
-    )
-    sections = tuple(
-        replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
-        for section in document.sections
-    )
-    summary, closing = map_blocks(document.summary, change), map_blocks(document.closing, change)
-    return replace(document, header=header, summary=summary, sections=sections, closing=closing)
-
-
-def has_links(inlines: Inlines) -> bool:
-    """Whether there is a link in a run."""
-    return any(isinstance(node, Link | Jump) or has_links(_children(node)) for node in inlines)
-
-
-def _children(node: Inline) -> Inlines:
-    return node.children if isinstance(node, Emph | Strong | Link | Jump | RoleSpan) else ()
-
-
-def joined_marks(marks: tuple[str, ...]) -> str:
-    """Write the marks after a name as they are raised: ``*,†``."""
-    return ",".join(marks)
-
-
-def plain_marks(marks: tuple[str, ...]) -> str:
-    """Write the marks after a name where nothing can be raised: ``*†``; digits are so of themselves, ``¹,²``."""
-    has_letters = any(char.isalnum() for mark in marks for char in mark)
-    return ("," if has_letters else "").join(marks).translate(_RAISED)
-
-
-JOINER = "\u2060"
-"""Word joiner: what it joins is not parted at the end of a line, in formats that are typeset."""
-
-
-def printable(text: str) -> str:
-    """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
-    return text if text.isprintable() else CONTROLS.sub("", BREAKS.sub(" ", text))
-
-
-def plain(inlines: Inlines) -> str:
-    """Return the bare text of a run, without any markup."""
-    return "".join(_plain(node) for node in inlines)
-
-
-def _plain(node: Inline) -> str:
-    match node:
-        case Str(text) | Code(text):
-            return text
-        case Name():
-            return node.text + plain_marks(node.marks)
-        case Math():
-            return node.text
-        case Emph() | Strong() | Link() | Jump() | RoleSpan():
-            return plain(node.children)

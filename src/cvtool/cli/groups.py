@@ -1,0 +1,31 @@
+"""The group of commands: other names of commands, ``help COMMAND``, and what people mean who type something else."""
+
+from typing import Any
+
+from typer.core import TyperGroup
+
+from cvtool.cli.examples import EXPECTED, OTHER_NAMES
+from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+
+
+class CommandGroup(TyperGroup):
+    """Commands by name."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is asked for; raises ``CvtoolError`` (usage) that names the likely one."""
+        name, *rest = args
+        if name == "help":
+            name, *rest = (rest[0], "--help") if rest else ("--help",)
+            if name == "--help":
+                ctx.command.main(["--help"], prog_name=ctx.info_name)
+        name = OTHER_NAMES.get(name, name)
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            raise self._unknown(name, ctx)
+        return super().resolve_command(ctx, [name, *rest])
+
+    def _unknown(self, name: str, ctx: Any) -> CvtoolError:
+        names = self.list_commands(ctx)
+        meant = EXPECTED.get(name.lower(), "")
+        is_there = meant.startswith("-") or meant.partition(" ")[0] in names
+        hint = f"did you mean `cvtool {meant}`?" if is_there else nearest(name, names)
+        return CvtoolError(Diagnostic("usage", f"there is no command `{name}`", hint=hint), exit_code=2)

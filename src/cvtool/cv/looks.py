@@ -1,0 +1,78 @@
+"""The theme that a CV or a variant asks for, and what is wrong with it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from cvtool.cv.checks.finding import Finding
+from cvtool.diagnostics import Severity, nearest
+from cvtool.themes import PAPERS, Theme, load_theme, luminance, theme_names
+
+_LEAST = 60
+"""Of text between the margins, in millimeters."""
+_CONTRAST = 4.5
+"""Between text and paper at least: WCAG 2.2, success criterion 1.4.3."""
+
+
+class TypedFile(str):
+    """The name of a theme file that a person typed."""
+
+    __slots__ = ()
+
+
+def base_name(choice: Any) -> str:
+    """Return the name of a theme that is given by name, or changed; empty if there is none."""
+    name: str = choice or "" if isinstance(choice, str | None) else choice.base
+    return name
+
+
+def is_theme_file(name: str) -> bool:
+    """Whether a theme is given by the name of a file."""
+    return "/" in name or name.lower().endswith((".yaml", ".yml"))
+
+
+def chosen_theme(choice: Any, base: Theme | None = None) -> Theme:
+    """Return the theme of a name or of options over a base; raises ``KeyError`` if there is none of that name."""
+    if isinstance(choice, str):
+        return load_theme(choice)
+    given = {name: value for name, value in choice if value is not None and name not in {"base", "extensions"}}
+    theme = replace(base or load_theme(choice.base), **given)
+    return theme.in_gray() if theme.grayscale else theme
+
+
+def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
+    """Find a theme that does not exist, a page without room for text, and colors that are hard to read.
+
+    A theme in a file is read elsewhere; ``base`` is what was read.
+    """
+    name, path = base_name(choice), ("theme",) if isinstance(choice, str) else ("theme", "base")
+    if base is None and is_theme_file(name):
+        return
+    if base is None and name not in theme_names():
+        yield Finding(path, "unknown-theme", f"there is no theme `{name}`", nearest(name, theme_names()))
+    elif not isinstance(choice, str):
+        theme = chosen_theme(choice, base)
+        yield from _no_room(theme)
+        inks = ((ink, getattr(theme, ink)) for ink in ("text", "accent", "muted", "links"))
+        yield from (_pale(ink, color) for ink, color in inks if contrast(color) < _CONTRAST)
+
+
+def _no_room(theme: Theme) -> Iterator[Finding]:
+    width, height = PAPERS[theme.paper]
+    columns = theme.title_column * (theme.titles == "margin") + theme.date_column * (theme.dates == "left")
+    across = width - theme.margin_left - theme.margin_right - columns - theme.side_column
+    down = height - theme.margin_top - theme.margin_bottom
+    if min(across, down) < _LEAST:
+        message = f"the margins and columns leave {min(across, down):g} mm of the page for text"
+        yield Finding(("theme",), "bad-value", message, f"leave at least {_LEAST} mm")
+
+
+def _pale(name: str, color: str) -> Finding:
+    message = f"`{name}` is hard to read on white: the contrast of {color} is {contrast(color):.1f}:1"
+    return Finding(("theme", name), "low-contrast", message, "use a darker color, of 4.5:1 or more", Severity.WARNING)
+
+
+def contrast(color: str) -> float:
+    """Return the contrast of ``#rrggbb`` with white, 1 to 21, as WCAG computes it."""
+    return 1.05 / (luminance(color) + 0.05)

@@ -1,0 +1,39 @@
+"""A theme in a CV: a name, or a mapping of a ``base`` and of what is different; built only where there is a mapping."""
+
+import re
+from typing import Annotated, Any, get_type_hints
+
+from pydantic import AfterValidator, Field, WithJsonSchema, create_model
+from pydantic_core import PydanticCustomError
+
+from cvtool.cv.model.base import Line, Model
+from cvtool.themes import Theme
+from cvtool.themes.options import OPTIONS, Option
+
+_COLOR = "^#[0-9A-Fa-f]{6}$"
+
+
+def _color(value: str) -> str:
+    if not re.match(_COLOR, value):
+        raise PydanticCustomError("color", "")
+    return value
+
+
+def _field(option: Option, hint: Any) -> Any:
+    """Return the type of an option and its default, which is None: what is not given stays as the base has it."""
+    about = option.about + (f", in {option.unit}" if option.is_bounded else "")
+    if option.unit == "color":
+        hint = Annotated[str, AfterValidator(_color), WithJsonSchema({"type": "string", "pattern": _COLOR})]
+    elif option.is_bounded:
+        return (hint | None, Field(default=None, ge=option.lowest, le=option.highest, description=about))
+    return (hint | None, Field(default=None, description=about))
+
+
+_HINTS = get_type_hints(Theme)
+ThemeOptions: type[Model] = create_model(
+    "ThemeOptions",
+    __base__=Model,
+    __doc__="A theme, and what is different in this CV.",
+    base=(Line, Field(default="classic", description="the theme that the other options change")),
+    **{name: _field(option, _HINTS[name]) for name, option in OPTIONS.items()},
+)

@@ -1,0 +1,130 @@
+"""Trees of nodes: rebuilt with every inline node passed through a function, searched, and read as bare text."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from cvtool.document.nodes import (
+    Block,
+    Blocks,
+    Bullet,
+    Bullets,
+    Chart,
+    Code,
+    Document,
+    Emph,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    Jump,
+    Link,
+    Math,
+    Name,
+    Paragraph,
+    References,
+    RoleSpan,
+    Str,
+    Strong,
+    TextBlock,
+)
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
+    """Rebuild a run of text bottom-up, each node passed through ``change``."""
+    return tuple(change(_with_children(node, change)) for node in inlines)
+
+
+def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    match node:
+        case Emph() | Strong() | Link() | Jump() | RoleSpan():
+            return replace(node, children=map_inlines(node.children, change))
+        case Str() | Code() | Name() | Math():
+            return node
+
+
+def map_blocks(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
+    """Rebuild blocks with every inline node in them passed through ``change``."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, content=map_inlines(block.content, change))
+        case Bullets():
+            return _map_bullets(block, change)
+        case Item():
+            return replace(
+                block,
+                head=tuple(map_inlines(line, change) for line in block.head),
+                dates=map_inlines(block.dates, change),
+                location=map_inlines(block.location, change),
+                body=map_blocks(block.body, change),
+            )
+        case References():
+            items = tuple(replace(item, content=map_inlines(item.content, change)) for item in block.items)
+            return replace(block, items=items, legend=map_inlines(block.legend, change))
+        case Chart():
+            return block
+
+
+def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullets:
+    return replace(bullets, items=tuple(_map_bullet(item, change) for item in bullets.items))
+
+
+def _map_bullet(bullet: Bullet, change: Callable[[Inline], Inline]) -> Bullet:
+    body = tuple(_map_text_block(block, change) for block in bullet.body)
+    return replace(bullet, content=map_inlines(bullet.content, change), body=body)
+
+
+def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> TextBlock:
+    if isinstance(block, Bullets):
+        return _map_bullets(block, change)
+    return replace(block, content=map_inlines(block.content, change))
+
+
+def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
+    """Rebuild a document with every inline node passed through ``change``."""
+    contacts = tuple(map_inlines(contact, change) for contact in document.header.contacts)
+    header = replace(document.header, headline=map_inlines(document.header.headline, change), contacts=contacts)
+    sections = tuple(
+        replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
+        for section in document.sections
+    )
+    summary, closing = map_blocks(document.summary, change), map_blocks(document.closing, change)
+    return replace(document, header=header, summary=summary, sections=sections, closing=closing)
+
+
+def has_links(inlines: Inlines) -> bool:
+    """Whether there is a link in a run."""
+    return any(isinstance(node, Link | Jump) or has_links(_children(node)) for node in inlines)
+
+
+def _children(node: Inline) -> Inlines:
+    return node.children if isinstance(node, Emph | Strong | Link | Jump | RoleSpan) else ()
+
+
+def plain_marks(marks: tuple[str, ...]) -> str:
+    """Write the marks after a name where nothing can be raised: ``*†``; digits are so of themselves, ``¹,²``."""
+    has_letters = any(char.isalnum() for mark in marks for char in mark)
+    return ("," if has_letters else "").join(marks).translate(_RAISED)
+
+
+def plain(inlines: Inlines) -> str:
+    """Return the bare text of a run, without any markup."""
+    return "".join(_plain(node) for node in inlines)
+
+
+def _plain(node: Inline) -> str:
+    match node:
+        case Str(text) | Code(text):
+            return text
+        case Name():
+            return node.text + plain_marks(node.marks)
+        case Math():
+            return node.text
+        case Emph() | Strong() | Link() | Jump() | RoleSpan():
+            return plain(node.children)

@@ -1,0 +1,18 @@
+"""Lengths and colors as Word writes them, and the name of its language."""
+
+WORD_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def twips(millimeters: float) -> int:
+    """Convert a length to twentieths of a point."""
+    return round(millimeters * 1440 / 25.4)
+
+
+def points(length: float) -> int:
+    """Convert points to twentieths of a point."""
+    return round(length * 20)
+
+
+def color(ink: str) -> str:
+    """Write ``#rrggbb`` without the sign."""
+    return ink.lstrip("#").upper()

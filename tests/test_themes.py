@@ -1,0 +1,376 @@
+"""Themes: their measures, held by the positions in the PDF itself; their options; and what is said of wrong ones."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run, tool
+from msgspec.structs import fields, replace
+from pypdf import PdfReader
+
+from cvtool.cv.looks import contrast
+from cvtool.document import (
+    Bullet,
+    Bullets,
+    Document,
+    Header,
+    Heading,
+    Inlines,
+    Item,
+    Paragraph,
+    Reference,
+    References,
+    RoleSpan,
+    Section,
+    Str,
+)
+from cvtool.themes import Theme, gray, load_theme, theme_names
+from cvtool.themes.options import OPTIONS
+from cvtool.writers import html, latex, typst
+from cvtool.writers.typst.compile import compile_pdf
+
+CLASSIC = load_theme("classic")
+ONE_COLUMN = [name for name in theme_names() if name != "sidebar"]
+Places = dict[str, tuple[float, float]]
+
+
+def run(text: str) -> Inlines:
+    return (Str(text),)
+
+
+def job(name: str) -> Item:
+    bullets = Bullets(
+        (Bullet(run(f"{name}-one")), Bullet(run(f"{name}-two")), Bullet(run("wide " * 30 + f"{name}-end")))
+    )
+    head = ((RoleSpan("title", run(f"{name}-title")),), (RoleSpan("subtitle", run(f"{name}-role")),))
+    return Item(head, run(f"{name}-date"), (bullets,), location=run(f"{name}-place"))
+
+
+def papers(first: int) -> References:
+    items = tuple(Reference(f"k{n}", str(n), run(f"paper{n} by somebody")) for n in range(first, first + 6))
+    return References(items, widest="18.")
+
+
+def document() -> Document:
+    fact = Item((run("fact-a"),), run("2019"), compact=True)
+    listed = (Heading(run("Group-x")), papers(7), Heading(run("Group-y")), papers(13))
+    sections = (
+        Section("work", "work", run("Work-heading"), (job("A"), job("B"))),
+        Section("skills", "skills", run("Skills-heading"), (fact, replace(fact, head=(run("fact-b"),)))),
+        Section("text", "text", run("Text-heading"), (Paragraph(run("prose-a")),)),
+        Section("papers", "publications", run("Papers-heading"), listed),
+        Section("last", "text", run("Last-heading"), (Paragraph(run("prose-b")),)),
+    )
+    contacts = (run("Berlin"), run("ada@example.org"))
+    return Document(Header("Ada Lovelace", run("Engineer"), contacts), (), sections)
+
+
+def pdf(theme: Theme, what: Document | None = None) -> bytes:
+    made = compile_pdf(typst.write(what or document(), theme), date="2026-01-01")
+    content: bytes = made.content[0]
+    return content
+
+
+def baselines(theme: Theme) -> Places:
+    """Return the left edge and the baseline of each word, in points from the bottom of its page."""
+    return places_in(PdfReader(BytesIO(pdf(theme))))
+
+
+def places_in(reader: PdfReader) -> Places:
+    found: Places = {}
+    for page in reader.pages:
+
+        def visit(text: str, cm: Any, tm: Any, *_: Any) -> None:
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            for word in text.split():
+                found.setdefault(word, (x, y))
+
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+def distance(places: Places, upper: str, lower: str) -> float:
+    return round(places[upper][1] - places[lower][1], 2)
+
+
+def test_the_measures_of_classic() -> None:
+    places = baselines(CLASSIC)
+    assert distance(places, "A-one", "A-two") == pytest.approx(13.7, abs=0.05)
+    assert distance(places, "A-title", "A-role") == pytest.approx(12.2, abs=0.05)
+    assert distance(places, "A-end", "B-title") == pytest.approx(21, abs=0.05)
+    assert distance(places, "B-end", "Skills-heading") == pytest.approx(26.5, abs=0.1)
+    assert distance(places, "Work-heading", "A-title") == pytest.approx(18.5, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ONE_COLUMN)
+def test_the_same_gap_is_before_every_section(name: str) -> None:
+    places = baselines(load_theme(name))
+    pairs = (("B-end", "Skills-heading"), ("fact-b", "Text-heading"), ("prose-a", "Papers-heading"))
+    gaps = [distance(places, above, heading) for above, heading in pairs]
+    assert max(gaps) - min(gaps) < 0.1, gaps
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_bullets_are_no_closer_than_lines(name: str) -> None:
+    theme = load_theme(name)
+    places = baselines(theme)
+    assert distance(places, "A-one", "A-two") == pytest.approx(theme.leading + theme.bullet_gap, abs=0.05)
+    assert theme.bullet_gap > 0
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_publications_have_one_left_edge(name: str) -> None:
+    places = baselines(load_theme(name))
+    edges = [places[f"paper{n}"][0] for n in range(7, 19)]
+    assert max(edges) - min(edges) < 0.1, edges
+
+
+@pytest.mark.parametrize("name", ONE_COLUMN)
+def test_every_word_is_read_in_its_order(name: str) -> None:
+    """So that the description of a theme may say that it is machine-readable."""
+    pages = PdfReader(BytesIO(pdf(load_theme(name)))).pages
+    text = " ".join(page.extract_text() for page in pages)
+    order = [
+        "Ada",
+        "Work-heading",
+        "A-title",
+        "A-one",
+        "B-title",
+        "B-end",
+        "Skills-heading",
+        "Papers-heading",
+        "paper7",
+    ]
+    assert sorted(order, key=text.index) == order
+    for job_ in "AB":  # the date is beside its entry, and not at the end of the page
+        assert abs(text.index(f"{job_}-date") - text.index(f"{job_}-title")) < 60
+
+
+def tags(element: Any) -> Iterator[str]:
+    element = element.get_object()
+    if isinstance(element, list):
+        for each in element:
+            yield from tags(each)
+    elif isinstance(element, dict):
+        if "/S" in element:
+            yield str(element["/S"])
+        if "/K" in element:
+            yield from tags(element["/K"])
+
+
+@pytest.mark.parametrize("name", ONE_COLUMN)
+def test_entries_are_headings_of_the_pdf(name: str) -> None:
+    root: Any = PdfReader(BytesIO(pdf(load_theme(name)))).trailer["/Root"].get_object()
+    levels = [tag for tag in tags(root["/StructTreeRoot"]) if re.fullmatch(r"/H\d", tag)]
+    assert levels == ["/H1", "/H2", "/H3", "/H3", *["/H2"] * 2, "/H2", "/H3", "/H3", "/H2"]
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter", "a5", "legal"])
+def test_every_paper(paper: Any) -> None:
+    theme = replace(CLASSIC, paper=paper)
+    width = float(PdfReader(BytesIO(pdf(theme))).pages[0].mediabox.width)
+    assert width == pytest.approx({"a4": 595.3, "a5": 419.5}.get(paper, 612), abs=0.3)
+    assert latex.write(document(), theme) != latex.write(document(), replace(CLASSIC, paper="a4")) or paper == "a4"
+    size = {"a4": "A4", "a5": "A5", "legal": "legal"}.get(paper, "letter")
+    assert f"size: {size};" in html.write(document(), theme)
+
+
+@pytest.mark.parametrize("titles", ["rule", "trail", "plain", "filled", "margin"])
+@pytest.mark.parametrize("dates", ["right", "below", "left"])
+def test_every_choice_compiles(titles: Any, dates: Any) -> None:
+    theme = replace(CLASSIC, titles=titles, dates=dates, date_column=30, title_column=32, head="line", justify=True)
+    assert pdf(theme)
+
+
+def test_each_option_is_known_and_documented() -> None:
+    text = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    assert OPTIONS.keys() == {field.name for field in fields(Theme)} - {"name", "description"}
+    for name, option in OPTIONS.items():
+        bounds = f"{option.lowest:g} to {option.highest:g}" if option.is_bounded else ""
+        assert re.search(rf"\| `{name}` \|.*\| {bounds} ?\| {re.escape(option.about)} \|", text), name
+    assert all(f"`{name}`" in text for name in theme_names())
+
+
+def test_colors_of_the_bundled_themes_can_be_read() -> None:
+    from cvtool.cv.looks import contrast
+
+    for name in theme_names():
+        theme = load_theme(name)
+        assert min(contrast(color) for color in (theme.text, theme.accent, theme.muted, theme.links)) >= 4.5, name
+
+
+def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
+    footer = "{footer: '{name}|{date} {page}/{pages}', footer_from: 1}"
+    cv = f"person: {{name: Ada}}\nsections: {{items: [One]}}\ntheme: {footer}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    made = cvtool("render", "-f", "pdf", "-o", "cv.pdf", "--today", "2026-01-02", cwd=tmp_path)
+    assert made.code == 0, made.err
+    assert "2026-01-02 1/1" in PdfReader(tmp_path / "cv.pdf").pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("acent: red", "cv.yaml:3:9: error[unknown-key]: there is no key `acent` in `theme`"),
+        ("acent: red", "did you mean `accent`?"),
+        ("accent: red", "`accent` is not a color: 'red'"),
+        ("links: '#12'", "`links` is not a color: '#12'"),
+        (
+            "muted: '#aaaaaa'",
+            "[low-contrast]: `muted` is hard to read on white: the contrast of #aaaaaa is 2.3:1",
+        ),
+        ("paper: a6", "`paper` cannot be 'a6'"),
+        ("font_size: 99", "`font_size` must be at most 16"),
+        ("margin_top: -1", "`margin_top` must be at least 5"),
+        ("leading: tight", "`leading` must be a number, not 'tight'"),
+        ("base: modrn", "there is no theme `modrn`"),
+        ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
+        ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
+    ],
+)
+def test_what_is_said_of_wrong_options(option: str, said: str, tmp_path: Path, cvtool: Run) -> None:
+    cv = f"person: {{name: Ada}}\nsections: {{items: [One]}}\ntheme: {{{option}}}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    result = cvtool("validate", cwd=tmp_path)
+    assert said in result.messages
+    assert "Traceback" not in result.messages
+
+
+def test_a_variant_has_a_theme_of_its_own(tmp_path: Path, cvtool: Run) -> None:
+    cv = "person: {name: Ada}\nsections: {items: [One]}\nvariants: {us: {theme: {base: modern, paper: us-letter}}}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    made = cvtool("render", "--variant", "us", "-f", "typst", cwd=tmp_path).out
+    assert 'paper: "us-letter"' in made
+    assert "Source Sans 3" in made
+    set_ = cvtool("render", "--set", "theme.margin_top=31", "-f", "typst", cwd=tmp_path).out
+    assert "top: 31mm" in set_
+
+
+def test_themes_are_listed_and_shown(cvtool: Run) -> None:
+    assert all(name in cvtool("themes").out for name in theme_names())
+    assert '"name": "sidebar"' in cvtool("themes", "-f", "json").out
+    assert "font: Source Sans 3" in cvtool("themes", "show", "modern").out
+    assert "did you mean `modern`?" in cvtool("themes", "show", "modrn").err
+    assert "write cvtool themes show modern" in cvtool("themes", "modern").err
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_no_line_of_the_sample_is_a_runt(name: str, tmp_path: Path, cvtool: Run) -> None:
+    import subprocess
+
+    target = tmp_path / "cv.pdf"
+    cvtool("render", "-f", "pdf", "-o", str(target), "--theme", name, "--today", "2026-11-24")
+    command = [tool("pdftotext"), "-layout", str(target), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    runts = [line for above, line in pairwise(lines) if len(line) < 4 and len(above) > 60]
+    assert not runts
+
+
+def project(folder: Path, theme: str, files: dict[str, str]) -> Path:
+    """Write a CV with a theme, and files beside it; returns the CV."""
+    (folder / ".git").mkdir()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    cv = folder / "cv.yaml"
+    cv.write_text(f"person: {{name: Ada}}\nsections: {{items: [One]}}\n{theme}\n", encoding="utf-8")
+    return cv
+
+
+@pytest.mark.parametrize(
+    ("theme", "file", "words"),
+    [
+        ("theme: mine.yaml", "mine.yaml", ()),
+        ("theme: {base: looks/mine.yml}", "looks/mine.yml", ()),
+        ("variants: {v: {theme: ./mine}}", "mine", ("--variant", "v")),
+        ("", "mine.yaml", ("--theme", "mine.yaml")),
+    ],
+)
+def test_a_theme_of_ones_own(theme: str, file: str, words: tuple[str, ...], tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, theme, {file: "description: Mine\nbase: modern\npaper: a5\naccent: '#123456'\n"})
+    assert cvtool("validate", cwd=tmp_path).code == 0
+    made = cvtool("render", "-f", "typst", *words, cwd=tmp_path)
+    assert made.code == 0, made.err
+    assert 'paper: "a5"' in made.out
+    assert 'rgb("#123456")' in made.out
+    assert '"Source Sans 3"' in made.out
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_theme_that_was_copied_is_the_same(name: str, tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: copy.yaml", {"copy.yaml": cvtool("themes", "show", name).out})
+    copied = cvtool("render", "-f", "typst", cwd=tmp_path).out
+    assert copied == cvtool("render", "-f", "typst", "--theme", name, cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("acent: '#000000'", "mine.yaml:1:1: error[unknown-key]: there is no key `acent` in `theme`"),
+        ("base: modern\nfont_size: 99", "mine.yaml:2:12: error[bad-value]: `font_size` must be at most 16, not 99"),
+        ("paper: [a4", "mine.yaml:1:8: error[yaml-syntax]"),
+        ("modern", "mine.yaml:1:1: error[bad-type]: a theme is a mapping such as `base: classic`"),
+        ("", "mine.yaml: error[empty-file]"),
+        ("base: mine.yaml", "mine.yaml:1:7: error[unknown-theme]: the base of a theme file is a theme of cvtool"),
+        ("base: modrn", "mine.yaml:1:7: error[unknown-theme]: there is no theme `modrn`"),
+        ("muted: '#aaaaaa'", "mine.yaml:1:8: warning[low-contrast]"),
+    ],
+)
+def test_what_is_said_of_a_broken_theme(text: str, said: str, tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: mine.yaml", {"mine.yaml": text})
+    result = cvtool("validate", cwd=tmp_path)
+    assert result.messages.startswith(said)
+    rendered = cvtool("render", "-f", "text", "--theme", "mine.yaml", cwd=tmp_path)
+    assert said.partition("[")[2].partition("]")[0] in rendered.err
+    assert bool(rendered.out) is ("warning" in said)
+
+
+@pytest.mark.parametrize("name", ["../out.yaml", "/etc/hosts.yaml", "nothing.yaml"])
+def test_a_cv_names_only_files_of_its_project(name: str, tmp_path: Path, cvtool: Run) -> None:
+    (tmp_path / "out.yaml").write_text("paper: a5", encoding="utf-8")
+    (tmp_path / "cv").mkdir()
+    project(tmp_path / "cv", f"theme: {name}", {})
+    result = cvtool("validate", cwd=tmp_path / "cv")
+    code = "no-file" if name == "nothing.yaml" else "outside-folder"
+    assert result.messages.startswith(f"cv.yaml:3:8: error[{code}]")
+
+
+@pytest.mark.parametrize(("font", "near"), [("Libertinus Serf", "Libertinus Serif"), ("sorce sans 3", "Source Sans 3")])
+def test_a_font_that_is_missing(font: str, near: str, tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, f"theme: {{font: {font}}}", {})
+    checked = cvtool("validate", cwd=tmp_path)
+    assert checked.messages.startswith(f"cv.yaml:3:15: warning[no-font]: the font `{font}` is not installed here")
+    assert f"`{near}`" in checked.messages
+    made = cvtool("render", "-f", "pdf", "-o", "-", cwd=tmp_path)
+    assert (made.code, made.raw) == (1, b"")
+    assert made.err.startswith("cv.yaml:3:15: error[no-font]")
+    assert cvtool("render", "-f", "html", cwd=tmp_path).code == 0
+
+
+def test_grayscale_has_the_same_contrast_and_no_color(tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: {base: modern, grayscale: true, links: '#b3261e'}", {})
+    for format_ in ("typst", "latex", "html"):
+        made = cvtool("render", "-f", format_, cwd=tmp_path).out
+        head = made.partition("prefers-color-scheme")[0] if format_ == "html" else made
+        colors = re.findall(r"#([0-9a-f]{6})\b|HTML\}\{([0-9A-F]{6})\}", head)
+        found = {(one or other).lower() for one, other in colors}
+        assert len(found) >= 4
+        assert all(color[:2] == color[2:4] == color[4:] for color in found), (format_, found)
+    assert contrast(gray("#b3261e")) == pytest.approx(contrast("#b3261e"), rel=0.02)
+
+
+def test_a_position_in_another_has_its_date_in_the_same_column(tmp_path: Path, cvtool: Run) -> None:
+    work = "[{organization: O, roles: [{position: P, start: 2020, highlights: [H]}, {position: Q, start: 2018}]}]"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections: {{work: {work}}}\n", encoding="utf-8")
+    made = cvtool("render", "-f", "pdf", "-o", "cv.pdf", "--theme", "academic", cwd=tmp_path)
+    assert made.code == 0, made.err
+    places = places_in(PdfReader(tmp_path / "cv.pdf"))
+    for year in ("2020", "2018"):
+        assert places[year][0] == pytest.approx(22 / 25.4 * 72, abs=0.5)
+    assert places["P"][0] == places["Q"][0] > places["2020"][0] + 90
