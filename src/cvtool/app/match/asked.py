@@ -61,7 +61,7 @@ def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary)
 
 
 def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
-    """Teach a phrase: a skill with a noun is that skill, which a CV has only with the noun, unless that adds nothing."""
+    """Teach a phrase: a skill with a noun is that skill, which a CV must have with the noun if that adds to it."""
     parts, plain = before.split(), folded(noun)
     for ending in (parts[start:] for start in range(len(parts))):
         written = " ".join([*ending, noun])
