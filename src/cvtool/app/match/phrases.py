@@ -18,7 +18,7 @@ _MODIFIERS = 3
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
 _OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
-_NO_NAME = pattern(r"[ivx]+|[abc][12]|\w")
+_NO_NAME = pattern(r"[ivx]+|[abc][12]|\w|[\w-]+-(?:speaking|based|led|funded|wide|born|owned|listed)")
 
 _Token = re.Match[str]
 
@@ -106,6 +106,8 @@ def _is_inside(before: Sequence[_Token], token: _Token) -> bool:
 
 
 def _is_name(words: Sequence[str], text: str, end: int) -> bool:
-    if any(word in word_list("places") for word in words) or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
+    if not word_list("places").isdisjoint(words) or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
+        return False
+    if not word_list("funding").isdisjoint(words):
         return False
     return not any(word in word_list("roles") for word in words) or bool(_AWARDED.match(text, end))

@@ -68,6 +68,8 @@ def american(word: str) -> str:
 _AMERICAN = (
     ("isation", "ization"), ("modell", "model"), ("catalogu", "catalog"), ("palaeo", "paleo"), ("archaeo", "archeo"),
     ("haemat", "hemat"), ("paediat", "pediat"), ("anaesth", "anesth"), ("behaviour", "behavior"), ("labour", "labor"),
+    ("colour", "color"), ("analyser", "analyzer"), ("labell", "label"), ("alise", "alize"), ("alising", "alizing"),
+    ("licence", "license"), ("aluminium", "aluminum"), ("oestrogen", "estrogen"), ("fibre", "fiber"),
 )  # fmt: skip
 
 

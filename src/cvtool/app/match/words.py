@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.match.index import TERM_WORD, SkillIndex, parted
-from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_version
+from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_suffix, is_version
 from cvtool.app.match.skills import KnownSkill, american, skill_meant
 from cvtool.app.match.venues import LONGEST_VENUE, venue_at
 from cvtool.folding import folded
@@ -106,7 +106,7 @@ class Vocabulary:
                 size, (start, end) = 1, (words[index].start, words[index].end)
                 in_list = listed >= 0 and is_listed(text, listed, start, end)
                 listed = end if in_list else listed
-                if not self.says_nothing(text[start:end]):
+                if not (self.says_nothing(text[start:end]) or is_suffix(text, start, end)):
                     named = in_list or is_name(text, start, end)
                     yield Term(words[index].stem, text[start:end], is_skill=False, is_name=named, start=start)
             index += size
