@@ -20,10 +20,21 @@ _LISTED = pattern(r"\w(?:, (?:and |or )?|/| and | or )\Z")
 _LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w")
 _PARTICIPLE = pattern(r"\w+ed")
 _SMALL_WORDS = pattern(r" (?:of|for|the|and|&)(?: the)? ")
-_LAST_AFTER = pattern(r"\s*(?:[.;)\n]|\Z)")
+_LAST_AFTER = pattern(r"\s*(?:[.;)\n]|\Z)|\s(?:is|are|would be) (?:an? |of |also |welcome|desirable|particularly)")
+_FIRST = pattern(
+    r"\b(?:carry(?:ing)? out|(?:conduct|perform|oversee|cover)(?:ing)?|(?:undertak|includ)(?:e|es|ing)) \Z",
+    re.IGNORECASE,
+)
+_FIRST_AFTER = pattern(r", [\w -]{1,60}(?:, [\w -]{1,60}){0,5},? (?:and|or) ")
 _COMPANY = pattern(r"[A-Z][a-z]+ \Z")
 _LAST = pattern(r", [\w -]+,? (?:and|or) \Z")
-_ROLE = pattern(r"[\s-](\w+)")
+_ROLE = pattern(r"[\s-](\w+)(?!\s(?:certificat|qualification|licen[cs]e|accreditation))\b")
+_NOT_NEEDED = pattern(
+    r"\s(?:is|are) not(?:\s(?:needed|required|necessary|expected|essential)|\s*(?:[.;,)\n]|\Z))"
+    r"|-speaking (?:[A-Z]|countr|region|area|world|market|part|site)"
+)
+"""What a posting says is not needed, or is only the language of a region."""
+_PERIODICAL = pattern(r"(?:Journal|Annals|Annual Review|Review|Proceedings|Transactions|Studies|Archives) (?:of|in) ")
 _SHORT = 200
 """Characters of a text in which every skill counts."""
 _BEFORE = 110
@@ -56,23 +67,24 @@ def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
 def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary) -> None:
     for name in dict.fromkeys(own_names(text, vocabulary.says_nothing, elsewhere)):
         parts = _SMALL_WORDS.split(name)
-        if not vocabulary.skill(name) and (len(parts) == 1 or not any(map(vocabulary.skill, parts))):
+        is_whole = len(parts) == 1 or _PERIODICAL.match(name)
+        if not vocabulary.skill(name) and (is_whole or not any(map(vocabulary.skill, parts))):
             vocabulary.learn(name)
 
 
 def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
-    """Teach a phrase: the name of a skill with a noun is that skill, another is one of its own."""
-    parts, is_neutral = before.split(), folded(noun) in word_list("neutral")
+    """Teach a phrase: a skill with a noun is that skill, which a CV must have with the noun if that adds to it."""
+    parts, plain = before.split(), folded(noun)
     for ending in (parts[start:] for start in range(len(parts))):
         written = " ".join([*ending, noun])
         if vocabulary.skill(written):
             return
         known = vocabulary.skill(" ".join(ending))
-        if known and (is_neutral or len(ending) > 1 or ending[0][:1].isupper()):
-            vocabulary.learn(written, known.key)
+        if known and (plain not in word_list("heads") or len(ending) > 1 or ending[0][:1].isupper()):
+            vocabulary.learn(written, known.key, "" if plain in word_list("neutral") else noun)
             return
     own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
-    if own and folded(noun) in word_list("heads"):
+    if own and plain in word_list("heads"):
         vocabulary.learn(" ".join([*own, noun]))
 
 
@@ -84,7 +96,7 @@ def _without(text: str, zones: Sequence[Zone]) -> str:
 
 def _asked(terms: Sequence[Term], text: str, zones: Sequence[Zone]) -> Iterator[Term]:
     """Yield what is asked for; other words as plain ones, and nothing of what the employer says of itself."""
-    later, title = list(reversed(zones)), text.find("\n") % (len(text) + 1)
+    later, title = list(reversed(zones)), -1 if zones else text.find("\n") % (len(text) + 1)
     for term in terms:
         while later and later[-1][1] <= term.start:
             later.pop()
@@ -103,7 +115,9 @@ def _counts_elsewhere(term: Term, text: str, *, is_other: bool) -> bool:
         return False
     if term.shown[:1].isupper() and _COMPANY.search(text, max(0, term.start - 30), term.start):
         return False
-    return not is_other or (term.shown[:1].isupper() and " " not in term.shown)
+    return not is_other or (
+        term.shown[:1].isupper() and " " not in term.shown and folded(term.shown) not in word_list("languages")
+    )
 
 
 def _counts(term: Term, text: str, title: int) -> bool:
@@ -111,6 +125,8 @@ def _counts(term: Term, text: str, title: int) -> bool:
     plain, end = folded(term.shown), term.start + len(term.shown)
     if plain in word_list("places"):
         return not term.is_name
+    if _NOT_NEEDED.match(text, end):
+        return False
     if term.start > title and _is_role(term, plain, text, end):
         return False
     return plain not in word_list("generic") or len(text) < _SHORT or _is_singled_out(text, term.start, end)
@@ -131,6 +147,8 @@ def _is_singled_out(text: str, start: int, end: int) -> bool:
     if _CUE.search(before.rpartition("\n")[2].rpartition(". ")[2]):
         return True
     if _ALONE.search(before) and _ALONE_AFTER.match(text, end):
+        return True
+    if _FIRST.search(before) and _FIRST_AFTER.match(text, end):
         return True
     if _LAST.search(before) and _LAST_AFTER.match(text, end):
         return True

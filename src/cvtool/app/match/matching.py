@@ -100,7 +100,7 @@ def match(posting: str, items: Sequence[Selectable], language: str, default: str
     ]
     ordered = sorted(enumerate(scored), key=lambda numbered: (-numbered[1].score, numbered[0]))
     titles = [title for item in _filled(items) if (title := _title(item, vocabulary, language, default))]
-    return MatchReport(_wanted(asked, [*scored, *titles]), tuple(passage for _, passage in ordered))
+    return MatchReport(_wanted(asked, [*scored, *titles], vocabulary), tuple(passage for _, passage in ordered))
 
 
 def _filled(items: Sequence[Selectable]) -> Iterator[Selectable]:
@@ -129,21 +129,27 @@ def _weights(asked: Sequence[Term]) -> dict[str, float]:
     }
 
 
-def _wanted(asked: Sequence[Term], passages: Sequence[Passage]) -> tuple[Wanted, ...]:
+def _wanted(asked: Sequence[Term], passages: Sequence[Passage], vocabulary: Vocabulary) -> tuple[Wanted, ...]:
     counts = Counter(term.key for term in asked)
-    places: dict[str, list[KeyPath]] = {}
+    places: dict[str, list[Passage]] = {}
     for passage in passages:
         for key in dict.fromkeys(term.key for term in passage.terms):
-            places.setdefault(key, []).append(passage.path)
+            places.setdefault(key, []).append(passage)
     named = {term.key for term in asked if term.is_skill or term.is_name}
     first: dict[str, Term] = {}
     for term in asked:
         first.setdefault(term.key, term)
     return tuple(
-        Wanted(key, term.shown, term.is_skill, counts[key], tuple(places.get(key, ())))
+        Wanted(key, term.shown, term.is_skill, counts[key], _paths(term, places.get(key, ()), vocabulary))
         for key, term in first.items()
         if key in named
     )
+
+
+def _paths(term: Term, passages: Sequence[Passage], vocabulary: Vocabulary) -> tuple[KeyPath, ...]:
+    """Return where the passages are that have a skill, and the other words of the phrase that names it."""
+    needs = set(term.needs)
+    return tuple(passage.path for passage in passages if not needs or needs <= set(vocabulary.pattern_of(passage.text)))
 
 
 def _passage(item: Selectable, vocabulary: Vocabulary, language: str, default: str) -> Passage | None:

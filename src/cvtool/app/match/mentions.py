@@ -34,7 +34,8 @@ _VERBS = frozenset(
 
 
 _PARTS = pattern(r"[,;:()•|]|\.\s|\n\s*\n|\n\W")
-_VERSION = pattern(r" ?\d{1,2}(?:\.\d+)*| 20\d\d")
+_VERSION = pattern(r" ?\d{1,2}(?:\.\d+)*| 20\d\d| [D-Z]\d{1,2}")
+_AMOUNT = pattern(r"\s?\d")
 _QUANTITY = pattern(r"[\w%–-]|\s(?:years?|months?|days?|weeks?|hours?|papers?|people|to|or more)\b")
 
 
@@ -47,6 +48,8 @@ def is_prose(text: str, start: int, end: int) -> bool:
     word, after = text[start:end], text[end : end + 40]
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
+    if word == "CAD":
+        return bool(_AMOUNT.match(after))
     if word[:1].isupper() and (_BODY_AFTER.match(after) or _BODY.search(text[max(0, start - 80) : start])):
         return True
     if word in _FIRST_NAMES:
@@ -62,6 +65,13 @@ def is_parted(shown: str, spelling: str) -> bool:
 def is_version(text: str, start: int, end: int) -> bool:
     """Whether what follows a name is its version: Java 17, WCAG 2.2."""
     return bool(_VERSION.fullmatch(text, start, end) and not _QUANTITY.match(text, end))
+
+
+def is_suffix(text: str, start: int, end: int) -> bool:
+    """Whether a word in parentheses belongs to what they follow without a space: E6(R3), ISAD(G)."""
+    return (
+        text[start - 1 : start] == "(" and text[end : end + 1] == ")" and text[max(0, start - 2) : start - 1].isalnum()
+    )
 
 
 def is_name(text: str, start: int, end: int) -> bool:

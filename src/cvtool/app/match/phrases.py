@@ -18,7 +18,7 @@ _MODIFIERS = 3
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
 _OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
-_NO_NAME = pattern(r"[ivx]+|[abc][12]|\w")
+_NO_NAME = pattern(r"[ivx]+|[abc][12]|\w|[\w-]+-(?:speaking|based|led|funded|wide|born|owned|listed)")
 
 _Token = re.Match[str]
 
@@ -29,10 +29,15 @@ def word_list(section: str) -> frozenset[str]:
     return frozenset(read_table("cvtool.app.match", "phrases.txt")[section])
 
 
+def nouns() -> frozenset[str]:
+    """Return the nouns that a phrase may end in."""
+    return word_list("heads") | word_list("neutral") | word_list("particular")
+
+
 def noun_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield phrases that end in a noun of the trades: the words before it, and the noun."""
     tokens = list(_TOKEN.finditer(text))
-    ends = word_list("heads") | word_list("neutral")
+    ends = nouns()
     for index, token in enumerate(tokens):
         if folded(token[0]) not in ends or not _ends(tokens, index, text):
             continue
@@ -46,7 +51,7 @@ def _ends(tokens: Sequence[_Token], index: int, text: str) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not _GAP.fullmatch(text, tokens[index].end(), after.start()):
         return True
-    return folded(after[0]) not in word_list("heads") | word_list("neutral") | word_list("roles")
+    return folded(after[0]) not in nouns() | word_list("roles")
 
 
 def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
@@ -101,6 +106,8 @@ def _is_inside(before: Sequence[_Token], token: _Token) -> bool:
 
 
 def _is_name(words: Sequence[str], text: str, end: int) -> bool:
-    if any(word in word_list("places") for word in words) or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
+    if not word_list("places").isdisjoint(words) or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
+        return False
+    if not word_list("funding").isdisjoint(words):
         return False
     return not any(word in word_list("roles") for word in words) or bool(_AWARDED.match(text, end))

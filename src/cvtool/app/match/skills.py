@@ -34,6 +34,8 @@ class KnownSkill(Struct, frozen=True):
     spelling: str
     is_known: bool = True
     """Whether the table has it; otherwise a posting does."""
+    needs: str = ""
+    """The word that a phrase of a posting adds to a skill of the table: design, in "reinforced concrete design"."""
 
     def name_in(self, shown: str, text: str) -> str:
         """Name the skill; an acronym with two meanings is read as the rest of the text says."""
@@ -66,6 +68,8 @@ def american(word: str) -> str:
 _AMERICAN = (
     ("isation", "ization"), ("modell", "model"), ("catalogu", "catalog"), ("palaeo", "paleo"), ("archaeo", "archeo"),
     ("haemat", "hemat"), ("paediat", "pediat"), ("anaesth", "anesth"), ("behaviour", "behavior"), ("labour", "labor"),
+    ("colour", "color"), ("analyser", "analyzer"), ("labell", "label"), ("alise", "alize"), ("alising", "alizing"),
+    ("licence", "license"), ("aluminium", "aluminum"), ("oestrogen", "estrogen"), ("fibre", "fiber"),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.match.index import TERM_WORD, SkillIndex, parted
-from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_version
+from cvtool.app.match.mentions import is_listed, is_name, is_parted, is_prose, is_suffix, is_version
 from cvtool.app.match.skills import KnownSkill, american, skill_meant
 from cvtool.app.match.venues import LONGEST_VENUE, venue_at
 from cvtool.folding import folded
@@ -33,6 +33,8 @@ class Term(Struct, frozen=True):
     """Whether it looks like a name, or is listed next to a skill: Stripe, in "Redis, Stripe, and Figma"."""
     start: int = 0
     """Where it begins in the text."""
+    needs: tuple[str, ...] = ()
+    """Stems that a passage must have besides the skill to cover it."""
 
 
 class _Word(Struct, frozen=True):
@@ -68,9 +70,10 @@ class Vocabulary:
         found = self.terms(text)
         return found[0] if len(found) == 1 and found[0].is_skill and found[0].shown == text else None
 
-    def learn(self, spelling: str, name: str = "") -> None:
-        """Make a phrase a term; with a name, another spelling of a skill."""
-        self._skills.add(KnownSkill(name or " ".join(self.pattern_of(spelling)), folded(spelling), is_known=bool(name)))
+    def learn(self, spelling: str, name: str = "", needs: str = "") -> None:
+        """Make a phrase a term; with a name, a skill that needs another word."""
+        key = name or " ".join(self.pattern_of(spelling))
+        self._skills.add(KnownSkill(key, folded(spelling), is_known=bool(name), needs=needs))
 
     def stem(self, word: str) -> str:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""
@@ -103,7 +106,7 @@ class Vocabulary:
                 size, (start, end) = 1, (words[index].start, words[index].end)
                 in_list = listed >= 0 and is_listed(text, listed, start, end)
                 listed = end if in_list else listed
-                if not self.says_nothing(text[start:end]):
+                if not (self.says_nothing(text[start:end]) or is_suffix(text, start, end)):
                     named = in_list or is_name(text, start, end)
                     yield Term(words[index].stem, text[start:end], is_skill=False, is_name=named, start=start)
             index += size
@@ -117,9 +120,8 @@ class Vocabulary:
             if skill and not is_parted(shown, skill.spelling) and not is_prose(text, start, end):
                 version = size < len(words) and shown[:1].isupper() and is_version(text, end, words[size].end)
                 shown = text[start : words[size].end] if version else " ".join(shown.split())
-                return Term(
-                    skill.name_in(shown, text), shown, skill.is_known, not skill.is_known, start
-                ), size + version
+                name, needs = skill.name_in(shown, text), self.pattern_of(skill.needs)
+                return Term(name, shown, skill.is_known, not skill.is_known, start, needs), size + version
         return None
 
     def says_nothing(self, word: str) -> bool:
