@@ -131,7 +131,7 @@ def split_name(name: str) -> RawName:
         return _named([], [], [*parts[1], *parts[0]], [])
     jr = parts[1] if len(parts) > 2 else []
     first = [word for part in parts[2 if len(parts) > 2 else 1 :] for word in part]
-    if len(parts) == 2 and len(first) > 1 and _is_suffix(first[-1]):  # ``Davis, Sammy Jr.``
+    if len(parts) == 2 and len(first) > 1 and _SUFFIX.fullmatch(first[-1]):  # ``Davis, Sammy Jr.``
         first, jr = first[:-1], first[-1:]
     if not parts[0]:
         return _named([], [], first, jr)
