@@ -20,7 +20,7 @@ test: $(VENV)/.developer
 	$(BIN)/mypy
 	$(BIN)/cvtool schema --check
 	$(BIN)/cvtool validate data/cv.yaml data/pubs.bib
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 golden: $(VENV)/.developer
 	$(BIN)/pytest --update-golden
@@ -33,7 +33,7 @@ gallery: $(VENV)/.installed
 	$(BIN)/python docs/gallery/gallery.py
 
 fuzz: $(VENV)/.developer
-	FUZZ_INPUTS=$${FUZZ_INPUTS:-100000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -n auto -q -p no:cacheprovider tests/fuzz
+	FUZZ_INPUTS=$${FUZZ_INPUTS:-100000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -n auto --dist worksteal -q -p no:cacheprovider tests/fuzz
 
 mutants: $(VENV)/.developer
 	$(BIN)/python -m pip install --quiet --editable '.[mutants]'

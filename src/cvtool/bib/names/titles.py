@@ -35,7 +35,7 @@ _SURE = pattern(
 """Degrees that also without a comma before them are not a name; ``Mba`` and ``Md`` are names."""
 _EAST_ASIAN_TITLE = pattern(r"(?:准|副)?教授|博士|修士|先生|老师|教師|박사|교수|선생님?")
 _PRONOUNS = pattern(
-    r"(?:[\s,;|·–—-]|/(?=\s))+(?:she|he|they|ze|xe|sie|er|dey|elle|il|iel|ella|él|lei|lui|ela|ele|hij|zij)(?:/\w+)+$",
+    r"(?<![\s,;|·–—/-])(?:[\s,;|·–—-]|/(?=\s))++(?:she|he|they|ze|xe|sie|er|dey|elle|il|iel|ella|él|lei|lui|ela|ele|hij|zij)(?:/\w+)+$",
     re.IGNORECASE,
 )
 """``Ann Doe – she/her``."""
