@@ -83,7 +83,7 @@ def _files(name: str, content: Content) -> list[File]:
 def _located(error: CvtoolError, texts: Mapping[str, str], prepared: Prepared) -> CvtoolError:
     """Add the first position of the character that a font lacks, or that of the font, if that is what is wrong."""
     if error.diagnostics[0].code == "no-font":
-        from cvtool.app.render.fonts import font_span
+        from cvtool.app.fonts import font_span
 
         span = font_span(prepared.request.choice.name, prepared.positions)
         return CvtoolError(*(diagnostic._replace(span=span) for diagnostic in error.diagnostics))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from cvtool.app.render.fonts import font_notes
+from cvtool.app.fonts import font_notes
 from cvtool.app.validate.comments import without_ignored
 from cvtool.app.validate.order import ValidateOrder
 from cvtool.app.validate.rules import NO_RULES, Rules, rules_of, unknown_codes

@@ -3,6 +3,7 @@
 Each function takes a CV and what surrounds it; only ``validate`` runs them, and none looks at what is private.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -79,14 +80,14 @@ def repeated_highlights(cv: CV, world: World) -> Iterator[Finding]:
     """Note highlights that say nearly the same, of those with the most letters in common."""
     del world
     found = [
-        ((*path, "highlights", place), str(highlight.text))
+        ((*path, "highlights", place), str(highlight.text), folded(str(highlight.text)))
         for name in cv.sections
         for path, entry in _entries(cv, name)
         for place, highlight in enumerate(entry.highlights)
         if highlight.visibility != "private" and len(str(highlight.text)) > _SHORT
     ][:MOST_HIGHLIGHTS]
-    for (_, first), (path, second) in combinations(found, 2):
-        if _are_alike(folded(first), folded(second)):
+    for (_, first, one), (path, _, other) in combinations(found, 2):
+        if _are_alike(one, other):
             message = "this says nearly the same as another highlight"
             yield Finding(path, "repeated-highlight", message, f"the other one: {first[:60]}", Severity.NOTE)
 
@@ -164,8 +165,11 @@ def _months(start: PartialDate, end: PartialDate) -> int:
 
 
 def _are_alike(first: str, second: str, least: float = _ALIKE) -> bool:
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.real_quick_ratio() > least and matcher.quick_ratio() > least and matcher.ratio() > least
+    """Whether the ratio of ``difflib`` is over ``least``; what bounds it from above is looked at first."""
+    needed = least * (len(first) + len(second)) / 2
+    if min(len(first), len(second)) <= needed or (Counter(first) & Counter(second)).total() <= needed:
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() > least
 
 
 def _public_texts(cv: CV) -> Iterator[tuple[KeyPath, str]]:
