@@ -19,7 +19,9 @@ from cvtool.cli import main
 
 settings.register_profile("steady", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # `nohup` ignores it, and programs that tests start would, too
+# `nohup` ignores the one, a shell's background job the other, and programs that tests start would, too.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 TESTS = Path(__file__).parent

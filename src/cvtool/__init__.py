@@ -3,8 +3,8 @@
 ``load`` reads a CV, ``read_bib`` a bibliography alone; nothing of it is imported before it is used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""As in ``typing``, which would take a while to import: who presses Ctrl-C meanwhile would see a traceback."""
 
 if TYPE_CHECKING:  # the names as they are, so that a misspelled one is an error of types
     from cvtool.app.api import CVFile, load
@@ -30,6 +30,8 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> object:
         if name not in _HOMES:
             raise AttributeError(f"module 'cvtool' has no attribute {name!r}")
+        from importlib import import_module
+
         return getattr(import_module(_HOMES[name]), name)
 
 

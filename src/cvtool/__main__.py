@@ -1,10 +1,9 @@
 """``python -m cvtool``, and the program ``cvtool``."""
 
 import signal
-from typing import NoReturn
 
 
-def start() -> NoReturn:
+def start() -> None:
     """Run the command line; Ctrl-C ends it without a word, from the first import on.
 
     The system ends it, as an exception in the middle of an import may come out as another one. Whoever has something
