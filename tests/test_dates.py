@@ -16,7 +16,7 @@ from cvtool.cv.sections.base import Context
 from cvtool.cv.sections.education import Education
 from cvtool.cv.sections.period import DateFormat
 from cvtool.dates import DateStyle
-from cvtool.document import plain
+from cvtool.document import Moment, plain
 from cvtool.exchange.dates import read_foreign_date
 from cvtool.locales import load_locale
 
@@ -225,3 +225,24 @@ def test_what_is_no_date_is_shown_the_way_out(date_: str, found: str, cvtool: Ru
 def test_a_month_of_another_tool_is_no_academic_year() -> None:
     assert read_foreign_date("2011/12") == "2011-12"
     assert read_foreign_date("2020/21") == "2020/21"
+
+
+@pytest.mark.parametrize(
+    ("style", "given", "marked"),
+    [
+        ("short", {"start": "2017-05", "end": "2018-12-31"}, ["2017-05", "2018-12-31"]),
+        ("short", {"start": "2017-05", "end": "2017-08"}, ["2017-05", "2017-08"]),
+        ("year", {"start": "2017-05", "end": "present"}, ["2017"]),
+        ("month", {"date": "2017-05-31"}, ["2017-05"]),
+        ("numeric", {"end": "2017-05-31"}, ["2017-05-31"]),
+        ("short", {"date": "Winter 2019/20"}, []),
+        ("short", {"date": "Autumn 2017"}, ["2017"]),
+        ("short", {"start": "WS 2020/21", "end": "2022"}, []),
+        ("short", {"date": ["2017", "2019"]}, []),
+        ("short", {"start": "2017-05-02", "end": "2017-05-05"}, []),
+    ],
+)
+def test_programs_find_no_more_than_what_is_printed(style: DateStyle, given: dict[str, Any], marked: list[str]) -> None:
+    context = Context(load_locale("en"), "en", "en", date(2026, 11, 24), date_style=style)
+    dates = Education.model_validate({"institution": "ETH", **given}).period(context)
+    assert [node.iso for node in dates if isinstance(node, Moment)] == marked

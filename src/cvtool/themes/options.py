@@ -81,7 +81,7 @@ OPTIONS: Mapping[str, Option] = {
     "bullet_gap": _gap("between bullets"),
     "reference_gap": _gap("between publications"),
     "group_gap": _gap("above a group of publications, besides that of an entry"),
-    "side_sections": Option("kinds of sections in a side column; in PDF only"),
+    "side_sections": Option("kinds of sections in a side column"),
     "side_column": Option("width of the side column", "mm", 0, 80),
     "tighten": Option("how much of the gaps may be taken off to meet max_pages", "share", 0, 1),
 }

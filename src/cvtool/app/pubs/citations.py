@@ -38,7 +38,7 @@ def markdown(works: Sequence[Work], view: View) -> str:
 
 def html(works: Sequence[Work], view: View) -> str:
     """Write a list in HTML."""
-    from cvtool.writers.html import inlines
+    from cvtool.writers.html.runs import inlines
 
     citations, legend_ = _cited(works, view)
     items = "".join(f"  <li>{inlines(map_inlines(citation, _bare))}</li>\n" for citation in citations)

@@ -181,8 +181,10 @@ class Entry(Model, ABC):
     def period(self, context: Context) -> Inlines:
         """Return the entry's date or dates in the context's language."""
         written = DateFormat(context.locale, context.date_style, context.default_language)
-        text = written.date(self.date) if self.date else written.period(self.start, self.end)
-        return parse_inlines(text, context.inserts) if text else ()
+        if any(isinstance(date, PartialDate) and date.is_own_words for date in (self.date, self.start, self.end)):
+            text = written.date(self.date) if self.date else written.period(self.start, self.end)
+            return parse_inlines(text, context.inserts) if text else ()
+        return written.moment(self.date) if self.date else written.span(self.start, self.end)
 
     def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines, prose: TextBlocks = ()) -> Item:
         """Make an item of lines, with dates and place beside them; details and prose are before the common part."""

@@ -199,8 +199,7 @@ def _fonts(font: str, body: str, language: str) -> str:
 
 def _body(document: doc.Document, theme: Theme) -> list[str]:
     """Write the text; sections that a theme puts beside the others come after them."""
-    beside = [section for section in document.sections if section.kind in theme.side_sections]
-    main = [section for section in document.sections if section not in beside]
+    main, beside = doc.beside(document.sections, theme.side_sections)
     lines = [*_summary(document), *(line for section in main for line in _section(section))]
     for block in document.closing:
         lines += ["", *_called(_block(block))]
