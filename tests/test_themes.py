@@ -229,6 +229,11 @@ def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
         ("margin_top: -1", "`margin_top` must be at least 5"),
         ("leading: tight", "`leading` must be a number, not 'tight'"),
         ("base: modrn", "there is no theme `modrn`"),
+        ("one_line: [talks, wrok]", "cv.yaml:3:27: error[bad-value]: there is no kind of section `wrok`"),
+        ("side_sections: [skils]", "did you mean `skills`?"),
+        ("photo_shape: oval", "`photo_shape` cannot be 'oval'"),
+        ("photo_width: 99", "`photo_width` must be at most 45"),
+        ("durations: 2", "`durations` must be true or false"),
         ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
         ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
     ],
@@ -270,6 +275,48 @@ def test_no_line_of_the_sample_is_a_runt(name: str, tmp_path: Path, cvtool: Run)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     runts = [line for above, line in pairwise(lines) if len(line) < 4 and len(above) > 60]
     assert not runts
+
+
+ENTRIES = """
+sections:
+  work: [{organization: O, position: P, start: 2020-01, end: 2022-03, location: Bern}]
+  talks: [{title: T, event: E, date: 2020-01, location: Rome}]
+"""
+
+
+def test_how_long_it_took_is_beside_the_dates(tmp_path: Path, cvtool: Run) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\ntheme: {{durations: true}}{ENTRIES}", encoding="utf-8")
+    for format_ in ("typst", "latex", "html", "markdown", "text"):
+        made = cvtool("render", "-f", format_, cwd=tmp_path).out
+        text = re.sub(r"<[^>]*>|[\\{}]|&nbsp;|~|\xa0", " ", made)
+        assert re.search(r"Mar\W+2022\W+2\W+yrs\W+3\W+mos", text), format_
+    years = cvtool("render", "-f", "text", "--set", "theme.date_style=year", cwd=tmp_path).out
+    assert "2020 – 2022 · Bern" in years
+
+
+def test_kinds_of_entries_are_on_one_line(tmp_path: Path, cvtool: Run) -> None:
+    one = "theme: {one_line: [work, talks]}"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{one}{ENTRIES}", encoding="utf-8")
+    made = cvtool("render", "-f", "text", cwd=tmp_path).out
+    assert re.search(r"^O, P {9,}Jan 2020 – Mar 2022 · Bern$", made, re.MULTILINE)
+    assert re.search(r"^T, E {9,}Jan 2020 · Rome$", made, re.MULTILINE)
+    assert cvtool("render", "-f", "pdf", "-o", "cv.pdf", cwd=tmp_path).code == 0
+    assert PdfReader(tmp_path / "cv.pdf").pages[0].extract_text().replace("\n", " ").count("O, P") == 1
+    two = cvtool("render", "-f", "text", "--set", "sections.work.lines=2", cwd=tmp_path)
+    assert two.code != 0 or "O, P" not in two.out
+
+
+def test_icons_are_pictures_without_a_text() -> None:
+    with_kinds = replace(document().header, kinds=("location", "email"))
+    what = replace(document(), header=with_kinds)
+    bare, drawn = (replace(CLASSIC, icons=icons) for icons in (False, True))
+    plain_text, text = (PdfReader(BytesIO(pdf(theme, what))).pages[0].extract_text() for theme in (bare, drawn))
+    assert plain_text.split() == text.split()
+    assert typst.write(what, drawn).count('icon("<svg') == 2
+    page = html.write(what, drawn)
+    assert page.count('<svg class="cv-icon" viewBox="0 0 24 24" aria-hidden="true">') == 2
+    assert "cv-icon" not in html.write(what, bare)
+    assert "cv-icon" not in html.write(document(), drawn).partition("<body>")[2]
 
 
 def project(folder: Path, theme: str, files: dict[str, str]) -> Path:

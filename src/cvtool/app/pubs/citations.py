@@ -64,7 +64,7 @@ def latex(works: Sequence[Work], view: View) -> str:
 
 def typst(works: Sequence[Work], view: View) -> str:
     """Write a list in Typst."""
-    from cvtool.writers.typst import inlines
+    from cvtool.writers.typst.runs import inlines
 
     citations, legend_ = _cited(works, view)
     items = "".join(f"  {inlines(map_inlines(citation, _standard))},\n" for citation in citations)

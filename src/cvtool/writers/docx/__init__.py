@@ -91,7 +91,8 @@ class _Body:
         return paragraph
 
     def _header(self, header: doc.Header) -> Iterator[str]:
-        photo = drawing(header.photo, header.name) if header.photo else ""
+        mirrored = self._document.direction == "rtl"
+        photo = drawing(header.photo, header.name, self._theme, is_mirrored=mirrored) if header.photo else ""
         yield self._paragraph("Title", photo + plain_run(header.heading))
         if header.headline:
             yield self._paragraph("Subtitle", runs(header.headline, self.parts))

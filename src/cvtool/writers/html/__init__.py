@@ -15,6 +15,7 @@ from cvtool.writers.html.escape import anchor_of, attribute, escaped, indented, 
 from cvtool.writers.html.head import hash_of, linked_data, metadata
 from cvtool.writers.html.runs import inlines, link
 from cvtool.writers.html.style import style_sheet
+from cvtool.writers.icons import ICONS
 
 __all__ = ("inlines", "write")
 
@@ -66,7 +67,7 @@ def _main(document: doc.Document, theme: Theme) -> list[str]:
     ]
     side = [line for section in beside for line in _section(section, anchors)]
     columns = [*_column("main", lines), *_column("side", side)] if side else lines
-    return ['<main class="cv">', *indented(_header(document.header)), *columns, "</main>"]
+    return ['<main class="cv">', *indented(_header(document.header, theme)), *columns, "</main>"]
 
 
 def _column(name: str, lines: list[str]) -> list[str]:
@@ -83,7 +84,7 @@ def _summary(title: doc.Inlines, blocks: list[str], anchors: Anchors) -> list[st
     return _element(opening, [f"<h2>{inlines(title)}</h2>", *content])
 
 
-def _header(header: doc.Header) -> list[str]:
+def _header(header: doc.Header, theme: Theme) -> list[str]:
     of_name, of_headline, *of_contacts = (_at(place) for place in header.places or [""] * (2 + len(header.contacts)))
     lines = [f"<h1{of_name}>{escaped(header.heading)}</h1>"]
     if header.photo:
@@ -93,9 +94,14 @@ def _header(header: doc.Header) -> list[str]:
     if header.contacts:
         kinds = header.kinds or [""] * len(header.contacts)
         contacts = zip(of_contacts, kinds, header.contacts, strict=True)
-        listed = [f"<li{at}>{_contact(kind, text)}</li>" for at, kind, text in contacts]
+        icons = ICONS if theme.icons else {}
+        listed = [f"<li{at}>{_icon(icons.get(kind))}{_contact(kind, text)}</li>" for at, kind, text in contacts]
         lines += ['<ul class="cv-contacts">', *indented(listed), "</ul>"]
     return ['<header class="cv-header">', *indented(lines), "</header>"]
+
+
+def _icon(path: str | None) -> str:
+    return f'<svg class="cv-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>' if path else ""
 
 
 def _contact(kind: str, text: doc.Inlines) -> str:

@@ -3,6 +3,7 @@
 from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.html.escape import template
+from cvtool.writers.photos import printed_size
 
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
@@ -20,6 +21,7 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
     parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
     parts += ("side",) if doc.beside(document.sections, theme.side_sections)[1] else ()
     parts += ("photo",) if document.header.photo else ()
+    parts += ("icons",) if theme.icons else ()
     parts += ("chart",) if _has_chart(document) else ()
     margins = (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
     measures = theme.measures(
@@ -29,6 +31,7 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         pitch=theme.leading / theme.font_size,
         date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
         **_faces(theme),
+        **(_framed(document.header.photo, theme) if document.header.photo else {}),
         paper=_PAPERS[theme.paper],
         margins=" ".join(f"{length:g}mm" for length in margins),
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
@@ -52,6 +55,18 @@ def _faces(theme: Theme) -> dict[str, str]:
         "heading_caps": "small-caps" if theme.heading_caps else "normal",
         "headline_style": "italic" if theme.headline_style == "italic" else "normal",
         "role_style": "italic" if theme.role_style == "italic" else "normal",
+    }
+
+
+def _framed(photo: doc.Picture, theme: Theme) -> dict[str, str]:
+    """Write where and how large a photo is."""
+    width, height = printed_size(photo, theme.photo_width, square=theme.photo_shape == "round")
+    return {
+        "photo_side": "inline-start" if theme.photo_side == "left" else "inline-end",
+        "photo_inner": "inline-end" if theme.photo_side == "left" else "inline-start",
+        "photo_wide": f"{width:.4g}",
+        "photo_high": f"{height:.4g}",
+        "photo_radius": {"plain": "0", "rounded": "2mm", "round": "50%"}[theme.photo_shape],
     }
 
 
