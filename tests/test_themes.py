@@ -110,9 +110,42 @@ def test_the_measures_of_classic() -> None:
 @pytest.mark.parametrize("name", ONE_COLUMN)
 def test_the_same_gap_is_before_every_section(name: str) -> None:
     places = baselines(load_theme(name))
-    pairs = (("B-end", "Skills-heading"), ("fact-b", "Text-heading"), ("prose-a", "Papers-heading"))
+    pairs = (
+        ("B-end", "Skills-heading"),
+        ("fact-b", "Text-heading"),
+        ("prose-a", "Papers-heading"),
+        ("paper18", "Last-heading"),
+    )
     gaps = [distance(places, above, heading) for above, heading in pairs]
     assert max(gaps) - min(gaps) < 0.1, gaps
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_group_of_publications_is_set_off(name: str) -> None:
+    theme = load_theme(name)
+    gap = theme.leading + theme.item_gap + theme.group_gap
+    assert distance(baselines(theme), "paper12", "Group-y") == pytest.approx(gap, abs=0.1)
+
+
+def test_a_few_facts_are_not_parted_by_a_page() -> None:
+    facts = tuple(Item((run(f"fact{n}"),), compact=True) for n in range(6))
+
+    def is_parted(count: int, lines: int) -> bool:
+        fill = (Paragraph(run("line")),) * lines
+        sections = (Section("a", "text", run("A"), fill), Section("b", "skills", run("B"), facts[:count]))
+        reader = PdfReader(BytesIO(pdf(CLASSIC, replace(document(), sections=sections))))
+        pages = [page.extract_text() for page in reader.pages]
+        assert sum("fact0" in page for page in pages) == 1
+        return "fact0" in pages[0] and f"fact{count - 1}" not in pages[0]
+
+    assert not any(is_parted(4, lines) for lines in range(40, 50))
+    assert any(is_parted(6, lines) for lines in range(40, 50))
+
+
+def test_what_is_last_is_set_off() -> None:
+    what = replace(document(), closing=(Paragraph(run("Updated")),))
+    places = places_in(PdfReader(BytesIO(pdf(CLASSIC, what))))
+    assert distance(places, "prose-b", "Updated") == pytest.approx(12.2 + 12.5, abs=0.1)
 
 
 @pytest.mark.parametrize("name", theme_names())

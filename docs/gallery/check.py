@@ -108,7 +108,7 @@ def lost(folder: Path) -> str:
     """Count the words of the plain text that are not read from the PDF."""
     command = ["pdftotext", "-enc", "UTF-8", str(folder / "cv.pdf"), "-"]
     read = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    wanted = (folder / "cv.txt").read_text(encoding="utf-8")
+    wanted = re.sub(r"https?://\S+", "", (folder / "cv.txt").read_text(encoding="utf-8"))  # the PDF has links
     return str((words_of(wanted) - words_of(read)).total())
 
 

@@ -5,6 +5,7 @@ is the same under every theme.
 """
 
 import re
+from itertools import groupby
 from string import Template
 
 from msgspec.structs import replace
@@ -22,6 +23,8 @@ __all__ = ("inlines", "write")
 
 _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
+_FEW = 4
+"""Facts of one line that stay on one page."""
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
 """How much more there is between lines than in the Latin script."""
 _BARS = 76
@@ -106,13 +109,24 @@ def _body(document: doc.Document, theme: Theme) -> list[str]:
     main, beside = doc.beside(document.sections, theme.side_sections)
     lines = [*_summary(document), *(line for section in main for line in _section(section))]
     for block in document.closing:
-        lines += ["", *_called(_block(block))]
+        lines += ["", *_called(call("closing", [_block(block)]))]
     if not theme.side_sections:
         return [*head(document.header, theme), *lines]
     ways = contacts(document.header, theme)
-    side = [*([f"#{ways}"] if ways else []), *(line for section in beside for line in _section(section))]
+    side = [*([f"#{ways}"] if ways else []), *(line for section in beside for line in _section(_narrow(section)))]
     top = head(replace(document.header, contacts=(), kinds=()), theme)
     return ["#columns-beside([", *indented([*top, *lines]), "], [", *indented(side), "])"]
+
+
+def _narrow(section: doc.Section) -> doc.Section:
+    """Put what is beside a fact below it, where there is no room for two columns."""
+    blocks = (
+        replace(block, head=(*block.head, (doc.RoleSpan("muted", block.aside),)), dates=(), location=())
+        if isinstance(block, doc.Item) and block.compact and block.aside
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
 
 
 def _summary(document: doc.Document) -> list[str]:
@@ -136,13 +150,16 @@ def _section(section: doc.Section) -> list[str]:
 
 def _levelled(blocks: doc.Blocks) -> list[list[str]]:
     """Write the blocks of a section; entries are headings, a level below the heading over them."""
-    level, lines = 3, []
-    for place, block in enumerate(blocks):
-        if isinstance(block, doc.Heading):
-            level = 3 + block.level
-            lines.append(_group(block, leads=place == 0))
-        else:
-            lines.append(_item(block, level) if isinstance(block, doc.Item) else _block(block))
+    level, lines = 3, list[list[str]]()
+    for are_facts, some in groupby(blocks, lambda block: isinstance(block, doc.Item) and block.compact):
+        group = list[list[str]]()
+        for block in some:
+            if isinstance(block, doc.Heading):
+                level = 3 + block.level
+                group.append(_group(block, leads=not lines and not group))
+            else:
+                group.append(_item(block, level) if isinstance(block, doc.Item) else _block(block))
+        lines += [call("together", group)] if are_facts and 1 < len(group) <= _FEW else group
     return lines
 
 
