@@ -29,7 +29,7 @@ def shrink(page: Path, picture: Path, width: int) -> None:
     """Write a page as a small picture of few colors."""
     with Image.open(page) as whole:
         size = (width, round(width * whole.height / whole.width))
-        whole.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(64).save(picture, optimize=True)
+        whole.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(96, kmeans=3).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
