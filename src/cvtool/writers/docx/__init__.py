@@ -82,6 +82,7 @@ class _Body:
             yield self._title(section.title, before)
             yield from self._blocks(section.blocks)
         self._is_kept = False
+        self._above = self._theme.section_gap
         yield from self._blocks(document.closing)
 
     def _title(self, title: doc.Inlines, more: str = "") -> str:
