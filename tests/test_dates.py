@@ -17,7 +17,7 @@ from cvtool.cv.sections.duration import duration
 from cvtool.cv.sections.education import Education
 from cvtool.cv.sections.period import DateFormat
 from cvtool.dates import DateStyle
-from cvtool.document import Moment, plain
+from cvtool.document import DateText, plain
 from cvtool.exchange.dates import read_foreign_date
 from cvtool.locales import load_locale
 
@@ -271,4 +271,4 @@ def test_how_long_it_took(start: str | None, end: str | None, took: str) -> None
 def test_programs_find_no_more_than_what_is_printed(style: DateStyle, given: dict[str, Any], marked: list[str]) -> None:
     context = Context(load_locale("en"), "en", "en", date(2026, 11, 24), date_style=style)
     dates = Education.model_validate({"institution": "ETH", **given}).period(context)
-    assert [node.iso for node in dates if isinstance(node, Moment)] == marked
+    assert [node.iso for node in dates if isinstance(node, DateText)] == marked

@@ -17,6 +17,7 @@ from cvtool.document import (
     Bullet,
     Bullets,
     Code,
+    DateText,
     Document,
     Emph,
     Header,
@@ -25,7 +26,6 @@ from cvtool.document import (
     Item,
     Link,
     Math,
-    Moment,
     Name,
     Paragraph,
     Reference,
@@ -172,7 +172,7 @@ def test_a_program_finds_the_person_that_the_page_shows() -> None:
 
 
 def test_a_date_is_one_for_programs_too() -> None:
-    assert inline(Moment("May 2017", "2017-05"), Str(" – now")) == '<time datetime="2017-05">May 2017</time> – now'
+    assert inline(DateText("May 2017", "2017-05"), Str(" – now")) == '<time datetime="2017-05">May 2017</time> – now'
 
 
 def test_names_show_who_is_meant() -> None:

@@ -30,7 +30,7 @@ class Str(Struct, frozen=True):
     text: str
 
 
-class Moment(Str, frozen=True):
+class DateText(Str, frozen=True):
     """The text of a date, and ``iso``: the same as ISO 8601, at the precision that is printed."""
 
     iso: str

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cvtool.cv.model.dates import PartialDate
 from cvtool.cv.model.text import localized
 from cvtool.dates import DateStyle
-from cvtool.document import Inlines, Moment, Str
+from cvtool.document import DateText, Inlines, Str
 from cvtool.locales import Locale
 
 _When = tuple[str, PartialDate | None]
@@ -107,7 +107,7 @@ def _filled(pattern: str, **values: _When) -> list[_When]:
 
 
 def _run(parts: list[_When]) -> Inlines:
-    return tuple(Moment(text, iso) if date and (iso := _iso(date)) else Str(text) for text, date in parts)
+    return tuple(DateText(text, iso) if date and (iso := _iso(date)) else Str(text) for text, date in parts)
 
 
 def _iso(date: PartialDate) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.html.escape import anchor_of, attribute, escaped, indented, template
+from cvtool.writers.html.escape import anchor_of, attribute, html_text, indented, template
 from cvtool.writers.html.head import hash_of, linked_data, metadata
 from cvtool.writers.html.runs import inlines, link
 from cvtool.writers.html.style import style_sheet
@@ -49,7 +49,7 @@ def write(document: doc.Document, theme: Theme) -> str:
         hash=hash_of(data),
         data=data,
         language=f'"{attribute(document.language)}"{direction}',
-        title=escaped(document.header.name),
+        title=html_text(document.header.name),
         meta="\n".join(indented(metadata(document))),
         style="\n".join(indented(style_sheet(theme, document).splitlines(), 2)),
         body="\n".join(indented(_main(document, theme))),
@@ -86,7 +86,7 @@ def _summary(title: doc.Inlines, blocks: list[str], anchors: Anchors) -> list[st
 
 def _header(header: doc.Header, theme: Theme) -> list[str]:
     of_name, of_headline, *of_contacts = (_at(place) for place in header.places or [""] * (2 + len(header.contacts)))
-    lines = [f"<h1{of_name}>{escaped(header.heading)}</h1>"]
+    lines = [f"<h1{of_name}>{html_text(header.heading)}</h1>"]
     if header.photo:
         lines.insert(0, _photo(header.photo, header.name))
     if header.headline:
@@ -222,7 +222,7 @@ def _references(references: doc.References, anchors: Anchors) -> list[str]:
 
 
 def _reference(item: doc.Reference, anchors: Anchors) -> str:
-    label = f'<span class="cv-label">{escaped(item.marker)}</span> ' if item.marker else ""
+    label = f'<span class="cv-label">{html_text(item.marker)}</span> ' if item.marker else ""
     anchor = anchors.claim(f"ref-{item.key}")
     return f'<li id="{anchor}"{_place(item)}>{label}<span class="cv-text">{inlines(item.content)}</span></li>'
 
@@ -239,7 +239,7 @@ def _at(place: str) -> str:
 def _chart(chart: doc.Chart) -> list[str]:
     """Write a table with a bar in each row: who cannot see the bars reads the figures."""
     rows = [
-        f'<tr><th scope="row">{escaped(bar.label)}</th><td>{_bar(bar)}</td><td>{escaped(bar.value)}</td></tr>'
+        f'<tr><th scope="row">{html_text(bar.label)}</th><td>{_bar(bar)}</td><td>{html_text(bar.value)}</td></tr>'
         for bar in chart.bars
     ]
     return [f'<table class="cv-chart" aria-label="{attribute(chart.title)}">', *indented(rows), "</table>"]

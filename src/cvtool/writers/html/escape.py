@@ -9,7 +9,7 @@ from cvtool import document as doc
 from cvtool.formula.tables import packaged
 
 
-def escaped(text: str) -> str:
+def html_text(text: str) -> str:
     """Escape what is between tags."""
     return escape(doc.printable(text), quote=False).replace("\u00a0", "&nbsp;")
 

@@ -4,7 +4,7 @@ import re
 
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
-from cvtool.writers.html.escape import anchor_of, attribute, escaped
+from cvtool.writers.html.escape import anchor_of, attribute, html_text
 from cvtool.writers.long_words import joined_words
 from cvtool.writers.name_marks import mark_parts
 
@@ -16,14 +16,14 @@ def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
 
 def _inline(node: doc.Inline, *, in_link: bool) -> str:
     match node:
-        case doc.Moment(text, iso):
+        case doc.DateText(text, iso):
             return f'<time datetime="{attribute(iso)}">{_words(text)}</time>'
         case doc.Str(text):
             return _words(text)
         case doc.Emph() | doc.Strong() | doc.RoleSpan():
             return _styled(node, inlines(node.children, in_link=in_link))
         case doc.Code(text):
-            return f"<code>{escaped(text)}</code>"
+            return f"<code>{html_text(text)}</code>"
         case doc.Link():
             return link(node, in_link=in_link)
         case doc.Jump(key, children):
@@ -37,7 +37,7 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
 
 def _words(text: str) -> str:
     pieces = joined_words(text)
-    return "".join(f'<span class="cv-joined">{escaped(p)}</span>' if joined else escaped(p) for joined, p in pieces)
+    return "".join(f'<span class="cv-joined">{html_text(p)}</span>' if joined else html_text(p) for joined, p in pieces)
 
 
 def _styled(node: doc.Emph | doc.Strong | doc.RoleSpan, content: str) -> str:
@@ -60,19 +60,19 @@ def link(link: doc.Link, *, in_link: bool = False, rel: str = "noopener") -> str
 
 def _name(name: doc.Name) -> str:
     on_line, raised = mark_parts(name.marks)
-    marks = escaped(on_line) + (f"<sup>{escaped(raised)}</sup>" if raised else "")
+    marks = html_text(on_line) + (f"<sup>{html_text(raised)}</sup>" if raised else "")
     match name.role:
         case "":
-            return escaped(name.text) + marks
+            return html_text(name.text) + marks
         case "me":
-            return f'<strong class="cv-name cv-me">{escaped(name.text)}</strong>{marks}'
+            return f'<strong class="cv-name cv-me">{html_text(name.text)}</strong>{marks}'
         case role:
             kind = re.sub(r"[^\w-]+", "-", role)
             underlined = "" if marks else " cv-marked"
-            return f'<span class="cv-name{underlined} cv-role-{kind}">{escaped(name.text)}</span>{marks}'
+            return f'<span class="cv-name{underlined} cv-role-{kind}">{html_text(name.text)}</span>{marks}'
 
 
 def _math(node: doc.Math) -> str:
     from cvtool.writers.html.formula import mathml
 
-    return mathml(node.latex) or f'<span class="cv-math">{escaped(node.text)}</span>'
+    return mathml(node.latex) or f'<span class="cv-math">{html_text(node.text)}</span>'

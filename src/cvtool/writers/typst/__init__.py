@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from cvtool import document as doc
 from cvtool.formula.tables import packaged
 from cvtool.themes import INKS, Theme
-from cvtool.writers.typst.calls import INDENT, call, indented, string
+from cvtool.writers.typst.calls import INDENT, call, inset, string
 from cvtool.writers.typst.header import contacts, definitions, head
 from cvtool.writers.typst.places import PLACE_MARKS
-from cvtool.writers.typst.runs import inlines, marked, words
+from cvtool.writers.typst.runs import inlines, marked, set_words
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
 __all__ = ("inlines", "write")
@@ -115,7 +115,7 @@ def _body(document: doc.Document, theme: Theme) -> list[str]:
     ways = contacts(document.header, theme)
     side = [*([f"#{ways}"] if ways else []), *(line for section in beside for line in _section(_narrow(section)))]
     top = head(replace(document.header, contacts=(), kinds=()), theme)
-    return ["#columns-beside([", *indented([*top, *lines]), "], [", *indented(side), "])"]
+    return ["#columns-beside([", *inset([*top, *lines]), "], [", *inset(side), "])"]
 
 
 def _narrow(section: doc.Section) -> doc.Section:
@@ -174,7 +174,7 @@ def _whole(blocks: list[list[str]]) -> list[str]:
     lines = [line for block in blocks for line in block]
     return [
         "layout(page => {",
-        *indented(["let section = {", *indented(lines), "}"]),
+        *inset(["let section = {", *inset(lines), "}"]),
         f"{INDENT}let fits = measure(block(width: page.width, section)).height < page.height",
         f"{INDENT}block(breakable: not fits, width: 100%, section)",
         "})",
@@ -259,19 +259,19 @@ def _references(references: doc.References) -> list[str]:
     lines = call("publications", items)
     if not references.legend:
         return lines
-    return ["{", *indented([*lines, f"legend({inlines(references.legend)})"]), "}"]
+    return ["{", *inset([*lines, f"legend({inlines(references.legend)})"]), "}"]
 
 
 def _chart(chart: doc.Chart) -> list[str]:
     """Draw the bars of a chart, between their labels and figures, which are text."""
-    rows = [[[words(bar.label)], [_bar(bar)]] for bar in chart.bars]
+    rows = [[[set_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
     cells = [cell for row in rows for cell in row]
     return call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])
 
 
 def _bar(bar: doc.Bar) -> str:
     start, length = (f"{share * _BARS:.2f}%" for share in (bar.start, bar.length))
-    return f"h({start}) + box(width: {length}, height: 0.65em, fill: accent) + h(0.5em) + {words(bar.value)}"
+    return f"h({start}) + box(width: {length}, height: 0.65em, fill: accent) + h(0.5em) + {set_words(bar.value)}"
 
 
 def _target(item: doc.Reference) -> str:

@@ -17,10 +17,10 @@ def call(function: str, arguments: Iterable[list[str]]) -> list[str]:
     """Write a call with an argument a line; an argument may itself be several lines."""
     lines = [f"{function}("]
     for argument in arguments:
-        lines += indented([*argument[:-1], f"{argument[-1]},"])
+        lines += inset([*argument[:-1], f"{argument[-1]},"])
     return [*lines, ")"]
 
 
-def indented(lines: Iterable[str]) -> list[str]:
+def inset(lines: Iterable[str]) -> list[str]:
     """Indent lines."""
     return [INDENT + line for line in lines]

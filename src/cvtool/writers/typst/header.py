@@ -5,7 +5,7 @@ from cvtool.themes import Theme
 from cvtool.writers.icons import ICONS
 from cvtool.writers.photos import printed_size
 from cvtool.writers.typst.calls import call, string
-from cvtool.writers.typst.runs import inlines, marked, words
+from cvtool.writers.typst.runs import inlines, marked, set_words
 
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{color}" stroke-width="2" '
@@ -48,7 +48,7 @@ def _masthead(header: doc.Header, theme: Theme) -> list[str]:
     lines = [f"headline({marked(headline, inlines(header.headline))})"] if header.headline else []
     ways = contacts(header, theme)
     lines += [ways] if ways else []
-    return call("#masthead", [[marked(name, words(header.heading))], *([line] for line in lines)])
+    return call("#masthead", [[marked(name, set_words(header.heading))], *([line] for line in lines)])
 
 
 def _beside_photo(masthead: list[str], photo: doc.Picture, name: str, theme: Theme) -> list[str]:

@@ -49,7 +49,7 @@ def _joined(nodes: doc.Inlines) -> Iterator[doc.Inline]:
 def _inline(node: doc.Inline) -> str:
     match node:
         case doc.Str(text):
-            return words(text)
+            return set_words(text)
         case doc.Emph(children):
             return f"emph({inlines(children)})"
         case doc.Strong(children):
@@ -77,7 +77,7 @@ def _math(node: doc.Math) -> str:
 
 
 def _name(node: doc.Name) -> str:
-    text, (on_line, raised) = words(node.text), mark_parts(node.marks)
+    text, (on_line, raised) = set_words(node.text), mark_parts(node.marks)
     if node.role == "me":
         text = f"me({text})"
     elif node.role and not node.marks:
@@ -86,7 +86,7 @@ def _name(node: doc.Name) -> str:
     return " + ".join([text, *marks, *([f"super({string(raised)})"] if raised else [])])
 
 
-def words(text: str) -> str:
+def set_words(text: str) -> str:
     """Write text, with what must not be parted in boxes."""
     pieces = joined_words(text) or [(False, "")]
     return _sum([f"box({string(piece)})" if is_joined else _parted(piece) for is_joined, piece in pieces])
