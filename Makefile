@@ -2,6 +2,7 @@
 # make test  run every check
 # make picture  draw the picture of the README anew
 # make gallery  draw an example in every theme: docs/gallery
+# make gallery-check  every example in every theme, format and engine: docs/gallery/CHECK.md; EXAMPLES names some of them
 # make fuzz  damaged files of every kind, 100,000 of them or FUZZ_INPUTS; each that breaks something goes into tests/fuzz/found
 # make mutants  change the code that facts rest on, and list the changes that no test notices; MUTANTS names pieces of tests/mutants/pieces.toml
 # make bench measure against a bare Typer application, bare imports, bibtexparser, RenderCV and resumed; see bench/
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: fuzz mutants requirements cv test check bench golden picture gallery clean
+.PHONY: fuzz mutants requirements cv test check bench golden picture gallery gallery-check clean
 cv: $(VENV)/.installed
 	$(BIN)/cvtool render data/cv.yaml -f pdf -f latex -f html -f jsonresume -o build/
 
@@ -31,6 +32,9 @@ picture: $(VENV)/.installed
 
 gallery: $(VENV)/.installed
 	$(BIN)/python docs/gallery/gallery.py
+
+gallery-check: $(VENV)/.developer
+	$(BIN)/python docs/gallery/check.py $(EXAMPLES)
 
 fuzz: $(VENV)/.developer
 	FUZZ_INPUTS=$${FUZZ_INPUTS:-100000} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -n auto --dist worksteal -q -p no:cacheprovider tests/fuzz

@@ -210,7 +210,8 @@ def test_a_label_is_never_code(text: str, tmp_path: Path, cvtool: Run) -> None:
     for form in WRITERS:
         result = render(tmp_path, cvtool, {}, "-f", form, "-o", "out/", sections=sections)
         assert result.code == 0, result.err
-    assert "<script" not in (tmp_path / "out" / "cv.html").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "cv.html").read_text(encoding="utf-8")
+    assert re.findall("<script[^>]*>", page) == ['<script type="application/ld+json">']
     assert r"\input{/etc" not in (tmp_path / "out" / "cv.tex").read_text(encoding="utf-8")
 
 

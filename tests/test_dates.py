@@ -13,10 +13,11 @@ from pydantic_core import PydanticCustomError
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.dates import PartialDate, parse_date
 from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.duration import duration
 from cvtool.cv.sections.education import Education
 from cvtool.cv.sections.period import DateFormat
 from cvtool.dates import DateStyle
-from cvtool.document import plain
+from cvtool.document import DateText, plain
 from cvtool.exchange.dates import read_foreign_date
 from cvtool.locales import load_locale
 
@@ -225,3 +226,49 @@ def test_what_is_no_date_is_shown_the_way_out(date_: str, found: str, cvtool: Ru
 def test_a_month_of_another_tool_is_no_academic_year() -> None:
     assert read_foreign_date("2011/12") == "2011-12"
     assert read_foreign_date("2020/21") == "2020/21"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "took"),
+    [
+        ("2017-05", "2019-07", "2 yrs 3 mos"),
+        ("2017-05", "2017-05", "1 mo"),
+        ("2019-01", "2019-12", "1 yr"),
+        ("2020-01-15", "2020-02-14", "1 mo"),
+        ("2020-01-15", "2020-02-13", ""),
+        ("2020-01-31", "2020-03-30", "2 mos"),
+        ("9999-01", "9999-12", "1 yr"),
+        ("2025-11", "present", "1 yr"),
+        ("2026-11-20", None, ""),
+        ("2027-01", "present", ""),
+        ("2017", "2019-07", ""),
+        ("2017-05", "2019", ""),
+        ("Autumn 2017", "2019-07", ""),
+        ("2017-05", "WS 2019/20", ""),
+        (None, "2019-07", ""),
+    ],
+)
+def test_how_long_it_took(start: str | None, end: str | None, took: str) -> None:
+    first, last = (parse_date(day) if day and day != "present" else None for day in (start, end))
+    assert duration(first, last, date(2026, 11, 24), load_locale("en")).replace("\xa0", " ") == took
+
+
+@pytest.mark.parametrize(
+    ("style", "given", "marked"),
+    [
+        ("short", {"start": "2017-05", "end": "2018-12-31"}, ["2017-05", "2018-12-31"]),
+        ("short", {"start": "2017-05", "end": "2017-08"}, ["2017-05", "2017-08"]),
+        ("year", {"start": "2017-05", "end": "present"}, ["2017"]),
+        ("month", {"date": "2017-05-31"}, ["2017-05"]),
+        ("numeric", {"end": "2017-05-31"}, ["2017-05-31"]),
+        ("short", {"date": "Winter 2019/20"}, []),
+        ("short", {"date": "Autumn 2017"}, ["2017"]),
+        ("short", {"start": "WS 2020/21", "end": "2022"}, []),
+        ("short", {"date": ["2017", "2019"]}, []),
+        ("short", {"start": "2017-05-02", "end": "2017-05-05"}, []),
+    ],
+)
+def test_programs_find_no_more_than_what_is_printed(style: DateStyle, given: dict[str, Any], marked: list[str]) -> None:
+    context = Context(load_locale("en"), "en", "en", date(2026, 11, 24), date_style=style)
+    dates = Education.model_validate({"institution": "ETH", **given}).period(context)
+    assert [node.iso for node in dates if isinstance(node, DateText)] == marked

@@ -1,5 +1,6 @@
 """HTML is right if a browser would see the text, the structure and nothing that runs."""
 
+import json
 import re
 from html.parser import HTMLParser
 from itertools import product
@@ -16,6 +17,7 @@ from cvtool.document import (
     Bullet,
     Bullets,
     Code,
+    DateText,
     Document,
     Emph,
     Header,
@@ -35,6 +37,7 @@ from cvtool.document import (
 )
 from cvtool.themes import Theme, load_theme, theme_names
 from cvtool.writers import html
+from cvtool.writers.html.style import on_dark
 
 CLASSIC = load_theme("classic")
 MARGIN = load_theme("margin")
@@ -50,6 +53,7 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
+        self.data = ""
         self.open: list[str] = []
         self.feed(source)
         self.close()
@@ -63,7 +67,9 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
+        if "script" in self.open:
+            self.data += data
+        elif "style" not in self.open:
             self.text += data
 
     def attributes(self, name: str) -> list[str | None]:
@@ -98,7 +104,8 @@ def test_a_page_is_whole_and_needs_nothing_from_elsewhere() -> None:
     assert metas["keywords"] == 'ml, a"b'
     assert metas["date"] == "2026-11-24"
     assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:;" in source
-    assert not {tag for tag, _ in page.elements} & {"script", "link", "img", "iframe", "base", "form"}
+    assert not {tag for tag, _ in page.elements} & {"link", "img", "iframe", "base", "form"}
+    assert [given for tag, given in page.elements if tag == "script"] == [{"type": "application/ld+json"}]
     assert not page.attributes("src")
     assert "url(" not in source
     assert "@import" not in source
@@ -118,6 +125,54 @@ def test_nodes_become_semantic_elements() -> None:
     assert inline(Math("x^2", "x²")) == "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
     assert inline(Math(r"\strange{x}", "<x>")) == '<span class="cv-math">&lt;x&gt;</span>'
     assert inline(Str("98\u00a0%")) == "98&nbsp;%"
+
+
+def test_a_program_finds_the_person_that_the_page_shows() -> None:
+    def mail(label: str) -> Inlines:
+        return (Link("mailto:a@b.org", (Str("a@b.org"),)), Str(label))
+
+    header = Header(
+        "Max </script><script>Lam",
+        (Str("Systems & "), Emph((Str("models"),))),
+        (
+            *((Str("Bern"),), (Str("ETH"),), mail(" (work)"), (Link("tel:+41-1", (Str("01"),)),), (Str("x: me"),)),
+            *((Link(f"https://{name}.org", (Str(name),)),) for name in ("w", "o", "p")),
+        ),
+        titles="Dr.",
+        kinds=("location", "affiliation", "email", "phone", "profile", "website", "orcid", "profile"),
+    )
+    source = html.write(Document(header, language="de-CH"), CLASSIC)
+    page = Page(source)
+    assert json.loads(page.data) == {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": header.name,
+        "honorificPrefix": "Dr.",
+        "description": "Systems & models",
+        "address": "Bern",
+        "affiliation": {"@type": "Organization", "name": "ETH"},
+        "email": "a@b.org",
+        "telephone": "+41-1",
+        "url": "https://w.org",
+        "sameAs": ["https://o.org", "https://p.org"],
+    }
+    assert not set(page.data) & set("<>&")
+    shared = {str(value["property"]): value["content"] for _, value in page.elements if "property" in value}
+    assert shared == {
+        "og:type": "profile",
+        "og:title": header.name,
+        "og:description": f"{header.name} – Systems & models",
+        "og:locale": "de_CH",
+    }
+    assert [value["href"] for _, value in page.elements if "me" in str(value.get("rel")).split()] == [
+        "https://w.org",
+        "https://o.org",
+        "https://p.org",
+    ]
+
+
+def test_a_date_is_one_for_programs_too() -> None:
+    assert inline(DateText("May 2017", "2017-05"), Str(" – now")) == '<time datetime="2017-05">May 2017</time> – now'
 
 
 def test_names_show_who_is_meant() -> None:
@@ -156,10 +211,11 @@ def test_hostile_text_is_text_everywhere(theme: Theme) -> None:
     )
     page = Page(html.write(document, theme))
     assert page.open == []
-    assert not {tag for tag, _ in page.elements} & {"script", "b"}
+    assert [tag for tag, _ in page.elements if tag in {"script", "b"}] == ["script"]
+    assert json.loads(page.data)["name"] == HOSTILE
     assert page.text.count(HOSTILE) == 18
     assert {name for _, attributes in page.elements for name in attributes} <= {
-        *("lang", "charset", "http-equiv", "content", "name", "class", "id"),
+        *("lang", "charset", "http-equiv", "content", "name", "property", "type", "class", "id"),
     }
 
 
@@ -212,7 +268,10 @@ def test_an_item_has_head_aside_and_body() -> None:
 
 def test_a_fact_of_one_line_is_no_heading_and_items_nest() -> None:
     fact = Item(((Str("Prize"),),), (Str("2017"),), compact=True)
-    assert '<article class="cv-item cv-compact">' in write(fact)
+    assert re.search(
+        r'<ul class="cv-facts">\s*(<li class="cv-item cv-compact">[^$]*?</li>\s*){2}</ul>', write(fact, fact)
+    )
+    assert write(fact, Item(((Str("Job"),),)), fact).count("cv-facts") == write().count("cv-facts") + 2
     assert "<p>Prize</p>" in write(fact)
     assert "<h4>Intern</h4>" in write(Item(((Str("Google"),),), (), (Item(((Str("Intern"),),)),)))
 
@@ -242,6 +301,20 @@ def test_no_theme_touches_the_body() -> None:
     assert not [page for page in pages if "$" in page]
 
 
+def test_a_side_column_has_its_sections() -> None:
+    theme = replace(CLASSIC, side_sections=("skills", "languages"), side_column=50)
+    names = ("languages", "work", "skills", "text")
+    sections = tuple(Section(name, name, (Str(name),), (Paragraph((Str(f"in {name}"),)),)) for name in names)
+    source = html.write(replace(BARE, sections=sections, closing=(Paragraph((Str("end"),)),)), theme)
+    page = Page(source)
+    assert page.open == []
+    seen = [word for word in page.text.split() if word in {*names, "end"}]
+    assert seen == ["work", "work", "text", "text", "end", "languages", "languages", "skills", "skills"]
+    assert source.index('class="cv-main"') < source.index('id="work"') < source.index('class="cv-side"')
+    assert "grid-template-columns: minmax(0, 1fr) 50mm" in source
+    assert "cv-main" not in html.write(replace(BARE, sections=sections[1:2]), theme)
+
+
 def test_the_page_prints_in_the_measures_of_the_theme() -> None:
     assert "@page { size: A4; margin: 17mm 18mm 16mm 18mm; }" in write(theme=MARGIN)
     assert "@page { size: letter;" in write(theme=replace(MARGIN, paper="us-letter"))
@@ -255,7 +328,7 @@ def test_every_theme_can_be_read_on_light_and_on_dark(name: str) -> None:
     assert dark
     for colour in (theme.muted, theme.accent):
         assert _contrast(colour, "#ffffff") >= 4.5
-        assert _contrast(html.on_dark(colour), dark[1]) >= 4.5
+        assert _contrast(on_dark(colour), dark[1]) >= 4.5
 
 
 def _contrast(one: str, other: str) -> float:

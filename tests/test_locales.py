@@ -4,6 +4,7 @@ import pickle
 import re
 import string
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -24,6 +25,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.model.dates import parse_date
 from cvtool.cv.model.text import localized
 from cvtool.cv.sections import SECTIONS
+from cvtool.cv.sections.duration import duration
 from cvtool.cv.sections.grants import Grant
 from cvtool.cv.sections.period import DateFormat
 from cvtool.cv.texts import walk_texts
@@ -87,6 +89,11 @@ def test_patterns_of_dates_ask_for_what_there_is(language: str) -> None:
         assert ("year" in asked) == (name in {"day", "days", "month", "season", "year"}), name
 
 
+def _took(language: str, months: int) -> str:
+    start, end = parse_date("2001-01"), parse_date(f"{2001 + (months - 1) // 12}-{(months - 1) % 12 + 1:02}")
+    return duration(start, end, date(2026, 11, 24), load_locale(language))
+
+
 def _in_style(language: str, style: DateStyle) -> str:
     written = DateFormat(load_locale(language), style)
     whole = written.period(parse_date("2016-02-03"), parse_date("2016-02-05"))
@@ -104,6 +111,7 @@ def test_dates_read_as_in_the_language(language: str, golden: Golden) -> None:
         locale.date(parse_date("Autumn 2018")),
         locale.period(parse_date("2016-02-03"), parse_date("2016-02-05")),
         locale.period(parse_date("2016-02-29"), parse_date("2016-03-01")),
+        "; ".join(_took(language, months) for months in (1, 2, 3, 11, 12, 14, 24, 63, 132, 145)),
         *(_in_style(language, style) for style in get_args(DateStyle)),
     )
     golden(DATES / f"{language}.txt", "".join(f"{line}\n" for line in written))

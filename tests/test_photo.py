@@ -140,3 +140,29 @@ def test_it_counts_when_pages_are_counted(cvtool: Run, tmp_path: Path) -> None:
     made = cvtool("render", str(cv(tmp_path, "me.jpg")), "--max-pages", "1", "-o", str(tmp_path / "cv.pdf"))
     assert made.code == 0, made.err
     assert photo_in(tmp_path / "cv.pdf")
+
+
+def test_a_theme_says_where_and_how_it_is(cvtool: Run, tmp_path: Path) -> None:
+    picture(tmp_path)
+    look = "theme: {photo_side: left, photo_shape: round, photo_width: 30}\n"
+    words = [word for each in PICTURES for word in ("-f", each)]
+    made = cvtool("render", str(cv(tmp_path, "me.jpg", look)), *words, "-o", f"{tmp_path}/out/")
+    assert made.code == 0, made.err
+    page = (tmp_path / "out" / "cv.html").read_text(encoding="utf-8")
+    assert "float: inline-start;" in page
+    assert "width: 30mm;\n      height: 30mm;" in page
+    assert "border-radius: 50%" in page
+    with zipfile.ZipFile(tmp_path / "out" / "cv.docx") as package:
+        text = package.read("word/document.xml").decode()
+    assert "<wp:align>left</wp:align>" in text
+    assert 'prst="ellipse"' in text
+    assert '<a:srcRect l="12500" t="0" r="12500" b="0"/>' in text
+    assert 'cx="1080000" cy="1080000"' in text
+    place = pypdf.PdfReader(tmp_path / "out" / "cv.pdf").pages[0]
+    edges: dict[str, float] = {}
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        edges.setdefault(text.strip(), tm[4] * cm[0] + tm[5] * cm[2] + cm[4])
+
+    place.extract_text(visitor_text=visit)
+    assert edges["Ada Lovelace"] == pytest.approx((20 + 30 + 6) / 25.4 * 72, abs=0.5)

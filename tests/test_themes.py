@@ -110,9 +110,42 @@ def test_the_measures_of_classic() -> None:
 @pytest.mark.parametrize("name", ONE_COLUMN)
 def test_the_same_gap_is_before_every_section(name: str) -> None:
     places = baselines(load_theme(name))
-    pairs = (("B-end", "Skills-heading"), ("fact-b", "Text-heading"), ("prose-a", "Papers-heading"))
+    pairs = (
+        ("B-end", "Skills-heading"),
+        ("fact-b", "Text-heading"),
+        ("prose-a", "Papers-heading"),
+        ("paper18", "Last-heading"),
+    )
     gaps = [distance(places, above, heading) for above, heading in pairs]
     assert max(gaps) - min(gaps) < 0.1, gaps
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_group_of_publications_is_set_off(name: str) -> None:
+    theme = load_theme(name)
+    gap = theme.leading + theme.item_gap + theme.group_gap
+    assert distance(baselines(theme), "paper12", "Group-y") == pytest.approx(gap, abs=0.1)
+
+
+def test_a_few_facts_are_not_parted_by_a_page() -> None:
+    facts = tuple(Item((run(f"fact{n}"),), compact=True) for n in range(6))
+
+    def is_parted(count: int, lines: int) -> bool:
+        fill = (Paragraph(run("line")),) * lines
+        sections = (Section("a", "text", run("A"), fill), Section("b", "skills", run("B"), facts[:count]))
+        reader = PdfReader(BytesIO(pdf(CLASSIC, replace(document(), sections=sections))))
+        pages = [page.extract_text() for page in reader.pages]
+        assert sum("fact0" in page for page in pages) == 1
+        return "fact0" in pages[0] and f"fact{count - 1}" not in pages[0]
+
+    assert not any(is_parted(4, lines) for lines in range(40, 50))
+    assert any(is_parted(6, lines) for lines in range(40, 50))
+
+
+def test_what_is_last_is_set_off() -> None:
+    what = replace(document(), closing=(Paragraph(run("Updated")),))
+    places = places_in(PdfReader(BytesIO(pdf(CLASSIC, what))))
+    assert distance(places, "prose-b", "Updated") == pytest.approx(12.2 + 12.5, abs=0.1)
 
 
 @pytest.mark.parametrize("name", theme_names())
@@ -229,6 +262,11 @@ def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
         ("margin_top: -1", "`margin_top` must be at least 5"),
         ("leading: tight", "`leading` must be a number, not 'tight'"),
         ("base: modrn", "there is no theme `modrn`"),
+        ("one_line: [talks, wrok]", "cv.yaml:3:27: error[bad-value]: there is no kind of section `wrok`"),
+        ("side_sections: [skils]", "did you mean `skills`?"),
+        ("photo_shape: oval", "`photo_shape` cannot be 'oval'"),
+        ("photo_width: 99", "`photo_width` must be at most 45"),
+        ("durations: 2", "`durations` must be true or false"),
         ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
         ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
     ],
@@ -270,6 +308,48 @@ def test_no_line_of_the_sample_is_a_runt(name: str, tmp_path: Path, cvtool: Run)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     runts = [line for above, line in pairwise(lines) if len(line) < 4 and len(above) > 60]
     assert not runts
+
+
+ENTRIES = """
+sections:
+  work: [{organization: O, position: P, start: 2020-01, end: 2022-03, location: Bern}]
+  talks: [{title: T, event: E, date: 2020-01, location: Rome}]
+"""
+
+
+def test_how_long_it_took_is_beside_the_dates(tmp_path: Path, cvtool: Run) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\ntheme: {{durations: true}}{ENTRIES}", encoding="utf-8")
+    for format_ in ("typst", "latex", "html", "markdown", "text"):
+        made = cvtool("render", "-f", format_, cwd=tmp_path).out
+        text = re.sub(r"<[^>]*>|[\\{}]|&nbsp;|~|\xa0", " ", made)
+        assert re.search(r"Mar\W+2022\W+2\W+yrs\W+3\W+mos", text), format_
+    years = cvtool("render", "-f", "text", "--set", "theme.date_style=year", cwd=tmp_path).out
+    assert "2020 – 2022 · Bern" in years
+
+
+def test_kinds_of_entries_are_on_one_line(tmp_path: Path, cvtool: Run) -> None:
+    one = "theme: {one_line: [work, talks]}"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{one}{ENTRIES}", encoding="utf-8")
+    made = cvtool("render", "-f", "text", cwd=tmp_path).out
+    assert re.search(r"^O, P {9,}Jan 2020 – Mar 2022 · Bern$", made, re.MULTILINE)
+    assert re.search(r"^T, E {9,}Jan 2020 · Rome$", made, re.MULTILINE)
+    assert cvtool("render", "-f", "pdf", "-o", "cv.pdf", cwd=tmp_path).code == 0
+    assert PdfReader(tmp_path / "cv.pdf").pages[0].extract_text().replace("\n", " ").count("O, P") == 1
+    two = cvtool("render", "-f", "text", "--set", "sections.work.lines=2", cwd=tmp_path)
+    assert two.code != 0 or "O, P" not in two.out
+
+
+def test_icons_are_pictures_without_a_text() -> None:
+    with_kinds = replace(document().header, kinds=("location", "email"))
+    what = replace(document(), header=with_kinds)
+    bare, drawn = (replace(CLASSIC, icons=icons) for icons in (False, True))
+    plain_text, text = (PdfReader(BytesIO(pdf(theme, what))).pages[0].extract_text() for theme in (bare, drawn))
+    assert plain_text.split() == text.split()
+    assert typst.write(what, drawn).count('icon("<svg') == 2
+    page = html.write(what, drawn)
+    assert page.count('<svg class="cv-icon" viewBox="0 0 24 24" aria-hidden="true">') == 2
+    assert "cv-icon" not in html.write(what, bare)
+    assert "cv-icon" not in html.write(document(), drawn).partition("<body>")[2]
 
 
 def project(folder: Path, theme: str, files: dict[str, str]) -> Path:

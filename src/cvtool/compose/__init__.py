@@ -38,7 +38,7 @@ def _closing(cv: CV, context: Context) -> Blocks:
     """Say when the CV was last updated, if it does."""
     if cv.updated is None:
         return ()
-    when = (Str(DateFormat(context.locale, context.date_style, context.default_language).date(cv.updated)),)
+    when = DateFormat(context.locale, context.date_style, context.default_language).moment(cv.updated)
     return (Paragraph(role("muted", (Str(context.label("updated") + context.mark("colon")), *when))),)
 
 

@@ -108,7 +108,7 @@ def _kept_whole(node: doc.Inline) -> doc.Inline:
     match node:
         case doc.Str(text):
             marked = _SIGNS.sub(rf"\g<0>{_MARK}", text)
-            return doc.Str(_NUMBERS.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_END}", marked))
+            return replace(node, text=_NUMBERS.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_END}", marked))
         case doc.Link(children=children) | doc.RoleSpan(children=children) if direction(doc.plain(children)) != "rtl":
             return replace(node, children=(doc.Str(_LEFT_TO_RIGHT), *children, doc.Str(_END)))
         case _:

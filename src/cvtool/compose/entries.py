@@ -10,7 +10,8 @@ from cvtool.folding import folded
 
 def entry_blocks(section: EntrySection, context: Context) -> Blocks:
     """Lay out the entries, which are in the order of print."""
-    context = replace(context, lines=section.lines)
+    is_one_line = section.lines == "auto" and section.kind in context.one_line
+    context = replace(context, lines=1 if is_one_line else section.lines)
     if section.group_by == "none":
         return _laid_out(section.entries, context)
     groups = grouped(section, section.entries, ValueReader(context.language, context.default_language))

@@ -6,31 +6,38 @@ from cvtool.compose.phones import dialled
 from cvtool.cv.model.contacts import Contact
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.sections.base import Context, linked, literal
-from cvtool.document import Header, Inlines, Link, Str
+from cvtool.document import ContactKind, Header, Inlines, Link, Str
 from cvtool.document.addresses import web_address
 
 
 def compose_header(person: Person, context: Context) -> Header:
     """Make the header: location, affiliation, contacts with their labels, accounts, in this order."""
+    contacts = [(kind, text) for kind, text in _contacts(person, context) if text]
     return Header(
         name=person.name,
         titles=" ".join(person.titles),
         postnominals=context.mark("comma").join(person.postnominals),
         pronouns=person.pronouns or "",
         headline=context.text(person.headline),
-        contacts=tuple(contact for contact in _contacts(person, context) if contact),
+        contacts=tuple(text for _, text in contacts),
+        kinds=tuple(kind for kind, _ in contacts),
     )
 
 
-def _contacts(person: Person, context: Context) -> Iterator[Inlines]:
-    yield context.text(person.location)
-    yield context.text(person.affiliation)
-    yield from _labelled(person.email, lambda value: (value, f"mailto:{value}"), context)
-    yield from _labelled(person.phone, lambda value: (value, dialled(value)), context)
-    yield from _labelled(person.website, lambda value: (_shown(value), value), context)
-    yield literal(context.listed(person.address))
-    yield linked(literal(f"ORCID {person.orcid}" if person.orcid else None), f"https://orcid.org/{person.orcid}")
-    yield from map(_profile, person.profiles)
+def _contacts(person: Person, context: Context) -> Iterator[tuple[ContactKind, Inlines]]:
+    yield "location", context.text(person.location)
+    yield "affiliation", context.text(person.affiliation)
+    for text in _labelled(person.email, lambda value: (value, f"mailto:{value}"), context):
+        yield "email", text
+    for text in _labelled(person.phone, lambda value: (value, dialled(value)), context):
+        yield "phone", text
+    for text in _labelled(person.website, lambda value: (_shown(value), value), context):
+        yield "website", text
+    yield "address", literal(context.listed(person.address))
+    orcid = literal(f"ORCID {person.orcid}" if person.orcid else None)
+    yield "orcid", linked(orcid, f"https://orcid.org/{person.orcid}")
+    for profile in person.profiles:
+        yield "profile", _profile(profile)
 
 
 def _labelled(

@@ -188,7 +188,7 @@ def no_breaks(document: doc.Document) -> doc.Document:
                 return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
             case doc.Str(text):
                 text = before_numbers.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
-                return doc.Str(_RANGE.sub(rf"\1–{doc.JOINER}", text))
+                return replace(node, text=_RANGE.sub(rf"\1–{doc.JOINER}", text))
             case _:
                 return node
 

@@ -85,7 +85,9 @@ def _with_apostrophes(node: doc.Inline) -> doc.Inline:
 
 
 def _dashed(node: doc.Inline) -> doc.Inline:
-    return doc.Str(_DASH.sub(lambda found: _DASHES[found[0]], node.text)) if isinstance(node, doc.Str) else node
+    if not isinstance(node, doc.Str):
+        return node
+    return replace(node, text=_DASH.sub(lambda found: _DASHES[found[0]], node.text))
 
 
 def _quoted(run: doc.Inlines, quotes: Quotes) -> doc.Inlines:
@@ -115,7 +117,7 @@ def _rebuilt(run: doc.Inlines, marked: Iterator[str]) -> doc.Inlines:
 def _rebuilt_node(node: doc.Inline, marked: Iterator[str]) -> doc.Inline:
     match node:
         case doc.Str(text):
-            return doc.Str("".join(next(marked) for _ in text))
+            return replace(node, text="".join(next(marked) for _ in text))
         case doc.Emph() | doc.Strong() | doc.Link() | doc.Jump() | doc.RoleSpan():
             return replace(node, children=_rebuilt(node.children, marked))
         case doc.Code() | doc.Math() | doc.Name():

@@ -22,6 +22,8 @@ from cvtool.themes.options import OPTIONS
 
 Described = dict[str, Any]
 """A part of a JSON Schema."""
+_KINDS = {"side_sections": ("skills", "languages"), "one_line": ("talks", "awards")}
+"""Examples of options that are empty in every theme."""
 
 
 class DescribedKey(Struct, frozen=True):
@@ -44,7 +46,7 @@ def _options() -> Iterator[tuple[tuple[str, str], DescribedKey]]:
     for name, option in OPTIONS.items():
         about = f"{option.about[0].upper()}{option.about[1:]}" + (f" ({option.unit})" if option.unit else "")
         value = getattr(classic, name)
-        value = value or ("skills", "languages") if name == "side_sections" else value
+        value = value or _KINDS.get(name, value)
         examples = () if value in ("", None, ()) else (list(value) if isinstance(value, tuple) else value,)
         yield ("theme", name), DescribedKey(f"Theme: {name.replace('_', ' ')}", f"{about}.", examples)
 

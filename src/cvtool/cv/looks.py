@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from cvtool.cv.checks.finding import Finding
+from cvtool.cv.sections import SECTIONS
 from cvtool.diagnostics import Severity, nearest
 from cvtool.themes import PAPERS, Theme, load_theme, luminance, theme_names
 
@@ -54,6 +55,7 @@ def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
     elif not isinstance(choice, str):
         theme = chosen_theme(choice, base)
         yield from _no_room(theme)
+        yield from _unknown_kinds(choice)
         inks = ((ink, getattr(theme, ink)) for ink in ("text", "accent", "muted", "links"))
         yield from (_pale(ink, color) for ink, color in inks if contrast(color) < _CONTRAST)
 
@@ -66,6 +68,15 @@ def _no_room(theme: Theme) -> Iterator[Finding]:
     if min(across, down) < _LEAST:
         message = f"the margins and columns leave {min(across, down):g} mm of the page for text"
         yield Finding(("theme",), "bad-value", message, f"leave at least {_LEAST} mm")
+
+
+def _unknown_kinds(choice: Any) -> Iterator[Finding]:
+    """Find kinds of sections that there are none of."""
+    for option in ("side_sections", "one_line"):
+        for index, kind in enumerate(getattr(choice, option) or ()):
+            if kind not in SECTIONS:
+                message = f"there is no kind of section `{kind}`"
+                yield Finding(("theme", option, index), "bad-value", message, nearest(kind, SECTIONS))
 
 
 def _pale(name: str, color: str) -> Finding:

@@ -24,6 +24,8 @@ from cvtool.document.nodes import (
     Bullets,
     Chart,
     Code,
+    ContactKind,
+    DateText,
     Direction,
     Document,
     Emph,
@@ -52,6 +54,7 @@ from cvtool.document.nodes import (
     Typography,
 )
 from cvtool.document.trees import (
+    beside,
     has_links,
     map_blocks,
     map_document,
@@ -73,6 +76,8 @@ __all__ = (
     "Bullets",
     "Chart",
     "Code",
+    "ContactKind",
+    "DateText",
     "Direction",
     "Document",
     "Emph",
@@ -99,6 +104,7 @@ __all__ = (
     "TextBlock",
     "TextBlocks",
     "Typography",
+    "beside",
     "has_links",
     "is_safe",
     "map_blocks",

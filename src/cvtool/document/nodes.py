@@ -30,6 +30,12 @@ class Str(Struct, frozen=True):
     text: str
 
 
+class DateText(Str, frozen=True):
+    """The text of a date, and ``iso``: the same as ISO 8601, at the precision that is printed."""
+
+    iso: str
+
+
 class Emph(Struct, frozen=True):
     """Emphasis, usually italic."""
 
@@ -245,11 +251,15 @@ class Picture(Struct, frozen=True):
     height: int
 
 
+ContactKind = Literal["location", "affiliation", "email", "phone", "website", "address", "orcid", "profile"]
+
+
 class Header(Struct, frozen=True):
     """Who it is: name, headline and the ways to reach the person, each a short run of text or a link.
 
     ``titles`` are printed before the name, ``postnominals`` and ``pronouns`` after it. ``places`` are those of the
-    name, the headline and each contact, as in a bullet; empty unless it is for a preview.
+    name, the headline and each contact, as in a bullet; empty unless it is for a preview. ``kinds`` says what each
+    contact is.
     """
 
     name: str
@@ -260,6 +270,7 @@ class Header(Struct, frozen=True):
     pronouns: str = ""
     photo: Picture | None = None
     places: tuple[str, ...] = ()
+    kinds: tuple["ContactKind", ...] = ()
 
     @property
     def heading(self) -> str:

@@ -1,6 +1,6 @@
 """Trees of nodes: rebuilt with every inline node passed through a function, searched, and read as bare text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from msgspec.structs import replace
 
@@ -24,10 +24,17 @@ from cvtool.document.nodes import (
     Paragraph,
     References,
     RoleSpan,
+    Section,
     Str,
     Strong,
     TextBlock,
 )
+
+
+def beside(sections: tuple[Section, ...], kinds: Container[str]) -> tuple[list[Section], list[Section]]:
+    """Part sections into those of the main column and those of some kinds, which are beside them."""
+    return [each for each in sections if each.kind not in kinds], [each for each in sections if each.kind in kinds]
+
 
 _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 

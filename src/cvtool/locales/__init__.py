@@ -12,6 +12,18 @@ from cvtool.diagnostics import nearest
 _FOLDER = Path(__file__).parent
 
 
+class Durations(Struct, frozen=True):
+    """How long something took: forms of ``{n}`` years and months by plural category, and of both.
+
+    ``beside`` puts it behind the dates.
+    """
+
+    years: Mapping[str, str]
+    months: Mapping[str, str]
+    both: str
+    beside: str
+
+
 class Locale(Struct, frozen=True):
     """The words of one language, under its primary tag. English has every key that any language has.
 
@@ -37,6 +49,7 @@ class Locale(Struct, frozen=True):
     seasons: Mapping[str, str]
     dates: Mapping[str, str]
     numeric: Mapping[str, str]
+    durations: Durations
     quotes: tuple[str, str, str, str]
     marks: Mapping[str, str]
     labels: Mapping[str, str]

@@ -70,6 +70,10 @@ class Theme(Struct, frozen=True, kw_only=True):
     headline_style: Slant = "italic"
     header_gap: float = 4
     contact_separator: str = "|"
+    icons: bool = False
+    photo_side: Literal["right", "left"] = "right"
+    photo_width: float = 28
+    photo_shape: Literal["plain", "rounded", "round"] = "plain"
     titles: Literal["rule", "trail", "plain", "filled", "margin"] = "rule"
     heading_size: float = 12
     heading_weight: Weight = "bold"
@@ -88,6 +92,8 @@ class Theme(Struct, frozen=True, kw_only=True):
     body_gap: float = 1.5
     fact_gap: float = 1.5
     date_style: DateStyle = "short"
+    durations: bool = False
+    one_line: tuple[str, ...] = ()
     bullet: str = "•"
     bullet_indent: float = 12
     bullet_gap: float = 1.5

@@ -38,7 +38,7 @@ def markdown(works: Sequence[Work], view: View) -> str:
 
 def html(works: Sequence[Work], view: View) -> str:
     """Write a list in HTML."""
-    from cvtool.writers.html import inlines
+    from cvtool.writers.html.runs import inlines
 
     citations, legend_ = _cited(works, view)
     items = "".join(f"  <li>{inlines(map_inlines(citation, _bare))}</li>\n" for citation in citations)
@@ -64,7 +64,7 @@ def latex(works: Sequence[Work], view: View) -> str:
 
 def typst(works: Sequence[Work], view: View) -> str:
     """Write a list in Typst."""
-    from cvtool.writers.typst import inlines
+    from cvtool.writers.typst.runs import inlines
 
     citations, legend_ = _cited(works, view)
     items = "".join(f"  {inlines(map_inlines(citation, _standard))},\n" for citation in citations)

@@ -90,6 +90,8 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
         publications={work.key: work for work in project.works},
         terms=project.terms,
         date_style=selection.cv.date_style or theme.date_style,
+        durations=theme.durations,
+        one_line=theme.one_line,
         inserts=CVInserts(cv, project.works, project.terms, selection.language),
     )
     if any(section.kind == CHART for section in selection.cv.sections.values()):

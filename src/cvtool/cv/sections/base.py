@@ -23,6 +23,7 @@ from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
 from cvtool.cv.model.subsections import SUBSECTIONS, no_subsections
 from cvtool.cv.model.text import LongText, Text, localized
+from cvtool.cv.sections.duration import duration
 from cvtool.cv.sections.period import DateFormat
 from cvtool.dates import DateStyle
 from cvtool.document import (
@@ -50,7 +51,8 @@ class Context(Struct, frozen=True):
 
     ``terms`` are what the words of a publication filter mean in this CV; ``inserts`` knows what stands for
     ``[@key]`` and ``{{count …}}`` in a text. ``lines``: on how many lines the facts of an entry are; ``auto`` is as its
-    kind does it. ``charts`` are the pictures of sections, by their ids.
+    kind does it, which is one line for the kinds of section in ``one_line``. ``durations``: whether it is said how long
+    something took. ``charts`` are the pictures of sections, by their ids.
     """
 
     locale: Locale
@@ -61,6 +63,8 @@ class Context(Struct, frozen=True):
     terms: Terms = field(default_factory=Terms)
     inserts: Inserts | None = None
     date_style: DateStyle = "short"
+    durations: bool = False
+    one_line: tuple[str, ...] = ()
     lines: Literal[1, 2, "auto"] = "auto"
     charts: Mapping[str, Chart] = field(default_factory=dict)
 
@@ -181,8 +185,19 @@ class Entry(Model, ABC):
     def period(self, context: Context) -> Inlines:
         """Return the entry's date or dates in the context's language."""
         written = DateFormat(context.locale, context.date_style, context.default_language)
-        text = written.date(self.date) if self.date else written.period(self.start, self.end)
-        return parse_inlines(text, context.inserts) if text else ()
+        if any(isinstance(date, PartialDate) and date.is_own_words for date in (self.date, self.start, self.end)):
+            text = written.date(self.date) if self.date else written.period(self.start, self.end)
+            return parse_inlines(text, context.inserts) if text else ()
+        if self.date:
+            return written.moment(self.date)
+        return (*written.span(self.start, self.end), *literal(self._duration(context)))
+
+    def _duration(self, context: Context) -> str:
+        """Say how long it took, if the theme asks for that and what is printed does not hide it."""
+        if not context.durations or context.date_style == "year":
+            return ""
+        took = duration(self.start, self.end, context.today, context.locale)
+        return took and context.locale.durations.beside.format(duration=took)
 
     def laid_out(self, context: Context, head: Iterable[Inlines], *details: Inlines, prose: TextBlocks = ()) -> Item:
         """Make an item of lines, with dates and place beside them; details and prose are before the common part."""

@@ -3,6 +3,7 @@
 How, and on which side of a span the year stands, is a matter of the language: see ``locales``.
 """
 
+from string import Formatter
 from typing import Literal
 
 from msgspec import Struct
@@ -11,7 +12,11 @@ from msgspec.structs import replace
 from cvtool.cv.model.dates import PartialDate
 from cvtool.cv.model.text import localized
 from cvtool.dates import DateStyle
+from cvtool.document import DateText, Inlines, Str
 from cvtool.locales import Locale
+
+_When = tuple[str, PartialDate | None]
+"""A text, and the date that it is, if it is one."""
 
 
 class DateFormat(Struct, frozen=True):
@@ -29,23 +34,36 @@ class DateFormat(Struct, frozen=True):
             return localized(date.text, self.locale.language, self.default_language)
         return date.written if date.named else self._in_pattern(_reduced(date, self.style), alone=alone)
 
+    def moment(self, date: PartialDate) -> Inlines:
+        """Write a date as it is in a document."""
+        return _run([(self.date(date), _reduced(date, self.style))])
+
+    def span(self, start: PartialDate | None, end: PartialDate | Literal["present"] | None) -> Inlines:
+        """Write a span of time as it is in a document; a start without an end is still going on."""
+        return _run(self._parts(start, end))
+
     def period(self, start: PartialDate | None, end: PartialDate | Literal["present"] | None) -> str:
-        """Write a span of time; a start without an end is still going on."""
+        """Write a span of time as a text."""
+        return "".join(text for text, _ in self._parts(start, end))
+
+    def _parts(self, start: PartialDate | None, end: PartialDate | Literal["present"] | None) -> list[_When]:
         if start is None:
-            return self.date(end) if isinstance(end, PartialDate) else ""
+            return [(self.date(end), _reduced(end, self.style))] if isinstance(end, PartialDate) else []
         if not isinstance(end, PartialDate):
-            return self.locale.dates["period"].format(start=self.date(start), end=self.locale.labels["present"])
+            begun = (self.date(start), _reduced(start, self.style))
+            return _filled(self.locale.dates["period"], start=begun, end=(self.locale.labels["present"], None))
         first, last = (_reduced(date, self.style) for date in (start, end))
         if replace(first, written="") == replace(last, written=""):
-            return self.date(end)
+            return [(self.date(end), last)]
         if first.day and last.day and (first.year, first.month) == (last.year, last.month) and self._folds(first, last):
-            return self._in_pattern(last, "days", first=self._day(first), last=self._day(last))
+            return [(self._in_pattern(last, "days", first=self._day(first), last=self._day(last)), None)]
         shared = first.year == last.year and _has_more(first) and _has_more(last) and self._folds(first, last)
-        return self.locale.dates["shared" if shared else "period"].format(
-            start=self.date(start),
-            end=self.date(end),
-            start_alone=self.date(start, alone=True),
-            end_alone=self.date(end, alone=True),
+        return _filled(
+            self.locale.dates["shared" if shared else "period"],
+            start=(self.date(start), first),
+            end=(self.date(end), last),
+            start_alone=(self.date(start, alone=True), first),
+            end_alone=(self.date(end, alone=True), last),
         )
 
     def _folds(self, *dates: PartialDate) -> bool:
@@ -77,6 +95,26 @@ class DateFormat(Struct, frozen=True):
         if not date.season:
             return ""
         return self.locale.seasons["fall" if date.written.lower().startswith("fall") else date.season]
+
+
+def _filled(pattern: str, **values: _When) -> list[_When]:
+    """Fill in a pattern of a language; what is between its fields is text."""
+    parts: list[_When] = []
+    for before, name, _, _ in Formatter().parse(pattern):
+        parts += [(before, None)] if before else []
+        parts += [values[name]] if name else []
+    return parts
+
+
+def _run(parts: list[_When]) -> Inlines:
+    return tuple(DateText(text, iso) if date and (iso := _iso(date)) else Str(text) for text, date in parts)
+
+
+def _iso(date: PartialDate) -> str:
+    """Write a date as ISO 8601 where it says no more and no less than that: own words, and seasons, may be others."""
+    if date.is_own_words or date.until:
+        return ""
+    return f"{date.year:04}" if date.season else date.iso()
 
 
 def _precision(date: PartialDate) -> str:

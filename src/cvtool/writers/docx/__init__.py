@@ -82,6 +82,7 @@ class _Body:
             yield self._title(section.title, before)
             yield from self._blocks(section.blocks)
         self._is_kept = False
+        self._above = self._theme.section_gap
         yield from self._blocks(document.closing)
 
     def _title(self, title: doc.Inlines, more: str = "") -> str:
@@ -91,7 +92,8 @@ class _Body:
         return paragraph
 
     def _header(self, header: doc.Header) -> Iterator[str]:
-        photo = drawing(header.photo, header.name) if header.photo else ""
+        mirrored = self._document.direction == "rtl"
+        photo = drawing(header.photo, header.name, self._theme, is_mirrored=mirrored) if header.photo else ""
         yield self._paragraph("Title", photo + plain_run(header.heading))
         if header.headline:
             yield self._paragraph("Subtitle", runs(header.headline, self.parts))

@@ -3,34 +3,53 @@
 from xml.sax.saxutils import quoteattr
 
 from cvtool import document as doc
+from cvtool.themes import Theme
 from cvtool.writers.photos import printed_size
 
 RELATION = "photo"
 """The name under which the text refers to the picture."""
+_SHAPES = {"plain": "rect", "rounded": "roundRect", "round": "ellipse"}
+_GAPS = {"right": 'distL="180000" distR="0"', "left": 'distL="0" distR="180000"'}
+_WHOLE = 100_000
+"""The width or height of a picture, in the unit of what is cut off it."""
 _MILLIMETRE = 36_000
 """In the units of drawings (EMU)."""
 
 
-def drawing(photo: doc.Picture, name: str) -> str:
-    """Write a run with the picture; the name of the person is said in place of it."""
-    width, height = (round(length * _MILLIMETRE) for length in printed_size(photo))
+def drawing(photo: doc.Picture, name: str, theme: Theme, *, is_mirrored: bool = False) -> str:
+    """Write a run with the picture; the name of the person is said in place of it.
+
+    ``is_mirrored``: the document runs from right to left, and the sides of the theme are the others.
+    """
+    side = "left" if (theme.photo_side == "left") != is_mirrored else "right"
+    is_round = theme.photo_shape == "round"
+    printed = printed_size(photo, theme.photo_width, square=is_round)
+    width, height = (round(length * _MILLIMETRE) for length in printed)
     size = f'cx="{width}" cy="{height}"'
     described = f'id="1" name="photo" descr={quoteattr(doc.printable(name))}'
     shape = (
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        f'<a:prstGeom prst="{_SHAPES[theme.photo_shape]}"><a:avLst/></a:prstGeom></pic:spPr>'
     )
     picture = (
         f"<pic:pic><pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
-        f'<a:blip r:embed="{RELATION}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>{shape}</pic:pic>'
+        f'<a:blip r:embed="{RELATION}"/>{_middle(photo) if is_round else ""}<a:stretch><a:fillRect/></a:stretch>'
+        f"</pic:blipFill>{shape}</pic:pic>"
     )
     kind = "http://schemas.openxmlformats.org/drawingml/2006/picture"
     graphic = f'<a:graphic><a:graphicData uri="{kind}">{picture}</a:graphicData></a:graphic>'
     return (
-        '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="180000" distR="0" simplePos="0" relativeHeight="1" '
+        f'<w:r><w:drawing><wp:anchor distT="0" distB="0" {_GAPS[side]} simplePos="0" relativeHeight="1" '
         'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
+        f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         f'<wp:extent {size}/><wp:wrapSquare wrapText="bothSides"/><wp:docPr {described}/>'
         f"<wp:cNvGraphicFramePr/>{graphic}</wp:anchor></w:drawing></w:r>"
     )
+
+
+def _middle(photo: doc.Picture) -> str:
+    """Cut a picture to the square in its middle."""
+    side = min(photo.width, photo.height)
+    across, down = ((length - side) * _WHOLE // (2 * length) for length in (photo.width, photo.height))
+    return f'<a:srcRect l="{across}" t="{down}" r="{across}" b="{down}"/>'

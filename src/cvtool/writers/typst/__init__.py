@@ -5,27 +5,26 @@ is the same under every theme.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from string import Template
 
 from msgspec.structs import replace
 
 from cvtool import document as doc
-from cvtool.document.addresses import is_safe
 from cvtool.formula.tables import packaged
 from cvtool.themes import INKS, Theme
-from cvtool.writers.addresses import ascii_address
-from cvtool.writers.long_words import breakable, joined_words
-from cvtool.writers.name_marks import mark_parts
-from cvtool.writers.photos import printed_size
+from cvtool.writers.typst.calls import INDENT, call, inset, string
+from cvtool.writers.typst.header import contacts, definitions, head
 from cvtool.writers.typst.places import PLACE_MARKS
+from cvtool.writers.typst.runs import inlines, marked, set_words
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
-INDENT = "  "
-_LONG_SUM = 40
-"""Parts of a sum that are added one by one."""
+__all__ = ("inlines", "write")
+
 _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
+_FEW = 4
+"""Facts of one line that stay on one page."""
 AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
 """How much more there is between lines than in the Latin script."""
 _BARS = 76
@@ -38,100 +37,8 @@ _NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document, theme))
-    marks = PLACE_MARKS if document.header.places else ()
+    marks = (*definitions(theme), *(PLACE_MARKS if document.header.places else ()))
     return "\n".join([_metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
-
-
-def inlines(nodes: doc.Inlines) -> str:
-    """Write a run as one expression of code mode."""
-    return _sum([_inline(node) for node in _joined(nodes)]) or '""'
-
-
-def _marked(place: str, text: str) -> str:
-    """Mark where text of a preview begins and ends; in a file there is no place, and no mark."""
-    return f"from({string(place)}) + {text} + to" if place else text
-
-
-def _sum(parts: Sequence[str], between: str = "") -> str:
-    """Put content together; Typst's parser overflows its stack at a long sum, but not at a long array."""
-    if len(parts) > _LONG_SUM:
-        return f"({', '.join(parts)}).join({between})"
-    return (f" + {between} + " if between else " + ").join(parts)
-
-
-def _joined(nodes: doc.Inlines) -> Iterator[doc.Inline]:
-    """Join neighbouring plain texts, names that nobody marked among them, to one literal."""
-    text = ""
-    for node in nodes:
-        match node:
-            case doc.Str():
-                text += node.text
-            case doc.Name(role="", marks=()):
-                text += node.text
-            case _:
-                yield from (doc.Str(text),) if text else ()
-                yield node
-                text = ""
-    yield from (doc.Str(text),) if text else ()
-
-
-def _inline(node: doc.Inline) -> str:
-    match node:
-        case doc.Str(text):
-            return _words(text)
-        case doc.Emph(children):
-            return f"emph({inlines(children)})"
-        case doc.Strong(children):
-            return f"strong({inlines(children)})"
-        case doc.Code(text):
-            parts = breakable(doc.printable(text)).split("\u200b")
-            return _sum([f"raw({string(part)})" for part in parts], "box()")
-        case doc.Link(url, children):
-            return f"link({string(ascii_address(url))}, {inlines(children)})" if is_safe(url) else inlines(children)
-        case doc.Jump(key, children):
-            return f"link(label({string(f'ref-{key}')}), {inlines(children)})"
-        case doc.Name():
-            return _name(node)
-        case doc.RoleSpan(role, children):
-            function = {"title": "title", "subtitle": "subtitle", "label": "tag", "muted": "aside"}[role]
-            return f"{function}({inlines(children)})"
-        case doc.Math():
-            return _math(node)
-
-
-def _math(node: doc.Math) -> str:
-    from cvtool.writers.typst.formula import mathematics
-
-    return mathematics(node.latex) or string(node.text)
-
-
-def _name(node: doc.Name) -> str:
-    text, (on_line, raised) = _words(node.text), mark_parts(node.marks)
-    if node.role == "me":
-        text = f"me({text})"
-    elif node.role and not node.marks:
-        text = f"person({text})"
-    marks = [string(on_line)] if on_line else []
-    return " + ".join([text, *marks, *([f"super({string(raised)})"] if raised else [])])
-
-
-def _words(text: str) -> str:
-    """Write text, with what must not be parted in boxes."""
-    pieces = joined_words(text) or [(False, "")]
-    return _sum([f"box({string(piece)})" if is_joined else _parted(piece) for is_joined, piece in pieces])
-
-
-def _parted(text: str) -> str:
-    """Write text; very long words go on in the next line, and are found and copied as one nevertheless."""
-    ours = "\0"  # no text has it (``printable``)
-    parts = breakable(doc.printable(text).replace("\u200b", ours)).split("\u200b")
-    return _sum([string(part.replace(ours, "\u200b")) for part in parts], "box()")
-
-
-def string(text: str) -> str:
-    """Write a string literal; there is nothing else in it that could end it."""
-    escaped = doc.printable(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _metadata(document: doc.Document) -> str:
@@ -199,17 +106,27 @@ def _fonts(font: str, body: str, language: str) -> str:
 
 def _body(document: doc.Document, theme: Theme) -> list[str]:
     """Write the text; sections that a theme puts beside the others come after them."""
-    beside = [section for section in document.sections if section.kind in theme.side_sections]
-    main = [section for section in document.sections if section not in beside]
+    main, beside = doc.beside(document.sections, theme.side_sections)
     lines = [*_summary(document), *(line for section in main for line in _section(section))]
     for block in document.closing:
-        lines += ["", *_called(_block(block))]
+        lines += ["", *_called(call("closing", [_block(block)]))]
     if not theme.side_sections:
-        return [*_head(document.header), *lines]
-    contacts = _contacts(document.header)
-    side = [*([f"#{contacts}"] if contacts else []), *(line for section in beside for line in _section(section))]
-    top = _head(replace(document.header, contacts=()))
-    return ["#columns-beside([", *_indented([*top, *lines]), "], [", *_indented(side), "])"]
+        return [*head(document.header, theme), *lines]
+    ways = contacts(document.header, theme)
+    side = [*([f"#{ways}"] if ways else []), *(line for section in beside for line in _section(_narrow(section)))]
+    top = head(replace(document.header, contacts=(), kinds=()), theme)
+    return ["#columns-beside([", *inset([*top, *lines]), "], [", *inset(side), "])"]
+
+
+def _narrow(section: doc.Section) -> doc.Section:
+    """Put what is beside a fact below it, where there is no room for two columns."""
+    blocks = (
+        replace(block, head=(*block.head, (doc.RoleSpan("muted", block.aside),)), dates=(), location=())
+        if isinstance(block, doc.Item) and block.compact and block.aside
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
 
 
 def _summary(document: doc.Document) -> list[str]:
@@ -220,37 +137,8 @@ def _summary(document: doc.Document) -> list[str]:
     return lines
 
 
-def _masthead(header: doc.Header) -> list[str]:
-    name, headline, *_ = header.places or ("", "")
-    lines = [f"headline({_marked(headline, inlines(header.headline))})"] if header.headline else []
-    contacts = _contacts(header)
-    return _call(
-        "#masthead",
-        [[_marked(name, _words(header.heading))], *([line] for line in (*lines, *([contacts] if contacts else [])))],
-    )
-
-
-def _contacts(header: doc.Header) -> str:
-    places = header.places[2:] or [""] * len(header.contacts)
-    contacts = (_marked(*pair) for pair in zip(places, map(inlines, header.contacts), strict=True))
-    return f"contacts({', '.join(contacts)})" if header.contacts else ""
-
-
-def _head(header: doc.Header) -> list[str]:
-    return _beside_photo(_masthead(header), header, header.photo) if header.photo else _masthead(header)
-
-
-def _beside_photo(masthead: list[str], header: doc.Header, photo: doc.Picture) -> list[str]:
-    """Put the photo beside the head of the page; its bytes are numbers, since the text has to do without files."""
-    width, _ = printed_size(photo)
-    given = f"bytes(({','.join(map(str, photo.data))},)), format: {string('jpg' if photo.kind == 'jpeg' else 'png')}"
-    picture = [f"image({given}, width: {width:g}mm, alt: {string(header.name)})"]
-    inner = [masthead[0].removeprefix("#"), *masthead[1:]]
-    return _call("#beside-photo", [inner, picture])
-
-
 def _section(section: doc.Section) -> list[str]:
-    heading = f"heading(level: 2, {_marked(section.place, inlines(section.title))})"
+    heading = f"heading(level: 2, {marked(section.place, inlines(section.title))})"
     blocks = _levelled(section.blocks)
     if section.page_break == "avoid":
         return ["", *_called(_whole([[heading], *blocks]))]
@@ -262,13 +150,16 @@ def _section(section: doc.Section) -> list[str]:
 
 def _levelled(blocks: doc.Blocks) -> list[list[str]]:
     """Write the blocks of a section; entries are headings, a level below the heading over them."""
-    level, lines = 3, []
-    for place, block in enumerate(blocks):
-        if isinstance(block, doc.Heading):
-            level = 3 + block.level
-            lines.append(_group(block, leads=place == 0))
-        else:
-            lines.append(_item(block, level) if isinstance(block, doc.Item) else _block(block))
+    level, lines = 3, list[list[str]]()
+    for are_facts, some in groupby(blocks, lambda block: isinstance(block, doc.Item) and block.compact):
+        group = list[list[str]]()
+        for block in some:
+            if isinstance(block, doc.Heading):
+                level = 3 + block.level
+                group.append(_group(block, leads=not lines and not group))
+            else:
+                group.append(_item(block, level) if isinstance(block, doc.Item) else _block(block))
+        lines += [call("together", group)] if are_facts and 1 < len(group) <= _FEW else group
     return lines
 
 
@@ -283,7 +174,7 @@ def _whole(blocks: list[list[str]]) -> list[str]:
     lines = [line for block in blocks for line in block]
     return [
         "layout(page => {",
-        *_indented(["let section = {", *_indented(lines), "}"]),
+        *inset(["let section = {", *inset(lines), "}"]),
         f"{INDENT}let fits = measure(block(width: page.width, section)).height < page.height",
         f"{INDENT}block(breakable: not fits, width: 100%, section)",
         "})",
@@ -301,11 +192,11 @@ def _block(block: doc.Block) -> list[str]:
         case doc.Heading():
             return _group(block, leads=False)
         case doc.Paragraph(content):
-            return _directed(block, [f"paragraph({_marked(block.place, inlines(content))})"])
+            return _directed(block, [f"paragraph({marked(block.place, inlines(content))})"])
         case doc.Bullets(items=items):
             points = [_bullet(item) for item in items]
             points = [["whole: true"], *points] if _is_short(items) else points
-            return _directed(block, _call("points", [*_numbered(block), *points]))
+            return _directed(block, call("points", [*_numbered(block), *points]))
         case doc.Item():
             return _item(block)
         case doc.References():
@@ -315,7 +206,7 @@ def _block(block: doc.Block) -> list[str]:
 
 
 def _directed(block: doc.Paragraph | doc.Bullets | doc.References, lines: list[str]) -> list[str]:
-    return _call("directed", [[block.direction], lines]) if block.direction else lines
+    return call("directed", [[block.direction], lines]) if block.direction else lines
 
 
 def _is_short(bullets: tuple[doc.Bullet, ...]) -> bool:
@@ -329,10 +220,10 @@ def _numbered(bullets: doc.Bullets) -> list[list[str]]:
 
 
 def _bullet(bullet: doc.Bullet) -> list[str]:
-    content = _marked(bullet.place, inlines(bullet.content))
+    content = marked(bullet.place, inlines(bullet.content))
     if not bullet.body:
         return [content]
-    return _call("point", [[content], *(_below(block) for block in bullet.body)])
+    return call("point", [[content], *(_below(block) for block in bullet.body)])
 
 
 def _below(block: doc.TextBlock) -> list[str]:
@@ -341,60 +232,48 @@ def _below(block: doc.TextBlock) -> list[str]:
         case doc.Paragraph():
             return _block(block)
         case doc.Bullets(items=items):
-            lines = _call("sublist", [*_numbered(block), *(_bullet(item) for item in items)])
+            lines = call("sublist", [*_numbered(block), *(_bullet(item) for item in items)])
             return _directed(block, lines)
 
 
 def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
-    head = "".join(f"{_marked(item.place, inlines(line))}, " for line in item.head)
+    head = "".join(f"{marked(item.place, inlines(line))}, " for line in item.head)
     arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
     if level != 3:
         arguments.append([f"level: {level}"])
     for name, content in (("when", item.dates), ("where", item.location)):
         if content:
-            arguments.append([f"{name}: {_marked(item.place, inlines(content))}"])
+            arguments.append([f"{name}: {marked(item.place, inlines(content))}"])
     if item.compact:
-        return _call("fact", arguments)
+        return call("fact", arguments)
     arguments += [["inner: true"]] if inner else []
     below = (_item(it, level + 1, inner=True) if isinstance(it, doc.Item) else _block(it) for it in item.body)
-    return _call("entry", [*arguments, *below])
+    return call("entry", [*arguments, *below])
 
 
 def _references(references: doc.References) -> list[str]:
-    items = [[_target(item) + _marked(item.place, inlines(item.content))] for item in references.items]
+    items = [[_target(item) + marked(item.place, inlines(item.content))] for item in references.items]
     labels = [string(item.marker) for item in references.items]
     if any(item.label for item in references.items):
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
-    lines = _call("publications", items)
+    lines = call("publications", items)
     if not references.legend:
         return lines
-    return ["{", *_indented([*lines, f"legend({inlines(references.legend)})"]), "}"]
+    return ["{", *inset([*lines, f"legend({inlines(references.legend)})"]), "}"]
 
 
 def _chart(chart: doc.Chart) -> list[str]:
     """Draw the bars of a chart, between their labels and figures, which are text."""
-    rows = [[[_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
+    rows = [[[set_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
     cells = [cell for row in rows for cell in row]
-    return _call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])
+    return call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])
 
 
 def _bar(bar: doc.Bar) -> str:
     start, length = (f"{share * _BARS:.2f}%" for share in (bar.start, bar.length))
-    return f"h({start}) + box(width: {length}, height: 0.65em, fill: accent) + h(0.5em) + {_words(bar.value)}"
+    return f"h({start}) + box(width: {length}, height: 0.65em, fill: accent) + h(0.5em) + {set_words(bar.value)}"
 
 
 def _target(item: doc.Reference) -> str:
     """Put a label where a text of the document links to."""
     return f"[#metadata(none)#label({string(f'ref-{item.key}')})] + " if item.is_target else ""
-
-
-def _call(function: str, arguments: Iterable[list[str]]) -> list[str]:
-    """Write a call with an argument a line; an argument may itself be several lines."""
-    lines = [f"{function}("]
-    for argument in arguments:
-        lines += _indented([*argument[:-1], f"{argument[-1]},"])
-    return [*lines, ")"]
-
-
-def _indented(lines: Iterable[str]) -> list[str]:
-    return [INDENT + line for line in lines]

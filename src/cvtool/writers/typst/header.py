@@ -1,0 +1,65 @@
+"""The head of the page: name, headline, contacts and photo, as calls of the functions of the preamble."""
+
+from cvtool import document as doc
+from cvtool.themes import Theme
+from cvtool.writers.icons import ICONS
+from cvtool.writers.photos import printed_size
+from cvtool.writers.typst.calls import call, string
+from cvtool.writers.typst.runs import inlines, marked, set_words
+
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{color}" stroke-width="2" '
+    'stroke-linecap="round" stroke-linejoin="round"><path d="{path}"/></svg>'
+)
+_ICON = (
+    "#let icon(drawn) = box(",
+    '  height: 0.95em, baseline: 0.14em, pdf.artifact(image(bytes(drawn), format: "svg", height: 100%)),',
+    ") + h(0.35em)",
+)
+
+
+def definitions(theme: Theme) -> tuple[str, ...]:
+    """Return the lines of the preamble that only some heads need."""
+    return _ICON if theme.icons else ()
+
+
+def head(header: doc.Header, theme: Theme) -> list[str]:
+    """Write the head, beside the photo if there is one."""
+    masthead = _masthead(header, theme)
+    return _beside_photo(masthead, header.photo, header.name, theme) if header.photo else masthead
+
+
+def contacts(header: doc.Header, theme: Theme) -> str:
+    """Write the ways to reach the person as one call; empty if there are none."""
+    places = header.places[2:] or [""] * len(header.contacts)
+    parts = [marked(place, inlines(text)) for place, text in zip(places, header.contacts, strict=True)]
+    if theme.icons:
+        kinds = header.kinds or ("",) * len(parts)
+        parts = [_icon(kind, theme) + part for kind, part in zip(kinds, parts, strict=True)]
+    return f"contacts({', '.join(parts)})" if parts else ""
+
+
+def _icon(kind: str, theme: Theme) -> str:
+    return f"icon({string(_SVG.format(color=theme.muted, path=ICONS[kind]))}) + " if kind in ICONS else ""
+
+
+def _masthead(header: doc.Header, theme: Theme) -> list[str]:
+    name, headline, *_ = header.places or ("", "")
+    lines = [f"headline({marked(headline, inlines(header.headline))})"] if header.headline else []
+    ways = contacts(header, theme)
+    lines += [ways] if ways else []
+    return call("#masthead", [[marked(name, set_words(header.heading))], *([line] for line in lines)])
+
+
+def _beside_photo(masthead: list[str], photo: doc.Picture, name: str, theme: Theme) -> list[str]:
+    """Put the photo beside the head of the page; its bytes are numbers, since the text has to do without files."""
+    width, height = printed_size(photo, theme.photo_width, square=theme.photo_shape == "round")
+    given = f"bytes(({','.join(map(str, photo.data))},)), format: {string('jpg' if photo.kind == 'jpeg' else 'png')}"
+    drawn = f"image({given}, width: {width:g}mm, alt: {string(name)})"
+    if theme.photo_shape != "plain":
+        size = f"width: {width:g}mm, height: {height:g}mm"
+        radius = "50%" if theme.photo_shape == "round" else "2mm"
+        drawn = f'box(clip: true, radius: {radius}, image({given}, {size}, fit: "cover", alt: {string(name)}))'
+    inner = [masthead[0].removeprefix("#"), *masthead[1:]]
+    side = [["side: start"]] if theme.photo_side == "left" else []
+    return call("#beside-photo", [*side, inner, [drawn]])
