@@ -7,6 +7,7 @@ the preamble decides what they look like.
 import re
 import textwrap
 from collections.abc import Iterable
+from typing import Literal
 
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
@@ -14,6 +15,9 @@ from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import preamble
 from cvtool.writers.name_marks import mark_parts
+
+Links = Literal["colored", "plain", "none"]
+"""How links are written: in a color of the theme, without, or not at all."""
 
 _WIDTH = 110
 _LETTERS = 85
@@ -209,32 +213,34 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return ["  " + line if line else line for line in lines]
 
 
-def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
-    """Write a run of text."""
-    return "".join(_inline(node, in_link=in_link) for node in nodes)
+def inlines(nodes: doc.Inlines, links: Links = "colored") -> str:
+    """Write a run of text; ``plain`` links use no macro of ours, and there is no link inside of another."""
+    return "".join(_inline(node, links) for node in nodes)
 
 
-def _inline(node: doc.Inline, *, in_link: bool) -> str:
+def _inline(node: doc.Inline, links: Links) -> str:
     match node:
         case doc.Str(text):
             return escape(text)
         case doc.Emph(children):
-            return rf"\emph{{{inlines(children, in_link=in_link)}}}"
+            return rf"\emph{{{inlines(children, links)}}}"
         case doc.Strong(children):
-            return rf"\textbf{{{inlines(children, in_link=in_link)}}}"
+            return rf"\textbf{{{inlines(children, links)}}}"
         case doc.Code(text):
             return r"\cvcode{" + re.sub("(?<= ) ", r"\\ ", escape(text)) + "}"
         case doc.Link(url, children):
-            text = inlines(children, in_link=True)
-            linked = not in_link and is_safe(url)
-            return rf"\href{{{escape_url(url)}}}{{\cvlink{{{text}}}}}" if linked else text
+            text = inlines(children, "none")
+            if links == "none" or not is_safe(url):
+                return text
+            colored = rf"\cvlink{{{text}}}" if links == "colored" else text
+            return rf"\href{{{escape_url(url)}}}{{{colored}}}"
         case doc.Jump(key, children):
-            text = inlines(children, in_link=True)
-            return text if in_link else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
+            text = inlines(children, "none")
+            return text if links == "none" else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):
-            return rf"\cv{role}{{{inlines(children, in_link=in_link)}}}"
+            return rf"\cv{role}{{{inlines(children, links)}}}"
         case doc.Math():
             return _math(node)
 
