@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cvtool.app.argument import CvArgument
 from cvtool.app.ats.expected import expected
-from cvtool.app.ats.finding import compare
+from cvtool.app.ats.finding import field_reports
 from cvtool.app.console import Console, check_format, excerpts, put_text
 from cvtool.app.loading import load_cv
 from cvtool.app.render.formats import Rendering
@@ -55,7 +55,9 @@ def ats(order: AtsOrder, console: Console) -> None:
         prepared = prepare(loaded.project, _request(order, loaded.project))
         rendering = Rendering(prepared, loaded.texts)
         data = _pdf(order.pdf, rendering)
-        found = compare(expected(rendering, foreign=order.pdf is not None), read_pdf(data, str(order.pdf or "cv.pdf")))
+        found = field_reports(
+            expected(rendering, foreign=order.pdf is not None), read_pdf(data, str(order.pdf or "cv.pdf"))
+        )
     if order.format == "json":
         put_text(console, as_json(found))
     else:

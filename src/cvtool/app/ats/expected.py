@@ -7,10 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool import document as doc
-from cvtool.app.ats.spelling import spelled
+from cvtool.app.ats.spelling import comparable
 from cvtool.app.render.formats import Rendering
 
-_STYLES = ("long", "short", "numeric", "year")
+_STYLES = ("long", "short", "numeric", "month", "year")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d\d)(?!\d|-\d)")
 _LISTED = re.compile(r"\s*[,;،、；]\s*")
 _NAMES = {
     "work": ("organization", "position"),
@@ -21,7 +22,7 @@ _NAMES = {
 _ADDRESSES = {"mailto": "email", "tel": "phone", "http": "link", "https": "link"}
 
 
-class Field(Struct, frozen=True):
+class SoughtField(Struct, frozen=True):
     """Something to find: what it is called in the CV, and the texts of which one is enough."""
 
     name: str
@@ -33,34 +34,34 @@ class Field(Struct, frozen=True):
         return self.texts[0]
 
 
-class Entry(Struct, frozen=True):
+class SoughtEntry(Struct, frozen=True):
     """What belongs together: the field that it begins with, and those that should be found beside it.
 
-    ``after``: an entry is right above it, from which a reader has to tell it apart.
+    ``after``: an entry is right above it, from which a reader has to part it.
     """
 
-    title: Field
-    fields: tuple[Field, ...] = ()
+    title: SoughtField
+    fields: tuple[SoughtField, ...] = ()
     after: bool = False
 
 
-class Part(Struct, frozen=True):
+class SoughtPart(Struct, frozen=True):
     """A section, or the head of the CV, which has no title."""
 
     id: str
-    title: Field | None
-    entries: tuple[Entry, ...]
+    title: SoughtField | None
+    entries: tuple[SoughtEntry, ...]
 
 
-class Expected(Struct, frozen=True):
+class SoughtCV(Struct, frozen=True):
     """All parts in their order, and every word of the document; of a ``foreign`` PDF the order is its own affair."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SoughtPart, ...]
     words: tuple[str, ...]
     foreign: bool = False
 
 
-def expected(rendering: Rendering, *, foreign: bool) -> Expected:
+def expected(rendering: Rendering, *, foreign: bool) -> SoughtCV:
     """List what a PDF of the CV should say; a ``foreign`` PDF may have dates in any style."""
     parts = tuple(_parts(rendering))
     if foreign:
@@ -69,10 +70,10 @@ def expected(rendering: Rendering, *, foreign: bool) -> Expected:
             context = replace(prepared.context, date_style=style)
             other = Rendering(replace(prepared, context=context), rendering.texts)
             parts = tuple(map(_with_other_dates, parts, _parts(other)))
-    return Expected(parts, () if foreign else tuple(_words(rendering.typeset)), foreign)
+    return SoughtCV(parts, () if foreign else tuple(_words(rendering.typeset)), foreign)
 
 
-def _with_other_dates(part: Part, other: Part) -> Part:
+def _with_other_dates(part: SoughtPart, other: SoughtPart) -> SoughtPart:
     entries = (
         replace(one, fields=tuple(map(_either, one.fields, two.fields)))
         for one, two in zip(part.entries, other.entries, strict=True)
@@ -80,23 +81,25 @@ def _with_other_dates(part: Part, other: Part) -> Part:
     return replace(part, entries=tuple(entries))
 
 
-def _either(one: Field, two: Field) -> Field:
-    return replace(one, texts=tuple(dict.fromkeys((*one.texts, *two.texts))))
+def _either(one: SoughtField, two: SoughtField) -> SoughtField:
+    """Take the texts of both; a month is also written ``05/2019``, whatever the language."""
+    slashed = (_ISO_MONTH.sub(r"\2/\1", text) for text in two.texts)
+    return replace(one, texts=tuple(dict.fromkeys((*one.texts, *two.texts, *slashed))))
 
 
-def _parts(rendering: Rendering) -> Iterator[Part]:
+def _parts(rendering: Rendering) -> Iterator[SoughtPart]:
     document, prepared = rendering.typeset, rendering.prepared
     header = document.header
-    location = spelled(doc.plain(prepared.context.text(prepared.selection.cv.person.location)))
-    fields = [Field("headline", (doc.plain(header.headline),))] if header.headline else []
-    fields += [Field(_contact_name(contact, location), (_contact_text(contact),)) for contact in header.contacts]
-    yield Part("person", None, (Entry(Field("name", (header.name,)), tuple(fields)),))
+    location = comparable(doc.plain(prepared.context.text(prepared.selection.cv.person.location)))
+    fields = [SoughtField("headline", (doc.plain(header.headline),))] if header.headline else []
+    fields += [SoughtField(_contact_name(contact, location), (_contact_text(contact),)) for contact in header.contacts]
+    yield SoughtPart("person", None, (SoughtEntry(SoughtField("name", (header.name,)), tuple(fields)),))
     for section in document.sections:
         names = _NAMES.get(section.kind, ("title", "role"))
         if section.kind in _NAMES and prepared.theme.first == "position":
             names = names[::-1]
-        title = Field("title", (doc.plain(section.title),))
-        yield Part(section.id, title, tuple(_entries(section.blocks, section.kind, names)))
+        title = SoughtField("title", (doc.plain(section.title),))
+        yield SoughtPart(section.id, title, tuple(_entries(section.blocks, section.kind, names)))
 
 
 def _contact_name(contact: doc.Inlines, location: str) -> str:
@@ -104,7 +107,7 @@ def _contact_name(contact: doc.Inlines, location: str) -> str:
     for node in contact:
         if isinstance(node, doc.Link):
             return _ADDRESSES.get(node.url.partition(":")[0], "link")
-    return "location" if spelled(doc.plain(contact)) == location else "contact"
+    return "location" if comparable(doc.plain(contact)) == location else "contact"
 
 
 def _contact_text(contact: doc.Inlines) -> str:
@@ -113,7 +116,7 @@ def _contact_text(contact: doc.Inlines) -> str:
     return doc.plain(tuple(linked) or contact)
 
 
-def _entries(blocks: doc.Blocks, kind: str, names: tuple[str, str]) -> Iterator[Entry]:
+def _entries(blocks: doc.Blocks, kind: str, names: tuple[str, str]) -> Iterator[SoughtEntry]:
     previous: doc.Block | None = None
     for block in blocks:
         if isinstance(block, doc.Item) and kind == "skills":
@@ -123,10 +126,10 @@ def _entries(blocks: doc.Blocks, kind: str, names: tuple[str, str]) -> Iterator[
         previous = block
 
 
-def _item(item: doc.Item, kind: str, names: tuple[str, str], *, after: bool) -> Iterator[Entry]:
-    fields = [Field(name, (text,)) for name, text in _named(item, names) if text]
+def _item(item: doc.Item, kind: str, names: tuple[str, str], *, after: bool) -> Iterator[SoughtEntry]:
+    fields = [SoughtField(name, (text,)) for name, text in _named(item, names) if text]
     if fields:
-        yield Entry(fields[0], tuple(fields[1:]), after=after)
+        yield SoughtEntry(fields[0], tuple(fields[1:]), after=after)
     yield from _entries(item.body, kind, names)
 
 
@@ -154,16 +157,16 @@ def _spans(line: doc.Inlines) -> list[doc.RoleSpan]:
     return found
 
 
-def _skills(item: doc.Item) -> Iterator[Entry]:
+def _skills(item: doc.Item) -> Iterator[SoughtEntry]:
     """List the words of a group of skills, each by itself."""
     line = item.head[0] if item.head else ()
     label = tuple(node for node in line if isinstance(node, doc.RoleSpan))
     words = doc.plain(tuple(node for node in line if not isinstance(node, doc.RoleSpan)))
-    skills = [Field("skill", (word,)) for word in _LISTED.split(words.strip(" :：()")) if word]
+    skills = [SoughtField("skill", (word,)) for word in _LISTED.split(words.strip(" :：()")) if word]
     if label:
-        yield Entry(Field("skills", (doc.plain(label).strip(" :："),)), tuple(skills))
+        yield SoughtEntry(SoughtField("skills", (doc.plain(label).strip(" :："),)), tuple(skills))
     else:
-        yield from (Entry(skill) for skill in skills)
+        yield from (SoughtEntry(skill) for skill in skills)
 
 
 def _words(document: doc.Document) -> Iterator[str]:

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from cvtool.app.ats.expected import Entry, Expected, Field, Part
+from cvtool.app.ats.expected import SoughtCV, SoughtEntry, SoughtField, SoughtPart
 from cvtool.app.ats.lines import is_apart
-from cvtool.app.ats.reading import Reading
-from cvtool.app.ats.spelling import spelled
+from cvtool.app.ats.reading import PdfReading
+from cvtool.app.ats.spelling import comparable
 
-Kind = Literal["name", "section", "entry"]
+TitleKind = Literal["name", "section", "entry"]
 """What a title is of."""
 
 MISSING, SPLIT, APART = "missing", "words are parted", "not beside its entry"
@@ -28,7 +29,7 @@ _WIDE = 0x2E80
 """From here on characters are written without spaces, and lines end between any two."""
 
 
-class Finding(Struct, frozen=True):
+class FieldReport(Struct, frozen=True):
     """A field, and the reason why a reader does not find it; empty if it does."""
 
     section: str
@@ -43,10 +44,10 @@ class Finding(Struct, frozen=True):
         return sum(not reason for reason in self.reasons.values()) >= ENOUGH
 
 
-class Found(Struct, frozen=True):
+class AtsReport(Struct, frozen=True):
     """All findings; the words of the CV, and those that a reader lacks."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[FieldReport, ...]
     words: int
     lost: Mapping[str, tuple[str, ...]]
 
@@ -57,23 +58,23 @@ class Found(Struct, frozen=True):
         return whole and all(finding.is_found for finding in self.findings)
 
 
-def compare(expected: Expected, readings: Sequence[Reading]) -> Found:
+def field_reports(expected: SoughtCV, readings: Sequence[PdfReading]) -> AtsReport:
     """Look for everything in each reading."""
     searches = [_Search(reading, expected) for reading in readings]
     reasons = {search.reading.reader: list(search.reasons()) for search in searches}
     rows = [
-        Finding(part.id, entry.title.text if entry and field is not entry.title else "", field.name, field.text, {})
+        FieldReport(part.id, entry.title.text if entry and field is not entry.title else "", field.name, field.text, {})
         for part, entry, field in _rows(expected)
     ]
     findings = (
-        Finding(row.section, row.entry, row.field, row.text, {name: found[place] for name, found in reasons.items()})
+        replace(row, reasons={reader: found[place] for reader, found in reasons.items()})
         for place, row in enumerate(rows)
     )
     lost = {search.reading.reader: search.lost() for search in searches}
-    return Found(tuple(findings), len(expected.words), lost)
+    return AtsReport(tuple(findings), len(expected.words), lost)
 
 
-def _rows(expected: Expected) -> Iterator[tuple[Part, Entry | None, Field]]:
+def _rows(expected: SoughtCV) -> Iterator[tuple[SoughtPart, SoughtEntry | None, SoughtField]]:
     """List every field in its order, with the entry that it belongs to."""
     for part in expected.parts:
         if part.title:
@@ -85,8 +86,8 @@ def _rows(expected: Expected) -> Iterator[tuple[Part, Entry | None, Field]]:
 class _Search(Struct, frozen=True, dict=True):
     """The search for everything in one reading."""
 
-    reading: Reading
-    expected: Expected
+    reading: PdfReading
+    expected: SoughtCV
 
     @cached_property
     def text(self) -> str:
@@ -128,23 +129,23 @@ class _Search(Struct, frozen=True, dict=True):
         """Where titles are, from the top down."""
         return sorted(place for place, _ in self.anchors if place is not None)
 
-    def _best(self, title: Field, dates: str, reached: int, taken: set[int], kind: Kind) -> int | None:
+    def _best(self, title: SoughtField, dates: str, reached: int, taken: set[int], kind: TitleKind) -> int | None:
         """Choose where a title is: where it starts a line rather than inside of one, after what precedes it."""
         places = [place for place in self._places(title) if place not in taken]
         later = [place for place in places if place >= reached and not self.expected.foreign] or places
         ranked = sorted(later, key=lambda place: (self._rank(place, title, dates, kind), place))
         return ranked[0] if ranked else None
 
-    def _rank(self, place: int, title: Field, dates: str, kind: Kind) -> int:
+    def _rank(self, place: int, title: SoughtField, dates: str, kind: TitleKind) -> int:
         if kind == "name":
             return 0
         line = self.line_of(place)
         before = self.text[self.starts[line] : place].strip()
-        is_start = not before or before == spelled(dates)
-        is_alone = is_start and self.reading.lines[line] == spelled(title.text)
+        is_start = not before or before == comparable(dates)
+        is_alone = is_start and self.reading.lines[line] == comparable(title.text)
         return 0 if is_alone or (is_start and kind == "entry") else 1 if is_start else 2
 
-    def _places(self, field: Field) -> list[int]:
+    def _places(self, field: SoughtField) -> list[int]:
         return [found.start() for text in field.texts for found in _pattern(text).finditer(self.text)]
 
     def reasons(self) -> Iterator[str]:
@@ -156,20 +157,20 @@ class _Search(Struct, frozen=True, dict=True):
             for entry in part.entries:
                 yield from self._entry_reasons(part, entry, *next(anchors))
 
-    def _title_reason(self, title: Field, place: int | None, in_order: bool) -> str:  # noqa: FBT001
+    def _title_reason(self, title: SoughtField, place: int | None, in_order: bool) -> str:  # noqa: FBT001
         if place is None or not in_order:
             return self._absent(title) if place is None else self._order()
-        if self.reading.places and self.reading.lines[self.line_of(place)] != spelled(title.text):
+        if self.reading.places and self.reading.lines[self.line_of(place)] != comparable(title.text):
             return NOT_ALONE
         return ""
 
     def _order(self) -> str:
         return "" if self.expected.foreign else ORDER
 
-    def _absent(self, field: Field) -> str:
-        return SPLIT if any("".join(spelled(text).split()) in self.bare for text in field.texts) else MISSING
+    def _absent(self, field: SoughtField) -> str:
+        return SPLIT if any(_loose_pattern(text).search(self.text) for text in field.texts) else MISSING
 
-    def _entry_reasons(self, part: Part, entry: Entry, place: int | None, in_order: bool) -> Iterator[str]:  # noqa: FBT001
+    def _entry_reasons(self, part: SoughtPart, entry: SoughtEntry, place: int | None, in_order: bool) -> Iterator[str]:  # noqa: FBT001
         if place is None:
             yield self._absent(entry.title)
         elif not in_order and self._order():
@@ -182,12 +183,12 @@ class _Search(Struct, frozen=True, dict=True):
         for field in entry.fields:
             yield self._field_reason(field, start, end)
 
-    def _region(self, place: int | None, part: Part, entry: Entry) -> tuple[int, int]:
+    def _region(self, place: int | None, part: SoughtPart, entry: SoughtEntry) -> tuple[int, int]:
         """Return where an entry starts and ends in the text."""
         if place is None:
             return (0, 0)
         line = self.line_of(place)
-        dates = [spelled(text) for field in entry.fields if field.name == "dates" for text in field.texts]
+        dates = [comparable(text) for field in entry.fields if field.name == "dates" for text in field.texts]
         if line and self.reading.lines[line - 1] in dates:  # in a column of their own
             line -= 1
         if part.title is None:  # an address is one wherever it is
@@ -198,7 +199,7 @@ class _Search(Struct, frozen=True, dict=True):
             return start, len(self.text)
         return start, max(self.starts[self.line_of(self.ordered[following])], place + 1)
 
-    def _field_reason(self, field: Field, start: int, end: int) -> str:
+    def _field_reason(self, field: SoughtField, start: int, end: int) -> str:
         for text in field.texts:
             found = _pattern(text).search(self.text, start, end)
             if found and field.name == "dates" and self._has_comma(found):
@@ -211,7 +212,7 @@ class _Search(Struct, frozen=True, dict=True):
         """Whether the run that has a date in it has a comma besides."""
         if not self.reading.places:
             return False
-        runs = map(spelled, self.reading.places[self.line_of(found.start())].runs)
+        runs = map(comparable, self.reading.places[self.line_of(found.start())].runs)
         return any("," in run.replace(found[0], "") for run in runs if found[0] in run)
 
     @cached_property
@@ -221,14 +222,14 @@ class _Search(Struct, frozen=True, dict=True):
 
     def lost(self) -> tuple[str, ...]:
         """List the words of the CV that are not in the text; those that a line may part are looked for in all of it."""
-        words = dict.fromkeys(word for text in self.expected.words for word in _WORD.findall(spelled(text)))
+        words = dict.fromkeys(word for text in self.expected.words for word in _WORD.findall(comparable(text)))
         return tuple(word for word in words if word not in self.words and not self._is_parted(word))
 
     def _is_parted(self, word: str) -> bool:
         return word in self.bare and (len(word) > _LONG or max(word) >= chr(_WIDE))
 
 
-def _titles(expected: Expected) -> Iterator[tuple[Field, str, Kind]]:
+def _titles(expected: SoughtCV) -> Iterator[tuple[SoughtField, str, TitleKind]]:
     """List what entries and sections begin with, the dates beside it, and what it is."""
     for part in expected.parts:
         if part.title:
@@ -240,7 +241,13 @@ def _titles(expected: Expected) -> Iterator[tuple[Field, str, Kind]]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     """Make a pattern for a text that may go on in the next line, and have spaces around its dashes or not."""
-    wide = re.sub(rf"(?<=[{chr(_WIDE)}-\U0003ffff])(?=[{chr(_WIDE)}-\U0003ffff])", "\0", spelled(text))
+    wide = re.sub(rf"(?<=[{chr(_WIDE)}-\U0003ffff])(?=[{chr(_WIDE)}-\U0003ffff])", "\0", comparable(text))
     words = re.escape(wide).replace("\\\0", r"\s*").replace("\0", r"\s*")
     words = re.sub(r"(?:\\ )*\\-(?:\\ )*", r"\\s*-\\s*", words).replace(r"\ ", r"\s+")
     return re.compile(rf"(?<!\w){words}(?!\w)" if text else r"(?!)")
+
+
+def _loose_pattern(text: str) -> re.Pattern[str]:
+    """Make a pattern for the letters of a text, with spaces anywhere or nowhere, and hyphens at the ends of lines."""
+    letters = r"(?:-\n|\s)*".join(map(re.escape, "".join(comparable(text).split())))
+    return re.compile(rf"(?<!\w){letters}(?!\w)" if letters else r"(?!)")

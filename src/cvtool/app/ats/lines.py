@@ -18,7 +18,7 @@ _WORD, _RUN = 0.12, 0.45
 """The space between two glyphs that parts words, and that parts runs, in the size of the type."""
 
 
-class Glyph(Struct, frozen=True):
+class PrintedGlyph(Struct, frozen=True):
     """A character: the 0-based page, and its left, right and baseline in points from the lower left corner."""
 
     text: str
@@ -29,7 +29,7 @@ class Glyph(Struct, frozen=True):
     size: float
 
 
-class Line(Struct, frozen=True):
+class PrintedLine(Struct, frozen=True):
     """What is on one baseline of a page, in runs that have more than a space between them."""
 
     page: int
@@ -42,29 +42,29 @@ class Line(Struct, frozen=True):
         return " ".join(self.runs)
 
 
-def in_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+def in_lines(glyphs: Sequence[PrintedGlyph]) -> list[PrintedLine]:
     """Put glyphs into lines, from the top of the first page down."""
-    lines: list[list[Glyph]] = []
+    lines: list[list[PrintedGlyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.page, -glyph.baseline)):
         if lines and _is_beside(glyph, lines[-1]):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    made = (Line(line[0].page, _baseline(line), tuple(_runs(line))) for line in lines)
+    made = (PrintedLine(line[0].page, _baseline(line), tuple(_runs(line))) for line in lines)
     return [line for line in made if line.runs]
 
 
-def _is_beside(glyph: Glyph, line: Sequence[Glyph]) -> bool:
+def _is_beside(glyph: PrintedGlyph, line: Sequence[PrintedGlyph]) -> bool:
     last = max(line, key=lambda one: one.size)
     near = _RAISED * max(glyph.size, last.size)
     return glyph.page == last.page and abs(glyph.baseline - last.baseline) < near
 
 
-def _baseline(line: Iterable[Glyph]) -> float:
+def _baseline(line: Iterable[PrintedGlyph]) -> float:
     return Counter(round(glyph.baseline, 1) for glyph in line).most_common(1)[0][0]
 
 
-def _runs(line: Iterable[Glyph]) -> Iterator[str]:
+def _runs(line: Iterable[PrintedGlyph]) -> Iterator[str]:
     text, right = "", 0.0
     for glyph in sorted(line, key=lambda glyph: glyph.left):
         if not glyph.text.strip():
@@ -79,7 +79,7 @@ def _runs(line: Iterable[Glyph]) -> Iterator[str]:
         yield text
 
 
-def pitch(lines: Sequence[Line]) -> float:
+def pitch(lines: Sequence[PrintedLine]) -> float:
     """Return the most common distance of two lines, in points; 0 if there are none."""
     steps = Counter(
         round(above.baseline - below.baseline, 1) for above, below in pairwise(lines) if above.page == below.page
@@ -87,7 +87,7 @@ def pitch(lines: Sequence[Line]) -> float:
     return steps.most_common(1)[0][0] if steps else 0.0
 
 
-def is_apart(lines: Sequence[Line], number: int) -> bool:
+def is_apart(lines: Sequence[PrintedLine], number: int) -> bool:
     """Whether there is enough space above a line for it to begin an entry; always at the top of a page."""
     if number == 0 or lines[number - 1].page != lines[number].page:
         return True

@@ -12,8 +12,8 @@ from pdfminer.psexceptions import PSException
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from cvtool.app.ats.lines import Glyph, Line, in_lines
-from cvtool.app.ats.spelling import spelled
+from cvtool.app.ats.lines import PrintedGlyph, PrintedLine, in_lines
+from cvtool.app.ats.spelling import comparable
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
 _MAX_PAGES = 200
@@ -24,15 +24,15 @@ _BROKEN = (
 """What the libraries raise for a file that is damaged; they do not say so themselves."""
 
 
-class Reading(Struct, frozen=True):
+class PdfReading(Struct, frozen=True):
     """What a reader makes of a PDF: its lines, one spelling for all marks; those by place have their places, too."""
 
     reader: str
     lines: tuple[str, ...]
-    places: tuple[Line, ...] = ()
+    places: tuple[PrintedLine, ...] = ()
 
 
-def read_pdf(data: bytes, file: str) -> list[Reading]:
+def read_pdf(data: bytes, file: str) -> list[PdfReading]:
     """Read a PDF in three ways; raises ``CvtoolError`` if it cannot be read."""
     for name in ("pdfminer", "pypdf"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -43,30 +43,32 @@ def read_pdf(data: bytes, file: str) -> list[Reading]:
     except _BROKEN:
         raise CvtoolError(Diagnostic("unreadable-pdf", f"{file} is not a PDF that can be read", hint=hint)) from None
     places = in_lines(glyphs)
-    by_lines = Reading("lines", tuple(spelled(line.text) for line in places), tuple(places))
-    return [Reading("pypdf", by_order), Reading("pdfminer.six", by_boxes), by_lines]
+    by_lines = PdfReading("lines", tuple(comparable(line.text) for line in places), tuple(places))
+    return [PdfReading("pypdf", by_order), PdfReading("pdfminer.six", by_boxes), by_lines]
 
 
-def _spelled(text: str) -> tuple[str, ...]:
-    return tuple(line for line in map(spelled, text.splitlines()) if line)
+def _comparable_lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in map(comparable, text.splitlines()) if line)
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...]:
     reader = PdfReader(io.BytesIO(data))
     if len(reader.pages) > _MAX_PAGES:
         raise ValueError
-    return _spelled("\n".join(page.extract_text() for page in reader.pages))
+    return _comparable_lines("\n".join(page.extract_text() for page in reader.pages))
 
 
-def _by_pdfminer(data: bytes) -> tuple[tuple[str, ...], list[Glyph]]:
+def _by_pdfminer(data: bytes) -> tuple[tuple[str, ...], list[PrintedGlyph]]:
     texts: list[str] = []
-    glyphs: list[Glyph] = []
+    glyphs: list[PrintedGlyph] = []
     for number, page in enumerate(extract_pages(io.BytesIO(data), maxpages=_MAX_PAGES, laparams=LAParams())):
         texts += [box.get_text() for box in page if isinstance(box, LTTextBox)]
-        glyphs += [
-            Glyph(char.get_text(), number, char.x0, char.x1, char.matrix[5], char.size) for char in _characters(page)
-        ]
-    return _spelled("\n".join(texts)), glyphs
+        glyphs += [_printed(char, number) for char in _characters(page)]
+    return _comparable_lines("\n".join(texts)), glyphs
+
+
+def _printed(char: LTChar, page: int) -> PrintedGlyph:
+    return PrintedGlyph(char.get_text(), page, char.x0, char.x1, char.matrix[5], char.size)
 
 
 def _characters(item: LTItem) -> Iterator[LTChar]:

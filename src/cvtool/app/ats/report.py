@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cvtool.app.ats.finding import Finding, Found
+from cvtool.app.ats.finding import AtsReport, FieldReport
 from cvtool.document import printable
 from cvtool.sources.json_text import json_text
 
@@ -12,7 +12,7 @@ _SHOWN = 5
 """How many lost words are named."""
 
 
-def as_table(found: Found, *, terminal: bool) -> str:
+def as_table(found: AtsReport, *, terminal: bool) -> str:
     """Print a row for each field, and a line with the outcome."""
     from cvtool.reports.tables import grid
 
@@ -23,12 +23,12 @@ def as_table(found: Found, *, terminal: bool) -> str:
     return table + "\n" + "".join(f"{line}\n" for line in lines)
 
 
-def _row(finding: Finding) -> Sequence[str]:
+def _row(finding: FieldReport) -> Sequence[str]:
     name = f"{finding.section}: {finding.field}"
     return name, _short(finding.text), "yes" if finding.is_found else "no", "; ".join(_missed(finding))
 
 
-def _missed(finding: Finding) -> Iterator[str]:
+def _missed(finding: FieldReport) -> Iterator[str]:
     """Name the readers that do not find a field, by their reasons."""
     for reason in dict.fromkeys(filter(None, finding.reasons.values())):
         readers = [reader for reader, given in finding.reasons.items() if given == reason]
@@ -40,7 +40,7 @@ def _short(text: str) -> str:
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1].rstrip() + "…"
 
 
-def _words(found: Found) -> Sequence[str]:
+def _words(found: AtsReport) -> Sequence[str]:
     """Count the words of the CV in each reading, if it is our own PDF."""
     if not found.words:
         return ()
@@ -55,7 +55,7 @@ def _some(words: Sequence[str]) -> str:
     return ", ".join(map(printable, words[:_SHOWN])) + more
 
 
-def as_json(found: Found) -> str:
+def as_json(found: AtsReport) -> str:
     """Return everything: each field with the reason of each reader that does not find it, and the words lost."""
     fields = [
         {

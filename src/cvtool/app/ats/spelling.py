@@ -7,7 +7,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _MARKS = str.maketrans(dict.fromkeys("‘’‚‛ʼ", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
 
 
-def spelled(text: str) -> str:
+def comparable(text: str) -> str:
     """Write a text as all are compared: in lower case, with one kind of spaces, quotation marks and dashes."""
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_MARKS)
     return " ".join(bare.split()).casefold()
