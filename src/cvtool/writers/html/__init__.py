@@ -62,6 +62,19 @@ def write(document: doc.Document, theme: Theme) -> str:
     )
 
 
+def write_fragment(document: doc.Document, theme: Theme) -> str:
+    """Write the text without its head and style, for a page of one's own."""
+    del theme
+    anchors = Anchors()
+    summary, closing = (_blocks(blocks, 3, anchors) for blocks in (document.summary, document.closing))
+    lines = [
+        *_summary(document.summary_title, summary, anchors),
+        *(line for section in document.sections for line in _section(section, anchors)),
+        *(_element("footer", closing) if closing else []),
+    ]
+    return "\n".join(line.removeprefix("  ") for line in lines[1:]) + "\n"
+
+
 def _template(name: str) -> Template:
     return Template(packaged("cvtool.writers", f"templates/{name}"))
 

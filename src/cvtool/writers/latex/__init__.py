@@ -6,18 +6,22 @@ the preamble decides what they look like.
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
-from cvtool.writers.latex.preamble import preamble
+from cvtool.writers.latex.preamble import package, preamble, short_preamble, spelled_out
 from cvtool.writers.name_marks import mark_parts
+from cvtool.writers.photos import photo_name, printed_size
 
 Links = Literal["colored", "plain", "none"]
 """How links are written: in a color of the theme, without, or not at all."""
+
+PACKAGE = "cvtool.sty"
+"""The file of the look."""
 
 _WIDTH = 110
 _LETTERS = 85
@@ -34,12 +38,35 @@ _PAGE = 48
 
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a LaTeX file in the look of the theme."""
-    body = "\n".join(_body(document))
-    return f"{preamble(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
+    return _whole(document, theme, preamble)
 
 
-def _body(document: doc.Document) -> list[str]:
-    lines = _header(document.header)
+def write_package(document: doc.Document, theme: Theme) -> str:
+    """Write the document as a file that loads its look."""
+    return _whole(document, theme, short_preamble)
+
+
+def write_fragment(document: doc.Document, theme: Theme) -> str:
+    """Write the text without its head, for a document that loads the look."""
+    del theme
+    needs = rf"% {clean(document.header.name)}: a part of a CV. It needs \usepackage{{cvtool}}, from the file {PACKAGE}"
+    return spelled_out("\n".join([needs, *_environment("cvtext", _text(document))])) + "\n"
+
+
+def files_beside(document: doc.Document, theme: Theme, form: str) -> dict[str, bytes]:
+    """Return the files that the text finds beside it, by name: the photo, the look."""
+    photo = document.header.photo if form != "fragment" else None
+    files = {photo_name(photo): photo.data} if photo else {}
+    return files | ({PACKAGE: package(theme, document.date).encode()} if form else {})
+
+
+def _whole(document: doc.Document, theme: Theme, before: Callable[[doc.Document, Theme, str], str]) -> str:
+    body = "\n".join([*_header(document.header), *_text(document)])
+    return f"{before(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
+
+
+def _text(document: doc.Document) -> list[str]:
+    lines: list[str] = []
     if document.summary:
         title = ["", *_call("cvsection", inlines(document.summary_title))] if document.summary_title else []
         lines += [*title, "", *_environment("cvsummary", _blocks(document.summary))]
@@ -55,6 +82,9 @@ def _header(header: doc.Header) -> list[str]:
     if header.contacts:
         contacts = [line for contact in header.contacts for line in _call("cvcontact", inlines(contact))]
         lines += _environment("cvcontacts", contacts)
+    if header.photo:
+        width, _ = printed_size(header.photo)
+        lines = _environment("cvbesidephoto", lines, photo_name(header.photo), f"{width:.4g}mm")
     return _environment("cvheader", lines)
 
 
