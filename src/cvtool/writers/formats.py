@@ -65,7 +65,7 @@ WRITERS: Mapping[str, Writer] = {
         beside="cvtool.writers.latex:files_beside",
         warns="cvtool.writers.latex.engines:beyond_pdflatex",
     ),
-    "typst": Writer("cvtool.writers.typst", ".typ", typeset=True, pictures=True),
+    "typst": Writer("cvtool.writers.typst", ".typ", typeset=True, pictures=True, forms=("fragment",)),
     "docx": Writer("cvtool.writers.docx", ".docx", binary=True, typeset=True, pictures=True),
     "html": Writer("cvtool.writers.html", ".html", typeset=True, pictures=True, forms=("fragment",)),
     "markdown": Writer("cvtool.writers.markdown", ".md", forms=("fragment",)),

@@ -66,12 +66,8 @@ def write_fragment(document: doc.Document, theme: Theme) -> str:
     """Write the text without its head and style, for a page of one's own."""
     del theme
     anchors = Anchors()
-    summary, closing = (_blocks(blocks, 3, anchors) for blocks in (document.summary, document.closing))
-    lines = [
-        *_summary(document.summary_title, summary, anchors),
-        *(line for section in document.sections for line in _section(section, anchors)),
-        *(_element("footer", closing) if closing else []),
-    ]
+    summary = _summary(document.summary_title, _blocks(document.summary, 3, anchors), anchors)
+    lines = [*summary, *(line for section in document.sections for line in _section(section, anchors))]
     return "\n".join(line.removeprefix("  ") for line in lines[1:]) + "\n"
 
 

@@ -61,7 +61,8 @@ def files_beside(document: doc.Document, theme: Theme, form: str) -> dict[str, b
 
 
 def _whole(document: doc.Document, theme: Theme, before: Callable[[doc.Document, Theme, str], str]) -> str:
-    body = "\n".join([*_header(document.header), *_text(document)])
+    closing = ["", *_blocks(document.closing)] if document.closing else []
+    body = "\n".join([*_header(document.header), *_text(document), *closing])
     return f"{before(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
 
 
@@ -72,7 +73,7 @@ def _text(document: doc.Document) -> list[str]:
         lines += [*title, "", *_environment("cvsummary", _blocks(document.summary))]
     for section in document.sections:
         lines += ["", *_section(section)]
-    return [*lines, "", *_blocks(document.closing)] if document.closing else lines
+    return lines
 
 
 def _header(header: doc.Header) -> list[str]:

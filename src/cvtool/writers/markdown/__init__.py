@@ -11,7 +11,7 @@ from cvtool.writers.markdown.inlines import line
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as Markdown; no theme changes it."""
     del theme
-    return _joined([*_header(document.header), *_text(document)])
+    return _joined([*_header(document.header), *_text(document), *_blocks(document.closing, 3)])
 
 
 def write_fragment(document: doc.Document, theme: Theme) -> str:
@@ -28,7 +28,6 @@ def _text(document: doc.Document) -> Iterator[list[str]]:
     yield from _summary(document)
     for section in document.sections:
         yield from _section(section)
-    yield from _blocks(document.closing, 3)
 
 
 def _summary(document: doc.Document) -> Iterator[list[str]]:
