@@ -29,7 +29,7 @@ _LETTERS = 85
 _BARS = 0.48
 """What bars have of the width of a line."""
 _BAR = (  # label, start, length, figure
-    r"\providecommand{\cvbar}[4]{\cvgap{1.5pt}\parbox[t]{0.34\linewidth}{\raggedright#1}\hspace{0.02\linewidth}%",
+    r"\providecommand{\cvchartbar}[4]{\cvgap{1.5pt}\parbox[t]{0.34\linewidth}{\raggedright#1}\hspace{0.02\linewidth}%",
     r"  \hspace{#2\linewidth}\textcolor{cvaccent}{\rule{#3\linewidth}{1.2ex}}\hspace{0.5em}#4\par}",
 )
 _PAGE = 48
@@ -211,7 +211,9 @@ def _references(references: doc.References) -> list[str]:
 def _chart(chart: doc.Chart) -> list[str]:
     """Draw bars as rules, between their labels and figures."""
     rows = (
-        _call("cvbar", escape(bar.label), f"{bar.start * _BARS:.4f}", f"{bar.length * _BARS:.4f}", escape(bar.value))
+        _call(
+            "cvchartbar", escape(bar.label), f"{bar.start * _BARS:.4f}", f"{bar.length * _BARS:.4f}", escape(bar.value)
+        )
         for bar in chart.bars
     )
     return [f"% {clean(chart.title)}", *_BAR, *(line for row in rows for line in row)]
