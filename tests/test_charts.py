@@ -136,7 +136,7 @@ def test_a_title_is_the_own_one(tmp_path: Path, cvtool: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "mark"), [("html", "<svg"), ("latex", r"\cvbar{"), ("typst", "height: 0.65em, fill: accent")]
+    ("form", "mark"), [("html", "<svg"), ("latex", r"\cvchartbar{"), ("typst", "height: 0.65em, fill: accent")]
 )
 def test_bars_are_drawn_and_figures_are_text(form: str, mark: str, tmp_path: Path, cvtool: Run) -> None:
     out = render(tmp_path, cvtool, {"chart": "timeline"}, "-f", form).out

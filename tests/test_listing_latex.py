@@ -30,6 +30,20 @@ def test_c10_a_whole_environment(fields: str, first: str, cvtool: Run, tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("A Study", r"\href{https://x.org}{A Study}"),
+        ("{Braced} and \\emph{set}", r"\href{https://x.org}{Braced and \emph{set}}"),
+        (r"\textbackslash cvlink\{x\}", r"\href{https://x.org}{\textbackslash{}cvlink\{x\}}"),
+    ],
+)
+def test_a_link_has_one_pair_of_braces(title: str, written: str, cvtool: Run, tmp_path: Path) -> None:
+    bib = f"@misc{{k, author = {{Doe, Ann}}, title = {{{title}}}, url = {{https://x.org}}}}"
+    (tmp_path / "a.bib").write_text(bib, encoding="utf-8")
+    assert written in cvtool("pubs", "a.bib", "-f", "latex", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
     ("text", "bound"),
     [
         ("J, pp. 1–9", "J, pp.\u00a01–\u20609"),

@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, str] = {
     "tags": "cvtool.cli.tags:command",
     "diff": "cvtool.cli.diff:command",
     "match": "cvtool.cli.match:command",
+    "ats": "cvtool.cli.ats:command",
     "validate": "cvtool.cli.validate:command",
     "fmt": "cvtool.cli.fmt:command",
     "explain": "cvtool.cli.explain:command",

@@ -20,6 +20,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "tags": ("cvtool tags -f json",),
     "diff": ("cvtool diff academic industry", "cvtool diff HEAD~1:cv.yaml cv.yaml"),
     "match": ("cvtool match job.txt",),
+    "ats": ("cvtool ats", "cvtool ats --theme modern", "cvtool ats --pdf from-word.pdf -f json"),
     "validate": ("cvtool validate", "cvtool validate cv.yaml pubs.bib"),
     "explain": ("cvtool explain unknown-key",),
     "fmt": ("cvtool fmt", "cvtool fmt --check"),

@@ -123,6 +123,10 @@ AsNames = Annotated[
 ]
 NoHighlight = Annotated[bool, typer.Option("--no-highlight", help="Highlight nobody.")]
 Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without extensions; lists what is left out.")]
+Fragment = Annotated[
+    bool, typer.Option("--fragment", help="Write the text without its head, for a document or page of your own.")
+]
+Package = Annotated[bool, typer.Option("--package", help="LaTeX: write the look as a file of its own, cvtool.sty.")]
 CheckOutput = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not what would be written.")
 ]

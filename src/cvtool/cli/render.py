@@ -31,6 +31,8 @@ def command(
     no_highlight: options.NoHighlight = False,
     encoding: options.Encoding = "",
     strict: options.Strict = False,
+    fragment: options.Fragment = False,
+    package: options.Package = False,
     today: options.Today = "",
     stdin_filename: options.StdinFilename = "",
     watch: options.WatchFiles = False,
@@ -41,7 +43,9 @@ def command(
 
     lists = section or (), limit or (), redact or ()
     flags = app.Flags(variant, tags, exclude, *lists, max_pages, theme, language, include_private, since, until)
-    request = app.RenderRequest(today_from(today), names=tuple(names or ()), highlight=not no_highlight, strict=strict)
+    form = app.form_of(fragment=fragment, package=package)
+    whose = tuple(names or ())
+    request = app.RenderRequest(today_from(today), names=whose, highlight=not no_highlight, strict=strict, form=form)
     named = options.the_cv(cv, with_, values, stdin_filename)
     ways = {"all_variants": all_, "explain": explain, "watch": watch, "check": check}
     order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, over=over or (), **ways)

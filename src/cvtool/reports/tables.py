@@ -30,6 +30,8 @@ from cvtool.document import (
 from cvtool.reports.text import visible
 
 PIPE_WIDTH = 160
+LONG_ROW = 1000
+"""The width in a pipe of a table that has a row on each line."""
 
 
 class WorkRow(Struct, frozen=True):
@@ -102,9 +104,9 @@ def _styled(node: Inline, style: str) -> list[tuple[str, str]]:
             return [part for child in node.children for part in _styled(child, style)]
 
 
-def _console(*, terminal: bool) -> Console:
+def _console(*, terminal: bool, pipe: int = PIPE_WIDTH) -> Console:
     """Make a console that collects; Rich itself minds NO_COLOR, TERM and the terminal's width."""
-    width = None if terminal else PIPE_WIDTH
+    width = None if terminal else pipe
     return Console(file=StringIO(), force_terminal=terminal, width=width, highlight=False, markup=False)
 
 
@@ -122,4 +124,4 @@ def grid(head: Sequence[str], rows: Sequence[Sequence[str]], *, terminal: bool) 
         lines.add_column(name, overflow="fold", no_wrap=not terminal)
     for row in rows:
         lines.add_row(*(Text(visible(cell)) for cell in row))
-    return _printed(_console(terminal=terminal), lines, width=None if terminal else 1000)
+    return _printed(_console(terminal=terminal, pipe=LONG_ROW), lines)

@@ -14,6 +14,9 @@ Content = str | bytes | Sequence[bytes]
 Written = Content | Noted[Content]
 """What a writer returns: the content alone, or with notes on it."""
 
+Form = Literal["", "fragment", "package"]
+"""A whole file, one for a document of one's own, or a whole one whose look is a file of its own."""
+
 
 class Writer(Struct, frozen=True):
     """A format: the module that has a function ``write``, loaded when it is used, and what it can do.
@@ -35,6 +38,10 @@ class Writer(Struct, frozen=True):
     breaks_pages: bool = False
     """Whether its reader breaks pages by rules of its own, so that they cannot be counted here."""
     strict: bool = False
+    forms: tuple[Form, ...] = ()
+    """Besides a whole file; each has a function: ``write_fragment``."""
+    beside: str = ""
+    """The function, as ``warns``, that makes the files which a document needs beside its own in a form."""
     warns: str = ""
     """The function, module and name, that finds in the output what not every reader of the format can show."""
 
@@ -53,12 +60,15 @@ WRITERS: Mapping[str, Writer] = {
         typeset=True,
         right_to_left=False,
         breaks_pages=True,
+        pictures=True,
+        forms=("fragment", "package"),
+        beside="cvtool.writers.latex:files_beside",
         warns="cvtool.writers.latex.engines:beyond_pdflatex",
     ),
-    "typst": Writer("cvtool.writers.typst", ".typ", typeset=True, pictures=True),
+    "typst": Writer("cvtool.writers.typst", ".typ", typeset=True, pictures=True, forms=("fragment",)),
     "docx": Writer("cvtool.writers.docx", ".docx", binary=True, typeset=True, pictures=True),
-    "html": Writer("cvtool.writers.html", ".html", typeset=True, pictures=True),
-    "markdown": Writer("cvtool.writers.markdown", ".md"),
+    "html": Writer("cvtool.writers.html", ".html", typeset=True, pictures=True, forms=("fragment",)),
+    "markdown": Writer("cvtool.writers.markdown", ".md", forms=("fragment",)),
     "text": Writer("cvtool.writers.text", ".txt"),
     "jsonresume": Writer("cvtool.exchange.jsonresume.exporter", ".json", reads="cv", strict=True),
 }

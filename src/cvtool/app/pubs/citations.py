@@ -52,7 +52,7 @@ def latex(works: Sequence[Work], view: View) -> str:
     from cvtool.writers.latex.preamble import spelled_out
 
     def written_out(nodes: Inlines) -> str:
-        return spelled_out(inlines(map_inlines(nodes, _standard)).replace(r"\cvlink{", "{"))  # the color of a theme
+        return spelled_out(inlines(map_inlines(nodes, _standard), "plain"))
 
     citations, legend_ = _cited(works, view)
     written = [written_out(citation) for citation in citations]

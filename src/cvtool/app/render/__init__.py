@@ -15,19 +15,19 @@ from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, Files, excerpts, put_text
 from cvtool.app.loading import cv_path, load_cv
 from cvtool.app.render.batch import Batch, Outcome, outcomes
-from cvtool.app.render.formats import Rendering, check_strict, resolve_format
+from cvtool.app.render.formats import File, Rendering, check_form, check_strict, resolve_format
 from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.render.targets import Target, filled_in, targets
+from cvtool.app.render.targets import Target, filled_in, is_alone, once_each, targets
 from cvtool.cv.load import Loaded
-from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.files.signals import Stoppable
 from cvtool.themes import theme_names
-from cvtool.writers.formats import WRITERS
+from cvtool.writers.formats import WRITERS, Form
 
-__all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "render", "render_themes"]
+__all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "form_of", "render", "render_themes"]
 
 
 class RenderOrder(Struct, frozen=True):
@@ -71,8 +71,18 @@ def render(order: RenderOrder, console: Console) -> None:
         _render(order, console)
 
 
+def form_of(*, fragment: bool, package: bool) -> Form:
+    """Return the form that options ask for; raises ``CvtoolError`` (usage) if they ask for two."""
+    if fragment and package:
+        message, hint = "--fragment and --package cannot be combined", "--fragment writes cvtool.sty, too"
+        raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)
+    return "fragment" if fragment else "package" if package else ""
+
+
 def _check_options(order: RenderOrder) -> None:
     """Raise ``CvtoolError`` (usage) for options of which one would be ignored."""
+    if order.request.form:
+        check_form(order.request.form, order.formats or ([Path(order.output).suffix or "pdf"] if order.output else ()))
     if order.check and (order.explain or order.watch):
         message = f"--check and {'--explain' if order.explain else '--watch'} cannot be combined"
         raise CvtoolError(Diagnostic("usage", message), exit_code=2)
@@ -95,8 +105,20 @@ def _render(order: RenderOrder, console: Console) -> None:
         files, notes = Rendering(prepared, loaded.texts).files([target.format for target in wanted])
     console.report((*prepared.notes, *notes))
     paths = {target.format: target for target in wanted}
-    named = [(paths[file.format].page(file.page), file.data) for file in files]
+    named = [(paths[file.format].file(file), file.data) for file in _with_folder(files, paths, console)]
     put_files([(path and filled_in(path, prepared), data) for path, data in named], order, console)
+
+
+def _with_folder(files: Sequence[File], paths: Mapping[str, Target], console: Console) -> list[File]:
+    """Leave out the files beside one that goes to stdout, and say so."""
+    alone = [file for file in files if file.beside and is_alone(paths[file.format])]
+    for file in alone:
+        message, hint = (
+            f"{file.beside} is not written: the output is not in a folder",
+            "name a file or a folder with -o",
+        )
+        console.report([Diagnostic("no-folder", message, hint=hint, severity=Severity.NOTE)])
+    return [file for file in files if file not in alone]
 
 
 def _stem(cv: CvArgument, console: Console) -> str:
@@ -215,11 +237,13 @@ def _all_files(made: Sequence[Outcome], loaded: Loaded, folder: Path, console: C
         console.report(named, loaded.texts if outcome.exit_code else {})
     if code := max(outcome.exit_code for outcome in made):
         raise CvtoolError(exit_code=code)
-    return [
-        (Target(file.format, folder / f"{outcome.variant}{WRITERS[file.format].suffix}").page(file.page), file.data)
-        for outcome in made
-        for file in outcome.files
-    ]
+    return once_each(
+        [
+            (Target(file.format, folder / f"{outcome.variant}{WRITERS[file.format].suffix}").file(file), file.data)
+            for outcome in made
+            for file in outcome.files
+        ]
+    )
 
 
 def put_files(files: Files, order: RenderOrder, console: Console) -> None:

@@ -14,15 +14,19 @@ from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select.fit import in_pages
 from cvtool.sources.lines import LineIndex
-from cvtool.writers.formats import WRITERS, Content, Writer, Written
+from cvtool.writers.formats import WRITERS, Content, Form, Writer, Written
 
 
 class File(Struct, frozen=True):
-    """The bytes of one file: ``page`` is 0, or the 1-based page of a format that has a file for each."""
+    """The bytes of one file: ``page`` is 0, or the 1-based page of a format that has a file for each.
+
+    ``beside`` is the name of a file that another one needs beside it.
+    """
 
     format: str
     data: bytes
     page: int = 0
+    beside: str = ""
 
 
 class Rendering(Struct, frozen=True, dict=True):
@@ -54,22 +58,34 @@ class Rendering(Struct, frozen=True, dict=True):
     def files(self, names: Sequence[str]) -> tuple[list[File], list[Diagnostic]]:
         """Write several formats, and collect their notes."""
         written = [(name, *self.write(name)) for name in names]
-        files = [file for name, content, _ in written for file in _files(name, content)]
+        files = [file for name, content, _ in written for file in (*_files(name, content), *self._beside(name))]
         return files, [note for _, _, notes in written for note in notes]
+
+    def _beside(self, name: str) -> list[File]:
+        """List the files that a format has beside its own."""
+        writer, request = WRITERS[name], self.prepared.request
+        if not writer.beside:
+            return []
+        files = resolve_name(writer.beside)(self._document(writer), self.prepared.theme, request.form)
+        return [File(name, data, beside=file) for file, data in files.items()]
 
     def _output(self, writer: Writer, name: str) -> Written:
         if writer.reads == "cv":  # its output shows no names in a face of their own
             selection = self.prepared.selection
             write = writer.load("write_strict" if self.prepared.request.strict and writer.strict else "write")
             return write(selection.cv, selection.carried, self.prepared.context)
-        document = self.typeset if writer.typeset else self.document
-        if writer.pictures:
-            document = pictured(document, self.prepared)
+        document = self._document(writer)
         _check_direction(document, writer, name)
+        form = self.prepared.request.form
         try:
-            return writer.load()(document, self.prepared.theme)
+            return writer.load(f"write_{form}" if form else "write")(document, self.prepared.theme)
         except CvtoolError as error:
             raise _located(error, self.texts, self.prepared) from None
+
+    def _document(self, writer: Writer) -> Document:
+        """Return the document as a writer reads it."""
+        document = self.typeset if writer.typeset else self.document
+        return pictured(document, self.prepared) if writer.pictures else document
 
 
 def _files(name: str, content: Content) -> list[File]:
@@ -134,3 +150,13 @@ def check_strict(names: Sequence[str]) -> None:
     if not set(known) & {resolve_format(name) for name in names}:
         message = "--strict applies only to formats that follow a standard"
         raise CvtoolError(Diagnostic("usage", message, hint=f"add -f {known[0]}"), exit_code=2)
+
+
+def check_form(form: Form, names: Sequence[str]) -> None:
+    """Raise ``CvtoolError`` (usage) if one of the formats has no such form."""
+    able = [name for name, writer in WRITERS.items() if form in writer.forms]
+    for name in map(resolve_format, names or ["pdf"]):
+        if name not in able:
+            message = f"--{form} does not apply to the format `{name}`"
+            hint = f"use it with {' or '.join(f'-f {other}' for other in able)}"
+            raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)

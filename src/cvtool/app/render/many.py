@@ -11,7 +11,7 @@ from cvtool.app.data.over import FileResult, PersonFile, find_members, read_memb
 from cvtool.app.render import RenderOrder, chosen_requests, formats_in_folder, put_files
 from cvtool.app.render.formats import File, Rendering, check_strict
 from cvtool.app.render.prepare import prepare
-from cvtool.app.render.targets import Target
+from cvtool.app.render.targets import Target, once_each
 from cvtool.cv.load import load_any
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.sources.encoding import check_encoding
@@ -39,7 +39,7 @@ def render_many(order: RenderOrder, console: Console) -> None:
     folder = Path(order.output or "")
     files = [(_target(each.member, file, folder), file.data) for each in results for file in each.result or ()]
     if files:
-        put_files(files, order, console)
+        put_files(once_each(files), order, console)
     end_if_broken(broken)
 
 
@@ -65,5 +65,5 @@ def _rendered(
 def _target(member: PersonFile, file: File, folder: Path) -> Path:
     """Name the file of a person; what would lead out of the folder becomes a hyphen."""
     name = re.sub(r"[\\/:]+", "-", member.person).lstrip(".-") or "cv"
-    path = Target(file.format, folder / f"{name}{WRITERS[file.format].suffix}").page(file.page)
+    path = Target(file.format, folder / f"{name}{WRITERS[file.format].suffix}").file(file)
     return path or folder

@@ -5,13 +5,14 @@ from datetime import date
 from msgspec import Struct, field
 
 from cvtool.select.choice import Choice
+from cvtool.writers.formats import Form
 
 
 class RenderRequest(Struct, frozen=True):
     """How to render: today's date, what is chosen, and who is highlighted (nobody, the owner, or other people).
 
     With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities. ``strict``
-    keeps to what the standard of a format knows.
+    keeps to what the standard of a format knows. ``form`` is that of the file.
     """
 
     today: date
@@ -20,3 +21,4 @@ class RenderRequest(Struct, frozen=True):
     highlight: bool = True
     posting: str = ""
     strict: bool = False
+    form: Form = ""

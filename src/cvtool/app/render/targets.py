@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cvtool.app.render.formats import resolve_format
+from cvtool.app.console import Files
+from cvtool.app.render.formats import File, resolve_format
 from cvtool.app.render.prepare import Prepared
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.paths import descriptor_name, is_folder, is_stream
@@ -25,6 +26,12 @@ class Target(Struct, frozen=True):
     def binary(self) -> bool:
         """Whether the bytes are not text."""
         return WRITERS[self.format].binary
+
+    def file(self, file: File) -> Path | None:
+        """Return where a file goes: this one, that of its page, or one beside it."""
+        if file.beside and self.path is not None:
+            return self.path.with_name(file.beside)
+        return self.page(file.page)
 
     def page(self, number: int) -> Path | None:
         """Return the file of a page: ``cv.png`` for the only one, ``cv-2.png`` for the second of several."""
@@ -46,6 +53,11 @@ def targets(formats: Sequence[str], output: str | None, stem: str) -> list[Targe
     if names:
         return [Target(_only(names, "only one format can go to a file", "name a folder with -o"), Path(output))]
     return [Target(resolve_format(Path(output).suffix or "pdf"), Path(output))]
+
+
+def is_alone(target: Target) -> bool:
+    """Whether it goes where no file can be beside it."""
+    return target.path is None or is_stream(target.path)
 
 
 def filled_in(path: Path, prepared: Prepared) -> Path:
@@ -79,3 +91,14 @@ def _without_output(names: list[str], stem: str) -> list[Target]:
     if len(texts) > 1:
         _only(texts, "only one text format can go to stdout", "name a folder with -o")
     return [Target(name, Path(f"{stem}{WRITERS[name].suffix}") if name in binary else None) for name in names]
+
+
+def once_each(files: Files) -> Files:
+    """Leave out what is the same file again; raises ``CvtoolError`` (usage) if two files would be one."""
+    chosen: dict[Path, bytes] = {}
+    for path, data in files:
+        if path is not None and chosen.setdefault(path, data) != data:
+            message = f"{path} would be written twice, and not the same"
+            hint = "render them into folders of their own"
+            raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)
+    return [*((path, data) for path, data in files if path is None), *chosen.items()]

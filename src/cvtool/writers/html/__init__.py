@@ -56,6 +56,15 @@ def write(document: doc.Document, theme: Theme) -> str:
     )
 
 
+def write_fragment(document: doc.Document, theme: Theme) -> str:
+    """Write the text without its head and style, for a page of one's own."""
+    del theme
+    anchors = Anchors()
+    summary = _summary(document.summary_title, _blocks(document.summary, 3, anchors), anchors)
+    lines = [*summary, *(line for section in document.sections for line in _section(section, anchors))]
+    return "\n".join(line.removeprefix("  ") for line in lines[1:]) + "\n"
+
+
 def _main(document: doc.Document, theme: Theme) -> list[str]:
     anchors = Anchors()
     main, beside = doc.beside(document.sections, theme.side_sections)

@@ -6,14 +6,22 @@ the preamble decides what they look like.
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Literal
 
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
-from cvtool.writers.latex.preamble import preamble
+from cvtool.writers.latex.preamble import package, preamble, short_preamble, spelled_out
 from cvtool.writers.name_marks import mark_parts
+from cvtool.writers.photos import photo_name, printed_size
+
+Links = Literal["colored", "plain", "none"]
+"""How links are written: in a color of the theme, without, or not at all."""
+
+PACKAGE = "cvtool.sty"
+"""The file of the look."""
 
 _WIDTH = 110
 _LETTERS = 85
@@ -21,7 +29,7 @@ _LETTERS = 85
 _BARS = 0.48
 """What bars have of the width of a line."""
 _BAR = (  # label, start, length, figure
-    r"\providecommand{\cvbar}[4]{\cvgap{1.5pt}\parbox[t]{0.34\linewidth}{\raggedright#1}\hspace{0.02\linewidth}%",
+    r"\providecommand{\cvchartbar}[4]{\cvgap{1.5pt}\parbox[t]{0.34\linewidth}{\raggedright#1}\hspace{0.02\linewidth}%",
     r"  \hspace{#2\linewidth}\textcolor{cvaccent}{\rule{#3\linewidth}{1.2ex}}\hspace{0.5em}#4\par}",
 )
 _PAGE = 48
@@ -30,18 +38,42 @@ _PAGE = 48
 
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a LaTeX file in the look of the theme."""
-    body = "\n".join(_body(document))
-    return f"{preamble(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
+    return _whole(document, theme, preamble)
 
 
-def _body(document: doc.Document) -> list[str]:
-    lines = _header(document.header)
+def write_package(document: doc.Document, theme: Theme) -> str:
+    """Write the document as a file that loads its look."""
+    return _whole(document, theme, short_preamble)
+
+
+def write_fragment(document: doc.Document, theme: Theme) -> str:
+    """Write the text without its head, for a document that loads the look."""
+    del theme
+    needs = rf"% {clean(document.header.name)}: a part of a CV. It needs \usepackage{{cvtool}}, from the file {PACKAGE}"
+    return spelled_out("\n".join([needs, *_environment("cvtext", _text(document))])) + "\n"
+
+
+def files_beside(document: doc.Document, theme: Theme, form: str) -> dict[str, bytes]:
+    """Return the files that the text finds beside it, by name: the photo, the look."""
+    photo = document.header.photo if form != "fragment" else None
+    files = {photo_name(photo): photo.data} if photo else {}
+    return files | ({PACKAGE: package(theme, document.date).encode()} if form else {})
+
+
+def _whole(document: doc.Document, theme: Theme, before: Callable[[doc.Document, Theme, str], str]) -> str:
+    closing = ["", *_blocks(document.closing)] if document.closing else []
+    body = "\n".join([*_header(document.header), *_text(document), *closing])
+    return f"{before(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
+
+
+def _text(document: doc.Document) -> list[str]:
+    lines: list[str] = []
     if document.summary:
         title = ["", *_call("cvsection", inlines(document.summary_title))] if document.summary_title else []
         lines += [*title, "", *_environment("cvsummary", _blocks(document.summary))]
     for section in document.sections:
         lines += ["", *_section(section)]
-    return [*lines, "", *_blocks(document.closing)] if document.closing else lines
+    return lines
 
 
 def _header(header: doc.Header) -> list[str]:
@@ -51,6 +83,9 @@ def _header(header: doc.Header) -> list[str]:
     if header.contacts:
         contacts = [line for contact in header.contacts for line in _call("cvcontact", inlines(contact))]
         lines += _environment("cvcontacts", contacts)
+    if header.photo:
+        width, _ = printed_size(header.photo)
+        lines = _environment("cvbesidephoto", lines, photo_name(header.photo), f"{width:.4g}mm")
     return _environment("cvheader", lines)
 
 
@@ -176,7 +211,9 @@ def _references(references: doc.References) -> list[str]:
 def _chart(chart: doc.Chart) -> list[str]:
     """Draw bars as rules, between their labels and figures."""
     rows = (
-        _call("cvbar", escape(bar.label), f"{bar.start * _BARS:.4f}", f"{bar.length * _BARS:.4f}", escape(bar.value))
+        _call(
+            "cvchartbar", escape(bar.label), f"{bar.start * _BARS:.4f}", f"{bar.length * _BARS:.4f}", escape(bar.value)
+        )
         for bar in chart.bars
     )
     return [f"% {clean(chart.title)}", *_BAR, *(line for row in rows for line in row)]
@@ -209,32 +246,34 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return ["  " + line if line else line for line in lines]
 
 
-def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
-    """Write a run of text."""
-    return "".join(_inline(node, in_link=in_link) for node in nodes)
+def inlines(nodes: doc.Inlines, links: Links = "colored") -> str:
+    """Write a run of text; ``plain`` links use no macro of ours, and there is no link inside of another."""
+    return "".join(_inline(node, links) for node in nodes)
 
 
-def _inline(node: doc.Inline, *, in_link: bool) -> str:
+def _inline(node: doc.Inline, links: Links) -> str:
     match node:
         case doc.Str(text):
             return escape(text)
         case doc.Emph(children):
-            return rf"\emph{{{inlines(children, in_link=in_link)}}}"
+            return rf"\emph{{{inlines(children, links)}}}"
         case doc.Strong(children):
-            return rf"\textbf{{{inlines(children, in_link=in_link)}}}"
+            return rf"\textbf{{{inlines(children, links)}}}"
         case doc.Code(text):
             return r"\cvcode{" + re.sub("(?<= ) ", r"\\ ", escape(text)) + "}"
         case doc.Link(url, children):
-            text = inlines(children, in_link=True)
-            linked = not in_link and is_safe(url)
-            return rf"\href{{{escape_url(url)}}}{{\cvlink{{{text}}}}}" if linked else text
+            text = inlines(children, "none")
+            if links == "none" or not is_safe(url):
+                return text
+            colored = rf"\cvlink{{{text}}}" if links == "colored" else text
+            return rf"\href{{{escape_url(url)}}}{{{colored}}}"
         case doc.Jump(key, children):
-            text = inlines(children, in_link=True)
-            return text if in_link else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
+            text = inlines(children, "none")
+            return text if links == "none" else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):
-            return rf"\cv{role}{{{inlines(children, in_link=in_link)}}}"
+            return rf"\cv{role}{{{inlines(children, links)}}}"
         case doc.Math():
             return _math(node)
 

@@ -20,7 +20,7 @@ _SHOWN = 8
 
 def beyond_pdflatex(latex: str) -> Iterator[Diagnostic]:
     """Warn of the characters in a document of ours that pdfLaTeX stops at."""
-    body = latex.partition("\\begin{document}")[2]
+    body = latex.partition("\\begin{document}")[2] or latex
     found = list(dict.fromkeys(char for char in _COMMON.findall(body) if not _is_set(char, body)))
     if not found:
         return

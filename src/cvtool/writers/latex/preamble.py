@@ -25,6 +25,11 @@ FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
 LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
 ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
 
+_PARTS = ("packages", "colors", "properties", "measures", "page", "macros")
+"""The templates that others are put together from."""
+_AMS, _GRAPHICS = "\n\\usepackage{amsmath, amssymb}", "\n\\usepackage{graphicx}"
+_NORMAL_SIZE = r"\renewcommand{\normalsize}{\fontsize{§{font_size}pt}{§{leading}pt}\selectfont}"
+
 _MATHEMATICS = re.compile(r"(?<!\\)\$")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
@@ -58,19 +63,67 @@ class _Template(Template):
 
 def preamble(document: Document, theme: Theme, body: str) -> str:
     """Write everything before the text."""
-    header = document.header
-    return _template("latex.tex").substitute(
-        _look(theme, document.date),
-        about=clean(", ".join(part for part in (header.name, document.date) if part)),
-        title=escape_metadata(header.name),
-        subject=escape_metadata(document.subject or plain(header.headline)),
-        keywords=escape_metadata(", ".join(document.keywords)),
-        language=re.sub(r"[^A-Za-z0-9-]", "", document.language),
-        mathematics="\n\\usepackage{amsmath, amssymb}" if _needs_ams(body) else "",
-        characters=_characters(body),
-        fallback=_fallback(body, document.language),
-        babel=_babel(document.babel),
+    parts = {
+        "mathematics": _AMS if _needs_ams(body) else "",
+        "graphics": _GRAPHICS if document.header.photo else "",
+        "fallback": _fallback(body, document.language),
+        "babel": _babel(document.babel),
+        "normalsize": _NORMAL_SIZE,
+        "photo": _data("latex-photo.tex").rstrip() if document.header.photo else "",
+    }
+    return _filled_in("latex.tex", theme, document, body, parts)
+
+
+def short_preamble(document: Document, theme: Theme, body: str) -> str:
+    """Write everything before the text that is not in the package."""
+    fallback = _fallback(body, document.language)
+    fonts = (
+        f"\n\\usepackage{{iftex}}\n\\ifPDFTeX \\else\n  \\usepackage{{fontspec}}{fallback}\n\\fi" if fallback else ""
     )
+    parts = {"fallback": fonts, "babel": _babel(document.babel)}
+    return _filled_in("latex-with-package.tex", theme, document, body, parts)
+
+
+def package(theme: Theme, date: str) -> str:
+    """Write the package: the look alone, the same for every CV; it sets the page only if it is asked to."""
+    parts = {
+        "mathematics": _AMS,
+        "graphics": _GRAPHICS,
+        "fallback": "",
+        "babel": "",
+        "normalsize": rf"\ifcvpage {_NORMAL_SIZE}\fi",
+        "photo": _data("latex-photo.tex").rstrip(),
+    }
+    look = _look(theme, date)
+    if theme.titles == "margin":  # which a document of one's own has no room for
+        plain_titles = _template("latex-titles-plain.tex").substitute(look).rstrip()
+        look["titles"] = f"\\ifcvpage\n{look['titles']}\n\\else\n{plain_titles}\n\\fi"
+    return _assembled("latex-package.tex", look | parts)
+
+
+def _filled_in(template: str, theme: Theme, document: Document, body: str, parts: dict[str, str]) -> str:
+    """Fill in a template with what is known of a document, and what it needs."""
+    header = document.header
+    properties = {
+        "about": clean(", ".join(part for part in (header.name, document.date) if part)),
+        "title": escape_metadata(header.name),
+        "subject": escape_metadata(document.subject or plain(header.headline)),
+        "keywords": escape_metadata(", ".join(document.keywords)),
+        "language": re.sub(r"[^A-Za-z0-9-]", "", document.language),
+        "characters": _characters(body),
+    }
+    return _assembled(template, _look(theme, document.date) | properties | parts)
+
+
+def _assembled(template: str, values: dict[str, str]) -> str:
+    """Fill in the parts that a template has, and then itself."""
+    for name in ("normalsize", "photo"):
+        if name in values:
+            values[name] = _Template(values[name]).substitute(values)
+    for part in _PARTS:
+        if f"§{{{part}}}" in _data(template):
+            values[part] = _template(f"latex-{part}.tex").substitute(values).rstrip()
+    return _template(template).substitute(values)
 
 
 def spelled_out(latex: str) -> str:

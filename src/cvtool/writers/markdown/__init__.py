@@ -1,6 +1,6 @@
 """Document → CommonMark that reads the same on GitHub, through markdown-it and through pandoc."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cvtool import document as doc
@@ -11,13 +11,23 @@ from cvtool.writers.markdown.inlines import line
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as Markdown; no theme changes it."""
     del theme
-    chunks = [
-        *_header(document.header),
-        *_summary(document),
-        *(chunk for section in document.sections for chunk in _section(section)),
-        *_blocks(document.closing, 3),
-    ]
+    return _joined([*_header(document.header), *_text(document), *_blocks(document.closing, 3)])
+
+
+def write_fragment(document: doc.Document, theme: Theme) -> str:
+    """Write the text without its head, for a page of one's own."""
+    del theme
+    return _joined(_text(document))
+
+
+def _joined(chunks: Iterable[list[str]]) -> str:
     return "\n\n".join("\n".join(chunk) for chunk in chunks if chunk) + "\n"
+
+
+def _text(document: doc.Document) -> Iterator[list[str]]:
+    yield from _summary(document)
+    for section in document.sections:
+        yield from _section(section)
 
 
 def _summary(document: doc.Document) -> Iterator[list[str]]:

@@ -41,23 +41,34 @@ def write(document: doc.Document, theme: Theme) -> str:
     return "\n".join([_metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
 
 
+def write_fragment(document: doc.Document, theme: Theme) -> str:
+    """Write the text without its head and page, to ``#include`` in a document of one's own."""
+    theme = replace(theme, titles="plain" if theme.titles == "margin" else theme.titles, side_sections=())
+    body = "\n".join([*_summary(document), *(line for section in document.sections for line in _section(section))])
+    return "\n".join([_language(document), _preamble(theme, document, body, whole=False), body]) + "\n"
+
+
 def _metadata(document: doc.Document) -> str:
     name = string(document.header.name)
-    tag, *others = document.language.split("-")
-    language = tag.lower() if re.fullmatch("[A-Za-z]{2,3}", tag) else "en"
-    region = next((part for part in others if re.fullmatch("[A-Za-z]{2}", part)), "")
     keywords = "".join(f"{string(word)}, " for word in document.keywords)
     subject = f", description: {string(document.subject)}" if document.subject else ""
     lines = [
         f"#let owner = {name}",
         f"#set document(title: owner, author: owner, keywords: ({keywords}){subject})",
-        f"#set text(lang: {string(language)}{f', region: {string(region)}' if region else ''})",
+        _language(document),
         "",
     ]
     return "\n".join(lines)
 
 
-def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
+def _language(document: doc.Document) -> str:
+    tag, *others = document.language.split("-")
+    language = tag.lower() if re.fullmatch("[A-Za-z]{2,3}", tag) else "en"
+    region = next((part for part in others if re.fullmatch("[A-Za-z]{2}", part)), "")
+    return f"#set text(lang: {string(language)}{f', region: {string(region)}' if region else ''})"
+
+
+def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = True) -> str:
     is_ltr = document.direction == "ltr"
     start, end, outwards = ("left", "right", "-column") if is_ltr else ("right", "left", "column")
     air = AIR.get(document.language.partition("-")[0].lower(), 1)
@@ -80,7 +91,8 @@ def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
         fonts=_fonts(theme.font, body, document.language),
     )
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
-    return _template("typst.typ").substitute(values | parts)
+    page = _template("typst-page.typ").substitute(values).rstrip() if whole else ""
+    return _template("typst.typ").substitute(values | parts, page=page)
 
 
 def _pitches(theme: Theme, air: float) -> dict[str, float]:
