@@ -34,7 +34,6 @@ def _round(browser: Browser, folder: Path, number: int) -> float:
     """Change a bullet, and wait until the page is drawn; return milliseconds."""
     text = folder.joinpath("cv.yaml").read_text(encoding="utf-8")
     changed = text.replace(f"Turned {number} " if number else "Turned ", f"Turned {number + 1} ", 1)
-    assert changed != text
     time.sleep(0.5)
     before = browser.run(SHOWN)
     start = time.perf_counter()
