@@ -169,7 +169,7 @@ def test_a_page_of_the_pdf_that_was_changed_is_the_page_as_drawn_at_once(browser
 def test_a_drawing_is_taken_apart_and_put_together() -> None:
     letters, glyph = '<use a="1"/><use a="2"/>', '<symbol id="gA"><path/></symbol>'
     svg = f"<svg><g>{letters}</g><a/>{letters}<defs>{glyph}</defs></svg>"
-    whole, sent = take_apart(svg, []), set[str]()
+    whole, sent = take_apart(svg.encode()), set[str]()
     assert list(whole.runs.values()) == [letters]
     assert whole.glyphs == {"gA": glyph}
     [name] = whole.runs

@@ -119,8 +119,11 @@ class Session(Struct, dict=True):
         text = write_typst(document, theme)
         (pages, notes), marks = self.compiler.draw(text, language=document.language, font=theme.font)
         findings += notes
-        on_pages = [[area for area in areas(marks, theme) if area.page == page] for page in range(len(pages))]
-        return replace(shown, pages=[take_apart(page.decode(), on) for page, on in zip(pages, on_pages, strict=True)])
+        boxes = list(areas(marks, theme))
+        drawings = [
+            replace(take_apart(svg), areas=[box for box in boxes if box.page == page]) for page, svg in enumerate(pages)
+        ]
+        return replace(shown, pages=drawings)
 
 
 def _choices(shown: Shown, project: Project | None = None) -> Shown:
