@@ -1,5 +1,6 @@
 """The real ``yaml-language-server``, from npm, spoken to over stdin and stdout: no library."""
 
+import fcntl
 import json
 import subprocess
 from collections.abc import Mapping
