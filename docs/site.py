@@ -1,6 +1,6 @@
 """What the site is made of besides the pages: files that pages link to, and headings that are linked to as elsewhere.
 
-MkDocs calls ``on_config``, ``on_files`` and ``on_page_markdown``; see ``mkdocs.yml``.
+MkDocs calls the functions ``on_…``; see ``mkdocs.yml``.
 """
 
 import re
@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 
 ROOT = Path(__file__).parents[1]
 _FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"<td.*?</td>", re.DOTALL)
 _BEFORE_LIST = re.compile(r"^((?![-*] |\d+\. |[ \t|]).+)\n(?=(?:[-*]|1\.) )", re.MULTILINE)
 LINKED = ("data/pubs.bib", "schemas/diagnostics.schema.json")
 """Files outside of this folder that pages link to."""
@@ -41,3 +42,8 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     pieces = _FENCED.split(markdown)  # every second one is code
     pieces[::2] = [_BEFORE_LIST.sub(r"\1\n\n", piece) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Write a bar in code in a table as one, which Markdown wants escaped there."""
+    return _CODE.sub(lambda code: code[0].replace("\\|", "|"), html)

@@ -40,4 +40,7 @@ def test_code_and_lists_in_the_site(site: Path) -> None:
         (site / "diagnostics.html").read_text(encoding="utf-8").partition("# cvtool: ignore[overlapping-dates]")[2]
     )
     assert ignoring.startswith("\n- organization: Side project"), "nothing is put into code"
+    assert "<code>FILE|DIR|-</code>" in re.sub(
+        r"<code>--output ", "<code>", (site / "commands.html").read_text("utf-8")
+    )
     assert re.search(r'<a [^>]*href="(?:how-do-i.html)?#for-academics"', (site / "how-do-i.html").read_text("utf-8"))
