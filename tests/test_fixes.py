@@ -222,3 +222,19 @@ def test_what_is_put_in_quotes_is_text(line: str, cure: str) -> None:
     assert ("in quotes: `" in found.hint) == bool(cure)
     assert found.span is not None
     assert found.span.line == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ("- organization: X: Y\n  start: 2019", '- organization: "X: Y"'),
+        ("- title: *Best* paper\n  date: 2019\n  awarder: ACM", '- title: "*Best* paper"'),
+        ("- name: @home\n  keywords: [a]", '- name: "@home"'),
+        ("- name: @home\n    and away\n  level: x", '- name: "@home and away"'),
+        ("- *Best* paper\n  of all", '- "*Best* paper of all"'),
+    ],
+)
+def test_the_keys_after_a_text_stay_out_of_its_quotes(lines: str, hint: str) -> None:
+    with pytest.raises(CvtoolError) as raised:
+        parse_yaml(f"one:\n  {lines.replace(chr(10), chr(10) + '  ')}\n", "f")
+    assert raised.value.diagnostics[0].hint == f"put the text in quotes: `{hint}`"

@@ -29,7 +29,8 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
     found = _LINE.match(lines[number]) if number < len(lines) else None
     if not found or _is_flow(found[2]):
         return ""
-    column = len(found[1]) - len(found[1].lstrip()) if not found[1].strip() else found[1].index(found[1].strip()[0])
+    key = found[1].lstrip(" -")  # the keys after it are at the same column, and what belongs to it is deeper
+    column = len(found[1]) - len(key) if key or found[1].isspace() else _indent(found[1])
     end = number + 1
     while end < len(lines) and lines[end].strip() and _indent(lines[end]) > column:
         end += 1
