@@ -66,7 +66,7 @@ def encoded(text: str) -> bytes:
 
 @contextmanager
 def hints(words: Mapping[str, str]) -> Iterator[None]:
-    """Say in a failure inside what this command offers: a piece of a hint → what stands in its place."""
+    """Say in a failure inside what this command offers: a piece of a hint → what replaces it."""
     try:
         yield
     except CvtoolError as error:
