@@ -1,6 +1,7 @@
 # make cv    render the sample CV to build/   (its own virtual environment, from a bare Python 3.11 or newer)
 # make test  run every check
 # make picture  draw the picture of the README anew
+# make site    build the site of the documentation in build/site; a warning is an error
 # make gallery  draw an example in every theme: docs/gallery
 # make gallery-check  every example in every theme, format and engine: docs/gallery/CHECK.md; EXAMPLES names some of them
 # make fuzz  damaged files of every kind, 100,000 of them or FUZZ_INPUTS; each that breaks something goes into tests/fuzz/found
@@ -11,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: fuzz mutants requirements cv test check bench golden picture gallery gallery-check clean
+.PHONY: fuzz mutants requirements cv test check bench golden picture gallery gallery-check site clean
 cv: $(VENV)/.installed
 	$(BIN)/cvtool render data/cv.yaml -f pdf -f latex -f html -f jsonresume -o build/
 
@@ -29,6 +30,9 @@ golden: $(VENV)/.developer
 
 picture: $(VENV)/.installed
 	$(BIN)/python docs/images/picture.py
+
+site: $(VENV)/.developer
+	$(BIN)/python -m mkdocs build --strict --quiet
 
 gallery: $(VENV)/.installed
 	$(BIN)/python docs/gallery/gallery.py

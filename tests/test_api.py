@@ -21,6 +21,7 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query import order
 from cvtool.cv import listing
 from cvtool.cv import read as reading
+from cvtool.cv.bibliography import load_bib
 from cvtool.cv.load import InvalidCV
 from cvtool.cv.model.variants import PublicationFilter
 from cvtool.writers.formats import WRITERS
@@ -400,3 +401,17 @@ def test_a_file_is_validated_once(folder: Path, readings: list[str]) -> None:
         with pytest.raises(cvtool.InvalidCV):
             loaded.project  # noqa: B018
     assert readings == ["parse_yaml", "validate_cv"]
+
+
+def test_a_bibliography_that_did_not_change_is_parsed_once(tmp_path: Path) -> None:
+    bib = tmp_path / "pubs.bib"
+    bib.write_text("@misc{one, title={One}, year={2020}}\n@misc{two, title={Two}, colour={red}, year={x}}\n", "utf-8")
+    (first, again), problems = zip(*(load_bib(bib, "pubs.bib", {}) for _ in range(2)), strict=True)
+    assert first is again
+    assert problems[0] == problems[1]
+    assert problems[0] is not problems[1], "whoever adds to the list adds to their own"
+    bib.write_text("@misc{one, title={Other}, year={2020}}\n", "utf-8")
+    [changed], _ = load_bib(bib, "pubs.bib", {})
+    assert changed.fields["title"] == "Other"
+    [elsewhere], _ = load_bib(bib, "other.bib", {})
+    assert elsewhere.span.file == "other.bib"

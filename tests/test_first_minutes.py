@@ -1,4 +1,4 @@
-"""The blocks of the introduction and of the FAQ: each command prints what is written below it."""
+"""The blocks of the introduction, of the FAQ and of the pages for roles: each command prints what is below it."""
 
 import re
 import shlex
@@ -11,11 +11,17 @@ DOCS = ROOT / "docs"
 BLOCKS = re.compile(r"^```console\n\$ cvtool (.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["first-five-minutes", "faq"])
+BEGINNING = re.compile(r"`cvtool new --name 'Ada Lovelace' --kind (\w+)` has filled")
+PAGES = ["first-five-minutes", "faq", *(f"roles/{path.stem}" for path in sorted((DOCS / "roles").glob("*.md")))]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_blocks(name: str, cvtool: Run, tmp_path: Path) -> None:
-    if name == "faq":
-        assert cvtool("new", "--name", "Ada Lovelace", "--kind", "engineer", cwd=tmp_path).code == 0
-    blocks = BLOCKS.findall((DOCS / f"{name}.md").read_text(encoding="utf-8"))
+    page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    if begun := BEGINNING.search(page):
+        assert cvtool("new", "--name", "Ada Lovelace", "--kind", begun[1], cwd=tmp_path).code == 0
+    (tmp_path / "posting.txt").write_text("We need Rust and PostgreSQL\n", encoding="utf-8")
+    blocks = BLOCKS.findall(page)
     assert len(blocks) >= 3
     for command, expected in blocks:
         done = cvtool(*shlex.split(command), cwd=tmp_path)

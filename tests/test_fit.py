@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cvtool.app.render.prepare import page_count, page_counter, prepare
+from cvtool.app.render.prepare import page_count, prepare, warm_compiler
 from cvtool.app.render.request import RenderRequest
 from cvtool.cv.load import load_project
 from cvtool.cv.model.cv import CV
@@ -220,7 +220,7 @@ def test_the_real_layout(cvtool: Run) -> None:
     full = select(loaded.project, request.choice)
     order = [path for path in thin_order(full, {}) if path in dropped]
     assert len(order) == len(dropped)
-    with page_counter() as counter:
+    with warm_compiler() as counter:
         assert page_count(prepared, counter) == 1
         one_less = replace(prepared, selection=full.dropping(order[:-1], Cause.PAGES))
         assert page_count(one_less, counter) == 2

@@ -12,6 +12,7 @@ from cvtool.app.validate.meaning import is_same_otherwise
 from cvtool.cv.date_forms import mended_date
 from cvtool.diagnostics import CvtoolError, Edit, Span
 from cvtool.sources.files import write_all
+from cvtool.sources.yaml import parse_yaml
 
 HEAD = "person: {name: Ada}\nsections:\n"
 JOB = HEAD + "  work:\n    - organization: Foo\n      position: Engineer\n"
@@ -196,3 +197,44 @@ def test_a_file_that_changed_meanwhile_stays(tmp_path: Path) -> None:
     with pytest.raises(CvtoolError, match="changed by someone else"):
         write_all([*draft.changed.items()], draft.read)
     assert path.read_bytes() == b"a: 2\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "cure"),
+    [
+        ("skills: [*z, &z Py]", ""),
+        ("work: [{organization: *x}]", ""),
+        ("skills: {name: *x}", ""),
+        ("name: [Draft] A title", 'name: "[Draft] A title"'),
+        ("name: [Draft] A title [v2]", 'name: "[Draft] A title [v2]"'),
+        ("name: *Best\u2028paper*", 'name: "*Best\u2028paper*"'),
+        ("name: @home\x85x", 'name: "@home\x85x"'),
+        ("name: a: b\u2029", 'name: "a: b\u2029"'),
+    ],
+)
+def test_what_is_put_in_quotes_is_text(line: str, cure: str) -> None:
+    """A list or mapping in brackets is not, and what libyaml takes for a line break is part of a line."""
+    text = f"one: x\u2028y\n{line}\n"
+    with pytest.raises(CvtoolError) as raised:
+        parse_yaml(text, "f")
+    [found] = raised.value.diagnostics
+    assert (found.edit.text if found.edit else "") == cure
+    assert ("in quotes: `" in found.hint) == bool(cure)
+    assert found.span is not None
+    assert found.span.line == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ("- organization: X: Y\n  start: 2019", '- organization: "X: Y"'),
+        ("- title: *Best* paper\n  date: 2019\n  awarder: ACM", '- title: "*Best* paper"'),
+        ("- name: @home\n  keywords: [a]", '- name: "@home"'),
+        ("- name: @home\n    and away\n  level: x", '- name: "@home and away"'),
+        ("- *Best* paper\n  of all", '- "*Best* paper of all"'),
+    ],
+)
+def test_the_keys_after_a_text_stay_out_of_its_quotes(lines: str, hint: str) -> None:
+    with pytest.raises(CvtoolError) as raised:
+        parse_yaml(f"one:\n  {lines.replace(chr(10), chr(10) + '  ')}\n", "f")
+    assert raised.value.diagnostics[0].hint == f"put the text in quotes: `{hint}`"

@@ -85,6 +85,10 @@ def test_every_bib_here(path: Path) -> None:
         ("a:\n- [x,\n   y]\n# end\n", "a:\n  - [x,\n     y]\n# end\n"),
         ("\n\n# top\na: 1\n\n", "# top\na: 1\n"),
         ("a:\n-\n  b: 1\n", "a:\n  -\n    b: 1\n"),
+        ("a:\n- x\u2028y\n- z # c\x85d\n", "a:\n  - x\u2028y\n  - z # c\x85d\n"),
+        ("a:\n- 'x\u2029y'\n# end\u2028\n", "a:\n  - 'x\u2029y'\n# end\u2028\n"),
+        ("a:\n- b: |\n    x\x85\n", "a:\n  - b: |\n      x\x85\n"),
+        ('a:\n- "\\ud83d\\ude00" # e\n- y\xa0\n', 'a:\n  - "\\ud83d\\ude00" # e\n  - y\xa0\n'),
     ],
 )
 def test_yaml(old: str, new: str) -> None:
@@ -118,6 +122,29 @@ def test_files(cvtool: Run, tmp_path: Path) -> None:
     assert cvtool("fmt", "cv.yaml", "pubs.bib", cwd=tmp_path).code == 0
     assert (tmp_path / "cv.yaml").read_bytes() == b"person:\n  name: Ada\n"
     assert cvtool("fmt", "cv.yaml", "pubs.bib", "--check", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("fmt", "--diff"), "person:\n    name: A{}da # one{}two\n    headline: x"),
+        (
+            ("validate", "--diff"),
+            "person:\n  name: A{}da # one{}two\nsections:\n  work:\n    - organization: X\n      higlights: [a]",
+        ),
+    ],
+)
+def test_lines_of_a_difference_end_at_newlines_only(
+    words: tuple[str, ...], text: str, mark: str, cvtool: Run, tmp_path: Path
+) -> None:
+    written = text.format(mark, mark)
+    (tmp_path / "cv.yaml").write_text(written, encoding="utf-8", newline="")
+    shown = cvtool(*words, "cv.yaml", cwd=tmp_path).out
+    removed = [line[1:] for line in shown.split("\n")[2:] if line[:1] in {"-", " "}]
+    assert removed
+    assert written.endswith("\n".join(removed)), shown
+    assert shown.count("No newline at end of file") == 2 - (words[0] == "fmt")
 
 
 def test_a_broken_file_changes_none(cvtool: Run, tmp_path: Path) -> None:

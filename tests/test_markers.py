@@ -18,6 +18,7 @@ from test_injection import _filled
 from cvtool.app.data.tables import TABLES
 from cvtool.app.preview.session import PageView, Session
 from cvtool.app.pubs.listings import LISTINGS
+from cvtool.app.render.prepare import warm_compiler
 from cvtool.cli import COMMANDS as NAMED
 from cvtool.cv.load import load_project
 from cvtool.cv.model.base import Model
@@ -221,9 +222,9 @@ def test_no_preview_has_the_marker(layered: Layered) -> None:
     for option, word in pairwise(layered.words):
         words.setdefault(option, []).append(word)
     overlay = Overlay(tuple(map(Path, words.get("--with", ()))), tuple(words.get("--set", ())))
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, warm_compiler() as compiler:
         patch.chdir(layered.folder)
-        session = Session(Path("cv.yaml"), layered.folder, date(2026, 11, 24), overlay)
+        session = Session(Path("cv.yaml"), layered.folder, date(2026, 11, 24), compiler, overlay)
         shown = [session.show(PageView(variant, format="html")) for variant in ("", "v", MARK[:5])]
     assert "Open work" in shown[0].html
     assert shown[2].findings

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -100,7 +101,52 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(cvtool: Run, tmp_pat
     (tmp_path / "file").write_text("", encoding="utf-8")
     done = cvtool("new", str(tmp_path / "file"), "--name", "Ada")
     assert done.code == 1
-    assert "cannot be written" in done.err
+    assert done.err.endswith("/file/cv.yaml cannot be written: not a directory\n  hint: name another folder\n")
+
+
+@pytest.mark.parametrize(
+    ("folder", "next_"),
+    [
+        ("cv", "cv/cv.yaml"),
+        ("my cv", "'my cv/cv.yaml'"),
+        ("-x", "./-x/cv.yaml"),
+        ("-a b", "'./-a b/cv.yaml'"),
+        ("O'Brien", """'O'"'"'Brien/cv.yaml'"""),
+        ("a$b", "'a$b/cv.yaml'"),
+        ("李雷", "'李雷/cv.yaml'"),
+        ("../up", "../up/cv.yaml"),
+    ],
+)
+def test_what_comes_next_can_be_pasted(folder: str, next_: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    done = cvtool("new", "--name", "Ada", "--kind", "minimal", "--", folder, cwd=tmp_path / "here")
+    assert done.err.splitlines()[-1] == f"next: cvtool preview {next_}"
+    [word] = shlex.split(next_)
+    assert (tmp_path / "here" / word).is_file()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "hint"),
+    [
+        (
+            "p.bib",
+            "@misc{a, title={X}, author={Ada Byron}}",
+            "name the owner with --name NAME; most frequent: Ada Byron (1)",
+        ),
+        ("p.bib", "@misc{a, title={X}}", "name the owner with --name NAME"),
+        ("me.txt", "hello", "use `cvtool import FILE --from FORMAT`: bibtex, rendercv, jsonresume"),
+    ],
+)
+def test_a_hint_names_what_this_command_has(file: str, text: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    done = cvtool("new", "--from", file, "made", cwd=tmp_path)
+    assert done.err.splitlines()[1] == f"  hint: {hint}"
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(("name", "what"), [("%", "no letter or digit"), ("¡!", "no letter"), ("a\tb", "printed")])
+def test_why_a_name_is_refused(name: str, what: str, cvtool: Run, tmp_path: Path) -> None:
+    assert what in cvtool("new", "--name", name, cwd=tmp_path).err.splitlines()[0]
 
 
 def test_an_import_has_its_bibliography_and_the_schema(cvtool: Run, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import pytest
 from browser import Browser
 from conftest import ROOT, TODAY, Run, tool
 from msgspec.structs import replace
+from PIL import Image
 
 from cvtool.app.preview.drawings import news, take_apart
 
@@ -133,7 +134,7 @@ def test_variant_theme_language_and_format_are_chosen(browser: Browser, sample: 
         browser.wait(f"{FRAME}.documentElement.lang == 'fr'")
         choose(browser, "theme", "margin")
         choose(browser, "format", "pdf")
-        browser.wait(f"{PAGES}.length > 0 && {PAGES}.every(sheet => sheet.querySelectorAll('use').length > 100)")
+        browser.wait(f"{PAGES}.length > 0 && {PAGES}.every(sheet => sheet.querySelectorAll('path').length > 50)")
         before = browser.run(DRAWN)
         change(sample / "cv.yaml", "Maximilian", "Maximus")
         browser.wait(f"{DRAWN} != {json.dumps(before)}")
@@ -161,6 +162,7 @@ def test_a_page_of_the_pdf_that_was_changed_is_the_page_as_drawn_at_once(browser
             change(sample / "cv.yaml", old, new)
             browser.wait(f"{DRAWN} != {json.dumps(before)}")
         changed = browser.run(SHAPES)
+        assert max(map(len, (page.split(";") for page in changed))) < 200, "letters are joined to paths"
         assert browser.run(DRAWN) != first
         show_pdf(browser, address)
         assert browser.run(SHAPES) == changed
@@ -169,7 +171,7 @@ def test_a_page_of_the_pdf_that_was_changed_is_the_page_as_drawn_at_once(browser
 def test_a_drawing_is_taken_apart_and_put_together() -> None:
     letters, glyph = '<use a="1"/><use a="2"/>', '<symbol id="gA"><path/></symbol>'
     svg = f"<svg><g>{letters}</g><a/>{letters}<defs>{glyph}</defs></svg>"
-    whole, sent = take_apart(svg, []), set[str]()
+    whole, sent = take_apart(svg.encode()), set[str]()
     assert list(whole.runs.values()) == [letters]
     assert whole.glyphs == {"gA": glyph}
     [name] = whole.runs
@@ -368,6 +370,31 @@ def test_a_preview_without_a_cv_ends_at_once(tmp_path: Path, cvtool: Run) -> Non
     assert cvtool("preview", "--no-browser", cwd=tmp_path).code == 1
     assert cvtool("preview", "--no-browser", "gone.yaml", cwd=tmp_path).code == 1
     assert cvtool("preview", "--no-browser", "-", cwd=tmp_path).code == 2
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf"])
+def test_the_photo_is_on_the_page(format_: str, browser: Browser, tmp_path: Path) -> None:
+    Image.new("RGB", (30, 40), "navy").save(tmp_path / "me.png")
+    (tmp_path / "cv.yaml").write_text("person: {name: Ada, photo: me.png}\nsections: {interests: [Looms]}\n", "utf-8")
+    where = "document.getElementById('pages')" if format_ == "pdf" else f"{FRAME}.body"
+    with preview(tmp_path) as address:
+        browser.open(address)
+        browser.wait(f"{TEXT}.includes('Ada')")
+        choose(browser, "format", format_)
+        browser.wait(f"[...{where}.querySelectorAll('img, image')].length == 1")
+        shown = f"[...{where}.querySelectorAll('img, image')][0].getBoundingClientRect()"
+        assert browser.wait(f"{shown}.width / {shown}.height") == pytest.approx(0.75, abs=0.02)
+        assert browser.run(f"{where}.querySelector('img')?.naturalWidth ?? 30") == 30
+
+
+def test_nothing_temporary_stays(sample: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    rest = tmp_path / "rest"
+    rest.mkdir()
+    monkeypatch.setenv("TMPDIR", str(rest))
+    with preview(sample) as address:
+        assert ask(address, urlsplit(address).path).status == 200
+        assert list(rest.iterdir())
+    assert not list(rest.iterdir())
 
 
 def test_a_hostile_cv_runs_nothing_on_the_page(browser: Browser, tmp_path: Path) -> None:

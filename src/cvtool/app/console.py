@@ -65,6 +65,22 @@ def encoded(text: str) -> bytes:
 
 
 @contextmanager
+def hints(words: Mapping[str, str]) -> Iterator[None]:
+    """Say in a failure inside what this command offers: a piece of a hint → what replaces it."""
+    try:
+        yield
+    except CvtoolError as error:
+        made = [each._replace(hint=_replaced(each.hint, words)) for each in error.diagnostics]
+        raise CvtoolError(*made, exit_code=error.exit_code, texts=error.texts) from None
+
+
+def _replaced(hint: str, words: Mapping[str, str]) -> str:
+    for old, new in words.items():
+        hint = hint.replace(old, new)
+    return hint
+
+
+@contextmanager
 def excerpts(texts: Mapping[str, str]) -> Iterator[None]:
     """Add to a failure inside the texts of the files that it points at."""
     try:

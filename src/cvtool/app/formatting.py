@@ -1,7 +1,6 @@
 """``cvtool fmt``: a CV or a ``.bib`` in our layout; what it says stays."""
 
 from collections.abc import Sequence
-from difflib import unified_diff
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from cvtool.app.argument import STDIN_PATH
 from cvtool.app.console import Console, excerpts, put_text
+from cvtool.app.differences import unified
 from cvtool.app.loading import cv_path
 from cvtool.bib.bibtex.layout import formatted_bib
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -45,7 +45,7 @@ def format_files(order: FormatOrder, console: Console) -> None:
     new = {path: _formatted(raw, _name(path, order)) for path, raw in read.items()}
     changed = {path: raw for path, raw in new.items() if raw != read[path]}
     if order.diff:
-        put_text(console, "".join(_difference(_name(path, order), read[path], raw) for path, raw in changed.items()))
+        put_text(console, "".join(unified(_name(path, order), read[path], raw) for path, raw in changed.items()))
     if order.check:
         for path in changed:
             console.say(f"{visible(_name(path, order))} would be changed")
@@ -78,12 +78,6 @@ def _formatted(raw: bytes, file: str) -> bytes:
 
 def _name(path: Path, order: FormatOrder) -> str:
     return (order.stdin_name or "stdin") if path == STDIN_PATH else str(path)
-
-
-def _difference(file: str, old: bytes, new: bytes) -> str:
-    before, after = (raw.decode("utf-8").splitlines(keepends=True) for raw in (old, new))
-    lines = unified_diff(before, after, f"a/{file}", f"b/{file}")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _check(order: FormatOrder) -> None:

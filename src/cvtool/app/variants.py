@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import load_cv
-from cvtool.app.render.prepare import Prepared, page_count, page_counter, prepare
+from cvtool.app.render.prepare import Prepared, page_count, prepare, warm_compiler
 from cvtool.app.render.request import RenderRequest
 from cvtool.cv.items import public_items
 from cvtool.cv.keywords import tags_named
@@ -19,7 +19,7 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
 from cvtool.folding import folded
 from cvtool.select.choice import Choice, choose
 from cvtool.sources.json_text import json_text
-from cvtool.writers.typst.compile import PageCounter
+from cvtool.writers.typst.warm import WarmCompiler
 
 VARIANT_HEAD = ("Variant", "Sections", "Entries", "Highlights", "Publications", "Pages")
 
@@ -40,7 +40,7 @@ def count_variants(project: Project, request: RenderRequest) -> tuple[list[Varia
     cv = project.cv
     counts: list[VariantCounts] = []
     problems: list[Diagnostic] = []
-    with page_counter() as counter:
+    with warm_compiler() as counter:
         for choice in (Choice(), *(choose(cv.variants, name) for name in cv.variants)):
             try:
                 prepared = prepare(project, replace(request, choice=choice), counter)
@@ -50,7 +50,7 @@ def count_variants(project: Project, request: RenderRequest) -> tuple[list[Varia
     return counts, [*problems, *_unused(cv)]
 
 
-def _counts(prepared: Prepared, counter: PageCounter) -> VariantCounts:
+def _counts(prepared: Prepared, counter: WarmCompiler) -> VariantCounts:
     selection = prepared.selection
     shown = (selection.count(kind) for kind in ("section", "entry", "highlight", "publication"))
     counts = (*shown, page_count(prepared, counter))

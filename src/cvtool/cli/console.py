@@ -101,9 +101,12 @@ class Terminal:
 
     def change(self, files: Mapping[Path, bytes], read: Mapping[Path, bytes]) -> None:
         """Write files over what was read in them, all or none."""
+        from cvtool.app.console import hints
         from cvtool.sources.files import write_all
+        from cvtool.sources.files.exchange import ELSEWHERE
 
-        write_all([*files.items()], {path: read[path] for path in files})
+        with hints({ELSEWHERE: "make it and its folder writable"}):
+            write_all([*files.items()], {path: read[path] for path in files})
 
     @contextmanager
     def progress(self, title: str, total: int) -> Iterator[Callable[[str], None]]:

@@ -1,6 +1,7 @@
 """The ``.bib`` files of a CV → works, and what is wrong with the files."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,15 @@ def load_bib(
         raise
     del raw  # before the works are made: a large file is held once
     texts[file] = text
-    return parse_bibtex(text, file)
+    works, problems = _parsed(text, file)
+    return works, list(problems)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, file: str) -> tuple[tuple[Work, ...], tuple[Diagnostic, ...]]:
+    """Parse a text; while a person edits a CV, it is the same again and again."""
+    works, problems = parse_bibtex(text, file)
+    return works, tuple(problems)
 
 
 def _at(diagnostic: Diagnostic, span: Span) -> Diagnostic:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import yaml
 
 from cvtool.diagnostics import Edit, Span
+from cvtool.sources.disguise import disguise
 from cvtool.sources.patterns import pattern
 
-_LINE = pattern(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)\s*$")
+_LINE = pattern(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)[ \t\r]*$")
 LONGEST_SHOWN = 100
 """Characters of a line that is shown in a hint."""
 
@@ -26,9 +27,10 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
     Empty if that does not mend it, or if it is too long to be shown.
     """
     found = _LINE.match(lines[number]) if number < len(lines) else None
-    if not found:
+    if not found or _is_flow(found[2]):
         return ""
-    column = len(found[1]) - len(found[1].lstrip()) if not found[1].strip() else found[1].index(found[1].strip()[0])
+    key = found[1].lstrip(" -")  # the keys after it are at the same column, and what belongs to it is deeper
+    column = len(found[1]) - len(key) if key or found[1].isspace() else _indent(found[1])
     end = number + 1
     while end < len(lines) and lines[end].strip() and _indent(lines[end]) > column:
         end += 1
@@ -41,12 +43,22 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
     return mended.strip() if is_mended else ""
 
 
+def _is_flow(text: str) -> bool:
+    """Whether a text is a list or mapping in brackets, and not a text that begins with one: ``[Draft] A title``."""
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char in "[{") - (char in "]}")
+        if not depth:
+            return place > 0 and place == len(text) - 1
+    return False
+
+
 def line_edit(lines: Sequence[str], number: int, file: str) -> Edit | None:
     """Put quotes around the text of a line (0-based); None if that does not mend it, or the text is on several lines.
 
     Nor if it may end in a comment: nobody can know whether it was meant as one.
     """
-    line = lines[number].strip() if number < len(lines) else ""
+    line = lines[number].strip(" \t\r") if number < len(lines) else ""
     cure = quoted_line(lines, number) if " #" not in line else ""
     found = _LINE.match(line) if cure else None
     if not found or cure != f"{found[1]}{in_quotes(found[2])}":
@@ -60,8 +72,10 @@ def _indent(line: str) -> int:
 
 def _readable(lines: Sequence[str]) -> float:
     """Return how many lines can be read before the first error; infinity if there is none."""
+    text = "\n".join(lines)
+    disguised = disguise(text)
     try:
-        yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
+        yaml.compose(disguised.text if disguised else text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return mark.line if mark else 0

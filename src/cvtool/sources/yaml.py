@@ -147,7 +147,7 @@ def parse_yaml(text: str, file: str, needs: str = "") -> Source:
     ``needs`` is the hint for a file in which nothing is.
     """
     disguised = None if text.isascii() and "\\u" not in text else disguise(text)
-    root = _compose(disguised.text if disguised else text, file)
+    root = _compose(disguised.text if disguised else text, file, text)
     if disguised:
         disguised.reveal(root)
     if root is None:
@@ -158,7 +158,8 @@ def parse_yaml(text: str, file: str, needs: str = "") -> Source:
     return Source(file, text, data, walk.positions | {(): Position(root)}, tuple(walk.diagnostics))
 
 
-def _compose(text: str, file: str) -> yaml.Node | None:
+def _compose(text: str, file: str, written: str) -> yaml.Node | None:
+    """Let libyaml read a text; an error shows what was written."""
     if _nesting(text) > MAX_NESTING:
         _check_depth(text, file)
     try:
@@ -168,7 +169,7 @@ def _compose(text: str, file: str) -> yaml.Node | None:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        raise CvtoolError(syntax_error(error, text, file)) from None
+        raise CvtoolError(syntax_error(error, written, file)) from None
     return node
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from cvtool.diagnostics import CvtoolError
+from cvtool.sources.disguise import disguise
 from cvtool.sources.yaml import parse_yaml
 
 _STEP = 2
@@ -50,7 +51,8 @@ def _shown(value: object) -> str:
 def _nodes(text: str) -> list[yaml.Node]:
     """List all nodes, a shared one once, in the order of the text."""
     found: dict[int, yaml.Node] = {}
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    disguised = disguise(text)
+    root = yaml.compose(disguised.text if disguised else text, Loader=yaml.CSafeLoader)
     waiting = [root] if root else []
     while waiting:
         node = waiting.pop()
@@ -96,7 +98,7 @@ def _tidied(lines: Sequence[str], frozen: dict[int, int]) -> str:
     """Remove blanks at ends of lines, and blank lines but one, outside of values."""
     kept: list[str] = []
     for number, line in enumerate(lines):
-        short = line if number in frozen or number + 1 in frozen else line.rstrip()
+        short = line if number in frozen or number + 1 in frozen else line.rstrip(" \t")
         if short or number in frozen or (kept and kept[-1]):
             kept.append(short)
     while kept and not kept[-1].strip() and len(lines) - 1 not in frozen:

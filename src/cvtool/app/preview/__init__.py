@@ -27,15 +27,17 @@ def preview(order: PreviewOrder, console: Console) -> None:
     """Serve the page until the process ends; raises ``CvtoolError`` if there is no CV, or the port is in use."""
     from cvtool.app.preview.server import INTERVAL, PreviewServer
     from cvtool.app.preview.session import Session
+    from cvtool.app.render.prepare import warm_compiler
 
     if order.cv.is_stdin:
         message = "a preview needs a file, which it can watch"
         raise CvtoolError(Diagnostic("usage", message, hint="name the CV"), exit_code=2)
     path = cv_path(order.cv.path, console)
     read_bytes(path, str(path))  # what is not there is reported now, and not on the page
-    session = Session(Path(path), console.folder, order.today, order.cv.overlay)
-    server = PreviewServer(session, order.port, order.editor)
-    console.say(f"previewing {path} at {server.address} (Ctrl-C ends)")
-    if order.browser:
-        console.browse(server.address)
-    server.watch_and_serve(lambda: Event().wait(INTERVAL))
+    with warm_compiler() as compiler:
+        session = Session(Path(path), console.folder, order.today, compiler, order.cv.overlay)
+        server = PreviewServer(session, order.port, order.editor)
+        console.say(f"previewing {path} at {server.address} (Ctrl-C ends)")
+        if order.browser:
+            console.browse(server.address)
+        server.watch_and_serve(lambda: Event().wait(INTERVAL))

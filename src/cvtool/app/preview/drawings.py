@@ -5,6 +5,7 @@ Most of a drawing by Typst is runs of text, a ``use`` for each letter, and the s
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -25,17 +26,23 @@ class Drawing(Struct, frozen=True):
     areas: Sequence[Area] = ()
 
 
-def take_apart(svg: str, areas: Sequence[Area]) -> Drawing:
-    """Take a drawing apart."""
+@lru_cache(maxsize=64)
+def take_apart(svg: bytes) -> Drawing:
+    """Take a drawing apart; most pages are as they were before a change."""
+    drawn, start, shapes = svg.decode().partition("<symbol ")
     runs: dict[str, str] = {}
-    glyphs = {found[1]: found[0] for found in _GLYPH.finditer(svg)}
+    glyphs: dict[str, str] = {}
 
     def named(found: re.Match[str]) -> str:
         name = blake2b(found[0].encode(), digest_size=8).hexdigest()
         runs[name] = found[0]
         return f'<g data-run="{name}"></g>'
 
-    return Drawing(_RUN.sub(named, _GLYPH.sub("", svg)), runs, glyphs, areas)
+    def taken(found: re.Match[str]) -> str:
+        glyphs[found[1]] = found[0]
+        return ""
+
+    return Drawing(_RUN.sub(named, drawn) + _GLYPH.sub(taken, start + shapes), runs, glyphs)
 
 
 def news(page: Drawing, sent: set[str]) -> Drawing:

@@ -34,7 +34,7 @@ _ALIVE = 15.0
 _PLACE = re.compile(r"\{(?:file|line|column)\}")
 _NUMBER = re.compile(r"[0-9]{1,9}").fullmatch
 _POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self'; "
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 

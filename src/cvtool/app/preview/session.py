@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cvtool.app.preview.drawings import Drawing, take_apart
 from cvtool.app.preview.places import with_places
-from cvtool.app.render.prepare import make_document, owner_doubts, prepare
+from cvtool.app.render.prepare import make_document, owner_doubts, pictured, prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.compose.passes import no_breaks
 from cvtool.compose.typography import set_marks
@@ -27,6 +27,7 @@ from cvtool.sources.files.known import states_read
 from cvtool.sources.files.watching import Look, look_at
 from cvtool.themes import Theme, load_theme, theme_files, theme_names
 from cvtool.writers.typst.places import areas
+from cvtool.writers.typst.warm import WarmCompiler
 
 
 class PageView(Struct, frozen=True):
@@ -54,11 +55,12 @@ class Shown(Struct, frozen=True):
 
 
 class Session(Struct, dict=True):
-    """A CV that is previewed; ``texts`` are those of its files, by name."""
+    """A CV that is previewed. ``files`` are the names of what it is read from; the compiler is open."""
 
     path: Path
     folder: Path
     today: date
+    compiler: WarmCompiler
     overlay: Overlay = NO_OVERLAY
     files: set[str] = field(default_factory=set)
     good: dict[PageView, Shown] = field(default_factory=dict)
@@ -99,9 +101,9 @@ class Session(Struct, dict=True):
             raise CvtoolError
         project = loaded.project
         flags = Flags(variant=view.variant, theme=view.theme, language=view.language)
-        prepared = prepare(project, RenderRequest(self.today, choose_by_flags(flags, project)))
+        prepared = prepare(project, RenderRequest(self.today, choose_by_flags(flags, project)), self.compiler)
         findings += [*owner_doubts(prepared), *prepared.notes]
-        document = with_places(make_document(prepared), project)
+        document = pictured(with_places(make_document(prepared), project), prepared)
         typeset = no_breaks(set_marks(document, prepared.selection.cv.typography))
         return self._written(typeset, prepared.theme, view, _choices(Shown(), project), findings)
 
@@ -113,12 +115,15 @@ class Session(Struct, dict=True):
 
             return replace(shown, html=write(document, theme))
         from cvtool.writers.typst import write as write_typst
-        from cvtool.writers.typst.compile import compile_svg
 
-        (pages, notes), marks = compile_svg(write_typst(document, theme), language=document.language, font=theme.font)
+        text = write_typst(document, theme)
+        (pages, notes), marks = self.compiler.draw(text, language=document.language, font=theme.font)
         findings += notes
-        on_pages = [[area for area in areas(marks, theme) if area.page == page] for page in range(len(pages))]
-        return replace(shown, pages=[take_apart(page.decode(), on) for page, on in zip(pages, on_pages, strict=True)])
+        boxes = list(areas(marks, theme))
+        drawings = [
+            replace(take_apart(svg), areas=[box for box in boxes if box.page == page]) for page, svg in enumerate(pages)
+        ]
+        return replace(shown, pages=drawings)
 
 
 def _choices(shown: Shown, project: Project | None = None) -> Shown:

@@ -37,7 +37,7 @@ from cvtool.sources.yaml import KeyPath
 from cvtool.themes import Theme
 
 if TYPE_CHECKING:  # what only max_pages needs is loaded when that is asked for
-    from cvtool.writers.typst.compile import PageCounter
+    from cvtool.writers.typst.warm import WarmCompiler
 
 
 class Prepared(Struct, frozen=True):
@@ -55,7 +55,7 @@ class Prepared(Struct, frozen=True):
     notes: tuple[Diagnostic, ...] = ()
 
 
-def prepare(project: Project, request: RenderRequest, counter: "PageCounter | None" = None) -> Prepared:
+def prepare(project: Project, request: RenderRequest, counter: "WarmCompiler | None" = None) -> Prepared:
     """Select from a CV, and make it fit.
 
     Raises ``CvtoolError`` if nothing is left, or a limit or the pages are too few for what is pinned. A counter that is
@@ -64,7 +64,7 @@ def prepare(project: Project, request: RenderRequest, counter: "PageCounter | No
     prepared = _chosen(project, request)
     wanted = request.choice.variant.max_pages
     if wanted is not None:
-        with page_counter() if counter is None else nullcontext(counter) as pages:
+        with warm_compiler() if counter is None else nullcontext(counter) as pages:
             prepared = _fitted(prepared, wanted, project.positions, pages)
     _require_content(prepared, project.positions)
     return prepared
@@ -117,7 +117,7 @@ def _undated(selection: Selection, positions: Positions) -> Iterable[Diagnostic]
     return undated(selection, positions)
 
 
-def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "PageCounter") -> Prepared:
+def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "WarmCompiler") -> Prepared:
     """Lay out one selection after another until one fits."""
     from cvtool.select.fit import Layout, fit
     from cvtool.select.report import drops
@@ -160,15 +160,15 @@ def owner_doubts(prepared: Prepared) -> list[Diagnostic]:
     return report_doubts(prepared.selection.works, prepared.people, only=["ambiguous"]) if is_shown else []
 
 
-def page_counter() -> "PageCounter":
-    """Make what counts pages; it is a context."""
+def warm_compiler() -> "WarmCompiler":
+    """Make what counts and draws pages; it is a context."""
     from cvtool.sources.files.scratch import ScratchFile
-    from cvtool.writers.typst.compile import PageCounter
+    from cvtool.writers.typst.warm import WarmCompiler
 
-    return PageCounter(ScratchFile("cv.typ"))
+    return WarmCompiler(ScratchFile("cv.typ"))
 
 
-def page_count(prepared: Prepared, counter: "PageCounter") -> int:
+def page_count(prepared: Prepared, counter: "WarmCompiler") -> int:
     """Count the pages of the PDF, without making one."""
     from cvtool.writers import typst
 

@@ -4,6 +4,7 @@ What is written is data, in ``templates``: ``{{name}}`` in one is the name as YA
 """
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -11,11 +12,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from cvtool import __version__
-from cvtool.app.console import Console, encoded, excerpts
+from cvtool.app.console import Console, encoded, excerpts, hints
 from cvtool.bib.names.split import as_said
 from cvtool.cv.schema import schema_text
 from cvtool.cv.yaml_text import one_line
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+from cvtool.sources.files.exchange import ELSEWHERE
 from cvtool.sources.files.paths import exists
 
 CV_KINDS: Mapping[str, str] = {
@@ -25,6 +27,13 @@ CV_KINDS: Mapping[str, str] = {
     "minimal": "the least that a CV has",
 }
 """Kind of a new CV → what is in it; each has a template."""
+
+_HINTS = {
+    ELSEWHERE: "name another folder",
+    "name the owner with --as NAME": "name the owner with --name NAME",
+    "name it with --from: ": "use `cvtool import FILE --from FORMAT`: ",
+}
+"""Hints of what ``new`` has in common with other commands → what it offers itself."""
 
 CV, BIBLIOGRAPHY, SCHEMA = "cv.yaml", "pubs.bib", "cv.schema.json"
 
@@ -45,11 +54,17 @@ def new(order: NewOrder, console: Console) -> None:
     if order.kind and order.source:
         message = "--kind and --from cannot be combined"
         raise CvtoolError(Diagnostic("usage", message, hint="the file that is imported decides"), exit_code=2)
-    made = dict(_imported(order, console) if order.source else _begun(order, console))
-    made |= {order.folder / name: text for name, text in _extras(order)}
-    _check_free(made)
-    console.put([(path, encoded(text)) for path, text in made.items()])
-    console.say(f"next: cvtool preview {order.folder / CV}")
+    with hints(_HINTS):
+        made = dict(_imported(order, console) if order.source else _begun(order, console))
+        made |= {order.folder / name: text for name, text in _extras(order)}
+        _check_free(made)
+        console.put([(path, encoded(text)) for path, text in made.items()])
+    console.say(f"next: cvtool preview {_as_argument(order.folder / CV)}")
+
+
+def _as_argument(path: Path) -> str:
+    """Write a path so that it can be pasted into a shell, and is not an option."""
+    return shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))
 
 
 def _check_free(paths: Mapping[Path, str]) -> None:
@@ -72,9 +87,12 @@ def _name(given: str, console: Console) -> str:
     name = (given or console.ask("Your name") or "").strip()
     if not name:
         raise CvtoolError(Diagnostic("usage", "a new CV needs a name", hint="add --name 'Ada Lovelace'"), exit_code=2)
-    if not name.isprintable() or not any(map(str.isalnum, name)):
-        message = "the name has no letter or digit, or characters that cannot be printed"
+    if not name.isprintable():
+        message = "the name has characters that cannot be printed"
         raise CvtoolError(Diagnostic("usage", message, hint="write it on one line"), exit_code=2)
+    if not any(map(str.isalnum, name)):
+        message = "the name has no letter or digit"
+        raise CvtoolError(Diagnostic("usage", message, hint="write it as --name 'Ada Lovelace'"), exit_code=2)
     return name
 
 

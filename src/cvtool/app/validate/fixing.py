@@ -1,10 +1,9 @@
 """``validate --fix`` and ``--diff``: the edits that findings carry, made in memory until none is left."""
 
-from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 from cvtool.app.console import Console
+from cvtool.app.differences import unified
 from cvtool.app.validate.draft import Draft
 from cvtool.app.validate.files import validate_file
 from cvtool.app.validate.order import ValidateOrder
@@ -38,13 +37,7 @@ def write_draft(draft: Draft, console: Console) -> None:
 
 def differences(draft: Draft) -> str:
     """Write what edits change as a unified diff."""
-    return "".join(line for path in draft.changed for line in _difference(path, draft))
-
-
-def _difference(path: Path, draft: Draft) -> Iterator[str]:
-    old, new = (raw.decode("utf-8").splitlines(keepends=True) for raw in (draft.read[path], draft.changed[path]))
-    for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    return "".join(unified(str(path), draft.read[path], new) for path, new in draft.changed.items())
 
 
 def check_fixable(order: ValidateOrder) -> None:

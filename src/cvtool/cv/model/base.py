@@ -117,7 +117,11 @@ class Model(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Describe ``x-`` keys as a pattern, and the shorthand as a second form."""
+        """Describe ``x-`` keys as a pattern, and the shorthand as another form.
+
+        The forms are a condition, and not a choice: of choices an editor takes the one that fits most, which for a
+        mapping with a misspelled key was texts by language.
+        """
         schema = handler.resolve_ref_schema(handler(core))
         schema.get("properties", {}).pop(EXTENSIONS, None)
         schema["patternProperties"] = {"^x-": {}}
@@ -128,8 +132,15 @@ class Model(BaseModel):
         if cls.shorthand is None:
             return schema
         forms = schema.get("properties", {}).get(cls.shorthand, {}).get("anyOf", ())
-        by_language = [MULTILINGUAL_SCHEMA] if MULTILINGUAL_SCHEMA in forms else []
-        return {"anyOf": [{"type": ["string", "number"]}, *by_language, schema]}
+        by_language = [_shorthand_by_language(schema["properties"])] if MULTILINGUAL_SCHEMA in forms else []
+        return {"if": {"anyOf": [{"type": ["string", "number"]}, *by_language]}, "then": {}, "else": schema}
+
+
+def _shorthand_by_language(fields: Mapping[str, Any]) -> JsonSchemaValue:
+    """Describe texts by language, as ``_is_multilingual`` takes them."""
+    own = [name for name in sorted(fields) if _TAG.fullmatch(name)]
+    languages = {"propertyNames": {"pattern": f"^{_TAG.pattern}$"}}
+    return {**MULTILINGUAL_SCHEMA, **languages, **({"not": {"propertyNames": {"enum": own}}} if own else {})}
 
 
 def _is_scalar(value: Any) -> bool:

@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any
 
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity
 from cvtool.themes import FONT_FOLDER
-from cvtool.writers.typst.places import MARKED, QUERY, Marks, read_marks
 from cvtool.writers.typst.scripts import BUNDLED_FONTS, TEXT_FONT, Script, fonts_for, script_of, scripts_lacking
 
 STANDARDS = ["ua-1", "a-2a"]
@@ -49,12 +48,18 @@ class MissingFontError(CvtoolError):
     def __init__(self, font: str) -> None:
         from difflib import get_close_matches
 
-        import typst
-
-        families = {family.lower(): family for family in typst.Fonts().families()}
+        families = {family.lower(): family for family in _families()}
         near = [families[name] for name in get_close_matches(font.lower(), families, 3, 0.3)]
         known = ", ".join(f"`{name}`" for name in dict.fromkeys((*near, *BUNDLED_FONTS[:2])))
         super().__init__(Diagnostic("no-font", f"the font `{font}` is not installed here", hint=f"there are {known}"))
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    """List the families of fonts that are installed here, which takes a tenth of a second."""
+    import typst
+
+    return tuple(typst.Fonts().families())
 
 
 def compile_pdf(source: str, *, date: str, language: str = "en", font: str = TEXT_FONT) -> Compiled:
@@ -66,79 +71,18 @@ def compile_pdf(source: str, *, date: str, language: str = "en", font: str = TEX
     """
     timestamp = int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
     options = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": timestamp}
-    return _compile(source, language, font, partial(_typeset, source, options))
+    return with_fonts(source, language, font, partial(_typeset, source, options))
 
 
 def compile_png(source: str, *, date: str, language: str = "en", font: str = TEXT_FONT) -> Compiled:
     """Compile Typst text to a picture of each page; glyphs are checked as for PDF."""
     _, notes = compile_pdf(source, date=date, language=language, font=font)
-    pages, _ = _compile(source, language, font, partial(_typeset, source, {"format": "png", "ppi": RESOLUTION}))
+    pages, _ = with_fonts(source, language, font, partial(_typeset, source, {"format": "png", "ppi": RESOLUTION}))
     return Noted(pages, notes)
 
 
-def compile_svg(source: str, *, language: str = "en", font: str = TEXT_FONT) -> tuple[Compiled, Marks]:
-    """Compile Typst text to a drawing of each page, and where its marks are, for a preview.
-
-    A character that no font has is not an error.
-    """
-    marks = Marks()
-
-    def draw(*, installed: bool) -> tuple[bytes, ...]:
-        nonlocal marks
-        text = (source + QUERY).encode()
-        compiler = _compiler(installed=installed, root=_NOWHERE, input=text)
-        marks = read_marks(compiler.query(MARKED, field="value", one=True))
-        return _pages(compiler.compile(input=text, format="svg"))  # a query uses up the text
-
-    return _compile(source, language, font, draw), marks
-
-
-class Scratch(Protocol):
-    """A context in which there is a file at ``path``, alone in its folder, that ``write`` replaces."""
-
-    path: Path
-
-    def __enter__(self) -> Self: ...
-    def __exit__(self, *details: object) -> None: ...
-    def write(self, text: str) -> None:
-        """Replace the text."""
-
-
-class PageCounter:
-    """Counts the pages of one Typst text after another; what they have in common is laid out once.
-
-    A context manager, for the file that the texts are in meanwhile: only of a file does Typst see what changed. Nothing
-    is exported: a character that no font has is found when the PDF is made.
-    """
-
-    def __init__(self, file: Scratch) -> None:
-        self._file = file
-        self._compilers: dict[bool, Any] = {}
-
-    def __enter__(self) -> Self:
-        self._file.__enter__()
-        return self
-
-    def __exit__(self, *details: object) -> None:
-        self._file.__exit__(*details)
-
-    def count(self, source: str, font: str = TEXT_FONT) -> int:
-        """Count the pages; raises ``CvtoolError`` if Typst refuses the text."""
-        self._file.write(source + _COUNT)
-        try:
-            installed = font not in BUNDLED_FONTS or bool(scripts_lacking(source))
-            if installed not in self._compilers:
-                file = self._file.path
-                self._compilers[installed] = _compiler(installed=installed, root=file.parent, input=str(file))
-            return int(self._compilers[installed].query("<pages>", field="value", one=True))
-        except (RuntimeError, ValueError) as error:  # typst.TypstError is a RuntimeError
-            raise CvtoolError(_refusal(error)) from None
-
-
-_COUNT = "\n#context [#metadata(counter(page).final().first()) <pages>]\n"
-
-
-def _compiler(*, installed: bool, root: Path, **options: Any) -> Any:
+def make_compiler(*, installed: bool, root: Path, **options: Any) -> Any:
+    """Make a compiler with our fonts, and those that are installed here, that reads no file outside of its root."""
     import typst
 
     fonts = [str(FONT_FOLDER)]
@@ -147,15 +91,18 @@ def _compiler(*, installed: bool, root: Path, **options: Any) -> Any:
 
 def require_font(font: str) -> None:
     """Raise ``MissingFontError`` for a family that is neither bundled nor installed here."""
-    if font in BUNDLED_FONTS:
+    if font in BUNDLED_FONTS or _is_installed(font):
         return
-    import typst
-
-    if font.lower() not in {family.lower() for family in typst.Fonts().families()}:
+    _families.cache_clear()  # it may have been installed meanwhile
+    if not _is_installed(font):
         raise MissingFontError(font)
 
 
-def _compile(source: str, language: str, font: str, typeset: Callable[..., tuple[bytes, ...]]) -> Compiled:
+def _is_installed(font: str) -> bool:
+    return font.lower() in {family.lower() for family in _families()}
+
+
+def with_fonts(source: str, language: str, font: str, typeset: Callable[..., tuple[bytes, ...]]) -> Compiled:
     """Compile with Typst's own fonts if they have every character, else with the fonts installed here too."""
     require_font(font)
     scripts, own = scripts_lacking(source), font not in BUNDLED_FONTS
@@ -164,13 +111,13 @@ def _compile(source: str, language: str, font: str, typeset: Callable[..., tuple
             return Noted(typeset(installed=False))
         except RuntimeError as error:  # typst.TypstError is one
             if not (char := unprintable(str(error))):
-                raise CvtoolError(_refusal(error)) from None
+                raise CvtoolError(rejection(error)) from None
             scripts = (script_of(char) or Script("some characters", "", ()),)
     try:
         files = typeset(installed=True)
     except RuntimeError as error:
         char = unprintable(str(error))
-        raise (MissingGlyphError(char) if char else CvtoolError(_refusal(error))) from None
+        raise (MissingGlyphError(char) if char else CvtoolError(rejection(error))) from None
     of_text = (_installed(f"using the font {font} installed on this machine"),) if own else ()
     return Noted(files, (*of_text, *(_borrowed(script, source, language) for script in scripts)))
 
@@ -181,19 +128,17 @@ def _installed(message: str) -> Diagnostic:
 
 def _typeset(source: str, options: Mapping[str, Any], *, installed: bool) -> tuple[bytes, ...]:
     """Compile in process and in memory."""
-    return _pages(_compiler(installed=installed, root=_NOWHERE).compile(input=source.encode(), **options))
+    return made_files(make_compiler(installed=installed, root=_NOWHERE).compile(input=source.encode(), **options))
 
 
-def _pages(result: bytes | list[bytes] | None) -> tuple[bytes, ...]:
+def made_files(result: bytes | list[bytes] | None) -> tuple[bytes, ...]:
+    """Return what Typst made, one file or a file for each page."""
     return (result,) if isinstance(result, bytes) else tuple(result or ())
 
 
 def _borrowed(script: Script, source: str, language: str) -> Diagnostic:
     """Say that fonts of this machine are used, and which."""
-    import typst
-
-    families = typst.Fonts().families()
-    suited = next((font for font in fonts_for(script, source, language) if font in families), None)
+    suited = next((font for font in fonts_for(script, source, language) if font in _families()), None)
     if suited or not script.characters:
         return _installed(f"using fonts installed on this machine for {script.name}{f': {suited}' if suited else ''}")
     message = f"no font known to suit {script.name} is installed: another one is used"
@@ -201,7 +146,8 @@ def _borrowed(script: Script, source: str, language: str) -> Diagnostic:
     return Diagnostic("installed-fonts", message, None, hint, Severity.NOTE)
 
 
-def _refusal(error: Exception) -> Diagnostic:
+def rejection(error: Exception) -> Diagnostic:
+    """Say that Typst rejects a text, which is a fault of ours."""
     message = str(getattr(error, "message", None) or error)
     return Diagnostic("typst", f"Typst rejects the document: {message}", hint="please report this with the CV")
 
