@@ -19,6 +19,7 @@ from cvtool.app.match.words import Vocabulary
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.kinds import kind_of
+from cvtool.bib.latex.science import without_science
 from cvtool.bib.names.person import annotations, take_marks
 from cvtool.bib.names.split import split_list
 from cvtool.bib.names.titles import bare_name
@@ -123,6 +124,14 @@ def test_the_kind_of_a_work(unit: str) -> None:
 @pytest.mark.parametrize("unit", ["x", "arXiv", "\\\\ ", "{a}", "$x$ ", "\\emph{a} ", "\\'e", "~", "\n\n", "`a"])
 def test_a_value_of_a_bibliography(unit: str) -> None:
     assert grows_evenly(_bibtex, unit, 6_000)
+
+
+@pytest.mark.parametrize("first", ["", "\\SI{", "\\ce{", "\\num[", "$"])
+@pytest.mark.parametrize(
+    "unit", [" ", "\\SI{", "\\SI[", "\\ce{H2O}", "\\num{1e6} $", "{a}", "1", "\\per\\m ", "2-", "\\ce{a "]
+)
+def test_a_quantity(first: str, unit: str) -> None:
+    assert grows_evenly(lambda value: without_science(f"{first}{value}}}{{!}}"), unit, 6_000)
 
 
 @pytest.mark.parametrize("unit", [" ", "and ", " and x", "{and} ", "a  "])

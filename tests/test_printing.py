@@ -1,5 +1,6 @@
 """What citations print of dates, pages, punctuation, editions and fields that few entries have, case by case."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -519,3 +520,24 @@ def test_c2_a_volume_has_one_word_and_is_said_once(
     text = cited(style, work(f"{fields}, publisher = {{P}}, year = 2020", type_))
     assert shown in text
     assert not_shown.lower() not in text.lower().replace("vol. 2, p,", "").replace("vol. 66, p,", "")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("type_", "more"),
+    [
+        ("inbook", "chapter = {7}, publisher = {MIT Press}"),
+        ("book", "publisher = {P}"),
+        ("report", "institution = {I}, translator = {Bo, Tom}"),
+    ],
+)
+def test_editors_beside_authors_are_printed(type_: str, more: str, style: str) -> None:
+    """BibTeX's ``inbook`` has no ``booktitle``: its title is the book's, and so are the editors."""
+    printed = cited(style, work(f"editor = {{Zuse, Konrad}}, year = 2019, {more}", type_))
+    assert re.search("Edited by (Konrad |K. )?Zuse", printed), printed
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_editors_of_the_book_are_named_once(style: str) -> None:
+    fields = "editor = {Zuse, K}, booktitle = {B}, year = 2019, publisher = {P}"
+    assert cited(style, work(fields, "incollection")).count("Zuse") == 1

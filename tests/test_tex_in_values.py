@@ -50,6 +50,38 @@ def test_conditionals_in_names() -> None:
 @pytest.mark.parametrize(
     ("latex", "text"),
     [
+        (r"Separation of \ce{H2O} and \ce{^{13}C}", "Separation of H₂O and ¹³C"),
+        (r"\ce{SO4^2-}, \ce{Fe^{3+}}, \ce{OH-}", "SO₄²⁻, Fe³⁺, OH⁻"),
+        (r"\ce{2 H2 + O2 <=> 2 H2O} in \ce{CuSO4 * 5H2O}", "2 H₂ + O₂ ⇌ 2 H₂O in CuSO₄·5H₂O"),
+        (r"\ce{Na+ + Cl- -> NaCl v}, \ce{CH3-CH3}, \ce{(NH4)2S}", "Na⁺ + Cl⁻ → NaCl ↓, CH₃–CH₃, (NH₄)₂S"),
+        (r"$\ce{CO2}$ and \ce{^{227}_{90}Th+}", "CO₂ and ²²⁷₉₀Th⁺"),
+        (r"\ce{\alpha-Fe}", "α-Fe"),
+        (r"\SI{300}{\kelvin}", "300\u00a0K"),
+        (r"\SI[per-mode=symbol]{1.5e6}{\metre\per\second}", "1.5 × 10⁶\u00a0m\u00a0s⁻¹"),
+        (r"\qty{-3}{\degreeCelsius} and \qty{90}{\degree}", "−3\u00a0°C and 90°"),
+        (r"\SIrange{1}{2}{\um}, \numrange{3}{4}, \num{e-3}", "1–2\u00a0µm, 3–4, 10⁻³"),
+        (r"\si{\kilo\gram\per\cubic\metre}, \unit{m.s^{-1}}", "kg\u00a0m⁻³, m\u00a0s⁻¹"),
+        (r"\num{1.2 +- 0.1 e3} at \ang{1;2;3}, \SI{10}{\percent}", "(1.2 ± 0.1) × 10³ at 1°2′3″, 10\u00a0%"),
+        (r"$T = \SI{3e5}{\km\squared}$", "T = 3 × 10⁵ km²"),
+        (r"\sin x \num{many}", "sinx many"),
+    ],
+)
+def test_quantities_and_chemical_formulas_are_written_out(latex: str, text: str) -> None:
+    assert to_text(latex) == text
+
+
+def test_a_quantity_that_is_read_is_not_reported(cvtool: Run, tmp_path: Path) -> None:
+    title = r"title={\SI{5}{\micro\metre} of \ce{H2O}}, journal={J}"
+    note = r"note={At \SI{2}{\furlong}}"
+    (tmp_path / "a.bib").write_text(f"@article{{a, author={{A B}}, year=2020, {title}, {note}}}", "utf-8")
+    said = cvtool("validate", str(tmp_path / "a.bib")).messages
+    assert "`\\furlong`" in said
+    assert "`\\micro`" not in said
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
         ("Cats &amp; Dogs <i>x</i> CO<sub>2</sub>", "Cats & Dogs x CO₂"),
         ("R&#38;D in caf&eacute;s", "R&D in cafés"),
         ("E = mc<sup>2</sup> &#x2014; a <b>bold</b> claim", "E = mc² — a bold claim"),

@@ -1,4 +1,4 @@
-r"""What is put right in a value before it is read as LaTeX: TeX's conditionals, and HTML from databases.
+r"""What is put right in a value before it is read as LaTeX: TeX's conditionals, quantities, and HTML from databases.
 
 ``\ifmmode A\else B\fi`` is ``B`` in text and ``A`` in a formula, as in exports of the American Physical Society.
 """
@@ -6,6 +6,7 @@ r"""What is put right in a value before it is read as LaTeX: TeX's conditionals,
 import re
 
 from cvtool.bib.latex.html import may_be_html, without_html
+from cvtool.bib.latex.science import may_be_science, without_science
 from cvtool.sources.patterns import pattern
 
 _CONDITIONAL = pattern(
@@ -15,9 +16,11 @@ _ELSE = pattern(r"\\else(?![A-Za-z])\s?")
 
 
 def cleaned(latex: str) -> str:
-    """Take TeX's conditionals and HTML out of a value; the rest is as written."""
+    """Take TeX's conditionals, quantities, chemical formulas, and HTML out of a value; the rest is as written."""
     if "\\if" in latex:
         latex = without_conditionals(latex)
+    if may_be_science(latex):
+        latex = without_science(latex)
     return without_html(latex) if may_be_html(latex) else latex
 
 

@@ -91,10 +91,10 @@ def editors(work: Work, options: Options, form: ListForm, roles: tuple[str, str]
     return (*found, Str(role)) if found else ()
 
 
-def edited_by(work: Work, options: Options, form: ListForm) -> Inlines:
+def edited_by(work: Work, options: Options, form: ListForm, english: str = "edited by ") -> Inlines:
     """Say ``edited by`` and the editors; in other languages than English the word for them comes after the names."""
     if options.is_english:
-        return wrapped("edited by ", editors(work, options, form, ("", "")))
+        return wrapped(english, editors(work, options, form, ("", "")))
     return editors(work, options, form, (" (ed.)", " (eds.)"))
 
 
@@ -150,13 +150,14 @@ def translators(work: Work, options: Options, form: ListForm) -> Inlines:
 
 
 def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
-    """Return what few entries have, each a sentence: translators, the title of an issue, volumes, the medium."""
+    """Return what few entries have, each a sentence: editors beside authors, translators, volumes, the medium."""
     if _RARE.isdisjoint(work.fields):
         return ()
     whole = _titles(work, "main") if kind(work) not in {"book", *fields.PARTS} else ()
     is_program = kind(work) in {"software", "dataset"}
     numbered = work.number if is_program else ""
     return (
+        edited_by(work, options, form, "Edited by ") if _are_left_out(work) else (),
         wrapped(f"{options.words['translated']} ", translators(work, options, form)),
         _titles(work, "issue"),
         whole,
@@ -169,8 +170,24 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     )
 
 
+def _are_left_out(work: Work) -> bool:
+    """Whether nothing else names the editors: not a book that holds the work, nor do they come first."""
+    return bool(work.authors) and not (kind(work) in fields.PARTS and fields.venue(work))
+
+
 _RARE = frozenset(
-    {"translator", "issuetitle", "maintitle", "volumes", "number", "howpublished", "series", "version", "part"}
+    {
+        "editor",
+        "translator",
+        "issuetitle",
+        "maintitle",
+        "volumes",
+        "number",
+        "howpublished",
+        "series",
+        "version",
+        "part",
+    }
 )
 
 
