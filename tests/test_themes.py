@@ -230,6 +230,7 @@ def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
         ("leading: tight", "`leading` must be a number, not 'tight'"),
         ("base: modrn", "there is no theme `modrn`"),
         ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
+        ("paper: a5, margin_left: 80, margin_right: 80", "the margins and columns leave 0 mm of the page for text"),
         ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
     ],
 )
