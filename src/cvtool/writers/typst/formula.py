@@ -12,7 +12,7 @@ from cvtool.formula.readable import text_of
 from cvtool.formula.reader import read
 from cvtool.formula.symbols import OPERATORS
 from cvtool.formula.tables import as_pairs, read_table
-from cvtool.writers.typst import string
+from cvtool.writers.typst.metadata import string
 
 _OPERATORS = OPERATORS - {"mod"}
 _TABLE = read_table("cvtool.writers.typst", "commands.txt")
