@@ -1,13 +1,26 @@
 """What readers find in the PDF of a CV, and why they do not."""
 
 import json
+import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
-from conftest import ROOT, TESTS, TODAY, Run
+from conftest import ROOT, TESTS, TODAY, Run, tool
+from pdfminer.high_level import extract_text
 
+from cvtool import load as cvtool_load
+from cvtool.app.ats.expected import SoughtCV, expected
+from cvtool.app.ats.finding import field_reports
 from cvtool.app.ats.lines import PrintedGlyph, in_lines, is_apart, pitch
+from cvtool.app.ats.reading import PdfReading
+from cvtool.app.ats.spelling import comparable
+from cvtool.app.render.formats import Rendering
+from cvtool.app.render.prepare import prepare
+from cvtool.app.render.request import RenderRequest
+from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.writers.typst.compile import compile_pdf
 
 CV = """\
@@ -154,6 +167,46 @@ def test_a_pdf_that_is_not_there(cvtool: Run, tmp_path: Path) -> None:
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith("error[no-file]: ")
     assert "no.pdf" in result.err
+
+
+PDF_READERS = ("pdftotext", "pdftotext -layout", "pdftotext -raw", "pdfminer.six", "pypdf", "pymupdf")
+
+
+@pytest.fixture(scope="module")
+def engineer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SoughtCV]:
+    """Render a CV once, as the theme for portals."""
+    project = cvtool_load(ROOT / "examples" / "engineer" / "cv.yaml", today=date.fromisoformat(TODAY)).project
+    request = RenderRequest(date.fromisoformat(TODAY), choose_by_flags(Flags(theme="ats"), project))
+    rendering = Rendering(prepare(project, request))
+    path = tmp_path_factory.mktemp("ats") / "cv.pdf"
+    content, _ = rendering.write("pdf")
+    assert isinstance(content, bytes)
+    path.write_bytes(content)
+    return path, expected(rendering, foreign=False)
+
+
+def read_by(reader: str, path: Path) -> str:
+    match reader:
+        case "pdfminer.six":
+            return extract_text(path)
+        case "pypdf":
+            return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+        case "pymupdf":
+            with pytest.importorskip("pymupdf").open(path) as pages:
+                return "\n".join(page.get_text() for page in pages)
+        case _:
+            command = [tool("pdftotext"), *reader.split()[1:], str(path), "-"]
+            return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("reader", PDF_READERS)
+def test_every_extractor_finds_every_field_and_word_in_its_place(reader: str, engineer: tuple[Path, SoughtCV]) -> None:
+    path, sought = engineer
+    lines = tuple(filter(None, map(comparable, read_by(reader, path).splitlines())))
+    found = field_reports(sought, [PdfReading(reader, lines)])
+    assert [(report.text, report.reasons) for report in found.findings if report.reasons[reader]] == []
+    assert found.lost == {reader: ()}
+    assert found.words > 300
 
 
 def glyphs(text: str, left: float, baseline: float, size: float = 10) -> list[PrintedGlyph]:

@@ -33,7 +33,18 @@ FOREIGN = {
 QUOTED = re.compile(r"```.*?```|``[^`]+``|`[^`\n]+`|“[^”]*”|\"[^\"\n]*\"", re.DOTALL)
 """Code and quotations are not ours to spell."""
 
-PROTOCOL = {"write", "read", "recognizes", "format_work", "report", "command", "inlines", "as_text", "as_json"}
+PROTOCOL = {
+    "write",
+    "write_fragment",
+    "read",
+    "recognizes",
+    "format_work",
+    "report",
+    "command",
+    "inlines",
+    "as_text",
+    "as_json",
+}
 """Functions that every module of a registry has under the same name."""
 
 

@@ -268,6 +268,7 @@ def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
         ("photo_width: 99", "`photo_width` must be at most 45"),
         ("durations: 2", "`durations` must be true or false"),
         ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
+        ("paper: a5, margin_left: 80, margin_right: 80", "the margins and columns leave 0 mm of the page for text"),
         ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
     ],
 )

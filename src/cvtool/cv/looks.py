@@ -66,7 +66,7 @@ def _no_room(theme: Theme) -> Iterator[Finding]:
     across = width - theme.margin_left - theme.margin_right - columns - theme.side_column
     down = height - theme.margin_top - theme.margin_bottom
     if min(across, down) < _LEAST:
-        message = f"the margins and columns leave {min(across, down):g} mm of the page for text"
+        message = f"the margins and columns leave {max(min(across, down), 0):g} mm of the page for text"
         yield Finding(("theme",), "bad-value", message, f"leave at least {_LEAST} mm")
 
 

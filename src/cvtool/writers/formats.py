@@ -14,7 +14,7 @@ Content = str | bytes | Sequence[bytes]
 Written = Content | Noted[Content]
 """What a writer returns: the content alone, or with notes on it."""
 
-Form = Literal["", "fragment", "package"]
+FileForm = Literal["", "fragment", "package"]
 """A whole file, one for a document of one's own, or a whole one whose look is a file of its own."""
 
 
@@ -38,7 +38,7 @@ class Writer(Struct, frozen=True):
     breaks_pages: bool = False
     """Whether its reader breaks pages by rules of its own, so that they cannot be counted here."""
     strict: bool = False
-    forms: tuple[Form, ...] = ()
+    forms: tuple[FileForm, ...] = ()
     """Besides a whole file; each has a function: ``write_fragment``."""
     beside: str = ""
     """The function, as ``warns``, that makes the files which a document needs beside its own in a form."""

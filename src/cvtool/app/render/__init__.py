@@ -25,7 +25,7 @@ from cvtool.select.flags import Flags, choose_by_flags
 from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.files.signals import Stoppable
 from cvtool.themes import theme_names
-from cvtool.writers.formats import WRITERS, Form
+from cvtool.writers.formats import WRITERS, FileForm
 
 __all__ = ["CvArgument", "Flags", "RenderOrder", "RenderRequest", "form_of", "render", "render_themes"]
 
@@ -71,7 +71,7 @@ def render(order: RenderOrder, console: Console) -> None:
         _render(order, console)
 
 
-def form_of(*, fragment: bool, package: bool) -> Form:
+def form_of(*, fragment: bool, package: bool) -> FileForm:
     """Return the form that options ask for; raises ``CvtoolError`` (usage) if they ask for two."""
     if fragment and package:
         message, hint = "--fragment and --package cannot be combined", "--fragment writes cvtool.sty, too"

@@ -14,7 +14,7 @@ from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select.fit import in_pages
 from cvtool.sources.lines import LineIndex
-from cvtool.writers.formats import WRITERS, Content, Form, Writer, Written
+from cvtool.writers.formats import WRITERS, Content, FileForm, Writer, Written
 
 
 class File(Struct, frozen=True):
@@ -152,7 +152,7 @@ def check_strict(names: Sequence[str]) -> None:
         raise CvtoolError(Diagnostic("usage", message, hint=f"add -f {known[0]}"), exit_code=2)
 
 
-def check_form(form: Form, names: Sequence[str]) -> None:
+def check_form(form: FileForm, names: Sequence[str]) -> None:
     """Raise ``CvtoolError`` (usage) if one of the formats has no such form."""
     able = [name for name, writer in WRITERS.items() if form in writer.forms]
     for name in map(resolve_format, names or ["pdf"]):

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from cvtool.select.choice import Choice
-from cvtool.writers.formats import Form
+from cvtool.writers.formats import FileForm
 
 
 class RenderRequest(Struct, frozen=True):
@@ -21,4 +21,4 @@ class RenderRequest(Struct, frozen=True):
     highlight: bool = True
     posting: str = ""
     strict: bool = False
-    form: Form = ""
+    form: FileForm = ""

@@ -4,7 +4,6 @@ Text is written as string literals in code mode and nowhere else, so it cannot b
 is the same under every theme.
 """
 
-import re
 from itertools import groupby
 from string import Template
 
@@ -15,6 +14,7 @@ from cvtool.formula.tables import packaged
 from cvtool.themes import INKS, Theme
 from cvtool.writers.typst.calls import INDENT, call, inset, string
 from cvtool.writers.typst.header import contacts, definitions, head
+from cvtool.writers.typst.metadata import metadata, set_language
 from cvtool.writers.typst.places import PLACE_MARKS
 from cvtool.writers.typst.runs import inlines, marked, set_words
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
@@ -38,34 +38,14 @@ def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document, theme))
     marks = (*definitions(theme), *(PLACE_MARKS if document.header.places else ()))
-    return "\n".join([_metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
+    return "\n".join([metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
 
 
 def write_fragment(document: doc.Document, theme: Theme) -> str:
     """Write the text without its head and page, to ``#include`` in a document of one's own."""
     theme = replace(theme, titles="plain" if theme.titles == "margin" else theme.titles, side_sections=())
     body = "\n".join([*_summary(document), *(line for section in document.sections for line in _section(section))])
-    return "\n".join([_language(document), _preamble(theme, document, body, whole=False), body]) + "\n"
-
-
-def _metadata(document: doc.Document) -> str:
-    name = string(document.header.name)
-    keywords = "".join(f"{string(word)}, " for word in document.keywords)
-    subject = f", description: {string(document.subject)}" if document.subject else ""
-    lines = [
-        f"#let owner = {name}",
-        f"#set document(title: owner, author: owner, keywords: ({keywords}){subject})",
-        _language(document),
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _language(document: doc.Document) -> str:
-    tag, *others = document.language.split("-")
-    language = tag.lower() if re.fullmatch("[A-Za-z]{2,3}", tag) else "en"
-    region = next((part for part in others if re.fullmatch("[A-Za-z]{2}", part)), "")
-    return f"#set text(lang: {string(language)}{f', region: {string(region)}' if region else ''})"
+    return "\n".join([set_language(document), _preamble(theme, document, body, whole=False), body]) + "\n"
 
 
 def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = True) -> str:
