@@ -7,6 +7,7 @@ from itertools import dropwhile
 
 from msgspec.structs import replace
 
+from cvtool.app.match.listed import listed_phrases
 from cvtool.app.match.phrases import noun_phrases, own_names, word_list
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.app.match.zones import Zone, not_asked
@@ -57,6 +58,8 @@ def asked_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
 def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
     """Teach the vocabulary the phrases of a posting, and if it has parts the names."""
     asked = _without(text, zones)
+    for phrase in dict.fromkeys(listed_phrases(asked, vocabulary.says_nothing)):
+        _learn_listed(phrase, vocabulary)
     for before, noun in dict.fromkeys(noun_phrases(asked, vocabulary.says_nothing)):
         _learn_phrase(before, noun, vocabulary)
     if zones:
@@ -70,6 +73,22 @@ def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary)
         is_whole = len(parts) == 1 or _PERIODICAL.match(name)
         if not vocabulary.skill(name) and (is_whole or not any(map(vocabulary.skill, parts))):
             vocabulary.learn(name)
+
+
+def _learn_listed(phrase: str, vocabulary: Vocabulary) -> None:
+    """Teach a phrase: it is the skill that it ends or begins with, if there is one, with the other words."""
+    words = phrase.split()
+    if vocabulary.skill(phrase):
+        return
+    for size in range(len(words) - 1, 0, -1):
+        if known := vocabulary.skill(" ".join(words[-size:])):
+            vocabulary.learn(phrase, known.key, " ".join(words[:-size]))
+            return
+    for size in range(len(words) - 1, 0, -1):
+        if known := vocabulary.skill(" ".join(words[:size])):
+            vocabulary.learn(phrase, known.key, " ".join(words[size:]))
+            return
+    vocabulary.learn(phrase)
 
 
 def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:

@@ -29,6 +29,13 @@ def word_list(section: str) -> frozenset[str]:
     return frozenset(read_table("cvtool.app.match", "phrases.txt")[section])
 
 
+@cache
+def unspecific() -> frozenset[str]:
+    """Return the words that say nothing of a trade: adjectives and verbs."""
+    return word_list("adjectives") | word_list("verbs")
+
+
+@cache
 def nouns() -> frozenset[str]:
     """Return the nouns that a phrase may end in."""
     return word_list("heads") | word_list("neutral") | word_list("particular")
@@ -68,7 +75,7 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
 def _qualifies(word: str) -> bool:
     plain = folded(word)
     return (
-        plain not in word_list("unspecific") and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
+        plain not in unspecific() and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
     )
 
 
