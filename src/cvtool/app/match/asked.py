@@ -7,8 +7,8 @@ from itertools import dropwhile
 
 from msgspec.structs import replace
 
-from cvtool.app.match.listed import listed_phrases
-from cvtool.app.match.phrases import noun_phrases, own_names, word_list
+from cvtool.app.match.listed import acronyms, listed_phrases, neighbors, whole_names
+from cvtool.app.match.phrases import noun_phrases, nouns, own_names, word_list
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.app.match.zones import Zone, not_asked
 from cvtool.folding import folded
@@ -58,10 +58,21 @@ def asked_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
 def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
     """Teach the vocabulary the phrases of a posting, and if it has parts the names."""
     asked = _without(text, zones)
+    for name in dict.fromkeys(whole_names(asked)):
+        if not (vocabulary.skill(name) or all(map(vocabulary.skill, name.split("/")))):
+            vocabulary.learn(name)
+    for one, other in dict.fromkeys(neighbors(asked, vocabulary.says_nothing)):
+        known = vocabulary.skill(other)
+        if known and _is_named(one, vocabulary) and not vocabulary.skill(f"{one} {other}"):
+            _learn_listed(f"{one} {other}", vocabulary)
     for phrase in dict.fromkeys(listed_phrases(asked, vocabulary.says_nothing)):
         _learn_listed(phrase, vocabulary)
     for before, noun in dict.fromkeys(noun_phrases(asked, vocabulary.says_nothing)):
         _learn_phrase(before, noun, vocabulary)
+    for short, whole in dict.fromkeys(acronyms(asked)):
+        meant = vocabulary.terms(whole)
+        if len(meant) == 1 and meant[0].shown == whole:
+            vocabulary.learn(short, meant[0].key)
     if zones:
         elsewhere = {folded(found[0]) for start, end, _ in zones for found in _CAPITALS.finditer(text, start, end)}
         _learn_names(asked, elsewhere, vocabulary)
@@ -75,18 +86,28 @@ def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary)
             vocabulary.learn(name)
 
 
+def _is_named(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a skill, or looks like a name."""
+    found = vocabulary.terms(text)
+    return len(found) == 1 and found[0].shown == text and (found[0].is_skill or found[0].is_name)
+
+
 def _learn_listed(phrase: str, vocabulary: Vocabulary) -> None:
     """Teach a phrase: it is the skill that it ends or begins with, if there is one, with the other words."""
-    words = phrase.split()
     if vocabulary.skill(phrase):
         return
-    for size in range(len(words) - 1, 0, -1):
-        if known := vocabulary.skill(" ".join(words[-size:])):
-            vocabulary.learn(phrase, known.key, " ".join(words[:-size]))
+    words = phrase.split()
+    cuts = range(1, len(words))
+    ends = [(" ".join(words[cut:]), " ".join(words[:cut])) for cut in cuts]
+    starts = [(one, other) for other, one in reversed(ends)]
+    general = [end for end in ends if folded(end[0]) in word_list("generic") | nouns()]
+    for known, rest in [*(end for end in ends if end not in general), *starts, *general]:
+        if skill := vocabulary.skill(known):
+            vocabulary.learn(phrase, skill.key, rest)
             return
-    for size in range(len(words) - 1, 0, -1):
-        if known := vocabulary.skill(" ".join(words[:size])):
-            vocabulary.learn(phrase, known.key, " ".join(words[size:]))
+    for name, rest in starts:
+        if _is_named(name, vocabulary):
+            vocabulary.learn(phrase, " ".join(vocabulary.pattern_of(name)), rest)
             return
     vocabulary.learn(phrase)
 

@@ -14,16 +14,17 @@ _PREPOSITION = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|b
 _LEADS = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z")
 _AFTER_VERB = pattern(r"(\w+)\s(?:(?:the|a|an|our|your)\s)?\Z")
 _OPENS = pattern(r"(?:[,;(/:]|\s[-–—]|(?:\A|\W)(?:and|or|und|plus|i\.e\.|e\.g\.))\s?(?:(?:the|an?)\s)?\Z")
-_BULLET = pattern(r"(?:^|\n)[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s+\Z")
+_BULLET = pattern(r"(?:^|\n)[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s+(?:(?:An?|The|a|an|the)\s)?\Z")
 _CLOSES = pattern(
     r"\s?[,;)(/]|[.:](?:\s|\Z)|[ \t]*(?:\Z|\n\s*(?:\n|\W|[A-Z]))"
-    r"|\s(?:and|or|for|in|with|to|on|using|by|from|at|as|of|under|including|through|across|such|between|is|are|together|where|when|that|which|would|will|if|but|e\.g|during|while|within)\b"
+    r"|\s(?:and|or|for|in|with|to|on|using|by|from|at|as|of|under|including|through|across|such|between|is|are|together|where|when|that|which|would|will|if|but|e\.g|during|while|within"
+    r"|\w{3,}ed|built|written)\b"
     r"|\s[-–—]\s"
 )
 _LONGEST = 4
 """Words of a phrase."""
 _PARTICIPLE = pattern(r"[a-z]+ed")
-_NO_END = pattern(r".*(?:ed|ly|ful|ous|able|ible|ive|ical|['’]s?)")
+_NO_END = pattern(r".*(?:ed|ly|-ready|ful|ous|able|ible|ive|ical|['’]s?)")
 """Endings of words that are seldom nouns."""
 _NAME = pattern(r"[A-Z][a-zà-ÿ]+")
 _SCIENCE = pattern(
@@ -33,6 +34,10 @@ _SCIENCE = pattern(
     r"|ographs|iatry|iatrics|opedics|otherapy|osynthesis|istics|icide)"
 )
 """A word that names a science, a method or an instrument."""
+
+_QUALIFIER = pattern(r"(?<![\w-])([\w-]+)\s\Z")
+_DETERMINERS = frozenset("all any both other some such their its these those your each every more".split())
+_INCLUDES = frozenset({"include", "includes", "involves", "covers", "comprises", "requires"})
 
 _Token = re.Match[str]
 
@@ -91,11 +96,19 @@ def _is_opening(token: _Token) -> bool:
 
 def _is_opened(text: str, start: int) -> bool:
     """Whether what stands before a phrase leads to one: a mark of a list, a preposition, a verb."""
-    near = max(0, start - 24)
+    near = max(0, start - 60)
+    while (skipped := _QUALIFIER.search(text, near, start)) and _qualifies(skipped[1]):
+        start = skipped.start(1)
+    near = max(near, start - 24)
     if _OPENS.search(text, near, start) or _LEADS.search(text, near, start) or _BULLET.search(text, near, start):
         return True
     before = _AFTER_VERB.search(text, near, start)
-    return bool(before and folded(before[1]) in word_list("verbs") | word_list("openings"))
+    return bool(before and folded(before[1]) in word_list("verbs") | word_list("openings") | _INCLUDES)
+
+
+def _qualifies(word: str) -> bool:
+    plain = folded(word)
+    return plain in _DETERMINERS or plain in word_list("adjectives")
 
 
 def _is_term(words: Sequence[str]) -> bool:
@@ -107,3 +120,50 @@ def _is_term(words: Sequence[str]) -> bool:
     if any(word.endswith(("'s", "’s", "s'", "s’")) for word in words):
         return False
     return True
+
+
+def neighbors(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand side by side in a run of words of a trade, in every way to cut two names from it."""
+    tokens = list(_TOKEN.finditer(text))
+    for cut in range(1, len(tokens)):
+        if not tokens[cut][0][:1].islower() or not _GAP.fullmatch(text, tokens[cut - 1].end(), tokens[cut].start()):
+            continue
+        if says_nothing(tokens[cut][0]) or says_nothing(tokens[cut - 1][0]):
+            continue
+        for before in (2, 1):
+            for after in (3, 2, 1):
+                one, other = tokens[max(0, cut - before) : cut], tokens[cut : cut + after]
+                if len(one) == before and len(other) == after and _is_run(one, text) and _is_run(other, text):
+                    yield " ".join(token[0] for token in one), " ".join(token[0] for token in other)
+
+
+def _is_run(tokens: Sequence[_Token], text: str) -> bool:
+    return all(
+        _GAP.fullmatch(text, one.end(), other.start()) for one, other in zip(tokens, tokens[1:], strict=False)
+    )
+
+
+_SLASHED = pattern(r"(?<![\w/])[A-Z][A-Za-z]{1,4}/[A-Z][A-Za-z]{1,4}(?![\w/])")
+_CERTIFIED = pattern(
+    r"\bCertified(?: (?:in|of|for))?(?: [A-Z][\w+-]*){1,5}"
+    r"|\b(?:AWS|Azure|Google(?: Cloud)?|Microsoft|Cisco|Oracle|SAP|Red Hat|Salesforce|Adobe|VMware|HashiCorp|CompTIA|Juniper)"
+    r"(?: [A-Z][\w+-]*){1,4} (?:Associate|Professional|Expert|Specialty|Administrator|Practitioner|Fundamentals)\b"
+)
+_ACRONYM = pattern(r"([\w-]+(?: [\w-]+){1,6}) \(([A-Z]{2,6})\)")
+
+
+def whole_names(text: str) -> Iterator[str]:
+    """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager."""
+    for names in (_SLASHED, _CERTIFIED):
+        yield from (found[0] for found in names.finditer(text))
+
+
+def acronyms(text: str) -> Iterator[tuple[str, str]]:
+    """Yield acronyms in parentheses, and the words before them that they stand for."""
+    for found in _ACRONYM.finditer(text):
+        words = [word for word in re.split(r"([ -])", found[1])]
+        for start in range(0, len(words), 2):
+            initials = "".join(word[:1] for word in words[start::2] if word not in {"of", "and", "for", "the", "in"})
+            if initials.upper() == found[2]:
+                yield found[2], "".join(words[start:])
+                break
