@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 from msgspec.structs import replace
 
-from cvtool.app.match.listed import acronyms, listed_phrases, neighbors, whole_names
+from cvtool.app.match.listed import acronyms, funders, listed_phrases, neighbors, whole_names
 from cvtool.app.match.phrases import noun_phrases, nouns, own_names, word_list
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.app.match.zones import Zone, not_asked
@@ -17,8 +17,9 @@ from cvtool.sources.patterns import pattern
 _CAPITALS = pattern(r"\b(?=[^\W\d_])(?![a-zà-ÿ])\w+")
 _ALONE = pattern(r"(?:\A|\n)\W*\Z")
 _ALONE_AFTER = pattern(r"[ \t]*(?:[.;]?\s*(?:\n|\Z)|\()")
-_LISTED = pattern(r"\w(?:, (?:and |or )?|/| and | or )\Z")
-_LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w")
+_LISTED = pattern(r"(?:\w(?:, (?:and |or )?|/| and | or )|(?:\A|\n)\W*|\w: )\Z")
+_LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w|\s*[.;]?\s*(?:\n|\Z)")
+_IN_JOURNALS = pattern(r"s? in (?:[\w-]+,? ){0,4}(?:journals|outlets|venues|conferences)\b")
 _PARTICIPLE = pattern(r"\w+ed")
 _SMALL_WORDS = pattern(r" (?:of|for|the|and|&)(?: the)? ")
 _LAST_AFTER = pattern(r"\s*(?:[.;)\n]|\Z)|\s(?:is|are|would be) (?:an? |of |also |welcome|desirable|particularly)")
@@ -61,6 +62,8 @@ def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
     for name in dict.fromkeys(whole_names(asked)):
         if not (vocabulary.skill(name) or all(map(vocabulary.skill, name.split("/")))):
             vocabulary.learn(name)
+    for name in dict.fromkeys(funders(asked)):
+        vocabulary.learn(name)
     for one, other in dict.fromkeys(neighbors(asked, vocabulary.says_nothing)):
         known = vocabulary.skill(other)
         if known and _is_named(one, vocabulary) and not vocabulary.skill(f"{one} {other}"):
@@ -185,6 +188,8 @@ def _is_singled_out(text: str, start: int, end: int) -> bool:
     """Whether a general word is a requirement where it is: alone on its line, in a list, or after "experience in"."""
     before = text[max(0, start - _BEFORE) : start]
     if _CUE.search(before.rpartition("\n")[2].rpartition(". ")[2]):
+        return True
+    if _IN_JOURNALS.match(text, end):
         return True
     if _ALONE.search(before) and _ALONE_AFTER.match(text, end):
         return True

@@ -11,7 +11,7 @@ from cvtool.sources.patterns import pattern
 _TOKEN = pattern(r"\w[\w'’+#]*(?:[-–.&/](?=\w)[\w'’+#]+)*", re.UNICODE)
 _GAP = pattern(r" |\n(?=\w)")
 _PREPOSITION = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|an?|the|our)\s\Z")
-_LEADS = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z")
+_LEADS = pattern(r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the|of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z")
 _AFTER_VERB = pattern(r"(\w+)\s(?:(?:the|a|an|our|your)\s)?\Z")
 _OPENS = pattern(r"(?:[,;(/:]|\s[-–—]|(?:\A|\W)(?:and|or|und|plus|i\.e\.|e\.g\.))\s?(?:(?:the|an?)\s)?\Z")
 _BULLET = pattern(r"(?:^|\n)[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s+(?:(?:An?|The|a|an|the)\s)?\Z")
@@ -21,11 +21,13 @@ _CLOSES = pattern(
     r"|\w{3,}ed|built|written)\b"
     r"|\s[-–—]\s"
 )
+_SUCH_AS = pattern(r",? (?:such as|like|\(e\.g\.|\(for example|e\.g\.) ")
 _LONGEST = 4
 """Words of a phrase."""
 _PARTICIPLE = pattern(r"[a-z]+ed")
-_NO_END = pattern(r".*(?:ed|ly|-ready|ful|ous|able|ible|ive|ical|['’]s?)")
+_NO_END = pattern(r"(?!.*(?:assembl|suppl|anomal|famil)y).*(?:ed|ly|-ready|ful|ous|able|ible|ive|ical|['’]s?)")
 """Endings of words that are seldom nouns."""
+_ATTRIBUTE = pattern(r".*-(?:speaking|based|led|funded|wide|born|owned|listed|related|friendly|oriented|sized)")
 _NAME = pattern(r"[A-Z][a-zà-ÿ]+")
 _SCIENCE = pattern(
     r"(?!(?:techn|ap|method|termin|ide|phase|tri|chron|anth)olog|(?:bio|biblio|auto)graph|(?:agri|sub|counter|multi)cult"
@@ -33,6 +35,7 @@ _SCIENCE = pattern(
     r"(?:ology|ography|ometry|oscopy|iculture|onomy|opathy|oplasty|ectomy|ogenesis|olysis|omics|ometrics|ometers?"
     r"|ographs|iatry|iatrics|opedics|otherapy|osynthesis|istics|icide)"
 )
+_ACTIVITY = pattern(r"(?!e-|non-|ever-|long-|far-)[a-zA-Z]{2,}-(?:[a-z]{2,}ing|by-[a-z]+|excavation|operation|production)")
 """A word that names a science, a method or an instrument."""
 
 _QUALIFIER = pattern(r"(?<![\w-])([\w-]+)\s\Z")
@@ -50,9 +53,17 @@ def listed_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[s
         last = _last(tokens, index, text, says_nothing)
         if phrase := _phrase(tokens[index : last + 1], text):
             yield phrase
-        elif last <= index and _SCIENCE.fullmatch(folded(tokens[index][0])):
+        elif last <= index and _is_science(tokens[index], text):
             yield tokens[index][0]
         index = max(last, index) + 1
+
+
+def _is_science(token: _Token, text: str) -> bool:
+    """Whether a single word is the name of a science, or an activity in two words that is listed."""
+    if _SCIENCE.fullmatch(folded(token[0])):
+        return True
+    is_listed = _CLOSES.match(text, token.end()) and _is_opened(text, token.start())
+    return bool(is_listed and _ACTIVITY.fullmatch(token[0]))
 
 
 def _last(tokens: Sequence[_Token], first: int, text: str, says_nothing: Callable[[str], bool]) -> int:
@@ -77,6 +88,8 @@ def _may_be_part(word: str, says_nothing: Callable[[str], bool], *, is_noun: boo
         return False
     if plain in word_list("inside"):
         return True
+    if _ATTRIBUTE.fullmatch(plain):
+        return False
     return not says_nothing(word) and len(plain) > 1 and not plain.endswith("ly") and not plain[:1].isdigit()
 
 
@@ -84,7 +97,7 @@ def _phrase(tokens: Sequence[_Token], text: str) -> str | None:
     own = list(dropwhile(_is_opening, tokens))
     if not 1 < len(own) <= _LONGEST or not _CLOSES.match(text, own[-1].end()):
         return None
-    if len(own) == len(tokens) and not _is_opened(text, own[0].start()):
+    if len(own) == len(tokens) and not (_is_opened(text, own[0].start()) or _SUCH_AS.match(text, own[-1].end())):
         return None
     return " ".join(token[0] for token in own) if _is_term([token[0] for token in own]) else None
 
@@ -152,10 +165,27 @@ _CERTIFIED = pattern(
 _ACRONYM = pattern(r"([\w-]+(?: [\w-]+){1,6}) \(([A-Z]{2,6})\)")
 
 
+_SUBJECT = pattern(
+    r"\b(?:[Pp]hilosophy|[Ee]thics|[Hh]istory|[Ss]ociology|[Aa]nthropology|[Pp]sychology|[Ee]conomics|[Pp]olitics|[Gg]eography"
+    r"|[Aa]rch(?:a)?eology|[Mm]echanics|[Pp]hysics|[Cc]hemistry|[Ll]aw) of (?:the )?[A-Za-z-]+(?: [a-z-]+)?"
+    r"(?=\s?[,;.)(]|\s(?:and|or)\b|\s*\n|\s*\Z)"
+)
+_FUNDERS = pattern(
+    r"\b(?:funding|funds|grants?|income|proposals)\b,?(?: from| to| by| of| such as| e\.g\.)* ?\(?(?:e\.g\. |the )*"
+    r"((?:(?:the )?[A-Z]{2,6}(?:,? or |,? and |, |/)?)+)"
+)
+
+
 def whole_names(text: str) -> Iterator[str]:
-    """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager."""
-    for names in (_SLASHED, _CERTIFIED):
-        yield from (found[0] for found in names.finditer(text))
+    """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
+    for names in (_SLASHED, _CERTIFIED, _SUBJECT):
+        yield from (" ".join(found[0].split()) for found in names.finditer(text))
+
+
+def funders(text: str) -> Iterator[str]:
+    """Yield the acronyms of those that funding is to come from: "funding (NSF, NIH or comparable)"."""
+    for found in _FUNDERS.finditer(text):
+        yield from re.findall(r"[A-Z]{2,6}", found[1])
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:
