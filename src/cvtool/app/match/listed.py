@@ -11,7 +11,9 @@ from cvtool.sources.patterns import pattern
 _TOKEN = pattern(r"\w[\w'’+#]*(?:[-–.&/](?=\w)[\w'’+#]+)*", re.UNICODE)
 _GAP = pattern(r" |\n(?=\w)")
 _PREPOSITION = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|an?|the|our)\s\Z")
-_LEADS = pattern(r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the|of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z")
+_LEADS = pattern(
+    r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the|of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z"
+)
 _AFTER_VERB = pattern(r"(\w+)\s(?:(?:the|a|an|our|your)\s)?\Z")
 _OPENS = pattern(r"(?:[,;(/:]|\s[-–—]|(?:\A|\W)(?:and|or|und|plus|i\.e\.|e\.g\.))\s?(?:(?:the|an?)\s)?\Z")
 _BULLET = pattern(r"(?:^|\n)[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s+(?:(?:An?|The|a|an|the)\s)?\Z")
@@ -35,7 +37,9 @@ _SCIENCE = pattern(
     r"(?:ology|ography|ometry|oscopy|iculture|onomy|opathy|oplasty|ectomy|ogenesis|olysis|omics|ometrics|ometers?"
     r"|ographs|iatry|iatrics|opedics|otherapy|osynthesis|istics|icide)"
 )
-_ACTIVITY = pattern(r"(?!e-|non-|ever-|long-|far-)[a-zA-Z]{2,}-(?:[a-z]{2,}ing|by-[a-z]+|excavation|operation|production)")
+_ACTIVITY = pattern(
+    r"(?!e-|non-|ever-|long-|far-)[a-zA-Z]{2,}-(?:[a-z]{2,}ing|by-[a-z]+|excavation|operation|production)"
+)
 """A word that names a science, a method or an instrument."""
 
 _QUALIFIER = pattern(r"(?<![\w-])([\w-]+)\s\Z")
@@ -151,9 +155,7 @@ def neighbors(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tuple[
 
 
 def _is_run(tokens: Sequence[_Token], text: str) -> bool:
-    return all(
-        _GAP.fullmatch(text, one.end(), other.start()) for one, other in zip(tokens, tokens[1:], strict=False)
-    )
+    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in zip(tokens, tokens[1:], strict=False))
 
 
 _SLASHED = pattern(r"(?<![\w/])[A-Z][A-Za-z]{1,4}/[A-Z][A-Za-z]{1,4}(?![\w/])")

@@ -80,9 +80,7 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
 
 def _qualifies(word: str) -> bool:
     plain = folded(word)
-    return (
-        plain not in unspecific() and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
-    )
+    return plain not in unspecific() and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
 
 
 def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet[str]) -> Iterator[str]:
@@ -92,7 +90,11 @@ def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: Abstrac
     while index < len(tokens):
         last = _last(tokens, index, text)
         labeled = _LABEL.search(text, max(0, tokens[index].start() - 20), tokens[index].start())
-        if last >= index and not labeled and not _OPENS.search(text, max(0, tokens[index].start() - 6), tokens[index].start()):
+        if (
+            last >= index
+            and not labeled
+            and not _OPENS.search(text, max(0, tokens[index].start() - 6), tokens[index].start())
+        ):
             words = [folded(token[0]) for token in tokens[index : last + 1]]
             end = tokens[last].end()
             told = [word for word in words if word not in _SMALL]
