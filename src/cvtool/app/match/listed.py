@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, pairwise, product
 
 from cvtool.app.match.phrases import unspecific, word_list
 from cvtool.folding import folded
@@ -10,17 +10,18 @@ from cvtool.sources.patterns import pattern
 
 _TOKEN = pattern(r"\w[\w'’+#]*(?:[-–.&/](?=\w)[\w'’+#]+)*", re.UNICODE)
 _GAP = pattern(r" |\n(?=\w)")
-_PREPOSITION = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|an?|the|our)\s\Z")
+_NOUN_AFTER = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|an?|the|our)\s\Z")
 _LEADS = pattern(
-    r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the|of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z"
+    r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the"
+    r"|of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z"
 )
 _AFTER_VERB = pattern(r"(\w+)\s(?:(?:the|a|an|our|your)\s)?\Z")
 _OPENS = pattern(r"(?:[,;(/:]|\s[-–—]|(?:\A|\W)(?:and|or|und|plus|i\.e\.|e\.g\.))\s?(?:(?:the|an?)\s)?\Z")
 _BULLET = pattern(r"(?:^|\n)[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s+(?:(?:An?|The|a|an|the)\s)?\Z")
 _CLOSES = pattern(
     r"\s?[,;)(/]|[.:](?:\s|\Z)|[ \t]*(?:\Z|\n\s*(?:\n|\W|[A-Z]))"
-    r"|\s(?:and|or|for|in|with|to|on|using|by|from|at|as|of|under|including|through|across|such|between|is|are|together|where|when|that|which|would|will|if|but|e\.g|during|while|within"
-    r"|\w{3,}ed|built|written)\b"
+    r"|\s(?:and|or|for|in|with|to|on|using|by|from|at|as|of|under|including|through|across|such|between|is|are|together"
+    r"|where|when|that|which|would|will|if|but|e\.g|during|while|within|\w{3,}ed|built|written)\b"
     r"|\s[-–—]\s"
 )
 _SUCH_AS = pattern(r",? (?:such as|like|\(e\.g\.|\(for example|e\.g\.) ")
@@ -37,13 +38,15 @@ _SCIENCE = pattern(
     r"(?:ology|ography|ometry|oscopy|iculture|onomy|opathy|oplasty|ectomy|ogenesis|olysis|omics|ometrics|ometers?"
     r"|ographs|iatry|iatrics|opedics|otherapy|osynthesis|istics|icide)"
 )
+"""A word that names a science, a method or an instrument."""
 _ACTIVITY = pattern(
     r"(?!e-|non-|ever-|long-|far-)[a-zA-Z]{2,}-(?:[a-z]{2,}ing|by-[a-z]+|excavation|operation|production)"
 )
-"""A word that names a science, a method or an instrument."""
 
 _QUALIFIER = pattern(r"(?<![\w-])([\w-]+)\s\Z")
-_DETERMINERS = frozenset("all any both other some such their its these those your each every more".split())
+_DETERMINERS = frozenset(
+    {"all", "any", "both", "each", "every", "its", "more", "other", "some", "such", "their", "these", "those", "your"}
+)
 _INCLUDES = frozenset({"include", "includes", "involves", "covers", "comprises", "requires"})
 
 _Token = re.Match[str]
@@ -74,7 +77,7 @@ def _last(tokens: Sequence[_Token], first: int, text: str, says_nothing: Callabl
     """Return the index of the last word of the words from here on that may be a phrase; what is before it if none."""
     near, start = max(0, tokens[first].start() - 24), tokens[first].start()
     before = _AFTER_VERB.search(text, near, start)
-    is_noun = bool(_PREPOSITION.search(text, near, start) or (before and folded(before[1]) in word_list("verbs")))
+    is_noun = bool(_NOUN_AFTER.search(text, near, start) or (before and folded(before[1]) in word_list("verbs")))
     last = first - 1
     for number in range(first, len(tokens)):
         if number > first and not _GAP.fullmatch(text, tokens[last].end(), tokens[number].start()):
@@ -134,68 +137,21 @@ def _is_term(words: Sequence[str]) -> bool:
         return False
     if _NO_END.fullmatch(last) or _NAME.fullmatch(words[-1]):
         return False
-    if any(word.endswith(("'s", "’s", "s'", "s’")) for word in words):
-        return False
-    return True
+    return not any(word.endswith(("'s", "’s", "s'", "s’")) for word in words)
 
 
 def neighbors(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield the words that stand side by side in a run of words of a trade, in every way to cut two names from it."""
     tokens = list(_TOKEN.finditer(text))
     for cut in range(1, len(tokens)):
-        if not tokens[cut][0][:1].islower() or not _GAP.fullmatch(text, tokens[cut - 1].end(), tokens[cut].start()):
+        if not tokens[cut][0][:1].islower() or any(says_nothing(token[0]) for token in tokens[cut - 1 : cut + 1]):
             continue
-        if says_nothing(tokens[cut][0]) or says_nothing(tokens[cut - 1][0]):
-            continue
-        for before in (2, 1):
-            for after in (3, 2, 1):
-                one, other = tokens[max(0, cut - before) : cut], tokens[cut : cut + after]
-                if len(one) == before and len(other) == after and _is_run(one, text) and _is_run(other, text):
-                    yield " ".join(token[0] for token in one), " ".join(token[0] for token in other)
+        for before, after in product((2, 1), (3, 2, 1)):
+            run = tokens[max(0, cut - before) : cut + after]
+            if len(run) == before + after and _is_run(run, text):
+                words = [token[0] for token in run]
+                yield " ".join(words[:before]), " ".join(words[before:])
 
 
 def _is_run(tokens: Sequence[_Token], text: str) -> bool:
-    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in zip(tokens, tokens[1:], strict=False))
-
-
-_SLASHED = pattern(r"(?<![\w/])[A-Z][A-Za-z]{1,4}/[A-Z][A-Za-z]{1,4}(?![\w/])")
-_CERTIFIED = pattern(
-    r"\bCertified(?: (?:in|of|for))?(?: [A-Z][\w+-]*){1,5}"
-    r"|\b(?:AWS|Azure|Google(?: Cloud)?|Microsoft|Cisco|Oracle|SAP|Red Hat|Salesforce|Adobe|VMware|HashiCorp|CompTIA|Juniper)"
-    r"(?: [A-Z][\w+-]*){1,4} (?:Associate|Professional|Expert|Specialty|Administrator|Practitioner|Fundamentals)\b"
-)
-_ACRONYM = pattern(r"([\w-]+(?: [\w-]+){1,6}) \(([A-Z]{2,6})\)")
-
-
-_SUBJECT = pattern(
-    r"\b(?:[Pp]hilosophy|[Ee]thics|[Hh]istory|[Ss]ociology|[Aa]nthropology|[Pp]sychology|[Ee]conomics|[Pp]olitics|[Gg]eography"
-    r"|[Aa]rch(?:a)?eology|[Mm]echanics|[Pp]hysics|[Cc]hemistry|[Ll]aw) of (?:the )?[A-Za-z-]+(?: [a-z-]+)?"
-    r"(?=\s?[,;.)(]|\s(?:and|or)\b|\s*\n|\s*\Z)"
-)
-_FUNDERS = pattern(
-    r"\b(?:funding|funds|grants?|income|proposals)\b,?(?: from| to| by| of| such as| e\.g\.)* ?\(?(?:e\.g\. |the )*"
-    r"((?:(?:the )?[A-Z]{2,6}(?:,? or |,? and |, |/)?)+)"
-)
-
-
-def whole_names(text: str) -> Iterator[str]:
-    """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
-    for names in (_SLASHED, _CERTIFIED, _SUBJECT):
-        yield from (" ".join(found[0].split()) for found in names.finditer(text))
-
-
-def funders(text: str) -> Iterator[str]:
-    """Yield the acronyms of those that funding is to come from: "funding (NSF, NIH or comparable)"."""
-    for found in _FUNDERS.finditer(text):
-        yield from re.findall(r"[A-Z]{2,6}", found[1])
-
-
-def acronyms(text: str) -> Iterator[tuple[str, str]]:
-    """Yield acronyms in parentheses, and the words before them that they stand for."""
-    for found in _ACRONYM.finditer(text):
-        words = [word for word in re.split(r"([ -])", found[1])]
-        for start in range(0, len(words), 2):
-            initials = "".join(word[:1] for word in words[start::2] if word not in {"of", "and", "for", "the", "in"})
-            if initials.upper() == found[2]:
-                yield found[2], "".join(words[start:])
-                break
+    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(tokens))
