@@ -40,9 +40,10 @@ class SkillIndex:
             for skill in _by_start().get(start, ()):
                 self.add(skill)
 
-    def add(self, skill: KnownSkill) -> None:
-        """Make a skill known."""
-        self._skills.setdefault(self._pattern_of(skill.spelling), []).append(skill)
+    def add(self, skill: KnownSkill, *, is_first: bool = False) -> None:
+        """Make a skill known, before or after others of the same stems."""
+        known = self._skills.setdefault(self._pattern_of(skill.spelling), [])
+        known.insert(0 if is_first else len(known), skill)
 
     def named(self, stems: tuple[str, ...]) -> Iterable[KnownSkill]:
         """Return the skills whose words have these stems."""
