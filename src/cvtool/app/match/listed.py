@@ -13,7 +13,7 @@ _GAP = pattern(r" |\n(?=\w)")
 _NOUN_AFTER = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|an?|the|our)\s\Z")
 _LEADS = pattern(
     r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the"
-    r"|of|in|with|on|using|including|as|for|from|by|about|into|through|to)\s\Z"
+    r"|of|in|with|on|using|including|as|for|from|by|about|into|through|to|at)\s\Z"
 )
 _AFTER_VERB = pattern(r"(\w+)\s(?:(?:the|a|an|our|your)\s)?\Z")
 _OPENS = pattern(r"(?:[,;(/:]|\s[-–—]|(?:\A|\W)(?:and|or|und|plus|i\.e\.|e\.g\.))\s?(?:(?:the|an?)\s)?\Z")
