@@ -13,7 +13,7 @@ _GAP = pattern(r" |\n(?=\w)")
 _NOUN_AFTER = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|an?|the|our)\s\Z")
 _LEADS = pattern(
     r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the"
-    r"|of|in|with|on|using|including|as|for|from|by|about|into|through|to|at)\s\Z"
+    r"|(?:carry|carries|carrying|carried) out|of|in|with|on|using|including|as|for|from|by|about|into|through|to|at)\s\Z"
 )
 _AFTER_VERB = pattern(r"(\w+)\s(?:(?:the|a|an|our|your)\s)?\Z")
 _OPENS = pattern(r"(?:[,;(/:]|\s[-–—]|(?:\A|\W)(?:and|or|und|plus|i\.e\.|e\.g\.))\s?(?:(?:the|an?)\s)?\Z")
@@ -31,6 +31,10 @@ _PARTICIPLE = pattern(r"[a-z]+ed")
 _NO_END = pattern(r"(?!.*(?:assembl|suppl|anomal|famil)y).*(?:ed|ly|-ready|ful|ous|able|ible|ive|ical|['’]s?)")
 """Endings of words that are seldom nouns."""
 _ATTRIBUTE = pattern(r".*-(?:speaking|based|led|funded|wide|born|owned|listed|related|friendly|oriented|sized)")
+_VERB = pattern(
+    r"(?!clim|carbon|certif|corpor|substr|phosph|nitr|sulf|priv|separ|enterpr|exerc|expert|franch|no|pr|merchand|prom|pret)"
+    r"[a-z-]{3,}(?:ate|i[sz]e|ify)"
+)
 _NAME = pattern(r"[A-Z][a-zà-ÿ]+")
 _SCIENCE = pattern(
     r"(?!(?:techn|ap|method|termin|ide|phase|tri|chron|anth)olog|(?:bio|biblio|auto)graph|(?:agri|sub|counter|multi)cult"
@@ -91,7 +95,7 @@ def _last(tokens: Sequence[_Token], first: int, text: str, says_nothing: Callabl
 def _may_be_part(word: str, says_nothing: Callable[[str], bool], *, is_noun: bool) -> bool:
     """Whether a word may be a part of a phrase; a verb may be where it is a noun, as after a preposition."""
     plain = folded(word)
-    if plain in word_list("adjectives") or (plain in word_list("verbs") and not is_noun):
+    if plain in word_list("adjectives") or (not is_noun and (plain in word_list("verbs") or _VERB.fullmatch(word))):
         return False
     if plain in word_list("inside"):
         return True
