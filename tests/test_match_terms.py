@@ -227,7 +227,7 @@ def test_a_technology_counts_wherever_it_is_named() -> None:
         ("Publish in Language Variation and Change", ["Language Variation and Change"]),
         ("Work in line with ICH-GCP E6(R3) and GDPR", ["ICH-GCP E6", "GDPR"]),
         ("Work to ISAD(G)", ["ISAD"]),
-        ("A Library Carpentry instructor certificate", ["Library Carpentry"]),
+        ("A Library Carpentry instructor certificate", ["Library Carpentry instructor certificate"]),
         ("Development of firmware in C", ["firmware", "C"]),
         ("Carry out appraisal, valuation and cataloging", ["appraisal", "valuation", "cataloging"]),
         ("Wages of CAD 140,000, and CAD drawings", ["CAD"]),

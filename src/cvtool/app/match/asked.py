@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import dropwhile
 
 from msgspec.structs import replace
 
-from cvtool.app.match.phrases import noun_phrases, own_names, word_list
+from cvtool.app.match.learning import learn_names, learn_phrases
+from cvtool.app.match.phrases import word_list
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.app.match.zones import Zone, not_asked
 from cvtool.folding import folded
@@ -16,10 +15,9 @@ from cvtool.sources.patterns import pattern
 _CAPITALS = pattern(r"\b(?=[^\W\d_])(?![a-zà-ÿ])\w+")
 _ALONE = pattern(r"(?:\A|\n)\W*\Z")
 _ALONE_AFTER = pattern(r"[ \t]*(?:[.;]?\s*(?:\n|\Z)|\()")
-_LISTED = pattern(r"\w(?:, (?:and |or )?|/| and | or )\Z")
-_LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w")
-_PARTICIPLE = pattern(r"\w+ed")
-_SMALL_WORDS = pattern(r" (?:of|for|the|and|&)(?: the)? ")
+_LISTED = pattern(r"(?:\w(?:, (?:and |or )?|/| and | or )|(?:\A|\n)\W*|\w: )\Z")
+_LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w|\s*[.;]?\s*(?:\n|\Z)")
+_IN_JOURNALS = pattern(r"s? in (?:[\w-]+,? ){0,4}(?:journals|outlets|venues|conferences)\b")
 _LAST_AFTER = pattern(r"\s*(?:[.;)\n]|\Z)|\s(?:is|are|would be) (?:an? |of |also |welcome|desirable|particularly)")
 _FIRST = pattern(
     r"\b(?:carry(?:ing)? out|(?:conduct|perform|oversee|cover)(?:ing)?|(?:undertak|includ)(?:e|es|ing)) \Z",
@@ -34,7 +32,6 @@ _NOT_NEEDED = pattern(
     r"|-speaking (?:[A-Z]|countr|region|area|world|market|part|site)"
 )
 """What a posting says is not needed, or is only the language of a region."""
-_PERIODICAL = pattern(r"(?:Journal|Annals|Annual Review|Review|Proceedings|Transactions|Studies|Archives) (?:of|in) ")
 _SHORT = 200
 """Characters of a text in which every skill counts."""
 _BEFORE = 110
@@ -50,42 +47,12 @@ _CUE = pattern(
 def asked_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
     """Return the terms of a posting; the vocabulary learns the phrases and the names that it finds."""
     zones = not_asked(text)
-    _learn(text, zones, vocabulary)
-    return tuple(_asked(vocabulary.terms(text), text, zones))
-
-
-def _learn(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> None:
-    """Teach the vocabulary the phrases of a posting, and if it has parts the names."""
     asked = _without(text, zones)
-    for before, noun in dict.fromkeys(noun_phrases(asked, vocabulary.says_nothing)):
-        _learn_phrase(before, noun, vocabulary)
+    learn_phrases(asked, vocabulary)
     if zones:
         elsewhere = {folded(found[0]) for start, end, _ in zones for found in _CAPITALS.finditer(text, start, end)}
-        _learn_names(asked, elsewhere, vocabulary)
-
-
-def _learn_names(text: str, elsewhere: AbstractSet[str], vocabulary: Vocabulary) -> None:
-    for name in dict.fromkeys(own_names(text, vocabulary.says_nothing, elsewhere)):
-        parts = _SMALL_WORDS.split(name)
-        is_whole = len(parts) == 1 or _PERIODICAL.match(name)
-        if not vocabulary.skill(name) and (is_whole or not any(map(vocabulary.skill, parts))):
-            vocabulary.learn(name)
-
-
-def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
-    """Teach a phrase: a skill with a noun is that skill, which a CV must have with the noun if that adds to it."""
-    parts, plain = before.split(), folded(noun)
-    for ending in (parts[start:] for start in range(len(parts))):
-        written = " ".join([*ending, noun])
-        if vocabulary.skill(written):
-            return
-        known = vocabulary.skill(" ".join(ending))
-        if known and (plain not in word_list("heads") or len(ending) > 1 or ending[0][:1].isupper()):
-            vocabulary.learn(written, known.key, "" if plain in word_list("neutral") else noun)
-            return
-    own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
-    if own and plain in word_list("heads"):
-        vocabulary.learn(" ".join([*own, noun]))
+        learn_names(asked, elsewhere, vocabulary)
+    return tuple(_asked(vocabulary.terms(text), text, zones))
 
 
 def _without(text: str, zones: Sequence[Zone]) -> str:
@@ -145,6 +112,8 @@ def _is_singled_out(text: str, start: int, end: int) -> bool:
     """Whether a general word is a requirement where it is: alone on its line, in a list, or after "experience in"."""
     before = text[max(0, start - _BEFORE) : start]
     if _CUE.search(before.rpartition("\n")[2].rpartition(". ")[2]):
+        return True
+    if _IN_JOURNALS.match(text, end):
         return True
     if _ALONE.search(before) and _ALONE_AFTER.match(text, end):
         return True

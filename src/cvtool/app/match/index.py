@@ -34,15 +34,16 @@ class SkillIndex:
 
     def load(self, stems: Sequence[str]) -> None:
         """Make the skills known that a text with these stems may name."""
-        letters = [stem[:_LETTERS] for stem in stems]
+        letters = [_letters(stem) for stem in stems]
         for start in {*pairwise(letters), *((first, "") for first in letters)} - self._loaded:
             self._loaded.add(start)
             for skill in _by_start().get(start, ()):
                 self.add(skill)
 
-    def add(self, skill: KnownSkill) -> None:
-        """Make a skill known."""
-        self._skills.setdefault(self._pattern_of(skill.spelling), []).append(skill)
+    def add(self, skill: KnownSkill, *, is_first: bool = False) -> None:
+        """Make a skill known, before or after others of the same stems."""
+        known = self._skills.setdefault(self._pattern_of(skill.spelling), [])
+        known.insert(0 if is_first else len(known), skill)
 
     def named(self, stems: tuple[str, ...]) -> Iterable[KnownSkill]:
         """Return the skills whose words have these stems."""
@@ -60,8 +61,13 @@ def _by_start() -> Mapping[Start, Sequence[KnownSkill]]:
 
 def _start(spelling: str) -> Start:
     words = TERM_WORD.findall(parted(spelling))[:2]
-    first, second = (american(folded(word))[:_LETTERS] for word in [*words, ""][:2])
+    first, second = (_letters(american(folded(word))) for word in [*words, ""][:2])
     return first, second
+
+
+def _letters(word: str) -> str:
+    """Return the letters that a word and its stem share: of "drying" the stem is "dri"."""
+    return word[:_LETTERS].replace("y", "i")
 
 
 def parted(text: str) -> str:

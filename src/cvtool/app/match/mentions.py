@@ -21,7 +21,7 @@ _BODY_AFTER = pattern(r"\s(?:Hospital|University|Bank|College|Institute|Museum|F
 """What makes a capitalized skill a part of the name of an organization."""
 _FIRST_NAMES = frozenset({"Ada", "Alma", "Amber", "Crystal", "Jasmine", "Julia", "Luigi", "Maya", "Ruby", "Stan"})
 _FAMILY_NAME = pattern(r"\s[A-Z][a-z]+\b")
-_REFERENCE = pattern(r"-\d{3}")
+_REFERENCE = pattern(r"[-/]\d{3}")
 _VERBS = frozenset(
     {
         "Access", "Chef", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean",

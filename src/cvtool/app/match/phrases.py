@@ -17,6 +17,12 @@ _MODIFIERS = 3
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
 _OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
+_LABEL = pattern(
+    r"\b(?:reference|ref\.?|id|number|no\.?|code|quoting|(?:project|program|programme|called|named|entitled|titled)"
+    r"\s[\"“”„«'‘]?)\s?[:#]?\s?[\"“„«'‘]?\Z",
+    re.IGNORECASE,
+)
+"""What comes before the number of a post, or the name of a project."""
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w|[\w-]+-(?:speaking|based|led|funded|wide|born|owned|listed)")
 
@@ -29,6 +35,13 @@ def word_list(section: str) -> frozenset[str]:
     return frozenset(read_table("cvtool.app.match", "phrases.txt")[section])
 
 
+@cache
+def unspecific() -> frozenset[str]:
+    """Return the words that say nothing of a trade: adjectives and verbs."""
+    return word_list("adjectives") | word_list("verbs")
+
+
+@cache
 def nouns() -> frozenset[str]:
     """Return the nouns that a phrase may end in."""
     return word_list("heads") | word_list("neutral") | word_list("particular")
@@ -67,9 +80,7 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
 
 def _qualifies(word: str) -> bool:
     plain = folded(word)
-    return (
-        plain not in word_list("unspecific") and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
-    )
+    return plain not in unspecific() and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
 
 
 def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet[str]) -> Iterator[str]:
@@ -78,7 +89,12 @@ def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: Abstrac
     index = 0
     while index < len(tokens):
         last = _last(tokens, index, text)
-        if last >= index and not _OPENS.search(text, max(0, tokens[index].start() - 6), tokens[index].start()):
+        labeled = _LABEL.search(text, max(0, tokens[index].start() - 20), tokens[index].start())
+        if (
+            last >= index
+            and not labeled
+            and not _OPENS.search(text, max(0, tokens[index].start() - 6), tokens[index].start())
+        ):
             words = [folded(token[0]) for token in tokens[index : last + 1]]
             end = tokens[last].end()
             told = [word for word in words if word not in _SMALL]

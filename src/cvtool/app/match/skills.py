@@ -67,9 +67,12 @@ def american(word: str) -> str:
 
 _AMERICAN = (
     ("isation", "ization"), ("modell", "model"), ("catalogu", "catalog"), ("palaeo", "paleo"), ("archaeo", "archeo"),
-    ("haemat", "hemat"), ("paediat", "pediat"), ("anaesth", "anesth"), ("behaviour", "behavior"), ("labour", "labor"),
+    ("haemat", "hemat"), ("paed", "ped"), ("anaesth", "anesth"), ("behaviour", "behavior"), ("labour", "labor"),
     ("colour", "color"), ("analyser", "analyzer"), ("labell", "label"), ("alise", "alize"), ("alising", "alizing"),
     ("licence", "license"), ("aluminium", "aluminum"), ("oestrogen", "estrogen"), ("fibre", "fiber"),
+    ("oedema", "edema"), ("oeno", "eno"), ("defence", "defense"), ("theatre", "theater"), ("programme", "program"),
+    ("mould", "mold"), ("plough", "plow"), ("tyre", "tire"), ("sulph", "sulf"), ("gynaec", "gynec"),
+    ("metre", "meter"), ("counsell", "counsel"), ("travell", "travel"), ("signall", "signal"), ("sceptic", "skeptic"),
 )  # fmt: skip
 
 

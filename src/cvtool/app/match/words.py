@@ -73,7 +73,7 @@ class Vocabulary:
     def learn(self, spelling: str, name: str = "", needs: str = "") -> None:
         """Make a phrase a term; with a name, a skill that needs another word."""
         key = name or " ".join(self.pattern_of(spelling))
-        self._skills.add(KnownSkill(key, folded(spelling), is_known=bool(name), needs=needs))
+        self._skills.add(KnownSkill(key, folded(spelling), is_known=bool(name), needs=needs), is_first=True)
 
     def stem(self, word: str) -> str:
         """Reduce a word to its stem; a short one, or one with a sign in it, stays as it is."""

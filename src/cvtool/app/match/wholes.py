@@ -1,0 +1,48 @@
+"""What is one name though it has parts, and what stands for a name."""
+
+import re
+from collections.abc import Iterator
+
+from cvtool.sources.patterns import pattern
+
+_SLASHED = pattern(r"(?<![\w/])[A-Z][A-Za-z]{1,4}/[A-Z][A-Za-z]{1,4}(?![\w/])")
+_CERTIFIED = pattern(
+    r"\bCertified(?: (?:in|of|for))?(?: [A-Z][\w+-]*){1,5}"
+    r"|\b(?:AWS|Azure|Google(?: Cloud)?|Microsoft|Cisco|Oracle|SAP|Red Hat|Salesforce|Adobe|VMware|HashiCorp|CompTIA"
+    r"|Juniper)"
+    r"(?: [A-Z][\w+-]*){1,4} (?:Associate|Professional|Expert|Specialty|Administrator|Practitioner|Fundamentals)\b"
+)
+_WORD = pattern(r"\w+")
+_SMALL = frozenset({"of", "and", "for", "the", "in"})
+_ACRONYM = pattern(r"(?<![\w-])([\w-]+(?: [\w-]+){1,6}) \(([A-Z]{2,6})\)")
+_SUBJECT = pattern(
+    r"\b(?:[Pp]hilosophy|[Ee]thics|[Hh]istory|[Ss]ociology|[Aa]nthropology|[Pp]sychology|[Ee]conomics|[Pp]olitics"
+    r"|[Gg]eography|[Aa]rcha?eology|[Mm]echanics|[Pp]hysics|[Cc]hemistry|[Ll]aw) of (?:the )?[A-Za-z-]+(?: [a-z-]+)?"
+    r"(?=\s?[,;.)(]|\s(?:and|or)\b|\s*\n|\s*\Z)"
+)
+_FUNDERS = pattern(
+    r"\b(?:funding|funds|grants?|income|proposals)\b,?(?: from| to| by| of| such as| e\.g\.)* ?\(?(?:e\.g\. |the )*"
+    r"((?:(?:the )?[A-Z]{2,6}(?:,? or |,? and |, |/)?)+)"
+)
+
+
+def whole_names(text: str) -> Iterator[str]:
+    """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
+    for names in (_SLASHED, _CERTIFIED, _SUBJECT):
+        yield from (" ".join(found[0].split()) for found in names.finditer(text))
+
+
+def funders(text: str) -> Iterator[str]:
+    """Yield the acronyms of those that funding is to come from: "funding (NSF, NIH or comparable)"."""
+    for found in _FUNDERS.finditer(text):
+        yield from re.findall(r"[A-Z]{2,6}", found[1])
+
+
+def acronyms(text: str) -> Iterator[tuple[str, str]]:
+    """Yield acronyms in parentheses, and the words before them that they stand for."""
+    for found in _ACRONYM.finditer(text):
+        for start in (word.start() for word in _WORD.finditer(found[1])):
+            initials = (word for word in _WORD.findall(found[1][start:]) if word not in _SMALL)
+            if "".join(word[0] for word in initials).upper() == found[2]:
+                yield found[2], found[1][start:]
+                break
