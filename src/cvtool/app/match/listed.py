@@ -12,8 +12,8 @@ _TOKEN = pattern(r"\w[\w'’+#]*(?:[-–.&/](?=\w)[\w'’+#]+)*", re.UNICODE)
 _GAP = pattern(r" |\n(?=\w)")
 _NOUN_AFTER = pattern(r"(?:\A|\W)(?:of|in|with|on|using|including|as|for|from|by|about|into|through|an?|the|our)\s\Z")
 _LEADS = pattern(
-    r"(?:\A|\W)(?:(?:knowledge|understanding|experience|command|grasp|theory) of the"
-    r"|(?:carry|carries|carrying|carried) out|of|in|with|on|using|including|as|for|from|by|about|into|through|to|at)\s\Z"
+    r"(?:\A|\W)(?:(?i:knowledge|understanding|experience|command|grasp) of the"
+    r"|carr(?:y|ies|ying|ied) out|of|in|with|on|using|including|as|for|from|by|about|into|through|to|at)\s\Z"
 )
 _AFTER_VERB = pattern(r"(\w+)\s(?:(?:the|a|an|our|your)\s)?\Z")
 _OPENS = pattern(r"(?:[,;(/:]|\s[-–—]|(?:\A|\W)(?:and|or|und|plus|i\.e\.|e\.g\.))\s?(?:(?:the|an?)\s)?\Z")

@@ -22,6 +22,12 @@ _BODY_AFTER = pattern(r"\s(?:Hospital|University|Bank|College|Institute|Museum|F
 _FIRST_NAMES = frozenset({"Ada", "Alma", "Amber", "Crystal", "Jasmine", "Julia", "Luigi", "Maya", "Ruby", "Stan"})
 _FAMILY_NAME = pattern(r"\s[A-Z][a-z]+\b")
 _REFERENCE = pattern(r"[-/]\d{3}")
+_LABEL = pattern(
+    r"\b(?:reference|ref\.?|id|number|no\.?|code|quoting|(?:project|program|programme|called|named|entitled|titled)"
+    r"\s[\"“”„«'‘]?)\s?[:#]?\s?[\"“„«'‘]?\Z",
+    re.IGNORECASE,
+)
+"""What comes before the number of a post, or the name of a project."""
 _VERBS = frozenset(
     {
         "Access", "Chef", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean",
@@ -79,7 +85,12 @@ def is_name(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if not any(char.isupper() or char.isdigit() or char in "+#." for char in word[1:]):
         return False
-    return not (_NO_NAME.fullmatch(word) or _REFERENCE.match(text, end) or (word.isupper() and _is_loud(text, start)))
+    return not (_NO_NAME.fullmatch(word) or is_label(text, start, end) or (word.isupper() and _is_loud(text, start)))
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Whether a word is the number of a post, or the name of a project: "reference HK-2231", the project "MUDLARK"."""
+    return bool(_REFERENCE.match(text, end) or _LABEL.search(text, max(0, start - 20), start))
 
 
 def is_listed(text: str, skill: int, start: int, end: int) -> bool:

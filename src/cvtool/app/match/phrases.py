@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
+from cvtool.app.match.mentions import is_label
 from cvtool.folding import folded
 from cvtool.formula.tables import read_table
 from cvtool.sources.patterns import pattern
@@ -17,12 +18,6 @@ _MODIFIERS = 3
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
 _OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
-_LABEL = pattern(
-    r"\b(?:reference|ref\.?|id|number|no\.?|code|quoting|(?:project|program|programme|called|named|entitled|titled)"
-    r"\s[\"“”„«'‘]?)\s?[:#]?\s?[\"“„«'‘]?\Z",
-    re.IGNORECASE,
-)
-"""What comes before the number of a post, or the name of a project."""
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w|[\w-]+-(?:speaking|based|led|funded|wide|born|owned|listed)")
 
@@ -89,17 +84,13 @@ def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: Abstrac
     index = 0
     while index < len(tokens):
         last = _last(tokens, index, text)
-        labeled = _LABEL.search(text, max(0, tokens[index].start() - 20), tokens[index].start())
-        if (
-            last >= index
-            and not labeled
-            and not _OPENS.search(text, max(0, tokens[index].start() - 6), tokens[index].start())
-        ):
+        start, end = tokens[index].start(), tokens[max(index, last)].end()
+        is_free = not (is_label(text, start, end) or _OPENS.search(text, max(0, start - 6), start))
+        if last >= index and is_free:
             words = [folded(token[0]) for token in tokens[index : last + 1]]
-            end = tokens[last].end()
             told = [word for word in words if word not in _SMALL]
             if _is_name(words, text, end) and not all(word in elsewhere or says_nothing(word) for word in told):
-                yield " ".join(text[tokens[index].start() : end].split())
+                yield " ".join(text[start:end].split())
         index = max(index, last) + 1
 
 
