@@ -14,7 +14,7 @@ from cvtool.formula.tables import packaged
 from cvtool.themes import INKS, Theme
 from cvtool.writers.typst.calls import INDENT, call, inset, string
 from cvtool.writers.typst.header import contacts, definitions, head
-from cvtool.writers.typst.metadata import metadata, set_language
+from cvtool.writers.typst.metadata import set_language, set_properties
 from cvtool.writers.typst.places import PLACE_MARKS
 from cvtool.writers.typst.runs import inlines, marked, set_words
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
@@ -38,7 +38,7 @@ def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as a Typst file that compiles on its own."""
     body = "\n".join(_body(document, theme))
     marks = (*definitions(theme), *(PLACE_MARKS if document.header.places else ()))
-    return "\n".join([metadata(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
+    return "\n".join([set_properties(document), _preamble(theme, document, body), *marks, "", body]) + "\n"
 
 
 def write_fragment(document: doc.Document, theme: Theme) -> str:

@@ -6,7 +6,7 @@ from cvtool import document as doc
 from cvtool.writers.typst.calls import string
 
 
-def metadata(document: doc.Document) -> str:
+def set_properties(document: doc.Document) -> str:
     """Write the properties of the document, and its language."""
     keywords = "".join(f"{string(word)}, " for word in document.keywords)
     subject = f", description: {string(document.subject)}" if document.subject else ""
