@@ -9,7 +9,8 @@ import typer
 
 COMMANDS: Mapping[str, int] = {
     "new": 6,
-    "render": 29,
+    "render": 31,
+    "ats": 9,
     "preview": 7,
     "pubs": 37,
     "list": 16,

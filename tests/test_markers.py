@@ -173,6 +173,7 @@ MORE = [
     ("list", f"{MARK[:5]}work"),
     ("list", "--field", f"organization={MARK[:5]}"),
     *(("query", f"SELECT * FROM {name}", "-f", "json") for name in TABLES),  # noqa: S608  # names of ours
+    *(("ats", "-f", name) for name in ("table", "json")),
     ("query", "--schema"),
     ("query",),
     ("stats",),
