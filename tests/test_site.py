@@ -29,7 +29,11 @@ def test_the_site(site: Path) -> None:
     for page in PAGES:
         text = (site / page).read_text(encoding="utf-8")
         assert not REMOTE.search(text), page
-        assert page.name in {"CHECK.html", "REVIEW.html"} or f'href="{page.as_posix()}"' in navigation or page.name == "index.html"
+        assert (
+            page.name in {"CHECK.html", "REVIEW.html"}
+            or f'href="{page.as_posix()}"' in navigation
+            or page.name == "index.html"
+        )
         assert not re.search(r"^<p>[^<]*\n- ", text, re.MULTILINE), f"a list in {page} is a paragraph"
     assert (site / "data" / "pubs.bib").read_bytes() == (ROOT / "data" / "pubs.bib").read_bytes()
     assert (site / "images" / "examples.png").is_file()
