@@ -9,7 +9,7 @@ import typer
 
 COMMANDS: Mapping[str, int] = {
     "new": 6,
-    "render": 29,
+    "render": 31,
     "preview": 7,
     "pubs": 37,
     "list": 16,
@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, int] = {
     "tags": 4,
     "diff": 7,
     "match": 8,
+    "ats": 9,
     "validate": 17,
     "fmt": 5,
     "explain": 1,
