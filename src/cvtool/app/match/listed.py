@@ -119,7 +119,7 @@ def _is_opening(token: _Token) -> bool:
 
 
 def _is_opened(text: str, start: int) -> bool:
-    """Whether what stands before a phrase leads to one: a mark of a list, a preposition, a verb."""
+    """Whether the text before a phrase leads to one: a mark of a list, a preposition, a verb."""
     near = max(0, start - 60)
     while (skipped := _QUALIFIER.search(text, near, start)) and _qualifies(skipped[1]):
         start = skipped.start(1)
