@@ -23,9 +23,9 @@ def learn_phrases(text: str, vocabulary: Vocabulary) -> None:
             vocabulary.learn(name)
     for name in dict.fromkeys(funders(text)):
         vocabulary.learn(name)
-    for one, other in dict.fromkeys(neighbors(text, vocabulary.says_nothing)):
-        if vocabulary.skill(other) and _is_named(one, vocabulary):
-            _learn_listed(f"{one} {other}", vocabulary)
+    for pair in dict.fromkeys(neighbors(text, vocabulary.says_nothing)):
+        if vocabulary.skill(pair[1]) and _is_named(pair[0], vocabulary):
+            _learn_listed(" ".join(pair), vocabulary)
     for phrase in dict.fromkeys(listed_phrases(text, vocabulary.says_nothing)):
         _learn_listed(phrase, vocabulary)
     for before, noun in dict.fromkeys(noun_phrases(text, vocabulary.says_nothing)):

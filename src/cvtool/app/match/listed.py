@@ -32,7 +32,7 @@ _NO_END = pattern(r"(?!.*(?:assembl|suppl|anomal|famil)y).*(?:ed|ly|-ready|ful|o
 """Endings of words that are seldom nouns."""
 _ATTRIBUTE = pattern(r".*-(?:speaking|based|led|funded|wide|born|owned|listed|related|friendly|oriented|sized)")
 _VERB = pattern(
-    r"(?!clim|carbon|certif|corpor|substr|phosph|nitr|sulf|priv|separ|enterpr|exerc|expert|franch|no|pr|merchand|prom|pret)"
+    r"(?!clim|carbo|lact|acet|glutam|templ|silic|temper|mand|prim|est|isol|pl|deb|certif|corpor|substr|phosph|nitr|sulf|priv|separ|enterpr|exerc|expert|franch|no|pr|merchand|prom|pret)"
     r"[a-z-]{3,}(?:ate|i[sz]e|ify)"
 )
 _NAME = pattern(r"[A-Z][a-zà-ÿ]+")
