@@ -175,3 +175,29 @@ def test_c15_a_person_in_braces_is_reported(role: str, name: str) -> None:
 )  # fmt: skip
 def test_c15_a_group_in_braces_is_not(name: str) -> None:
     assert "odd-name" not in warned(f"@misc{{a, author={{{name} and Lee, Bo}}, title={{T}}, year=2020}}")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("A. Doe, B. Roe and C. Poe", "`A. Doe` in the name `A. Doe, B. Roe` is read as the family name"),
+        ("J.-P. Moe, Ann Poe", "`J.-P. Moe` in the name `J.-P. Moe, Ann Poe` is read as the family name"),
+        ("Ann Lee and R. van Roe, C.~Poe", "`R. van Roe` in the name `R. van Roe, C.~Poe` is read as the family name"),
+        ("Doe A and Ann Poe", "`A` in the name `Doe A` is read as the family name"),
+        ("Ann Poe and O'Neil BC", "`BC` in the name `O'Neil BC` is read as the family name"),
+        ("Garcia-Roe JRR", "`JRR` in the name `Garcia-Roe JRR` is read as the family name"),
+        ("Prof. Roe, Bob", "the title `Prof.` in the name `Prof. Roe, Bob` is read as a family name"),
+        ("Dr. van Poe, C. and Lee, D.", "the title `Dr.` in the name `Dr. van Poe, C.` is read as a family name"),
+        ("Ann Lee and Sir Moe, Di", "the title `Sir` in the name `Sir Moe, Di` is read as a family name"),
+    ],
+)
+@pytest.mark.parametrize("role", ["author", "editor"])
+def test_c15_what_is_read_as_a_family_name_is_reported(role: str, names: str, said: str) -> None:
+    assert said in warned(f"@book{{a, {role}={{{names}}}, title={{T}}, publisher={{P}}, year=2020}}")["odd-name"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Wei LI", "Ann Lee", "Mao E. Doe", "St. John, Ann", "García Márquez, Gabriel José", "AC Doe"]
+)
+def test_c15_a_family_name_is_not(name: str) -> None:
+    assert "odd-name" not in warned(f"@misc{{a, author={{{name} and Lee, Bo}}, title={{T}}, year=2020}}")

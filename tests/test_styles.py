@@ -215,6 +215,22 @@ def test_initials(given_names: str, short: str) -> None:
     assert initials(given_names) == short
 
 
+@pytest.mark.parametrize(
+    ("author", "style", "printed"),
+    [
+        ("DOE, ANN", "apa", "DOE, A. (2000)"),
+        ("O'NEILL, MARY-ANN", "nature", "O'NEILL, M.-A. T"),
+        ("LEE, BOB JOE and TOLKIEN, JRR", "vancouver", "LEE BJ, TOLKIEN JRR. T"),
+        ("Smith, JAM", "ieee", "J. A. M. Smith, “T"),
+        ("Doe, Ann (ed.)", "apa", "Doe, A. (2000)"),
+        ("Roe, Bob [eds.] and Poe, Cy (he)", "vancouver", "Roe B, Poe C. T"),
+        ("Moe, D. <d@x.org>", "ieee", "D. Moe, “T"),
+    ],
+)
+def test_a_name_in_capitals_or_with_brackets_gets_no_initials_of_its_own(author: str, style: str, printed: str) -> None:
+    assert cited(style, entry(title="T", author=author, year="2000")).startswith(printed)
+
+
 ENGLISH = {"ed", "eds", "edn", "edition", "editor", "editors", "edited", "and"}
 ENGLISH |= {"dissertation", "diss", "thesis", "report"}
 """Words that styles write in English."""

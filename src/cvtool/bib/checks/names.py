@@ -24,6 +24,9 @@ _SUFFIX = pattern(r"(?:jr|sr|esq|ph\.?d|m\.?d|[ivx]+|\d+(?:st|nd|rd|th))\.?", re
 _BEHIND = pattern(r"[JjSs]r\.?|III|Esq\.?")
 """What cannot be a given name, nor initials, as ``JR`` and ``MD`` may be."""
 _TITLE = pattern(r"(?:Prof|Dr)\.?|(?:Mrs?|Ms)\.|Sir")
+_INITIAL = pattern(r"[A-Z]\.(?:-?[A-Z]\.)*")
+_LAST_INITIALS = pattern(r"[A-Z][\w'’-]*[a-z][\w'’-]* (?:[A-Z]|(?![A-Z]*[AEIOU])[A-Z]{2,3})")
+"""PubMed's order, which BibTeX does not have: ``Doe A``, ``Roe BC``; ``Bob NG`` and ``Wei LI`` may be persons."""
 _EXTENDED = pattern(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _LOST_COMMA = pattern(r"=[^,=]*\s(family|given|prefix|suffix|useprefix)\s*=")
 _ET_AL = pattern(r"(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE)
@@ -127,6 +130,16 @@ def _given_faults(shown: str, parts: list[list[str]]) -> Iterator[Fault]:
         yield warn("odd-name", f"`{behind}` in the name `{shown}` is read as the given name", hint)
     elif _TITLE.fullmatch(first) and len(parts[-1]) > 1:
         yield warn("odd-name", f"the title `{first}` in the name `{shown}` is read as a given name", "leave it out")
+    elif len(parts) == 2 and len(parts[0]) > 1 and _TITLE.fullmatch(parts[0][0]):
+        title = parts[0][0]
+        yield warn("odd-name", f"the title `{title}` in the name `{shown}` is read as a family name", "leave it out")
+    elif len(parts) == 2 and len(parts[0]) > 1 and _INITIAL.fullmatch(parts[0][0]):
+        family = " ".join(parts[0])
+        yield warn("odd-name", f"`{family}` in the name `{shown}` is read as the family name", _BY_AND)
+    elif len(parts) == 1 and len(parts[0]) == 2 and _LAST_INITIALS.fullmatch(" ".join(parts[0])):
+        family, given = parts[0]
+        hint = f"if it is the initials, write `{family}, {given}`"
+        yield warn("odd-name", f"`{given}` in the name `{shown}` is read as the family name", hint)
 
 
 def _outside_of_braces(name: str) -> str:

@@ -63,17 +63,17 @@ def in_full(name: PersonName) -> str:
 
 def initials_first(name: PersonName) -> str:
     """``M. L. King Jr.``."""
-    return _spaced(initials(name.given), _family(name), name.suffix)
+    return _spaced(initials(_given(name)), _family(name), name.suffix)
 
 
 def family_first(name: PersonName) -> str:
     """``King, M. L., Jr.``."""
-    return ", ".join(part for part in (_family(name), initials(name.given), name.suffix) if part)
+    return ", ".join(part for part in (_family(name), initials(_given(name)), name.suffix) if part)
 
 
 def family_and_initials(name: PersonName) -> str:
     """``King, M. L. Jr``."""
-    return ", ".join(part for part in (_family(name), _spaced(initials(name.given), name.suffix.rstrip("."))) if part)
+    return ", ".join(part for part in (_family(name), _spaced(initials(_given(name)), name.suffix.rstrip("."))) if part)
 
 
 def inverted(name: PersonName) -> str:
@@ -83,24 +83,34 @@ def inverted(name: PersonName) -> str:
 
 def run_together(name: PersonName) -> str:
     """``King ML Jr``."""
-    return _spaced(_family(name), initials(name.given, dot="", gap="", hyphen=""), name.suffix.rstrip("."))
+    return _spaced(_family(name), initials(_given(name), dot="", gap="", hyphen=""), name.suffix.rstrip("."))
 
 
 def initials(given: str, *, dot: str = ".", gap: str = " ", hyphen: str = "-") -> str:
     """Shorten given names: ``Jean-Paul Marie`` to ``J.-P. M.``; a script without capitals has no initials."""
     result = ""
-    for hyphenated, word in re.findall(r"([-‐‑]?)([^\s.\-‐‑]+)", given):
+    bare = re.sub(r"[(\[<][^)\]>]*[)\]>]?", "", given) if re.search(r"[(\[<]", given) else given
+    for hyphenated, word in re.findall(r"([-‐‑]?)([^\s.\-‐‑]+)", bare):
         for short in _initials(word, dot):
             between = hyphen if hyphenated else gap
             result += f"{between if result else ''}{short}"
     return result
 
 
+def _given(name: PersonName) -> str:
+    """Return the given names; where a whole name is in capitals, ``DOE, ANN``, a word with a vowel is a word."""
+    if not name.given.isupper():
+        return name.given
+    if not name.family[1:].isupper() and not re.search(r"\w{4}", name.given):
+        return name.given
+    return re.sub(r"\b(?=\w*[AEIOUY])\w{3}\b(?!\.)", lambda word: word[0].capitalize(), name.given)
+
+
 def _initials(word: str, dot: str) -> Sequence[str]:
+    if not word[0].isalpha():  # a nickname, a leftover of brackets
+        return ()
     if 1 < len(word) <= 3 and word.isascii() and word.isupper():  # ``ML`` are two already
         return [f"{letter}{dot}" for letter in word]
-    if word.startswith(("(", "“", '"', "'", "‘")):  # a nickname
-        return ()
     return [f"{word[0]}{dot}"] if word[0].upper() != word[0].lower() else [word]
 
 
