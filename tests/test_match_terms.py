@@ -303,7 +303,7 @@ def test_the_third_postings_not_seen(english: Vocabulary) -> None:
 
 
 def test_the_fourth_postings_not_seen(english: Vocabulary) -> None:
-    """By a fourth author: the figures of the first measurement of this code."""
+    """By a fourth author: floors of the figures at the first measurement, 0.823 and 0.846."""
     precision, recall = measured("postings-unseen-4.json", english)
-    assert precision >= 0.74
-    assert recall >= 0.86
+    assert precision >= 0.82
+    assert recall >= 0.84
