@@ -15,8 +15,8 @@ from cvtool.cv.model.markdown import MAX_LISTS, parse_blocks, parse_inlines
 from cvtool.document import Bullet, Bullets, Code, Emph, Inlines, Link, Paragraph, Str, plain
 
 BIB = """@article{lam18, author={Max Lam and Ann Bee and Cy Dee}, title={A Paper}, journal={J}, year=2018, doi={10.1/x}}
-@inproceedings{two, author={Ada B and Cy Dee}, title={Two}, booktitle={V}, year=2020}
-@misc{hidden, author={Ada B}, title={Hidden}, year=2021, keywords={h}}
+@inproceedings{two, author={Ada Bo and Cy Dee}, title={Two}, booktitle={V}, year=2020}
+@misc{hidden, author={Ada Bo}, title={Hidden}, year=2021, keywords={h}}
 """
 
 
@@ -216,7 +216,7 @@ def test_a_link_in_a_title_and_the_address_of_the_entry_are_both_kept(title: str
     assert "</a></a>" not in html
 
 
-SENTENCE = """person: {name: Ada B}
+SENTENCE = """person: {name: Ada Bo}
 bibliography: pubs.bib
 summary: >-
   See [@lam18] and [@hidden]; {{count publications}} papers, {{count publications type=article since=2015}} article,
@@ -232,15 +232,15 @@ sections:
 @pytest.mark.parametrize(
     ("form", "parts"),
     [
-        ("text", ["See [J1] and B 2021; 2 papers, 1 article, 1 talk.", "Two. V, 2020. [@two] {{count x}}", "on [C1]"]),
+        ("text", ["See [J1] and Bo 2021; 2 papers, 1 article, 1 talk.", "Two. V, 2020. [@two] {{count x}}", "on [C1]"]),
         (
             "html",
             ['<a href="#ref-lam18">[J1]</a>', '<li id="ref-lam18">', '<a href="https://a.org" rel="noopener">@two</a>'],
         ),
-        ("markdown", [r"[\[J1\]](https://doi.org/10.1/x)", r"A talk on \[C1\]", "`[@two]`", "**Ada B**, Cy Dee. Two."]),
+        ("markdown", [r"[\[J1\]](https://doi.org/10.1/x)", r"A talk on \[C1\]", "`[@two]`", "**Ada Bo**, Cy Dee. Two."]),
         ("latex", [r"\hyperlink{ref:lam18}{[J1]}", r"\hypertarget{ref:lam18}{}"]),
         ("typst", ['link(label("ref-two"), "[C1]")', '#label("ref-two")]']),
-        ("jsonresume", ["See Lam et al. 2018 and B 2021; 2 papers"]),
+        ("jsonresume", ["See Lam et al. 2018 and Bo 2021; 2 papers"]),
     ],
 )
 def test_publications_and_numbers_in_a_text(form: str, parts: list[str], cvtool: Run, folder: Path) -> None:
@@ -263,7 +263,7 @@ def test_links_to_publications_are_set(form: str, cvtool: Run, folder: Path) -> 
     ],
 )  # fmt: skip
 def test_counts(words: str, number: str, cvtool: Run, folder: Path) -> None:
-    cv = f"""person: {{name: Ada B}}
+    cv = f"""person: {{name: Ada Bo}}
 bibliography: pubs.bib
 summary: 'There are {{{{count {words}}}}}.'
 sections:
@@ -278,12 +278,12 @@ variants: {{short: {{sections: [jobs], limit: {{jobs: 1}}}}}}
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("en", "B and Dee 2020"), ("de", "B und Dee 2020"), ("pl", "B i Dee 2020")]
+    ("language", "shown"), [("en", "Bo and Dee 2020"), ("de", "Bo und Dee 2020"), ("pl", "Bo i Dee 2020")]
 )
 def test_a_list_without_numbers_is_cited_by_authors_and_year(
     language: str, shown: str, cvtool: Run, folder: Path
 ) -> None:
-    head = f"person: {{name: Ada B}}\nlanguage: {language}\nbibliography: pubs.bib\n"
+    head = f"person: {{name: Ada Bo}}\nlanguage: {language}\nbibliography: pubs.bib\n"
     cv = f"{head}summary: By [@two]\nsections: {{publications: }}\n"
     assert f"By {shown}" in " ".join(render(cvtool, folder, cv, "text").split())
 
@@ -335,7 +335,7 @@ def test_what_is_not_meant_so_is_reported(cv: str, found: str, cvtool: Run, fold
     ],
 )
 def test_what_is_meant_so_is_not_reported(fine: str, cvtool: Run, folder: Path) -> None:
-    head = "person: {name: Ada B}\nbibliography: pubs.bib\nsections: {publications: {select: {key: two}}}\n"
+    head = "person: {name: Ada Bo}\nbibliography: pubs.bib\nsections: {publications: {select: {key: two}}}\n"
     cv = f"{head}summary: 'A {fine}'\n"
     assert "warning" not in (out := validate(cvtool, folder, cv)), out
     assert "error" not in out
@@ -350,7 +350,7 @@ def test_what_is_meant_so_is_not_reported(fine: str, cvtool: Run, folder: Path) 
     ],
 )
 def test_an_address_gets_its_scheme_in_every_format(written: str, target: str, cvtool: Run, folder: Path) -> None:
-    cv = f"person: {{name: Ada B}}\nsections: {{work: [{{organization: '{written}'}}]}}\n"
+    cv = f"person: {{name: Ada Bo}}\nsections: {{work: [{{organization: '{written}'}}]}}\n"
     for form in ("html", "markdown", "text", "latex"):
         assert target.lower() in render(cvtool, folder, cv, form).lower(), form
 
