@@ -42,10 +42,12 @@ def arxiv_id(work: Work) -> str:
 
 def _identifiers(work: Work) -> Iterator[str]:
     fields = work.fields
-    if work.eprinttype.lower() in {"arxiv", ""} and (found := re.fullmatch(_BARE_ID, work.eprint)):
+    number = work.eprint
+    if number and work.eprinttype.lower() in {"arxiv", ""} and (found := re.fullmatch(_BARE_ID, number)):
         yield found[1]
     if fields.get("volume", "").startswith("abs/") and (found := re.fullmatch(_BARE_ID, fields["volume"].strip())):
         yield found[1]
     for name in ("eprint", "doi", "journal", "journaltitle", "howpublished", "url", "note"):
-        if found := re.search(_NAMED_ID, fields.get(name, "")):
+        value = fields.get(name, "")
+        if "arx" in value.lower() and (found := re.search(_NAMED_ID, value)):
             yield found[1]

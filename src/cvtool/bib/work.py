@@ -116,7 +116,7 @@ class Work(Struct, frozen=True, dict=True):
         """Whether it stays in the CV in any case."""
         return self.overrides is not None and self.overrides.pin
 
-    @property
+    @cached_property
     def title_text(self) -> str:
         """The title as plain text."""
         from cvtool.document import plain
@@ -162,7 +162,8 @@ class Work(Struct, frozen=True, dict=True):
     def _venue_fields(self) -> tuple[str, ...]:
         """Return the fields that may name the venue; an address in ``howpublished`` is not one."""
         found = _VENUES.get(kind(self), _ANY_VENUE)
-        if found is _ANY_VENUE and re.search(r"\\url|https?:", self.fields.get("howpublished", "")):
+        place = self.fields.get("howpublished") if found is _ANY_VENUE else ""
+        if place and re.search(r"\\url|https?:", place):
             return tuple(name for name in found if name != "howpublished")
         return found
 
@@ -267,7 +268,7 @@ class Work(Struct, frozen=True, dict=True):
         """The publisher."""
         return self.text("publisher")
 
-    @property
+    @cached_property
     def doi(self) -> str:
         """The DOI alone, without ``doi:`` or a resolver in front; never decoded."""
         found = _unwrapped(self._verbatim("doi"))
@@ -309,6 +310,10 @@ class Work(Struct, frozen=True, dict=True):
         words = re.split(r"(?:(?<!\s)\s++)?[,;]\s*+", self.text("keywords"))
         return tuple(word for word in words if word)
 
+    @cached_property
+    def _kind(self) -> WorkKind:
+        return kind_of(self.type, self.fields)
+
     def _verbatim(self, name: str) -> str:
         value = self.fields.get(name, "").strip()
         if says_nothing(value):
@@ -321,7 +326,7 @@ class Work(Struct, frozen=True, dict=True):
 
 def kind(work: Work) -> WorkKind:
     """Return the type of a work among the few that styles and listings distinguish."""
-    return kind_of(work.type, work.fields)
+    return work._kind  # noqa: SLF001 - asked of a work again and again
 
 
 def is_leftover(field: str, text: str) -> bool:
@@ -331,6 +336,8 @@ def is_leftover(field: str, text: str) -> bool:
 
 def _unwrapped(address: str) -> str:
     r"""Take ``\url{…}``, braces and HTML's ``<a href="…">`` off an address."""
+    if "{" not in address and "<" not in address:
+        return address
     if found := re.search(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s>]+)", address, re.IGNORECASE):
         return found[1]
     while found := re.fullmatch(

@@ -31,7 +31,7 @@ _END = pattern(r"\s*+\}")
 _MARKS = getattr(splitter, "_MARK_PATTERN", None)
 _KNOWN = "2.1."
 _SHORT = 20_000
-"""Characters of a file, some 40 entries, for which compiling the pattern takes longer than it saves."""
+"""Characters, some 40 entries, for which compiling the pattern takes longer than it saves."""
 
 
 class FastSplitter(splitter.Splitter):
@@ -62,7 +62,14 @@ class FastSplitter(splitter.Splitter):
         return list(values.values()), end.end(), set()
 
 
+class _Tally:
+    """Characters that this process has split: many short files are worth the pattern, too."""
+
+    size = 0
+
+
 def split(text: str) -> list[Block]:
     """Split a text into blocks, with what bibtexparser could not read among them."""
-    is_fast = len(text) > _SHORT and bibtexparser.__version__.startswith(_KNOWN)
+    _Tally.size += len(text)
+    is_fast = _Tally.size > _SHORT and bibtexparser.__version__.startswith(_KNOWN)
     return (FastSplitter if is_fast else splitter.Splitter)(text).split().blocks

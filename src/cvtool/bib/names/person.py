@@ -9,6 +9,7 @@ kept too, and not printed.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -106,6 +107,7 @@ def _in_markup(name: str) -> list[str]:
     return split_list(inner)[0] if inner != name else [name]
 
 
+@lru_cache(maxsize=4096)
 def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True) -> PersonName:
     """Read one name as written in a field."""
     marks: tuple[str, ...] = ()
