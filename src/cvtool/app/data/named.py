@@ -28,8 +28,7 @@ GROUP BY name ORDER BY papers DESC, name""",
     ),
     "venues-by-count": NamedQuery(
         "venues, the most frequent first",
-        """SELECT coalesce(name, venue) AS venue, count(*) AS papers
-FROM publications LEFT JOIN venues USING (venue_id)
+        """SELECT venue_name AS venue, count(*) AS papers FROM publications
 WHERE published_as IS NULL GROUP BY 1 ORDER BY papers DESC, 1""",
     ),
     "months-by-skill": NamedQuery(
