@@ -90,7 +90,7 @@ parent text id of the section that it is part of
 place int position in the CV, from 1
 entries int number of entries; of publications, how many are listed
 """), "person, section"),
-    "entries": TableSchema("an entry, or a role of a job; each kind of section has its own table, too", _columns(_DATED + """
+    "entries": TableSchema("an entry, or a role of a job; each kind has its own table, too", _columns(_DATED + """
 kind text kind of the section
 parent text for a role, the `entry` that it belongs to
 title text its main text: position, title, name, …
