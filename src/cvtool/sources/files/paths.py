@@ -52,7 +52,7 @@ def matching(pattern: str, folder: Path) -> list[Path]:
             files.setdefault(os.path.realpath(path), []).append(name)
     root = os.path.realpath(folder)
     return sorted(
-        Path(min(names, key=lambda name: (os.path.join(root, name) != real, len(name), name)))  # noqa: B023
+        Path(min(names, key=lambda name: (os.path.join(root, name) != real, len(name), name)))
         for real, names in files.items()
     )
 
