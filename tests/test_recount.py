@@ -233,6 +233,23 @@ def test_each_named_query_is_counted_and_finds_something() -> None:
     assert not [query for query, (count, _) in SAME.items() if not any(map(count, OWNERS))]
 
 
+@pytest.mark.parametrize(
+    ("day", "starts"),
+    [
+        ("2010", ["2010"]),
+        ("2014-12-31", ["2010"]),
+        ("2015-01-01", ["2015"]),
+        ("2009", []),
+        ("2023-04", ["2023"]),
+        ("2024-01-01", ["2023", "2024"]),
+        (2027, ["2023", "2024", "2027"]),
+        ("2027-04", ["2024", "2027"]),
+    ],
+)
+def test_grants_run_in_the_month_or_year_that_is_asked_for(day: str | int, starts: list[str]) -> None:
+    assert [row[4][:4] for row in ask("professor", "grants-on", date=day)] == starts
+
+
 def test_the_publications_of_the_professor() -> None:
     works = works_of("professor")
     assert len(works) == 60
