@@ -191,11 +191,32 @@ def test_a_chart_of_publications_needs_a_bibliography(name: str, tmp_path: Path,
     assert "section `figures` counts publications, but there is no `bibliography:`" in result.err
 
 
-def test_a_chart_without_figures_is_left_out(tmp_path: Path, cvtool: Run) -> None:
-    sections = {"items": ["One"], "figures": {"kind": "chart", "chart": "timeline"}}
-    result = render(tmp_path, cvtool, {}, sections=sections)
-    assert result.code == 0
-    assert "Timeline" not in result.out
+@pytest.mark.parametrize(
+    ("chart", "words", "sections"),
+    [
+        ("timeline", (), {"items": ["One"]}),
+        ("skills", ("-f", "html"), {"work": [{"organization": "A", "start": 2020}], "skills": ["Go"]}),
+        ("coauthors", ("-f", "md", "--variant", "books"), {"publications": {}}),
+        ("venues", ("--variant", "no-works"), {"items": ["One"], "publications": {}}),
+    ],
+)
+def test_a_chart_without_figures_is_left_out_with_a_warning(
+    chart: str, words: tuple[str, ...], sections: dict[str, Any], tmp_path: Path, cvtool: Run
+) -> None:
+    more = {"sections": {**sections, "figures": {"kind": "chart", "chart": chart}}}
+    variants = {"no-works": {"publications": {"since": 2030}}, "books": {"publications": {"type": "book"}}}
+    result = render(tmp_path, cvtool, {}, *words, **more | {"variants": variants})
+    assert result.code == 0, result.err
+    assert "Figures" not in result.out
+    line = (tmp_path / "cv.yaml").read_text(encoding="utf-8").splitlines().index(f"    chart: {chart}") + 1
+    assert (
+        f"cv.yaml:{line}:12: warning[empty-chart]: the chart `figures` has no figures here and is left out"
+        in result.err
+    )
+
+
+def test_a_chart_with_figures_is_not_warned_of(tmp_path: Path, cvtool: Run) -> None:
+    assert "empty-chart" not in render(tmp_path, cvtool, {"chart": "timeline"}).err
 
 
 def test_lists_that_are_too_short_for_their_works_are_counted_whole(tmp_path: Path, cvtool: Run) -> None:

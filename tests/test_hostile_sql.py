@@ -159,3 +159,24 @@ def test_a_parameter_is_never_sql(value: str, person: Path, cvtool: Run) -> None
     sql = "SELECT count(*) AS n FROM work WHERE organization = :x"
     result = cvtool("query", sql, "-p", f"x={value}", "-f", "csv", cwd=person)
     assert (result.code, result.out.split()) == (0, ["n", "0"]), result.err
+
+
+@pytest.mark.parametrize(
+    ("sql", "table"),
+    [
+        ("SELECT * FROM pragma_table_info('work')", "pragma_table_info"),
+        ("SELECT * FROM work, Pragma_Function_List", "Pragma_Function_List"),
+        ('SELECT 1 FROM work JOIN "json_tree" ON 1', '"json_tree"'),
+    ],
+)
+def test_what_is_refused_is_named(sql: str, table: str, person: Path, cvtool: Run) -> None:
+    result = cvtool("query", sql, "--cv", "cv.yaml", cwd=person)
+    assert (result.code, result.out) == (2, "")
+    assert f"SQL:1:{sql.index(table) + 1}: error[sql-refused]: a query may not read `{table}`" in result.err
+
+
+@pytest.mark.parametrize(
+    "sql", ["SELECT value FROM json_each('[1,2]')", "SELECT j.value FROM work, json_each('[1,2]') j"]
+)
+def test_json_each_is_a_table_as_the_schema_says(sql: str, person: Path, cvtool: Run) -> None:
+    assert cvtool("query", sql, "-f", "csv", "--cv", "cv.yaml", cwd=person).out.split() == ["value", "1", "2"]

@@ -8,6 +8,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -110,6 +111,13 @@ def test_a_page_is_whole_and_needs_nothing_from_elsewhere() -> None:
     assert "url(" not in source
     assert "@import" not in source
     assert page.open == []
+
+
+def test_no_letter_is_cut_below_the_line() -> None:
+    """The header clips what stands before its first contact, not the descenders of a name in Arabic."""
+    style = (ROOT / "src" / "cvtool" / "writers" / "templates" / "html-base.css").read_text(encoding="utf-8")
+    assert ".cv-header { overflow-x: clip; }" in style
+    assert not re.search(r"overflow(?:-y)?: (?:clip|hidden)", style)
 
 
 @pytest.mark.parametrize(("language", "opening"), [("ar", ' dir="rtl"'), ("he-IL", ' dir="rtl"'), ("de", "")])

@@ -217,3 +217,18 @@ def test_private_items_of_many_stay_private(lab: Path, cvtool: Run) -> None:
     for words in (("query", "SELECT * FROM entries"), ("query", "SELECT * FROM tags"), ("list",), ("validate",)):
         result = cvtool(*words, *OVER, cwd=lab)
         assert "arker" not in result.out + result.messages
+
+
+@pytest.mark.parametrize("links", [{"people/up": ".."}, {"people/ada/again": "../../people"}, {"people/x": "ada"}])
+def test_what_links_lead_to_is_read_once(links: dict[str, str], lab: Path, cvtool: Run) -> None:
+    for name, target in links.items():
+        (lab / name).symlink_to(target)
+    found = answer(lab, cvtool, "SELECT file FROM person ORDER BY 1")
+    assert [row["file"] for row in found] == [f"people/{name}/cv.yaml" for name in NAMES]
+
+
+@pytest.mark.parametrize("again", ["people/../people/ada/cv.yaml", "{lab}/people/ada/cv.yaml", "./people/a*/cv.yaml"])
+def test_a_file_that_two_patterns_name_is_read_once(again: str, lab: Path, cvtool: Run) -> None:
+    over = (*OVER, "--over", again.format(lab=lab))
+    result = cvtool("query", "SELECT count(*) AS n FROM person", *over, "-f", "csv", cwd=lab)
+    assert result.out.split() == ["n", "3"]

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 from test_private import Builder
 
+from cvtool.app.data.cells import days_of_work
 from cvtool.app.data.database import FUNCTIONS, VIEWS, months_between, new_database, years_between
 from cvtool.app.data.formats import ANSWER_FORMATS
 from cvtool.app.data.guard import OWN_FUNCTIONS, SQLITE_FUNCTIONS
@@ -20,6 +21,7 @@ from cvtool.app.data.named import NAMED
 from cvtool.app.data.rows import Perspective, rows
 from cvtool.app.data.sql import Statement, run_sql
 from cvtool.app.data.tables import COMMON, DERIVED, TABLES, own_columns, table_of
+from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.cv.load import load_project
 from cvtool.cv.model.cv import CV
 from cvtool.cv.project import Project, make_project
@@ -114,6 +116,29 @@ def test_dates_have_a_first_and_a_last_day(life: Path) -> None:
         ("date", "2023", "year", "2023-01-01", "2025-12-31"),
         ("date", "2025", "year", "2025-01-01", "2025-12-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("year=2020, month=feb, day=31", "2020-02-01", "2020-02-29"),
+        ("year=2021, month=4, day=31", "2021-04-01", "2021-04-30"),
+        ("year=2021, month=feb, day=28", "2021-02-28", "2021-02-28"),
+        ("date={199X}", "1990-01-01", "1999-12-31"),
+        ("date={20XX}", "2000-01-01", "2099-12-31"),
+        ("date={1999~}", "1999-01-01", "1999-12-31"),
+        ("date={2019/2021}", "2019-01-01", "2021-12-31"),
+        ("date={199X/2004-02}", "1990-01-01", "2004-02-29"),
+        ("year=2019, month={July/August}", "2019-07-01", "2019-08-31"),
+        ("date={2020-05/..}", "2020-05-01", "2020-05-31"),
+        ("date={../2020-05}", "2020-05-01", "2020-05-31"),
+        ("date={-0343}", None, None),
+        ("year=99999", None, None),
+    ],
+)
+def test_the_days_of_a_publication_are_of_the_calendar(date: str, first: Any, last: Any) -> None:
+    [work], _ = parse_bibtex(f"@book{{a, title={{T}}, {date}}}", "a.bib")
+    assert days_of_work(work) == (first, last)
 
 
 def test_a_job_with_roles_is_as_many_positions(life: Path) -> None:
@@ -546,3 +571,20 @@ def test_no_list_shows_what_is_private(words: tuple[str, ...], format_: str, tmp
         assert word not in result.out + result.err
         assert word.lower() not in result.out + result.err
     assert result.code == (2 if words == ("list", "nothing") else 0)
+
+
+@pytest.mark.parametrize("words", [("-p", "a=1", "-p", "a=2"), ("-p", "a=x", "-p", "a=x")])
+def test_a_parameter_has_one_value(words: tuple[str, ...], life: Path, cvtool: Run) -> None:
+    result = cvtool("query", "SELECT :a", *words, "--cv", str(life))
+    assert (result.code, result.out) == (2, "")
+    assert f"-p {words[-1]}: `a` has a value already" in result.err
+
+
+def test_a_negative_number_is_no_formula(life: Path, cvtool: Run) -> None:
+    sql = "SELECT -5 AS n, -2.5 AS f, '-5' AS t, '=1+1' AS e, NULL AS x"
+    assert cvtool("query", sql, "-f", "csv", "--cv", str(life)).out.split() == ["n,f,t,e,x", "-5,-2.5,'-5,'=1+1,"]
+
+
+def test_a_large_file_of_sql_is_refused_with_its_limit(life: Path, cvtool: Run) -> None:
+    (life.parent / "q.sql").write_text(f"SELECT 1{' ' * 100_000}", encoding="utf-8")
+    assert "q.sql is larger than 100 kB" in cvtool("query", "@q.sql", "--cv", "cv.yaml", cwd=life.parent).err

@@ -1,6 +1,5 @@
 """The values of a CV → cells of a table: plain text, numbers, and days as ISO 8601 texts."""
 
-import calendar
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -9,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.data.tables import DERIVED, Cell, own_columns
+from cvtool.bib.dates import Moment
 from cvtool.bib.work import Work
 from cvtool.cv.days import FIRST, LAST, Day, days
 from cvtool.cv.inserts import CVInserts
@@ -19,7 +19,7 @@ from cvtool.cv.project import Project
 from cvtool.cv.sections import entry_class
 from cvtool.cv.sections.amounts import Money
 from cvtool.cv.sections.base import Entry
-from cvtool.dates import PartialDate
+from cvtool.dates import PartialDate, days_in
 from cvtool.document import Paragraph, TextBlock, plain
 
 BETWEEN = "; "
@@ -167,9 +167,25 @@ def precision(moment: PartialDate) -> str:
 
 
 def days_of_work(work: Work) -> tuple[str | None, str | None]:
-    """Return the first and the last day that the date of a publication can mean."""
-    year, month = work.year, work.month
-    if not year or not 0 < year < 10_000:
+    """Return the first and the last day that the date of a publication can mean; of a decade or a range, all of it.
+
+    A range without an end counts by its beginning.
+    """
+    start, end = work.date.start, work.date.end
+    first = _days_of(start or end or Moment(work.year or 0, work.month, work.day), work.date.iso)
+    last = _days_of(end, work.date.iso.partition("/")[2]) if end else first
+    return first[0], last[1]
+
+
+def _days_of(moment: Moment, iso: str) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a moment; ``iso`` begins with how it is written, such as ``199X``."""
+    unsaid = len(iso[:4]) - len(iso[:4].rstrip("XxUu"))
+    year = moment.year
+    if not 0 < year < 10_000:
         return None, None
-    last = work.day or calendar.monthrange(year, month or 12)[1]
-    return iso_day((year, month or 1, work.day or 1)), iso_day((year, month or 12, last))
+    if unsaid:
+        return iso_day((year, 1, 1)), iso_day((year + 10**unsaid - 1, 12, 31))
+    month = moment.month
+    longest = days_in(month or 12, year)
+    day = moment.day if month and moment.day and moment.day <= longest else None
+    return iso_day((year, month or 1, day or 1)), iso_day((year, month or 12, day or longest))

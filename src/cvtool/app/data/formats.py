@@ -42,7 +42,7 @@ def csv_table(result: ResultTable, *, terminal: bool = False) -> str:
     from cvtool.bib.formats.csv import table
 
     del terminal
-    return table(result.columns, ([_plain(value) for value in row] for row in result.rows))
+    return table(result.columns, (["" if value is None else value for value in row] for row in result.rows))
 
 
 def _plain(value: Cell) -> str:

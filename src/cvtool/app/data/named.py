@@ -28,8 +28,7 @@ GROUP BY name ORDER BY papers DESC, name""",
     ),
     "venues-by-count": NamedQuery(
         "venues, the most frequent first",
-        """SELECT coalesce(name, venue) AS venue, count(*) AS papers
-FROM publications LEFT JOIN venues USING (venue_id)
+        """SELECT venue_name AS venue, count(*) AS papers FROM publications
 WHERE published_as IS NULL GROUP BY 1 ORDER BY papers DESC, 1""",
     ),
     "months-by-skill": NamedQuery(
@@ -53,9 +52,10 @@ WHERE first > date(before, '+1 day') ORDER BY person, since""",
 WHERE position = 1 AND published_as IS NULL ORDER BY year DESC, title""",
     ),
     "grants-on": NamedQuery(
-        "grants that run on a day, by default today: -p date=2026-03-01",
+        "grants that run on a day, or in a month or year, by default today: -p date=2026-03-01",
         """SELECT person, title, funder, amount, first, last FROM grants
-WHERE coalesce(:date, :today) BETWEEN first AND coalesce(last, '9999') ORDER BY first""",
+WHERE first <= coalesce(:date, :today) || '~' AND coalesce(last, '9999') >= coalesce(:date, :today) || ''
+ORDER BY first""",
         ("date",),
     ),
     "students-by-status": NamedQuery(

@@ -10,7 +10,7 @@ from msgspec import Struct
 from cvtool.app.console import Console
 from cvtool.app.processes import can_fork, in_processes
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.sources.files.paths import matching
+from cvtool.sources.files.paths import matching, resolved
 
 _T = TypeVar("_T")
 
@@ -37,15 +37,17 @@ class FileResult(Struct, Generic[_T], frozen=True):
 
 
 def find_members(patterns: Sequence[str], console: Console) -> list[PersonFile]:
-    """Find the CVs that patterns name; raises ``CvtoolError`` (usage) for one that names none."""
-    paths: dict[Path, None] = {}
+    """Find the CVs that patterns name, each file once; raises ``CvtoolError`` (usage) for one that names none."""
+    paths: dict[str, Path] = {}
     for pattern in patterns:
         found = matching(pattern, console.folder)
         if not found:
             hint = "quote it, so that the shell does not change it; ** is any number of folders"
             raise CvtoolError(Diagnostic("usage", f"--over {pattern}: no file matches", hint=hint), exit_code=2)
-        paths |= dict.fromkeys(found)
-    return [PersonFile(person, path) for person, path in zip(ids_of(list(paths)), paths, strict=True)]
+        for path in found:
+            paths.setdefault(resolved(console.folder / path), path)
+    listed = list(paths.values())
+    return [PersonFile(person, path) for person, path in zip(ids_of(listed), listed, strict=True)]
 
 
 def ids_of(paths: Sequence[Path]) -> list[str]:

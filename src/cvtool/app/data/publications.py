@@ -26,7 +26,8 @@ def work_rows(out: Rows, works: Sequence[Work], project: Project, person: str) -
         outcomes = matches[work.key]
         position = next((place for place, outcome in enumerate(outcomes, 1) if outcome in CERTAIN), None)
         venue = project.venues.of(work)
-        out["publications"].append(_publication(work, person, position, venue))
+        venues_of = work.venue, venue, project.venues.shown(work)
+        out["publications"].append(_publication(work, person, position, venues_of))
         out["owners"].append((person, work.key, work.key, position))
         for row in _authors(work, outcomes, names, me):
             out["authors"].append((person, work.key, *row))
@@ -39,12 +40,12 @@ def work_rows(out: Rows, works: Sequence[Work], project: Project, person: str) -
     out["people"] += known.values()
 
 
-def _publication(work: Work, person: str, position: int | None, venue: str | None) -> Row:
+def _publication(work: Work, person: str, position: int | None, venues: tuple[str | None, ...]) -> Row:
     names = BETWEEN.join(author.display for author in work.authors)
     title = work.title_text
     return (
         person, work.key, work.key, work.type, kind(work), title or None, names or None, len(work.authors), position,
-        work.venue or None, venue, work.status, work.year, work.month, work.day, *days_of_work(work),
+        *(name or None for name in venues), work.status, work.year, work.month, work.day, *days_of_work(work),
         work.volume or None, work.number or None, work.pages or None, work.doi or None, arxiv_id(work) or None,
         work.url or None, int(bool(work.fields.get("abstract"))), work.published_as or None, _sign(work, title),
     )  # fmt: skip

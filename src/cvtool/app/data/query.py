@@ -73,13 +73,15 @@ def print_result(result: ResultTable, format_: str, console: Console) -> None:
 
 
 def read_parameters(words: Sequence[str]) -> dict[str, Cell]:
-    """Read ``name=value``; whole numbers are numbers. Raises ``CvtoolError`` (usage) for anything else."""
+    """Read ``name=value``; whole numbers are numbers. Raises ``CvtoolError`` (usage) otherwise."""
     found: dict[str, Cell] = {}
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not re.fullmatch(r"[^\W\d]\w*", name):
             message = f"-p {word}: a parameter is written as name=value"
             raise CvtoolError(Diagnostic("sql-parameter", message, hint="for example -p since=2024"), exit_code=2)
+        if name in found:
+            raise CvtoolError(Diagnostic("sql-parameter", f"-p {word}: `{name}` has a value already"), exit_code=2)
         found[name] = _value(value)
     return found
 

@@ -48,6 +48,8 @@ _CHANGING = frozenset({
     "reindex", "release", "replace", "rollback", "savepoint", "update", "vacuum",
 })  # fmt: skip
 """What a statement begins with that changes something."""
+_NAMES = frozenset({"word", "quoted"})
+"""Kinds of tokens that may name something."""
 _KEYWORDS = ("select", "from", "where", "group", "order", "having", "limit", "join", "using", "values", "between")
 _OTHER_NAMES = {
     "papers": "publications", "works": "publications", "jobs": "work", "employment": "work", "references": "referees",
@@ -152,11 +154,17 @@ class _Case(Struct, frozen=True):
         """Find the first word of that name, also where it is qualified (``a.title``)."""
         return next(self.all(word), None)
 
+    def foreign_table(self) -> Token | None:
+        """Find the first table after FROM or JOIN that is none of ours."""
+        pairs = zip(self.words, self.words[1:], strict=False)
+        named = (token for before, token in pairs if before.name in {"from", "join", ","} and token.kind in _NAMES)
+        return next((token for token in named if token.name not in {*TABLES, *VIEWS}), None)
+
     def all(self, word: str) -> Iterator[Token]:
         table, _, name = word.lower().rpartition(".")
         for place, token in enumerate(self.words):
             before = self.words[place - 2].name if place > 1 and self.words[place - 1].text == "." else ""
-            if token.kind in {"word", "quoted"} and token.name == name and before in {table, ""}:
+            if token.kind in _NAMES and token.name == name and before in {table, ""}:
                 yield token
 
 
@@ -218,6 +226,9 @@ def _refused(case: _Case) -> CvtoolError:
         return case.error("sql-refused", f"a query may not call the function `{word}`", case.first(word), hint)
     start = case.words[0]
     said = start.text.upper() if start.name in _CHANGING else word
+    if case.first(said) is None and (table := case.foreign_table()):  # SQLite would declare it now
+        hint = "`cvtool query --schema` lists the tables"
+        return case.error("sql-refused", f"a query may not read `{table.text}`", table, hint)
     message = f"a query can only read: {said} is refused"
     return case.error("sql-refused", message, case.first(said) or start, "begin it with SELECT or WITH")
 

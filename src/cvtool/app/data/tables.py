@@ -59,7 +59,7 @@ summary text plain text
 
 def _entries_with(meaning: str, own: str) -> TableSchema:
     """Make the table of a kind of section: what every entry has, and its own fields."""
-    return TableSchema(meaning, _columns(_DATED + own), "entry")
+    return TableSchema(f"{meaning}; with the fields of this kind", _columns(_DATED + own), "entry")
 
 
 TABLES: Mapping[str, TableSchema] = {
@@ -90,7 +90,7 @@ parent text id of the section that it is part of
 place int position in the CV, from 1
 entries int number of entries; of publications, how many are listed
 """), "person, section"),
-    "entries": TableSchema("an entry of any section, or a role of a job", _columns(_DATED + """
+    "entries": TableSchema("an entry, or a role of a job; each kind has its own table, too", _columns(_DATED + """
 kind text kind of the section
 parent text for a role, the `entry` that it belongs to
 title text its main text: position, title, name, …
@@ -139,6 +139,7 @@ author_count int number of authors
 my_position int position of the owner among the authors, from 1; NULL if the owner is not one
 venue text as written
 venue_id text id in `venues`; NULL if the venue is not known
+venue_name text the name that its venue is known by, else as written; so is a journal within a journal
 status text published, forthcoming, submitted, …
 year int year
 month int month, 1 to 12

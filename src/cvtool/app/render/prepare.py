@@ -26,7 +26,7 @@ from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
 from cvtool.cv.sections.base import Context
 from cvtool.cv.theme_files import theme_of
-from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select import select
@@ -102,8 +102,26 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
     chosen = request.choice.variant
     overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
     untold = untranslated(selection.cv, cv, selection.language, positions)
-    notes = (*warnings, *overlooked, *untold, *_undated(selection, positions))
+    notes = (
+        *warnings,
+        *overlooked,
+        *untold,
+        *_undated(selection, positions),
+        *_without_figures(selection, context, positions),
+    )
     return Prepared(selection, people, theme, context, request, positions, notes)
+
+
+def _without_figures(selection: Selection, context: Context, positions: Positions) -> Iterable[Diagnostic]:
+    """Report charts that have nothing to count."""
+    for name, section in selection.cv.sections.items():
+        if section.kind == CHART and name not in context.charts:
+            message = f"the chart `{name}` has no figures here and is left out"
+            span = positions(("sections", name, CHART))
+            yield Diagnostic("empty-chart", message, span, _COUNTED, Severity.WARNING)
+
+
+_COUNTED = "it counts what the lists, tags and dates of this CV or variant leave; `cvtool stats` shows all figures"
 
 
 def _undated(selection: Selection, positions: Positions) -> Iterable[Diagnostic]:

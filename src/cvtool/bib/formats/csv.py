@@ -26,8 +26,8 @@ def write(works: Sequence[Work]) -> str:
     return table(CSV_COLUMNS, map(_row, works))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write rows under a header."""
+def table(header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> str:
+    """Write rows under a header; a number is never a formula."""
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\r\n")
     lines.writerow(header)
@@ -51,6 +51,8 @@ def _names(people: Iterable[PersonName]) -> list[str]:
     return [person.display for person in people if person.display]
 
 
-def _cell(value: str) -> str:
+def _cell(value: str | float) -> str:
+    if not isinstance(value, str):
+        return str(value)
     shown = printable(value)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA_STARTS) else shown

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from cvtool.bib.venues.table import Table, compared_words, known_venues
 from cvtool.bib.work import Work, kind
-from cvtool.folding import WORD, folded, is_acronym
+from cvtool.folding import WORD, folded, is_acronym, words
 from cvtool.sources.patterns import pattern
 
 FIELDS = (
@@ -23,6 +23,10 @@ FIELDS = (
 """The fields that may name a venue, the most specific first."""
 
 WORKSHOPS = "-workshops"
+JOURNAL = frozenset(
+    "annals bulletin endowment journal letters magazine pacm pacmpl review transactions".split()  # noqa: SIM905
+)
+"""Words in the name of a journal."""
 
 _PARTS = pattern(r"[,;:()\[\]@]|\s[-–—]+\s|[–—]|\bat\b")
 _IN_BRACKETS = pattern(r"\([^()]*\)")
@@ -94,9 +98,12 @@ class Venues:
         return names[0] if venue in self._table.names or host == venue else f"{names[0]} workshops"
 
     def shown(self, work: Work) -> str:
-        """Return the name under which the venue of a work is known, else what the work says."""
+        """Return the name under which the venue of a work is known, else what the work says.
+
+        A journal within a journal is not the whole of it, and has the name that the work says.
+        """
         venue = self.of(work)
-        return self.name(venue) if venue else work.venue
+        return self.name(venue) if venue and not is_journal_within(work.venue, self.names(venue)) else work.venue
 
     def names(self, venue: str) -> Sequence[str]:
         """Return all names of a venue, the one that is shown first."""
@@ -114,3 +121,11 @@ class Venues:
         for name, others in self._own.items():
             table.extend(table.find(compared_words(name)) or name, [name, *others])
         return table
+
+
+def is_journal_within(text: str, names: Sequence[str]) -> bool:
+    """Whether a text names a journal within a journal: "Journal of Geophysical Research: Oceans".
+
+    ``names`` are those of the venue that it was taken for.
+    """
+    return ": " in text and not JOURNAL.isdisjoint(words(text)) and not any(":" in name for name in names)

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from msgspec.structs import replace
 
-from cvtool.bib.venues import WORKSHOPS, Venues
+from cvtool.bib.venues import JOURNAL, WORKSHOPS, Venues, is_journal_within
 from cvtool.bib.work import Work
 from cvtool.folding import is_acronym, words
 
@@ -28,20 +28,6 @@ _PART = frozenset(
     }
 )  # fmt: skip
 """What is at a venue, but is not the venue."""
-_JOURNAL = frozenset(
-    {
-        "annals",
-        "bulletin",
-        "endowment",
-        "journal",
-        "letters",
-        "magazine",
-        "pacm",
-        "pacmpl",
-        "review",
-        "transactions",
-    }
-)
 _SEVERAL = frozenset({"arxiv", "biorxiv", "ches", "fse-crypto", "medrxiv", "pets", "pvldb", "ssrn"})
 """Ids under which the table knows a meeting and its journal alike, and archives, which styles name by themselves."""
 _MEETING = frozenset({"colloquium", "conf", "conference", "congress", "meeting", "symposium"})
@@ -66,12 +52,7 @@ def name_of(text: str, names: VenueNames, venues: Venues) -> str:
     if not _PART.isdisjoint({*words(text)} - {word for name in known for word in words(name)}):
         return text
     found = short_name(known) if names == "short" else full_name(known)
-    return text if _differ(text, found) or _is_section(text, known) else found
-
-
-def _is_section(text: str, known: Sequence[str]) -> bool:
-    """Whether a text names a journal within a journal, as "Journal of Geophysical Research: Oceans" does."""
-    return ": " in text and not _JOURNAL.isdisjoint(words(text)) and not any(":" in name for name in known)
+    return text if _differ(text, found) or is_journal_within(text, known) else found
 
 
 def _renamed(work: Work, names: VenueNames, venues: Venues) -> Work:
@@ -110,5 +91,5 @@ def _differ(one: str, other: str) -> bool:
     """Whether one is the name of a journal, and the other that of a meeting."""
     return any(
         not first.isdisjoint(words(one)) and first.isdisjoint(words(other)) and not second.isdisjoint(words(other))
-        for first, second in ((_JOURNAL, _MEETING), (_MEETING, _JOURNAL))
+        for first, second in ((JOURNAL, _MEETING), (_MEETING, JOURNAL))
     )

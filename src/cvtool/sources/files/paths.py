@@ -40,11 +40,21 @@ def current_folder(ask: Callable[[], Path]) -> Path:
 
 
 def matching(pattern: str, folder: Path) -> list[Path]:
-    """List the files that a pattern names (``**`` is any number of folders), sorted; hidden ones are not among them."""
+    """List the files that a pattern names (``**`` is any number of folders), sorted; hidden ones are not among them.
+
+    Of several paths to one file, that without links is taken, else the shortest.
+    """
     from glob import glob
 
-    found = glob(pattern, root_dir=folder, recursive=True)
-    return sorted(Path(name) for name in found if os.path.isfile(os.path.join(folder, name)))
+    files: dict[str, list[str]] = {}
+    for name in glob(pattern, root_dir=folder, recursive=True):
+        if os.path.isfile(path := os.path.join(folder, name)):
+            files.setdefault(os.path.realpath(path), []).append(name)
+    root = os.path.realpath(folder)
+    return sorted(
+        Path(min(names, key=lambda name: (os.path.join(root, name) != real, len(name), name)))
+        for real, names in files.items()
+    )
 
 
 def is_file(path: Path) -> bool:

@@ -77,7 +77,8 @@ def drain(descriptor: int, file: str, limit: int, expected: int = 0) -> bytes:
 def bounded(raw: bytes, file: str, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes; raises ``CvtoolError`` if there are more than the limit."""
     if len(raw) > limit:
-        raise CvtoolError(Diagnostic("too-large", f"{file} is larger than {limit // 1024 // 1024} MiB"))
+        most = f"{limit // 1024 // 1024} MiB" if limit >= 1024 * 1024 else f"{limit // 1000} kB"
+        raise CvtoolError(Diagnostic("too-large", f"{file} is larger than {most}"))
     return raw
 
 
