@@ -23,6 +23,8 @@ _PAPERS = {"a4": "a4paper", "us-letter": "letterpaper", "a5": "a5paper", "legal"
 _SANS = "latex-sans.tex"
 FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
 LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
+UNTITLED = r"\cvuntitled"
+"""The command that a section without a title begins with."""
 ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
 
 _MATHEMATICS = re.compile(r"(?<!\\)\$")
@@ -70,6 +72,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
         characters=_characters(body),
         fallback=_fallback(body, document.language),
         babel=_babel(document.babel),
+        untitled="\n" + _data("latex-untitled.tex").rstrip() if UNTITLED in body else "",
     )
 
 

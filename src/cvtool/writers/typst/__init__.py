@@ -30,6 +30,8 @@ AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th":
 """How much more there is between lines than in the Latin script."""
 _BARS = 76
 """What bars have of the width beside their labels, in per cent."""
+_UNTITLED = "untitled"
+"""What a section without a title begins with."""
 _LAYOUTS = ("titles", "dates")
 _NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
 """Line pitch of the name and of titles, in their size; how much of a pitch is above the baseline."""
@@ -173,6 +175,8 @@ def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
         fonts=_fonts(theme.font, body, document.language),
     )
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
+    if not all(section.title for section in document.sections):
+        parts["titles"] += f"\n#let {_UNTITLED} = v({values['section_gap']}pt, weak: true)"
     return _template("typst.typ").substitute(values | parts)
 
 
@@ -250,8 +254,8 @@ def _beside_photo(masthead: list[str], header: doc.Header, photo: doc.Picture) -
 
 
 def _section(section: doc.Section) -> list[str]:
-    heading = f"heading(level: 2, {_marked(section.place, inlines(section.title))})"
-    blocks = _levelled(section.blocks)
+    heading = f"heading(level: 2, {_marked(section.place, inlines(section.title))})" if section.title else _UNTITLED
+    blocks = _levelled(section.blocks, 3 if section.title else 2)
     if section.page_break == "avoid":
         return ["", *_called(_whole([[heading], *blocks]))]
     parts = ["", *(["#pagebreak(weak: true)"] if section.page_break else []), f"#{heading}"]
@@ -260,22 +264,24 @@ def _section(section: doc.Section) -> list[str]:
     return parts
 
 
-def _levelled(blocks: doc.Blocks) -> list[list[str]]:
-    """Write the blocks of a section; entries are headings, a level below the heading over them."""
-    level, lines = 3, []
+def _levelled(blocks: doc.Blocks, top: int) -> list[list[str]]:
+    """Write the blocks of a section; entries are headings, a level below the heading over them, from ``top`` on."""
+    level, lines = top, []
     for place, block in enumerate(blocks):
         if isinstance(block, doc.Heading):
-            level = 3 + block.level
-            lines.append(_group(block, leads=place == 0))
+            level = top + block.level
+            lines.append(_group(block, top, leads=place == 0))
         else:
             lines.append(_item(block, level) if isinstance(block, doc.Item) else _block(block))
     return lines
 
 
-def _group(heading: doc.Heading, *, leads: bool) -> list[str]:
+def _group(heading: doc.Heading, top: int = 3, *, leads: bool) -> list[str]:
     """Write a heading inside a section; one that leads it needs no gap above."""
     first = "leads: true, " if leads else ""
-    return [f"group({first}level: {2 + heading.level}, {inlines(heading.content)})"]
+    content = inlines(heading.content)
+    content = f"strong({content})" if top + heading.level == 3 else content
+    return [f"group({first}level: {top - 1 + heading.level}, {content})"]
 
 
 def _whole(blocks: list[list[str]]) -> list[str]:
