@@ -18,6 +18,7 @@ from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import breakable, joined_words
 from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import printed_size
+from cvtool.writers.typst.pitches import pitches
 from cvtool.writers.typst.places import PLACE_MARKS
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
 
@@ -26,15 +27,11 @@ _LONG_SUM = 40
 """Parts of a sum that are added one by one."""
 _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
-AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
-"""How much more there is between lines than in the Latin script."""
 _BARS = 76
 """What bars have of the width beside their labels, in per cent."""
 _UNTITLED = "untitled"
 """What a section without a title begins with."""
 _LAYOUTS = ("titles", "dates")
-_NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
-"""Line pitch of the name and of titles, in their size; how much of a pitch is above the baseline."""
 
 
 def write(document: doc.Document, theme: Theme) -> str:
@@ -155,9 +152,8 @@ def _metadata(document: doc.Document) -> str:
 def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
     is_ltr = document.direction == "ltr"
     start, end, outwards = ("left", "right", "-column") if is_ltr else ("right", "left", "column")
-    air = AIR.get(document.language.partition("-")[0].lower(), 1)
     values = theme.measures(
-        **_pitches(theme, air),
+        **pitches(theme, document.language),
         **{name: f'rgb("{getattr(theme, name)}")' for name in INKS},
         title_column=theme.title_column if theme.titles == "margin" else 0,
         header="start" if theme.header == "left" else theme.header,
@@ -178,16 +174,6 @@ def _preamble(theme: Theme, document: doc.Document, body: str) -> str:
     if not all(section.title for section in document.sections):
         parts["titles"] += f"\n#let {_UNTITLED} = v({values['section_gap']}pt, weak: true)"
     return _template("typst.typ").substitute(values | parts)
-
-
-def _pitches(theme: Theme, air: float) -> dict[str, float]:
-    """Return the line pitches in points: of the text, the name and the titles."""
-    return {
-        "leading": theme.leading * air,
-        "name_pitch": theme.name_size * _NAME_PITCH * air,
-        "heading_pitch": theme.heading_size * _HEADING_PITCH * air,
-        "heading_rise": _ABOVE * air * (theme.heading_size * _HEADING_PITCH - theme.leading),
-    }
 
 
 def _template(name: str) -> Template:
