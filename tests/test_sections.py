@@ -429,6 +429,24 @@ def test_a_pdf_has_entries_without_a_heading(options: str, theme: str, tmp_path:
     assert found.index("Proofs") < found.index("Rest") < found.index("Last words.")
 
 
+@pytest.mark.parametrize(
+    ("theme", "kind", "entry"),
+    [
+        ("classic", "talks", "{title: First N, event: Last N, date: 2020}"),
+        ("modern", "grants", "{title: First N, funder: Last N}"),
+        ("ats", "talks", "{title: First N, event: Last N, start: 2019, end: 2020}"),
+    ],
+)
+def test_the_lines_of_a_head_are_on_one_page(theme: str, kind: str, entry: str, tmp_path: Path, cvtool: Run) -> None:
+    entries = ", ".join(entry.replace("N", str(n)) for n in range(1000, 1150))
+    text = f"person: {{name: Ada}}\nsections:\n  {kind}: {{lines: 2, entries: [{entries}]}}\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    assert cvtool("render", "cv.yaml", "-f", "pdf", "--theme", theme, "-o", "cv.pdf", cwd=tmp_path).code == 0
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "cv.pdf").pages]
+    assert len(pages) > 3
+    assert all(page.count("First 1") == page.count("Last 1") for page in pages)
+
+
 def test_a_subsection_may_have_no_heading(tmp_path: Path, cvtool: Run) -> None:
     text = """\
 person: {name: Ada}
