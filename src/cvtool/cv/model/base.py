@@ -129,7 +129,7 @@ class Model(BaseModel):
             return schema
         forms = schema.get("properties", {}).get(cls.shorthand, {}).get("anyOf", ())
         by_language = [MULTILINGUAL_SCHEMA] if MULTILINGUAL_SCHEMA in forms else []
-        return {"anyOf": [{"type": ["string", "number"]}, *by_language, schema]}
+        return {"anyOf": [{"type": ["string", "number"], "pattern": r"\S"}, *by_language, schema]}
 
 
 def _is_scalar(value: Any) -> bool:
