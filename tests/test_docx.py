@@ -194,6 +194,19 @@ def test_page_breaks(cvtool: Run, tmp_path: Path) -> None:
     assert any(p.paragraph_format.keep_with_next for text, p in of.items() if text.startswith("B"))
 
 
+@pytest.mark.parametrize("page_break", ["before", "avoid", None])
+def test_a_section_without_a_heading(page_break: str | None, cvtool: Run, tmp_path: Path) -> None:
+    section = {"entries": [{"organization": "A", "position": "B"}], "heading": False, "page_break": page_break}
+    cv = {"person": {"name": "Ada"}, "sections": {"text": ["First."], "work": section}}
+    document = word_document(rendered(cvtool, saved(tmp_path, cv), tmp_path))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts == ["Ada", "About", "First.", "A", "B"]
+    head = document.paragraphs[3].paragraph_format
+    assert bool(head.page_break_before) is (page_break == "before")
+    assert head.space_before is not None
+    assert head.space_before.pt > 10
+
+
 def test_all_xml_is_well_formed_and_refers_to_what_there_is(cvtool: Run, tmp_path: Path) -> None:
     path = rendered(cvtool, CASES[1], tmp_path)
     with zipfile.ZipFile(path) as package:

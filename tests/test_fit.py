@@ -109,6 +109,35 @@ def test_a_section_keeps_one_entry_and_a_history_all() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["talks", "grants", "awards"])
+@pytest.mark.parametrize(
+    ("years", "left"),
+    [
+        ([2019, 2020, 2021, 2022], [2022]),
+        ([2022, 2021, 2020, 2019], [2022]),
+        ([2020, None, 2020, 2024], [2024]),
+        ([2022, 2019, 2024, 2020], [2022]),  # an order of one's own
+        ([2020, 2020, 2020], [2020]),
+    ],
+)
+def test_what_is_recent_stays(kind: str, years: list[int | None], left: list[int]) -> None:
+    entries = [{"title": f"t{n}", **({"date": year} if year else {})} for n, year in enumerate(years)]
+    made = sections({kind: entries})
+    found: Any = made.dropping(thin_order(made, {}), Cause.PAGES).cv.sections[kind]
+    assert [entry.date.year for entry in found.entries] == left
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+@pytest.mark.parametrize("count", [1, 5, 20])
+def test_recent_publications_stay(order: str, count: int, tmp_path: Path) -> None:
+    text = "".join(f"@misc{{k{n}, title={{T{n}}}, year={{{1990 + n}}}}}\n" for n in range(30))
+    (tmp_path / "p.bib").write_text(text, encoding="utf-8")
+    cv = {"person": {"name": "A"}, "bibliography": "p.bib", "sections": {"publications": {"sort": order}}}
+    (tmp_path / "cv.yaml").write_text(json.dumps(cv), encoding="utf-8")
+    made = select(load_project(tmp_path / "cv.yaml", tmp_path).project, Choice(Variant(), "x"))
+    assert {str(path[1]) for path in thin_order(made, {})[:count]} == {f"k{n}" for n in range(count)}
+
+
 talk = st.fixed_dictionaries({"title": st.just("t"), "priority": st.integers(0, 3)})
 job = st.fixed_dictionaries(
     {"organization": st.just("o"), "highlights": st.lists(st.just("b"), max_size=4)},

@@ -80,17 +80,25 @@ def test_numbered_entries_keep_their_numbers(items: Any, expected: list[str], cv
     assert places == sorted(places)
 
 
-def test_a_section_without_a_title_is_the_summary(cvtool: Run, tmp_path: Path) -> None:
-    data, _ = made({"sections": {"": ["Builds engines.", "Writes notes."], "skills": []}}, cvtool, tmp_path)
-    assert data["summary"].split("\n\n") == ["Builds engines.", "Writes notes."]
-    assert "Builds engines." in printed(cvtool, tmp_path)
-
-
-@pytest.mark.parametrize("item", [{"company": "Engines", "position": "Programmer"}, {"name": "Thing"}, {"bullet": "x"}])
-def test_a_section_without_a_title_may_hold_anything(item: Any, cvtool: Run, tmp_path: Path) -> None:
-    _, notes = made({"sections": {"": [item], "other": ["text"]}}, cvtool, tmp_path)
-    assert str(next(iter(item.values()))) in printed(cvtool, tmp_path)
-    assert notes.count("note[mended]: this section has no title: it gets the usual one of") == 1
+@pytest.mark.parametrize("title", ["", " ", "\u200b"])
+@pytest.mark.parametrize(
+    ("items", "lines"),
+    [
+        (["Builds engines.", "Writes notes."], ["Builds engines.", "Writes notes."]),
+        ([{"label": "Citizenship", "details": "UK (by birth, 1815)"}], ["Citizenship: UK (by birth, 1815)"]),
+        ([{"company": "Engines", "position": "Programmer"}], ["Engines", "Programmer"]),
+        ([{"bullet": "One"}, {"bullet": "Two"}], ["- One", "- Two"]),
+        ([{"title": "On engines", "authors": ["Ada"], "journal": "Notes"}], ["- *Ada*. On engines. Notes."]),
+    ],
+)  # fmt: skip
+def test_a_section_without_a_title_has_no_heading(
+    title: str, items: list[Any], lines: list[str], cvtool: Run, tmp_path: Path
+) -> None:
+    data, notes = made({"sections": {"before": ["A."], title: items, "after": ["B."]}}, cvtool, tmp_path)
+    assert [section["heading"] for section in data["sections"].values() if "heading" in section] == [False]
+    assert "mended" not in notes
+    out = [line for line in printed(cvtool, tmp_path).splitlines() if line.strip()]
+    assert out == ["Ada", "===", "Before", "------", "A.", *lines, "After", "-----", "B."]
 
 
 @pytest.mark.parametrize(

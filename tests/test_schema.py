@@ -157,6 +157,14 @@ def test_real_cvs_are_valid(path: Any) -> None:
         ("skills: [{en: Python, ar: x}, SQL, 7]", True),
         ("text: [{de: x}]", False),
         ("items: [{title: {de: 7}}]", True),
+        ('work: [{organization: A, highlights: [""]}]', False),
+        ('work: [{organization: A, highlights: [{text: x, highlights: [" "]}]}]', False),
+        ('skills: [SQL, ""]', False),
+        ('skills: [{name: A, keywords: " "}]', False),
+        ('talks: {group_by: event, groups: [""], entries: [{title: x}]}', False),
+        ('publications: {select: {tags: [a, ""]}}', False),
+        ("text: [2019, x]", True),
+        ("text: [true]", False),
     ],
 )
 def test_short_forms_are_the_same_in_both(line: str, is_right: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from any_cv import models
 from conftest import ROOT, Run
@@ -386,6 +387,82 @@ def test_page_breaks(form: str, before: str, avoid: str, tmp_path: Path, cvtool:
     for word, mark in (("before", before), ("avoid", avoid)):
         found = printed(tmp_path, cvtool, text.replace("BREAK", f"page_break: {word},"), form=form)
         assert found.count(mark) == plain.count(mark) + 1
+
+
+UNTITLED = """\
+person: {name: Ada}
+sections:
+  KIND: {OPTIONS entries: [ENTRY]}
+  text: [Last words.]
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "latex", "typst"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("talks", "{title: Proofs}", "Talks"),
+        ("skills", "{name: Proofs, keywords: [short]}", "Skills"),
+        ("other-things", "{title: Proofs}", "Other things"),
+    ],
+)
+def test_a_section_may_have_no_heading(case: tuple[str, str, str], form: str, tmp_path: Path, cvtool: Run) -> None:
+    kind, entry, title = case
+    known = "" if kind in SECTIONS else "kind: items, "
+    text = UNTITLED.replace("KIND", kind).replace("ENTRY", entry)
+    assert title in printed(tmp_path, cvtool, text.replace("OPTIONS", known), form=form)
+    for more in ("", "page_break: before,", "page_break: avoid,", "title: Talks and other things,"):
+        out = printed(tmp_path, cvtool, text.replace("OPTIONS", f"{known} heading: false, {more}"), form=form)
+        assert title not in out.partition(r"\begin{document}")[2 if form == "latex" else 0]
+        assert out.index("Ada") < out.index("Proofs") < out.index("Last words.")
+
+
+@pytest.mark.parametrize("theme", ["classic", "modern", "margin"])
+@pytest.mark.parametrize("options", ["", "group_by: year,", "page_break: before,", "page_break: avoid,"])
+def test_a_pdf_has_entries_without_a_heading(options: str, theme: str, tmp_path: Path, cvtool: Run) -> None:
+    text = UNTITLED.replace("KIND", "talks").replace("ENTRY", "{title: Proofs, date: 2020}, {title: Rest}")
+    (tmp_path / "cv.yaml").write_text(text.replace("OPTIONS", f"heading: false, {options}"), encoding="utf-8")
+    result = cvtool("render", "cv.yaml", "-f", "pdf", "--theme", theme, "-o", "cv.pdf", cwd=tmp_path)
+    assert result.code == 0, result.err
+    found = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "cv.pdf").pages)
+    assert "Talks" not in found
+    assert found.index("Proofs") < found.index("Rest") < found.index("Last words.")
+
+
+@pytest.mark.parametrize(
+    ("theme", "kind", "entry"),
+    [
+        ("classic", "talks", "{title: First N, event: Last N, date: 2020}"),
+        ("modern", "grants", "{title: First N, funder: Last N}"),
+        ("ats", "talks", "{title: First N, event: Last N, start: 2019, end: 2020}"),
+    ],
+)
+def test_the_lines_of_a_head_are_on_one_page(theme: str, kind: str, entry: str, tmp_path: Path, cvtool: Run) -> None:
+    entries = ", ".join(entry.replace("N", str(n)) for n in range(1000, 1150))
+    text = f"person: {{name: Ada}}\nsections:\n  {kind}: {{lines: 2, entries: [{entries}]}}\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    assert cvtool("render", "cv.yaml", "-f", "pdf", "--theme", theme, "-o", "cv.pdf", cwd=tmp_path).code == 0
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "cv.pdf").pages]
+    assert len(pages) > 3
+    assert all(page.count("First 1") == page.count("Last 1") for page in pages)
+
+
+def test_a_subsection_may_have_no_heading(tmp_path: Path, cvtool: Run) -> None:
+    text = """\
+person: {name: Ada}
+sections:
+  service: {entries: [{role: Chair}], sections: {reviews: {heading: false, entries: [{role: Reviewer}]}}}
+"""
+    assert printed(tmp_path, cvtool, text, form="markdown").split() == [
+        "#",
+        "Ada",
+        "##",
+        "Service",
+        "-",
+        "**Chair**",
+        "-",
+        "**Reviewer**",
+    ]
 
 
 def test_a_section_longer_than_a_page_is_not_kept_on_one(tmp_path: Path, cvtool: Run) -> None:

@@ -65,6 +65,9 @@ def test_a_key_of_another_tool(  # noqa: PLR0913, PLR0917
         ("certifications", "certificates"),
         ("Honors", "awards"),
         ("presentations", "talks"),
+        ("Berufserfahrung", "work"),
+        ("formation", "education"),
+        ("idiomas", "languages"),
     ],
 )
 def test_a_section_of_another_tool(name: str, kind: str, cvtool: Run, tmp_path: Path) -> None:
@@ -72,6 +75,17 @@ def test_a_section_of_another_tool(name: str, kind: str, cvtool: Run, tmp_path: 
     assert f"did you mean `{kind}`?" in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{name}: [x]\n")
     assert f"write it in `sections:`, as `{kind}`" in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+
+
+@pytest.mark.parametrize("place", ["{city: Berlin, country: Germany}", "{region: Bavaria}", "{country: Chad}"])
+@pytest.mark.parametrize(
+    "entry",
+    ["person: {name: A, location: PLACE}", "person: {name: A}\nsections: {work: [{organization: B, location: PLACE}]}"],
+)
+def test_a_place_in_parts(entry: str, place: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(entry.replace("PLACE", place), encoding="utf-8")
+    result = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    assert "a place is one text: `location: Berlin, Germany`" in result.messages
 
 
 def test_the_table_names_only_keys_and_sections_that_there_are() -> None:

@@ -63,10 +63,14 @@ def _subsection(name: str, section: SectionBase, blocks: Blocks, context: Contex
     if not blocks:
         return ()
     lowered = (replace(block, level=2) if isinstance(block, Heading) else block for block in blocks)
-    return (Heading(_title(name, section, context)), *lowered)
+    title = _title(name, section, context)
+    return (Heading(title), *lowered) if title else tuple(lowered)
 
 
 def _title(name: str, section: SectionBase, context: Context) -> Inlines:
+    """Return what is printed over a section, which may be nothing."""
+    if not section.heading:
+        return ()
     if section.title is not None:
         return context.text(section.title)
     if name in context.charts:

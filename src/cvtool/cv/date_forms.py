@@ -1,11 +1,12 @@
 """Dates in forms of other tools and countries → ours, where only one date can be meant."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from cvtool.dates import MONTH_MACROS, MONTHS, DateError, read_date
 
-_WORD = r"(?P<word>[A-Za-z]{3,9})\.?"
+_WORD = r"(?P<word>[^\W\d_]{3,11})\.?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _FORMS = (
@@ -14,10 +15,17 @@ _FORMS = (
     rf"{_WORD} {_DAY},? {_YEAR}",
     rf"{_YEAR}-(?P<month>[0-9]{{1,2}})(?:-{_DAY})?",
     rf"{_YEAR}(?P<sign>[./])(?P<month>[0-9]{{1,2}})(?:(?P=sign){_DAY})?",
-    rf"(?P<month>[0-9]{{1,2}})[./]{_YEAR}",
+    rf"(?P<month>[0-9]{{1,2}})[./-]{_YEAR}",
     rf"{_DAY}\.(?P<month>[0-9]{{1,2}})\.{_YEAR}",
 )
 """``05/06/2017`` is not among them: it is a day of May or of June."""
+_SINCE = r"(?:since|from|starting|seit|ab|depuis|desde|dal|sinds|vanaf)\s+(.+)"
+_NOW = (
+    r"(?:(?:to|till|until|bis) )?(?:date|now|today|present|heute|jetzt)|currently|still|derzeit|laufend|aktuell"
+    r"|aujourd['’]hui|actuel|actuellement|en cours|à ce jour|actualidad|actualmente|actual|hoy|oggi|attuale|in corso"
+    r"|heden|nu|atual|atualmente|hoje|obecnie"
+)
+"""What an end may be called, beside the words that are read, if it has not come."""
 
 
 def mended_date(text: str) -> str:
@@ -35,11 +43,52 @@ def _joined(part: Callable[[str], str | None]) -> str:
 
 
 def _number(word: str) -> str:
-    """Return the number of an English month, in full, or of three letters, or ``Sept``."""
-    name = word.lower()
-    numbers = {month.lower(): at for at, month in enumerate(MONTHS, 1)}
-    numbers |= {month: at for at, month in enumerate(MONTH_MACROS, 1)} | {"sept": 9}
-    return str(numbers.get(name, ""))
+    """Return the number of a month, in full or shortened, in any language that has words here."""
+    return str(_months().get(word.lower(), ""))
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Return the names of months that are the same month in each language that has them."""
+    from cvtool.locales import languages, load_locale
+
+    found: dict[str, set[int]] = {}
+    for locale in map(load_locale, languages()):
+        for names in (locale.months_long, locale.months_short, locale.months_dated):
+            for at, name in enumerate(names, 1):
+                found.setdefault(name.lower().rstrip("."), set()).add(at)
+    english = {month.lower(): at for at, month in enumerate((*MONTHS, *MONTH_MACROS))}
+    certain = {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1}
+    return certain | {name: at % 12 + 1 for name, at in english.items()} | {"sept": 9}
+
+
+def meant_hint(text: str) -> str:
+    """Say how a date is written here, if it is certain which one is meant; else nothing."""
+    if found := mended_date(text):
+        return f"write `{found}`"
+    if (since := re.fullmatch(_SINCE, text, re.IGNORECASE)) and (found := _date(since[1])):
+        return f"write `start: {found}`, and no `end` or `end: present`"
+    if _is_now(text):
+        return "write `end: present`"
+    return ""
+
+
+def _is_now(text: str) -> bool:
+    return re.fullmatch(_NOW, text, re.IGNORECASE) is not None
+
+
+def _date(text: str) -> str:
+    """Return a date as we write it, in a form of ours or of others; empty if it is none."""
+    return _checked(text) or mended_date(text)
+
+
+def range_meant(text: str) -> tuple[str, str] | None:
+    """Read two dates, in forms of ours or of others, with a dash or a word between them; the second may be now."""
+    for found in re.finditer(r"\s*[–—]\s*|\s+(?:-+|to|until|till|bis|à|au|a|al|tot)\s+", text):
+        start, end = _date(text[: found.start()].strip()), text[found.end() :].strip()
+        if start and (ended := "present" if _is_now(end) else _date(end)):
+            return start, ended
+    return None
 
 
 def _checked(date: str) -> str:

@@ -163,8 +163,13 @@ def _kind(path: Sequence[int | str], source: Source) -> str:
     return str(section.get("kind", "")) if isinstance(section, Mapping) else ""
 
 
+_PARTS_OF_PLACES = frozenset({"city", "town", "region", "state", "country", "countryCode", "postalCode"})
+
+
 def _language_tag(details: ErrorDetails, path: KeyPath) -> _Words:
     message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is not a language tag"
+    if details["ctx"]["language"] in _PARTS_OF_PLACES:
+        return "bad-type", message, f"a place is one text: `{path[-1]}: Berlin, Germany`"
     return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
 
 

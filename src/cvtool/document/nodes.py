@@ -229,7 +229,7 @@ PageBreak = Literal["", "before", "avoid"]
 
 
 class Section(Struct, frozen=True):
-    """A titled part of the CV: ``id`` as in the file, ``kind`` as in the contract.
+    """A part of the CV: ``id`` as in the file, ``kind`` as in the contract; ``title`` may be empty.
 
     ``page_break``: it begins a page, or is on one page if it fits there. ``place`` is as in a bullet.
     """

@@ -11,6 +11,7 @@ COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 120
 _FLOOD = 10
 _SHOWN = 3
+_OF_IMPORTS = frozenset({"kept", "left-out", "mended"})
 _UNSEEN = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
@@ -34,8 +35,15 @@ def report(
             parts.append(_one(diagnostic, rows, color=color))
         if diagnostic.code in floods and seen[diagnostic.code] == _SHOWN:
             more = floods[diagnostic.code] - _SHOWN
-            parts.append(f"… and {more} more of [{diagnostic.code}]; `cvtool validate --all` lists them\n")
+            parts.append(f"… and {more} more of [{diagnostic.code}]{_listed_by(diagnostic.code)}\n")
     return "".join(parts)
+
+
+def _listed_by(code: str) -> str:
+    """Say what lists all findings of a code; nothing does what an import reported."""
+    if code == "dropped":
+        return "; `--explain` lists them"
+    return "" if code in _OF_IMPORTS else "; `cvtool validate --all` lists them"
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -7,13 +7,15 @@ something that is not so. What is going on now goes last.
 
 import heapq
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
-from cvtool.cv.days import LAST, days
+from cvtool.bib.work import Work
+from cvtool.cv.days import LAST, Day, days, newest
 from cvtool.cv.items import WORKS, Selectable, held_by_pins
 from cvtool.cv.listing import listed
-from cvtool.cv.sections.base import SectionBase
+from cvtool.cv.sections.base import Entry, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
@@ -40,17 +42,13 @@ def thin_order(selection: Selection, priorities: Mapping[KeyPath, float]) -> lis
     held = held_by_pins(item for items in lists.values() for item in items)
     present = _present(selection)
 
-    def rank(numbered: tuple[int, Selectable]) -> tuple[float, int]:
-        index, item = numbered
-        return priorities.get(item.path, float(item.priority)), -index
+    def rank(item: Selectable) -> float:
+        return priorities.get(item.path, float(item.priority))
 
     def thinned(owner: KeyPath, items: list[Selectable], *, now: bool) -> ThinList:
-        loose = [
-            (index, item)
-            for index, item in enumerate(items)
-            if item.path not in held and (item.path[:4] in present) == now
-        ]
-        return ThinList(owner, len(items), tuple(item.path for _, item in sorted(loose, key=rank)))
+        from_the_end = items if _is_oldest_first(items) else items[::-1]
+        loose = [item for item in from_the_end if item.path not in held and (item.path[:4] in present) == now]
+        return ThinList(owner, len(items), tuple(item.path for item in sorted(loose, key=rank)))
 
     past = [thinned(owner, items, now=False) for owner, items in lists.items()]
     current = [thinned(owner, items, now=True) for owner, items in lists.items()]
@@ -152,6 +150,24 @@ def _present(selection: Selection) -> frozenset[KeyPath]:
         for decision in selection.decisions
         if decision.item.kind == "entry" and any(span.last == LAST for span in days(decision.item.node))
     )
+
+
+def _is_oldest_first(items: list[Selectable]) -> bool:
+    """Whether the dates of a list only ascend, so that what is least recent comes first."""
+    dates = [when for item in items if (when := _when(item.node)) is not None]
+    return dates[:1] < dates[-1:] and all(earlier <= later for earlier, later in pairwise(dates))
+
+
+def _when(node: object) -> tuple[Day, Day] | None:
+    """Return when an entry or a work was; None if that is not known, or it is neither."""
+    match node:
+        case Entry():
+            return newest(node)
+        case Work():
+            day = (node.year or 0, node.date.month or 0, node.date.day or 0)
+            return (day, day) if node.year else None
+        case _:
+            return None
 
 
 def thinned(selection: Selection, dropped: frozenset[KeyPath]) -> Iterator[tuple[str, str, int, int]]:

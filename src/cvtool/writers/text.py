@@ -47,7 +47,8 @@ def _summary(document: doc.Document, *, right: bool) -> list[str]:
 
 
 def _section(section: doc.Section, *, right: bool) -> list[str]:
-    return ["", *_underlined(_inlines(section.title), "-"), *_set_off(_blocks(section.blocks, _WIDTH, right=right))]
+    lines = _set_off(_blocks(section.blocks, _WIDTH, right=right))
+    return ["", *_underlined(_inlines(section.title), "-"), *lines] if section.title else lines
 
 
 def _underlined(title: str, rule: str) -> list[str]:

@@ -133,7 +133,11 @@ class Model(BaseModel):
             return schema
         forms = schema.get("properties", {}).get(cls.shorthand, {}).get("anyOf", ())
         by_language = [_shorthand_by_language(schema["properties"])] if MULTILINGUAL_SCHEMA in forms else []
-        return {"if": {"anyOf": [{"type": ["string", "number"]}, *by_language]}, "then": {}, "else": schema}
+        return {
+            "if": {"anyOf": [{"type": ["string", "number"]}, *by_language]},
+            "then": {"pattern": r"\S"},
+            "else": schema,
+        }
 
 
 def _shorthand_by_language(fields: Mapping[str, Any]) -> JsonSchemaValue:

@@ -27,7 +27,8 @@ def parse_date(value: Any) -> PartialDate:
     """Parse a date as written; raises ``PydanticCustomError`` of type ``date_form`` or ``date_calendar``."""
     text = str(getattr(value, "written", value)).strip()
     if isinstance(value, bool | float) or not isinstance(value, int | str):
-        raise PydanticCustomError("date_form", "", {"value": text, "hint": _WAY_OUT})
+        hint = _hint(text) if isinstance(value, float) else _WAY_OUT
+        raise PydanticCustomError("date_form", "", {"value": text, "hint": hint})
     try:
         return read_date(text)
     except DateError as error:
@@ -42,11 +43,15 @@ _WAY_OUT = f"{_FORMS}; other words as {{text: …, sort: 2017-05}}; `present` on
 
 def _hint(text: str) -> str:
     """Show the way out for a text: a list of dates, a start and an end, or its own words with a date to sort by."""
+    from cvtool.cv.date_forms import meant_hint, range_meant
+
     text = " ".join(text.split())
+    if hint := meant_hint(text):
+        return hint
     parts = re.split(r" ?(?:[,;&]|\band\b) ?", text)
     if len(parts) > 1 and all(map(_is_date, parts)):
         return f"write `date: [{', '.join(parts)}]`"
-    if both := _range(text):
+    if both := _range(text) or range_meant(text):
         return f"write `start: {both[0]}` and `end: {both[1]}`"
     year = re.search(r"(?<!\d)\d{4}(?!\d)", text)
     month = next((f"-{at:02}" for at, name in enumerate(MONTH_MACROS, 1) if re.search(rf"\b{name}", text.lower())), "")

@@ -41,7 +41,7 @@ _LONG_TEXT = Schema(core_schema.no_info_plain_validator_function(checked_text), 
 Text = Annotated[str | dict[str, str], _TEXT]
 """Inline Markdown, or a mapping from language tag (BCP 47) to inline Markdown."""
 
-_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string", "minLength": 1}, DESCRIBED_TEXT))
+_TEXTS = Schema(several(_TEXT.core), one_or_list({"type": "string", "pattern": r"\S"}, DESCRIBED_TEXT))
 
 Texts = Annotated[tuple[str | dict[str, str], ...], _TEXTS]
 """One inline text, or a list of them."""
@@ -95,7 +95,7 @@ PHRASE = core_schema.no_info_plain_validator_function(
 Phrase = Annotated[str, Schema(PHRASE, DESCRIBED_TEXT)]
 """A literal text without markup, or a mapping from language tag to such texts: the name of a person."""
 Phrases = Annotated[
-    tuple[str, ...], Schema(several(PHRASE), one_or_list({"type": "string", "minLength": 1}, DESCRIBED_TEXT))
+    tuple[str, ...], Schema(several(PHRASE), one_or_list({"type": "string", "pattern": r"\S"}, DESCRIBED_TEXT))
 ]
 
 

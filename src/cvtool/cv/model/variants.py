@@ -52,7 +52,8 @@ def _tags(value: Any) -> list[str]:
     return words
 
 
-_ONE_OR_MORE: list[JsonSchemaValue] = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+_A_TAG: JsonSchemaValue = {"type": "string", "pattern": r"\S"}
+_ONE_OR_MORE: list[JsonSchemaValue] = [_A_TAG, {"type": "array", "items": _A_TAG}]
 _LISTS_SCHEMA: JsonSchemaValue = {
     "type": "object",
     "properties": {key: {"anyOf": _ONE_OR_MORE} for key in ("any", "all", "none")},

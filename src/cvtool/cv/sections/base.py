@@ -232,6 +232,7 @@ class SectionBase(Model):
 
     kind: str
     title: Text | None = None
+    heading: bool = True
     tags: Tags = ()
     visibility: Visibility = "public"
     parent: Line | None = None

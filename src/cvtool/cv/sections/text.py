@@ -10,7 +10,7 @@ from cvtool.document import Blocks, Item
 
 
 def _one_paragraph(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str | int | float) and not isinstance(value, bool) else value
 
 
 class Prose(Entry):

@@ -76,7 +76,7 @@ class _Reader:
             "bibliography": ["pubs.bib"] if self.works else [],
             "language": self.language(),
         }
-        cv = CV.model_validate(data | filled({"summary": self.summary()}))
+        cv = CV.model_validate(data)
         rest = self.rest(self.cv, {*_PERSON, *_LISTED, "social_networks", "custom_connections", "sections"}, ("cv",))
         cv = extended(cv.model_copy(update={"person": person, "sections": sections}), X_RENDERCV, rest)
         works = tuple(self.works.values())
@@ -145,22 +145,9 @@ class _Reader:
             self.report("left-out", "`locale` holds RenderCV's words: only its language is read", ("locale",))
         return found or "en"
 
-    def summary(self) -> str | None:
-        """Read the texts of a section without a title, which is what the summary of a CV is."""
-        texts = self.untitled()
-        return "\n\n".join(texts_of(texts)) if texts else None
-
-    def untitled(self) -> list[Any]:
-        """Return the section without a title, if it holds nothing but texts."""
-        found = as_dict(self.cv.get("sections")).get("")
-        items = found if isinstance(found, list) else [found] if found else []
-        return items if all(isinstance(item, str) for item in items) else []
-
     def sections(self) -> dict[str, SectionBase]:
         """Read every section under an id of its own."""
         given = as_dict(self.cv.get("sections"))
-        if self.untitled():
-            given = {title: items for title, items in given.items() if title != ""}
         found: dict[str, SectionBase] = {}
         papers = [title for title, items in given.items() if _has_papers(items)]
         for title, items in given.items():
@@ -182,11 +169,7 @@ class _Reader:
         read = [self.entry(item, kind, ("cv", "sections", title, at)) for at, item in enumerate(entries)]
         if kind == "text":
             read = _one_list(read)
-        heading = {} if _is_default(shown, kind) else {"title": shown}
-        if not title.strip():
-            message = f"this section has no title: it gets the usual one of `{kind}`, which `title:` changes"
-            self.report("mended", message, ("cv", "sections", title))
-        section = model.model_validate({"kind": kind, **heading})
+        section = model.model_validate({"kind": kind, **_heading(shown, kind)})
         return _name(shown, kind), section.model_copy(update={"entries": tuple(read)})
 
     def entry(self, item: Any, kind: str, path: KeyPath) -> Any:
@@ -216,7 +199,7 @@ class _Reader:
                 message = f"`{key}` has no BibTeX field: kept in the entry as `x-{key}`"
                 self.report("kept", message, (*path, key))
         data: dict[str, Any] = {"kind": "publications", "sort": "none"}
-        data |= {} if _is_default(shown, "publications") else {"title": shown}
+        data |= _heading(shown, "publications")
         data |= {"select": {"tags": tag}} if tag else {}
         return _name(shown, "publications"), section_class("publications").model_validate(data)
 
@@ -248,9 +231,15 @@ def _name(shown: str, kind: str) -> str:
     return kind if kind in SECTIONS and kind not in {"items", "text", "chart"} else read_tags(shown) or kind
 
 
-def _is_default(shown: str, kind: str) -> bool:
-    """Whether a title is what the kind has anyway; a section must have one."""
-    return not shown.strip() or shown.lower() == str(load_locale("en").sections.get(kind, "")).lower()
+def _is_blank(title: str) -> bool:
+    return not any(char.isprintable() and not char.isspace() for char in title)
+
+
+def _heading(shown: str, kind: str) -> dict[str, Any]:
+    """Return how a section says what its title is: not at all, if the kind has that title anyway."""
+    if _is_blank(shown):
+        return {"heading": False}
+    return {} if shown.lower() == str(load_locale("en").sections.get(kind, "")).lower() else {"title": shown}
 
 
 def _free(name: str, taken: Mapping[str, Any]) -> str:

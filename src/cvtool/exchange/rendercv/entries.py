@@ -75,7 +75,7 @@ def type_of(title: str, types: Collection[str]) -> str:
             return "interests"
         case ["one-line"] if re.search(r"skill|technolog|tool|programming", word):
             return "skills"
-        case names if set(names) <= {"text", "bullet", "numbered", "reversed"}:
+        case names if set(names) <= {"text", "bullet", "numbered", "reversed", "one-line"}:
             return "text"
         case _:
             return "items"
@@ -106,6 +106,10 @@ def to_entry(item: Any, kind: str) -> tuple[dict[str, Any], set[str]]:
     if bullet and kind == "text":
         as_text = {"paragraphs": [bullet]} if "numbered" in item else {"paragraphs": [], "highlights": [bullet]}
         return as_text, {"bullet", "numbered"}
+    if kind == "text":
+        label, details = (join_words(item.get(key)) for key in ("label", "details"))
+        line = " ".join(part for part in (f"**{label}:**" if label else "", details) if part)
+        return filled({"paragraphs": [line] if line else []}), {"label", "details"}
     own, known = _own(item, kind, bullet)
     return _unlinked(filled(own | _common(item, known)), OTHERS[kind][1]), known
 

@@ -48,6 +48,12 @@ def write(document: doc.Document, theme: Theme) -> bytes:
     return pack(document, body.parts, texts)
 
 
+def _with_break(properties: str, page_break: str) -> str:
+    """Put a page break into the properties of a paragraph, which has its place after keepNext."""
+    keep, end, others = properties.partition("/>") if properties.startswith("<w:keepNext") else ("", "", properties)
+    return keep + end + page_break + others
+
+
 def _page(theme: Theme) -> str:
     width, height = theme.paper_size
     names = ("top", "right", "bottom", "left")
@@ -67,6 +73,7 @@ class _Body:
         self._theme = theme
         self._is_kept = False
         self._above: float | None = None
+        self._break = ""
         self._column = 0
 
     def all(self) -> Iterator[str]:
@@ -79,7 +86,10 @@ class _Body:
         for section in document.sections:
             before = "<w:pageBreakBefore/>" if section.page_break == "before" else ""
             self._is_kept = section.page_break == "avoid"
-            yield self._title(section.title, before)
+            if section.title:
+                yield self._title(section.title, before)
+            else:
+                self._above, self._break = self._theme.section_gap, before
             yield from self._blocks(section.blocks)
         self._is_kept = False
         self._above = self._theme.section_gap
@@ -118,6 +128,7 @@ class _Body:
         spacing = "" if above is None else f'<w:spacing w:before="{points(above)}"/>'
         rtl = (direction or self._document.direction) == "rtl"
         kept = "<w:keepNext/>" if self._is_kept and "<w:keepNext/>" not in more else ""
+        more, self._break = _with_break(more, self._break), ""
         bidi = "<w:bidi/>" if rtl else '<w:bidi w:val="0"/>' if self._document.direction == "rtl" else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{more}{bidi}{spacing}{indent}</w:pPr>{content}</w:p>'
 

@@ -13,7 +13,7 @@ from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.themes import Theme
 from cvtool.writers.latex.escape import clean, escape, escape_url
-from cvtool.writers.latex.preamble import package, preamble, short_preamble, spelled_out
+from cvtool.writers.latex.preamble import UNTITLED, package, preamble, short_preamble, spelled_out
 from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import photo_name, printed_size
 
@@ -90,7 +90,8 @@ def _header(header: doc.Header) -> list[str]:
 
 
 def _section(section: doc.Section) -> list[str]:
-    lines = [*_call("cvsection", inlines(section.title)), "", *_blocks(section.blocks)]
+    title = _call("cvsection", inlines(section.title)) if section.title else [UNTITLED]
+    lines = [*title, "", *_blocks(section.blocks)]
     match section.page_break:
         case "before":
             return ["", r"\clearpage", *lines]

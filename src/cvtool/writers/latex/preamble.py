@@ -23,6 +23,8 @@ _PAPERS = {"a4": "a4paper", "us-letter": "letterpaper", "a5": "a5paper", "legal"
 _SANS = "latex-sans.tex"
 FALLBACKS = ("Libertinus Serif", "DejaVu Serif", "Noto Serif")
 LAST_FALLBACKS = ("Noto Emoji", "Symbola", "DejaVu Sans", "FreeSerif")
+UNTITLED = r"\cvuntitled"
+"""The command that a section without a title begins with."""
 ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
 
 _PARTS = ("packages", "colors", "properties", "measures", "page", "macros")
@@ -70,6 +72,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
         "babel": _babel(document.babel),
         "normalsize": _NORMAL_SIZE,
         "photo": _data("latex-photo.tex").rstrip() if document.header.photo else "",
+        "untitled": _untitled() if UNTITLED in body else "",
     }
     return _filled_in("latex.tex", theme, document, body, parts)
 
@@ -93,12 +96,17 @@ def package(theme: Theme, date: str) -> str:
         "babel": "",
         "normalsize": rf"\ifcvpage {_NORMAL_SIZE}\fi",
         "photo": _data("latex-photo.tex").rstrip(),
+        "untitled": _untitled(),
     }
     look = _look(theme, date)
     if theme.titles == "margin":  # which a document of one's own has no room for
         plain_titles = _template("latex-titles-plain.tex").substitute(look).rstrip()
         look["titles"] = f"\\ifcvpage\n{look['titles']}\n\\else\n{plain_titles}\n\\fi"
     return _assembled("latex-package.tex", look | parts)
+
+
+def _untitled() -> str:
+    return "\n" + _data("latex-untitled.tex").rstrip()
 
 
 def _filled_in(template: str, theme: Theme, document: Document, body: str, parts: dict[str, str]) -> str:

@@ -45,7 +45,8 @@ def _header(header: doc.Header) -> Iterator[list[str]]:
 
 
 def _section(section: doc.Section) -> Iterator[list[str]]:
-    yield ["## " + line(section.title)]
+    if section.title:
+        yield ["## " + line(section.title)]
     yield from _blocks(section.blocks, 3)
 
 

@@ -15,6 +15,7 @@ from cvtool.themes import INKS, Theme
 from cvtool.writers.typst.calls import INDENT, call, inset, string
 from cvtool.writers.typst.header import contacts, definitions, head
 from cvtool.writers.typst.metadata import set_language, set_properties
+from cvtool.writers.typst.pitches import pitches
 from cvtool.writers.typst.places import PLACE_MARKS
 from cvtool.writers.typst.runs import inlines, marked, set_words
 from cvtool.writers.typst.scripts import TEXT_FONT, fonts_for, scripts_lacking
@@ -25,13 +26,11 @@ _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
 _FEW = 4
 """Facts of one line that stay on one page."""
-AIR = {"ar": 1.5, "fa": 1.5, "ur": 1.8, "zh": 1.35, "ja": 1.35, "ko": 1.3, "th": 1.4}
-"""How much more there is between lines than in the Latin script."""
 _BARS = 76
 """What bars have of the width beside their labels, in per cent."""
+_UNTITLED = "untitled"
+"""What a section without a title begins with."""
 _LAYOUTS = ("titles", "dates")
-_NAME_PITCH, _HEADING_PITCH, _ABOVE = 1.15, 1.22, 0.74
-"""Line pitch of the name and of titles, in their size; how much of a pitch is above the baseline."""
 
 
 def write(document: doc.Document, theme: Theme) -> str:
@@ -51,9 +50,8 @@ def write_fragment(document: doc.Document, theme: Theme) -> str:
 def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = True) -> str:
     is_ltr = document.direction == "ltr"
     start, end, outwards = ("left", "right", "-column") if is_ltr else ("right", "left", "column")
-    air = AIR.get(document.language.partition("-")[0].lower(), 1)
     values = theme.measures(
-        **_pitches(theme, air),
+        **pitches(theme, document.language),
         **{name: f'rgb("{getattr(theme, name)}")' for name in INKS},
         title_column=theme.title_column if theme.titles == "margin" else 0,
         header="start" if theme.header == "left" else theme.header,
@@ -71,18 +69,10 @@ def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = 
         fonts=_fonts(theme.font, body, document.language),
     )
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
+    if not all(section.title for section in document.sections):
+        parts["titles"] += f"\n#let {_UNTITLED} = v({values['section_gap']}pt, weak: true)"
     page = _template("typst-page.typ").substitute(values).rstrip() if whole else ""
     return _template("typst.typ").substitute(values | parts, page=page)
-
-
-def _pitches(theme: Theme, air: float) -> dict[str, float]:
-    """Return the line pitches in points: of the text, the name and the titles."""
-    return {
-        "leading": theme.leading * air,
-        "name_pitch": theme.name_size * _NAME_PITCH * air,
-        "heading_pitch": theme.heading_size * _HEADING_PITCH * air,
-        "heading_rise": _ABOVE * air * (theme.heading_size * _HEADING_PITCH - theme.leading),
-    }
 
 
 def _template(name: str) -> Template:
@@ -130,8 +120,8 @@ def _summary(document: doc.Document) -> list[str]:
 
 
 def _section(section: doc.Section) -> list[str]:
-    heading = f"heading(level: 2, {marked(section.place, inlines(section.title))})"
-    blocks = _levelled(section.blocks)
+    heading = f"heading(level: 2, {marked(section.place, inlines(section.title))})" if section.title else _UNTITLED
+    blocks = _levelled(section.blocks, 3 if section.title else 2)
     if section.page_break == "avoid":
         return ["", *_called(_whole([[heading], *blocks]))]
     parts = ["", *(["#pagebreak(weak: true)"] if section.page_break else []), f"#{heading}"]
@@ -140,25 +130,27 @@ def _section(section: doc.Section) -> list[str]:
     return parts
 
 
-def _levelled(blocks: doc.Blocks) -> list[list[str]]:
-    """Write the blocks of a section; entries are headings, a level below the heading over them."""
-    level, lines = 3, list[list[str]]()
+def _levelled(blocks: doc.Blocks, top: int) -> list[list[str]]:
+    """Write the blocks of a section; entries are headings, a level below the heading over them, from ``top`` on."""
+    level, lines = top, list[list[str]]()
     for are_facts, some in groupby(blocks, lambda block: isinstance(block, doc.Item) and block.compact):
         group = list[list[str]]()
         for block in some:
             if isinstance(block, doc.Heading):
-                level = 3 + block.level
-                group.append(_group(block, leads=not lines and not group))
+                level = top + block.level
+                group.append(_group(block, top, leads=not lines and not group))
             else:
                 group.append(_item(block, level) if isinstance(block, doc.Item) else _block(block))
         lines += [call("together", group)] if are_facts and 1 < len(group) <= _FEW else group
     return lines
 
 
-def _group(heading: doc.Heading, *, leads: bool) -> list[str]:
+def _group(heading: doc.Heading, top: int = 3, *, leads: bool) -> list[str]:
     """Write a heading inside a section; one that leads it needs no gap above."""
     first = "leads: true, " if leads else ""
-    return [f"group({first}level: {2 + heading.level}, {inlines(heading.content)})"]
+    content = inlines(heading.content)
+    content = f"strong({content})" if top + heading.level == 3 else content
+    return [f"group({first}level: {top - 1 + heading.level}, {content})"]
 
 
 def _whole(blocks: list[list[str]]) -> list[str]:
