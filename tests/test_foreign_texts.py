@@ -192,6 +192,26 @@ def test_a_date_that_there_is_not_is_mended_once(  # noqa: PLR0913, PLR0917
     assert back[section] == [item | {key: mended}]
 
 
+@pytest.mark.parametrize("section", ["work", "education", "volunteer"])
+@pytest.mark.parametrize(
+    ("start", "end"), [("2025-11-06", "2025-01-25"), ("2020", "end of project"), ("2019-05", "when done")]
+)
+def test_an_end_that_cannot_be_one_is_printed_as_it_is(
+    section: str, start: str, end: str, cvtool: Run, tmp_path: Path
+) -> None:
+    given = {"basics": {"name": "Ada"}, section: [{"name": "A", "startDate": start, "endDate": end}]}
+    (tmp_path / "r.json").write_text(json.dumps(given), encoding="utf-8")
+    result = cvtool("import", "r.json", "-o", "cv.yaml", cwd=tmp_path)
+    assert f"`endDate` is {end!r}, which cannot be the end" in result.messages
+    out = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert f"{start} – {end}" in out
+    assert "present" not in out
+    back = cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out
+    (tmp_path / "back.json").write_text(back, encoding="utf-8")
+    assert cvtool("import", "back.json", "-o", "again.yaml", cwd=tmp_path).code == 0
+    assert f"{start} – {end}" in cvtool("render", "again.yaml", "-f", "text", cwd=tmp_path).out
+
+
 def test_a_date_that_is_not_in_the_calendar_is_given_back_mended(cvtool: Run, tmp_path: Path) -> None:
     work = [{"name": "B", "startDate": "2024-02", "endDate": "2024-09-31"}, {"name": "C", "startDate": "2020-00"}]
     made({"basics": {"name": "A"}, "work": work, "awards": [{"title": "D", "date": "2021-02-30"}]}, cvtool, tmp_path)

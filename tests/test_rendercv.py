@@ -129,6 +129,39 @@ def test_where_a_project_was_is_printed(place: str, cvtool: Run, tmp_path: Path)
     assert "location" not in notes
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2020-01", "soon", "2020-01 – soon"),
+        ("2020-01", "2019-01", "2020-01 – 2019-01"),
+        ("2020", "end of project", "2020 – end of project"),
+        ("2020-01", "2020-01", "Jan 2020"),
+        ("2020-01", None, "Jan 2020 – present"),
+    ],
+)
+@pytest.mark.parametrize("item", [{"company": "A", "position": "B"}, {"institution": "A", "area": "B"}, {"name": "A"}])
+def test_what_ended_is_not_said_to_go_on(  # noqa: PLR0913, PLR0917
+    item: Any, start: str, end: str | None, expected: str, cvtool: Run, tmp_path: Path
+) -> None:
+    made({"sections": {"all": [{**item, "start_date": start, "end_date": end}]}}, cvtool, tmp_path)
+    assert " ".join(printed(cvtool, tmp_path).split()).count(expected) == 1
+    assert ("present" in printed(cvtool, tmp_path)) == ("present" in expected)
+
+
+@pytest.mark.parametrize("date", ["2020-2021", "2020 – 2021", "2020–2021"])
+def test_a_span_of_years_is_a_start_and_an_end(date: str, cvtool: Run, tmp_path: Path) -> None:
+    data, notes = made({"sections": {"prizes": [{"name": "A", "date": date}]}}, cvtool, tmp_path)
+    assert "2020 – 2021" in printed(cvtool, tmp_path) or data["sections"]["prizes"]["entries"][0]["date"] == "2020–2021"
+    assert "kept" not in notes
+
+
+@pytest.mark.parametrize("title", ["Open Source", "jobs", "Volunteering"])
+def test_a_position_in_something_with_a_name(title: str, cvtool: Run, tmp_path: Path) -> None:
+    _, notes = made({"sections": {title: [{"name": "Apache", "position": "Maintainer"}]}}, cvtool, tmp_path)
+    assert "Apache\nMaintainer" in printed(cvtool, tmp_path)
+    assert "kept" not in notes
+
+
 @pytest.mark.parametrize("date", ["2021-05", "Fall 2020", "Michaelmas 2019"])
 def test_a_date_overrides_start_and_end(date: str, cvtool: Run, tmp_path: Path) -> None:
     item = {"company": "A", "position": "B", "start_date": "2019-01", "end_date": "2020-02", "date": date}

@@ -5,7 +5,7 @@ from typing import Any
 
 from cvtool.cv.model.dates import PRESENT
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
-from cvtool.exchange.dates import read_end, read_foreign_date
+from cvtool.exchange.dates import read_end, read_foreign_date, to_month
 from cvtool.exchange.formats import Given, Imported
 from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems, text_of_object
 from cvtool.exchange.jsonresume.document import BIBLIOGRAPHY
@@ -63,7 +63,14 @@ def _is_said_otherwise(found: Kept) -> bool:
 
 
 def _is_date_of_ours(found: Kept) -> bool:
-    return bool(read_foreign_date(found.value) == found.value)
+    return bool(read_foreign_date(found.value) == found.value) and not _is_no_end(found)
+
+
+def _is_no_end(found: Kept) -> bool:
+    """Whether it is the end of a period that it cannot be the end of, which is printed in its own words."""
+    if found.path[-1] != "endDate" or not isinstance(found.said, str):
+        return False
+    return to_month(read_foreign_date(found.value)) != to_month(found.said)
 
 
 def _flattened(texts: list[Any]) -> list[str]:
@@ -101,6 +108,8 @@ def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
         return "mended", f"is read as `{new}`, its name since version 1.0.0", ""
     if key == "endDate" and read_end(found.value) == PRESENT:
         return "mended", f"is {shown}: read as ongoing", "JSON Resume omits endDate for what is ongoing"
+    if _is_no_end(found):
+        return "mended", f"is {shown}, which cannot be the end: the period is printed in its own words", ""
     if key == "location" and isinstance(found.value, dict) and any(map(found.value.get, ("address", "postalCode"))):
         hint = "to print the street address, write it as `address:` in `person:`"
         return "kept", f"has a street address, which is kept under `{X_JSONRESUME}` and not printed", hint

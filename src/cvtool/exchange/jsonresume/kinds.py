@@ -113,7 +113,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
         "languages",
         "language",
         (mapping.text_field("language"), mapping.text_field("fluency")),
-        others={"level": "fluency", **_SAID},
+        others={"level": "fluency", "name": "language", **_SAID},
     ),
     "interests": ItemKind(
         "interests", "name", (mapping.text_field("name"), mapping.texts("keywords")), others={"level": "level", **_SAID}

@@ -15,7 +15,7 @@ from cvtool.cv.sections.skills import Skill
 from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
 from cvtool.document import Link, plain
-from cvtool.exchange.dates import is_whole, read_end, read_foreign_date, to_month
+from cvtool.exchange.dates import as_said, is_whole, read_end, read_foreign_date, to_month
 from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
@@ -46,7 +46,7 @@ _TYPES = {
 }
 _TITLES = ("name", "company", "institution", "label", "title")
 _NAMES = frozenset({"institution", "organization", "name"})
-_SPAN = pattern(r"(.+?)\s+(?:–|—|-|to)\s+(.+)")
+_SPAN = pattern(r"(.+?)(?:\s+(?:–|—|-|to)\s+|(?<=\d{4})\s?[–—-]\s?(?=\d{4}|[A-Za-z]))(.+)")
 
 
 def entry_type(item: Any) -> str:
@@ -134,8 +134,11 @@ def _own(item: Mapping[str, Any], kind: str, bullet: str | None) -> tuple[dict[s
             data = {"institution": join_words(item.get("institution"))}
             fields, known = {"degree": "degree", "field": "area", "location": "location"}, {"institution"}
         case "work" | "volunteering":
-            data = {"organization": join_words(item.get("company"))}
-            fields, known = {"position": "position", "location": "location"}, {"company"}
+            data = {"organization": join_words(item.get("company") or item.get("name"))}
+            fields, known = (
+                {"position": "position", "location": "location"},
+                {"company" if item.get("company") else "name"},
+            )
         case "projects":
             data, known = {"name": title}, {"name", "company"}
             fields = {"role": "position", "location": "location"}
@@ -170,6 +173,9 @@ def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     if when := _date(date):  # which is printed instead of start and end
         known.add("date")
         return data | when
+    if words := as_said(start, end):
+        known |= {"start_date", "end_date"}
+        return data | {"date": words}
     for key, value, found in (("start_date", start, _whole(start)), ("end_date", end, _whole_end(end))):
         if found is not None or not value:
             known.add(key)
