@@ -262,8 +262,8 @@ def listed_fonts(pdf: Path) -> str:
 
 
 def words(pdf: Path) -> dict[str, tuple[float, float]]:
-    """Return where the words of a PDF's first page begin and end, as parts of its width."""
-    command = [tool("pdftotext"), "-bbox", "-l", "1", str(pdf), "-"]
+    """Return where the words of a PDF begin and end, as parts of its width."""
+    command = [tool("pdftotext"), "-bbox", str(pdf), "-"]
     page = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     width = float(re.findall(r'<page width="([\d.]+)"', page)[0])
     found = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*)</word>', page)

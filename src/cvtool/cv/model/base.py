@@ -231,7 +231,9 @@ Line = Annotated[str, Schema(LINE, STRING_OR_NUMBER)]
 Url = Annotated[str, Schema(URL, {"type": "string", "format": "uri"})]
 Orcid = Annotated[str, Schema(after(_orcid), _TEXT)]
 Tag = Annotated[str, Schema(_TAG_SCHEMA, {"type": "string", "pattern": _TAG_PATTERN})]
-Tags = Annotated[tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list({"type": "string", "pattern": r"^\S+$"}))]
+Tags = Annotated[
+    tuple[str, ...], Schema(several(_TAG_SCHEMA), one_or_list({"type": ["string", "number"], "pattern": r"^\S+$"}))
+]
 Lines = Annotated[tuple[str, ...], Schema(several(LINE), one_or_list(_TEXT, STRING_OR_NUMBER))]
 Priority = Annotated[
     int, Schema(core_schema.int_schema(ge=0, le=100), {"type": "integer", "minimum": 0, "maximum": 100})
