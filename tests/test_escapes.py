@@ -1,0 +1,123 @@
+"""What the escaping of each format makes of letters and marks: a table of facts, so that a change of one is noticed."""
+
+import pytest
+
+from cvtool.writers.html.escape import anchor_of, attribute, html_text, indented, template
+from cvtool.writers.latex.escape import clean, escape, escape_metadata, escape_url
+from cvtool.writers.typst.calls import call, string
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("\\", r"\textbackslash{}"),
+        ("{a}", r"\{a\}"),
+        ("$&#%_", r"\$\&\#\%\_"),
+        ("~^", r"\textasciitilde{}\textasciicircum{}"),
+        ('"a"', r"\textquotedbl{}a\textquotedbl{}"),
+        ("'a'", r"\textquotesingle{}a\textquotesingle{}"),
+        ("don't", "don't"),
+        ("4'2", r"4\textquotesingle{}2"),
+        ("`", r"\textasciigrave{}"),
+        ("<b>", r"\textless{}b\textgreater{}"),
+        ("a--b", r"a-\/-b"),
+        ("---", r"-\/-\/-"),
+        (",,", r",\/,"),
+        ("<<", r"\textless{}\/\textless{}"),
+        (">>", r"\textgreater{}\/\textgreater{}"),
+        ("->", r"-\textgreater{}"),
+        ("\ufb01ne", "fine"),
+        ("a\u00a0b", "a~b"),
+        ("a\u00adb", r"a\-b"),
+        ("a\u2009b", r"a\,b"),
+        ("a\u2011b", r"a\mbox{-}b"),
+        ("a\u2002b\u2003c", r"a\enspace{}b\quad{}c"),
+        ("a\nb\tc", "a b c"),
+        ("a\u200fb\ufeff", "ab"),
+        ("e\u0301", "é"),
+        ("x\u0301", r"\'{x}"),
+        ("x\u0301y", r"\'{x}y"),
+        ("m\u0323\u0304", r"\={ṃ}"),
+        ("q\u0323", r"\d{q}"),
+        ("q\u0328\u0300", r"\`{\k{q}}"),
+        ("q\u0312", "q\u0312"),
+        ("q\u0312b", "q\u0312b"),
+        ("t\u0361s", r"\t{ts}"),
+        ("t\u0361sa", r"\t{ts}a"),
+        ("q\u0301s", r"\'{q}s"),
+        ("t\u0361", "t\u0361"),
+        ("t\u0361 s", "t\u0361 s"),
+        ("q\u0301\u0361s", r"\t{\'{q}s}"),
+    ],
+)
+def test_latex(text: str, latex: str) -> None:
+    assert escape(text) == latex
+
+
+def test_latex_parts_a_long_word() -> None:
+    assert escape("a" * 20 + "/" + "b" * 20) == "a" * 20 + r"/\allowbreak{}" + "b" * 20
+
+
+def test_properties_of_a_latex_file_have_no_commands_of_a_text() -> None:
+    assert escape_metadata("a--b & <<x>>") == r"a--b \& \textless{}\textless{}x\textgreater{}\textgreater{}"
+
+
+@pytest.mark.parametrize(
+    ("url", "latex"),
+    [
+        ("https://a.org/x_y?a=1&b=[2]#c", r"https://a.org/x\_y?a=1\&b=[2]\#c"),
+        ("https://a.org/%20", r"https://a.org/\%20"),
+        ('https://a.org/a b{}\\^|"<>`$', r"https://a.org/a\%20b\%7B\%7D\%5C\%5E\%7C\%22\%3C\%3E\%60\%24"),
+        ("https://a.org/X!'()*+,-.;:@~", "https://a.org/X!'()*+,-.;:@~"),
+        ("https://a.org/é", r"https://a.org/\%C3\%A9"),
+    ],
+)
+def test_addresses_in_latex(url: str, latex: str) -> None:
+    assert escape_url(url) == latex
+
+
+def test_what_no_font_has_is_left_out() -> None:
+    assert clean("a\u2060b\u202ec\ufe0fd\x00e") == "abcde"
+
+
+@pytest.mark.parametrize(
+    ("text", "between", "quoted"),
+    [
+        ("<b>&amp;", "&lt;b&gt;&amp;amp;", "&lt;b&gt;&amp;amp;"),
+        ("\"'", "\"'", "&quot;&#x27;"),
+        ("a\u00a0b", "a&nbsp;b", "a\u00a0b"),
+        ("a\nb\x1b", "a b", "a b"),
+    ],
+)
+def test_html(text: str, between: str, quoted: str) -> None:
+    assert html_text(text) == between
+    assert attribute(text) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"), [("a b", "a-b"), ("  ", "section"), ("--a.b_c--", "a.b_c"), ("XaX", "XaX"), ('x" onclick="y', "x-onclick-y")]
+)
+def test_ids_in_html(text: str, anchor: str) -> None:
+    assert anchor_of(text) == anchor
+
+
+def test_a_template_is_filled_in_where_it_says_so() -> None:
+    assert "$language" in template("html.html").template
+
+
+def test_lines_in_html_are_indented_but_for_empty_ones() -> None:
+    assert indented(["a", "", " b"]) == ["  a", "", "   b"]
+    assert indented(["a"], 2) == ["    a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [('"', r'"\""'), ("\\", r'"\\"'), (r"\"", r'"\\\""'), ("#a", '"#a"'), ("a\nb\x07", '"a b"'), ("", '""')],
+)
+def test_typst(text: str, literal: str) -> None:
+    assert string(text) == literal
+
+
+def test_calls_in_typst_have_an_argument_a_line() -> None:
+    assert call("f", [["a"], ["g(", "  b", ")"]]) == ["f(", "  a,", "  g(", "    b", "  ),", ")"]
+    assert call("f", []) == ["f(", ")"]
