@@ -193,6 +193,12 @@ PAPERS = a_cv(
         ({"sections": ["best"]}, ["two"]),
         ({"limit": {"publications": 0}}, ["two"]),
         ({"sections": ["projects"]}, []),
+        ({"since": "2002"}, ["two", "three"]),
+        ({"until": "2002"}, ["one", "two"]),
+        ({"since": "2002", "until": "2002"}, ["two"]),
+        ({"since": "2004"}, []),
+        ({"since": "2002", "exclude": "b"}, ["three"]),
+        ({"since": "2002", "publications": {"venue": "J"}}, ["three"]),
     ],
 )
 def test_publications(variant: dict[str, Any], kept: list[str]) -> None:
@@ -210,6 +216,65 @@ def test_lists_and_publications_have_their_causes() -> None:
     ]
     found = {d.item.path: d.cause for d in chosen(PAPERS, WORKS, exclude="b").decisions}
     assert (found["sections", "best"], found["publications", "two"]) == (Cause.EMPTY, Cause.EXCLUDED)
+
+
+def test_a_publication_out_of_a_range_has_its_cause() -> None:
+    found = {d.item.path: d.cause for d in chosen(PAPERS, WORKS, since="2002", exclude="a").decisions}
+    assert (found["publications", "one"], found["publications", "two"]) == (Cause.EXCLUDED, Cause.KEPT)
+    found = {d.item.path: d.cause for d in chosen(PAPERS, WORKS, until="2001").decisions}
+    assert (found["publications", "one"], found["publications", "two"]) == (Cause.KEPT, Cause.OUT_OF_RANGE)
+
+
+NESTED = {
+    "teaching": {
+        "kind": "items",
+        "sections": {"courses": ["Logic"], "theses": {"tags": ["a"], "entries": ["Sets"]}},
+    },
+    "writing": {"kind": "items", "sections": {"papers": {"kind": "publications"}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("variant", "shown"),
+    [
+        ({}, ["teaching", "courses", "theses", "writing", "papers"]),
+        ({"sections": ["theses"]}, ["theses"]),
+        ({"sections": ["papers"]}, ["papers"]),
+        ({"sections": ["teaching"]}, ["teaching", "courses", "theses"]),
+        ({"exclude": "a"}, ["teaching", "courses", "writing", "papers"]),
+        ({"publications": {"venue": "nowhere"}}, ["teaching", "courses", "theses", "writing"]),
+        ({"since": "2004"}, ["teaching", "courses", "theses", "writing"]),
+    ],
+)
+def test_subsections(variant: dict[str, Any], shown: list[str]) -> None:
+    cv = a_cv(NESTED, bibliography="pubs.bib")
+    decisions = chosen(cv, WORKS, **variant).decisions
+    assert [d.item.path[1] for d in decisions if d.shown and d.item.kind == "section"] == shown
+
+
+def test_what_is_in_a_subsection_that_is_left_out_goes_with_it() -> None:
+    private = {**NESTED["teaching"], "visibility": "private"}
+    found = causes(chosen(a_cv({"teaching": private}), (), sections=["teaching", "courses"]))
+    assert (found["teaching"], found["courses"], found["courses/entries/0"]) == (
+        Cause.PRIVATE,
+        Cause.PARENT,
+        Cause.PARENT,
+    )
+    found = causes(chosen(a_cv(NESTED), (), sections=["courses"]))
+    assert (found["teaching"], found["courses"], found["theses"]) == (
+        Cause.NOT_IN_SECTIONS,
+        Cause.KEPT,
+        Cause.NOT_IN_SECTIONS,
+    )
+
+
+def test_an_emptied_job_empties_the_last_section() -> None:
+    roles = [{"position": "A", "tags": ["a"]}, {"position": "B", "tags": ["a"]}]
+    cv = a_cv({"projects": [{"name": "one"}], "work": [{"organization": "O", "roles": roles}]})
+    found = causes(chosen(cv, (), exclude="a"))
+    assert found["work/entries/0"] is Cause.EMPTY
+    assert found["work"] is Cause.EMPTY
+    assert causes(chosen(a_cv({"projects": []}), ()))["projects"] is Cause.KEPT
 
 
 def test_an_excluded_publication_is_not_named_by_projects() -> None:
