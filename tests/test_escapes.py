@@ -95,7 +95,8 @@ def test_html(text: str, between: str, quoted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "anchor"), [("a b", "a-b"), ("  ", "section"), ("--a.b_c--", "a.b_c"), ("XaX", "XaX"), ('x" onclick="y', "x-onclick-y")]
+    ("text", "anchor"),
+    [("a b", "a-b"), ("  ", "section"), ("--a.b_c--", "a.b_c"), ("XaX", "XaX"), ('x" onclick="y', "x-onclick-y")],
 )
 def test_ids_in_html(text: str, anchor: str) -> None:
     assert anchor_of(text) == anchor

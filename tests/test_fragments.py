@@ -99,7 +99,7 @@ def test_the_photo_is_beside_the_file(form: tuple[str, ...], cvtool: Run, tmp_pa
     render(cvtool, "-f", "latex", *form, "-o", "made/", cwd=tmp_path)
     [photo] = (tmp_path / "made").glob("cvtool-photo-*.jpeg")
     source = (tmp_path / "made" / "cv.tex").read_text(encoding="utf-8")
-    assert rf"\begin{{cvbesidephoto}}{{{photo.name}}}{{27.75mm}}" in source
+    assert rf"\begin{{cvbesidephoto}}{{{photo.name}}}{{27.75mm}}{{37mm}}{{width=27.75mm}}" in source
     code, log = compiled(source, "pdflatex", tmp_path / "made")
     assert (code, problems(log)) == (0, [])
     [image] = pypdf.PdfReader(io.BytesIO((tmp_path / "made" / "cv.pdf").read_bytes())).pages[0].images

@@ -9,7 +9,10 @@ from pathlib import Path
 import pypdf
 import pytest
 from conftest import Run
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTFigure, LTTextBox
 from PIL import Image
+from test_latex import compiled, problems
 
 PICTURES = ("pdf", "png", "typst", "html", "docx")
 
@@ -165,4 +168,28 @@ def test_a_theme_says_where_and_how_it_is(cvtool: Run, tmp_path: Path) -> None:
         edges.setdefault(text.strip(), tm[4] * cm[0] + tm[5] * cm[2] + cm[4])
 
     place.extract_text(visitor_text=visit)
-    assert edges["Ada Lovelace"] == pytest.approx((20 + 30 + 6) / 25.4 * 72, abs=0.5)
+    assert edges["Ada Lovelace"] == pytest.approx((20 + 30 + 6) / 25.4 * 72, abs=0.6)
+
+
+@pytest.mark.parametrize(
+    ("look", "name_at", "edge"),
+    [
+        ("photo_side: left, photo_shape: round, photo_width: 30", 20 + 30 + 5, 20),
+        ("photo_side: left, photo_shape: plain, photo_width: 20", 20 + 20 + 5, 20),
+        ("photo_side: right, photo_shape: rounded, photo_width: 24", 20, 210 - 20 - 24),
+    ],
+)
+def test_latex_has_it_where_the_theme_says(look: str, name_at: float, edge: float, cvtool: Run, tmp_path: Path) -> None:
+    picture(tmp_path, size=(1600, 1200))
+    made = cvtool(
+        "render", str(cv(tmp_path, "me.jpg", f"theme: {{{look}}}\n")), "-f", "latex", "-o", f"{tmp_path}/out/"
+    )
+    assert made.code == 0, made.err
+    source = (tmp_path / "out" / "cv.tex").read_text(encoding="utf-8")
+    code, log = compiled(source, "pdflatex", tmp_path / "out")
+    assert (code, problems(log)) == (0, [])
+    [page] = extract_pages(tmp_path / "out" / "cv.pdf")
+    [name] = (each.x0 for each in page if isinstance(each, LTTextBox) and each.get_text().startswith("Ada"))
+    [photo] = (each.x0 for each in page if isinstance(each, LTFigure))
+    assert name * 25.4 / 72 == pytest.approx(name_at, abs=0.6)
+    assert photo * 25.4 / 72 == pytest.approx(edge, abs=0.6)

@@ -62,7 +62,7 @@ def files_beside(document: doc.Document, theme: Theme, form: str) -> dict[str, b
 
 def _whole(document: doc.Document, theme: Theme, before: Callable[[doc.Document, Theme, str], str]) -> str:
     closing = ["", *_blocks(document.closing)] if document.closing else []
-    body = "\n".join([*_header(document.header), *_text(document), *closing])
+    body = "\n".join([*_header(document.header, theme), *_text(document), *closing])
     return f"{before(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
 
 
@@ -76,7 +76,7 @@ def _text(document: doc.Document) -> list[str]:
     return lines
 
 
-def _header(header: doc.Header) -> list[str]:
+def _header(header: doc.Header, theme: Theme) -> list[str]:
     lines = _call("cvname", escape(header.heading))
     if header.headline:
         lines += _call("cvheadline", inlines(header.headline))
@@ -84,9 +84,16 @@ def _header(header: doc.Header) -> list[str]:
         contacts = [line for contact in header.contacts for line in _call("cvcontact", inlines(contact))]
         lines += _environment("cvcontacts", contacts)
     if header.photo:
-        width, _ = printed_size(header.photo)
-        lines = _environment("cvbesidephoto", lines, photo_name(header.photo), f"{width:.4g}mm")
+        lines = _environment("cvbesidephoto", lines, *_photo(header.photo, theme))
     return _environment("cvheader", lines)
+
+
+def _photo(photo: doc.Picture, theme: Theme) -> tuple[str, str, str, str]:
+    """Return the file, the size of what is seen of it, and the one that fills that: of a square, the middle is seen."""
+    width, height = printed_size(photo, theme.photo_width, square=theme.photo_shape == "round")
+    is_wide = photo.width * height > photo.height * width
+    filling = f"height={height:.4g}mm" if is_wide else f"width={width:.4g}mm"
+    return photo_name(photo), f"{width:.4g}mm", f"{height:.4g}mm", filling
 
 
 def _section(section: doc.Section) -> list[str]:

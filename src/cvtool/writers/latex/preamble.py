@@ -30,6 +30,15 @@ ALIGNMENTS = {"left": r"\raggedright", "center": r"\centering"}
 _PARTS = ("packages", "colors", "properties", "measures", "page", "macros")
 """The templates that others are put together from."""
 _AMS, _GRAPHICS = "\n\\usepackage{amsmath, amssymb}", "\n\\usepackage{graphicx}"
+_CLIPPED = (
+    r"\begin{tikzpicture}\clip %s;\node[inner sep=0pt] at (0.5*#2,0.5*#3) {\includegraphics[#4]{#1}};\end{tikzpicture}"
+)
+_SHAPES = {
+    "plain": r"\includegraphics[#4]{#1}",
+    "rounded": _CLIPPED % "[rounded corners=2mm] (0,0) rectangle (#2,#3)",
+    "round": _CLIPPED % "(0.5*#2,0.5*#3) circle (0.5*#2)",
+}
+_SIDES = {"right": r"\usebox{\cvheadbox}\hfill\cvphoto", "left": r"\cvphoto\hfill\usebox{\cvheadbox}"}
 _NORMAL_SIZE = r"\renewcommand{\normalsize}{\fontsize{§{font_size}pt}{§{leading}pt}\selectfont}"
 
 _MATHEMATICS = re.compile(r"(?<!\\)\$")
@@ -67,7 +76,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
     """Write everything before the text."""
     parts = {
         "mathematics": _AMS if _needs_ams(body) else "",
-        "graphics": _GRAPHICS if document.header.photo else "",
+        "graphics": _graphics(theme) if document.header.photo else "",
         "fallback": _fallback(body, document.language),
         "babel": _babel(document.babel),
         "normalsize": _NORMAL_SIZE,
@@ -91,7 +100,7 @@ def package(theme: Theme, date: str) -> str:
     """Write the package: the look alone, the same for every CV; it sets the page only if it is asked to."""
     parts = {
         "mathematics": _AMS,
-        "graphics": _GRAPHICS,
+        "graphics": _graphics(theme),
         "fallback": "",
         "babel": "",
         "normalsize": rf"\ifcvpage {_NORMAL_SIZE}\fi",
@@ -103,6 +112,10 @@ def package(theme: Theme, date: str) -> str:
         plain_titles = _template("latex-titles-plain.tex").substitute(look).rstrip()
         look["titles"] = f"\\ifcvpage\n{look['titles']}\n\\else\n{plain_titles}\n\\fi"
     return _assembled("latex-package.tex", look | parts)
+
+
+def _graphics(theme: Theme) -> str:
+    return _GRAPHICS + ("" if theme.photo_shape == "plain" else "\n\\usepackage{tikz}")
 
 
 def _untitled() -> str:
@@ -181,6 +194,8 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
             item = r"\cvhead{#1\cvifset{#2}{{\def\newline{\unskip, \ignorespaces}, #2}}}{}{#3}{#4}"
     return {
         "header": ALIGNMENTS[theme.header],
+        "photo_shape": _SHAPES[theme.photo_shape],
+        "photo_side": _SIDES[theme.photo_side],
         "role": "it" if theme.role_style == "italic" else "up",
         "headline_style": r"\itshape " if theme.headline_style == "italic" else "",
         "name_style": _face(theme.name_weight, caps=theme.name_caps),
