@@ -50,7 +50,9 @@ def test_a_file_is_read_whole_and_remembered(tmp_path: Path) -> None:
     assert reading.read_bytes(path, "a") == b"x" * 70_000
     info = path.stat()
     assert known.states_read() == {os.path.realpath(path): (info.st_mtime_ns, 70_000, info.st_ino)}
+    known.forget_reads()
     assert reading.read_named(path, "a", 70_000) == b"x" * 70_000
+    assert list(known.states_read()) == [os.path.realpath(path)]
     assert (reading.read_bytes, reading.read_named) == reading.DISK
 
 
@@ -381,7 +383,11 @@ def test_an_old_file_gives_its_permissions_and_keeps_its_links(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("make", "reason"),
-    [(Path.mkdir, "it is a folder"), (lambda path: (path.write_bytes(b"old"), path.chmod(0o444)), "it is read-only")],
+    [
+        (Path.mkdir, "it is a folder"),
+        (lambda path: (path.write_bytes(b"old"), path.chmod(0o444)), "it is read-only"),
+        (lambda path: (path.write_bytes(b"old"), path.chmod(0o555)), "it is read-only"),
+    ],
 )
 def test_what_cannot_be_replaced(make: Callable[[Path], object], reason: str, tmp_path: Path) -> None:
     make(tmp_path / "a")
@@ -468,7 +474,9 @@ def test_all_or_none_whatever_fails(name: str, at: int, tmp_path: Path, monkeypa
         try:
             writing.write_all(files)
         except CvtoolError as error:
-            assert "cannot be written: input/output error" in error.diagnostics[0].message  # noqa: PT017
+            named, _, rest = error.diagnostics[0].message.partition(" cannot be written: ")
+            assert Path(named) in {*(path for path, _ in files), *(path.parent for path, _ in files)}
+            assert (rest, error.diagnostics[0].hint) == ("input/output error", "choose another place with -o")  # noqa: PT017
             done = False
         else:
             done = True
@@ -530,7 +538,12 @@ def test_the_owner_of_an_old_file_is_kept_or_nothing_is_written(
     given: list[tuple[int, int]] = []
     before = os.stat_result((0o100644, 1, 1, 1, 12345, 54321, 3, 0, 0, 0))
     monkeypatch.setattr(exchange, "_replaceable", lambda _: before)
-    monkeypatch.setattr(os, "fchown", lambda _, user, group: given.append((user, group)))
+
+    def fchown(descriptor: int, user: int, group: int) -> None:
+        os.fstat(descriptor)
+        given.append((user, group))
+
+    monkeypatch.setattr(os, "fchown", fchown)
     writing.write_all([(tmp_path / "a", b"new")])
     assert given == [(12345, 54321)]
 
@@ -554,7 +567,12 @@ def test_the_access_list_of_an_old_file_is_kept(tmp_path: Path, monkeypatch: pyt
         return b"list"
 
     monkeypatch.setattr(os, "getxattr", getxattr)
-    monkeypatch.setattr(os, "setxattr", lambda _, name, value: asked.append((name, value)))
+
+    def setxattr(descriptor: int, name: str, value: bytes) -> None:
+        os.fstat(descriptor)
+        asked.append((name, value))
+
+    monkeypatch.setattr(os, "setxattr", setxattr)
     writing.write_all([(tmp_path / "a", b"new")])
     name = "system.posix_acl_access"
     assert asked == [(os.path.realpath(tmp_path / "a"), name), (name, b"list")]
@@ -610,6 +628,67 @@ def test_new_files_are_nobody_elses_until_they_are_in_place(tmp_path: Path) -> N
     assert any(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in hidden)
     one.clean()
     assert names(tmp_path) == ["a"]
+
+
+def test_nobody_else_may_read_what_replaces_a_file_at_any_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    real = exchange.write_descriptor
+
+    def write(descriptor: int, data: bytes) -> None:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        real(descriptor, data)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(exchange, "write_descriptor", write)
+    monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(0o644)
+    writing.write_all([(tmp_path / "a", b"new")])
+    assert modes == [0o600, 0o600]  # the new file, and the copy of the old one
+
+
+def test_a_temporary_name_that_somebody_has_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "theirs").write_bytes(b"theirs")
+    monkeypatch.setattr(exchange, "_name_beside", lambda _: str(tmp_path / "theirs"))
+    with pytest.raises(CvtoolError, match="a cannot be written: file exists"):
+        with paths.located(str(tmp_path / "a"), "written"):
+            Exchange().stage(tmp_path / "a", b"new")
+    assert (tmp_path / "theirs").read_bytes() == b"theirs"
+
+
+def test_an_old_file_that_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "link", refused)
+    monkeypatch.setattr(exchange, "_copy", refused)
+    with pytest.raises(CvtoolError) as caught:
+        writing.write_all([(tmp_path / "a", b"new")])
+    message = f"{tmp_path / 'a'} cannot be written: input/output error"
+    assert told(caught) == ("unwritable", message, "choose another place with -o", 1)
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_device_that_is_full(tmp_path: Path) -> None:
+    with pytest.raises(CvtoolError) as caught:
+        writing.write_all([(tmp_path / "a", b"new"), (Path("/dev/full"), b"x")])
+    message = "/dev/full cannot be written: no space left on device"
+    assert told(caught) == ("unwritable", message, "choose another place with -o", 1)
+    assert names(tmp_path) == []
+
+
+def test_what_is_changed_must_still_be_there(tmp_path: Path) -> None:
+    with pytest.raises(CvtoolError) as caught:
+        writing.write_all([(tmp_path / "a", b"new")], {tmp_path / "a": b"old"})
+    assert told(caught)[:2] == ("no-file", f"there is no file {tmp_path / 'a'}")
+    assert names(tmp_path) == []
 
 
 # signals, scratch files, streams, watching
@@ -709,6 +788,36 @@ def test_a_signal_while_files_are_staged(tmp_path: Path, raised: list[int]) -> N
     assert raised == [signal.SIGHUP]
 
 
+def test_a_signal_while_what_is_temporary_is_removed(
+    tmp_path: Path, raised: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    real = os.unlink
+
+    def unlink(path: str) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        real(path)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    with pytest.raises(CvtoolError, match="it is a folder"):
+        writing.write_all([(tmp_path / name, b"new") for name in "cba"])
+    assert names(tmp_path) == ["a"]
+    assert raised == [signal.SIGTERM]
+
+
+def test_a_signal_while_a_scratch_file_is_removed(raised: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    with ScratchFile("cv.typ") as scratch:
+        real = scratch._folder.cleanup  # noqa: SLF001
+
+        def cleanup() -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+            real()
+
+        monkeypatch.setattr(scratch._folder, "cleanup", cleanup)  # noqa: SLF001
+    assert not scratch.path.parent.exists()
+    assert raised == [signal.SIGTERM]
+
+
 def test_a_scratch_file_is_gone_at_the_end(raised: list[int]) -> None:
     with ScratchFile("cv.typ") as scratch:
         assert scratch.path.name == "cv.typ"
@@ -797,3 +906,9 @@ def test_what_changed_since_it_was_read(tmp_path: Path) -> None:
 
     looks = watching.changes(lambda: watching.look_at([path, other]), ends)
     assert [len(taken) for _ in looks] == [2, 4, 5, 6]
+
+
+def test_a_file_that_is_looked_at_for_the_first_time_has_not_changed() -> None:
+    looks = iter([{"a": (1, 1, 1)}, {"a": (1, 1, 1), "b": (2, 2, 2)}, {"a": (1, 1, 1), "b": (3, 2, 2)}])
+    ends = iter([False, False, True])
+    assert list(watching.changes(lambda: next(looks), lambda: next(ends))) == []

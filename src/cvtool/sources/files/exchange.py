@@ -23,7 +23,7 @@ class _Staged:
         self.target = target
         self.before = before
         self.temporary = _name_beside(target)
-        self.old = _name_beside(target) if before else ""
+        self.old = _name_beside(target)
         self.is_placed = False
 
     def write(self, data: bytes) -> None:
@@ -59,7 +59,6 @@ class _Staged:
             os.replace(self.old, self.target)
         else:
             os.unlink(self.target)
-        self.is_placed = False
 
 
 class Exchange:
@@ -74,7 +73,7 @@ class Exchange:
         """Write a temporary file; raises ``OSError`` or ``ValueError`` if that fails, or the target is read-only."""
         target = os.path.realpath(path)
         if any(one.target == target for one in self._staged):
-            raise OSError(errno.EEXIST, "two results would have this name")
+            raise FileExistsError("two results would have this name")
         before = _replaceable(target)
         self._make_folders(os.path.dirname(target))
         self._staged.append(_Staged(path, target, before))  # before it is there, so that it is found at any moment
@@ -105,8 +104,8 @@ class Exchange:
         for name in (name for one in self._staged for name in (one.temporary, one.old) if name not in kept):
             with suppress(OSError):  # most are not there any more
                 os.unlink(name)
-        for folder in () if self._is_done else reversed(self._folders):
-            with suppress(OSError):
+        for folder in reversed(self._folders):
+            with suppress(OSError):  # they are not empty if all went well
                 os.rmdir(folder)
         if lost:
             messages = (f"{one.path} could not be put back: its old content is in {one.old}" for one in lost)
@@ -141,14 +140,14 @@ def _replaceable(target: str) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(info.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        raise IsADirectoryError("it is a folder")
     if not info.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "it is read-only")
+        raise PermissionError("it is read-only")
     return info
 
 
 def _create(name: str, before: os.stat_result | None) -> int:
-    return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600 if before else 0o666)
+    return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if before else 0o666)
 
 
 def _take_after(descriptor: int, target: str, before: os.stat_result) -> None:
@@ -158,7 +157,7 @@ def _take_after(descriptor: int, target: str, before: os.stat_result) -> None:
         try:
             os.fchown(descriptor, before.st_uid, before.st_gid)
         except PermissionError:
-            raise PermissionError(errno.EPERM, "its owner could not be kept") from None
+            raise PermissionError("its owner could not be kept") from None
     os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
     if hasattr(os, "getxattr"):
         with suppress(OSError):  # most files have none
@@ -166,7 +165,7 @@ def _take_after(descriptor: int, target: str, before: os.stat_result) -> None:
 
 
 def _copy(source: str, name: str, before: os.stat_result) -> None:
-    reader = os.open(source, os.O_RDONLY | os.O_CLOEXEC)
+    reader = os.open(source, os.O_RDONLY)
     try:
         writer = _create(name, before)
         try:
@@ -183,7 +182,7 @@ def _copy(source: str, name: str, before: os.stat_result) -> None:
 def _sync_folder(folder: str) -> None:
     """Make renames last; a folder that may not be listed cannot be synced."""
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = os.open(folder, os.O_RDONLY)
     except PermissionError:
         return
     try:

@@ -24,7 +24,7 @@ Read = Callable[[Path, str], bytes]
 def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
     """Read what a person named: a file, a pipe, a FIFO or a device; raises ``CvtoolError`` with the reason if not."""
     try:
-        return _read(os.open(path, os.O_RDONLY | os.O_CLOEXEC), path, file, limit)
+        return _read(os.open(path, os.O_RDONLY), path, file, limit)
     except (OSError, ValueError) as error:
         raise _unreadable(error, file) from None
 
@@ -37,7 +37,7 @@ def read_named(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
     try:
         if _is_below_system(path):
             raise _irregular(file)
-        return _read(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), path, file, limit, regular=True)
+        return _read(os.open(path, os.O_RDONLY | os.O_NONBLOCK), path, file, limit, regular=True)
     except (OSError, ValueError) as error:
         raise _unreadable(error, file) from None
 

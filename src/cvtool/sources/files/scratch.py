@@ -34,7 +34,7 @@ class ScratchFile:
     def write(self, text: str) -> None:
         """Replace the content."""
         try:
-            self.path.write_text(text, encoding="utf-8")
+            self.path.write_bytes(text.encode())
         except OSError as error:
             raise _no_room(error) from None
 

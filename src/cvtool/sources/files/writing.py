@@ -63,7 +63,7 @@ def _write_stream(path: Path, data: bytes) -> None:
     """Write to what is there; a reader that has stopped reading, as ``head`` does, is not a failure."""
     descriptor = _own_descriptor(path)
     if descriptor is None:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_WRONLY)
     try:
         with suppress(BrokenPipeError):
             write_descriptor(descriptor, data)
@@ -74,5 +74,5 @@ def _write_stream(path: Path, data: bytes) -> None:
 def _own_descriptor(path: Path) -> int | None:
     """Duplicate a descriptor of this process, whose position in a file is kept so; None if the path is not one."""
     folder, _, number = (descriptor_name(path) or "").rpartition("/")
-    own = folder.startswith((f"/proc/{os.getpid()}/", "/proc/self/")) or folder == "/dev/fd"
+    own = folder.startswith(f"/proc/{os.getpid()}/") or folder == "/dev/fd"
     return os.dup(int(number)) if own else None
