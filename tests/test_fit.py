@@ -205,6 +205,75 @@ def test_an_impossible_number_of_pages_names_one_that_works() -> None:
     assert fitted(sections({"work": jobs}), 2).dropped == ()
 
 
+PINNED = """person: {name: Ada}
+language: en
+sections:
+  projects:
+    - name: one
+      highlights:
+        - {text: {en: Speed, de: Tempo}, pin: true}
+        - loose
+  work:
+    - {organization: O, roles: [{position: A}, {position: B}]}
+  education: [{institution: I}]
+variants:
+  short: {max_pages: 1}
+"""
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Speed"), ("de", "Tempo")])
+def test_the_error_is_where_the_number_is_and_has_the_lines_of_what_is_pinned(
+    language: str, label: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "cv.yaml"
+    path.write_text(PINNED, encoding="utf-8")
+    project = load_project(path, tmp_path).project
+    variant = Variant.model_validate({"max_pages": 1, "language": language})
+    selection = select(project, Choice(variant, "short", {"max_pages": "short"}))
+    with pytest.raises(DoesNotFitError) as caught:
+        fit(selection, 1, Layout(lambda *_: 3), project.positions)
+    [found] = caught.value.diagnostics
+    assert (found.code, found.hint) == ("does-not-fit", f"pinned: “{label}” (line 7)")
+    assert found.span is not None
+    assert str(found.span).endswith("cv.yaml:13:22")
+    unnamed = select(project, Choice(variant))
+    with pytest.raises(DoesNotFitError) as caught:
+        fit(unnamed, 1, Layout(lambda *_: 3), project.positions)
+    assert caught.value.diagnostics[0].span is None
+
+
+@pytest.mark.parametrize(
+    ("made", "way_out"),
+    [
+        ({"summary": "x"}, "3 pages would do; else shorten the summary"),
+        (
+            {
+                "sections": {
+                    "awards": ["a", "b", "c"],
+                    "work": [{"organization": "O", "roles": [{"position": "A"}] * 4}],
+                }
+            },
+            "3 pages would do; else leave out entries of section `work`, which has the most left",
+        ),
+        (
+            {
+                "sections": {
+                    "projects": [{"name": "n", "highlights": ["a"] * 5}],
+                    "education": [{"institution": "a"}, {"institution": "b"}],
+                }
+            },
+            "3 pages would do; else leave out entries of section `education`, which has the most left",
+        ),
+    ],
+)
+def test_the_way_out_of_a_number_of_pages_is_the_longest_section(made: dict[str, Any], way_out: str) -> None:
+    cv = CV.model_validate({"person": {"name": "Ada"}, **made})
+    selection = select(make_project(cv), Choice(Variant.model_validate({"max_pages": 1}), "x"))
+    with pytest.raises(DoesNotFitError) as caught:
+        fit(selection, 1, Layout(lambda *_: 3), Positions())
+    assert caught.value.diagnostics[0].hint == way_out
+
+
 bullet = st.fixed_dictionaries(
     {"text": st.just("b"), "priority": st.integers(0, 3), "pin": st.sampled_from([False, False, False, True])},
     optional={"highlights": st.lists(st.just("c"), max_size=2)},

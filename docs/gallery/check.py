@@ -29,8 +29,8 @@ _HEAD = """\
 
 `make gallery-check` writes this table. Each of the {count} combinations is rendered in every format ({formats}),
 and laid out: the PDF as it is, LaTeX by three engines, HTML as Chromium prints it, DOCX as LibreOffice opens it.
-The figures are pages. The last column is how many words of the plain text the PDF lacks when `pdftotext` reads it: those
-with a hyphen at the end of a line, which it takes away.
+The figures are pages. The last column is how many words of the plain text the PDF lacks when `pdftotext` reads it:
+those with a hyphen at the end of a line, which it takes away.
 
 """
 

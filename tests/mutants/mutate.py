@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 COPIED = ("src", "tests", "schemas", "data", "bench", "docs")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", "build")
-KILLED = {1, 3, 36, 152, -24, -15, -9, -2, -1}
+KILLED = {1, 2, 3, 36, 152, -24, -15, -9, -2, -1}
 """Exit codes that mutmut records when tests fail, run for too long, or are ended by a signal."""
 CHILDREN = os.environ.get("MUTANTS_CHILDREN", "1")
 
