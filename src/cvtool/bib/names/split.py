@@ -51,7 +51,7 @@ _PIECE = pattern(r"\\.|[{}]|,|[\s~]+|[^\\{},\s~]+|\\", re.DOTALL)
 _BLANKS = ("\\ ", "\\,", "\\\n")
 _SUFFIX = pattern(r"[JS][rR]\.?|II|III|IV")
 _APART = pattern(r"(\S+\s(?:.*[^\s,])?),\s+(\S+)")
-_EXTENDED = pattern(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*")
+_EXTENDED = pattern(r"\s*(family|given|prefix|suffix|useprefix)(-i)?\s*=\s*")
 _LOST_COMMA = pattern(r"(?<=[^,\s])\s+(?=(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=)")
 _LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss|i|j)"
 _ENDS_IN_LETTER = pattern(rf"\\{_LETTERS}$")
@@ -212,7 +212,7 @@ def _extended(name: str) -> RawName:
     found = {"family": "", "given": "", "prefix": "", "suffix": "", "useprefix": ""}
     for words in comma_parts(_LOST_COMMA.sub(", ", name)):
         part = " ".join(words)
-        if key := _EXTENDED.match(part):
+        if (key := _EXTENDED.match(part)) and not key[2]:  # the others are initials
             found[key[1]] = found[key[1]] or part[key.end() :].strip('"')
     if not found["family"]:
         return RawName(last=found["given"], von=found["prefix"], jr=found["suffix"])

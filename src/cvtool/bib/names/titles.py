@@ -16,7 +16,7 @@ _TITLE = pattern(
     re.IGNORECASE,
 )
 _AFTER_TITLE = pattern(
-    r"(?:h\.?\s?c|e\.?\s?h|hab(?:il)?|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
+    r"(?:(?-i:[hce])|h\.?\s?c|e\.?\s?h|hab(?:il)?|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
     re.IGNORECASE,
 )
 """``Dr. rer. nat.``, ``Dr. h. c. mult.``"""
@@ -129,7 +129,7 @@ _LAST_LETTERS = frozenset("DdcCASHMNlEt.")
 
 
 def _may_be_degree(rest: str, name: str) -> bool:
-    return rest != name or (rest.count(",") == 2 and not _JUNIOR.search(rest))
+    return rest != name or (rest.count(",") >= 2 and not _JUNIOR.search(rest))
 
 
 def is_degree(part: str) -> bool:
