@@ -1,0 +1,213 @@
+"""Who has a role when, who is meant where two could be, and what is said of a doubt: piece by piece."""
+
+import pytest
+
+from cvtool.bib.people.doubts import doubts, doubts_of_others, doubts_reported
+from cvtool.bib.people.owner import Outcomes, People, _compared_words, _disputed
+from cvtool.bib.people.periods import known_at, roles, within
+from cvtool.bib.work import Work
+from cvtool.cv.model.dates import parse_date
+from cvtool.dates import PartialDate
+from cvtool.diagnostics import Severity, Span
+
+MISSING = "add a missing spelling to `also:`, or leave other people's work out with `select:`"
+DECLARE = "declare the spelling with `also:`, or mark the author in the entry: author+an = {1=self}"
+NOBODY = "add the spelling that the bibliography has to `also:`"
+
+
+def work(authors: str, key: str = "k", **fields: str) -> Work:
+    raw = f"@article{{{key},\n  author = {{{authors}}}\n}}"
+    names = {"author": authors} if authors else {}
+    return Work(key=key, type="article", fields={**names, **fields}, span=Span("a.bib", 1, 1), raw=raw)
+
+
+def day(written: str | None) -> PartialDate | None:
+    return parse_date(written) if written else None
+
+
+@pytest.mark.parametrize(
+    ("date", "since", "until", "has_role"),
+    [
+        ("2020", "2020", None, True),
+        ("2020", "2020-12", None, True),
+        ("2020", "2020-12-31", None, True),
+        ("2020", "2021", None, False),
+        ("2020-06", "2020-07", None, False),
+        ("2020-06", "2020-06-30", None, True),
+        ("2020-06-15", "2020-06-15", None, True),
+        ("2020-06-15", "2020-06-16", None, False),
+        ("2020-12-31", "2020-12-31", None, True),
+        ("2020", None, "2020", True),
+        ("2020", None, "2020-01", True),
+        ("2020", None, "2020-01-01", True),
+        ("2020", None, "2019", False),
+        ("2020-06", None, "2020-05", False),
+        ("2020-06", None, "2020-06-01", True),
+        ("2020-06-15", None, "2020-06-15", True),
+        ("2020-06-15", None, "2020-06-14", False),
+        ("2020", "2019", "2021", True),
+        ("2020", "2019", "2019", False),
+        ("2020", "2021", "2022", False),
+        ("", "2019", None, False),
+        ("", None, "2030", False),
+        ("", None, None, True),
+        ("forthcoming", "2019", None, True),
+        ("forthcoming", None, "2030", False),
+        ("forthcoming", "2019", "2030", False),
+    ],
+)
+def test_a_role_is_for_the_papers_of_a_time(date: str, since: str | None, until: str | None, has_role: bool) -> None:  # noqa: FBT001
+    fields = {"pubstate": date} if date == "forthcoming" else {"date": date} if date else {}
+    paper = work("Ada Bee and Cy Dee", **fields)
+    others = People.of(["Zoe Zed"], "advisor")
+    people = within(People.of(["Cy Dee"], "student"), day(since), day(until)) + others
+    assert roles(paper, people) == ({1: "student"} if has_role else {})
+    known = known_at(people, paper).everybody
+    assert [each.name for each in known] == (["Cy Dee", "Zoe Zed"] if has_role else ["Zoe Zed"])
+
+
+def test_nobody_with_a_time_is_left_as_they_are() -> None:
+    people = People.of(["Cy Dee"], "student")
+    assert known_at(people, work("Cy Dee")) is people
+
+
+PLACE = Span("a.bib", 2, 3, 6)
+ME = People.of(["Maximilian Lam", "Max Lam"], is_owner=True)
+TWO = People.each(["Max Lam", "Ada King"])
+
+
+@pytest.mark.parametrize(
+    ("authors", "code", "severity", "match", "hint"),
+    [
+        ("M. Lam", "initial-only", Severity.NOTE, "initial", DECLARE),
+        ("Lam", "ambiguous-name", Severity.WARNING, "ambiguous", DECLARE),
+        ("M. Lam and M. Lam", "ambiguous-name", Severity.WARNING, "ambiguous", DECLARE),
+        ("Alan Turing", "not-mine", Severity.WARNING, None, MISSING),
+    ],
+)
+def test_a_doubt_is_reported_where_the_people_are(
+    authors: str, code: str, severity: Severity, match: str | None, hint: str
+) -> None:
+    [doubt] = doubts([work(authors)], ME)
+    found = doubt.diagnostic()
+    assert (found.code, found.severity, found.hint, found.span) == (code, severity, hint, PLACE)
+    assert found.message == f"`k`: {doubt.reason}"
+    assert doubt.record() == {"key": "k", "match": match, "reason": doubt.reason, **PLACE.position()}
+
+
+def test_several_people_are_named_as_one_or_the_other() -> None:
+    found = [doubt.reason for doubt in doubts([work("Alan Turing"), work("Lam")], TWO)]
+    assert found == [
+        "no author is Max Lam or Ada King; its authors are `Alan Turing`",
+        "`Lam` may be Max Lam or Ada King: there is only a family name",
+    ]
+    found = [doubt.reason for doubt in doubts([work("Bo Lam and Bo King")], TWO)]
+    assert found == ["no author is Max Lam or Ada King; `Bo Lam`, `Bo King` has a different given name"]
+
+
+def test_what_differs_is_said_once_each() -> None:
+    people = People.of(["Max Lam Jr."], is_owner=True)
+    [doubt] = doubts([work("Lam, Sr., Max and Bo Lam and Cy Lam")], people)
+    assert doubt.reason == (
+        "no author is Max Lam Jr.; `Max Lam Sr.`, `Bo Lam`, `Cy Lam` has a different suffix or given name"
+    )
+
+
+def test_one_more_author_is_counted() -> None:
+    [doubt] = doubts([work("A B and C D and E F and G H")], ME)
+    assert doubt.reason == "no author is Maximilian Lam; its authors are `A B`, `C D`, `E F` and 1 more"
+    [doubt] = doubts([Work(key="k", type="book", fields={}, span=Span("a.bib", 4, 1), raw="@book{k}")], ME)
+    assert doubt.reason == "no author is Maximilian Lam; there are no authors"
+
+
+def test_that_nothing_is_mine_is_said_once() -> None:
+    works = [work("A B and C D", "one"), work("C D and E F", "two"), work("C D and A B and G H and I J", "three")]
+    [found] = doubts_reported(works, TWO, {"nobody"})
+    assert found.code == "not-mine"
+    assert found.severity is Severity.WARNING
+    assert found.span == PLACE
+    assert found.hint == NOBODY
+    assert found.message == (
+        "none of the 3 publications has Max Lam or Ada King as an author; "
+        "the most frequent authors are `C D`, `A B`, `E F`"
+    )
+    assert doubts_reported(works, TWO, {"initial"}) == []
+    assert [each.code for each in doubts_reported([*works, work("Max Lam")], TWO, {"nobody"})] == ["not-mine"] * 3
+    assert [each.code for each in doubts_reported(works[:1], TWO, {"nobody"})] == ["not-mine"]
+    assert doubts_reported(works[:1], TWO, {"nobody"})[0].message.startswith("`one`: no author is")
+    mixed = [work("A B"), work("M. Lam")]
+    assert [each.code for each in doubts_reported(mixed, ME, {"nobody", "initial"})] == ["not-mine", "initial-only"]
+    assert [each.code for each in doubts_reported(mixed, ME, {"initial"})] == ["initial-only"]
+
+
+def test_works_without_people_are_nobodys() -> None:
+    bare = [Work(key=key, type="book", fields={}, span=Span("a.bib", 4, 1), raw="@book{}") for key in "ab"]
+    [found] = doubts_reported(bare, ME, {"nobody"})
+    assert found.message == "none of the 2 publications has Maximilian Lam as an author"
+
+
+def test_editors_stand_in_for_authors() -> None:
+    edited = [
+        Work(key=key, type="book", fields={"editor": "A B"}, span=Span("a.bib", 4, 1), raw="@book{x, editor = {A B}}")
+        for key in "ab"
+    ]
+    [found] = doubts_reported(edited, ME, {"nobody"})
+    assert found.message.endswith("; the most frequent authors are `A B`")
+
+
+def test_doubts_of_people_with_other_roles() -> None:
+    student = People.of(["Ada King"], "student")
+    works = [work("Max Lam and A. B. King", "old", date="2010"), work("King and A B", "new", date="2020")]
+    found = [*doubts_of_others(works, ME + student)]
+    assert [(each.kind, each.work.key, each.reason) for each in found] == [
+        ("ambiguous", "old", "`A. B. King` may be Ada King, or not"),
+        ("ambiguous", "new", "`King` may be Ada King, or not"),
+    ]
+    late = within(student, parse_date("2015"), None)
+    assert [each.work.key for each in doubts_of_others(works, ME + late)] == ["new"]
+    assert [*doubts_of_others([work("Lam")], ME)] == []
+    assert [*doubts_of_others([work("Lam and Ada King")], ME + student)] == []
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sole", "settled"),
+    [
+        (("exact", "initial", "exact"), True, ("exact", None, "exact")),
+        (("exact", "initial", "exact"), False, ("exact", "ambiguous", "exact")),
+        (("initial", "exact", None), True, ("initial", "exact", None)),
+        (("initial", "exact", None), False, ("initial", "ambiguous", None)),
+        (("initial", None, None), True, ("initial", None, None)),
+        (("initial", None, None), False, ("initial", None, None)),
+    ],
+)
+def test_a_name_that_several_claim(outcomes: Outcomes, sole: bool, settled: Outcomes) -> None:  # noqa: FBT001
+    assert _disputed(outcomes, 1, sole=sole) == settled
+
+
+@pytest.mark.parametrize(
+    ("given", "author", "outcome"),
+    [
+        ("ann lee", "ann lee", "exact"),
+        ("ann lee", "ann l", "exact"),
+        ("ann lee", "a l", "initial"),
+        ("ann lee", "ann", None),
+        ("ann", "ann lee", None),
+        ("ann l", "ann", "exact"),
+        ("ann", "ann l", "exact"),
+        ("", "ann", None),
+        ("ann", "", None),
+        ("ann lee", "lee ann", None),
+        ("ann b lee", "ann lee", "exact"),
+        ("ann lee", "ann b lee", "exact"),
+        ("a b", "a", "initial"),
+        ("a", "a b", "ambiguous"),
+    ],
+)
+def test_given_names_of_which_none_is_left_out(given: str, author: str, outcome: str | None) -> None:
+    assert _compared_words(given.split(), author.split()) == outcome
+
+
+def test_one_person_of_a_bibliography_alone_is_its_owner() -> None:
+    assert [each.is_owner for each in People.named(["Max Lam"]).everybody] == [True]
+    assert [each.is_owner for each in People.named(["Max Lam", "Ada King"]).everybody] == [False, False]
+    assert [each.name for each in People.named(["Max Lam", "Ada King"]).everybody] == ["Max Lam", "Ada King"]
