@@ -147,3 +147,51 @@ def test_a_foreign_cv_is_named_by_every_command(text: str, title: str, cvtool: R
     assert (result.code == 0) == (title in {"RenderCV", "JSON Resume"})
     if result.code:
         assert f"this is a file of {title}" in result.messages
+
+
+@pytest.mark.parametrize(
+    ("section", "hint"),
+    [
+        ("work: [Acme]", "write it as `organization: Acme`"),
+        ("projects: [One]", "write it as `name: One`"),
+        ("talks: {entries: [2020]}", "write it as `title: 2020`"),
+        ("teaching:\n    - Logic", "write it as `course: Logic`"),
+        ("awards:\n    - - dash", "one `- ` begins an entry"),
+        ("work:\n    - [a, b]", "one `- ` begins an entry"),
+        ("work:\n    -\n    - organization: A", "write the entry behind its `- `, or remove it"),
+        ("awards: {entries: [~]}", "write the entry behind its `- `, or remove it"),
+        ("work:\n    - organization: A\n      highlights: [[x]]", "write it as `key: value`"),
+    ],
+)
+def test_what_is_no_entry_is_shown_as_one(section: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cv.yaml"
+    path.write_text(f"person: {{name: Ada}}\nsections:\n  {section}\n", encoding="utf-8")
+    assert f"hint: {hint}\n" in cvtool("validate", str(path)).out
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        (
+            "organization: '90s music",
+            'close the quote; if it is an apostrophe, put the text in quotes: `"\'90s music"`',
+        ),
+        ("organization: 't Hooft", 'close the quote; if it is an apostrophe, put the text in quotes: `"\'t Hooft"`'),
+        ("organization: 'Acme", "close the quote"),
+        ('organization: "Acme', "close the quote"),
+    ],
+)
+def test_an_apostrophe_is_no_quote(line: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cv.yaml"
+    path.write_text(f"person: {{name: Ada}}\nsections:\n  work:\n    - {line}\n", encoding="utf-8")
+    assert f"hint: {hint}\n" in cvtool("validate", str(path)).out
+
+
+@pytest.mark.parametrize("text", ["@article{a, title={T}}\n", "\n @book(b,\n title = {T})", "@string{x = 1}\n"])
+def test_a_bibliography_is_no_cv(text: str, cvtool: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pubs.bib"
+    path.write_text(text, encoding="utf-8")
+    result = cvtool("render", str(path))
+    assert result.code == 1
+    assert "error[foreign-file]: this is a bibliography, not a cv.yaml" in result.messages
+    assert f"hint: list it: cvtool pubs {path}, or name it in a CV: `bibliography: {path}`" in result.messages

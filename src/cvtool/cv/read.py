@@ -111,6 +111,10 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
     code, message, hint = words_for(details, path)
     if details["type"] == "extra_forbidden":
         hint = belongs_elsewhere(details, path, source) or _key_hint(details, source)
+    if details["type"] == "model_type" and details["loc"][-2:-1] == ("entries",):
+        from cvtool.cv.slips import entry_hint
+
+        hint = entry_hint(details["input"], _kind(path, source)) or hint
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from cvtool.cv.sections import SECTIONS
+from cvtool.cv.sections import SECTIONS, entry_class
 from cvtool.formula.tables import packaged
 
 IN_PERSON = frozenset({"name", "email", "phone", "website", "headline", "location", "orcid", "photo", "profiles"})
@@ -54,6 +54,28 @@ def top_hint(key: str, data: Mapping[str, Any]) -> str:
     if key in IN_PERSON:
         return "write it in `person:`"
     return ""
+
+
+def entry_hint(value: Any, kind: str) -> str:
+    """Say how an entry of a kind is written in place of a text, a list or nothing; empty if it has no key for that."""
+    required = [name for name, field in entry_fields(kind).items() if field.is_required()]
+    match value:
+        case str() | int() | float() if required:
+            return f"write it as `{required[0]}: {str(getattr(value, 'written', value)).splitlines()[0]}`"
+        case list() | tuple():
+            return "one `- ` begins an entry"
+        case None:
+            return "write the entry behind its `- `, or remove it"
+        case _:
+            return ""
+
+
+def entry_fields(kind: str) -> Mapping[str, Any]:
+    """Return the fields of the entries of a kind; none if it is unknown or has no entries."""
+    try:
+        return entry_class(kind).model_fields
+    except KeyError:
+        return {}
 
 
 def account_hint(key: str) -> str:

@@ -55,7 +55,7 @@ def read_end(value: Any) -> str | None:
     return PRESENT if text.lower() in _ONGOING else read_foreign_date(value)
 
 
-def as_said(start: Any, end: Any) -> dict[str, Any] | None:
+def in_own_words(start: Any, end: Any) -> dict[str, Any] | None:
     """Return a period in its own words if its end says something that cannot be its end; None if there is no need.
 
     Without the end it would be printed as if it went on.

@@ -25,6 +25,10 @@ _HASH = pattern(r"(?:\"[^\"]*\"|(?<!\w)'[^']*'|(?<=\w)'|[^\"'#]|(?<=\S)#)*\s(#\S
 """From an open bracket to a ``#`` that makes the rest a comment, with the closing bracket in it."""
 
 
+_APOSTROPHE = pattern(r"'(?:\d\d|[a-z])")
+_ENTRY_OF_BIBTEX = pattern(r"\s*@[A-Za-z]+\s*[{(]")
+
+
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     """Say in plain words what libyaml found.
 
@@ -32,6 +36,9 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     """
     if not isinstance(error, yaml.MarkedYAMLError):  # the reader's, which has a place of its own
         return _forbidden_character(text, file)
+    if _ENTRY_OF_BIBTEX.match(text):
+        hint = f"list it: cvtool pubs {file}, or name it in a CV: `bibliography: {file}`"
+        return Diagnostic("foreign-file", "this is a bibliography, not a cv.yaml", Span(file), hint)
     start = error.context_mark
     mark = start if _BEGINNING.search(error.problem or "") else error.problem_mark or start
     if mark is None:
@@ -45,7 +52,7 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     if start is not None:
         opened = _span(start, text, file)
         if "end of stream" in str(error):
-            return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, "close the quote")
+            return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, _unclosed(lines, opened))
         if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, lines, at_end=not rest.strip())
     if rest[:2] in {":,", ":}", ":]"}:
@@ -57,6 +64,17 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         message = _UNQUOTED if message.startswith("this is not YAML") else message
     edit = line_edit(lines, mark.line, file) if cure else None
     return Diagnostic("yaml-syntax", message, span, hint, edit=edit)
+
+
+def _unclosed(lines: list[str], opened: Span) -> str:
+    """Say how a quote is closed; an apostrophe is none, but begins a text like ``'90s``."""
+    text = lines[opened.line - 1][opened.column - 1 :].rstrip() if opened.line <= len(lines) else ""
+    is_apostrophe = _APOSTROPHE.match(text) and '"' not in text
+    return (
+        f'close the quote; if it is an apostrophe, put the text in quotes: `"{text}"`'
+        if is_apostrophe
+        else "close the quote"
+    )
 
 
 def _span(mark: Mark, text: str, file: str) -> Span:

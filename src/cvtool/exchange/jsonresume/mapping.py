@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.cv.model.dates import PRESENT
-from cvtool.exchange.dates import as_said, iso, iso_end, read_end, read_foreign_date, to_month
+from cvtool.exchange.dates import in_own_words, iso, iso_end, read_end, read_foreign_date, to_month
 from cvtool.exchange.jsonresume.bullets import strings
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
 from cvtool.exchange.markup import markdown_of, without_markup
@@ -86,7 +86,7 @@ def span() -> Field:
 
     def read(item: Mapping[str, Any]) -> Object:
         start, end = read_foreign_date(item.get("startDate")), read_end(item.get("endDate"))
-        if words := as_said(item.get("startDate"), item.get("endDate")):
+        if words := in_own_words(item.get("startDate"), item.get("endDate")):
             return {"date": {**words, "text": markdown_of(words["text"])}}
         if start and start == end:
             return {"date": start}

@@ -15,7 +15,7 @@ from cvtool.cv.sections.skills import Skill
 from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
 from cvtool.document import Link, plain
-from cvtool.exchange.dates import as_said, is_whole, read_end, read_foreign_date, to_month
+from cvtool.exchange.dates import in_own_words, is_whole, read_end, read_foreign_date, to_month
 from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
@@ -173,7 +173,7 @@ def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     if when := _date(date):  # which is printed instead of start and end
         known.add("date")
         return data | when
-    if words := as_said(start, end):
+    if words := in_own_words(start, end):
         known |= {"start_date", "end_date"}
         return data | {"date": words}
     for key, value, found in (("start_date", start, _whole(start)), ("end_date", end, _whole_end(end))):
