@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from conftest import tool
+from conftest import Run, tool
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -377,3 +377,20 @@ def test_what_is_let_through_is_balanced_and_stays_the_same(formula: str) -> Non
     assert code.count("{") == code.count("}")
     assert not re.search("[$%&#]", code)
     assert harmless(written) == written
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
+def test_signs_before_contacts_are_pictures_without_a_text(engine: str, cvtool: Run, tmp_path: Path) -> None:
+    person = "person: {name: Ada, location: London, email: a@b.org, phone: +44 20 7946 0018, website: https://a.org,\n"
+    person += "  address: Main St 1, affiliation: X, orcid: 0000-0002-1825-0097,\n"
+    person += "  profiles: [{network: github, username: a}]}\n"
+    drawn = {}
+    for icons in ("false", "true"):
+        (tmp_path / "cv.yaml").write_text(f"{person}theme: {{icons: {icons}}}\nsections: {{}}\n", encoding="utf-8")
+        source = cvtool("render", "cv.yaml", "-f", "latex", cwd=tmp_path).out
+        code, log = compiled(source, engine, tmp_path)
+        assert (code, problems(log)) == (0, [])
+        drawn[icons] = (copied(tmp_path), source.count(r"\cvicon{"))
+    words = [text.replace(" |", "").split() for text, _ in drawn.values()]  # lines break elsewhere
+    assert words[0] == words[1]
+    assert (drawn["false"][1], drawn["true"][1]) == (0, 8)

@@ -58,7 +58,7 @@ OPTIONS: Mapping[str, Option] = {
     "headline_style": Option("slant of the headline"),
     "header_gap": _gap("between name, headline and contacts"),
     "contact_separator": Option("what is between two contacts"),
-    "icons": Option("whether a sign is before each contact; in PDF, PNG, Typst and HTML"),
+    "icons": Option("whether a sign is before each contact; not in DOCX"),
     "photo_side": Option("side of the header that the photo is on; the other one in languages from right to left"),
     "photo_width": Option("width of the photo at most, which is 4/3 as high at most", "mm", 10, 45),
     "photo_shape": Option("photo as it is, with rounded corners, or in a circle"),

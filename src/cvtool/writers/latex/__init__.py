@@ -12,6 +12,7 @@ from typing import Literal
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.themes import Theme
+from cvtool.writers.icons import ICONS
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import UNTITLED, package, preamble, short_preamble, spelled_out
 from cvtool.writers.name_marks import mark_parts
@@ -81,11 +82,18 @@ def _header(header: doc.Header, theme: Theme) -> list[str]:
     if header.headline:
         lines += _call("cvheadline", inlines(header.headline))
     if header.contacts:
-        contacts = [line for contact in header.contacts for line in _call("cvcontact", inlines(contact))]
-        lines += _environment("cvcontacts", contacts)
+        lines += _environment("cvcontacts", _contacts(header, theme))
     if header.photo:
         lines = _environment("cvbesidephoto", lines, *_photo(header.photo, theme))
     return _environment("cvheader", lines)
+
+
+def _contacts(header: doc.Header, theme: Theme) -> list[str]:
+    """Write the ways to reach the person, each behind its sign if the theme has signs."""
+    kinds = header.kinds if theme.icons and header.kinds else ("",) * len(header.contacts)
+    signs = (rf"\cvicon{{{ICONS[kind]}}}" if kind in ICONS else "" for kind in kinds)
+    contacts = zip(signs, header.contacts, strict=True)
+    return [line for sign, contact in contacts for line in _call("cvcontact", sign + inlines(contact))]
 
 
 def _photo(photo: doc.Picture, theme: Theme) -> tuple[str, str, str, str]:

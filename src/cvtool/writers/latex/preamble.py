@@ -33,6 +33,12 @@ _AMS, _GRAPHICS = "\n\\usepackage{amsmath, amssymb}", "\n\\usepackage{graphicx}"
 _CLIPPED = (
     r"\begin{tikzpicture}\clip %s;\node[inner sep=0pt] at (0.5*#2,0.5*#3) {\includegraphics[#4]{#1}};\end{tikzpicture}"
 )
+_SIGNS = (
+    "\n\\usetikzlibrary{svg.path}"
+    "\n\\newcommand{\\cvicon}[1]{\\raisebox{-0.14em}{\\resizebox{!}{0.95em}{\\begin{tikzpicture}[yscale=-1]%"
+    "\n  \\path (0pt,0pt) (24pt,24pt); \\draw[line width=2pt, line cap=round, line join=round] svg {#1};"
+    "\\end{tikzpicture}}}\\hspace{0.35em}}"
+)
 _SHAPES = {
     "plain": r"\includegraphics[#4]{#1}",
     "rounded": _CLIPPED % "[rounded corners=2mm] (0,0) rectangle (#2,#3)",
@@ -76,7 +82,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
     """Write everything before the text."""
     parts = {
         "mathematics": _AMS if _needs_ams(body) else "",
-        "graphics": _graphics(theme) if document.header.photo else "",
+        "graphics": _graphics(theme, photo=document.header.photo is not None),
         "fallback": _fallback(body, document.language),
         "babel": _babel(document.babel),
         "normalsize": _NORMAL_SIZE,
@@ -100,7 +106,7 @@ def package(theme: Theme, date: str) -> str:
     """Write the package: the look alone, the same for every CV; it sets the page only if it is asked to."""
     parts = {
         "mathematics": _AMS,
-        "graphics": _graphics(theme),
+        "graphics": _graphics(theme, photo=True),
         "fallback": "",
         "babel": "",
         "normalsize": rf"\ifcvpage {_NORMAL_SIZE}\fi",
@@ -114,8 +120,11 @@ def package(theme: Theme, date: str) -> str:
     return _assembled("latex-package.tex", look | parts)
 
 
-def _graphics(theme: Theme) -> str:
-    return _GRAPHICS + ("" if theme.photo_shape == "plain" else "\n\\usepackage{tikz}")
+def _graphics(theme: Theme, *, photo: bool) -> str:
+    """Load what pictures need: a photo, one that is clipped, and signs."""
+    is_drawn = theme.icons or (photo and theme.photo_shape != "plain")
+    loaded = (_GRAPHICS if photo else "") + ("\n\\usepackage{tikz}" if is_drawn else "")
+    return loaded + (_SIGNS if theme.icons else "")
 
 
 def _untitled() -> str:
