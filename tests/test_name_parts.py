@@ -171,6 +171,8 @@ def test_degrees_among_the_parts(parts: tuple[str, str, str], left: tuple[str, s
         ("Institute of Great Things", True, True),
         ("the gizmo developers", True, True),
         ("The gizmo", False, False),
+        ("the gizmo", True, True),
+        ("Blue TeamX", False, False),
         ("Developers", False, False),
         ("Ann of", False, False),
         ("of Things", False, False),
