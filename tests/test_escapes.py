@@ -2,8 +2,10 @@
 
 import pytest
 
+from cvtool.document import Code, Emph, Inlines, Link, Name, RoleSpan, Str, Strong
 from cvtool.writers.html.escape import anchor_of, attribute, html_text, indented, template
 from cvtool.writers.latex.escape import clean, escape, escape_metadata, escape_url
+from cvtool.writers.markdown.inlines import line
 from cvtool.writers.typst.calls import call, string
 
 
@@ -122,3 +124,84 @@ def test_typst(text: str, literal: str) -> None:
 def test_calls_in_typst_have_an_argument_a_line() -> None:
     assert call("f", [["a"], ["g(", "  b", ")"]]) == ["f(", "  a,", "  g(", "    b", "  ),", ")"]
     assert call("f", []) == ["f(", ")"]
+
+
+STRONG, EMPH = Strong((Str("b"),)), Emph((Str("e"),))
+
+
+@pytest.mark.parametrize(
+    ("content", "markdown"),
+    [
+        ("a * b", r"a \* b"),
+        ("snake_case and _x_", r"snake_case and \_x\_"),
+        ("AT&T &amp; &#39;", r"AT&T \&amp; \&#39;"),
+        ("[a](b) <c> `d`", r"\[a\](b) \<c> \`d\`"),
+        ("ends in !", r"ends in \!"),
+        ("wow! no", "wow! no"),
+        ("a #b c# #", r"a \#b c# \#"),
+        ("mail a@b.org @key", r"mail a@b.org \@key"),
+        ("https://a.org www.a.org", r"https\://a.org www\.a.org"),
+        ("a--b ... c", r"a\--b \... c"),
+        ("$x^2$ {a} ~b~", r"\$x\^2\$ \{a\} \~b\~"),
+        (" a ", "&#32;a&#32;"),
+        ("- a", r"\- a"),
+        ("+ a", r"\+ a"),
+        ("-a", "-a"),
+        ("> a", r"\> a".replace(r"\>", r"\>")),
+        ("1. a", r"1\. a"),
+        ("1) a", r"1\) a"),
+        ("1.5 a", "1.5 a"),
+        ("a. b", r"a\. b"),
+        ("(a) b", r"(a\) b"),
+        ("iv. b", r"iv\. b"),
+        ("IV. b", r"IV\. b"),
+        ("A.  b", r"A\.  b"),
+        ("A. b", "A. b"),
+        (": a", r"\: a"),
+        ("= ", "=&#32;"),
+        ("| a", r"\| a"),
+        ("[x] a", r"\[x\]&#32;a"),
+        ("a\nb\x07", "a b"),
+    ],
+)
+def test_markdown(content: str, markdown: str) -> None:
+    assert line((Str(content),)) == markdown
+
+
+@pytest.mark.parametrize(
+    ("content", "markdown"),
+    [
+        ((STRONG,), "**b**"),
+        ((EMPH,), "*e*"),
+        ((STRONG, Str(" "), EMPH), "**b** *e*"),
+        ((STRONG, EMPH), "**b**_e_"),
+        ((Str("a"), EMPH), "a*e*"),
+        ((Str("a"), STRONG, Str("c")), "a**b**c"),
+        ((Emph((Str("a"), STRONG)),), "_a**b**_"),
+        ((Strong((Str("a "),)), Str("c")), "**a&#32;**&#99;"),
+        ((Str("a"), Strong((Str(" b"),))), "&#97;**&#32;b**"),
+        ((Strong((Str("«a»"),)), Str("c")), "**«a»**&#99;"),
+        ((Code("a`b"),), "``a`b``"),
+        ((Code("`a"),), "`` `a ``"),
+        ((Code(" a "),), "`  a  `"),
+        ((Code("  "),), "`  `"),
+        ((Code("a``b`c"),), "```a``b`c```"),
+        ((Link("https://a.org/x", (Str("x"),)),), "[x](https://a.org/x)"),
+        ((Link("https://a.org/(x)", (Str("x"),)),), "[x](<https://a.org/(x)>)"),
+        ((Link("https://a.org/a b<>\\", (Str("x"),)),), r"[x](<https://a.org/a%20b\<\>\\>)"),
+        ((Link("https://a.org/?a&amp;b", (Str("x"),)),), r"[x](<https://a.org/?a\&amp;b>)"),
+        ((Link("javascript:alert(1)", (Str("x"),)),), "x"),
+        ((Link("https://a.org", (Link("https://b.org", (Str("x"),)),)),), "[x](https://a.org)"),
+        ((Link("https://a.org", (STRONG,)),), "[**b**](https://a.org)"),
+        ((Strong((Link("https://a.org", (STRONG,)),)),), "**[b](https://a.org)**"),
+        ((Name("Ada", ("k", 0), "me"), Str(", "), Name("Bo", ("k", 1), "", ("*",))), r"**Ada**, Bo\*"),
+        ((RoleSpan("title", (Str("t"),)), Str(" "), RoleSpan("subtitle", (Str("s"),))), "**t** *s*"),
+        ((RoleSpan("label", (Str("l"),)), Str(" "), RoleSpan("muted", (Str("m"),))), "**l** m"),
+    ],
+)
+def test_markdown_of_nodes(content: Inlines, markdown: str) -> None:
+    assert line(content) == markdown
+
+
+def test_markdown_in_a_heading_has_its_style_already() -> None:
+    assert line((STRONG, Str(" "), EMPH), frozenset({"strong"})) == "b *e*"
