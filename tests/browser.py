@@ -48,6 +48,13 @@ class Browser:
         self._call("Page.enable")
         self._call("Page.navigate", url=address)
 
+    def look(self, width: int, scheme: str) -> None:
+        """Show the page in a window of a width in pixels, and ``light`` or ``dark``."""
+        self._call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600
+        )
+        self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
     def run(self, script: str) -> Any:
         """Evaluate JavaScript, and wait for a promise."""
         done = self._call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
