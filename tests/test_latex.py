@@ -10,6 +10,8 @@ from conftest import Run, tool
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTTextBox
 
 from cvtool.document import (
     Blocks,
@@ -394,3 +396,24 @@ def test_signs_before_contacts_are_pictures_without_a_text(engine: str, cvtool: 
     words = [text.replace(" |", "").split() for text, _ in drawn.values()]  # lines break elsewhere
     assert words[0] == words[1]
     assert (drawn["false"][1], drawn["true"][1]) == (0, 8)
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
+def test_a_side_column_is_beside_the_text_on_every_page(engine: str, cvtool: Run, tmp_path: Path) -> None:
+    jobs = "".join(f"    - {{organization: Job{n}, highlights: [did, that, there]}}\n" for n in range(30))
+    head = "person: {name: Ada, email: a@b.org}\ntheme: sidebar\nsections:\n"
+    skills = "  skills: [{name: Languages, keywords: [Rust, Go]}]\n"
+    (tmp_path / "cv.yaml").write_text(f"{head}  work:\n{jobs}{skills}", encoding="utf-8")
+    source = cvtool("render", "cv.yaml", "-f", "latex", cwd=tmp_path).out
+    for _ in range(2):  # the columns know their pages only then
+        code, log = compiled(source, engine, tmp_path)
+        assert (code, problems(log)) == (0, [])
+    pages = [*extract_pages(tmp_path / "cv.pdf")]
+    assert len(pages) > 1
+    places = [(each.get_text().split()[0], each.x0) for page in pages for each in page if isinstance(each, LTTextBox)]
+    mm = 25.4 / 72
+    edges = {word: x * mm for word, x in reversed(places)}  # the first counts: the name is in the footer, too
+    assert edges["Ada"] == pytest.approx(18, abs=0.5)
+    assert {round(x * mm) for word, x in places if word.startswith("Job")} == {18}
+    assert edges["a@b.org"] == pytest.approx(210 - 12 - 48, abs=0.5)
+    assert edges["Skills"] == pytest.approx(210 - 12 - 48, abs=0.5)

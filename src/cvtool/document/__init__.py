@@ -59,6 +59,7 @@ from cvtool.document.trees import (
     map_blocks,
     map_document,
     map_inlines,
+    narrow,
     plain,
     plain_marks,
 )
@@ -110,6 +111,7 @@ __all__ = (
     "map_blocks",
     "map_document",
     "map_inlines",
+    "narrow",
     "plain",
     "plain_marks",
     "printable",

@@ -135,3 +135,14 @@ def _plain(node: Inline) -> str:
             return node.text
         case Emph() | Strong() | Link() | Jump() | RoleSpan():
             return plain(node.children)
+
+
+def narrow(section: Section) -> Section:
+    """Put what is beside a fact below it, where there is no room for two columns."""
+    blocks = (
+        replace(block, head=(*block.head, (RoleSpan("muted", block.aside),)), dates=(), location=())
+        if isinstance(block, Item) and block.compact and block.aside
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))

@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from msgspec.structs import replace
+
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.themes import Theme
@@ -62,9 +64,21 @@ def files_beside(document: doc.Document, theme: Theme, form: str) -> dict[str, b
 
 
 def _whole(document: doc.Document, theme: Theme, before: Callable[[doc.Document, Theme, str], str]) -> str:
-    closing = ["", *_blocks(document.closing)] if document.closing else []
-    body = "\n".join([*_header(document.header, theme), *_text(document), *closing])
+    body = "\n".join(_body(document, theme))
     return f"{before(document, theme, body)}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
+
+
+def _body(document: doc.Document, theme: Theme) -> list[str]:
+    """Write the text; sections that a theme puts beside the others are in a column of their own."""
+    closing = ["", *_blocks(document.closing)] if document.closing else []
+    if not theme.side_sections:
+        return [*_header(document.header, theme), *_text(document), *closing]
+    main, beside = doc.beside(document.sections, theme.side_sections)
+    header = replace(document.header, contacts=(), kinds=())
+    left = [*_header(header, theme), *_text(replace(document, sections=tuple(main))), *closing]
+    ways = _environment("cvsidecontacts", _contacts(document.header, theme)) if document.header.contacts else []
+    right = [*ways, *(line for section in beside for line in ["", *_section(doc.narrow(section))])]
+    return _environment("cvcolumns", [*left, "", r"\cvside", *right])
 
 
 def _text(document: doc.Document) -> list[str]:

@@ -88,6 +88,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
         "normalsize": _NORMAL_SIZE,
         "photo": _data("latex-photo.tex").rstrip() if document.header.photo else "",
         "untitled": _untitled() if UNTITLED in body else "",
+        "side": _side(theme),
     }
     return _filled_in("latex.tex", theme, document, body, parts)
 
@@ -112,12 +113,17 @@ def package(theme: Theme, date: str) -> str:
         "normalsize": rf"\ifcvpage {_NORMAL_SIZE}\fi",
         "photo": _data("latex-photo.tex").rstrip(),
         "untitled": _untitled(),
+        "side": _side(theme),
     }
     look = _look(theme, date)
     if theme.titles == "margin":  # which a document of one's own has no room for
         plain_titles = _template("latex-titles-plain.tex").substitute(look).rstrip()
         look["titles"] = f"\\ifcvpage\n{look['titles']}\n\\else\n{plain_titles}\n\\fi"
     return _assembled("latex-package.tex", look | parts)
+
+
+def _side(theme: Theme) -> str:
+    return "\n" + _data("latex-side.tex").rstrip() if theme.side_sections else ""
 
 
 def _graphics(theme: Theme, *, photo: bool) -> str:
@@ -147,7 +153,7 @@ def _filled_in(template: str, theme: Theme, document: Document, body: str, parts
 
 def _assembled(template: str, values: dict[str, str]) -> str:
     """Fill in the parts that a template has, and then itself."""
-    for name in ("normalsize", "photo"):
+    for name in ("normalsize", "photo", "side"):
         if name in values:
             values[name] = _Template(values[name]).substitute(values)
     for part in _PARTS:

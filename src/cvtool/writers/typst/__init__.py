@@ -95,20 +95,9 @@ def _body(document: doc.Document, theme: Theme) -> list[str]:
     if not theme.side_sections:
         return [*head(document.header, theme), *lines]
     ways = contacts(document.header, theme)
-    side = [*([f"#{ways}"] if ways else []), *(line for section in beside for line in _section(_narrow(section)))]
+    side = [*([f"#{ways}"] if ways else []), *(line for section in beside for line in _section(doc.narrow(section)))]
     top = head(replace(document.header, contacts=(), kinds=()), theme)
     return ["#columns-beside([", *inset([*top, *lines]), "], [", *inset(side), "])"]
-
-
-def _narrow(section: doc.Section) -> doc.Section:
-    """Put what is beside a fact below it, where there is no room for two columns."""
-    blocks = (
-        replace(block, head=(*block.head, (doc.RoleSpan("muted", block.aside),)), dates=(), location=())
-        if isinstance(block, doc.Item) and block.compact and block.aside
-        else block
-        for block in section.blocks
-    )
-    return replace(section, blocks=tuple(blocks))
 
 
 def _summary(document: doc.Document) -> list[str]:
