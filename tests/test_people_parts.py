@@ -2,8 +2,10 @@
 
 import pytest
 
+from cvtool.bib.names.person import read_name
 from cvtool.bib.people.doubts import doubts, doubts_of_others, doubts_reported
-from cvtool.bib.people.owner import Outcomes, People, _compared_words, _disputed
+from cvtool.bib.people.marks import credited
+from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _letters, _line
 from cvtool.bib.people.periods import known_at, roles, within
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import parse_date
@@ -211,3 +213,137 @@ def test_one_person_of_a_bibliography_alone_is_its_owner() -> None:
     assert [each.is_owner for each in People.named(["Max Lam"]).everybody] == [True]
     assert [each.is_owner for each in People.named(["Max Lam", "Ada King"]).everybody] == [False, False]
     assert [each.name for each in People.named(["Max Lam", "Ada King"]).everybody] == ["Max Lam", "Ada King"]
+
+
+@pytest.mark.parametrize(
+    ("spellings", "names", "outcomes"),
+    [
+        (["Maximilian Lam"], ["Maximilian Lam", "Maximilian D. Lam"], ("exact", None)),
+        (["M. Lam"], ["M. Lam", "Max Lam"], ("exact", None)),
+        (["Al Lam"], ["Al Lam", "Al B. Lam"], ("exact", None)),
+        (["Al Lam"], ["A. Lam", "Al B. Lam"], (None, "exact")),
+        (["A. Lam", "Al Lam"], ["A. Lam", "Al C. Lam"], (None, "exact")),
+        (["Al Lam", "A. Lam"], ["Amy Lam"], (None,)),
+        (["Max Lam", "M. Lam"], ["Mo Lam"], (None,)),
+        (["Al Lam"], ["Al B. Lam"], ("exact",)),
+        (["Ann Lee Doe"], ["Doe Ann Lee"], ("ambiguous",)),
+        (["Ann Lee Doe"], ["Doe A. L."], (None,)),
+        (["Ann Lee Doe"], ["Doe AL"], ("ambiguous",)),
+        (["Plato"], ["Plato Max"], (None,)),
+        (["Max Plato"], ["Plato"], ("ambiguous",)),
+        (["山田太郎"], ["Taro Yamada"], (None,)),
+        (["山田 太郎"], ["山田太郎"], ("exact",)),
+    ],
+)
+def test_who_of_some_names_is_meant(spellings: list[str], names: list[str], outcomes: Outcomes) -> None:
+    assert People.of(spellings).outcomes([read_name(name) for name in names], "me") == outcomes
+
+
+def test_only_me_is_meant_by_an_annotation() -> None:
+    names = [read_name("C. Dee", ("self",)), read_name("Cy Dee")]
+    assert People.of(["Cy Dee"], "student").match_all(names)[0][1] == (None, "exact")
+    assert People.each(["Cy Dee"]).match_all(names)[0][1] == ("exact", None)
+
+
+@pytest.mark.parametrize(
+    ("me", "student", "outcomes"),
+    [
+        ("M. Lam", "Mei Lam", [("exact",), (None,)]),
+        ("M. Lam", "M. Lam", [("ambiguous",), ("ambiguous",)]),
+        ("Max Lam", "Mei Lam", [("ambiguous",), ("ambiguous",)]),
+        ("Max Lam", "Ada Bee", [("initial",), (None,)]),
+    ],
+)
+def test_a_name_that_two_roles_claim(me: str, student: str, outcomes: list[Outcomes]) -> None:
+    people = People.of([me]) + People.of([student], "student")
+    assert [found for _, found in people.match_all([read_name("M. Lam")])] == outcomes
+
+
+def test_names_are_cut_after_each_word_but_a_particle() -> None:
+    assert _cuts(["Ana de la Cruz"]) == {"delacruz": {("ana",)}}
+    assert _cuts(["Ana Cruz", "Anna Cruz"]) == {"cruz": {("ana",), ("anna",)}}
+    assert _cuts(["AB Cruz"]) == {"cruz": {("a", "b")}}
+    assert _cuts(["Ana B. C"]) == {"bc": {("ana",)}}
+    assert _cuts(["Ana Maria Cruz"]) == {"mariacruz": {("ana",)}, "cruz": {("ana", "maria")}}
+
+
+def test_words_and_letters_of_a_name() -> None:
+    assert _line("Anne-Marie", "", "X-Y y Z") == ["Anne", "Marie", "X", "Y", "Z"]
+    assert [_letters(text) for text in ("हिन्दी", "É.-x", "O'Neil 3")] == ["हिन्दी", "ex", "oneil3"]
+
+
+STARS = ("*",)
+
+
+@pytest.mark.parametrize(
+    ("authors", "fields", "declared", "names", "meanings"),
+    [
+        ("Max Lam and Cy Dee", {}, {}, {0: ("me", (), ())}, {}),
+        ("Max Lam* and Cy Dee*", {}, {}, {0: ("me", STARS, STARS), 1: ("", STARS, STARS)}, {"*": "equal"}),
+        ("Max Lam* and Cy Dee", {}, {}, {0: ("me", STARS, ())}, {}),
+        (
+            "Max Lam and Cy Dee",
+            {"author+an": "1=equal;2=equal, corresponding"},
+            {},
+            {0: ("me", STARS, STARS), 1: ("", ("*", "†"), ("*", "†"))},
+            {"*": "equal", "†": "corresponding"},
+        ),
+        (
+            "Max Lam$^1$ and Cy Dee$^2$",
+            {"author+an": "1=cofirst;2=co-first"},
+            {},
+            {0: ("me", ("*", "1"), STARS), 1: ("", ("*", "2"), STARS)},
+            {"*": "equal"},
+        ),
+        (
+            "Max Lam and Cy Dee",
+            {"author+an": "2=student"},
+            {},
+            {0: ("me", (), ()), 1: ("student", ("‡",), ("‡",))},
+            {"‡": "student"},
+        ),
+        ("Max Lam and Cy Dee", {"author+an": "2=nobody"}, {}, {0: ("me", (), ())}, {}),
+        ("Max Lam$^+$ and Cy Dee", {}, {"guest": "+"}, {0: ("me", ("+",), ("+",))}, {"+": "guest"}),
+        (
+            "Max Lam† and Cy Dee",
+            {"author+an": "2=corresponding"},
+            {},
+            {0: ("me", ("§",), ()), 1: ("", ("†",), ("†",))},
+            {"†": "corresponding"},
+        ),
+        (
+            "Max Lam† and Cy Dee",
+            {"author+an": "1=corresponding"},
+            {},
+            {0: ("me", ("†",), ("†",))},
+            {"†": "corresponding"},
+        ),
+        (
+            "Max Lam and Cy Dee",
+            {"author+an": "1=equal;2=guest"},
+            {"guest": "*"},
+            {0: ("me", ("§",), ("§",)), 1: ("guest", STARS, STARS)},
+            {"§": "equal", "*": "guest"},
+        ),
+    ],
+)
+def test_marks_and_what_they_mean(
+    authors: str,
+    fields: dict[str, str],
+    declared: dict[str, str],
+    names: dict[int, tuple[str, tuple[str, ...], tuple[str, ...]]],
+    meanings: dict[str, str],
+) -> None:
+    found = credited([work(authors, **fields)], ME, declared)
+    assert {index: (each.role, each.marks, each.meant) for (_, index), each in found.names.items()} == names
+    assert found.meanings == meanings
+
+
+def test_editors_count_down_and_works_apart() -> None:
+    edited = Work(key="e", type="book", fields={"editor": "Max Lam* and Cy Dee*"}, span=Span("a.bib", 1, 1), raw="")
+    found = credited([work("Ada Bee and Max Lam", "a"), edited], ME)
+    assert {at: (each.role, each.marks) for at, each in found.names.items()} == {
+        ("a", 1): ("me", ()),
+        ("e", -1): ("me", STARS),
+        ("e", -2): ("", STARS),
+    }
