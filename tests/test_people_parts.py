@@ -4,7 +4,7 @@ import pytest
 
 from cvtool.bib.names.person import read_name
 from cvtool.bib.people.doubts import doubts, doubts_of_others, doubts_reported
-from cvtool.bib.people.marks import credited
+from cvtool.bib.people.marks import Credit, credited
 from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _letters, _line
 from cvtool.bib.people.periods import known_at, roles, within
 from cvtool.bib.work import Work
@@ -347,3 +347,55 @@ def test_editors_count_down_and_works_apart() -> None:
         ("e", -1): ("me", STARS),
         ("e", -2): ("", STARS),
     }
+
+
+@pytest.mark.parametrize(
+    ("authors", "annotation", "declared", "shown", "meanings"),
+    [
+        ("Max Lam and Cy Dee", "2=student", {"student": ""}, ["", "‡"], {"‡": "student"}),
+        ("Max Lam and Cy Dee", "2=guest", {"guest": ""}, ["", "§"], {"§": "guest"}),
+        ("Max Lam and Cy Dee", "1=a;2=b", {"a": "", "b": ""}, ["§", "¶"], {"§": "a", "¶": "b"}),
+        ("Ada Bee* and Cy Dee*", "", {}, ["*", "*"], {"*": "equal"}),
+        ("Ada Bee and Cy Dee", "2=student", {}, ["", "‡"], {"‡": "student"}),
+        ("Max Lam* and Cy Dee* and E F", "3=equal", {}, ["§", "§", "*"], {"*": "equal"}),
+        ("Max Lam* and Cy Dee*", "2=student", {}, ["*", "*‡"], {"*": "equal", "‡": "student"}),
+        ("Max Lam$^{*1}$ and Cy Dee*", "", {}, ["*1", "*"], {"*": "equal"}),
+        (
+            "Max Lam and Cy Dee",
+            "1=corresponding author;2=equal_contribution",
+            {},
+            ["†", "*"],
+            {"*": "equal", "†": "corresponding"},
+        ),
+        (
+            "Max Lam*† and Cy Dee",
+            "2=equal, corresponding",
+            {},
+            ["§¶", "*†"],
+            {"*": "equal", "†": "corresponding"},
+        ),
+        ("Max Lam†§ and Cy Dee", "2=corresponding", {}, ["¶§", "†"], {"†": "corresponding"}),
+    ],
+)
+def test_each_role_has_a_mark_and_others_give_way(
+    authors: str, annotation: str, declared: dict[str, str], shown: list[str], meanings: dict[str, str]
+) -> None:
+    paper = work(authors, **({"author+an": annotation} if annotation else {}))
+    found = credited([paper], ME, declared)
+    marks = [
+        "".join(found.names[at].marks) if (at := ("k", index)) in found.names else "" for index in range(len(shown))
+    ]
+    assert marks == shown
+    assert found.meanings == meanings
+
+
+def test_people_whom_a_cv_names_have_their_marks() -> None:
+    paper = work("Max Lam and Cy Dee", date="2010")
+    student, friend = (People.of(["Cy Dee"], role) for role in ("student", "friend"))
+    late = within(student, day("2015"), None)
+    found = [credited([paper], ME + other).names for other in (student, friend, late)]
+    assert [names.get(("k", 1)) for names in found] == [
+        Credit("student", ("‡",), ("‡",)),
+        Credit("friend", (), ()),
+        None,
+    ]
