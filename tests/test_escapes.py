@@ -2,6 +2,7 @@
 
 import pytest
 
+from cvtool.bib.formats.csv import table
 from cvtool.document import Code, Emph, Inlines, Jump, Link, Name, RoleSpan, Str, Strong
 from cvtool.writers.html.escape import anchor_of, attribute, html_text, indented, template
 from cvtool.writers.latex.escape import clean, escape, escape_metadata, escape_url
@@ -226,3 +227,24 @@ def test_markdown_of_nodes(content: Inlines, markdown: str) -> None:
 
 def test_markdown_in_a_heading_has_its_style_already() -> None:
     assert line((STRONG, Str(" "), EMPH), frozenset({"strong"})) == "b *e*"
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1", "'=1"),
+        (" +a", "' +a"),
+        ("-", "'-"),
+        ("@x", "'@x"),
+        ("＝1", "'＝1"),
+        ("a=1", "a=1"),
+        ("'=1", "'=1"),
+        ("", ""),
+        (-1.5, "-1.5"),
+        (3, "3"),
+        ('say "a, b"', '"say ""a, b"""'),
+        ("a\nb\x07", "a b"),
+    ],
+)
+def test_csv(value: str | float, cell: str) -> None:
+    assert table(["h", "k"], [[value, "x"]]) == f"h,k\r\n{cell},x\r\n"
