@@ -399,3 +399,13 @@ def test_people_whom_a_cv_names_have_their_marks() -> None:
         Credit("friend", (), ()),
         None,
     ]
+
+
+def test_after_the_last_spare_mark_there_are_asterisks() -> None:
+    count = 11
+    authors = " and ".join(f"Ann {chr(65 + place)}lee" for place in range(count))
+    said = ";".join(f"{place + 1}=r{place}" for place in range(count))
+    declared = {f"r{place}": "" for place in range(count)}
+    found = credited([work(authors, **{"author+an": said})], ME, declared)
+    marks = [found.names["k", place].marks for place in range(count)]
+    assert marks == [(mark,) for mark in ("§", "¶", "‖", "#", "⋆", "††", "‡‡", "§§", "¶¶", "*", "*")]
