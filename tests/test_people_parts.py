@@ -5,7 +5,7 @@ import pytest
 from cvtool.bib.names.person import read_name
 from cvtool.bib.people.doubts import doubts, doubts_of_others, doubts_reported
 from cvtool.bib.people.marks import Credit, credited
-from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _letters, _line
+from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _given, _letters, _line
 from cvtool.bib.people.periods import known_at, roles, within
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import parse_date
@@ -409,3 +409,24 @@ def test_after_the_last_spare_mark_there_are_asterisks() -> None:
     found = credited([work(authors, **{"author+an": said})], ME, declared)
     marks = [found.names["k", place].marks for place in range(count)]
     assert marks == [(mark,) for mark in ("§", "¶", "‖", "#", "⋆", "††", "‡‡", "§§", "¶¶", "*", "*")]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("Æ. Bo", ("a", "bo")),
+        ("MLX", ("m", "l", "x")),
+        ("ML", ("m", "l")),
+        ("ABCD", ("abcd",)),
+        ("A Bo", ("a", "bo")),
+        ("Fei-Fei", ("fei", "fei")),
+        ("Bo ML", ("bo", "m", "l")),
+    ],
+)
+def test_given_names_are_cut_into_words_and_initials(given: str, words: tuple[str, ...]) -> None:
+    assert _given(given, initials=True) == words
+
+
+def test_hyphens_of_all_kinds_part_words() -> None:
+    assert _line("Anne\u2010Lee", "", "X\u2011Y") == ["Anne", "Lee", "X", "Y"]
+    assert _line("y", "", "y X") == ["y", "X"]
