@@ -5,7 +5,7 @@ import pytest
 from cvtool.bib.names.person import read_name
 from cvtool.bib.people.doubts import doubts, doubts_of_others, doubts_reported
 from cvtool.bib.people.marks import Credit, credited
-from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _letters, _line
+from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _given, _letters, _line
 from cvtool.bib.people.periods import known_at, roles, within
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import parse_date
@@ -142,6 +142,11 @@ def test_that_nothing_is_mine_is_said_once() -> None:
     assert [each.code for each in doubts_reported(mixed, ME, {"initial"})] == ["initial-only"]
 
 
+def test_that_nothing_is_mine_is_said_of_the_first() -> None:
+    works = [Work(key="k", type="book", fields={}, span=Span("a.bib", row, 1), raw="@book{k}") for row in (4, 9)]
+    assert [each.span for each in doubts_reported(works, ME, {"nobody"})] == [Span("a.bib", 4, 1)]
+
+
 def test_works_without_people_are_nobodys() -> None:
     bare = [Work(key=key, type="book", fields={}, span=Span("a.bib", 4, 1), raw="@book{}") for key in "ab"]
     [found] = doubts_reported(bare, ME, {"nobody"})
@@ -233,6 +238,19 @@ def test_one_person_of_a_bibliography_alone_is_its_owner() -> None:
         (["Max Plato"], ["Plato"], ("ambiguous",)),
         (["山田太郎"], ["Taro Yamada"], (None,)),
         (["山田 太郎"], ["山田太郎"], ("exact",)),
+        (["山田"], ["山田, Taro"], ("ambiguous",)),
+        (["Max Lam"], ["M. Lam", "Lam"], ("ambiguous", "ambiguous")),
+        (["Max Lam"], ["M. Lam", "Lam Max"], ("ambiguous", "ambiguous")),
+        (["Max Lam"], ["M. Lam", "M. S. Lam"], ("initial", None)),
+        (["Max Lam"], ["Max Lam", "Lam"], ("exact", None)),
+        (["Ana Lee Doe", "Anna Lee Doe"], ["Lee Doe, Ana"], ("exact",)),
+        (["Ana Lee Doe", "Anna Lee Doe"], ["Lee Doe, Anna"], ("exact",)),
+        (["Ann Lee‐Doe"], ["Doe, Ann Lee"], ("exact",)),
+        (["Ann Lee‑Doe"], ["Doe, Ann Lee"], ("exact",)),
+        (["ABC Lam"], ["A. Lam"], ("initial",)),
+        (["Æthel Lam"], ["Æ. Lam"], ("initial",)),
+        (["Platomax"], ["Plato Max"], (None,)),
+        (["Max Van Dam"], ["Van Dam M"], ("ambiguous",)),
     ],
 )
 def test_who_of_some_names_is_meant(spellings: list[str], names: list[str], outcomes: Outcomes) -> None:
@@ -269,6 +287,8 @@ def test_names_are_cut_after_each_word_but_a_particle() -> None:
 
 def test_words_and_letters_of_a_name() -> None:
     assert _line("Anne-Marie", "", "X-Y y Z") == ["Anne", "Marie", "X", "Y", "Z"]
+    assert _line("y", "", "Lee‐A‑B y Doe") == ["y", "Lee", "A", "B", "Doe"]
+    assert _given("Anna MB Æ. Bo", initials=True) == ("anna", "m", "b", "a", "bo")
     assert [_letters(text) for text in ("हिन्दी", "É.-x", "O'Neil 3")] == ["हिन्दी", "ex", "oneil3"]
 
 
