@@ -36,8 +36,17 @@ CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 AUTHOR = Name("Lam", ("a", 0))
 
 
+def parsed(xml: str | bytes) -> Element:
+    """Parse XML in which there is no text but that of an element without others in it."""
+    root = fromstring(xml)  # noqa: S314  # our own output
+    assert not any(each.tail or (len(each) and each.text) for each in root.iter())
+    return root
+
+
 def read(xml: str) -> Element:
-    return fromstring(f'<x xmlns:w="{WORD[1:-1]}" xmlns:r="{RELATIONS[1:-1]}">{xml}</x>')  # noqa: S314  # our own output
+    root = parsed(f'<x xmlns:w="{WORD[1:-1]}" xmlns:r="{RELATIONS[1:-1]}">{xml}</x>')
+    assert {each.tag for each in root.iter() if each.text} <= {f"{WORD}t"}
+    return root
 
 
 def looks(xml: str) -> list[tuple[str, str]]:
@@ -104,10 +113,7 @@ def test_a_run_may_have_a_look_of_its_own() -> None:
 
 
 def test_blanks_at_the_ends_of_a_run_are_kept() -> None:
-    (run,) = runs_in(plain_run(" a "))
-    text = run.find(f"{WORD}t")
-    assert text is not None
-    assert text.attrib == {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+    assert plain_run(" a ") == '<w:r><w:t xml:space="preserve"> a </w:t></w:r>'
 
 
 def test_a_bar_is_blanks_on_a_ground() -> None:
@@ -137,6 +143,18 @@ def test_a_link_to_where_none_may_lead_is_its_text(url: str) -> None:
     assert looks(xml) == [("a", "b bCs")]
     assert not parts.addresses
     assert not [*read(xml).iter(f"{WORD}hyperlink")]
+
+
+LINK = Link("https://a.org", (Str("a"),))
+
+
+@pytest.mark.parametrize(
+    "around", [Emph((LINK,)), Strong((LINK,)), RoleSpan("muted", (LINK,)), Link("javascript:x", (LINK,))]
+)
+def test_a_link_is_one_in_other_text(around: Inline) -> None:
+    parts = Parts()
+    (link,) = hyperlinks((around,), parts)
+    assert link.attrib[f"{RELATIONS}id"] == parts.addresses["https://a.org"]
 
 
 def test_there_is_no_link_in_a_link() -> None:
@@ -176,7 +194,7 @@ def test_lists_of_bullets_are_one() -> None:
 
 def test_words_are_parted_if_asked_for() -> None:
     def has_hyphens(*, hyphenate: bool) -> bool:
-        (*hyphens, compat) = fromstring(settings_xml(hyphenate=hyphenate))  # noqa: S314  # our own output
+        (*hyphens, compat) = parsed(settings_xml(hyphenate=hyphenate))
         (setting,) = compat
         assert (compat.tag, setting.attrib[f"{WORD}val"]) == (f"{WORD}compat", "15")
         return [each.tag for each in hyphens] == [f"{WORD}autoHyphenation"]
@@ -221,7 +239,7 @@ def test_a_package_has_every_part_with_its_relations() -> None:
 
 
 def related(archive: ZipFile, name: str) -> list[tuple[str, ...]]:
-    rows = fromstring(archive.read(name))  # noqa: S314  # our own output
+    rows = parsed(archive.read(name))
     assert rows.tag == f"{PACKAGE}Relationships"
     assert {row.tag for row in rows} == {f"{PACKAGE}Relationship"}
     return [tuple(row.attrib.get(key, "") for key in ("Id", "Type", "Target", "TargetMode")) for row in rows]
@@ -229,7 +247,7 @@ def related(archive: ZipFile, name: str) -> list[tuple[str, ...]]:
 
 def test_a_package_says_what_each_part_is() -> None:
     with packed(LAM, Parts()) as archive:
-        types = fromstring(archive.read("[Content_Types].xml"))  # noqa: S314  # our own output
+        types = parsed(archive.read("[Content_Types].xml"))
     space = "{http://schemas.openxmlformats.org/package/2006/content-types}"
     assert types.tag == f"{space}Types"
     assert {(row.tag, *row.attrib.values()) for row in types} == {
@@ -245,7 +263,7 @@ def test_a_package_says_what_each_part_is() -> None:
 
 def properties(document: Document) -> list[tuple[str, str]]:
     with packed(document, Parts()) as archive:
-        rows = fromstring(archive.read("docProps/core.xml"))  # noqa: S314  # our own output
+        rows = parsed(archive.read("docProps/core.xml"))
     return [(row.tag.partition("}")[2], row.text or "") for row in rows]
 
 
