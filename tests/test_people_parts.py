@@ -447,4 +447,4 @@ def test_given_names_are_cut_into_words_and_initials(given: str, words: tuple[st
 
 def test_hyphens_of_all_kinds_part_words() -> None:
     assert _line("Anne\u2010Lee", "", "X\u2011Y") == ["Anne", "Lee", "X", "Y"]
-    assert _line("y", "", "y X") == ["y", "X"]
+    assert _line("y", "", "Lee y Doe") == ["y", "Lee", "Doe"]
