@@ -142,6 +142,11 @@ def test_that_nothing_is_mine_is_said_once() -> None:
     assert [each.code for each in doubts_reported(mixed, ME, {"initial"})] == ["initial-only"]
 
 
+def test_that_nothing_is_mine_is_said_of_the_first() -> None:
+    works = [Work(key="k", type="book", fields={}, span=Span("a.bib", row, 1), raw="@book{k}") for row in (4, 9)]
+    assert [each.span for each in doubts_reported(works, ME, {"nobody"})] == [Span("a.bib", 4, 1)]
+
+
 def test_works_without_people_are_nobodys() -> None:
     bare = [Work(key=key, type="book", fields={}, span=Span("a.bib", 4, 1), raw="@book{}") for key in "ab"]
     [found] = doubts_reported(bare, ME, {"nobody"})
@@ -233,6 +238,19 @@ def test_one_person_of_a_bibliography_alone_is_its_owner() -> None:
         (["Max Plato"], ["Plato"], ("ambiguous",)),
         (["山田太郎"], ["Taro Yamada"], (None,)),
         (["山田 太郎"], ["山田太郎"], ("exact",)),
+        (["山田"], ["山田, Taro"], ("ambiguous",)),
+        (["Max Lam"], ["M. Lam", "Lam"], ("ambiguous", "ambiguous")),
+        (["Max Lam"], ["M. Lam", "Lam Max"], ("ambiguous", "ambiguous")),
+        (["Max Lam"], ["M. Lam", "M. S. Lam"], ("initial", None)),
+        (["Max Lam"], ["Max Lam", "Lam"], ("exact", None)),
+        (["Ana Lee Doe", "Anna Lee Doe"], ["Lee Doe, Ana"], ("exact",)),
+        (["Ana Lee Doe", "Anna Lee Doe"], ["Lee Doe, Anna"], ("exact",)),
+        (["Ann Lee‐Doe"], ["Doe, Ann Lee"], ("exact",)),
+        (["Ann Lee‑Doe"], ["Doe, Ann Lee"], ("exact",)),
+        (["ABC Lam"], ["A. Lam"], ("initial",)),
+        (["Æthel Lam"], ["Æ. Lam"], ("initial",)),
+        (["Platomax"], ["Plato Max"], (None,)),
+        (["Max Van Dam"], ["Van Dam M"], ("ambiguous",)),
     ],
 )
 def test_who_of_some_names_is_meant(spellings: list[str], names: list[str], outcomes: Outcomes) -> None:
@@ -429,4 +447,4 @@ def test_given_names_are_cut_into_words_and_initials(given: str, words: tuple[st
 
 def test_hyphens_of_all_kinds_part_words() -> None:
     assert _line("Anne\u2010Lee", "", "X\u2011Y") == ["Anne", "Lee", "X", "Y"]
-    assert _line("y", "", "y X") == ["y", "X"]
+    assert _line("y", "", "Lee y Doe") == ["y", "Lee", "Doe"]

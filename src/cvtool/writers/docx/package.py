@@ -72,7 +72,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     with ZipFile(buffer, "w") as archive:
         for name, data in files.items():
             info = ZipInfo(name, _TIME)
-            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 0, 0
+            info.compress_type, info.create_system = ZIP_DEFLATED, 0
             archive.writestr(info, data)
     return buffer.getvalue()
 

@@ -112,12 +112,12 @@ def _name(name: doc.Name, look: _Look) -> str:
 
 
 def _run(text: str, look: _Look) -> str:
-    text = escape(doc.printable(text).replace(doc.JOINER, ""))
+    text = doc.printable(text).replace(doc.JOINER, "")
     if not text:
         return ""
     properties = "".join(_properties(text, look))
     shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{shown}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f'<w:r>{shown}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _properties(text: str, look: _Look) -> list[str]:
