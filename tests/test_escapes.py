@@ -2,7 +2,8 @@
 
 import pytest
 
-from cvtool.document import Code, Emph, Inlines, Link, Name, RoleSpan, Str, Strong
+from cvtool.bib.formats.csv import table
+from cvtool.document import Code, Emph, Inlines, Jump, Link, Name, RoleSpan, Str, Strong
 from cvtool.writers.html.escape import anchor_of, attribute, html_text, indented, template
 from cvtool.writers.latex.escape import clean, escape, escape_metadata, escape_url
 from cvtool.writers.markdown.inlines import line
@@ -126,6 +127,7 @@ def test_calls_in_typst_have_an_argument_a_line() -> None:
     assert call("f", []) == ["f(", ")"]
 
 
+A, B = "https://a.org", "https://b.org"
 STRONG, EMPH = Strong((Str("b"),)), Emph((Str("e"),))
 
 
@@ -162,6 +164,7 @@ STRONG, EMPH = Strong((Str("b"),)), Emph((Str("e"),))
         ("| a", r"\| a"),
         ("[x] a", r"\[x\]&#32;a"),
         ("a\nb\x07", "a b"),
+        ("- - a", r"\- - a"),
     ],
 )
 def test_markdown(content: str, markdown: str) -> None:
@@ -197,6 +200,25 @@ def test_markdown(content: str, markdown: str) -> None:
         ((Name("Ada", ("k", 0), "me"), Str(", "), Name("Bo", ("k", 1), "", ("*",))), r"**Ada**, Bo\*"),
         ((RoleSpan("title", (Str("t"),)), Str(" "), RoleSpan("subtitle", (Str("s"),))), "**t** *s*"),
         ((RoleSpan("label", (Str("l"),)), Str(" "), RoleSpan("muted", (Str("m"),))), "**l** m"),
+        ((Link(A, (Emph((Link(B, (Str("x"),)),)),)),), f"[*x*]({A})"),
+        ((Link(A, (RoleSpan("title", (Link(B, (Str("x"),)),)),)),), f"[**x**]({A})"),
+        ((Link(A, (Strong((Link(B, (Str("x"),)),)),)),), f"[**x**]({A})"),
+        ((Jump("k", (Str("x"),), A),), f"[x]({A})"),
+        ((Strong((Jump("k", (Str("x"),), A),)),), f"**[x]({A})**"),
+        ((Link(A, (Jump("k", (Str("x"),), B),)),), f"[x]({A})"),
+        ((Str("x_a"), Strong((Str(" b"),))), r"x\_&#97;**&#32;b**"),
+        ((Strong((Str("a "),)), Str("c_x")), r"**a&#32;**&#99;\_x"),
+        ((Strong((Emph((Str("a"),)), Str("b"))),), "**_a_&#98;**"),
+        ((Emph((Strong((Str("a"),)), Str("b"))),), "_**a**b_"),
+        ((Strong((Str("a"), Emph((Str("b"),)))), Emph((Str("c"),))), "**&#97;_b_**_c_"),
+        ((Emph((Str("a"), Strong((Str("b"),)))), Strong((Str("cd"),))), "_a**b**_**cd**"),
+        ((Strong((Str("a"), Emph((Str("b"),)), Str("c"))), Emph((Str("d"),))), "**a*b*c**_d_"),
+        ((Emph((Strong((Str("a"),)),)), Emph((Str("b"),))), "_**a**b_"),
+        ((Strong((Emph((Str("a"),)),)),), "**_a_**"),
+        ((Str("a"), Emph((Str("☃"),)), Str("b")), "&#97;*&#9731;*&#98;"),
+        ((Str("("), Strong((Str("a"),)), Str(")")), "(**a**)"),
+        ((Str("x"), Strong((Str("("),)), Str("y")), "&#120;**(**&#121;"),
+        ((Str("x"), Emph((Str("a"),)), Strong((Str("b"),)), Str("y")), "&#120;_a_**b**y"),
     ],
 )
 def test_markdown_of_nodes(content: Inlines, markdown: str) -> None:
@@ -205,3 +227,24 @@ def test_markdown_of_nodes(content: Inlines, markdown: str) -> None:
 
 def test_markdown_in_a_heading_has_its_style_already() -> None:
     assert line((STRONG, Str(" "), EMPH), frozenset({"strong"})) == "b *e*"
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1", "'=1"),
+        (" +a", "' +a"),
+        ("-", "'-"),
+        ("@x", "'@x"),
+        ("＝1", "'＝1"),
+        ("a=1", "a=1"),
+        ("'=1", "'=1"),
+        ("", ""),
+        (-1.5, "-1.5"),
+        (3, "3"),
+        ('say "a, b"', '"say ""a, b"""'),
+        ("a\nb\x07", "a b"),
+    ],
+)
+def test_csv(value: str | float, cell: str) -> None:
+    assert table(["h", "k"], [[value, "x"]]) == f"h,k\r\n{cell},x\r\n"

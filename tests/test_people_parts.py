@@ -2,8 +2,10 @@
 
 import pytest
 
+from cvtool.bib.names.person import read_name
 from cvtool.bib.people.doubts import doubts, doubts_of_others, doubts_reported
-from cvtool.bib.people.owner import Outcomes, People, _compared_words, _disputed
+from cvtool.bib.people.marks import Credit, credited
+from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _given, _letters, _line
 from cvtool.bib.people.periods import known_at, roles, within
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import parse_date
@@ -211,3 +213,220 @@ def test_one_person_of_a_bibliography_alone_is_its_owner() -> None:
     assert [each.is_owner for each in People.named(["Max Lam"]).everybody] == [True]
     assert [each.is_owner for each in People.named(["Max Lam", "Ada King"]).everybody] == [False, False]
     assert [each.name for each in People.named(["Max Lam", "Ada King"]).everybody] == ["Max Lam", "Ada King"]
+
+
+@pytest.mark.parametrize(
+    ("spellings", "names", "outcomes"),
+    [
+        (["Maximilian Lam"], ["Maximilian Lam", "Maximilian D. Lam"], ("exact", None)),
+        (["M. Lam"], ["M. Lam", "Max Lam"], ("exact", None)),
+        (["Al Lam"], ["Al Lam", "Al B. Lam"], ("exact", None)),
+        (["Al Lam"], ["A. Lam", "Al B. Lam"], (None, "exact")),
+        (["A. Lam", "Al Lam"], ["A. Lam", "Al C. Lam"], (None, "exact")),
+        (["Al Lam", "A. Lam"], ["Amy Lam"], (None,)),
+        (["Max Lam", "M. Lam"], ["Mo Lam"], (None,)),
+        (["Al Lam"], ["Al B. Lam"], ("exact",)),
+        (["Ann Lee Doe"], ["Doe Ann Lee"], ("ambiguous",)),
+        (["Ann Lee Doe"], ["Doe A. L."], (None,)),
+        (["Ann Lee Doe"], ["Doe AL"], ("ambiguous",)),
+        (["Plato"], ["Plato Max"], (None,)),
+        (["Max Plato"], ["Plato"], ("ambiguous",)),
+        (["山田太郎"], ["Taro Yamada"], (None,)),
+        (["山田 太郎"], ["山田太郎"], ("exact",)),
+    ],
+)
+def test_who_of_some_names_is_meant(spellings: list[str], names: list[str], outcomes: Outcomes) -> None:
+    assert People.of(spellings).outcomes([read_name(name) for name in names], "me") == outcomes
+
+
+def test_only_me_is_meant_by_an_annotation() -> None:
+    names = [read_name("C. Dee", ("self",)), read_name("Cy Dee")]
+    assert People.of(["Cy Dee"], "student").match_all(names)[0][1] == (None, "exact")
+    assert People.each(["Cy Dee"]).match_all(names)[0][1] == ("exact", None)
+
+
+@pytest.mark.parametrize(
+    ("me", "student", "outcomes"),
+    [
+        ("M. Lam", "Mei Lam", [("exact",), (None,)]),
+        ("M. Lam", "M. Lam", [("ambiguous",), ("ambiguous",)]),
+        ("Max Lam", "Mei Lam", [("ambiguous",), ("ambiguous",)]),
+        ("Max Lam", "Ada Bee", [("initial",), (None,)]),
+    ],
+)
+def test_a_name_that_two_roles_claim(me: str, student: str, outcomes: list[Outcomes]) -> None:
+    people = People.of([me]) + People.of([student], "student")
+    assert [found for _, found in people.match_all([read_name("M. Lam")])] == outcomes
+
+
+def test_names_are_cut_after_each_word_but_a_particle() -> None:
+    assert _cuts(["Ana de la Cruz"]) == {"delacruz": {("ana",)}}
+    assert _cuts(["Ana Cruz", "Anna Cruz"]) == {"cruz": {("ana",), ("anna",)}}
+    assert _cuts(["AB Cruz"]) == {"cruz": {("a", "b")}}
+    assert _cuts(["Ana B. C"]) == {"bc": {("ana",)}}
+    assert _cuts(["Ana Maria Cruz"]) == {"mariacruz": {("ana",)}, "cruz": {("ana", "maria")}}
+
+
+def test_words_and_letters_of_a_name() -> None:
+    assert _line("Anne-Marie", "", "X-Y y Z") == ["Anne", "Marie", "X", "Y", "Z"]
+    assert [_letters(text) for text in ("हिन्दी", "É.-x", "O'Neil 3")] == ["हिन्दी", "ex", "oneil3"]
+
+
+STARS = ("*",)
+
+
+@pytest.mark.parametrize(
+    ("authors", "fields", "declared", "names", "meanings"),
+    [
+        ("Max Lam and Cy Dee", {}, {}, {0: ("me", (), ())}, {}),
+        ("Max Lam* and Cy Dee*", {}, {}, {0: ("me", STARS, STARS), 1: ("", STARS, STARS)}, {"*": "equal"}),
+        ("Max Lam* and Cy Dee", {}, {}, {0: ("me", STARS, ())}, {}),
+        (
+            "Max Lam and Cy Dee",
+            {"author+an": "1=equal;2=equal, corresponding"},
+            {},
+            {0: ("me", STARS, STARS), 1: ("", ("*", "†"), ("*", "†"))},
+            {"*": "equal", "†": "corresponding"},
+        ),
+        (
+            "Max Lam$^1$ and Cy Dee$^2$",
+            {"author+an": "1=cofirst;2=co-first"},
+            {},
+            {0: ("me", ("*", "1"), STARS), 1: ("", ("*", "2"), STARS)},
+            {"*": "equal"},
+        ),
+        (
+            "Max Lam and Cy Dee",
+            {"author+an": "2=student"},
+            {},
+            {0: ("me", (), ()), 1: ("student", ("‡",), ("‡",))},
+            {"‡": "student"},
+        ),
+        ("Max Lam and Cy Dee", {"author+an": "2=nobody"}, {}, {0: ("me", (), ())}, {}),
+        ("Max Lam$^+$ and Cy Dee", {}, {"guest": "+"}, {0: ("me", ("+",), ("+",))}, {"+": "guest"}),
+        (
+            "Max Lam† and Cy Dee",
+            {"author+an": "2=corresponding"},
+            {},
+            {0: ("me", ("§",), ()), 1: ("", ("†",), ("†",))},
+            {"†": "corresponding"},
+        ),
+        (
+            "Max Lam† and Cy Dee",
+            {"author+an": "1=corresponding"},
+            {},
+            {0: ("me", ("†",), ("†",))},
+            {"†": "corresponding"},
+        ),
+        (
+            "Max Lam and Cy Dee",
+            {"author+an": "1=equal;2=guest"},
+            {"guest": "*"},
+            {0: ("me", ("§",), ("§",)), 1: ("guest", STARS, STARS)},
+            {"§": "equal", "*": "guest"},
+        ),
+    ],
+)
+def test_marks_and_what_they_mean(
+    authors: str,
+    fields: dict[str, str],
+    declared: dict[str, str],
+    names: dict[int, tuple[str, tuple[str, ...], tuple[str, ...]]],
+    meanings: dict[str, str],
+) -> None:
+    found = credited([work(authors, **fields)], ME, declared)
+    assert {index: (each.role, each.marks, each.meant) for (_, index), each in found.names.items()} == names
+    assert found.meanings == meanings
+
+
+def test_editors_count_down_and_works_apart() -> None:
+    edited = Work(key="e", type="book", fields={"editor": "Max Lam* and Cy Dee*"}, span=Span("a.bib", 1, 1), raw="")
+    found = credited([work("Ada Bee and Max Lam", "a"), edited], ME)
+    assert {at: (each.role, each.marks) for at, each in found.names.items()} == {
+        ("a", 1): ("me", ()),
+        ("e", -1): ("me", STARS),
+        ("e", -2): ("", STARS),
+    }
+
+
+@pytest.mark.parametrize(
+    ("authors", "annotation", "declared", "shown", "meanings"),
+    [
+        ("Max Lam and Cy Dee", "2=student", {"student": ""}, ["", "‡"], {"‡": "student"}),
+        ("Max Lam and Cy Dee", "2=guest", {"guest": ""}, ["", "§"], {"§": "guest"}),
+        ("Max Lam and Cy Dee", "1=a;2=b", {"a": "", "b": ""}, ["§", "¶"], {"§": "a", "¶": "b"}),
+        ("Ada Bee* and Cy Dee*", "", {}, ["*", "*"], {"*": "equal"}),
+        ("Ada Bee and Cy Dee", "2=student", {}, ["", "‡"], {"‡": "student"}),
+        ("Max Lam* and Cy Dee* and E F", "3=equal", {}, ["§", "§", "*"], {"*": "equal"}),
+        ("Max Lam* and Cy Dee*", "2=student", {}, ["*", "*‡"], {"*": "equal", "‡": "student"}),
+        ("Max Lam$^{*1}$ and Cy Dee*", "", {}, ["*1", "*"], {"*": "equal"}),
+        (
+            "Max Lam and Cy Dee",
+            "1=corresponding author;2=equal_contribution",
+            {},
+            ["†", "*"],
+            {"*": "equal", "†": "corresponding"},
+        ),
+        (
+            "Max Lam*† and Cy Dee",
+            "2=equal, corresponding",
+            {},
+            ["§¶", "*†"],
+            {"*": "equal", "†": "corresponding"},
+        ),
+        ("Max Lam†§ and Cy Dee", "2=corresponding", {}, ["¶§", "†"], {"†": "corresponding"}),
+    ],
+)
+def test_each_role_has_a_mark_and_others_give_way(
+    authors: str, annotation: str, declared: dict[str, str], shown: list[str], meanings: dict[str, str]
+) -> None:
+    paper = work(authors, **({"author+an": annotation} if annotation else {}))
+    found = credited([paper], ME, declared)
+    marks = [
+        "".join(found.names[at].marks) if (at := ("k", index)) in found.names else "" for index in range(len(shown))
+    ]
+    assert marks == shown
+    assert found.meanings == meanings
+
+
+def test_people_whom_a_cv_names_have_their_marks() -> None:
+    paper = work("Max Lam and Cy Dee", date="2010")
+    student, friend = (People.of(["Cy Dee"], role) for role in ("student", "friend"))
+    late = within(student, day("2015"), None)
+    found = [credited([paper], ME + other).names for other in (student, friend, late)]
+    assert [names.get(("k", 1)) for names in found] == [
+        Credit("student", ("‡",), ("‡",)),
+        Credit("friend", (), ()),
+        None,
+    ]
+
+
+def test_after_the_last_spare_mark_there_are_asterisks() -> None:
+    count = 11
+    authors = " and ".join(f"Ann {chr(65 + place)}lee" for place in range(count))
+    said = ";".join(f"{place + 1}=r{place}" for place in range(count))
+    declared = {f"r{place}": "" for place in range(count)}
+    found = credited([work(authors, **{"author+an": said})], ME, declared)
+    marks = [found.names["k", place].marks for place in range(count)]
+    assert marks == [(mark,) for mark in ("§", "¶", "‖", "#", "⋆", "††", "‡‡", "§§", "¶¶", "*", "*")]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("Æ. Bo", ("a", "bo")),
+        ("MLX", ("m", "l", "x")),
+        ("ML", ("m", "l")),
+        ("ABCD", ("abcd",)),
+        ("A Bo", ("a", "bo")),
+        ("Fei-Fei", ("fei", "fei")),
+        ("Bo ML", ("bo", "m", "l")),
+    ],
+)
+def test_given_names_are_cut_into_words_and_initials(given: str, words: tuple[str, ...]) -> None:
+    assert _given(given, initials=True) == words
+
+
+def test_hyphens_of_all_kinds_part_words() -> None:
+    assert _line("Anne\u2010Lee", "", "X\u2011Y") == ["Anne", "Lee", "X", "Y"]
+    assert _line("y", "", "y X") == ["y", "X"]

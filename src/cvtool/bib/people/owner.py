@@ -227,12 +227,12 @@ def _better(one: _Match | None, other: _Match | None) -> _Match | None:
 
 def roles_of(names: Sequence[PersonName], people: People) -> dict[int, str]:
     """Return who of some names (0-based index) is highlighted, and as what."""
-    found: dict[int, str] = {}
-    for somebody, outcomes in people.match_all(names):
-        for index, outcome in enumerate(outcomes):
-            if outcome in {"exact", "initial"} and found.get(index) != ME:
-                found[index] = somebody.role if somebody.role == ME else found.get(index, somebody.role)
-    return found
+    return {
+        index: somebody.role
+        for somebody, outcomes in people.match_all(names)  # no name is that of two roles
+        for index, outcome in enumerate(outcomes)
+        if outcome in {"exact", "initial"}
+    }
 
 
 @lru_cache(maxsize=256)
