@@ -778,3 +778,28 @@ def test_a_file_names_nothing_below_dev(tmp_path: Path, cvtool: Run) -> None:
     finally:
         secret.unlink()
     assert f"error[no-file]: {secret} is not a regular file" in result.messages
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ('"a\\0.bib"', "a\\x00.bib cannot be read: the system has no file of such a name", ""),
+        ('[pubs.bib, "\\x00"]', "\\x00 cannot be read: the system has no file of such a name", ""),
+        ('"a/b\\0c/d.bib"', "a/b\\x00c/d.bib cannot be read: the system has no file of such a name", ""),
+        (
+            "https://a.example/p.bib",
+            "https://a.example/p.bib is an address, not a file",
+            "download it, and name the file",
+        ),
+        ("missing.bib", "there is no file missing.bib", "the path is relative to the CV's folder"),
+    ],
+)
+def test_a_bibliography_that_cannot_be_is_reported_where_it_is_named(
+    name: str, message: str, hint: str, cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "pubs.bib").write_text("@misc{a, title = {T}, year = 2020}\n", encoding="utf-8")
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A}}\nbibliography: {name}\n", encoding="utf-8")
+    out = cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+    column = 26 if name.startswith("[") else 15
+    assert f"cv.yaml:2:{column}: error[no-file]: {message}\n" in out, out
+    assert f"  hint: {hint}\n" in out or not hint

@@ -35,6 +35,10 @@ def validate(cvtool: Run, folder: Path, text: str) -> str:
         ('- C: the "language", isn\'t it', "- 'C: the \"language\", isn''t it'"),
         ("- **Lead** of\n          the lab", '- "**Lead** of the lab"'),
         ("- text: Grew: 3x", 'text: "Grew: 3x"'),
+        ("- scale: 1: 3", '- "scale: 1: 3"'),
+        ("- - dash", '- "- dash"'),
+        ("- - Grew: 3x", '- "- Grew: 3x"'),
+        ("- ? what", '- "? what"'),
     ],
 )
 def test_text_that_needs_quotes_is_shown_with_them(line: str, mended: str, cvtool: Run, tmp_path: Path) -> None:
@@ -43,6 +47,35 @@ def test_text_that_needs_quotes_is_shown_with_them(line: str, mended: str, cvtoo
     assert out.count(": error[") == 1
     indented = mended if mended.startswith("-") else f"- {mended}"
     assert "error" not in validate(cvtool, tmp_path, f"{HEAD}        {indented}\n        - Next.\n")
+
+
+@pytest.mark.parametrize(
+    ("section", "mended"),
+    [
+        ("skills:\n    - name: X\n      keywords:\n      - - dash", '- "- dash"'),
+        ("text:\n    - ? really", '- "? really"'),
+        ("education:\n    - institution: X\n      courses:\n        - logic: a: b", '- "logic: a: b"'),
+        ("skills:\n    - name: X: Y: Z", '- name: "X: Y: Z"'),
+    ],
+)
+def test_texts_of_other_lists_too(section: str, mended: str, cvtool: Run, tmp_path: Path) -> None:
+    out = validate(cvtool, tmp_path, f"person: {{name: Ada}}\nsections:\n  {section}\n")
+    assert f"hint: put the text in quotes: `{mended}`\n" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("sections: {text: ['']}", "this text is empty\n"),
+        ("sections: {work: [{organization: A, highlights: [' ']}]}", "this text is empty\n"),
+        ("sections: {skills: [{name: A, keywords: [B, '']}]}", "this text is empty\n"),
+        ("summary: ''", "`summary` is empty\n"),
+    ],
+)
+def test_an_empty_text_of_a_list_has_no_name(text: str, message: str, cvtool: Run, tmp_path: Path) -> None:
+    out = validate(cvtool, tmp_path, f"person: {{name: Ada}}\n{text}\n")
+    assert f"error[empty-text]: {message}" in out
+    assert out.count("hint: write something, or remove ") == 1
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,11 @@ def load_bibliography(
             found, more = load_bib(path, file, texts, encoding, read)
         except CvtoolError as error:
             span = source.span(("bibliography", index))
-            unread += [_at(diagnostic, span) for diagnostic in error.diagnostics]
+            unread += [_at(diagnostic, span, name) for diagnostic in error.diagnostics]
             continue
         finally:
-            if not is_below_project(path, base):  # positions are enough of a file of someone else
-                texts.pop(file, None)
+            if file in texts and not is_below_project(path, base):  # positions are enough of a file of someone else
+                del texts[file]
         works += found
         problems += more
     kept = _unique(works, problems)
@@ -86,10 +86,12 @@ def _parsed(text: str, file: str) -> tuple[tuple[Work, ...], tuple[Diagnostic, .
     return works, tuple(problems)
 
 
-def _at(diagnostic: Diagnostic, span: Span) -> Diagnostic:
+def _at(diagnostic: Diagnostic, span: Span, name: str) -> Diagnostic:
     """Point at the line of the CV that names a file which is not there; what is in the file keeps its place."""
     if diagnostic.span:
         return diagnostic
+    if name.startswith(("https://", "http://")):
+        return Diagnostic("no-file", f"{name} is an address, not a file", span, "download it, and name the file")
     hint = "the path is relative to the CV's folder" if diagnostic.hint == CHECK_PATH else diagnostic.hint
     return Diagnostic(diagnostic.code, diagnostic.message, span, hint, diagnostic.severity)
 

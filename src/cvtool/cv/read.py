@@ -271,6 +271,14 @@ def _url(details: ErrorDetails, path: KeyPath) -> _Words:
     return "bad-url", f"`{name}` is not a web address: {context['value']!r}", hint
 
 
+def _empty(details: ErrorDetails, path: KeyPath) -> _Words:
+    """Name the key of a text that is empty; in a list, the text has none."""
+    del details
+    if isinstance(path[-1], int) or path[-3:-2] == ("highlights",):
+        return "empty-text", "this text is empty", "write something, or remove it"
+    return "empty-text", f"`{path[-1]}` is empty", "write something, or remove the key"
+
+
 def _other(details: ErrorDetails, path: KeyPath) -> _Words:
     place = f"`{path[-1]}`: " if path else ""
     return "bad-value", f"{place}{details['msg'][:1].lower()}{details['msg'][1:]}", ""
@@ -305,8 +313,8 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "text_type": _wants("a text, or texts by language such as {en: …, fr: …}"),
     "text_language": _language_tag,
     "text_in_language": _text_in_language,
-    "empty_text": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
-    "string_too_short": _fixed("empty-text", "`{key}` is empty", "write something, or remove the key"),
+    "empty_text": _empty,
+    "string_too_short": _empty,
     "string_pattern_mismatch": _fixed(
         "bad-tag", "{found} is not a tag", "a tag is one word of letters, digits and - _ . + #"
     ),

@@ -1,4 +1,4 @@
-"""A text that YAML reads as keys: because of its colon, ``- Grew budget: 3x``, or of a comma in braces."""
+"""A text that YAML reads as keys or as a list: because of its colon, its first sign, or a comma in braces."""
 
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -6,17 +6,21 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from cvtool.diagnostics import Diagnostic
+from cvtool.diagnostics import Diagnostic, Span
+from cvtool.sources.patterns import pattern
 from cvtool.sources.quoting import LONGEST_SHOWN, in_quotes
 from cvtool.sources.yaml import KeyPath, Source
 
 Errors = Sequence[tuple[ErrorDetails, KeyPath]]
 _OF_TEXTS = frozenset({"text_language", "text_type", "string_type"})
+_SIGN = pattern(r"[-?] +\S.*")
+"""A text that YAML reads as a list, or as a key, because of its first character."""
 
 
 def unquoted(errors: Errors, source: Source) -> tuple[list[Diagnostic], Errors]:
     """Find texts that were read as keys; return what to say of them, and the errors that are left."""
     found = {path: each for path in _candidates(errors) if (each := _diagnostic(path, source))}
+    found |= {path: each for path in _lists(errors) if (each := _signed(path, source))}
     rest = [(details, path) for details, path in errors if path not in found and path[:-1] not in found]
     commas = {path: _cut(path, source) for details, path in rest if details["input"] is None}
     cut = {path: found for path, found in commas.items() if found is not None}
@@ -58,6 +62,32 @@ def _candidates(errors: Errors) -> Iterable[KeyPath]:
             yield path[:-1]
         elif details["type"] in _OF_TEXTS and isinstance(details["input"], dict):
             yield path
+
+
+def _lists(errors: Errors) -> Iterable[KeyPath]:
+    """List the lists and the keys without a value that stand where a text is wanted."""
+    yield from _candidates(errors)
+    for details, path in errors:
+        is_bullet = details["type"] == "model_type" and path[-2:-1] == ("highlights",)
+        if (is_bullet or details["type"] in _OF_TEXTS) and isinstance(details["input"], list | tuple):
+            yield path
+
+
+def _signed(path: KeyPath, source: Source) -> Diagnostic | None:
+    """Say so, if a text was read as a list or as a key because of its first character: ``- - dash``, ``- ? what``."""
+    if path not in source.positions:
+        return None
+    node = source.positions[path].value
+    start = node.start_mark
+    line = source.text.split("\n")[start.line]
+    text = line[start.column :].strip()
+    if not _SIGN.fullmatch(text) or len(node.value) != 1:
+        return None
+    read = "the beginning of a list" if text[0] == "-" else "a key"
+    message = f"because of its first character this text is read as {read}"
+    shown = f"{line[: start.column].strip()} {in_quotes(text)}"
+    hint = f"put the text in quotes: `{shown}`" if len(shown) <= LONGEST_SHOWN else "put the text in quotes"
+    return Diagnostic("bad-type", message, Span(source.file, start.line + 1, start.column + 1, len(text)), hint)
 
 
 def _diagnostic(path: KeyPath, source: Source) -> Diagnostic | None:

@@ -1,6 +1,7 @@
 """How a line of YAML should be written whose text is read as something else."""
 
 import math
+import re
 from collections.abc import Sequence
 
 import yaml
@@ -10,6 +11,9 @@ from cvtool.sources.disguise import disguise
 from cvtool.sources.patterns import pattern
 
 _LINE = pattern(r"(\s*(?:- +)*(?:[a-z_]+: +)?)(\S.*?)[ \t\r]*$")
+_ITEM = pattern(r"(\s*(?:- +)*)(\S.*?)[ \t\r]*$")
+_TEXTS = pattern(r"[\s-]*(?:highlights|keywords|courses|paragraphs|text|also):\s*$")
+"""A key whose list holds texts, in every tool that keeps a CV in YAML."""
 LONGEST_SHOWN = 100
 """Characters of a line that is shown in a hint."""
 
@@ -26,7 +30,7 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
 
     Empty if that does not mend it, or if it is too long to be shown.
     """
-    found = _LINE.match(lines[number]) if number < len(lines) else None
+    found = _parts(lines, number) if number < len(lines) else None
     if not found or _is_flow(found[2]):
         return ""
     key = found[1].lstrip(" -")  # the keys after it are at the same column, and what belongs to it is deeper
@@ -41,6 +45,18 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
         _readable([*lines[:number], mended, *blank, *lines[end:]]) >= end > _readable(lines)
     )
     return mended.strip() if is_mended else ""
+
+
+def _parts(lines: Sequence[str], number: int) -> re.Match[str] | None:
+    """Split a line into what stays as it is and the text to quote; in a list of texts, no key stays but ``text``."""
+    found = _LINE.match(lines[number])
+    key = found[1].strip(" -") if found else ""
+    if not key or key == "text:" or not lines[number].lstrip().startswith("- "):
+        return found
+    indent = _indent(lines[number])
+    above = (line for line in reversed(lines[:number]) if line.strip())
+    parent = next((line for line in above if _indent(line) < indent or not line.lstrip().startswith("-")), "")
+    return (_ITEM if _TEXTS.match(parent) else _LINE).match(lines[number])
 
 
 def _is_flow(text: str) -> bool:
