@@ -205,8 +205,10 @@ def looks() -> list[Theme]:
     """All combinations of titles and dates, with the other choices of a theme mixed in."""
     classic, margin = load_theme("classic"), load_theme("margin")
     return [
-        replace(classic, dates="right", header="center", paper="us-letter", font_size=12),
-        replace(margin, dates="below", font_size=9),
+        replace(
+            classic, dates="right", header="center", paper="us-letter", font_size=12, justify=True, name_tracking=1
+        ),
+        replace(margin, dates="below", font_size=9, hyphenate=True, strong="regular", heading_tracking=1),
     ]
 
 
