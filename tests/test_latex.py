@@ -206,9 +206,16 @@ def looks() -> list[Theme]:
     classic, margin = load_theme("classic"), load_theme("margin")
     return [
         replace(
-            classic, dates="right", header="center", paper="us-letter", font_size=12, justify=True, name_tracking=1
+            classic,
+            dates="right",
+            header="center",
+            paper="us-letter",
+            font_size=12,
+            justify=True,
+            name_tracking=1,
+            heading_tracking=1,
         ),
-        replace(margin, dates="below", font_size=9, hyphenate=True, strong="regular", heading_tracking=1),
+        replace(margin, dates="below", font_size=9, hyphenate=True, strong="regular"),
     ]
 
 

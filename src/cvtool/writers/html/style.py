@@ -18,7 +18,7 @@ _PAPERS = {"a4": "A4", "us-letter": "letter", "a5": "A5", "legal": "legal"}
 def style_sheet(theme: Theme, document: doc.Document) -> str:
     """Fill in the parts of the style sheet that the theme and the document need."""
     upright = ("upright",) if document.language.partition("-")[0].lower() in UPRIGHT else ()
-    parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}")
+    parts: tuple[str, ...] = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}")
     parts += (f"line-{theme.dates}",) if theme.head == "line" else ()
     parts += ("print", *upright)
     parts += ("side",) if doc.beside(document.sections, theme.side_sections)[1] else ()

@@ -47,9 +47,9 @@ _SHAPES = {
 _SIDES = {"right": r"\usebox{\cvheadbox}\hfill\cvphoto", "left": r"\cvphoto\hfill\usebox{\cvheadbox}"}
 _ALIGNED = {  # justified, hyphenated
     (False, False): r"\setlength{\rightskip}{0pt plus 1fil}",
-    (False, True): r"\setlength{\rightskip}{0pt plus 3em}",
-    (True, False): r"\hyphenpenalty=10000 \emergencystretch=3em",
-    (True, True): "",
+    (False, True): r"\setlength{\rightskip}{0pt plus 1.5em}\emergencystretch=60em",
+    (True, False): r"\hyphenpenalty=10000 \emergencystretch=60em",
+    (True, True): r"\emergencystretch=60em",
 }
 _NORMAL_SIZE = r"\renewcommand{\normalsize}{\fontsize{§{font_size}pt}{§{leading}pt}\selectfont}"
 
