@@ -326,6 +326,12 @@ def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
         ("photo_shape: oval", "`photo_shape` cannot be 'oval'"),
         ("photo_width: 99", "`photo_width` must be at most 45"),
         ("durations: 2", "`durations` must be true or false"),
+        ("side_sections: [skills], side_column: 60, margin_left: 62", "leave 59 mm of the page for text"),
+        ("font: ''", "cv.yaml:3:9: error[empty-text]: `font` is empty"),
+        ("font: '  '", "`font` is empty"),
+        ("footer: '{nme} {page}'", "cv.yaml:3:17: error[bad-value]: a footer has no `{nme}`"),
+        ("footer: '{pges}'", "did you mean `{pages}`?"),
+        ("footer: '|{}'", "a footer has no `{}`"),
         ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
         ("paper: a5, margin_left: 80, margin_right: 80", "the margins and columns leave 0 mm of the page for text"),
         ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
@@ -481,12 +487,16 @@ def test_a_cv_names_only_files_of_its_project(name: str, tmp_path: Path, cvtool:
     assert result.messages.startswith(f"cv.yaml:3:8: error[{code}]")
 
 
-@pytest.mark.parametrize(("font", "near"), [("Libertinus Serf", "Libertinus Serif"), ("sorce sans 3", "Source Sans 3")])
+@pytest.mark.parametrize(
+    ("font", "near"),
+    [("Libertinus Serf", "Libertinus Serif"), ("sorce sans 3", "Source Sans 3"), ("Qqzx Ww", "Source Sans 3")],
+)
 def test_a_font_that_is_missing(font: str, near: str, tmp_path: Path, cvtool: Run) -> None:
     project(tmp_path, f"theme: {{font: {font}}}", {})
     checked = cvtool("validate", cwd=tmp_path)
     assert checked.messages.startswith(f"cv.yaml:3:15: warning[no-font]: the font `{font}` is not installed here")
     assert f"`{near}`" in checked.messages
+    assert "Noto" not in checked.messages, "a font that is nothing like it"
     made = cvtool("render", "-f", "pdf", "-o", "-", cwd=tmp_path)
     assert (made.code, made.raw) == (1, b"")
     assert made.err.startswith("cv.yaml:3:15: error[no-font]")
