@@ -37,7 +37,7 @@ _SIGNS = (
     "\n\\usetikzlibrary{svg.path}"
     "\n\\newcommand{\\cvicon}[1]{\\raisebox{-0.14em}{\\resizebox{!}{0.95em}{\\begin{tikzpicture}[yscale=-1]%"
     "\n  \\path (0pt,0pt) (24pt,24pt); \\draw[line width=2pt, line cap=round, line join=round] svg {#1};"
-    "\\end{tikzpicture}}}\\hspace{0.35em}}"
+    "\\end{tikzpicture}}}\\nobreak\\hspace{0.35em}}"
 )
 _SHAPES = {
     "plain": r"\includegraphics[#4]{#1}",
