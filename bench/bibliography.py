@@ -9,6 +9,7 @@ its objects, and garbage collection that finds none. What is done about it here:
 start: Typer, and our modules; neither Pydantic nor YAML is loaded for a ``.bib``.
 """
 
+import json
 import random
 from pathlib import Path
 
@@ -128,3 +129,20 @@ def write_file(path: Path, size: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         for number in range(size):
             file.write(entry(chance, number) + "\n")
+
+
+def write_for_rendercv(path: Path, size: int) -> None:
+    """Write a CV of RenderCV, with as many publications, as long as those of ``write_file``; JSON is YAML, too."""
+    chance = random.Random(size)  # noqa: S311  # not a secret
+    papers = [
+        {
+            "title": " ".join(chance.choice(WORDS) for _ in range(6)).capitalize(),
+            "authors": [f"{chance.choice(GIVEN[6:9])} {chance.choice(WORDS)}" for _ in range(chance.randint(1, 6))],
+            "journal": VENUES[3],
+            "doi": f"10.1000/{chance.randrange(10**9)}",
+            "date": chance.randint(1985, 2026),
+        }
+        for _ in range(size)
+    ]
+    cv = {"cv": {"name": "Max Lam", "sections": {"publications": papers}}}
+    path.write_text(json.dumps(cv), encoding="utf-8")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bibliography import write_file
+from bibliography import write_file, write_for_rendercv
 from long_cv import write_additions, write_long_cv, write_many_entries
 from many_cvs import make
 from others import ROOT
@@ -20,6 +20,8 @@ SIZES = (1_000, 10_000)
 ENTRIES = (1_000, 2_000, 4_000)
 MANY = (1_000, 4_000)
 """How many CVs are asked at once."""
+PUBLICATIONS = 2_000
+"""On the long list that is printed."""
 FORMATS = ("latex", "typst", "docx", "html", "markdown", "text", "jsonresume", "pdf", "png")
 
 
@@ -76,6 +78,11 @@ def _many(cvtool: tuple[str, ...], folder: Path) -> Rows:
         "validate, 4,000 entries": (*cvtool, "validate", str(write_many_entries(folder, 4_000))),
         "validate, 4,000 entries, all additions": (*cvtool, "validate", str(write_additions(folder, 4_000))),
     }
+    cv = folder / "publications.yaml"
+    write_file(folder / "publications.bib", PUBLICATIONS)
+    head = '{"person": {"name": "Max Lam"}, "bibliography": "publications.bib", "publication_tags": "all", '
+    cv.write_text(head + '"sections": {"publications": null}}', encoding="utf-8")
+    checked[f"{PUBLICATIONS:,} publications, -f pdf"] = (*cvtool, "render", str(cv), "-f", "pdf", "-o", f"{folder}/")
     return checked | {
         f"render -f text, {size:,} entries": (*cvtool, "render", str(write_many_entries(folder, size)), *out)
         for size in ENTRIES
@@ -110,10 +117,14 @@ def _rendercv(rendercv: str | None, folder: Path) -> Rows:
     if not rendercv:
         return {}
     subprocess.run([rendercv, "new", "Ada"], cwd=folder, capture_output=True, check=True)
-    command = (rendercv, "render", "Ada_CV.yaml", "-nopdf", "-nopng")
+    long = folder / "publications_for_rendercv.yaml"
+    write_for_rendercv(long, PUBLICATIONS)
+    quick, pdf = ("-nopdf", "-nopng"), ("-nopng", "-nomd")
     return {
-        "RenderCV, validation only": (*command, "-notyp", "-nomd"),
-        "RenderCV, Typst + Markdown + HTML": command,
+        "RenderCV, validation only": (rendercv, "render", "Ada_CV.yaml", *quick, "-notyp", "-nomd"),
+        "RenderCV, Typst + Markdown + HTML": (rendercv, "render", "Ada_CV.yaml", *quick),
+        "RenderCV, PDF": (rendercv, "render", "Ada_CV.yaml", *pdf),
+        f"RenderCV, PDF of {PUBLICATIONS:,} publications": (rendercv, "render", long.name, *pdf),
     }
 
 

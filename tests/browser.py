@@ -1,5 +1,6 @@
 """A real Chromium, driven over its debugging pipe: no library, no port."""
 
+import base64
 import json
 import os
 import shlex
@@ -54,6 +55,11 @@ class Browser:
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600
         )
         self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def printed(self) -> bytes:
+        """Print the page as a PDF, on the paper and with the margins that it asks for."""
+        made = self._call("Page.printToPDF", preferCSSPageSize=True)
+        return base64.b64decode(made["data"])
 
     def run(self, script: str) -> Any:
         """Evaluate JavaScript, and wait for a promise."""

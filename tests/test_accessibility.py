@@ -1,16 +1,20 @@
 """Pages as axe-core sees them in a real Chromium, narrow and wide, light and dark, and as the Nu checker reads them."""
 
+import base64
 import fcntl
 import json
+import re
 import subprocess
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from browser import Browser
 from conftest import ROOT, Run, missing, tool
+from pypdf import PdfReader
 
-from cvtool.themes import theme_names
+from cvtool.themes import FONT_FOLDER, theme_names
 
 PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27")
 FOLDER = ROOT / "build" / "npm-pages"
@@ -71,6 +75,32 @@ def test_axe_would_find_something(browser: Browser, packages: Path, tmp_path: Pa
     browser.wait("document.readyState == 'complete' && document.querySelector('img')")
     browser.run((packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8") + "; null")
     assert "image-alt" in browser.run("axe.run().then(found => JSON.stringify(found.violations))")
+
+
+def with_font(path: Path) -> None:
+    """Give a page the font that its theme names, as on a machine that has it; pages themselves load nothing."""
+    data = base64.b64encode((FONT_FOLDER / "SourceSans3.ttf").read_bytes()).decode()
+    face = f"@font-face {{ font-family: 'Source Sans 3'; font-weight: 200 900; src: url(data:font/ttf;base64,{data}) }}"
+    text = re.sub("<meta http-equiv=[^>]*>", "", path.read_text(encoding="utf-8"))
+    path.write_text(text.replace("<style>", f"<style>{face}", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", ["modern", "sidebar"])
+def test_a_page_is_printed_on_as_many_pages_as_the_pdf_has(
+    theme: str, browser: Browser, cvtool: Run, tmp_path: Path
+) -> None:
+    for example in ("engineer", "student", "professor"):
+        cv = ROOT / "examples" / example / "cv.yaml"
+        made = cvtool("render", str(cv), "--theme", theme, "-f", "html", "-f", "pdf", "-o", f"{tmp_path}/{example}/")
+        assert made.code == 0, made.err
+        path = tmp_path / example / "cv.html"
+        with_font(path)
+        browser.open(path.as_uri())
+        browser.wait("document.readyState == 'complete' && document.title")
+        loaded = "document.fonts.ready.then(() => [...document.fonts].some(face => face.status == 'loaded'))"
+        assert browser.run(loaded)
+        wanted = len(PdfReader(tmp_path / example / "cv.pdf").pages)
+        assert len(PdfReader(BytesIO(browser.printed())).pages) == wanted, example
 
 
 def test_the_nu_checker_finds_nothing(packages: Path, cvtool: Run, tmp_path: Path) -> None:

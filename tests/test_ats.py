@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,22 @@ def test_a_date_beside_another_entry_is_not_found(cvtool: Run, tmp_path: Path) -
     found = asked(cvtool, tmp_path, "--pdf", "other.pdf", code=1)
     assert set(found["dates", "May 2019 – Aug 2021"]["readers"].values()) == {"not beside its entry"}
     assert set(found["dates", "Jan 2016 – Apr 2019"]["readers"].values()) == {"not beside its entry"}
+
+
+@pytest.mark.parametrize("package", ["pypdf", "pdfminer"])
+def test_without_the_extra_it_is_named(
+    package: str, monkeypatch: pytest.MonkeyPatch, cvtool: Run, tmp_path: Path
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, "cvtool.app.ats.reading")
+    monkeypatch.setitem(sys.modules, package, None)
+    (tmp_path / "cv.yaml").write_text(CV, encoding="utf-8")
+    result = cvtool("ats", cwd=tmp_path)
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        f"error[no-extra]: {package} is not installed\n  hint: install the extra: pip install 'cvtool[ats]'\n"
+    )
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04 a letter", b"%PDF-1.7\n", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\n"])

@@ -324,7 +324,7 @@ def test_a_side_column_has_its_sections() -> None:
 
 
 def test_the_page_prints_in_the_measures_of_the_theme() -> None:
-    assert "@page { size: A4; margin: 17mm 18mm 16mm 18mm; }" in write(theme=MARGIN)
+    assert "@page { size: A4; margin: 17mm 18mm 16mm 16mm; }" in write(theme=MARGIN)
     assert "@page { size: letter;" in write(theme=replace(MARGIN, paper="us-letter"))
     assert "break-after: avoid" in write()
 

@@ -205,8 +205,17 @@ def looks() -> list[Theme]:
     """All combinations of titles and dates, with the other choices of a theme mixed in."""
     classic, margin = load_theme("classic"), load_theme("margin")
     return [
-        replace(classic, dates="right", header="center", paper="us-letter", font_size=12),
-        replace(margin, dates="below", font_size=9),
+        replace(
+            classic,
+            dates="right",
+            header="center",
+            paper="us-letter",
+            font_size=12,
+            justify=True,
+            name_tracking=1,
+            heading_tracking=1,
+        ),
+        replace(margin, dates="below", font_size=9, hyphenate=True, strong="regular"),
     ]
 
 
@@ -401,7 +410,9 @@ def test_signs_before_contacts_are_pictures_without_a_text(engine: str, cvtool: 
 @pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
 def test_a_side_column_is_beside_the_text_on_every_page(engine: str, cvtool: Run, tmp_path: Path) -> None:
     jobs = "".join(f"    - {{organization: Job{n}, highlights: [did, that, there]}}\n" for n in range(30))
-    head = "person: {name: Ada, email: a@b.org}\ntheme: sidebar\nsections:\n"
+    profile = "{network: github, username: nkowalczyk-example}"
+    head = f"person: {{name: Ada, email: a@b.org, profiles: [{profile}]}}\n"
+    head += "theme: {base: sidebar, icons: true}\nsections:\n"
     skills = "  skills: [{name: Languages, keywords: [Rust, Go]}]\n"
     (tmp_path / "cv.yaml").write_text(f"{head}  work:\n{jobs}{skills}", encoding="utf-8")
     source = cvtool("render", "cv.yaml", "-f", "latex", cwd=tmp_path).out
@@ -410,10 +421,13 @@ def test_a_side_column_is_beside_the_text_on_every_page(engine: str, cvtool: Run
         assert (code, problems(log)) == (0, [])
     pages = [*extract_pages(tmp_path / "cv.pdf")]
     assert len(pages) > 1
-    places = [(each.get_text().split()[0], each.x0) for page in pages for each in page if isinstance(each, LTTextBox)]
+    lines = [line for page in pages for box in page if isinstance(box, LTTextBox) for line in box]
+    places = [(line.get_text().split()[0], line.x0) for line in lines if line.get_text().strip()]
     mm = 25.4 / 72
     edges = {word: x * mm for word, x in reversed(places)}  # the first counts: the name is in the footer, too
     assert edges["Ada"] == pytest.approx(18, abs=0.5)
     assert {round(x * mm) for word, x in places if word.startswith("Job")} == {18}
-    assert edges["a@b.org"] == pytest.approx(210 - 12 - 48, abs=0.5)
+    [profile_edge] = (x for word, x in edges.items() if word.startswith("github"))
+    assert edges["a@b.org"] == pytest.approx(profile_edge, abs=0.5)
+    assert profile_edge > 210 - 12 - 48 + 3, "its sign is alone on a line"
     assert edges["Skills"] == pytest.approx(210 - 12 - 48, abs=0.5)

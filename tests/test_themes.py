@@ -21,16 +21,19 @@ from cvtool.document import (
     Heading,
     Inlines,
     Item,
+    Link,
     Paragraph,
+    Picture,
     Reference,
     References,
     RoleSpan,
     Section,
     Str,
+    Strong,
 )
 from cvtool.themes import Theme, gray, load_theme, theme_names
 from cvtool.themes.options import OPTIONS
-from cvtool.writers import html, latex, typst
+from cvtool.writers import docx, html, latex, typst
 from cvtool.writers.typst.compile import compile_pdf
 
 CLASSIC = load_theme("classic")
@@ -225,8 +228,64 @@ def test_each_option_is_known_and_documented() -> None:
     assert OPTIONS.keys() == {field.name for field in fields(Theme)} - {"name", "description"}
     for name, option in OPTIONS.items():
         bounds = f"{option.lowest:g} to {option.highest:g}" if option.is_bounded else ""
-        assert re.search(rf"\| `{name}` \|.*\| {bounds} ?\| {re.escape(option.about)} \|", text), name
+        assert re.search(rf"\| `{name}` \|.*\| {bounds} ?\| {re.escape(option.described)} \|", text), name
     assert all(f"`{name}`" in text for name in theme_names())
+
+
+BEFORE_WRITING = {"first", "date_style", "durations", "one_line", "tighten", "grayscale"}
+"""Options that no writer sees: they change the document or the theme, and so every format."""
+OTHER_VALUES: dict[str, Any] = {
+    "paper": "legal", "strong": "regular", "header": "center", "name_weight": "regular", "headline_style": "upright",
+    "photo_side": "left", "photo_shape": "round", "titles": "plain", "heading_weight": "regular", "dates": "below",
+    "head": "line", "role_style": "upright", "side_sections": ("text",), "footer_from": 1,
+}  # fmt: skip
+CONTEXTS: dict[str, Any] = {
+    "fill": {"titles": "filled"}, "title_column": {"titles": "margin"}, "date_column": {"dates": "left"},
+    "side_column": {"side_sections": ("text",)},
+}  # fmt: skip
+
+
+def everything(theme: Theme) -> dict[str, str | bytes]:
+    """Write a document with a photo, bold text, links and lists in each format that has a look."""
+    picture = Picture(b"jpeg", "jpeg", 300, 400)
+    what = document()
+    header = replace(what.header, photo=picture, kinds=("location", "email"))
+    prose = Section(
+        "prose", "text", run("Prose"), (Paragraph((Strong(run("bold")), Link("https://a.example", run("b")))),)
+    )
+    what = replace(what, header=header, sections=(*what.sections, prose))
+    writers = {"PDF": typst, "LaTeX": latex, "HTML": html, "DOCX": docx}
+    return {name: writer.write(what, theme) for name, writer in writers.items()}
+
+
+def other(name: str) -> Any:
+    """Return a value of an option that is not that of ``classic``."""
+    if name in OTHER_VALUES:
+        return OTHER_VALUES[name]
+    match getattr(CLASSIC, name):
+        case bool(value):
+            return not value
+        case int(value) | float(value):
+            return value + 3
+        case str(value) if value.startswith("#"):
+            return "#552211"
+        case value:
+            return f"{value}x"
+
+
+def test_an_option_changes_all_formats_but_those_that_say_so() -> None:
+    for name in OPTIONS.keys() - BEFORE_WRITING:
+        theme = replace(CLASSIC, **CONTEXTS.get(name, {}))
+        before, after = everything(theme), everything(replace(theme, **{name: other(name)}))
+        unchanged = {each for each in before if before[each] == after[each]}
+        assert unchanged == set(OPTIONS[name].absent), name
+
+
+def test_latex_uses_each_color_that_it_defines() -> None:
+    theme = replace(CLASSIC, titles="filled")
+    source = latex.write(document(), theme) + latex.write(document(), CLASSIC)
+    for color in re.findall(r"definecolor\{(\w+)\}", source):
+        assert re.search(rf"color(box)?\{{{color}\}}", source), color
 
 
 def test_colors_of_the_bundled_themes_can_be_read() -> None:
@@ -267,6 +326,12 @@ def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
         ("photo_shape: oval", "`photo_shape` cannot be 'oval'"),
         ("photo_width: 99", "`photo_width` must be at most 45"),
         ("durations: 2", "`durations` must be true or false"),
+        ("side_sections: [skills], side_column: 60, margin_left: 62", "leave 59 mm of the page for text"),
+        ("font: ''", "cv.yaml:3:9: error[empty-text]: `font` is empty"),
+        ("font: '  '", "`font` is empty"),
+        ("footer: '{nme} {page}'", "cv.yaml:3:17: error[bad-value]: a footer has no `{nme}`"),
+        ("footer: '{pges}'", "did you mean `{pages}`?"),
+        ("footer: '|{}'", "a footer has no `{}`"),
         ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
         ("paper: a5, margin_left: 80, margin_right: 80", "the margins and columns leave 0 mm of the page for text"),
         ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
@@ -422,12 +487,16 @@ def test_a_cv_names_only_files_of_its_project(name: str, tmp_path: Path, cvtool:
     assert result.messages.startswith(f"cv.yaml:3:8: error[{code}]")
 
 
-@pytest.mark.parametrize(("font", "near"), [("Libertinus Serf", "Libertinus Serif"), ("sorce sans 3", "Source Sans 3")])
+@pytest.mark.parametrize(
+    ("font", "near"),
+    [("Libertinus Serf", "Libertinus Serif"), ("sorce sans 3", "Source Sans 3"), ("Qqzx Ww", "Source Sans 3")],
+)
 def test_a_font_that_is_missing(font: str, near: str, tmp_path: Path, cvtool: Run) -> None:
     project(tmp_path, f"theme: {{font: {font}}}", {})
     checked = cvtool("validate", cwd=tmp_path)
     assert checked.messages.startswith(f"cv.yaml:3:15: warning[no-font]: the font `{font}` is not installed here")
     assert f"`{near}`" in checked.messages
+    assert "Noto" not in checked.messages, "a font that is nothing like it"
     made = cvtool("render", "-f", "pdf", "-o", "-", cwd=tmp_path)
     assert (made.code, made.raw) == (1, b"")
     assert made.err.startswith("cv.yaml:3:15: error[no-font]")

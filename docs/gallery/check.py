@@ -10,6 +10,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from shutil import copyfile
 
@@ -40,9 +42,11 @@ def main(names: list[str]) -> None:
     examples = [EXAMPLES / name for name in names] or sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        places = [rendered(example, theme, folder) for example in examples for theme in theme_names()]
-        converted(places, folder / "documents")
-        rows = [row(place, folder / "documents") for place in places]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # of programs that run beside each other
+            pairs = [(example, theme, folder) for example in examples for theme in theme_names()]
+            places = list(pool.map(rendered, *zip(*pairs, strict=True)))
+            converted(places, folder / "documents")
+            rows = list(pool.map(row, places, repeat(folder / "documents")))
     head = _HEAD.format(count=len(rows), formats=", ".join(f"`{name}`" for name in WRITERS))
     table = [("example", "theme", *COLUMNS), ("---",) * (2 + len(COLUMNS)), *rows]
     lines = [f"| {' | '.join(cells)} |\n" for cells in table]

@@ -44,7 +44,7 @@ def _options() -> Iterator[tuple[tuple[str, str], DescribedKey]]:
     """Describe what a theme can set, as ``docs/themes.md`` does; the examples are those of ``classic``."""
     classic = load_theme("classic")
     for name, option in OPTIONS.items():
-        about = f"{option.about[0].upper()}{option.about[1:]}" + (f" ({option.unit})" if option.unit else "")
+        about = f"{option.described[0].upper()}{option.described[1:]}" + (f" ({option.unit})" if option.unit else "")
         value = getattr(classic, name)
         value = value or _KINDS.get(name, value)
         examples = () if value in ("", None, ()) else (list(value) if isinstance(value, tuple) else value,)

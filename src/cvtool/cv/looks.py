@@ -1,5 +1,6 @@
 """The theme that a CV or a variant asks for, and what is wrong with it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from cvtool.themes import PAPERS, Theme, load_theme, luminance, theme_names
 
 _LEAST = 60
 """Of text between the margins, in millimeters."""
+_GUTTER = 9
+"""Between text and side column, in millimeters."""
+_FILLED_IN = ("{name}", "{page}", "{pages}", "{date}")
 _CONTRAST = 4.5
 """Between text and paper at least: WCAG 2.2, success criterion 1.4.3."""
 
@@ -56,6 +60,7 @@ def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
         theme = chosen_theme(choice, base)
         yield from _no_room(theme)
         yield from _unknown_kinds(choice)
+        yield from _wrong_texts(theme)
         inks = ((ink, getattr(theme, ink)) for ink in ("text", "accent", "muted", "links"))
         yield from (_pale(ink, color) for ink, color in inks if contrast(color) < _CONTRAST)
 
@@ -63,7 +68,8 @@ def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
 def _no_room(theme: Theme) -> Iterator[Finding]:
     width, height = PAPERS[theme.paper]
     columns = theme.title_column * (theme.titles == "margin") + theme.date_column * (theme.dates == "left")
-    across = width - theme.margin_left - theme.margin_right - columns - theme.side_column
+    columns += theme.side_column + _GUTTER * bool(theme.side_sections)
+    across = width - theme.margin_left - theme.margin_right - columns
     down = height - theme.margin_top - theme.margin_bottom
     if min(across, down) < _LEAST:
         message = f"the margins and columns leave {max(min(across, down), 0):g} mm of the page for text"
@@ -77,6 +83,15 @@ def _unknown_kinds(choice: Any) -> Iterator[Finding]:
             if kind not in SECTIONS:
                 message = f"there is no kind of section `{kind}`"
                 yield Finding(("theme", option, index), "bad-value", message, nearest(kind, SECTIONS))
+
+
+def _wrong_texts(theme: Theme) -> Iterator[Finding]:
+    """Find a font without a name, and what no footer is filled in with."""
+    if not theme.font.strip():
+        yield Finding(("theme", "font"), "empty-text", "`font` is empty", "write something, or remove the key")
+    for part in re.findall(r"\{\w*\}", theme.footer):
+        if part not in _FILLED_IN:
+            yield Finding(("theme", "footer"), "bad-value", f"a footer has no `{part}`", nearest(part, _FILLED_IN))
 
 
 def _pale(name: str, color: str) -> Finding:

@@ -12,6 +12,13 @@ class Option(Struct, frozen=True):
     unit: str = ""
     lowest: float = 0
     highest: float = 0
+    absent: tuple[str, ...] = ()
+    """The formats, of those with a look, in which it changes nothing."""
+
+    @property
+    def described(self) -> str:
+        """What it does, and where it does not."""
+        return "; not in ".join((self.about, " and ".join(self.absent))) if self.absent else self.about
 
     @property
     def is_bounded(self) -> bool:
@@ -33,12 +40,14 @@ OPTIONS: Mapping[str, Option] = {
     "margin_bottom": _margin("below"),
     "margin_left": _margin("at the left"),
     "margin_right": _margin("at the right"),
-    "footer": Option("text below each page, with {name} {page} {pages} {date}; a bar parts left from right"),
-    "footer_from": Option("the fewest pages of a document that has a footer", "pages", 1, 100),
+    "footer": Option(
+        "text below each page, with {name} {page} {pages} {date}; a bar parts left from right", absent=("HTML",)
+    ),
+    "footer_from": Option("the fewest pages of a document that has a footer", "pages", 1, 100, ("HTML",)),
     "font": Option("family of the text"),
     "font_size": Option("size of the text", "pt", 6, 16),
     "leading": Option("line pitch, from baseline to baseline", "pt", 7, 30),
-    "strong": Option("weight of what is bold in the text"),
+    "strong": Option("weight of what is bold in the text", absent=("DOCX",)),
     "justify": Option("whether lines are equally long"),
     "hyphenate": Option("whether words are parted at the ends of lines"),
     "text": Option("color of the text", "color"),
@@ -58,7 +67,7 @@ OPTIONS: Mapping[str, Option] = {
     "headline_style": Option("slant of the headline"),
     "header_gap": _gap("between name, headline and contacts"),
     "contact_separator": Option("what is between two contacts"),
-    "icons": Option("whether a sign is before each contact; not in DOCX"),
+    "icons": Option("whether a sign is before each contact", absent=("DOCX",)),
     "photo_side": Option("side of the header that the photo is on; the other one in languages from right to left"),
     "photo_width": Option("width of the photo at most, which is 4/3 as high at most", "mm", 10, 45),
     "photo_shape": Option("photo as it is, with rounded corners, or in a circle"),
@@ -68,7 +77,7 @@ OPTIONS: Mapping[str, Option] = {
     "heading_caps": Option("whether titles are in small capitals"),
     "heading_tracking": Option("space between the letters of titles", "pt", 0, 10),
     "rule_width": Option("thickness of rules", "pt", 0, 5),
-    "title_column": Option("width of the column of titles in the margin", "mm", 0, 80),
+    "title_column": Option("width of the column of titles in the margin", "mm", 0, 80, ("DOCX",)),
     "section_gap": _gap("above a section"),
     "heading_gap": _gap("below the title of a section"),
     "dates": Option("where dates are: right, below the head, or in a column at the left"),
@@ -87,7 +96,7 @@ OPTIONS: Mapping[str, Option] = {
     "bullet_gap": _gap("between bullets"),
     "reference_gap": _gap("between publications"),
     "group_gap": _gap("above a group of publications, besides that of an entry"),
-    "side_sections": Option("kinds of sections in a side column"),
-    "side_column": Option("width of the side column", "mm", 0, 80),
+    "side_sections": Option("kinds of sections in a side column", absent=("DOCX",)),
+    "side_column": Option("width of the side column", "mm", 0, 80, ("DOCX",)),
     "tighten": Option("how much of the gaps may be taken off to meet max_pages", "share", 0, 1),
 }

@@ -44,9 +44,10 @@ def ats(order: AtsOrder, console: Console) -> None:
     try:
         from cvtool.app.ats.reading import read_pdf
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in {"pdfminer", "pypdf"}:
+        package = (error.name or "").partition(".")[0]
+        if package not in {"pdfminer", "pypdf"}:
             raise
-        message, hint = f"{error.name} is not installed", "install the extra: pip install 'cvtool[ats]'"
+        message, hint = f"{package} is not installed", "install the extra: pip install 'cvtool[ats]'"
         raise CvtoolError(Diagnostic("no-extra", message, hint=hint), exit_code=3) from None
     from cvtool.app.ats.report import as_json, as_table
 

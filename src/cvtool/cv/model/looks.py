@@ -21,7 +21,7 @@ def _color(value: str) -> str:
 
 def _field(option: Option, hint: Any) -> Any:
     """Return the type of an option and its default, which is None: what is not given stays as the base has it."""
-    about = option.about + (f", in {option.unit}" if option.is_bounded else "")
+    about = option.described + (f", in {option.unit}" if option.is_bounded else "")
     if option.unit == "color":
         hint = Annotated[str, AfterValidator(_color), WithJsonSchema({"type": "string", "pattern": _COLOR})]
     elif option.is_bounded:

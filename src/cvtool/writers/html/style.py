@@ -8,8 +8,8 @@ from cvtool.writers.photos import printed_size
 UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
 _IN_EM = (
-    "name_size", "heading_size", "headline_size", "name_tracking", "heading_tracking",
-    "section_gap", "heading_gap", "item_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
+    "name_size", "heading_size", "headline_size", "name_tracking", "heading_tracking", "header_gap", "section_gap",
+    "heading_gap", "group_gap", "item_gap", "body_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
 )  # fmt: skip
 _WEIGHTS = {"regular": "400", "semibold": "600", "bold": "700"}
 _PAPERS = {"a4": "A4", "us-letter": "letter", "a5": "A5", "legal": "legal"}
@@ -18,7 +18,9 @@ _PAPERS = {"a4": "A4", "us-letter": "letter", "a5": "A5", "legal": "legal"}
 def style_sheet(theme: Theme, document: doc.Document) -> str:
     """Fill in the parts of the style sheet that the theme and the document need."""
     upright = ("upright",) if document.language.partition("-")[0].lower() in UPRIGHT else ()
-    parts = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}", "print", *upright)
+    parts: tuple[str, ...] = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}")
+    parts += (f"line-{theme.dates}",) if theme.head == "line" else ()
+    parts += ("print", *upright)
     parts += ("side",) if doc.beside(document.sections, theme.side_sections)[1] else ()
     parts += ("photo",) if document.header.photo else ()
     parts += ("icons",) if theme.icons else ()
@@ -49,6 +51,10 @@ def _faces(theme: Theme) -> dict[str, str]:
     return {
         "fonts": f"{_quoted(theme.font)}, " + ('"Source Sans Pro", system-ui, sans-serif, ' if is_sans else ""),
         "contact_separator": _quoted(theme.contact_separator),
+        "strong": _WEIGHTS[theme.strong],
+        "alignment": "justify" if theme.justify else "start",
+        "hyphens": "auto" if theme.hyphenate else "manual",
+        "bullet": "disc" if theme.bullet == "•" else _quoted(theme.bullet + "\u2002"),
         "name_weight": _WEIGHTS[theme.name_weight],
         "heading_weight": _WEIGHTS[theme.heading_weight],
         "name_caps": "small-caps" if theme.name_caps else "normal",

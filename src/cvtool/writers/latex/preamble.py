@@ -37,7 +37,7 @@ _SIGNS = (
     "\n\\usetikzlibrary{svg.path}"
     "\n\\newcommand{\\cvicon}[1]{\\raisebox{-0.14em}{\\resizebox{!}{0.95em}{\\begin{tikzpicture}[yscale=-1]%"
     "\n  \\path (0pt,0pt) (24pt,24pt); \\draw[line width=2pt, line cap=round, line join=round] svg {#1};"
-    "\\end{tikzpicture}}}\\hspace{0.35em}}"
+    "\\end{tikzpicture}}}\\nobreak\\hspace{0.35em}}"
 )
 _SHAPES = {
     "plain": r"\includegraphics[#4]{#1}",
@@ -45,6 +45,12 @@ _SHAPES = {
     "round": _CLIPPED % "(0.5*#2,0.5*#3) circle (0.5*#2)",
 }
 _SIDES = {"right": r"\usebox{\cvheadbox}\hfill\cvphoto", "left": r"\cvphoto\hfill\usebox{\cvheadbox}"}
+_ALIGNED = {  # justified, hyphenated
+    (False, False): r"\setlength{\rightskip}{0pt plus 1fil}",
+    (False, True): r"\setlength{\rightskip}{0pt plus 1.5em}\emergencystretch=60em",
+    (True, False): r"\hyphenpenalty=10000 \emergencystretch=60em",
+    (True, True): r"\emergencystretch=60em",
+}
 _NORMAL_SIZE = r"\renewcommand{\normalsize}{\fontsize{§{font_size}pt}{§{leading}pt}\selectfont}"
 
 _MATHEMATICS = re.compile(r"(?<!\\)\$")
@@ -215,7 +221,11 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
         "headline_style": r"\itshape " if theme.headline_style == "italic" else "",
         "name_style": _face(theme.name_weight, caps=theme.name_caps),
         "heading_style": _face(theme.heading_weight, caps=theme.heading_caps),
-        "alignment": "" if theme.justify else r"\setlength{\rightskip}{0pt plus 1fil}",
+        "name_text": _tracked(theme.name_tracking, theme.name_size),
+        "heading_text": _tracked(theme.heading_tracking, theme.heading_size),
+        "tracked": _data("latex-tracked.tex") if theme.name_tracking or theme.heading_tracking else "",
+        "alignment": _ALIGNED[theme.justify, theme.hyphenate],
+        "strong": "\n\\DeclareTextFontCommand{\\textbf}{}" if theme.strong == "regular" else "",
         "bullet": clean(escape(theme.bullet)) if theme.bullet != "•" else r"\textbullet",
         "contact_separator": "$|$" if theme.contact_separator == "|" else escape(theme.contact_separator),
         "footer": _footer(theme.footer, date),
@@ -235,6 +245,11 @@ def _family(theme: Theme) -> str:
         font = re.sub(r"[^\w .&+-]", "", theme.font)
         parts.insert(int(sans), _template("latex-font.tex").substitute(font=escape(font)).strip())
     return "".join(f"\n{part}" for part in parts)
+
+
+def _tracked(space: float, size: float) -> str:
+    """Write the argument of a macro, with space between its letters in points."""
+    return rf"\cvtracked{{{1000 * space / size:.0f}}}{{{100 * space / size:.1f}}}{{#1}}" if space else "#1"
 
 
 def _face(weight: str, *, caps: bool) -> str:

@@ -49,7 +49,7 @@ class MissingFontError(CvtoolError):
         from difflib import get_close_matches
 
         families = {family.lower(): family for family in _families()}
-        near = [families[name] for name in get_close_matches(font.lower(), families, 3, 0.3)]
+        near = [families[name] for name in get_close_matches(font.lower(), families, 3)]
         known = ", ".join(f"`{name}`" for name in dict.fromkeys((*near, *BUNDLED_FONTS[:2])))
         super().__init__(Diagnostic("no-font", f"the font `{font}` is not installed here", hint=f"there are {known}"))
 
