@@ -83,6 +83,8 @@ def test_markup_around_all_of_a_name(written: str, name: str) -> None:
         ("de la Cruz, MD", "de la Cruz, MD"),
         ("de la Cruz, M.D., PhD", "de la Cruz, M.D."),
         ("Dr. H. C. Doe", "H. C. Doe"),
+        ("Dr. H.C. Andersen", "H.C. Andersen"),
+        ("Prof. e. e. cummings", "e. e. cummings"),
         ("Dr. e. h. Ann Doe", "Ann Doe"),
         ("Prof. Dr. h.c. Ann Doe", "Ann Doe"),
     ],
@@ -113,7 +115,9 @@ def test_titles_degrees_and_brackets(written: str, name: str) -> None:
         ("Jane Doe, MA, MS", "Jane Doe", "MA, MS"),
         ("", "", ""),
         ("Doe, J.", "Doe, J.", ""),
-        ("Smith, A, B, MD", "Smith, A, B", "MD"),
+        ("Smith, A, B, MD", "Smith, A, B, MD", ""),
+        ("Doe, J., Roe, B., Poe, MA", "Doe, J., Roe, B., Poe, MA", ""),
+        ("Doe, Jane, MD, PhD, MBA", "Doe, Jane", "MD, PhD, MBA"),
     ],
 )
 def test_degrees_behind_a_name(written: str, name: str, degrees: str) -> None:
@@ -328,6 +332,8 @@ def test_braces(text: str, counts: list[int]) -> None:
         ("family-i=B, family=Berg, given=Jan, given-i=J, suffix=III, useprefix=FALSE", "Jan", "", "Berg", "III", True),
         ("family=Berg, useprefix=true", "", "", "Berg", "", False),
         ("x=Berg, Ann", "Ann", "", "x=Berg", "", False),
+        ("family=Berg, given-i=J, prefix-i=v", "J", "v", "Berg", "", False),
+        ("family-i=B, given=Jan", "Jan", "", "B", "", False),
         ("Smith=Jones, Ann", "Ann", "", "Smith=Jones", "", False),
         ("The Doe = family=X", "The Doe =", "", "family=X", "", False),
         ("", "", "", "", "", False),

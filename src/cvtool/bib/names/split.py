@@ -210,10 +210,13 @@ def is_east_asian(text: str) -> bool:
 def _extended(name: str) -> RawName:
     """Read biblatex's form, in which each part is named: ``family=Berg, given=Jan, prefix=van der``."""
     found = {"family": "", "given": "", "prefix": "", "suffix": "", "useprefix": ""}
+    initials: dict[str, str] = {}
     for words in comma_parts(_LOST_COMMA.sub(", ", name)):
         part = " ".join(words)
-        if (key := _EXTENDED.match(part)) and not key[2]:  # the others are initials
-            found[key[1]] = found[key[1]] or part[key.end() :].strip('"')
+        if key := _EXTENDED.match(part):
+            kept = initials if key[2] else found  # ``given-i``: initials, which count where there is no name in full
+            kept[key[1]] = kept.get(key[1]) or part[key.end() :].strip('"')
+    found = {key: value or initials.get(key, "") for key, value in found.items()}
     if not found["family"]:
         return RawName(last=found["given"], von=found["prefix"], jr=found["suffix"])
     drops = found["useprefix"].lower() == "false"

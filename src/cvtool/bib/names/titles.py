@@ -16,7 +16,7 @@ _TITLE = pattern(
     re.IGNORECASE,
 )
 _AFTER_TITLE = pattern(
-    r"(?:(?-i:[hce])|h\.?\s?c|e\.?\s?h|hab(?:il)?|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
+    r"(?:(?-i:h\.?\s?c|e\.?\s?h)|hab(?:il)?|rer|nat|med|phil|jur|pol|theol|oec|sc|techn?|agr|vet|dent|ing|math|dr)\.|mult\.?|habil",
     re.IGNORECASE,
 )
 """``Dr. rer. nat.``, ``Dr. h. c. mult.``"""
@@ -92,13 +92,18 @@ def without_titles(words: list[str]) -> list[str]:
         if left[0].isupper() and len(left[0]) <= 3 and not _TITLE.fullmatch(left[1]):
             break  # initials
         left.pop(0)
-        while len(left) > 1 and _AFTER_TITLE.fullmatch(left[0]):
-            left.pop(0)
+        while count := _after_title(left):
+            del left[:count]
     while len(left) > 1 and _EAST_ASIAN_TITLE.fullmatch(left[-1]):
         left.pop()
     while len(left) > 2 and _SURE.fullmatch(left[-1]):
         left.pop()
     return left
+
+
+def _after_title(words: list[str]) -> int:
+    """Count the words that go on with a title, of which ``h. c.`` are two; the last word is none."""
+    return next((n for n in (2, 1) if len(words) > n and _AFTER_TITLE.fullmatch(" ".join(words[:n]))), 0)
 
 
 def _is_whole(words: list[str]) -> bool:
@@ -129,7 +134,10 @@ _LAST_LETTERS = frozenset("DdcCASHMNlEt.")
 
 
 def _may_be_degree(rest: str, name: str) -> bool:
-    return rest != name or (rest.count(",") >= 2 and not _JUNIOR.search(rest))
+    """Whether the part behind the last comma is beside a degree, or behind family and given name and degrees alone."""
+    parts = rest.split(",")
+    behind = len(parts) > 2 and all(map(is_degree, parts[2:-1])) and not _JUNIOR.search(rest)
+    return rest != name or behind
 
 
 def is_degree(part: str) -> bool:
