@@ -102,6 +102,21 @@ def test_fields_have_the_names_of_the_cv(cvtool: Run, tmp_path: Path) -> None:
     assert [text for name, text in turned if name == "skill"] == ["Go", "C++", "SQL"]
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        "work: {heading: false, entries: [{organization: Acme, start: 2020-01, end: 2021-03}]}",
+        "skills: {heading: false, entries: [Rust, Go]}",
+        "person: {kind: awards, heading: false, entries: [{title: Prize, date: 2020}]}",
+    ],
+)
+def test_a_section_without_a_heading_lacks_none(section: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada Byron}}\nsections:\n  {section}\n", encoding="utf-8")
+    result = cvtool("ats", "cv.yaml", cwd=tmp_path)
+    assert "missing" not in result.out
+    assert result.code == 0
+
+
 def test_two_columns_are_not_followed(cvtool: Run) -> None:
     result = cvtool("ats", "examples/engineer/cv.yaml", "--theme", "sidebar", "--today", TODAY)
     assert result.code == 1

@@ -46,11 +46,12 @@ class SoughtEntry(Struct, frozen=True):
 
 
 class SoughtPart(Struct, frozen=True):
-    """A section, or the head of the CV, which has no title."""
+    """A section, which may have no title, or the head of the CV."""
 
     id: str
     title: SoughtField | None
     entries: tuple[SoughtEntry, ...]
+    is_head: bool = False
 
 
 class SoughtCV(Struct, frozen=True):
@@ -93,12 +94,13 @@ def _parts(rendering: Rendering) -> Iterator[SoughtPart]:
     location = comparable(doc.plain(prepared.context.text(prepared.selection.cv.person.location)))
     fields = [SoughtField("headline", (doc.plain(header.headline),))] if header.headline else []
     fields += [SoughtField(_contact_name(contact, location), (_contact_text(contact),)) for contact in header.contacts]
-    yield SoughtPart("person", None, (SoughtEntry(SoughtField("name", (header.name,)), tuple(fields)),))
+    head = SoughtEntry(SoughtField("name", (header.name,)), tuple(fields))
+    yield SoughtPart("person", None, (head,), is_head=True)
     for section in document.sections:
         names = _NAMES.get(section.kind, ("title", "role"))
         if section.kind in _NAMES and prepared.theme.first == "position":
             names = names[::-1]
-        title = SoughtField("title", (doc.plain(section.title),))
+        title = SoughtField("title", (doc.plain(section.title),)) if section.title else None
         yield SoughtPart(section.id, title, tuple(_entries(section.blocks, section.kind, names)))
 
 

@@ -191,7 +191,7 @@ class _Search(Struct, frozen=True, dict=True):
         dates = [comparable(text) for field in entry.fields if field.name == "dates" for text in field.texts]
         if line and self.reading.lines[line - 1] in dates:  # in a column of their own
             line -= 1
-        if part.title is None:  # an address is one wherever it is
+        if part.is_head:  # an address is one wherever it is
             return 0, len(self.text)
         start = self.starts[line]
         following = bisect_right(self.ordered, place)
@@ -236,7 +236,7 @@ def _titles(expected: SoughtCV) -> Iterator[tuple[SoughtField, str, TitleKind]]:
             yield part.title, "", "section"
         for entry in part.entries:
             dates = next((field.text for field in entry.fields if field.name == "dates"), "")
-            yield entry.title, dates, "entry" if part.title else "name"
+            yield entry.title, dates, "name" if part.is_head else "entry"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
