@@ -156,6 +156,8 @@ def test_a_foreign_cv_is_named_by_every_command(text: str, title: str, cvtool: R
         ("projects: [One]", "write it as `name: One`"),
         ("talks: {entries: [2020]}", "write it as `title: 2020`"),
         ("teaching:\n    - Logic", "write it as `course: Logic`"),
+        ("talks: ['Sets: a story']", 'write it as `title: "Sets: a story"`'),
+        ("talks: ['# hash']", 'write it as `title: "# hash"`'),
         ("awards:\n    - - dash", "one `- ` begins an entry"),
         ("work:\n    - [a, b]", "one `- ` begins an entry"),
         ("work:\n    -\n    - organization: A", "write the entry behind its `- `, or remove it"),

@@ -61,7 +61,10 @@ def entry_hint(value: Any, kind: str) -> str:
     required = [name for name, field in entry_fields(kind).items() if field.is_required()]
     match value:
         case str() | int() | float() if required:
-            return f"write it as `{required[0]}: {str(getattr(value, 'written', value)).splitlines()[0]}`"
+            from cvtool.cv.yaml_text import one_line
+
+            text = str(getattr(value, "written", value)).splitlines()[0]
+            return f"write it as `{required[0]}: {one_line(text) if isinstance(value, str) else text}`"
         case list() | tuple():
             return "one `- ` begins an entry"
         case None:
