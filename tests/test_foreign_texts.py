@@ -212,6 +212,28 @@ def test_an_end_that_cannot_be_one_is_printed_as_it_is(
     assert f"{start} – {end}" in cvtool("render", "again.yaml", "-f", "text", cwd=tmp_path).out
 
 
+@pytest.mark.parametrize(
+    ("end", "printed", "note"),
+    [
+        ("Spring 2022", "Mar 2020 – Spring 2022", ""),
+        ("2020", "Mar 2020 – 2020", ""),
+        ("until 2023", "Mar 2020 – 2023", "`endDate` is 'until 2023', read as '2023'"),
+        ("-", "Mar 2020 – present", "`endDate` is '-': read as ongoing"),
+        ("—", "Mar 2020 – present", "`endDate` is '—': read as ongoing"),
+        ("?", "2020-03 – ?", "`endDate` is '?', which cannot be the end"),
+        ("n/a", "2020-03 – n/a", "`endDate` is 'n/a', which cannot be the end"),
+    ],
+)
+def test_an_end_is_said_to_be_none_only_if_it_is(
+    end: str, printed: str, note: str, cvtool: Run, tmp_path: Path
+) -> None:
+    given = {"basics": {"name": "Ada"}, "work": [{"name": "A", "startDate": "2020-03", "endDate": end}]}
+    (tmp_path / "r.json").write_text(json.dumps(given), encoding="utf-8")
+    said = cvtool("import", "r.json", "-o", "cv.yaml", cwd=tmp_path).messages
+    assert (note in said) if note else ("endDate" not in said)
+    assert printed in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+
+
 def test_a_date_that_is_not_in_the_calendar_is_given_back_mended(cvtool: Run, tmp_path: Path) -> None:
     work = [{"name": "B", "startDate": "2024-02", "endDate": "2024-09-31"}, {"name": "C", "startDate": "2020-00"}]
     made({"basics": {"name": "A"}, "work": work, "awards": [{"title": "D", "date": "2021-02-30"}]}, cvtool, tmp_path)

@@ -50,9 +50,10 @@ def read_foreign_date(value: Any) -> str | None:
 
 
 def read_end(value: Any) -> str | None:
-    """Read an end, which may be ``Present``."""
+    """Read an end, which may be ``Present``, or a dash in its place."""
     text = (join_words(value) or "").strip()
-    return PRESENT if text.lower() in _ONGOING else read_foreign_date(value)
+    is_open = text.lower() in _ONGOING or (text and not text.strip("-–—"))
+    return PRESENT if is_open else read_foreign_date(value)
 
 
 def in_own_words(start: Any, end: Any) -> dict[str, Any] | None:

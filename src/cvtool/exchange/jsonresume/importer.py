@@ -5,7 +5,7 @@ from typing import Any
 
 from cvtool.cv.model.dates import PRESENT
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
-from cvtool.exchange.dates import read_end, read_foreign_date, to_month
+from cvtool.exchange.dates import in_own_words, read_end, read_foreign_date
 from cvtool.exchange.formats import Given, Imported
 from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems, text_of_object
 from cvtool.exchange.jsonresume.document import BIBLIOGRAPHY
@@ -47,7 +47,7 @@ def read(given: Given) -> Imported:
         Diagnostic("edited-copy", message, source.pointed(path), severity=Severity.WARNING)
         for path, message in log.edited
     ]
-    kept = [_kept(found, source) for found in log.kept if not _is_said_otherwise(found)]
+    kept = [_kept(found, source) for found in log.kept if _is_no_end(found, source) or not _is_said_otherwise(found)]
     notes = (*problems, *edited, *kept, *_unknown(source))
     return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
 
@@ -63,14 +63,17 @@ def _is_said_otherwise(found: Kept) -> bool:
 
 
 def _is_date_of_ours(found: Kept) -> bool:
-    return bool(read_foreign_date(found.value) == found.value) and not _is_no_end(found)
+    return bool(read_foreign_date(found.value) == found.value)
 
 
-def _is_no_end(found: Kept) -> bool:
+def _is_no_end(found: Kept, source: Source) -> bool:
     """Whether it is the end of a period that it cannot be the end of, which is printed in its own words."""
-    if found.path[-1] != "endDate" or not isinstance(found.said, str):
+    if found.path[-1] != "endDate":
         return False
-    return to_month(read_foreign_date(found.value)) != to_month(found.said)
+    item = source.data
+    for key in found.path[:-1]:
+        item = item[key]
+    return in_own_words(item.get("startDate"), found.value) is not None
 
 
 def _flattened(texts: list[Any]) -> list[str]:
@@ -91,6 +94,9 @@ def _words(value: Any) -> Any:
 def _kept(found: Kept, source: Source) -> Diagnostic:
     """Report what was kept or mended."""
     key = found.path[-1]
+    if _is_no_end(found, source):
+        message = f"`{key}` is {_shown(found)}, which cannot be the end: the period is printed in its own words"
+        return Diagnostic("mended", message, source.pointed(found.path), severity=Severity.NOTE)
     code, words_, hint = _in_words(str(key), found, _place(found.path))
     return Diagnostic(code, f"`{key}` {words_}", source.pointed(found.path), hint, Severity.NOTE)
 
@@ -101,15 +107,17 @@ def _place(path: KeyPath) -> str:
     return "profiles" if "profiles" in path else first if first in _OWN else ""
 
 
+def _shown(found: Kept) -> str:
+    return repr(found.value) if len(str(found.value)) <= 40 else f"{str(found.value)[:39]}…"
+
+
 def _in_words(key: str, found: Kept, place: str) -> tuple[str, str, str]:
     """Return code, words and hint for a value that was kept."""
-    shown = repr(found.value) if len(str(found.value)) <= 40 else f"{str(found.value)[:39]}…"
+    shown = _shown(found)
     if new := OLD_NAMES.get(place, {}).get(key):
         return "mended", f"is read as `{new}`, its name since version 1.0.0", ""
     if key == "endDate" and read_end(found.value) == PRESENT:
         return "mended", f"is {shown}: read as ongoing", "JSON Resume omits endDate for what is ongoing"
-    if _is_no_end(found):
-        return "mended", f"is {shown}, which cannot be the end: the period is printed in its own words", ""
     if key == "location" and isinstance(found.value, dict) and any(map(found.value.get, ("address", "postalCode"))):
         hint = "to print the street address, write it as `address:` in `person:`"
         return "kept", f"has a street address, which is kept under `{X_JSONRESUME}` and not printed", hint
