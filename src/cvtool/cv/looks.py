@@ -9,12 +9,10 @@ from msgspec.structs import replace
 from cvtool.cv.checks.finding import Finding
 from cvtool.cv.sections import SECTIONS
 from cvtool.diagnostics import Severity, nearest
-from cvtool.themes import PAPERS, Theme, load_theme, luminance, theme_names
+from cvtool.themes import PAPERS, SIDE_GUTTER, Theme, load_theme, luminance, theme_names
 
 _LEAST = 60
 """Of text between the margins, in millimeters."""
-_GUTTER = 9
-"""Between text and side column, in millimeters."""
 _FILLED_IN = ("{name}", "{page}", "{pages}", "{date}")
 _CONTRAST = 4.5
 """Between text and paper at least: WCAG 2.2, success criterion 1.4.3."""
@@ -68,7 +66,7 @@ def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
 def _no_room(theme: Theme) -> Iterator[Finding]:
     width, height = PAPERS[theme.paper]
     columns = theme.title_column * (theme.titles == "margin") + theme.date_column * (theme.dates == "left")
-    columns += theme.side_column + _GUTTER * bool(theme.side_sections)
+    columns += theme.side_column + SIDE_GUTTER * bool(theme.side_sections)
     across = width - theme.margin_left - theme.margin_right - columns
     down = height - theme.margin_top - theme.margin_bottom
     if min(across, down) < _LEAST:

@@ -25,6 +25,9 @@ FONT_FOLDER = _FOLDER / "fonts"
 PAPERS = {"a4": (210, 297), "us-letter": (215.9, 279.4), "a5": (148, 210), "legal": (215.9, 355.6)}
 """Width and height in millimeters."""
 
+SIDE_GUTTER = 9
+"""Between the text and a side column, in millimeters."""
+
 INKS = ("text", "accent", "muted", "links", "rule", "separator", "fill")
 """The options that are colors."""
 
@@ -120,7 +123,7 @@ class Theme(Struct, frozen=True, kw_only=True):
 
     def measures(self, **more: float | str) -> dict[str, str]:
         """Write every field by its name for a template, numbers to two decimals; ``more`` adds to them or overrides."""
-        return {name: _written(value) for name, value in (asdict(self) | more).items()}
+        return {name: _written(value) for name, value in (asdict(self) | {"side_gutter": SIDE_GUTTER} | more).items()}
 
 
 def luminance(color: str) -> float:
