@@ -175,6 +175,17 @@ def test_without_the_extra_it_is_named(
     )
 
 
+@pytest.mark.parametrize(("pages", "message"), [(200, ""), (201, "error[too-large]: x.pdf has more than 200 pages\n")])
+def test_a_pdf_has_so_many_pages(pages: int, message: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(CV, encoding="utf-8")
+    made = pypdf.PdfWriter()
+    for _ in range(pages):
+        made.add_blank_page(100, 100)
+    made.write(tmp_path / "x.pdf")
+    result = cvtool("ats", "--pdf", "x.pdf", cwd=tmp_path)
+    assert (result.code, result.err) == (1, message)
+
+
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04 a letter", b"%PDF-1.7\n", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\n"])
 def test_what_is_no_pdf_is_one_sentence(raw: bytes, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(CV, encoding="utf-8")

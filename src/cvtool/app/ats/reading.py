@@ -38,8 +38,8 @@ def read_pdf(data: bytes, file: str) -> list[PdfReading]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     hint = "save it as a PDF without a password"
     try:
+        by_order = _by_pypdf(data, file)
         by_boxes, glyphs = _by_pdfminer(data)
-        by_order = _by_pypdf(data)
     except _BROKEN:
         raise CvtoolError(Diagnostic("unreadable-pdf", f"{file} is not a PDF that can be read", hint=hint)) from None
     places = in_lines(glyphs)
@@ -51,17 +51,17 @@ def _comparable_lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in map(comparable, text.splitlines()) if line)
 
 
-def _by_pypdf(data: bytes) -> tuple[str, ...]:
+def _by_pypdf(data: bytes, file: str) -> tuple[str, ...]:
     reader = PdfReader(io.BytesIO(data))
     if len(reader.pages) > _MAX_PAGES:
-        raise ValueError
+        raise CvtoolError(Diagnostic("too-large", f"{file} has more than {_MAX_PAGES} pages"))
     return _comparable_lines("\n".join(page.extract_text() for page in reader.pages))
 
 
 def _by_pdfminer(data: bytes) -> tuple[tuple[str, ...], list[PrintedGlyph]]:
     texts: list[str] = []
     glyphs: list[PrintedGlyph] = []
-    for number, page in enumerate(extract_pages(io.BytesIO(data), maxpages=_MAX_PAGES, laparams=LAParams())):
+    for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=LAParams())):
         texts += [box.get_text() for box in page if isinstance(box, LTTextBox)]
         glyphs += [_printed(char, number) for char in _characters(page)]
     return _comparable_lines("\n".join(texts)), glyphs
