@@ -133,8 +133,7 @@ def _section(section: doc.Section, anchors: Anchors) -> list[str]:
     anchor = anchors.claim(section.id)
     kind = re.sub(r"[^\w-]+", "-", section.kind)
     title = [f"<h2{_place(section)}>{inlines(section.title)}</h2>"] if section.title else []
-    beside = "" if title else ' style="grid-column: 2"'
-    content = [f'<div class="cv-content"{beside}>', *indented(_blocks(section.blocks, 3, anchors)), "</div>"]
+    content = ['<div class="cv-content">', *indented(_blocks(section.blocks, 3, anchors)), "</div>"]
     style = _BREAKS[section.page_break]
     return _element(f'section id="{anchor}" class="cv-section cv-kind-{kind}"{style}', [*title, *content])
 
