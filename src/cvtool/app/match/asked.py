@@ -64,13 +64,14 @@ def _without(text: str, zones: Sequence[Zone]) -> str:
 def _asked(terms: Sequence[Term], text: str, zones: Sequence[Zone]) -> Iterator[Term]:
     """Yield what is asked for; other words as plain ones, and nothing of what the employer says of itself."""
     later, title = list(reversed(zones)), -1 if zones else text.find("\n") % (len(text) + 1)
+    heading = text.find("\n", len(text) - len(text.lstrip())) if zones else -1
     for term in terms:
         while later and later[-1][1] <= term.start:
             later.pop()
         if later and later[-1][0] <= term.start:
             if _counts_elsewhere(term, text, is_other=later[-1][2]):
                 yield term
-        elif (term.is_skill or term.is_name) and not _counts(term, text, title):
+        elif (term.is_skill or term.is_name) and (term.start <= heading or not _counts(term, text, title)):
             yield replace(term, is_skill=False, is_name=False)
         else:
             yield term

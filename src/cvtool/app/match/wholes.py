@@ -12,6 +12,23 @@ _CERTIFIED = pattern(
     r"|Juniper)"
     r"(?: [A-Z][\w+-]*){1,4} (?:Associate|Professional|Expert|Specialty|Administrator|Practitioner|Fundamentals)\b"
 )
+_STANDARD = pattern(
+    r"\b(?:(?:ISO|IEC|EN|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS"
+    r"|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|AWS|EUROCAE)(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD))*[ -]?"
+    r"(?:SP )?[A-Z]?\d{2,6}(?:[.-][A-Z\d]{1,5})*[A-Z]?|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
+    r"|(?:Directive|Regulation) \(?(?:EU|EC)\)? ?(?:No\.? )?\d+/\d+|\d+ (?:CFR|NYCRR|USC)(?: Part)? \d+)\b"
+)
+"""Standards and rules by their number, as their publishers cite them."""
+_FIELD = pattern(
+    r"\b[A-Za-z-]{3,}(?:ology|ography|ometry|oscopy|nomics|linguistics|metrics|ostics"
+    r"|onautics|odynamics|otomy|ostomy|ectomy|oplasty|opathy|otherapy|otechnics|iatry|iatrics|odontics)\b"
+)
+"""Fields and procedures by how their names end: electropalatography, psycholinguistics, nephrectomy."""
+_NO_FIELD = pattern(
+    r"(?:bio|nano)?technology|(?:meth|termin|ide|ap|anth|chron|anal)ology|(?:auto)?biography|(?:bibli|phot|ge)ography"
+    r"|psychology|(?:ec|erg)onomics|diagnostics|metrics|(?:a?sym|ge)ometry",
+    re.IGNORECASE,
+)
 _WORD = pattern(r"\w+")
 _SMALL = frozenset({"of", "and", "for", "the", "in"})
 _ACRONYM = pattern(r"(?<![\w-])([\w-]+(?: [\w-]+){1,6}) \(([A-Z]{2,6})\)")
@@ -28,8 +45,13 @@ _FUNDERS = pattern(
 
 def whole_names(text: str) -> Iterator[str]:
     """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
-    for names in (_SLASHED, _CERTIFIED, _SUBJECT):
+    for names in (_SLASHED, _CERTIFIED, _SUBJECT, _STANDARD):
         yield from (" ".join(found[0].split()) for found in names.finditer(text))
+
+
+def fields(text: str) -> Iterator[str]:
+    """Yield the fields and procedures that are known by the ends of their names."""
+    yield from (found[0] for found in _FIELD.finditer(text) if not _NO_FIELD.fullmatch(found[0]))
 
 
 def funders(text: str) -> Iterator[str]:

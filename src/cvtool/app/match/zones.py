@@ -39,7 +39,9 @@ _ASKING = pattern(
 """Headings of what is asked for."""
 _OTHER_START = pattern(
     r"(?:\A|[.!?]\s+)(?:we offer|in return|to apply|apply (?:through|online|by|before|via|to|now|with|at)"
-    r"|please (?:send|apply|submit)|applicants should|applications? (?:should|must|close|are|with|will)"
+    r"|please (?:send|apply|submit)"
+    r"|applicants should (?:submit|send|apply|include|upload|provide|attach|use|contact|e-?mail|write|enclose)"
+    r"|applications? (?:should|must|close|are|with|will)"
     r"|for (?:an |any )?(?:informal|further|more|full)\b|we(?: a|')re (?:committed|an equal|a disability|proud)"
     r"|we (?:welcome|value|encourage|particularly|want our)|(?:the )?(?:salary|closing date|interviews?|deadline)\b"
     r"|[^.]{0,80}\b(?:equal.opportunit|committed to|disability confident|do(?:es)? not discriminate"
@@ -56,6 +58,13 @@ _WANTED = pattern(
     re.IGNORECASE,
 )
 """Words of a sentence about the work, or about who is wanted."""
+_EXPERTISE = pattern(
+    r"\b(?:experience|expertise|knowledge|training|proficiency|background|interest|skills?|fluen(?:t|cy))"
+    r" (?:in|of|with)\b"
+    r"|\bworking (?:on|in) |\bPhD in |\bdegree in |\bhold(?:,|ing)? (?:a|an|or)\b",
+    re.IGNORECASE,
+)
+"""Words of a requirement, in a paragraph that begins as if it were about applications."""
 _SHORTEST = 600
 """Characters of a text that has parts."""
 
@@ -104,7 +113,9 @@ def _is_other(block: str, *, is_last: bool) -> bool:
     if _LIST.search(block):
         return False
     plain = _plain(block)
-    return bool(_OTHER_START.search(plain) if is_last else _OTHER_START.match(plain))
+    if _OTHER_START.match(plain):
+        return not _EXPERTISE.search(plain)
+    return is_last and bool(_OTHER_START.search(plain))
 
 
 def _after(blocks: Sequence[tuple[int, str]], number: int) -> str:
