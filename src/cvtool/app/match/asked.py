@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from cvtool.app.match.learning import learn_names, learn_phrases
 from cvtool.app.match.phrases import word_list
 from cvtool.app.match.words import Term, Vocabulary
-from cvtool.app.match.zones import Zone, not_asked
+from cvtool.app.match.zones import Zone, has_parts, not_asked
 from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
 
@@ -49,7 +49,7 @@ def asked_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
     zones = not_asked(text)
     asked = _without(text, zones)
     learn_phrases(asked, vocabulary)
-    if zones:
+    if has_parts(text):
         elsewhere = {folded(found[0]) for start, end, _ in zones for found in _CAPITALS.finditer(text, start, end)}
         learn_names(asked, elsewhere, vocabulary)
     return tuple(_asked(vocabulary.terms(text), text, zones))
@@ -83,9 +83,9 @@ def _counts_elsewhere(term: Term, text: str, *, is_other: bool) -> bool:
         return False
     if term.shown[:1].isupper() and _COMPANY.search(text, max(0, term.start - 30), term.start):
         return False
-    return not is_other or (
-        term.shown[:1].isupper() and " " not in term.shown and folded(term.shown) not in word_list("languages")
-    )
+    if not is_other and " " in term.shown:
+        return True
+    return term.shown[:1].isupper() and " " not in term.shown and folded(term.shown) not in word_list("languages")
 
 
 def _counts(term: Term, text: str, title: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from itertools import dropwhile
 
 from cvtool.app.match.phrases import noun_phrases, own_names, word_list
-from cvtool.app.match.wholes import acronyms, fields, funders, whole_names
+from cvtool.app.match.wholes import acronyms, funders, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
@@ -19,7 +19,7 @@ def learn_phrases(text: str, vocabulary: Vocabulary) -> None:
     for name in dict.fromkeys(whole_names(text)):
         if not (vocabulary.skill(name) or all(map(vocabulary.skill, name.split("/")))):
             vocabulary.learn(name)
-    for name in dict.fromkeys(field for field in fields(text) if not vocabulary.terms(field)[0].is_skill):
+    for name in dict.fromkeys(field for field in named_fields(text) if not vocabulary.terms(field)[0].is_skill):
         vocabulary.learn(name)
     for name in dict.fromkeys(funders(text)):
         vocabulary.learn(name)

@@ -18,6 +18,17 @@ _MODIFIERS = 3
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
 _OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
+_PLACE = pattern(
+    r"\b(?:near|outside|(?:sites?|offices?|plants?|stations?|labs?|laborator\w+|campus\w*|museum|factory"
+    r"|headquarters|warehouse|based|located|live|living|team|hub|studio|town|city|county"
+    r"|state|district|valley) (?:in|of)) \Z",
+    re.IGNORECASE,
+)
+_EMPLOYER = pattern(
+    r"(?: [a-z-]+){0,2} (?:cooperative|company|group|firm|museum|foundation|charity|start-?up|agency|consultancy"
+    r"|studio|dairy|manufacturer|retailer|publisher|hospital|college|university|school|trust|library|observatory)\b"
+)
+"""What comes before a place, and after the name of an employer."""
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w|[\w-]+-(?:speaking|based|led|funded|wide|born|owned|listed)")
 
@@ -75,7 +86,14 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
 
 def _qualifies(word: str) -> bool:
     plain = folded(word)
-    return plain not in unspecific() and not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
+    if plain in unspecific() or _without_ending(plain) in word_list("verbs"):
+        return False
+    return not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
+
+
+def _without_ending(word: str) -> str:
+    """Leave out the ending of the third person: "addresses"."""
+    return word.removesuffix("es") if word.endswith(("sses", "ches", "shes")) else word.removesuffix("s")
 
 
 def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: AbstractSet[str]) -> Iterator[str]:
@@ -89,7 +107,11 @@ def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: Abstrac
         if last >= index and is_free:
             words = [folded(token[0]) for token in tokens[index : last + 1]]
             told = [word for word in words if word not in _SMALL]
-            if _is_name(words, text, end) and not all(word in elsewhere or says_nothing(word) for word in told):
+            if (
+                _is_name(words, text, end)
+                and not _is_whereabouts(text, start, end)
+                and not all(word in elsewhere or says_nothing(word) for word in told)
+            ):
                 yield " ".join(text[start:end].split())
         index = max(index, last) + 1
 
@@ -110,6 +132,11 @@ def _last(tokens: Sequence[_Token], index: int, text: str) -> int:
 def _is_inside(before: Sequence[_Token], token: _Token) -> bool:
     """Whether a small word may be inside a name; an "and" after an "of" or "for"."""
     return token[0] in {"of", "for", "the"} or (token[0] == "and" and any(word[0] in {"of", "for"} for word in before))
+
+
+def _is_whereabouts(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a place or of an employer, by what is around it."""
+    return bool(_PLACE.search(text, max(0, start - 30), start) or _EMPLOYER.match(text, end))
 
 
 def _is_name(words: Sequence[str], text: str, end: int) -> bool:

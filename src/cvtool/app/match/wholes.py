@@ -49,7 +49,7 @@ def whole_names(text: str) -> Iterator[str]:
         yield from (" ".join(found[0].split()) for found in names.finditer(text))
 
 
-def fields(text: str) -> Iterator[str]:
+def named_fields(text: str) -> Iterator[str]:
     """Yield the fields and procedures that are known by the ends of their names."""
     yield from (found[0] for found in _FIELD.finditer(text) if not _NO_FIELD.fullmatch(found[0]))
 

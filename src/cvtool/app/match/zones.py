@@ -43,7 +43,8 @@ _OTHER_START = pattern(
     r"|applicants should (?:submit|send|apply|include|upload|provide|attach|use|contact|e-?mail|write|enclose)"
     r"|applications? (?:should|must|close|are|with|will)"
     r"|for (?:an |any )?(?:informal|further|more|full)\b|we(?: a|')re (?:committed|an equal|a disability|proud)"
-    r"|we (?:welcome|value|encourage|particularly|want our)|(?:the )?(?:salary|closing date|interviews?|deadline)\b"
+    r"|what(?:'|’)s in it|we (?:welcome|value|encourage|particularly|want our)"
+    r"|(?:the )?(?:salary|closing date|interviews?|deadline)\b"
     r"|[^.]{0,80}\b(?:equal.opportunit|committed to|disability confident|do(?:es)? not discriminate"
     r"|encourages? applica|welcomes? applica)"
     r"|the (?:initial )?(?:appointment|position|post|job|contract) is (?:for|full|part|fixed|initially|permanent)"
@@ -71,7 +72,12 @@ _SHORTEST = 600
 
 def not_asked(text: str) -> tuple[Zone, ...]:
     """Find the parts of a posting that ask for nothing; none in a short text."""
-    return tuple(_zones(text)) if len(text) >= _SHORTEST else ()
+    return tuple(_zones(text)) if has_parts(text) else ()
+
+
+def has_parts(text: str) -> bool:
+    """Whether a text is long enough to be a whole posting, with parts."""
+    return len(text) >= _SHORTEST
 
 
 def _zones(text: str) -> Iterator[Zone]:
