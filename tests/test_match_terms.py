@@ -394,3 +394,10 @@ def test_the_sixth_postings_not_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-unseen-6.json", english)
     assert precision >= 0.905
     assert recall >= 0.91
+
+
+def test_the_seventh_postings_not_seen(english: Vocabulary) -> None:
+    """By a seventh author, with the same documentation: 0.853 and 0.845 at first, now they are read."""
+    precision, recall = measured("postings-unseen-7.json", english)
+    assert precision >= 0.88
+    assert recall >= 0.9
