@@ -19,6 +19,10 @@ _NUMBER = r"(?=\w*\d|[A-Z]\b|[ivxlcdm]+\b|$)"
 _RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
 
 
+_SIGN = pattern(r"(?<=\d) (?=[%‰°€])")
+_INITIAL = pattern(r"(?<=\b\w\.) ")
+
+
 def add_legends(
     document: doc.Document, credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, doc.Inlines]
 ) -> doc.Document:
@@ -44,15 +48,8 @@ def legend(
     contents: Iterable[doc.Inlines], credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, doc.Inlines]
 ) -> doc.Inlines:
     """Say what the marks in some citations mean: ``* equal contribution; † student``; empty if none has a meaning."""
-    marks: set[str] = set()
-
-    def look(node: doc.Inline) -> doc.Inline:
-        if isinstance(node, doc.Name) and node.person in credits_:
-            marks.update(credits_[node.person].meant)
-        return node
-
-    for content in contents:
-        doc.map_inlines(content, look)
+    names = (node for content in contents for node in doc.each_inline(content) if type(node) is doc.Name)
+    marks = {mark for name in names if name.person in credits_ for mark in credits_[name.person].meant}
     parts = [(doc.Str(f"{mark}{NBSP}"), *label) for mark, label in labels.items() if mark in marks]
     return tuple(node for index, part in enumerate(parts) for node in ((doc.Str("; "),) * bool(index) + part))
 
@@ -156,7 +153,7 @@ def link_citations(document: doc.Document) -> doc.Document:
         label = labels[node.key]
         return replace(node, children=(doc.Str(f"[{label}]"),)) if label else node
 
-    linked = doc.map_document(document, change)
+    linked = doc.map_texts(document, change)
     sections = tuple(replace(section, blocks=_with_targets(section.blocks, wanted)) for section in linked.sections)
     return replace(linked, sections=sections)
 
@@ -185,10 +182,11 @@ def no_breaks(document: doc.Document) -> doc.Document:
     def change(node: doc.Inline) -> doc.Inline:
         match node:
             case doc.Name():
-                return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
+                return replace(node, text=_INITIAL.sub(NBSP, node.text)) if ". " in node.text else node
             case doc.Str(text):
-                text = before_numbers.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
-                return replace(node, text=_RANGE.sub(rf"\1–{doc.JOINER}", text))
+                text = before_numbers.sub(rf"\1{NBSP}", _SIGN.sub(NBSP, text))
+                text = _RANGE.sub(rf"\1–{doc.JOINER}", text) if "–" in text else text
+                return node if text == node.text else replace(node, text=text)
             case _:
                 return node
 

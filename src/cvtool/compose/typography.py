@@ -78,7 +78,7 @@ def _text_block(block: doc.TextBlock, change: Callable[[doc.Inlines], doc.Inline
 
 def _with_apostrophes(node: doc.Inline) -> doc.Inline:
     match node:
-        case doc.Name() | doc.Str():
+        case doc.Name() | doc.Str() if "'" in node.text:
             return replace(node, text=_APOSTROPHE.sub("’", node.text))
         case _:
             return node

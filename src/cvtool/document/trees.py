@@ -1,6 +1,6 @@
 """Trees of nodes: rebuilt with every inline node passed through a function, searched, and read as bare text."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 
 from msgspec.structs import replace
 
@@ -36,12 +36,22 @@ def beside(sections: tuple[Section, ...], kinds: Container[str]) -> tuple[list[S
     return [each for each in sections if each.kind not in kinds], [each for each in sections if each.kind in kinds]
 
 
+_BARE = frozenset({Str, Code, Name, Math})
+"""Nodes without children: most of a list of publications."""
 _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
 def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
     """Rebuild a run of text bottom-up, each node passed through ``change``."""
-    return tuple(change(_with_children(node, change)) for node in inlines)
+    return tuple([change(node if type(node) in _BARE else _with_children(node, change)) for node in inlines])
+
+
+def each_inline(inlines: Inlines) -> Iterator[Inline]:
+    """Yield the nodes of a run, each before what is in it."""
+    for node in inlines:
+        yield node
+        if type(node) not in _BARE:
+            yield from each_inline(_children(node))
 
 
 def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
@@ -93,15 +103,33 @@ def _map_text_block(block: TextBlock, change: Callable[[Inline], Inline]) -> Tex
     return replace(block, content=map_inlines(block.content, change))
 
 
+def map_texts(document: Document, change: Callable[[Inline], Inline]) -> Document:
+    """Rebuild a document as ``map_document`` does, but for the items of its lists of publications."""
+    return _mapped(document, change, lambda blocks: _map_texts(blocks, change))
+
+
+def _map_texts(blocks: Blocks, change: Callable[[Inline], Inline]) -> Blocks:
+    return tuple(
+        replace(block, legend=map_inlines(block.legend, change))
+        if isinstance(block, References)
+        else _map_block(block, change)
+        for block in blocks
+    )
+
+
 def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
     """Rebuild a document with every inline node passed through ``change``."""
+    return _mapped(document, change, lambda blocks: map_blocks(blocks, change))
+
+
+def _mapped(document: Document, change: Callable[[Inline], Inline], in_blocks: Callable[[Blocks], Blocks]) -> Document:
     contacts = tuple(map_inlines(contact, change) for contact in document.header.contacts)
     header = replace(document.header, headline=map_inlines(document.header.headline, change), contacts=contacts)
     sections = tuple(
-        replace(section, title=map_inlines(section.title, change), blocks=map_blocks(section.blocks, change))
+        replace(section, title=map_inlines(section.title, change), blocks=in_blocks(section.blocks))
         for section in document.sections
     )
-    summary, closing = map_blocks(document.summary, change), map_blocks(document.closing, change)
+    summary, closing = in_blocks(document.summary), in_blocks(document.closing)
     return replace(document, header=header, summary=summary, sections=sections, closing=closing)
 
 

@@ -148,15 +148,7 @@ def _named(item: doc.Item, names: tuple[str, str]) -> Iterator[tuple[str, str]]:
 
 def _spans(line: doc.Inlines) -> list[doc.RoleSpan]:
     """List the spans in a line, those in links, too."""
-    found: list[doc.RoleSpan] = []
-
-    def collect(node: doc.Inline) -> doc.Inline:
-        if isinstance(node, doc.RoleSpan):
-            found.append(node)
-        return node
-
-    doc.map_inlines(line, collect)
-    return found
+    return [node for node in doc.each_inline(line) if isinstance(node, doc.RoleSpan)]
 
 
 def _skills(item: doc.Item) -> Iterator[SoughtEntry]:
