@@ -121,8 +121,8 @@ def test_two_columns_are_not_followed(cvtool: Run) -> None:
     result = cvtool("ats", "examples/engineer/cv.yaml", "--theme", "sidebar", "--today", TODAY)
     assert result.code == 1
     assert result.err == ""
-    skills = next(line for line in result.out.splitlines() if line.startswith("skills: title"))
-    assert skills.split()[3:] == ["no", "pdfminer.six,", "lines:", "out", "of", "order"]
+    title = next(line for line in result.out.splitlines() if line.startswith("certificates: title"))
+    assert title.split()[3:] == ["no", "pdfminer.six,", "lines:", "out", "of", "order"]
 
 
 def test_a_pdf_of_another_program_may_write_dates_as_it_likes(cvtool: Run, tmp_path: Path) -> None:
