@@ -125,6 +125,29 @@ def test_two_columns_are_not_followed(cvtool: Run) -> None:
     assert title.split()[3:] == ["no", "pdfminer.six,", "lines:", "out", "of", "order"]
 
 
+RIGHT_TO_LEFT = (
+    "person: {{name: ليلى حداد, email: {mail}}}\nlanguage: {language}\nsections:\n  skills: [{{name: Rust}}]\n"
+)
+
+
+@pytest.mark.parametrize(("language", "mail"), [("ar", "layla@haddad.example"), ("ar", "a-b@c.example")])
+def test_marks_of_direction_are_not_shown(language: str, mail: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(RIGHT_TO_LEFT.format(language=language, mail=mail), "utf-8")
+    result = cvtool("ats", str(tmp_path / "cv.yaml"))
+    assert f" {mail} " in result.out
+    assert "2066" not in result.out
+    assert "as it is set on the page" in result.out
+
+
+def test_joiners_are_not_shown(cvtool: Run, tmp_path: Path) -> None:
+    cv = "person: {name: Ada Byron}\nsections:\n  skills: [{name: 3–5 Sorts}]\n"
+    (tmp_path / "cv.yaml").write_text(cv, "utf-8")
+    result = cvtool("ats", str(tmp_path / "cv.yaml"), "-f", "json")
+    assert "\\u2060" not in result.out
+    assert "3–5 Sorts" in result.out
+    assert "as it is set on the page" not in result.out
+
+
 def test_a_pdf_of_another_program_may_write_dates_as_it_likes(cvtool: Run, tmp_path: Path) -> None:
     found = asked(cvtool, tmp_path, "--pdf", other_pdf(tmp_path))
     assert found["dates", "May 2019 – Aug 2021"]["found"]

@@ -55,11 +55,15 @@ class SoughtPart(Struct, frozen=True):
 
 
 class SoughtCV(Struct, frozen=True):
-    """All parts in their order, and every word of the document; of a ``foreign`` PDF the order is its own affair."""
+    """All parts in their order, and every word of the document; of a ``foreign`` PDF the order is its own affair.
+
+    ``mirrored``: it is written from right to left.
+    """
 
     parts: tuple[SoughtPart, ...]
     words: tuple[str, ...]
     foreign: bool = False
+    mirrored: bool = False
 
 
 def expected(rendering: Rendering, *, foreign: bool) -> SoughtCV:
@@ -71,7 +75,8 @@ def expected(rendering: Rendering, *, foreign: bool) -> SoughtCV:
             context = replace(prepared.context, date_style=style)
             other = Rendering(replace(prepared, context=context), rendering.texts)
             parts = tuple(map(_with_other_dates, parts, _parts(other)))
-    return SoughtCV(parts, () if foreign else tuple(_words(rendering.typeset)), foreign)
+    words = () if foreign else tuple(_words(rendering.typeset))
+    return SoughtCV(parts, words, foreign, mirrored=rendering.typeset.direction == "rtl")
 
 
 def _with_other_dates(part: SoughtPart, other: SoughtPart) -> SoughtPart:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cvtool.app.ats.expected import SoughtCV, SoughtEntry, SoughtField, SoughtPart
 from cvtool.app.ats.lines import is_apart
 from cvtool.app.ats.reading import PdfReading
-from cvtool.app.ats.spelling import comparable
+from cvtool.app.ats.spelling import comparable, visible
 
 TitleKind = Literal["name", "section", "entry"]
 """What a title is of."""
@@ -45,11 +45,12 @@ class FieldReport(Struct, frozen=True):
 
 
 class AtsReport(Struct, frozen=True):
-    """All findings; the words of the CV, and those that a reader lacks."""
+    """All findings; the words of the CV, and those that a reader lacks; whether it is from right to left."""
 
     findings: tuple[FieldReport, ...]
     words: int
     lost: Mapping[str, tuple[str, ...]]
+    mirrored: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -63,7 +64,13 @@ def field_reports(expected: SoughtCV, readings: Sequence[PdfReading]) -> AtsRepo
     searches = [_Search(reading, expected) for reading in readings]
     reasons = {search.reading.reader: list(search.reasons()) for search in searches}
     rows = [
-        FieldReport(part.id, entry.title.text if entry and field is not entry.title else "", field.name, field.text, {})
+        FieldReport(
+            part.id,
+            visible(entry.title.text) if entry and field is not entry.title else "",
+            field.name,
+            visible(field.text),
+            {},
+        )
         for part, entry, field in _rows(expected)
     ]
     findings = (
@@ -71,7 +78,7 @@ def field_reports(expected: SoughtCV, readings: Sequence[PdfReading]) -> AtsRepo
         for place, row in enumerate(rows)
     )
     lost = {search.reading.reader: search.lost() for search in searches}
-    return AtsReport(tuple(findings), len(expected.words), lost)
+    return AtsReport(tuple(findings), len(expected.words), lost, expected.mirrored)
 
 
 def _rows(expected: SoughtCV) -> Iterator[tuple[SoughtPart, SoughtEntry | None, SoughtField]]:

@@ -8,6 +8,7 @@ from cvtool.sources.json_text import json_text
 
 _LONGEST = 44
 """Of a text in the table."""
+_MIRRORED = "pypdf and pdfminer.six return text from right to left as it is set on the page, so they find little of it"
 _SHOWN = 5
 """How many lost words are named."""
 
@@ -19,7 +20,8 @@ def as_table(found: AtsReport, *, terminal: bool) -> str:
     rows = [_row(finding) for finding in found.findings]
     count = sum(finding.is_found for finding in found.findings)
     table = grid(("field", "text", "found", "readers that do not find it"), rows, terminal=terminal)
-    lines = [f"{count} of {len(rows)} fields are found", *_words(found)]
+    mirrored = [_MIRRORED] if found.mirrored and not found.is_complete else []
+    lines = [f"{count} of {len(rows)} fields are found", *_words(found), *mirrored]
     return table + "\n" + "".join(f"{line}\n" for line in lines)
 
 
