@@ -3,9 +3,11 @@
 import pytest
 
 from cvtool.bib.names.person import read_name
+from cvtool.bib.people.comparing import Outcomes, words_compared
 from cvtool.bib.people.doubts import doubts, doubts_of_others, doubts_reported
+from cvtool.bib.people.forms import cuts_of, given_words, name_letters, words_of
 from cvtool.bib.people.marks import Credit, credited
-from cvtool.bib.people.owner import Outcomes, People, _compared_words, _cuts, _disputed, _given, _letters, _line
+from cvtool.bib.people.owner import People, _disputed
 from cvtool.bib.people.periods import known_at, roles, within
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import parse_date
@@ -211,7 +213,7 @@ def test_a_name_that_several_claim(outcomes: Outcomes, sole: bool, settled: Outc
     ],
 )
 def test_given_names_of_which_none_is_left_out(given: str, author: str, outcome: str | None) -> None:
-    assert _compared_words(given.split(), author.split()) == outcome
+    assert words_compared(given.split(), author.split()) == outcome
 
 
 def test_one_person_of_a_bibliography_alone_is_its_owner() -> None:
@@ -278,16 +280,16 @@ def test_a_name_that_two_roles_claim(me: str, student: str, outcomes: list[Outco
 
 
 def test_names_are_cut_after_each_word_but_a_particle() -> None:
-    assert _cuts(["Ana de la Cruz"]) == {"delacruz": {("ana",)}}
-    assert _cuts(["Ana Cruz", "Anna Cruz"]) == {"cruz": {("ana",), ("anna",)}}
-    assert _cuts(["AB Cruz"]) == {"cruz": {("a", "b")}}
-    assert _cuts(["Ana B. C"]) == {"bc": {("ana",)}}
-    assert _cuts(["Ana Maria Cruz"]) == {"mariacruz": {("ana",)}, "cruz": {("ana", "maria")}}
+    assert cuts_of(["Ana de la Cruz"]) == {"delacruz": {("ana",)}}
+    assert cuts_of(["Ana Cruz", "Anna Cruz"]) == {"cruz": {("ana",), ("anna",)}}
+    assert cuts_of(["AB Cruz"]) == {"cruz": {("a", "b")}}
+    assert cuts_of(["Ana B. C"]) == {"bc": {("ana",)}}
+    assert cuts_of(["Ana Maria Cruz"]) == {"mariacruz": {("ana",)}, "cruz": {("ana", "maria")}}
 
 
 def test_words_and_letters_of_a_name() -> None:
-    assert _line("Anne-Marie", "", "X-Y y Z") == ["Anne", "Marie", "X", "Y", "Z"]
-    assert [_letters(text) for text in ("हिन्दी", "É.-x", "O'Neil 3")] == ["हिन्दी", "ex", "oneil3"]
+    assert words_of("Anne-Marie", "", "X-Y y Z") == ["Anne", "Marie", "X", "Y", "Z"]
+    assert [name_letters(text) for text in ("हिन्दी", "É.-x", "O'Neil 3")] == ["हिन्दी", "ex", "oneil3"]
 
 
 STARS = ("*",)
@@ -442,9 +444,9 @@ def test_after_the_last_spare_mark_there_are_asterisks() -> None:
     ],
 )
 def test_given_names_are_cut_into_words_and_initials(given: str, words: tuple[str, ...]) -> None:
-    assert _given(given, initials=True) == words
+    assert given_words(given, initials=True) == words
 
 
 def test_hyphens_of_all_kinds_part_words() -> None:
-    assert _line("Anne\u2010Lee", "", "X\u2011Y") == ["Anne", "Lee", "X", "Y"]
-    assert _line("y", "", "Lee y Doe") == ["y", "Lee", "Doe"]
+    assert words_of("Anne\u2010Lee", "", "X\u2011Y") == ["Anne", "Lee", "X", "Y"]
+    assert words_of("y", "", "Lee y Doe") == ["y", "Lee", "Doe"]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cvtool.app.ats.expected import SoughtCV, SoughtEntry, SoughtField, SoughtPart
 from cvtool.app.ats.lines import is_apart
 from cvtool.app.ats.reading import PdfReading
-from cvtool.app.ats.spelling import comparable, visible
+from cvtool.app.ats.spelling import comparable, without_invisible
 
 TitleKind = Literal["name", "section", "entry"]
 """What a title is of."""
@@ -66,9 +66,9 @@ def field_reports(expected: SoughtCV, readings: Sequence[PdfReading]) -> AtsRepo
     rows = [
         FieldReport(
             part.id,
-            visible(entry.title.text) if entry and field is not entry.title else "",
+            without_invisible(entry.title.text) if entry and field is not entry.title else "",
             field.name,
-            visible(field.text),
+            without_invisible(field.text),
             {},
         )
         for part, entry, field in _rows(expected)

@@ -9,10 +9,10 @@ _MARKS = str.maketrans(dict.fromkeys("‘’‚‛ʼ", "'") | dict.fromkeys("“
 
 def comparable(text: str) -> str:
     """Write a text as all are compared: in lower case, with one kind of spaces, quotation marks and dashes."""
-    bare = visible(unicodedata.normalize("NFKC", text)).translate(_MARKS)
+    bare = without_invisible(unicodedata.normalize("NFKC", text)).translate(_MARKS)
     return " ".join(bare.split()).casefold()
 
 
-def visible(text: str) -> str:
+def without_invisible(text: str) -> str:
     """Leave out marks that nobody sees: soft hyphens, word joiners, marks of direction."""
     return _INVISIBLE.sub("", text)

@@ -6,7 +6,7 @@ from cvtool.app.data.cells import BETWEEN, days_of_work
 from cvtool.app.data.tables import Row, Rows
 from cvtool.app.pubs.coauthors import fullest_names
 from cvtool.bib.eprint import arxiv_id
-from cvtool.bib.people.owner import Outcomes
+from cvtool.bib.people.comparing import Outcomes
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.cv.project import Project
 from cvtool.folding import folded, words

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from cvtool.app.pubs.reports import FigureTable, Value
 from cvtool.bib.names.person import affiliations
-from cvtool.bib.people.owner import Form, Outcomes, People, Somebody, forms_of
+from cvtool.bib.people.comparing import Outcomes
+from cvtool.bib.people.forms import Form, forms_of
+from cvtool.bib.people.owner import People, Somebody
 from cvtool.bib.query.order import when
 from cvtool.bib.work import PersonName, Work
 from cvtool.folding import words

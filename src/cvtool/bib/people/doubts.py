@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from cvtool.bib.checks.names import field_span
 from cvtool.bib.names.person import PersonName
-from cvtool.bib.people.owner import ME, Outcomes, People, Somebody
+from cvtool.bib.people.comparing import Outcomes
+from cvtool.bib.people.owner import ME, People, Somebody
 from cvtool.bib.people.periods import known_at
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
