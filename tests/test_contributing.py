@@ -253,7 +253,8 @@ def test_citation_style(new: NewCopy) -> None:
         """Terse: ``Title (2013)``."""
 
         from cvtool.bib.styles import fields
-        from cvtool.bib.styles.base import Options, join_spaced, title_of, wrapped
+        from cvtool.bib.styles.base import Options, title_of
+        from cvtool.bib.styles.joining import join_spaced, wrapped
         from cvtool.bib.work import Work
         from cvtool.document import Inlines
 

@@ -12,7 +12,7 @@ from cvtool.bib.citing import Citing, cite, cite_briefly
 from cvtool.bib.people.marks import AuthorIndex, Credit
 from cvtool.bib.query.filter import Terms, select_works
 from cvtool.bib.query.preprints import link_published
-from cvtool.bib.styles.base import doi_address
+from cvtool.bib.styles.links import doi_address
 from cvtool.bib.work import Work
 from cvtool.cv.listing import listed
 from cvtool.cv.model.cv import CV

@@ -3,25 +3,18 @@
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
-    address,
-    archive_link,
-    copy,
     creators,
     edition_of,
     editors,
-    emph,
     extras,
-    join_parts,
-    join_spaced,
     note,
     number_of,
-    run,
-    sentences,
     thesis_of,
     title_of,
     unplaced,
-    wrapped,
 )
+from cvtool.bib.styles.joining import emph, join_parts, join_spaced, run, sentences, wrapped
+from cvtool.bib.styles.links import address, archive_link, copy
 from cvtool.bib.styles.people import ListForm, family_first, initials_first
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines

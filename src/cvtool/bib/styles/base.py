@@ -1,26 +1,23 @@
-"""What citation styles share: options, the people of a work, and how runs are put together without a hole showing.
+"""What citation styles share: options, the people of a work, its titles and its notes.
 
-A part that is missing is an empty run, and every joint below passes over those: no style asks whether a field is there.
+A part that is missing is an empty run, which ``joining`` passes over: no style asks whether a field is there.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from urllib.parse import quote
 
 from msgspec import Struct, field
 
 from cvtool.bib.eprint import find_eprint
-from cvtool.bib.joints import joint, last_mark, without_period
+from cvtool.bib.joints import without_period
 from cvtool.bib.latex import to_inlines
 from cvtool.bib.styles import fields
+from cvtool.bib.styles.joining import join_parts, join_spaced, run, wrapped
 from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
-from cvtool.document import Emph, Inlines, Link, Str, Strong, map_inlines
+from cvtool.document import Inlines, Str
 from cvtool.locales import load_locale
-from cvtool.sources.patterns import pattern
-
-Part = Inlines | str
 
 
 class Options(Struct, frozen=True):
@@ -191,82 +188,6 @@ _RARE = frozenset(
 )
 
 
-def run(part: Part) -> Inlines:
-    """Make a run of a text; an empty one stays empty."""
-    if isinstance(part, str):
-        return (Str(part),) if part else ()
-    return part
-
-
-def join_parts(separator: str, *parts: Part) -> Inlines:
-    """Join the parts that are there, with an eye on how each ends."""
-    nodes: Inlines = ()
-    for part in parts:
-        if part:
-            nodes += (Str(joint(nodes, separator)),) * bool(nodes) + run(part)
-    return nodes
-
-
-def join_spaced(*parts: Part) -> Inlines:
-    """Set parts one after the other."""
-    return join_parts(" ", *parts)
-
-
-def sentences(*parts: Part) -> Inlines:
-    """Set parts one after the other, each begun with a capital and closed by a period unless it ends in one."""
-    return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
-
-
-_EDITION = pattern(r"[a-zà-ÿ][\w., -]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
-_OUR_WORDS = pattern(
-    r"(?:vol|no|chap)\. |(?:volume|pages?|chapter|deel|cilt|t\.|wyd\.|chapitre|hoofdstuk|capítulo|capitolo) (?=\d)"
-    r"|(?:rozdział|bölüm) (?=\d)"
-    r"|(?:édition|edición|edizione|edição|wyd\.) (?=[^\W\d_])"
-    r"|article (?=\w*\d)|(?:dataset|talk|poster|software|slides|lecture|video|website|blog post)(?=,|$)"
-    r"|(?:in (?:press|prep|rev)|to appear|forthcoming|submitted|accepted|under review)"
-)
-
-
-def _begun(part: Inlines) -> Inlines:
-    """Begin with a capital, but only words that are not names: ``arXiv`` and ``bell hooks`` stay as they are."""
-    match part:
-        case (Str(text), *rest) if _OUR_WORDS.match(text) or _EDITION.match(text):
-            return (Str(text[0].upper() + text[1:]), *rest)
-        case _:
-            return part
-
-
-def closed(part: Part, mark: str = ".") -> Inlines:
-    """Close a part with a mark, unless it ends in one that closes as well."""
-    return (*run(part), *run(joint(part, mark))) if part else ()
-
-
-def wrapped(before: str, part: Part, after: str = "") -> Inlines:
-    """Put words or brackets around a part; nothing stays nothing."""
-    return (Str(before), *run(part), *run(after)) if part else ()
-
-
-def emph(part: Part) -> Inlines:
-    """Emphasize a part."""
-    return (Emph(run(part)),) if part else ()
-
-
-def strong(part: Part) -> Inlines:
-    """Set a part in bold."""
-    return (Strong(run(part)),) if part else ()
-
-
-def quoted(title: Inlines, mark: str) -> Inlines:
-    """Put a title in double quotes, the mark after it inside them; quotes in the title become single ones."""
-    if not title:
-        return ()
-    inner = map_inlines(title, lambda node: Str(node.text.translate(_SINGLE)) if isinstance(node, Str) else node)
-    return (Str("“"), *inner, Str("”" if last_mark(title) in {"?", "!"} else f"{joint(title, mark)}”"))
-
-
-_SINGLE = str.maketrans('“”"', "‘’'")
-
-
 def title_of(work: Work) -> Inlines:
     """Return the title between the one that it is part of, of a book, and what is added to it."""
     whole = _titles(work, "main") if kind(work) == "book" else ()
@@ -293,70 +214,6 @@ def _titles(work: Work, of: str) -> Inlines:
         return ()
     title = join_parts(": ", decoded(work, f"{of}title"), decoded(work, f"{of}subtitle"))
     return join_parts(". ", title, decoded(work, f"{of}titleaddon"))
-
-
-def linked_title(work: Work, title: Inlines) -> Inlines:
-    """Link a title to the DOI, else to the address, if there is one and no link inside the title already."""
-    url = doi_address(work) or _web_address(work)
-    if not url or not title or any(isinstance(node, Link) for node in title):
-        return title
-    return (Link(url, title),)
-
-
-def doi_address(work: Work) -> str:
-    """Return the address that a DOI resolves at; what does not begin as DOIs do resolves nowhere."""
-    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if re.match(r"10\.\S+$", work.doi) else ""
-
-
-_DOI_SAFE = "/:;()-._~!$&'*+,=@"
-
-
-def _web_address(work: Work) -> str:
-    r"""Return the web address of a work, which may be in ``howpublished`` (``\url{…}``); empty if there is none."""
-    found = re.search(r"https?://[^\s{}]+", work.fields.get("howpublished", ""))
-    url = work.url or work.text("repository") or (found[0] if found else "")
-    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", url):  # ``www.example.org``
-        return f"https://{url}"
-    return url if re.fullmatch(r"https?://\S+", url) else ""
-
-
-def doi_link(work: Work, before: str = "https://doi.org/") -> Inlines:
-    """Show the DOI as a link, as the style writes it; what is none stands alone."""
-    url = doi_address(work)
-    return (Link(url, run(f"{before}{work.doi}")),) if url else run(work.doi)
-
-
-def web_link(work: Work) -> Inlines:
-    """Show the address as a link."""
-    url = _web_address(work)
-    return (Link(url, (Str(url),)),) if url else run(work.url)
-
-
-def archive_link(work: Work) -> Inlines:
-    """Show the copy in an archive (``arXiv:1706.03762``), linked if we know where it is."""
-    found = find_eprint(work)
-    if found is None:
-        return ()
-    label = run(found.label)
-    return (Link(found.url, label),) if found.url else label
-
-
-def address(work: Work, before: str = "https://doi.org/") -> Inlines:
-    """Show where the work is: its DOI, else its address, unless that is the copy in the archive shown anyway."""
-    if work.doi:
-        return () if _is_archived_copy(work, work.doi) else doi_link(work, before)
-    url = _web_address(work)
-    return () if _is_archived_copy(work, url) else web_link(work)
-
-
-def _is_archived_copy(work: Work, address_: str) -> bool:
-    found = find_eprint(work)
-    return found is not None and found.archive == "arXiv" and found.identifier.lower() in address_.lower()
-
-
-def copy(work: Work) -> Inlines:
-    """Show the open copy of a work that was published elsewhere; a preprint's own place is part of its source."""
-    return () if kind(work) == "preprint" else archive_link(work)
 
 
 def note(work: Work) -> Inlines:

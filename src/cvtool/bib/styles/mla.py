@@ -4,28 +4,18 @@ from cvtool.bib.issues import with_word
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
-    Part,
-    address,
-    archive_link,
-    closed,
-    copy,
     creators,
     edited_by,
     edition_of,
-    emph,
     extras,
     issue_of,
-    join_parts,
-    join_spaced,
     note,
     number_of,
-    quoted,
-    run,
-    sentences,
     thesis_of,
     title_of,
-    wrapped,
 )
+from cvtool.bib.styles.joining import Part, closed, emph, join_parts, join_spaced, quoted, run, sentences, wrapped
+from cvtool.bib.styles.links import address, archive_link, copy
 from cvtool.bib.styles.people import ListForm, in_full, inverted
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines

@@ -3,28 +3,18 @@
 from cvtool.bib.styles import fields
 from cvtool.bib.styles.base import (
     Options,
-    address,
-    archive_link,
-    closed,
-    copy,
     creators,
     edition_of,
     editors,
-    emph,
     extras,
-    join_parts,
-    join_spaced,
-    linked_title,
     note,
     number_of,
-    run,
-    sentences,
-    strong,
     thesis_of,
     title_of,
     unplaced,
-    wrapped,
 )
+from cvtool.bib.styles.joining import closed, emph, join_parts, join_spaced, run, sentences, strong, wrapped
+from cvtool.bib.styles.links import address, archive_link, copy, linked_title
 from cvtool.bib.styles.people import ListForm, family_and_initials
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines

@@ -4,22 +4,9 @@ from collections.abc import Mapping
 
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.styles import fields
-from cvtool.bib.styles.base import (
-    FULL,
-    Options,
-    Part,
-    copy,
-    creators,
-    editors,
-    emph,
-    extras,
-    join_parts,
-    linked_title,
-    note,
-    sentences,
-    title_of,
-    wrapped,
-)
+from cvtool.bib.styles.base import FULL, Options, creators, editors, extras, note, title_of
+from cvtool.bib.styles.joining import Part, emph, join_parts, sentences, wrapped
+from cvtool.bib.styles.links import copy, linked_title
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines, Str
 

@@ -1,25 +1,9 @@
 """Vancouver-like: ``Lam M, Doe JB. Title. Journal. 2013 Mar;12(3):45–67. doi: …``."""
 
 from cvtool.bib.styles import fields
-from cvtool.bib.styles.base import (
-    Options,
-    address,
-    archive_link,
-    copy,
-    creators,
-    edition_of,
-    editors,
-    extras,
-    join_parts,
-    join_spaced,
-    note,
-    number_of,
-    run,
-    sentences,
-    thesis_of,
-    title_of,
-    wrapped,
-)
+from cvtool.bib.styles.base import Options, creators, edition_of, editors, extras, note, number_of, thesis_of, title_of
+from cvtool.bib.styles.joining import join_parts, join_spaced, run, sentences, wrapped
+from cvtool.bib.styles.links import address, archive_link, copy
 from cvtool.bib.styles.people import ListForm, run_together
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines

@@ -1,6 +1,6 @@
 """A project, with the publications that came out of it."""
 
-from cvtool.bib.styles.base import doi_address
+from cvtool.bib.styles.links import doi_address
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Text, Texts

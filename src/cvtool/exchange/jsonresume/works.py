@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cvtool.bib.formats.bibtex import write
-from cvtool.bib.styles.base import doi_address
+from cvtool.bib.styles.links import doi_address
 from cvtool.bib.work import Work
 from cvtool.cv.model.dates import PartialDate
 from cvtool.document import plain
