@@ -9,7 +9,8 @@ from math import ceil
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.docx.entries import TAB, both, entry_rows
+from cvtool.writers.docx.contacts import contact_lines
+from cvtool.writers.docx.entries import BREAK, TAB, Heads, Row
 from cvtool.writers.docx.footer import footer_reference, footer_xml
 from cvtool.writers.docx.lists import numbering_xml
 from cvtool.writers.docx.package import Parts, pack, settings_xml
@@ -22,6 +23,8 @@ _DEEPEST = 9
 """Levels of a list that the format has."""
 _BLANKS = 60
 """Blanks in the longest bar of a chart."""
+_INNER = 0.4
+"""What of the gap between entries is between positions at one employer."""
 _LABEL = 34
 """Letters that fit before a bar."""
 _NAMESPACES = (
@@ -71,6 +74,7 @@ class _Body:
         self.parts = Parts()
         self._document = document
         self._theme = theme
+        self._heads = Heads(theme, self.parts)
         self._is_kept = False
         self._above: float | None = None
         self._break = ""
@@ -107,10 +111,15 @@ class _Body:
         yield self._paragraph("Title", photo + plain_run(header.heading))
         if header.headline:
             yield self._paragraph("Subtitle", runs(header.headline, self.parts))
-        between = plain_run(f"  {self._theme.contact_separator}  ", style="Separator")
         if header.contacts:
-            contacts = between.join(runs(contact, self.parts, style="Muted") for contact in header.contacts)
-            yield self._paragraph("Contacts", contacts)
+            yield self._paragraph("Contacts", self._contacts(header))
+
+    def _contacts(self, header: doc.Header) -> str:
+        """Write the ways to reach the person: a line ends between two of them, and there is no separator there."""
+        between = f"  {self._theme.contact_separator}  "
+        lines = contact_lines(header, between, self._theme)
+        written = ([runs(contact, self.parts, style="Muted") for contact in line] for line in lines)
+        return BREAK.join(plain_run(between, style="Separator").join(line) for line in written)
 
     def _paragraph(
         self,
@@ -158,7 +167,7 @@ class _Body:
             self._above = self._theme.item_gap + self._theme.group_gap
         content = runs(heading.content, self.parts, bold=True)
         paragraph = self._paragraph(f"Heading{1 + heading.level}", content)
-        self._above = 0
+        self._above = self._theme.body_gap + 1
         return paragraph
 
     def _bullets(self, bullets: doc.Bullets, depth: int) -> Iterator[str]:
@@ -193,44 +202,35 @@ class _Body:
         left = self._column + step * min(depth + 1, _DEEPEST)
         return f'<w:ind w:left="{left}" w:hanging="{step}"/>' if self._column else ""
 
-    def _item(self, item: doc.Item, level: int) -> Iterator[str]:
-        lines = [runs(line, self.parts) for line in item.head]
-        lines = [plain_run(", ").join(lines)] if self._theme.head == "line" and not item.compact else lines
-        when, where = runs(item.dates, self.parts, style="Muted"), runs(item.location, self.parts, style="Place")
+    def _item(self, item: doc.Item, level: int, *, is_inner: bool = False) -> Iterator[str]:
         if item.compact:
-            yield self._fact(plain_run(" · ").join(lines), both(when, where))
+            row = self._heads.fact(item)
+            yield self._paragraph("Fact", row.content, indent=row.indent)
         else:
-            yield from self._entry(lines, when, where, level, leads=bool(item.body))
+            yield from self._entry(self._heads.rows(item, is_inner=is_inner), level, leads=bool(item.body))
         column = self._column
         for block in item.body:
-            yield from self._block(block, min(level + 1, 4))
+            if isinstance(block, doc.Item):
+                yield from self._inner(block, level + 1)
+            else:
+                yield from self._block(block, level + 1)
             self._column = column
         self._column = 0
 
-    def _fact(self, text: str, beside: str) -> str:
-        match self._theme.dates:
-            case "left":
-                return self._paragraph("Fact", beside + TAB + text, indent=self._hanging())
-            case "right":
-                return self._paragraph("Fact", text + (TAB + beside if beside else ""))
-            case "below":
-                return self._paragraph("Fact", both(text, beside))
+    def _inner(self, item: doc.Item, level: int) -> Iterator[str]:
+        """Yield one of several positions at an employer, which are closer than entries are."""
+        self._above = self._theme.body_gap + _INNER * self._theme.item_gap
+        yield from self._item(item, min(level, 4), is_inner=True)
 
-    def _hanging(self) -> str:
-        """Write the indent of a line that begins with the date, in a column of its own."""
-        column = twips(self._theme.date_column)
-        return f'<w:ind w:left="{column}" w:hanging="{column}"/>'
-
-    def _entry(self, lines: list[str], when: str, where: str, level: int, *, leads: bool) -> Iterator[str]:
-        """Yield the head of an entry: a heading, other lines, date and place; they stay with what follows."""
-        first, *rest = entry_rows(self._theme.dates, lines, when, where)
-        hanging = self._hanging() if self._theme.dates == "left" else ""
+    def _entry(self, rows: list[Row], level: int, *, leads: bool) -> Iterator[str]:
+        """Yield the head of an entry: a heading, and other lines; they stay with what follows."""
+        first, *rest = rows
         alone = "" if rest or leads else '<w:keepNext w:val="0"/>'
-        yield self._paragraph(f"Heading{level}", first, alone, indent=hanging)
-        self._column = twips(self._theme.date_column) if hanging else 0
-        for index, line in enumerate(rest):
+        yield self._paragraph(f"Heading{level}", first.content, alone, indent=first.indent)
+        self._column = twips(self._theme.date_column) if self._theme.dates == "left" else 0
+        for index, row in enumerate(rest):
             is_led = leads or index + 1 < len(rest)
-            yield self._paragraph("EntryLine", line, "<w:keepNext/>" if is_led else "")
+            yield self._paragraph("EntryLine", row.content, "<w:keepNext/>" if is_led else "", indent=row.indent)
 
     def _chart(self, chart: doc.Chart) -> Iterator[str]:
         """Yield a paragraph for each figure: its label, a bar of shaded blanks behind a tab, and the figure."""

@@ -1,34 +1,137 @@
 """The lines of an entry's head in a DOCX, with date and place where the theme has them."""
 
 from collections.abc import Sequence
-from typing import Literal
+from itertools import zip_longest
 
-from cvtool.writers.docx.runs import plain_run
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cvtool import document as doc
+from cvtool.themes import Theme
+from cvtool.writers.docx.package import Parts
+from cvtool.writers.docx.runs import plain_run, runs
+from cvtool.writers.docx.units import line_width, points, twips
+from cvtool.writers.docx.widths import width, wrapped
 
 TAB = "<w:r><w:tab/></w:r>"
+BREAK = "<w:r><w:br/></w:r>"
+_APART = 6
+"""Points between a text and what is beside it, at least."""
+_COMMA = doc.Str(", ")
+_DOT = " · "
 
 
-def both(first: str, second: str) -> str:
-    """Put two runs on one line, if there are two."""
-    return plain_run(" · ").join(part for part in (first, second) if part)
+class Row(Struct, frozen=True):
+    """A line: its runs, and its indent if it is not that of its style."""
+
+    content: str
+    indent: str = ""
 
 
-def entry_rows(dates: Literal["right", "below", "left"], lines: Sequence[str], when: str, where: str) -> list[str]:
-    """Return the lines of a head, at least one: the date is in the first, and the place in the second or the last."""
-    first, *others = lines or ("",)
-    match dates:
-        case "below":
-            beside = both(when, where)
-            return [first, *others, *([beside] if beside else [])]
-        case "left":
-            *before, last = (first, *others)
-            placed = [*before, last + (plain_run(", ") + where if where else "")]
-            return [when + TAB + placed[0], *placed[1:]]
-        case "right":
-            if not others:
-                return [_at_edge(first, both(when, where))]
-            return [_at_edge(first, when), _at_edge(others[0], where), *others[1:]]
+class Heads:
+    """Writes the heads of entries as a theme has them."""
+
+    def __init__(self, theme: Theme, parts: Parts) -> None:
+        self._theme = theme
+        self._parts = parts
+        self._column = theme.date_column if theme.dates == "left" else 0
+
+    def rows(self, item: doc.Item, *, is_inner: bool = False) -> list[Row]:
+        """Return the lines of a head, at least one: the date is in the first, and the place in the second or last."""
+        lines = list(item.head) or [()]
+        if is_inner and self._theme.first == "position":
+            lines[0] = _as_titles(lines[0])
+        if self._theme.head == "line":
+            lines = [_joined(lines, _COMMA)]
+        match self._theme.dates:
+            case "below":
+                beside = self._both(item.dates, item.location)
+                return [*self._plain(lines), *([Row(beside)] if beside else [])]
+            case "left":
+                return self._beside_dates(item, lines)
+            case "right":
+                return self._at_edge(item, lines)
+
+    def fact(self, item: doc.Item) -> Row:
+        """Return the only line of a fact."""
+        text = _joined(item.head, doc.Str(_DOT))
+        match self._theme.dates:
+            case "below":
+                beside = self._both(item.dates, item.location)
+                return Row(plain_run(_DOT).join(part for part in (runs(text, self._parts), beside) if part))
+            case "left":
+                return self._beside_dates(item, [text])[0]
+            case "right":
+                return self._line(text, *self._last(item))
+
+    def _plain(self, lines: Sequence[doc.Inlines]) -> list[Row]:
+        """Write lines; in the first, what the entry is known by, links have the color of the text."""
+        return [Row(runs(line, self._parts, is_known=not place)) for place, line in enumerate(lines)]
+
+    def _both(self, first: doc.Inlines, second: doc.Inlines) -> str:
+        """Write date and place on one line, if there are two."""
+        return plain_run(_DOT).join(part for part in (self._date(first), self._place(second)) if part)
+
+    def _date(self, dates: doc.Inlines) -> str:
+        return runs(dates, self._parts, style="Muted")
+
+    def _place(self, place: doc.Inlines) -> str:
+        return runs(place, self._parts, style="Place")
+
+    def _at_edge(self, item: doc.Item, lines: Sequence[doc.Inlines]) -> list[Row]:
+        first, *others = lines
+        if not others:
+            return [self._line(first, *self._last(item), is_known=True)]
+        second, *others = others
+        known = self._line(first, self._date(item.dates), doc.plain(item.dates), is_known=True)
+        placed = self._line(second, self._place(item.location), doc.plain(item.location))
+        return [known, placed, *(Row(runs(line, self._parts)) for line in others)]
+
+    def _last(self, item: doc.Item) -> tuple[str, str]:
+        """Return what is at the edge of the only line, and its text: the date is last, as on other lines."""
+        parts = [part for part in (self._place(item.location), self._date(item.dates)) if part]
+        return plain_run(_DOT).join(parts), doc.plain(item.aside)
+
+    def _line(self, text: doc.Inlines, beside: str, told: str, *, is_known: bool = False) -> Row:
+        """Write a line with something at the edge, which a text of several lines stays clear of."""
+        written = runs(text, self._parts, is_known=is_known)
+        if not beside:
+            return Row(written)
+        size = self._theme.font_size
+        taken = width(told, size) + _APART
+        fits = width(doc.plain(text), size) + taken <= line_width(self._theme)
+        return Row(written + TAB + beside, "" if fits else f'<w:ind w:right="{points(taken)}"/>')
+
+    def _beside_dates(self, item: doc.Item, lines: Sequence[doc.Inlines]) -> list[Row]:
+        """Write lines beside the column of dates: a date that is too long for it goes on below."""
+        *before, last = lines
+        place = (_COMMA, doc.RoleSpan("muted", item.location)) if item.location else ()
+        first, *others = (*before, (*last, *place) if last else place[1:])
+        size = self._theme.font_size
+        dates = wrapped(item.dates, _points(self._column) - _APART, size)
+        room = line_width(self._theme) - _points(self._column)
+        texts = wrapped(first, room, size, most=len(dates))
+        rows = [self._date(date) + TAB + self._beside(text) for date, text in zip_longest(dates, texts, fillvalue=())]
+        column = twips(self._column)
+        hanging = f'<w:ind w:left="{column}" w:hanging="{column}"/>'
+        return [Row(BREAK.join(rows), hanging), *(Row(self._beside(line)) for line in others)]
+
+    def _beside(self, text: doc.Inlines) -> str:
+        return runs(text, self._parts, is_known=True)
 
 
-def _at_edge(line: str, beside: str) -> str:
-    return line + TAB + beside if beside else line
+def _points(millimeters: float) -> float:
+    return millimeters * 72 / 25.4
+
+
+def _joined(lines: Sequence[doc.Inlines], between: doc.Str) -> doc.Inlines:
+    return tuple(node for place, line in enumerate(lines) for node in ((between, *line) if place else line))
+
+
+def _as_titles(line: doc.Inlines) -> doc.Inlines:
+    """Make a position what a line is known by."""
+    return doc.map_inlines(line, _as_title)
+
+
+def _as_title(node: doc.Inline) -> doc.Inline:
+    return replace(node, role="title") if isinstance(node, doc.RoleSpan) and node.role == "subtitle" else node

@@ -18,7 +18,10 @@ RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Code", "Hyperlink
 
 
 class _Look(Struct, frozen=True):
-    """How a stretch of text looks; ``is_linked``: it is in a link, and no other link can be in it."""
+    """How a stretch of text looks; ``is_linked``: it is in a link, and no other link can be in it.
+
+    ``muted`` is the style of what is muted in it, and ``link`` that of its links.
+    """
 
     style: RunStyle = ""
     bold: bool = False
@@ -26,11 +29,17 @@ class _Look(Struct, frozen=True):
     underlined: bool = False
     raised: bool = False
     is_linked: bool = False
+    muted: RunStyle = "Muted"
+    link: RunStyle = "Hyperlink"
 
 
-def runs(nodes: doc.Inlines, parts: Parts, *, bold: bool = False, style: RunStyle = "") -> str:
-    """Write a run of text; addresses of links go to ``parts``."""
-    return _runs(nodes, parts, _Look(bold=bold, style=style))
+def runs(nodes: doc.Inlines, parts: Parts, *, bold: bool = False, style: RunStyle = "", is_known: bool = False) -> str:
+    """Write a run of text; addresses of links go to ``parts``.
+
+    ``is_known``: it is what an entry is known by, where links look as the text does, and what is muted is a place.
+    """
+    look = _Look(bold=bold, style=style)
+    return _runs(nodes, parts, replace(look, muted="Place", link="") if is_known else look)
 
 
 def plain_run(text: str, style: RunStyle = "") -> str:
@@ -86,14 +95,14 @@ def _span(role: doc.SpanRole, look: _Look) -> _Look:
         case "subtitle":
             return replace(look, style=look.style or "Role")
         case "muted":
-            return replace(look, style=look.style or "Muted")
+            return replace(look, style=look.style or look.muted)
 
 
 def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
     """Write a link; one inside another, or to where no link may lead, is only its text."""
     if look.is_linked or (isinstance(node, doc.Link) and not is_safe(node.url)):
         return _runs(node.children, parts, look)
-    text = _runs(node.children, parts, replace(look, is_linked=True, style=look.style or "Hyperlink"))
+    text = _runs(node.children, parts, replace(look, is_linked=True, style=look.style or look.link))
     if isinstance(node, doc.Jump):
         return f'<w:hyperlink w:anchor="{_mark(node.key)}" w:history="1">{text}</w:hyperlink>'
     return f'<w:hyperlink r:id="{parts.link(ascii_address(node.url))}" w:history="1">{text}</w:hyperlink>'
