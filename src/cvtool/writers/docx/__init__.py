@@ -205,7 +205,7 @@ class _Body:
     def _item(self, item: doc.Item, level: int, *, is_inner: bool = False) -> Iterator[str]:
         if item.compact:
             row = self._heads.fact(item)
-            yield self._paragraph("Fact", row.content, indent=row.indent)
+            yield self._paragraph("Fact", row.content, row.tabs, indent=row.indent)
         else:
             yield from self._entry(self._heads.rows(item, is_inner=is_inner), level, leads=bool(item.body))
         column = self._column
@@ -226,11 +226,11 @@ class _Body:
         """Yield the head of an entry: a heading, and other lines; they stay with what follows."""
         first, *rest = rows
         alone = "" if rest or leads else '<w:keepNext w:val="0"/>'
-        yield self._paragraph(f"Heading{level}", first.content, alone, indent=first.indent)
+        yield self._paragraph(f"Heading{level}", first.content, alone + first.tabs, indent=first.indent)
         self._column = twips(self._theme.date_column) if self._theme.dates == "left" else 0
         for index, row in enumerate(rest):
             is_led = leads or index + 1 < len(rest)
-            yield self._paragraph("EntryLine", row.content, "<w:keepNext/>" if is_led else "", indent=row.indent)
+            yield self._paragraph("EntryLine", row.content, "<w:keepNext/>" if is_led else "")
 
     def _chart(self, chart: doc.Chart) -> Iterator[str]:
         """Yield a paragraph for each figure: its label, a bar of shaded blanks behind a tab, and the figure."""

@@ -10,21 +10,22 @@ from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.docx.package import Parts
 from cvtool.writers.docx.runs import plain_run, runs
-from cvtool.writers.docx.units import line_width, points, twips
+from cvtool.writers.docx.units import line_width, twips
 from cvtool.writers.docx.widths import width, wrapped
 
 TAB = "<w:r><w:tab/></w:r>"
 BREAK = "<w:r><w:br/></w:r>"
-_APART = 6
+_APART = 4
 """Points between a text and what is beside it, at least."""
 _COMMA = doc.Str(", ")
 _DOT = " · "
 
 
 class Row(Struct, frozen=True):
-    """A line: its runs, and its indent if it is not that of its style."""
+    """A line: its runs, and its tabs and indent if they are not those of its style."""
 
     content: str
+    tabs: str = ""
     indent: str = ""
 
 
@@ -93,28 +94,30 @@ class Heads:
         return plain_run(_DOT).join(parts), doc.plain(item.aside)
 
     def _line(self, text: doc.Inlines, beside: str, told: str, *, is_known: bool = False) -> Row:
-        """Write a line with something at the edge, which a text of several lines stays clear of."""
-        written = runs(text, self._parts, is_known=is_known)
+        """Write a text with something at the edge, which is on its last line if it has several."""
         if not beside:
-            return Row(written)
+            return Row(runs(text, self._parts, is_known=is_known))
         size = self._theme.font_size
-        taken = width(told, size) + _APART
-        fits = width(doc.plain(text), size) + taken <= line_width(self._theme)
-        return Row(written + TAB + beside, "" if fits else f'<w:ind w:right="{points(taken)}"/>')
+        lines = wrapped(text, line_width(self._theme) - width(told, size) - _APART, size)
+        return Row(BREAK.join(runs(line, self._parts, is_known=is_known) for line in lines) + TAB + beside)
 
     def _beside_dates(self, item: doc.Item, lines: Sequence[doc.Inlines]) -> list[Row]:
         """Write lines beside the column of dates: a date that is too long for it goes on below."""
         *before, last = lines
         place = (_COMMA, doc.RoleSpan("muted", item.location)) if item.location else ()
         first, *others = (*before, (*last, *place) if last else place[1:])
-        size = self._theme.font_size
-        dates = wrapped(item.dates, _points(self._column) - _APART, size)
-        room = line_width(self._theme) - _points(self._column)
-        texts = wrapped(first, room, size, most=len(dates))
-        rows = [self._date(date) + TAB + self._beside(text) for date, text in zip_longest(dates, texts, fillvalue=())]
-        column = twips(self._column)
-        hanging = f'<w:ind w:left="{column}" w:hanging="{column}"/>'
-        return [Row(BREAK.join(rows), hanging), *(Row(self._beside(line)) for line in others)]
+        return [self._dated(item.dates, first), *(Row(self._beside(line)) for line in others)]
+
+    def _dated(self, dates: doc.Inlines, text: doc.Inlines) -> Row:
+        size, column = self._theme.font_size, twips(self._column)
+        days = wrapped(dates, _points(self._column) - _APART, size)
+        if len(days) == 1:
+            hanging = f'<w:ind w:left="{column}" w:hanging="{column}"/>'
+            return Row(self._date(dates) + TAB + self._beside(text), indent=hanging)
+        texts = wrapped(text, line_width(self._theme) - _points(self._column), size)
+        lines = (self._date(day) + TAB + self._beside(part) for day, part in zip_longest(days, texts, fillvalue=()))
+        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{column}"/></w:tabs>'
+        return Row(BREAK.join(lines), tabs, '<w:ind w:left="0" w:firstLine="0"/>')
 
     def _beside(self, text: doc.Inlines) -> str:
         return runs(text, self._parts, is_known=True)

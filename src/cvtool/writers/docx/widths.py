@@ -13,10 +13,11 @@ from cvtool import document as doc
 _CLASSES = {
     " ijl.,:;'!·\u00a0": 0.28,
     'frtIJsc()[]-/"|*?z': 0.42,
+    "0123456789": 0.55,
     "mwMW@%—": 0.88,
 }
 _EMS: Mapping[str, float] = {letter: ems for letters, ems in _CLASSES.items() for letter in letters}
-_CAPITAL, _OTHER = 0.65, 0.55
+_CAPITAL, _OTHER = 0.65, 0.53
 _WIDE = 1.0
 """What a letter of East Asia is."""
 
@@ -35,10 +36,10 @@ def _ems(letter: str) -> float:
     return _CAPITAL if letter.isupper() else _OTHER
 
 
-def wrapped(content: doc.Inlines, room: float, size: float, most: int = 0) -> list[doc.Inlines]:
-    """Break a text into lines between words; the last of ``most`` lines (0: of any number) has all that is left."""
+def wrapped(content: doc.Inlines, room: float, size: float) -> list[doc.Inlines]:
+    """Break a text into lines between words."""
     lines: list[doc.Inlines] = []
-    while content and (not most or len(lines) + 1 < most) and (end := _line_end(doc.plain(content), room, size)):
+    while content and (end := _line_end(doc.plain(content), room, size)):
         line, rest = _cut(content, end)
         lines.append(line)
         content = _cut(rest, 1)[1] if doc.plain(rest).startswith(" ") else rest
