@@ -1,5 +1,6 @@
 """A run of text → runs of Word: each stretch of one look with its properties. The only place that escapes text."""
 
+import re
 import unicodedata
 from hashlib import sha256
 from typing import Literal
@@ -15,6 +16,10 @@ from cvtool.writers.docx.package import Parts
 from cvtool.writers.name_marks import mark_parts
 
 RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Code", "Hyperlink"]
+
+
+_INVISIBLE = re.compile(f"[{doc.JOINER}\u00ad]|(?<=[!-~])\u200b|\u200b(?=[!-~])")
+"""What Word shows as a hyphen, or searches do not find words with; scripts without blanks keep their seams."""
 
 
 class _Look(Struct, frozen=True):
@@ -121,7 +126,8 @@ def _name(name: doc.Name, look: _Look) -> str:
 
 
 def _run(text: str, look: _Look) -> str:
-    text = doc.printable(text).replace(doc.JOINER, "")
+    text = doc.printable(text)
+    text = text if text.isascii() else _INVISIBLE.sub("", text)
     if not text:
         return ""
     properties = "".join(_properties(text, look))
