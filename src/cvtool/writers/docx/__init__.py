@@ -13,6 +13,7 @@ from cvtool.writers.docx.contacts import contact_lines
 from cvtool.writers.docx.entries import BREAK, TAB, Heads, Row
 from cvtool.writers.docx.footer import footer_reference, footer_xml
 from cvtool.writers.docx.lists import numbering_xml
+from cvtool.writers.docx.margin import frame, has_titles_in_margin, with_gap_below, with_title_column
 from cvtool.writers.docx.package import Parts, pack, settings_xml
 from cvtool.writers.docx.photo import drawing
 from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
@@ -38,6 +39,7 @@ _NAMESPACES = (
 
 def write(document: doc.Document, theme: Theme) -> bytes:
     """Write the document as a package of Word; the same document gives the same bytes."""
+    theme = with_title_column(theme, document.direction)
     body = _Body(document, theme)
     text = "".join(body.all())
     main = f"<w:document {_NAMESPACES}><w:body>{text}{_page(theme)}</w:body></w:document>"
@@ -80,30 +82,37 @@ class _Body:
         self._break = ""
         self._column = 0
 
-    def all(self) -> Iterator[str]:
-        """Yield all paragraphs."""
+    def all(self) -> list[str]:
+        """Return all paragraphs."""
         document = self._document
-        yield from self._header(document.header)
+        paragraphs = [*self._header(document.header)]
         if document.summary and document.summary_title:
-            yield self._title(document.summary_title)
-        yield from self._blocks(document.summary)
+            paragraphs = self._titled(paragraphs, document.summary_title)
+        paragraphs += self._blocks(document.summary)
         for section in document.sections:
-            before = "<w:pageBreakBefore/>" if section.page_break == "before" else ""
+            self._break = "<w:pageBreakBefore/>" if section.page_break == "before" else ""
             self._is_kept = section.page_break == "avoid"
             if section.title:
-                yield self._title(section.title, before)
+                paragraphs = self._titled(paragraphs, section.title)
             else:
-                self._above, self._break = self._theme.section_gap, before
-            yield from self._blocks(section.blocks)
+                self._above = self._theme.section_gap
+            paragraphs += self._blocks(section.blocks)
         self._is_kept = False
         self._above = self._theme.section_gap
-        yield from self._blocks(document.closing)
+        return [*paragraphs, *self._blocks(document.closing)]
 
-    def _title(self, title: doc.Inlines, more: str = "") -> str:
-        """Write the title of a section; what follows needs no gap of its own above it."""
-        paragraph = self._paragraph("Heading1", runs(title, self.parts), more)
+    def _titled(self, before: list[str], title: doc.Inlines) -> list[str]:
+        """Add the title of a section; what follows needs no gap of its own above it."""
+        content = runs(title, self.parts)
+        if has_titles_in_margin(self._theme):
+            new_page, self._break = self._break, ""
+            before = [*before[:-1], with_gap_below(before[-1], self._theme.section_gap)]
+            paragraphs = [*before, self._paragraph("Heading1", content, frame(self._theme, self._document.direction))]
+            self._break = new_page
+        else:
+            paragraphs = [*before, self._paragraph("Heading1", content)]
         self._above = 0
-        return paragraph
+        return paragraphs
 
     def _header(self, header: doc.Header) -> Iterator[str]:
         mirrored = self._document.direction == "rtl"
@@ -206,9 +215,12 @@ class _Body:
         if item.compact:
             row = self._heads.fact(item)
             yield self._paragraph("Fact", row.content, row.tabs, indent=row.indent)
+        elif not (item.head or item.dates or item.location):  # a text without a head
+            self._above = self._theme.item_gap if self._above is None else self._above
         else:
             yield from self._entry(self._heads.rows(item, is_inner=is_inner), level, leads=bool(item.body))
-        column = self._column
+        column = self._column if item.compact or self._theme.dates != "left" else twips(self._theme.date_column)
+        self._column = column
         for block in item.body:
             if isinstance(block, doc.Item):
                 yield from self._inner(block, level + 1)
