@@ -9,13 +9,13 @@ from math import ceil
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.docx.contacts import contact_lines
+from cvtool.writers.docx.contacts import between, contact_lines
 from cvtool.writers.docx.entries import BREAK, TAB, Heads, Row
 from cvtool.writers.docx.footer import footer_reference, footer_xml
 from cvtool.writers.docx.lists import numbering_xml
-from cvtool.writers.docx.margin import frame, has_titles_in_margin, with_gap_below, with_title_column
+from cvtool.writers.docx.margin import frame, with_gap_below, with_title_column
 from cvtool.writers.docx.package import Parts, pack, settings_xml
-from cvtool.writers.docx.photo import drawing
+from cvtool.writers.docx.photo import drawing, room_below
 from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
 from cvtool.writers.docx.styles import styles_xml
 from cvtool.writers.docx.units import points, twips
@@ -85,7 +85,8 @@ class _Body:
     def all(self) -> list[str]:
         """Return all paragraphs."""
         document = self._document
-        paragraphs = [*self._header(document.header)]
+        *header, last = self._header(document.header)
+        paragraphs = [*header, with_gap_below(last, room_below(document.header, self._theme))]
         if document.summary and document.summary_title:
             paragraphs = self._titled(paragraphs, document.summary_title)
         paragraphs += self._blocks(document.summary)
@@ -104,10 +105,10 @@ class _Body:
     def _titled(self, before: list[str], title: doc.Inlines) -> list[str]:
         """Add the title of a section; what follows needs no gap of its own above it."""
         content = runs(title, self.parts)
-        if has_titles_in_margin(self._theme):
+        if self._theme.titles == "margin":
             new_page, self._break = self._break, ""
             before = [*before[:-1], with_gap_below(before[-1], self._theme.section_gap)]
-            paragraphs = [*before, self._paragraph("Heading1", content, frame(self._theme, self._document.direction))]
+            paragraphs = [*before, self._paragraph("Heading1", content, frame(self._theme))]
             self._break = new_page
         else:
             paragraphs = [*before, self._paragraph("Heading1", content)]
@@ -125,10 +126,9 @@ class _Body:
 
     def _contacts(self, header: doc.Header) -> str:
         """Write the ways to reach the person: a line ends between two of them, and there is no separator there."""
-        between = f"  {self._theme.contact_separator}  "
-        lines = contact_lines(header, between, self._theme)
+        lines = contact_lines(header, self._theme)
         written = ([runs(contact, self.parts, style="Muted") for contact in line] for line in lines)
-        return BREAK.join(plain_run(between, style="Separator").join(line) for line in written)
+        return BREAK.join(plain_run(between(self._theme), style="Separator").join(line) for line in written)
 
     def _paragraph(
         self,

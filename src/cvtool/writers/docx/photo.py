@@ -4,6 +4,7 @@ from xml.sax.saxutils import quoteattr
 
 from cvtool import document as doc
 from cvtool.themes import Theme
+from cvtool.writers.docx.contacts import contact_lines
 from cvtool.writers.photos import printed_size
 
 RELATION = "photo"
@@ -12,6 +13,8 @@ _SHAPES = {"plain": "rect", "rounded": "roundRect", "round": "ellipse"}
 _GAPS = {"right": 'distL="180000" distR="0"', "left": 'distL="0" distR="180000"'}
 _WHOLE = 100_000
 """The width or height of a picture, in the unit of what is cut off it."""
+_PITCH = 1.17
+"""From line to line in the size of the letters, of Cambria."""
 _MILLIMETRE = 36_000
 """In the units of drawings (EMU)."""
 
@@ -46,6 +49,20 @@ def drawing(photo: doc.Picture, name: str, theme: Theme, *, is_mirrored: bool = 
         f'<wp:extent {size}/><wp:wrapSquare wrapText="bothSides"/><wp:docPr {described}/>'
         f"<wp:cNvGraphicFramePr/>{graphic}</wp:anchor></w:drawing></w:r>"
     )
+
+
+def room_below(header: doc.Header, theme: Theme) -> float:
+    """Return the gap below the text beside a photo, in points, so that the first title is below the photo."""
+    if not header.photo:
+        return 0
+    _, high = printed_size(header.photo, theme.photo_width, square=theme.photo_shape == "round")
+    lines = [theme.name_size * _PITCH]
+    if header.headline:
+        lines.append(theme.header_gap + max(theme.headline_size * _PITCH, theme.leading))
+    if header.contacts:
+        lines.append(theme.header_gap + theme.leading * len(contact_lines(header, theme)))
+    lower = high * 72 / 25.4 - sum(lines)
+    return theme.section_gap + lower if lower > 0 else 0
 
 
 def _middle(photo: doc.Picture) -> str:

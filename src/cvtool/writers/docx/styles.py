@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.docx.margin import has_titles_in_margin
 from cvtool.writers.docx.units import WORD_NAMESPACE, color, points, twips
 
 _CODE_FONT, _COMPLEX_FONT = "Consolas", "Times New Roman"
@@ -87,7 +86,7 @@ def _title_style(theme: Theme) -> _Style:
         bold=theme.heading_weight != "regular",
         caps=theme.heading_caps,
         tracking=theme.heading_tracking,
-        before=0 if has_titles_in_margin(theme) else theme.section_gap,
+        before=0 if theme.titles == "margin" else theme.section_gap,
         after=theme.heading_gap,
         keeps_next=True,
         outline=0,
