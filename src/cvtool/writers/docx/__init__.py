@@ -15,7 +15,7 @@ from cvtool.writers.docx.footer import footer_reference, footer_xml
 from cvtool.writers.docx.lists import numbering_xml
 from cvtool.writers.docx.margin import frame, with_gap_below, with_title_column
 from cvtool.writers.docx.package import Parts, pack, settings_xml
-from cvtool.writers.docx.photo import drawing, room_below
+from cvtool.writers.docx.photo import drawing, room_below, with_photo_cut
 from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
 from cvtool.writers.docx.styles import styles_xml
 from cvtool.writers.docx.units import points, twips
@@ -39,7 +39,7 @@ _NAMESPACES = (
 
 def write(document: doc.Document, theme: Theme) -> bytes:
     """Write the document as a package of Word; the same document gives the same bytes."""
-    theme = with_title_column(theme, document.direction)
+    theme, document = with_title_column(theme, document.direction), with_photo_cut(document, theme)
     body = _Body(document, theme)
     text = "".join(body.all())
     main = f"<w:document {_NAMESPACES}><w:body>{text}{_page(theme)}</w:body></w:document>"

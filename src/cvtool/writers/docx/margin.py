@@ -12,7 +12,7 @@ _GUTTER = 4
 """Millimeters between a title and the text."""
 _ABOVE = 3
 """Points between a title and the text below it, where it has no room in the margin."""
-_SPACING = re.compile(r'(?:<w:spacing w:before="(\d+)"(?: w:after="(\d+)")?/>)?((?:<w:ind [^>]*/>)?</w:pPr>)')
+_SPACING = re.compile(r'(?:<w:spacing(?: w:before="(\d+)")?(?: w:after="(\d+)")?/>)?((?:<w:ind [^>]*/>)?</w:pPr>)')
 
 
 def with_title_column(theme: Theme, direction: doc.Direction) -> Theme:
@@ -34,8 +34,8 @@ def frame(theme: Theme) -> str:
 
 
 def with_gap_below(paragraph: str, gap: float) -> str:
-    """Put a gap below a paragraph: above a text with a title in its margin, a gap would part the two."""
-    return _SPACING.sub(lambda found: _spaced(found, points(gap)), paragraph, count=1)
+    """Put a gap below a paragraph, if there is one."""
+    return paragraph if not gap else _SPACING.sub(lambda found: _spaced(found, points(gap)), paragraph, count=1)
 
 
 def _spaced(found: re.Match[str], gap: int) -> str:
