@@ -29,7 +29,7 @@ from cvtool.writers.addresses import ascii_address
 from cvtool.writers.docx.contacts import contact_lines
 from cvtool.writers.docx.package import Parts, pack, settings_xml
 from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
-from cvtool.writers.docx.widths import width, wrapped
+from cvtool.writers.docx.widths import broken_lines, width
 from cvtool.writers.long_words import breakable, joined_words
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -381,11 +381,11 @@ WORDS = (Str("one "), Emph((Str("two three"), Link("https://a.org", (Str(" four"
     ],
 )
 def test_a_text_breaks_between_words(content: Inlines, room: float, expected: list[str]) -> None:
-    assert [plain(line) for line in wrapped(content, room, 10)] == expected
+    assert [plain(line) for line in broken_lines(content, room, 10)] == expected
 
 
 def test_a_text_that_breaks_keeps_its_looks() -> None:
-    first, second = wrapped((Str("a "), Strong((Str("bbbb cccc"),))), 35, 10)
+    first, second = broken_lines((Str("a "), Strong((Str("bbbb cccc"),))), 35, 10)
     assert first == (Str("a "), Strong((Str("bbbb"),)))
     assert second == (Strong((Str("cccc"),)),)
 

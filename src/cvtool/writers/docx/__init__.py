@@ -9,8 +9,8 @@ from math import ceil
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.docx.contacts import between, contact_lines
-from cvtool.writers.docx.entries import BREAK, TAB, Heads, Row
+from cvtool.writers.docx.contacts import contact_bar, contact_lines
+from cvtool.writers.docx.entries import BREAK, TAB, HeadLine, Heads
 from cvtool.writers.docx.footer import footer_reference, footer_xml
 from cvtool.writers.docx.lists import numbering_xml
 from cvtool.writers.docx.margin import frame, with_gap_below, with_title_column
@@ -128,7 +128,7 @@ class _Body:
         """Write the ways to reach the person: a line ends between two of them, and there is no separator there."""
         lines = contact_lines(header, self._theme)
         written = ([runs(contact, self.parts, style="Muted") for contact in line] for line in lines)
-        return BREAK.join(plain_run(between(self._theme), style="Separator").join(line) for line in written)
+        return BREAK.join(plain_run(contact_bar(self._theme), style="Separator").join(line) for line in written)
 
     def _paragraph(
         self,
@@ -234,7 +234,7 @@ class _Body:
         self._above = self._theme.body_gap + _INNER * self._theme.item_gap
         yield from self._item(item, min(level, 4), is_inner=True)
 
-    def _entry(self, rows: list[Row], level: int, *, leads: bool) -> Iterator[str]:
+    def _entry(self, rows: list[HeadLine], level: int, *, leads: bool) -> Iterator[str]:
         """Yield the head of an entry: a heading, and other lines; they stay with what follows."""
         first, *rest = rows
         alone = "" if rest or leads else '<w:keepNext w:val="0"/>'

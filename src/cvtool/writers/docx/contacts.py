@@ -13,7 +13,7 @@ _BESIDE_PHOTO = 5
 _STEPS = 50
 
 
-def between(theme: Theme) -> str:
+def contact_bar(theme: Theme) -> str:
     """Return what is between two contacts."""
     return f"  {theme.contact_separator}  "
 
@@ -22,7 +22,7 @@ def contact_lines(header: doc.Header, theme: Theme) -> list[list[doc.Inlines]]:
     """Part the contacts into as few lines as they need, which are about equally long."""
     room = line_width(theme) - _photo_width(header.photo, theme)
     widths = [width(doc.plain(contact), theme.font_size) for contact in header.contacts]
-    apart = width(between(theme), theme.font_size)
+    apart = width(contact_bar(theme), theme.font_size)
     counts = _filled(widths, apart, room)
     narrower = (_filled(widths, apart, room * step / _STEPS) for step in range(_STEPS // 2, _STEPS))
     best = counts if len(counts) == 1 else next((each for each in narrower if len(each) == len(counts)), counts)

@@ -11,7 +11,7 @@ from cvtool.themes import Theme
 from cvtool.writers.docx.package import Parts
 from cvtool.writers.docx.runs import plain_run, runs
 from cvtool.writers.docx.units import line_width, twips
-from cvtool.writers.docx.widths import width, wrapped
+from cvtool.writers.docx.widths import broken_lines, width
 
 TAB = "<w:r><w:tab/></w:r>"
 BREAK = "<w:r><w:br/></w:r>"
@@ -21,7 +21,7 @@ _COMMA = doc.Str(", ")
 _DOT = " · "
 
 
-class Row(Struct, frozen=True):
+class HeadLine(Struct, frozen=True):
     """A line: its runs, and its tabs and indent if they are not those of its style."""
 
     content: str
@@ -37,7 +37,7 @@ class Heads:
         self._parts = parts
         self._column = theme.date_column if theme.dates == "left" else 0
 
-    def rows(self, item: doc.Item, *, is_inner: bool = False) -> list[Row]:
+    def rows(self, item: doc.Item, *, is_inner: bool = False) -> list[HeadLine]:
         """Return the lines of a head, at least one: the date is in the first, and the place in the second or last."""
         lines = list(item.head) or [()]
         if is_inner and self._theme.first == "position":
@@ -47,27 +47,27 @@ class Heads:
         match self._theme.dates:
             case "below":
                 beside = self._both(item.dates, item.location)
-                return [*self._plain(lines), *([Row(beside)] if beside else [])]
+                return [*self._plain(lines), *([HeadLine(beside)] if beside else [])]
             case "left":
                 return self._beside_dates(item, lines)
             case "right":
                 return self._at_edge(item, lines)
 
-    def fact(self, item: doc.Item) -> Row:
+    def fact(self, item: doc.Item) -> HeadLine:
         """Return the only line of a fact."""
         text = _joined(item.head, doc.Str(_DOT))
         match self._theme.dates:
             case "below":
                 beside = self._both(item.dates, item.location)
-                return Row(plain_run(_DOT).join(part for part in (runs(text, self._parts), beside) if part))
+                return HeadLine(plain_run(_DOT).join(part for part in (runs(text, self._parts), beside) if part))
             case "left":
                 return self._beside_dates(item, [text])[0]
             case "right":
                 return self._line(text, *self._last(item))
 
-    def _plain(self, lines: Sequence[doc.Inlines]) -> list[Row]:
+    def _plain(self, lines: Sequence[doc.Inlines]) -> list[HeadLine]:
         """Write lines; in the first, what the entry is known by, links have the color of the text."""
-        return [Row(runs(line, self._parts, is_known=not place)) for place, line in enumerate(lines)]
+        return [HeadLine(runs(line, self._parts, is_known=not place)) for place, line in enumerate(lines)]
 
     def _both(self, first: doc.Inlines, second: doc.Inlines) -> str:
         """Write date and place on one line, if there are two."""
@@ -79,45 +79,45 @@ class Heads:
     def _place(self, place: doc.Inlines) -> str:
         return runs(place, self._parts, style="Place")
 
-    def _at_edge(self, item: doc.Item, lines: Sequence[doc.Inlines]) -> list[Row]:
+    def _at_edge(self, item: doc.Item, lines: Sequence[doc.Inlines]) -> list[HeadLine]:
         first, *others = lines
         if not others:
             return [self._line(first, *self._last(item), is_known=True)]
         second, *others = others
         known = self._line(first, self._date(item.dates), doc.plain(item.dates), is_known=True)
         placed = self._line(second, self._place(item.location), doc.plain(item.location))
-        return [known, placed, *(Row(runs(line, self._parts)) for line in others)]
+        return [known, placed, *(HeadLine(runs(line, self._parts)) for line in others)]
 
     def _last(self, item: doc.Item) -> tuple[str, str]:
         """Return what is at the edge of the only line, and its text: the date is last, as on other lines."""
         parts = [part for part in (self._place(item.location), self._date(item.dates)) if part]
         return plain_run(_DOT).join(parts), doc.plain(item.aside)
 
-    def _line(self, text: doc.Inlines, beside: str, told: str, *, is_known: bool = False) -> Row:
+    def _line(self, text: doc.Inlines, beside: str, told: str, *, is_known: bool = False) -> HeadLine:
         """Write a text with something at the edge, which is on its last line if it has several."""
         if not beside:
-            return Row(runs(text, self._parts, is_known=is_known))
+            return HeadLine(runs(text, self._parts, is_known=is_known))
         size = self._theme.font_size
-        lines = wrapped(text, line_width(self._theme) - width(told, size) - _APART, size)
-        return Row(BREAK.join(runs(line, self._parts, is_known=is_known) for line in lines) + TAB + beside)
+        lines = broken_lines(text, line_width(self._theme) - width(told, size) - _APART, size)
+        return HeadLine(BREAK.join(runs(line, self._parts, is_known=is_known) for line in lines) + TAB + beside)
 
-    def _beside_dates(self, item: doc.Item, lines: Sequence[doc.Inlines]) -> list[Row]:
+    def _beside_dates(self, item: doc.Item, lines: Sequence[doc.Inlines]) -> list[HeadLine]:
         """Write lines beside the column of dates: a date that is too long for it goes on below."""
         *before, last = lines
         place = (_COMMA, doc.RoleSpan("muted", item.location)) if item.location else ()
         first, *others = (*before, (*last, *place) if last else place[1:])
-        return [self._dated(item.dates, first), *(Row(self._beside(line)) for line in others)]
+        return [self._dated(item.dates, first), *(HeadLine(self._beside(line)) for line in others)]
 
-    def _dated(self, dates: doc.Inlines, text: doc.Inlines) -> Row:
+    def _dated(self, dates: doc.Inlines, text: doc.Inlines) -> HeadLine:
         size, column = self._theme.font_size, twips(self._column)
-        days = wrapped(dates, _points(self._column) - _APART, size)
+        days = broken_lines(dates, _points(self._column) - _APART, size)
         if len(days) == 1:
             hanging = f'<w:ind w:left="{column}" w:hanging="{column}"/>'
-            return Row(self._date(dates) + TAB + self._beside(text), indent=hanging)
-        texts = wrapped(text, line_width(self._theme) - _points(self._column), size)
+            return HeadLine(self._date(dates) + TAB + self._beside(text), indent=hanging)
+        texts = broken_lines(text, line_width(self._theme) - _points(self._column), size)
         lines = (self._date(day) + TAB + self._beside(part) for day, part in zip_longest(days, texts, fillvalue=()))
         tabs = f'<w:tabs><w:tab w:val="left" w:pos="{column}"/></w:tabs>'
-        return Row(BREAK.join(lines), tabs, '<w:ind w:left="0" w:firstLine="0"/>')
+        return HeadLine(BREAK.join(lines), tabs, '<w:ind w:left="0" w:firstLine="0"/>')
 
     def _beside(self, text: doc.Inlines) -> str:
         return runs(text, self._parts, is_known=True)

@@ -9,7 +9,7 @@ from cvtool.themes import Theme
 from cvtool.writers.docx.units import points, twips
 
 _GUTTER = 4
-"""Millimeters between a title and the text."""
+"""Millimeters between a title and the text, unless the column is narrow."""
 _ABOVE = 3
 """Points between a title and the text below it, where it has no room in the margin."""
 _SPACING = re.compile(r'(?:<w:spacing(?: w:before="(\d+)")?(?: w:after="(\d+)")?/>)?((?:<w:ind [^>]*/>)?</w:pPr>)')
@@ -22,14 +22,15 @@ def with_title_column(theme: Theme, direction: doc.Direction) -> Theme:
     """
     if theme.titles != "margin":
         return theme
-    if direction == "rtl" or theme.title_column <= _GUTTER:
+    if direction == "rtl" or not theme.title_column:
         return replace(theme, titles="plain", heading_gap=max(theme.heading_gap, _ABOVE))
     return replace(theme, margin_left=theme.margin_left + theme.title_column)
 
 
 def frame(theme: Theme) -> str:
     """Write the property that puts a title into the margin, which is widened already."""
-    size = f'w:w="{twips(theme.title_column - _GUTTER)}" w:hSpace="0" w:wrap="around"'
+    wide = theme.title_column - min(_GUTTER, theme.title_column / 4)
+    size = f'w:w="{twips(wide)}" w:hSpace="0" w:wrap="around"'
     return f'<w:framePr {size} w:vAnchor="text" w:hAnchor="margin" w:x="{twips(-theme.title_column)}" w:y="1"/>'
 
 

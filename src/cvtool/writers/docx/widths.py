@@ -36,7 +36,7 @@ def _ems(letter: str) -> float:
     return _CAPITAL if letter.isupper() else _OTHER
 
 
-def wrapped(content: doc.Inlines, room: float, size: float) -> list[doc.Inlines]:
+def broken_lines(content: doc.Inlines, room: float, size: float) -> list[doc.Inlines]:
     """Break a text into lines between words."""
     lines: list[doc.Inlines] = []
     while content and (end := _line_end(doc.plain(content), room, size)):
