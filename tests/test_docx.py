@@ -278,10 +278,9 @@ def test_positions_at_one_employer_are_close(theme: str, cvtool: Run, tmp_path: 
     path = rendered(cvtool, saved(tmp_path, with_jobs(POSITIONS, JOB)), tmp_path, "--theme", theme)
     inner, measures = styled(path, "Heading 3"), load_theme(theme)
     assert len(inner) == 2
-    for paragraph in inner:
-        assert paragraph.paragraph_format.space_before is not None
-        assert paragraph.paragraph_format.space_before.pt < measures.item_gap - 1
-        assert paragraph.paragraph_format.space_before.pt > measures.body_gap
+    first, second = ((paragraph.paragraph_format.space_before or docx.shared.Pt(0)).pt for paragraph in inner)
+    assert first == pytest.approx(measures.body_gap, abs=0.06)
+    assert measures.body_gap + 1 < second < measures.item_gap
     outer = [paragraph.paragraph_format.space_before for paragraph in styled(path, "Heading 2")]
     assert outer == [0, None]
 
@@ -345,6 +344,13 @@ def test_a_long_date_stays_in_its_column(
     assert told == f"{str(entry['organization']).strip()}, Clerk, Seattle"
 
 
+def test_a_date_that_fills_the_line_leaves_the_text_whole(cvtool: Run, tmp_path: Path) -> None:
+    entry = {"organization": "One two three four", "start": 2020, "location": "A Place of Many Words " * 6}
+    path = rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path, "--theme", "compact")
+    [head] = styled(path, "Heading 2")
+    assert head.text.startswith("One two three four\tA Place")
+
+
 def test_a_date_beside_a_long_text_is_on_its_last_line(cvtool: Run, tmp_path: Path) -> None:
     for name in ("An Institute of Long Names " * 4, "A Company of Many Words " * 8, "Institute of " + "W" * 40):
         entry = JOB | {"organization": name.strip()}
@@ -405,3 +411,11 @@ def test_a_link_in_a_head_looks_as_the_text_does(cvtool: Run, tmp_path: Path) ->
     [link] = head.hyperlinks
     assert (link.address, link.text) == ("https://example.org", "Larkspur")
     assert "Hyperlink" not in link._hyperlink.xml  # noqa: SLF001 - it has no public name
+
+
+@pytest.mark.parametrize("theme", ["classic", "ats", "academic"])
+def test_a_link_in_a_fact_looks_as_one(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    awards = [{"title": "[Prize](https://example.org)", "date": 2020}]
+    cv = {"person": {"name": "Ada"}, "sections": {"awards": awards}}
+    [fact] = styled(rendered(cvtool, saved(tmp_path, cv), tmp_path, "--theme", theme), "Fact")
+    assert "Hyperlink" in fact.hyperlinks[0]._hyperlink.xml  # noqa: SLF001 - it has no public name

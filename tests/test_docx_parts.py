@@ -114,7 +114,8 @@ def test_a_run_says_what_it_is(node: Inline, expected: list[tuple[str, str]]) ->
 
 def test_a_run_may_have_a_look_of_its_own() -> None:
     nodes: Inlines = (Str("a"), RoleSpan("muted", (Str("b"),)), Link("https://a.org", (Str("c"),)))
-    assert looks(runs(nodes, Parts(), bold=True, style="Place")) == [(each, "rStyle=Place b bCs") for each in "abc"]
+    assert looks(runs(nodes, Parts(), style="Place")) == [(each, "rStyle=Place") for each in "abc"]
+    assert looks(runs(nodes, Parts(), muted="Place", link="")) == [("a", ""), ("b", "rStyle=Place"), ("c", "")]
     assert looks(plain_run(" a ")) == [(" a ", "")]
     assert looks(plain_run("a", "Separator")) == [("a", "rStyle=Separator")]
 

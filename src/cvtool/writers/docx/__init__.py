@@ -76,7 +76,7 @@ class _Body:
         self.parts = Parts()
         self._document = document
         self._theme = theme
-        self._heads = Heads(theme, self.parts)
+        self._heads, self._facts = Heads(theme, self.parts), Heads(theme, self.parts, "Hyperlink")
         self._is_kept = False
         self._above: float | None = None
         self._break = ""
@@ -174,7 +174,7 @@ class _Body:
     def _group(self, heading: doc.Heading) -> str:
         if self._above is None:
             self._above = self._theme.item_gap + self._theme.group_gap
-        content = runs(heading.content, self.parts, bold=True)
+        content = runs((doc.Strong(heading.content),), self.parts)
         paragraph = self._paragraph(f"Heading{1 + heading.level}", content)
         self._above = self._theme.body_gap + 1
         return paragraph
@@ -213,7 +213,7 @@ class _Body:
 
     def _item(self, item: doc.Item, level: int, *, is_inner: bool = False) -> Iterator[str]:
         if item.compact:
-            row = self._heads.fact(item)
+            row = self._facts.fact(item)
             yield self._paragraph("Fact", row.content, row.tabs, indent=row.indent)
         elif not (item.head or item.dates or item.location):  # a text without a head
             self._above = self._theme.item_gap if self._above is None else self._above
@@ -221,17 +221,17 @@ class _Body:
             yield from self._entry(self._heads.rows(item, is_inner=is_inner), level, leads=bool(item.body))
         column = self._column if item.compact or self._theme.dates != "left" else twips(self._theme.date_column)
         self._column = column
-        for block in item.body:
+        for place, block in enumerate(item.body):
             if isinstance(block, doc.Item):
-                yield from self._inner(block, level + 1)
+                yield from self._inner(block, level + 1, leads=not place)
             else:
                 yield from self._block(block, level + 1)
             self._column = column
         self._column = 0
 
-    def _inner(self, item: doc.Item, level: int) -> Iterator[str]:
-        """Yield one of several positions at an employer, which are closer than entries are."""
-        self._above = self._theme.body_gap + _INNER * self._theme.item_gap
+    def _inner(self, item: doc.Item, level: int, *, leads: bool) -> Iterator[str]:
+        """Yield one of several positions at an employer, which are closer than entries are; the first, to its name."""
+        self._above = self._theme.body_gap + (0 if leads else _INNER * self._theme.item_gap)
         yield from self._item(item, min(level, 4), is_inner=True)
 
     def _entry(self, rows: list[HeadLine], level: int, *, leads: bool) -> Iterator[str]:

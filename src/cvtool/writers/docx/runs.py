@@ -38,13 +38,11 @@ class _Look(Struct, frozen=True):
     link: RunStyle = "Hyperlink"
 
 
-def runs(nodes: doc.Inlines, parts: Parts, *, bold: bool = False, style: RunStyle = "", is_known: bool = False) -> str:
-    """Write a run of text; addresses of links go to ``parts``.
-
-    ``is_known``: it is what an entry is known by, where links look as the text does, and what is muted is a place.
-    """
-    look = _Look(bold=bold, style=style)
-    return _runs(nodes, parts, replace(look, muted="Place", link="") if is_known else look)
+def runs(
+    nodes: doc.Inlines, parts: Parts, *, style: RunStyle = "", muted: RunStyle = "Muted", link: RunStyle = "Hyperlink"
+) -> str:
+    """Write a run of text; addresses of links go to ``parts``. ``muted`` and ``link`` are the styles of such text."""
+    return _runs(nodes, parts, _Look(style=style, muted=muted, link=link))
 
 
 def plain_run(text: str, style: RunStyle = "") -> str:
