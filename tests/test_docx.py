@@ -380,7 +380,7 @@ def test_titles_are_in_the_margin(page_break: str | None, cvtool: Run, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "words", [("--lang", "ar"), ("--set", "theme.title_column=0"), ("--set", "theme.titles=plain")]
+    "words", [("--lang", "ar"), ("--set", "theme.titles=rule"), ("--set", "theme.titles=plain")]
 )
 def test_titles_without_room_in_the_margin_are_above(words: tuple[str, str], cvtool: Run, tmp_path: Path) -> None:
     cv = with_jobs(JOB, theme={"base": "margin"})
