@@ -329,6 +329,7 @@ def test_places_are_styled_alike(theme: str, cvtool: Run, tmp_path: Path) -> Non
          ["Jan 2025 –", "September 2028", "(extended)"]),
         (JOB | {"organization": "An Institute of Long Names " * 6, "start": "Michaelmas 2014", "end": "Trinity 2018"},
          ["Michaelmas 2014 –", "Trinity 2018"]),
+        (JOB | {"start": "2010-10", "end": "2014-03-31"}, ["Oct 2010 –", "31 Mar 2014"]),
         (JOB, ["Aug 2018 – Feb 2021"]),
     ],
 )  # fmt: skip
@@ -379,9 +380,7 @@ def test_titles_are_in_the_margin(page_break: str | None, cvtool: Run, tmp_path:
     assert (bool(new_page), paragraphs[titles[1]].paragraph_format.page_break_before) == (page_break == "before", None)
 
 
-@pytest.mark.parametrize(
-    "words", [("--lang", "ar"), ("--set", "theme.titles=rule"), ("--set", "theme.titles=plain")]
-)
+@pytest.mark.parametrize("words", [("--lang", "ar"), ("--set", "theme.titles=rule"), ("--set", "theme.titles=plain")])
 def test_titles_without_room_in_the_margin_are_above(words: tuple[str, str], cvtool: Run, tmp_path: Path) -> None:
     cv = with_jobs(JOB, theme={"base": "margin"})
     path = rendered(cvtool, saved(tmp_path, cv), tmp_path, *words)

@@ -11,7 +11,7 @@ from cvtool.themes import Theme
 from cvtool.writers.docx.package import Parts
 from cvtool.writers.docx.runs import RunStyle, plain_run, runs
 from cvtool.writers.docx.units import line_width, twips
-from cvtool.writers.docx.widths import broken_lines, width
+from cvtool.writers.docx.widths import broken_dates, broken_lines, width
 
 TAB = "<w:r><w:tab/></w:r>"
 BREAK = "<w:r><w:br/></w:r>"
@@ -117,7 +117,7 @@ class Heads:
 
     def _dated(self, dates: doc.Inlines, text: doc.Inlines) -> HeadLine:
         size, column = self._theme.font_size, twips(self._column)
-        days = broken_lines(dates, _points(self._column) - _APART, size)
+        days = broken_dates(dates, _points(self._column) - _APART, size)
         if len(days) == 1:
             hanging = f'<w:ind w:left="{column}" w:hanging="{column}"/>'
             return HeadLine(self._date(dates) + TAB + self._text(text), indent=hanging)

@@ -46,6 +46,16 @@ def broken_lines(content: doc.Inlines, room: float, size: float) -> list[doc.Inl
     return [*lines, content]
 
 
+def broken_dates(content: doc.Inlines, room: float, size: float) -> list[doc.Inlines]:
+    """Break a date into lines: behind its dash, and then between words."""
+    text = doc.plain(content)
+    end = text.find("– ") + 1
+    if not end or width(text, size) <= room:
+        return broken_lines(content, room, size)
+    first, rest = _cut(content, end)
+    return [*broken_lines(first, room, size), *broken_lines(_cut(rest, 1)[1], room, size)]
+
+
 def _line_end(text: str, room: float, size: float) -> int:
     """Return where the blank is at which a text has to break; 0 if it fits, or has none."""
     if width(text, size) <= room:
