@@ -14,8 +14,10 @@ import pytest
 import yaml
 from conftest import ROOT, TESTS, TODAY, Run, tool
 from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
 
-from cvtool.themes import theme_names
+from cvtool.themes import load_theme, theme_names
+from cvtool.writers.docx.units import twips
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CASES = [ROOT / "data" / "cv.yaml", TESTS / "cases" / "publications" / "cv.yaml"]
@@ -220,3 +222,199 @@ def test_all_xml_is_well_formed_and_refers_to_what_there_is(cvtool: Run, tmp_pat
     assert {node.get(f"{W}val") for node in trees["word/document.xml"].iter(f"{W}numId")} <= numbers
     targets = {node.get(f"{W}anchor") for node in trees["word/document.xml"].iter(f"{W}hyperlink")} - {None}
     assert targets <= {node.get(f"{W}name") for node in trees["word/document.xml"].iter(f"{W}bookmarkStart")}
+
+
+LONG = {
+    "name": "Ada Lovelace",
+    "location": "Portland, Oregon",
+    "email": ["ada@example.org", "lovelace@work.example.org"],
+}
+LONG |= {"phone": "+1 (503) 555-0142", "website": "https://a-long-name-of-a-host.example.org/people/ada-lovelace"}
+LONG |= {"address": "12 St James Square, London SW1Y 4JH"}
+
+
+def styled(path: Path, style: str) -> list[Paragraph]:
+    return [each for each in word_document(path).paragraphs if each.style and each.style.name == style]
+
+
+@pytest.mark.parametrize("theme", ["classic", "banking", "margin", "sidebar"])
+def test_a_line_of_contacts_ends_between_two(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, {"person": LONG}), tmp_path, "--theme", theme)
+    [paragraph] = styled(path, "Contacts")
+    lines = paragraph.text.split("\n")
+    assert len(lines) > 1
+    separator = load_theme(theme).contact_separator
+    assert all(line == line.strip(f" {separator}") for line in lines)
+    shown = [contact.strip() for line in lines for contact in line.split(f"  {separator}  ")]
+    assert shown == [
+        *("Portland, Oregon", "ada@example.org", "lovelace@work.example.org", "+1 (503) 555-0142"),
+        *("a-long-name-of-a-host.example.org/people/ada-lovelace", "12 St James Square, London SW1Y 4JH"),
+    ]
+
+
+def test_few_contacts_are_on_one_line(cvtool: Run, tmp_path: Path) -> None:
+    [paragraph] = styled(rendered(cvtool, saved(tmp_path, ENGINEER), tmp_path), "Contacts")
+    assert paragraph.text == "ada@example.org  |  e.org/ü"
+
+
+POSITIONS = {
+    "organization": "Larkspur",
+    "url": "https://example.org",
+    "location": "Portland",
+    "roles": [
+        {"position": "Engineer", "team": "Storage", "start": "2023-07", "location": "Salem", "highlights": ["One"]},
+        {"position": "Intern", "start": "2021-03", "end": "2023-06"},
+    ],
+}
+JOB = {"organization": "Quill", "position": "Clerk", "location": "Seattle", "start": "2018-08", "end": "2021-02"}
+
+
+def with_jobs(*jobs: object, **more: object) -> dict[str, object]:
+    return {"person": {"name": "Ada"}, "sections": {"work": [*jobs]}, **more}
+
+
+@pytest.mark.parametrize("theme", ["classic", "ats", "academic", "compact", "modern"])
+def test_positions_at_one_employer_are_close(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, with_jobs(POSITIONS, JOB)), tmp_path, "--theme", theme)
+    inner, measures = styled(path, "Heading 3"), load_theme(theme)
+    assert len(inner) == 2
+    first, second = ((paragraph.paragraph_format.space_before or docx.shared.Pt(0)).pt for paragraph in inner)
+    assert first == pytest.approx(measures.body_gap, abs=0.06)
+    assert measures.body_gap + 1 < second < measures.item_gap
+    outer = [paragraph.paragraph_format.space_before for paragraph in styled(path, "Heading 2")]
+    assert outer == [0, None]
+
+
+@pytest.mark.parametrize(("theme", "bold"), [("modern", True), ("sidebar", True), ("classic", False), ("ats", False)])
+def test_a_position_is_a_title_where_it_comes_first(theme: str, *, bold: bool, cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, with_jobs(POSITIONS)), tmp_path, "--theme", theme)
+    first = [paragraph.runs[0] for paragraph in styled(path, "Heading 3")]
+    assert [(run.text, bool(run.bold)) for run in first] == [("Engineer", bold), ("Intern", bold)]
+
+
+@pytest.mark.parametrize(
+    ("theme", "entry", "edge"),
+    [
+        ("compact", JOB, "Seattle · Aug 2018 – Feb 2021"),
+        ("compact", JOB | {"location": None}, "Aug 2018 – Feb 2021"),
+        ("classic", JOB | {"position": None}, "Seattle · Aug 2018 – Feb 2021"),
+        ("classic", JOB | {"position": None, "start": None, "end": None}, "Seattle"),
+    ],
+)
+def test_the_date_is_last_on_a_line(
+    theme: str, entry: dict[str, object], edge: str, cvtool: Run, tmp_path: Path
+) -> None:
+    entry = {key: value for key, value in entry.items() if value}
+    path = rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path, "--theme", theme)
+    [head] = styled(path, "Heading 2")
+    assert head.text.partition("\t")[2] == edge
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_places_are_styled_alike(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    education = [{"institution": "Oxford", "degree": "BA", "location": "Salem", "end": 2020}]
+    cv = {"person": {"name": "Ada"}, "sections": {"work": [POSITIONS, JOB], "education": education}}
+    path = rendered(cvtool, saved(tmp_path, cv), tmp_path, "--theme", theme)
+    runs = [run for paragraph in word_document(path).paragraphs for run in paragraph.runs]
+    places = [run for run in runs if run.text in {"Portland", "Seattle", "Salem"}]
+    assert len(places) == 4
+    assert {run.style.name for run in places} == {"Place"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "lines"),
+    [
+        (JOB | {"start": "Michaelmas 2014", "end": "Trinity 2018"}, ["Michaelmas 2014 –", "Trinity 2018"]),
+        (JOB | {"start": "2025-01", "end": {"text": "September 2028 (extended)", "sort": "2028-09"}},
+         ["Jan 2025 –", "September 2028", "(extended)"]),
+        (JOB | {"organization": "An Institute of Long Names " * 6, "start": "Michaelmas 2014", "end": "Trinity 2018"},
+         ["Michaelmas 2014 –", "Trinity 2018"]),
+        (JOB | {"start": "2010-10", "end": "2014-03-31"}, ["Oct 2010 –", "31 Mar 2014"]),
+        (JOB, ["Aug 2018 – Feb 2021"]),
+    ],
+)  # fmt: skip
+def test_a_long_date_stays_in_its_column(
+    entry: dict[str, object], lines: list[str], cvtool: Run, tmp_path: Path
+) -> None:
+    path = rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path, "--theme", "academic")
+    [head] = styled(path, "Heading 2")
+    days = [line.partition("\t")[0] for line in head.text.split("\n")]
+    assert [day for day in days if day][: len(lines)] == lines
+    texts = [line.partition("\t")[2] for line in head.text.split("\n")]
+    told = " ".join(text for text in texts if text)
+    assert told == f"{str(entry['organization']).strip()}, Clerk, Seattle"
+
+
+def test_a_date_that_fills_the_line_leaves_the_text_whole(cvtool: Run, tmp_path: Path) -> None:
+    entry = {"organization": "One two three four", "start": 2020, "location": "A Place of Many Words " * 6}
+    path = rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path, "--theme", "compact")
+    [head] = styled(path, "Heading 2")
+    assert head.text.startswith("One two three four\tA Place")
+
+
+def test_a_date_beside_a_long_text_is_on_its_last_line(cvtool: Run, tmp_path: Path) -> None:
+    for name in ("An Institute of Long Names " * 4, "A Company of Many Words " * 8, "Institute of " + "W" * 40):
+        entry = JOB | {"organization": name.strip()}
+        path = rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path, "--theme", "compact")
+        [head] = styled(path, "Heading 2")
+        *_, last = head.text.split("\n")
+        assert last.endswith("\tSeattle · Aug 2018 – Feb 2021")
+        assert head.text.replace("\n", " ").partition("\t")[0] == f"{name.strip()}, Clerk"
+
+
+@pytest.mark.parametrize("page_break", [None, "before", "avoid"])
+def test_titles_are_in_the_margin(page_break: str | None, cvtool: Run, tmp_path: Path) -> None:
+    sections = {"work": [JOB], "education": {"entries": [{"institution": "Oxford"}], "page_break": page_break}}
+    cv = {"person": {"name": "Ada"}, "sections": sections}
+    path = rendered(cvtool, saved(tmp_path, cv), tmp_path, "--theme", "margin")
+    paragraphs = word_document(path).paragraphs
+    titles = [place for place, each in enumerate(paragraphs) if each.style and each.style.name == "Heading 1"]
+    assert len(titles) == 2
+    for place in titles:
+        [frame] = paragraphs[place]._p.xpath("./w:pPr/w:framePr")  # noqa: SLF001 - it has no public name
+        assert int(frame.get(f"{W}x")) == -twips(34)
+        above, below = (paragraphs[place + step].paragraph_format for step in (-1, 1))
+        assert above.space_after is not None
+        assert (above.space_after.pt, below.space_before) == (15, 0)
+    new_page = paragraphs[titles[1] + 1].paragraph_format.page_break_before
+    assert (bool(new_page), paragraphs[titles[1]].paragraph_format.page_break_before) == (page_break == "before", None)
+
+
+@pytest.mark.parametrize("words", [("--lang", "ar"), ("--set", "theme.titles=rule"), ("--set", "theme.titles=plain")])
+def test_titles_without_room_in_the_margin_are_above(words: tuple[str, str], cvtool: Run, tmp_path: Path) -> None:
+    cv = with_jobs(JOB, theme={"base": "margin"})
+    path = rendered(cvtool, saved(tmp_path, cv), tmp_path, *words)
+    assert "framePr" not in zipfile.ZipFile(path).read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("theme", ["classic", "academic", "ats"])
+def test_a_text_alone_has_no_empty_head(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    entries = [{"name": "Grace Hopper"}, "On request."]
+    cv = {"person": {"name": "Ada"}, "sections": {"references": entries}}
+    document = word_document(rendered(cvtool, saved(tmp_path, cv), tmp_path, "--theme", theme))
+    texts = [paragraph.text.strip() for paragraph in document.paragraphs]
+    assert texts[-2:] == ["Grace Hopper", "On request."]
+    assert document.paragraphs[-1].paragraph_format.space_before is not None
+
+
+def test_a_group_has_a_gap_below_its_heading(cvtool: Run, tmp_path: Path) -> None:
+    data = ENGINEER | {"sections": {"work": {"group_by": "year", "entries": ENGINEER["sections"]["work"]}}}  # type: ignore[index]
+    [head] = styled(rendered(cvtool, saved(tmp_path, data), tmp_path), "Heading 3")
+    assert head.paragraph_format.space_before is not None
+    assert head.paragraph_format.space_before.pt > 2
+
+
+def test_a_link_in_a_head_looks_as_the_text_does(cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, with_jobs(POSITIONS)), tmp_path)
+    [head] = styled(path, "Heading 2")
+    [link] = head.hyperlinks
+    assert (link.address, link.text) == ("https://example.org", "Larkspur")
+    assert "Hyperlink" not in link._hyperlink.xml  # noqa: SLF001 - it has no public name
+
+
+@pytest.mark.parametrize("theme", ["classic", "ats", "academic"])
+def test_a_link_in_a_fact_looks_as_one(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    awards = [{"title": "[Prize](https://example.org)", "date": 2020}]
+    cv = {"person": {"name": "Ada"}, "sections": {"awards": awards}}
+    [fact] = styled(rendered(cvtool, saved(tmp_path, cv), tmp_path, "--theme", theme), "Fact")
+    assert "Hyperlink" in fact.hyperlinks[0]._hyperlink.xml  # noqa: SLF001 - it has no public name

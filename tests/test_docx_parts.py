@@ -22,10 +22,14 @@ from cvtool.document import (
     RoleSpan,
     Str,
     Strong,
+    plain,
 )
+from cvtool.themes import load_theme
 from cvtool.writers.addresses import ascii_address
+from cvtool.writers.docx.contacts import contact_lines
 from cvtool.writers.docx.package import Parts, pack, settings_xml
 from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
+from cvtool.writers.docx.widths import broken_lines, width
 from cvtool.writers.long_words import breakable, joined_words
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -69,6 +73,9 @@ def look(element: Element) -> str:
         (Str(f"<b> & c\n\x07{JOINER}d"), [("<b> & c d", "")]),
         (Str(f"\x07{JOINER}"), []),
         (Str(" "), [(" ", "")]),
+        (Str("Kuber\u00adnetes"), [("Kubernetes", "")]),
+        (Str("ad\u200bmin \u200bé"), [("admin \u200bé", "")]),
+        (Str("ភាសា\u200bខ្មែរ"), [("ភាសា\u200bខ្មែរ", "")]),
         (Emph((Str("a"),)), [("a", "i iCs")]),
         (Emph((Str("a"), Emph((Str("b"),)))), [("a", "i iCs"), ("b", "")]),
         (Strong((Str("a"), Strong((Str("b"),)))), [("a", "b bCs"), ("b", "b bCs")]),
@@ -107,7 +114,8 @@ def test_a_run_says_what_it_is(node: Inline, expected: list[tuple[str, str]]) ->
 
 def test_a_run_may_have_a_look_of_its_own() -> None:
     nodes: Inlines = (Str("a"), RoleSpan("muted", (Str("b"),)), Link("https://a.org", (Str("c"),)))
-    assert looks(runs(nodes, Parts(), bold=True, style="Place")) == [(each, "rStyle=Place b bCs") for each in "abc"]
+    assert looks(runs(nodes, Parts(), style="Place")) == [(each, "rStyle=Place") for each in "abc"]
+    assert looks(runs(nodes, Parts(), muted="Place", link="")) == [("a", ""), ("b", "rStyle=Place"), ("c", "")]
     assert looks(plain_run(" a ")) == [(" a ", "")]
     assert looks(plain_run("a", "Separator")) == [("a", "rStyle=Separator")]
 
@@ -343,3 +351,52 @@ def test_a_very_long_word_may_be_parted(text: str, expected: str) -> None:
 )
 def test_joined_words(text: str, expected: list[tuple[bool, str]]) -> None:
     assert joined_words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest", "highest"),
+    [  # the widths in Cambria, in points at ten points, and a little more
+        ("", 0, 0),
+        ("October 2018 – present", 100, 112),
+        ("Associate Professor of Medieval History", 172, 192),
+        ("WWW MIT JFK", 62, 72),
+        ("東京大学", 40, 40),
+        ("e\u0301", 5, 6),
+    ],
+)
+def test_how_wide_a_text_is(text: str, lowest: float, highest: float) -> None:
+    assert lowest <= width(text, 10) <= highest
+
+
+WORDS = (Str("one "), Emph((Str("two three"), Link("https://a.org", (Str(" four"),)))), AUTHOR, Code("x y"))
+
+
+@pytest.mark.parametrize(
+    ("content", "room", "expected"),
+    [
+        (WORDS, 1000, ["one two three fourLamx y"]),
+        (WORDS, 40, ["one two", "three", "fourLamx", "y"]),
+        (WORDS, 1, ["one", "two", "three", "fourLamx", "y"]),
+        ((Str("Antidisestablishmentarianism"),), 20, ["Antidisestablishmentarianism"]),
+        ((), 20, [""]),
+    ],
+)
+def test_a_text_breaks_between_words(content: Inlines, room: float, expected: list[str]) -> None:
+    assert [plain(line) for line in broken_lines(content, room, 10)] == expected
+
+
+def test_a_text_that_breaks_keeps_its_looks() -> None:
+    first, second = broken_lines((Str("a "), Strong((Str("bbbb cccc"),))), 35, 10)
+    assert first == (Str("a "), Strong((Str("bbbb"),)))
+    assert second == (Strong((Str("cccc"),)),)
+
+
+@pytest.mark.parametrize(
+    ("count", "photo", "expected"),
+    [(0, None, []), (1, None, [1]), (4, None, [4]), (6, None, [3, 3]), (7, None, [4, 3]), (6, PHOTO, [3, 3])],
+)
+def test_lines_of_contacts_are_about_equally_long(count: int, photo: Picture | None, expected: list[int]) -> None:
+    contacts = tuple((Str(f"{place}23456789 12345"),) for place in range(count))
+    lines = contact_lines(Header("Lam", contacts=contacts, photo=photo), load_theme("classic"))
+    assert [contact for line in lines for contact in line] == [*contacts]
+    assert [len(line) for line in lines] == expected

@@ -1,5 +1,6 @@
 """Themes: their measures, held by the positions in the PDF itself; their options; and what is said of wrong ones."""
 
+import io
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, Run, tool
 from msgspec.structs import fields, replace
+from PIL import Image
 from pypdf import PdfReader
 
 from cvtool.cv.looks import contrast
@@ -247,7 +249,9 @@ CONTEXTS: dict[str, Any] = {
 
 def everything(theme: Theme) -> dict[str, str | bytes]:
     """Write a document with a photo, bold text, links and lists in each format that has a look."""
-    picture = Picture(b"jpeg", "jpeg", 300, 400)
+    buffer = io.BytesIO()
+    Image.new("RGB", (300, 400)).save(buffer, "JPEG")
+    picture = Picture(buffer.getvalue(), "jpeg", 300, 400)
     what = document()
     header = replace(what.header, photo=picture, kinds=("location", "email"))
     prose = Section(

@@ -77,7 +77,7 @@ OPTIONS: Mapping[str, Option] = {
     "heading_caps": Option("whether titles are in small capitals"),
     "heading_tracking": Option("space between the letters of titles", "pt", 0, 10),
     "rule_width": Option("thickness of rules", "pt", 0, 5),
-    "title_column": Option("width of the column of titles in the margin", "mm", 0, 80, ("DOCX",)),
+    "title_column": Option("width of the column of titles in the margin", "mm", 0, 80),
     "section_gap": _gap("above a section"),
     "heading_gap": _gap("below the title of a section"),
     "dates": Option("where dates are: right, below the head, or in a column at the left"),

@@ -9,11 +9,13 @@ from math import ceil
 
 from cvtool import document as doc
 from cvtool.themes import Theme
-from cvtool.writers.docx.entries import TAB, both, entry_rows
+from cvtool.writers.docx.contacts import contact_bar, contact_lines
+from cvtool.writers.docx.entries import BREAK, TAB, HeadLine, Heads
 from cvtool.writers.docx.footer import footer_reference, footer_xml
 from cvtool.writers.docx.lists import numbering_xml
+from cvtool.writers.docx.margin import frame, with_gap_below, with_title_column
 from cvtool.writers.docx.package import Parts, pack, settings_xml
-from cvtool.writers.docx.photo import drawing
+from cvtool.writers.docx.photo import drawing, room_below, with_photo_cut
 from cvtool.writers.docx.runs import bookmark, plain_run, runs, shaded_blanks
 from cvtool.writers.docx.styles import styles_xml
 from cvtool.writers.docx.units import points, twips
@@ -22,6 +24,8 @@ _DEEPEST = 9
 """Levels of a list that the format has."""
 _BLANKS = 60
 """Blanks in the longest bar of a chart."""
+_INNER = 0.4
+"""What of the gap between entries is between positions at one employer."""
 _LABEL = 34
 """Letters that fit before a bar."""
 _NAMESPACES = (
@@ -35,6 +39,7 @@ _NAMESPACES = (
 
 def write(document: doc.Document, theme: Theme) -> bytes:
     """Write the document as a package of Word; the same document gives the same bytes."""
+    theme, document = with_title_column(theme, document.direction), with_photo_cut(document, theme)
     body = _Body(document, theme)
     text = "".join(body.all())
     main = f"<w:document {_NAMESPACES}><w:body>{text}{_page(theme)}</w:body></w:document>"
@@ -71,35 +76,44 @@ class _Body:
         self.parts = Parts()
         self._document = document
         self._theme = theme
+        self._heads, self._facts = Heads(theme, self.parts), Heads(theme, self.parts, "Hyperlink")
         self._is_kept = False
         self._above: float | None = None
         self._break = ""
         self._column = 0
 
-    def all(self) -> Iterator[str]:
-        """Yield all paragraphs."""
+    def all(self) -> list[str]:
+        """Return all paragraphs."""
         document = self._document
-        yield from self._header(document.header)
+        *header, last = self._header(document.header)
+        paragraphs = [*header, with_gap_below(last, room_below(document.header, self._theme))]
         if document.summary and document.summary_title:
-            yield self._title(document.summary_title)
-        yield from self._blocks(document.summary)
+            paragraphs = self._titled(paragraphs, document.summary_title)
+        paragraphs += self._blocks(document.summary)
         for section in document.sections:
-            before = "<w:pageBreakBefore/>" if section.page_break == "before" else ""
+            self._break = "<w:pageBreakBefore/>" if section.page_break == "before" else ""
             self._is_kept = section.page_break == "avoid"
             if section.title:
-                yield self._title(section.title, before)
+                paragraphs = self._titled(paragraphs, section.title)
             else:
-                self._above, self._break = self._theme.section_gap, before
-            yield from self._blocks(section.blocks)
+                self._above = self._theme.section_gap
+            paragraphs += self._blocks(section.blocks)
         self._is_kept = False
         self._above = self._theme.section_gap
-        yield from self._blocks(document.closing)
+        return [*paragraphs, *self._blocks(document.closing)]
 
-    def _title(self, title: doc.Inlines, more: str = "") -> str:
-        """Write the title of a section; what follows needs no gap of its own above it."""
-        paragraph = self._paragraph("Heading1", runs(title, self.parts), more)
+    def _titled(self, before: list[str], title: doc.Inlines) -> list[str]:
+        """Add the title of a section; what follows needs no gap of its own above it."""
+        content = runs(title, self.parts)
+        if self._theme.titles == "margin":
+            new_page, self._break = self._break, ""
+            before = [*before[:-1], with_gap_below(before[-1], self._theme.section_gap)]
+            paragraphs = [*before, self._paragraph("Heading1", content, frame(self._theme))]
+            self._break = new_page
+        else:
+            paragraphs = [*before, self._paragraph("Heading1", content)]
         self._above = 0
-        return paragraph
+        return paragraphs
 
     def _header(self, header: doc.Header) -> Iterator[str]:
         mirrored = self._document.direction == "rtl"
@@ -107,10 +121,14 @@ class _Body:
         yield self._paragraph("Title", photo + plain_run(header.heading))
         if header.headline:
             yield self._paragraph("Subtitle", runs(header.headline, self.parts))
-        between = plain_run(f"  {self._theme.contact_separator}  ", style="Separator")
         if header.contacts:
-            contacts = between.join(runs(contact, self.parts, style="Muted") for contact in header.contacts)
-            yield self._paragraph("Contacts", contacts)
+            yield self._paragraph("Contacts", self._contacts(header))
+
+    def _contacts(self, header: doc.Header) -> str:
+        """Write the ways to reach the person: a line ends between two of them, and there is no separator there."""
+        lines = contact_lines(header, self._theme)
+        written = ([runs(contact, self.parts, style="Muted") for contact in line] for line in lines)
+        return BREAK.join(plain_run(contact_bar(self._theme), style="Separator").join(line) for line in written)
 
     def _paragraph(
         self,
@@ -156,9 +174,9 @@ class _Body:
     def _group(self, heading: doc.Heading) -> str:
         if self._above is None:
             self._above = self._theme.item_gap + self._theme.group_gap
-        content = runs(heading.content, self.parts, bold=True)
+        content = runs((doc.Strong(heading.content),), self.parts)
         paragraph = self._paragraph(f"Heading{1 + heading.level}", content)
-        self._above = 0
+        self._above = self._theme.body_gap + 1
         return paragraph
 
     def _bullets(self, bullets: doc.Bullets, depth: int) -> Iterator[str]:
@@ -193,44 +211,38 @@ class _Body:
         left = self._column + step * min(depth + 1, _DEEPEST)
         return f'<w:ind w:left="{left}" w:hanging="{step}"/>' if self._column else ""
 
-    def _item(self, item: doc.Item, level: int) -> Iterator[str]:
-        lines = [runs(line, self.parts) for line in item.head]
-        lines = [plain_run(", ").join(lines)] if self._theme.head == "line" and not item.compact else lines
-        when, where = runs(item.dates, self.parts, style="Muted"), runs(item.location, self.parts, style="Place")
+    def _item(self, item: doc.Item, level: int, *, is_inner: bool = False) -> Iterator[str]:
         if item.compact:
-            yield self._fact(plain_run(" · ").join(lines), both(when, where))
+            row = self._facts.fact(item)
+            yield self._paragraph("Fact", row.content, row.tabs, indent=row.indent)
+        elif not (item.head or item.dates or item.location):  # a text without a head
+            self._above = self._theme.item_gap if self._above is None else self._above
         else:
-            yield from self._entry(lines, when, where, level, leads=bool(item.body))
-        column = self._column
-        for block in item.body:
-            yield from self._block(block, min(level + 1, 4))
+            yield from self._entry(self._heads.rows(item, is_inner=is_inner), level, leads=bool(item.body))
+        column = self._column if item.compact or self._theme.dates != "left" else twips(self._theme.date_column)
+        self._column = column
+        for place, block in enumerate(item.body):
+            if isinstance(block, doc.Item):
+                yield from self._inner(block, level + 1, leads=not place)
+            else:
+                yield from self._block(block, level + 1)
             self._column = column
         self._column = 0
 
-    def _fact(self, text: str, beside: str) -> str:
-        match self._theme.dates:
-            case "left":
-                return self._paragraph("Fact", beside + TAB + text, indent=self._hanging())
-            case "right":
-                return self._paragraph("Fact", text + (TAB + beside if beside else ""))
-            case "below":
-                return self._paragraph("Fact", both(text, beside))
+    def _inner(self, item: doc.Item, level: int, *, leads: bool) -> Iterator[str]:
+        """Yield one of several positions at an employer, which are closer than entries are; the first, to its name."""
+        self._above = self._theme.body_gap + (0 if leads else _INNER * self._theme.item_gap)
+        yield from self._item(item, min(level, 4), is_inner=True)
 
-    def _hanging(self) -> str:
-        """Write the indent of a line that begins with the date, in a column of its own."""
-        column = twips(self._theme.date_column)
-        return f'<w:ind w:left="{column}" w:hanging="{column}"/>'
-
-    def _entry(self, lines: list[str], when: str, where: str, level: int, *, leads: bool) -> Iterator[str]:
-        """Yield the head of an entry: a heading, other lines, date and place; they stay with what follows."""
-        first, *rest = entry_rows(self._theme.dates, lines, when, where)
-        hanging = self._hanging() if self._theme.dates == "left" else ""
+    def _entry(self, rows: list[HeadLine], level: int, *, leads: bool) -> Iterator[str]:
+        """Yield the head of an entry: a heading, and other lines; they stay with what follows."""
+        first, *rest = rows
         alone = "" if rest or leads else '<w:keepNext w:val="0"/>'
-        yield self._paragraph(f"Heading{level}", first, alone, indent=hanging)
-        self._column = twips(self._theme.date_column) if hanging else 0
-        for index, line in enumerate(rest):
+        yield self._paragraph(f"Heading{level}", first.content, alone + first.tabs, indent=first.indent)
+        self._column = twips(self._theme.date_column) if self._theme.dates == "left" else 0
+        for index, row in enumerate(rest):
             is_led = leads or index + 1 < len(rest)
-            yield self._paragraph("EntryLine", line, "<w:keepNext/>" if is_led else "")
+            yield self._paragraph("EntryLine", row.content, "<w:keepNext/>" if is_led else "")
 
     def _chart(self, chart: doc.Chart) -> Iterator[str]:
         """Yield a paragraph for each figure: its label, a bar of shaded blanks behind a tab, and the figure."""

@@ -1,5 +1,6 @@
 """A run of text → runs of Word: each stretch of one look with its properties. The only place that escapes text."""
 
+import re
 import unicodedata
 from hashlib import sha256
 from typing import Literal
@@ -17,8 +18,15 @@ from cvtool.writers.name_marks import mark_parts
 RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Code", "Hyperlink"]
 
 
+_INVISIBLE = re.compile(f"[{doc.JOINER}\u00ad]|(?<=[!-~])\u200b|\u200b(?=[!-~])")
+"""What Word shows as a hyphen, or searches do not find words with; scripts without blanks keep their seams."""
+
+
 class _Look(Struct, frozen=True):
-    """How a stretch of text looks; ``is_linked``: it is in a link, and no other link can be in it."""
+    """How a stretch of text looks; ``is_linked``: it is in a link, and no other link can be in it.
+
+    ``muted`` is the style of what is muted in it, and ``link`` that of its links.
+    """
 
     style: RunStyle = ""
     bold: bool = False
@@ -26,11 +34,15 @@ class _Look(Struct, frozen=True):
     underlined: bool = False
     raised: bool = False
     is_linked: bool = False
+    muted: RunStyle = "Muted"
+    link: RunStyle = "Hyperlink"
 
 
-def runs(nodes: doc.Inlines, parts: Parts, *, bold: bool = False, style: RunStyle = "") -> str:
-    """Write a run of text; addresses of links go to ``parts``."""
-    return _runs(nodes, parts, _Look(bold=bold, style=style))
+def runs(
+    nodes: doc.Inlines, parts: Parts, *, style: RunStyle = "", muted: RunStyle = "Muted", link: RunStyle = "Hyperlink"
+) -> str:
+    """Write a run of text; addresses of links go to ``parts``. ``muted`` and ``link`` are the styles of such text."""
+    return _runs(nodes, parts, _Look(style=style, muted=muted, link=link))
 
 
 def plain_run(text: str, style: RunStyle = "") -> str:
@@ -86,14 +98,14 @@ def _span(role: doc.SpanRole, look: _Look) -> _Look:
         case "subtitle":
             return replace(look, style=look.style or "Role")
         case "muted":
-            return replace(look, style=look.style or "Muted")
+            return replace(look, style=look.style or look.muted)
 
 
 def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
     """Write a link; one inside another, or to where no link may lead, is only its text."""
     if look.is_linked or (isinstance(node, doc.Link) and not is_safe(node.url)):
         return _runs(node.children, parts, look)
-    text = _runs(node.children, parts, replace(look, is_linked=True, style=look.style or "Hyperlink"))
+    text = _runs(node.children, parts, replace(look, is_linked=True, style=look.style or look.link))
     if isinstance(node, doc.Jump):
         return f'<w:hyperlink w:anchor="{_mark(node.key)}" w:history="1">{text}</w:hyperlink>'
     return f'<w:hyperlink r:id="{parts.link(ascii_address(node.url))}" w:history="1">{text}</w:hyperlink>'
@@ -112,7 +124,8 @@ def _name(name: doc.Name, look: _Look) -> str:
 
 
 def _run(text: str, look: _Look) -> str:
-    text = doc.printable(text).replace(doc.JOINER, "")
+    text = doc.printable(text)
+    text = text if text.isascii() else _INVISIBLE.sub("", text)
     if not text:
         return ""
     properties = "".join(_properties(text, look))

@@ -52,6 +52,7 @@ def _styles(theme: Theme) -> dict[str, _Style]:
     right = _right_tab(theme)
     return {
         **_head_styles(theme),
+        "Heading1": _title_style(theme),
         **{f"Heading{level}": _entry_style(theme, level, right) for level in (2, 3, 4)},
         "BodyText": _Style("Body Text", before=theme.body_gap),
         "EntryLine": _Style("Entry Line", tabs=right),
@@ -76,7 +77,6 @@ def _head_styles(theme: Theme) -> dict[str, _Style]:
         "Title": name,
         "Subtitle": _Style("Subtitle", theme.headline_size, italic=is_slanted, before=gap, centered=middle),
         "Contacts": _Style("Contacts", color=theme.muted, before=gap, centered=middle),
-        "Heading1": _title_style(theme),
     }
 
 
@@ -86,7 +86,7 @@ def _title_style(theme: Theme) -> _Style:
         bold=theme.heading_weight != "regular",
         caps=theme.heading_caps,
         tracking=theme.heading_tracking,
-        before=theme.section_gap,
+        before=0 if theme.titles == "margin" else theme.section_gap,
         after=theme.heading_gap,
         keeps_next=True,
         outline=0,
