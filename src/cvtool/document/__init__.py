@@ -60,6 +60,7 @@ from cvtool.document.trees import (
     map_document,
     map_inlines,
     narrow,
+    place_in_head,
     plain,
     plain_marks,
 )
@@ -112,6 +113,7 @@ __all__ = (
     "map_document",
     "map_inlines",
     "narrow",
+    "place_in_head",
     "plain",
     "plain_marks",
     "printable",

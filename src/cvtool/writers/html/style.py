@@ -21,7 +21,7 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
     parts: tuple[str, ...] = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}")
     parts += (f"line-{theme.dates}",) if theme.head == "line" else ()
     parts += ("print", *upright)
-    parts += ("side",) if doc.beside(document.sections, theme.side_sections)[1] else ()
+    parts += ("side",) if has_side(document, theme) else ()
     parts += ("photo",) if document.header.photo else ()
     parts += ("icons",) if theme.icons else ()
     parts += ("chart",) if _has_chart(document) else ()
@@ -31,7 +31,8 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
-        date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
+        date_column=_in_em(theme.date_column, theme),
+        side_column_text=_in_em(theme.side_column, theme),
         **_faces(theme),
         **(_framed(document.header.photo, theme) if document.header.photo else {}),
         paper=_PAPERS[theme.paper],
@@ -39,6 +40,16 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
     )
     return "\n".join(template(f"html-{part}.css").substitute(measures).rstrip() for part in parts)
+
+
+def _in_em(millimeters: float, theme: Theme) -> str:
+    return f"{millimeters / 25.4 * 72 / theme.font_size:.3g}em"
+
+
+def has_side(document: doc.Document, theme: Theme) -> bool:
+    """Whether there is something for the side column of a theme that has one."""
+    found = document.header.contacts or doc.beside(document.sections, theme.side_sections)[1]
+    return bool(theme.side_sections and found)
 
 
 def _has_chart(document: doc.Document) -> bool:
@@ -68,8 +79,7 @@ def _framed(photo: doc.Picture, theme: Theme) -> dict[str, str]:
     """Write where and how large a photo is."""
     width, height = printed_size(photo, theme.photo_width, square=theme.photo_shape == "round")
     return {
-        "photo_side": "inline-start" if theme.photo_side == "left" else "inline-end",
-        "photo_inner": "inline-end" if theme.photo_side == "left" else "inline-start",
+        "photo_flow": "row" if theme.photo_side == "left" else "row-reverse",
         "photo_wide": f"{width:.4g}",
         "photo_high": f"{height:.4g}",
         "photo_radius": {"plain": "0", "rounded": "2mm", "round": "50%"}[theme.photo_shape],

@@ -1,0 +1,83 @@
+"""The head of a page as people see it: the photo beside name, headline and contacts, or contacts that are apart."""
+
+from msgspec.structs import replace
+
+from cvtool import document as doc
+from cvtool.themes import Theme
+from cvtool.writers.html.escape import attribute, html_text, indented
+from cvtool.writers.html.runs import inlines, link
+from cvtool.writers.icons import ICONS
+
+_OWN = {"website", "orcid", "profile"}
+"""Kinds of contacts that are pages of the person."""
+_BETWEEN = '<span class="cv-between" aria-hidden="true"> </span>'
+"""A space that the style sheet writes the separator in: at the end of a line, browsers drop both."""
+_SHORT = 30
+"""Letters of pronouns that stay on one line."""
+
+
+def page_head(header: doc.Header, theme: Theme) -> list[str]:
+    """Write the head; contacts that belong in the side column follow it, so that they are read after the name."""
+    contacts = contact_list(header, theme)
+    inside, apart = ([], contacts) if theme.side_sections else (contacts, [])
+    lines = [*_names(header), *inside]
+    if header.photo:
+        lines = [photo_element(header.photo, header.name), '<div class="cv-names">', *indented(lines), "</div>"]
+    kind = "cv-header cv-pictured" if header.photo else "cv-header"
+    return [f'<header class="{kind}">', *indented(lines), "</header>", *apart]
+
+
+def _names(header: doc.Header) -> list[str]:
+    name, headline = (place_of(place) for place in header.places[:2] or ("", ""))
+    lines = [f"<h1{name}>{_heading(header)}</h1>"]
+    if header.headline:
+        lines.append(f'<p class="cv-headline"{headline}>{inlines(header.headline)}</p>')
+    return lines
+
+
+def _heading(header: doc.Header) -> str:
+    """Write the name with its titles; short pronouns are in one piece."""
+    if not 0 < len(header.pronouns) < _SHORT:
+        return html_text(header.heading)
+    named = replace(header, pronouns="").heading
+    return f'{html_text(named)} <span class="cv-joined">({html_text(header.pronouns)})</span>'
+
+
+def contact_list(header: doc.Header, theme: Theme) -> list[str]:
+    """Write the ways to reach the person as a list; nothing if there are none."""
+    if not header.contacts:
+        return []
+    places = header.places[2:] or ("",) * len(header.contacts)
+    kinds = header.kinds or ("",) * len(header.contacts)
+    icons = ICONS if theme.icons else {}
+    listed = [
+        f'<li{place_of(place)}><span class="cv-contact">{_icon(icons.get(kind))}{_contact(kind, text)}</span>'
+        for place, kind, text in zip(places, kinds, header.contacts, strict=True)
+    ]
+    lines = [f"{item}{_BETWEEN}</li>" for item in listed[:-1]] + [f"{listed[-1]}</li>"]
+    return ['<ul class="cv-contacts">', *indented(lines), "</ul>"]
+
+
+def _icon(path: str | None) -> str:
+    return f'<svg class="cv-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>' if path else ""
+
+
+def _contact(kind: str, text: doc.Inlines) -> str:
+    """Write a way to reach the person; a page of theirs says so (``rel="me"``), for who verifies accounts."""
+    if kind not in _OWN:
+        return inlines(text)
+    return "".join(link(node, rel="me noopener") if isinstance(node, doc.Link) else inlines((node,)) for node in text)
+
+
+def photo_element(photo: doc.Picture, name: str) -> str:
+    """Write the photo into the page itself: a page requests nothing."""
+    from base64 import b64encode
+
+    source = f"data:image/{photo.kind};base64,{b64encode(photo.data).decode()}"
+    size = f'width="{photo.width}" height="{photo.height}"'
+    return f'<img class="cv-photo" src="{source}" {size} alt="{attribute(name)}">'
+
+
+def place_of(place: str) -> str:
+    """Name the place that a part of a preview comes from; in a file there is none."""
+    return f' data-place="{attribute(place)}"' if place else ""
