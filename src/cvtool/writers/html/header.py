@@ -1,5 +1,7 @@
 """The head of a page as people see it: the photo beside name, headline and contacts, or contacts that are apart."""
 
+import re
+
 from msgspec.structs import replace
 
 from cvtool import document as doc
@@ -14,6 +16,9 @@ _BETWEEN = '<span class="cv-between" aria-hidden="true"> </span>'
 """A space that the style sheet writes the separator in: at the end of a line, browsers drop both."""
 _SHORT = 30
 """Letters of pronouns that stay on one line."""
+_LONG_WORD = re.compile(r"\S{20,}")
+_SEAM = re.compile(r"(?<=[/@])(?=\w)")
+"""Where an address may go on in the next line, if it has to."""
 
 
 def page_head(header: doc.Header, theme: Theme) -> list[str]:
@@ -64,9 +69,16 @@ def _icon(path: str | None) -> str:
 
 def _contact(kind: str, text: doc.Inlines) -> str:
     """Write a way to reach the person; a page of theirs says so (``rel="me"``), for who verifies accounts."""
-    if kind not in _OWN:
-        return inlines(text)
-    return "".join(link(node, rel="me noopener") if isinstance(node, doc.Link) else inlines((node,)) for node in text)
+    rel = "me noopener" if kind in _OWN else "noopener"
+    pieces = (link(node, rel=rel) if isinstance(node, doc.Link) else inlines((node,)) for node in text)
+    return "".join(re.sub("<[^>]*>|[^<]+", _with_seams, piece) for piece in pieces)
+
+
+def _with_seams(part: re.Match[str]) -> str:
+    """Let a long address in a text go on in the next line; tags stay as they are."""
+    if part[0].startswith("<"):
+        return part[0]
+    return _LONG_WORD.sub(lambda word: _SEAM.sub("<wbr>", word[0]), part[0])
 
 
 def photo_element(photo: doc.Picture, name: str) -> str:

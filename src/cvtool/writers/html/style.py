@@ -31,6 +31,7 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
+        single_row=".cv-item > header" if theme.head == "line" else "header:has(> .cv-head > :only-child)",
         date_column=_in_em(theme.date_column, theme),
         side_column_text=_in_em(theme.side_column, theme),
         **_faces(theme),
