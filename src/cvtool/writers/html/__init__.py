@@ -13,7 +13,7 @@ from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.html.escape import anchor_of, attribute, html_text, indented, template
 from cvtool.writers.html.head import hash_of, linked_data, metadata
-from cvtool.writers.html.header import page_head, place_of
+from cvtool.writers.html.header import data_place, page_head
 from cvtool.writers.html.runs import inlines
 from cvtool.writers.html.style import has_side, style_sheet
 
@@ -201,7 +201,7 @@ def _reference(item: doc.Reference, anchors: Anchors) -> str:
 
 def _place(node: doc.Section | doc.Item | doc.Bullet | doc.Reference | doc.Paragraph) -> str:
     """Name the place that a part of a preview comes from; in a file there is none."""
-    return place_of(node.place)
+    return data_place(node.place)
 
 
 def _chart(chart: doc.Chart) -> list[str]:

@@ -33,7 +33,7 @@ def page_head(header: doc.Header, theme: Theme) -> list[str]:
 
 
 def _names(header: doc.Header) -> list[str]:
-    name, headline = (place_of(place) for place in header.places[:2] or ("", ""))
+    name, headline = (data_place(place) for place in header.places[:2] or ("", ""))
     lines = [f"<h1{name}>{_heading(header)}</h1>"]
     if header.headline:
         lines.append(f'<p class="cv-headline"{headline}>{inlines(header.headline)}</p>')
@@ -56,7 +56,7 @@ def contact_list(header: doc.Header, theme: Theme) -> list[str]:
     kinds = header.kinds or ("",) * len(header.contacts)
     icons = ICONS if theme.icons else {}
     listed = [
-        f'<li{place_of(place)}><span class="cv-contact">{_icon(icons.get(kind))}{_contact(kind, text)}</span>'
+        f'<li{data_place(place)}><span class="cv-contact">{_icon(icons.get(kind))}{_contact(kind, text)}</span>'
         for place, kind, text in zip(places, kinds, header.contacts, strict=True)
     ]
     lines = [f"{item}{_BETWEEN}</li>" for item in listed[:-1]] + [f"{listed[-1]}</li>"]
@@ -90,6 +90,6 @@ def photo_element(photo: doc.Picture, name: str) -> str:
     return f'<img class="cv-photo" src="{source}" {size} alt="{attribute(name)}">'
 
 
-def place_of(place: str) -> str:
+def data_place(place: str) -> str:
     """Name the place that a part of a preview comes from; in a file there is none."""
     return f' data-place="{attribute(place)}"' if place else ""

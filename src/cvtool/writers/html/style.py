@@ -63,6 +63,7 @@ def _faces(theme: Theme) -> dict[str, str]:
     return {
         "fonts": f"{_quoted(theme.font)}, " + ('"Source Sans Pro", system-ui, sans-serif, ' if is_sans else ""),
         "contact_separator": _quoted(theme.contact_separator),
+        "separator_room": f"{0.7 + 0.5 * len(theme.contact_separator):.3g}em",
         "strong": _WEIGHTS[theme.strong],
         "alignment": "justify" if theme.justify else "start",
         "hyphens": "auto" if theme.hyphenate else "manual",
