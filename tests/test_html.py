@@ -435,6 +435,29 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@pytest.mark.parametrize("accent", ["#141414", "#2b2b2b", "#000000", "#1f3a5f", "#0b6e6e", "#808080"])
+def test_titles_in_black_are_as_light_as_the_text_on_a_dark_page(accent: str) -> None:
+    dark = re.search(r"--ink: (#\w{6}); --accent: (#\w{6})", write(theme=replace(CLASSIC, accent=accent)))
+    assert dark
+    assert (dark[1] == dark[2]) is (accent in {"#141414", "#2b2b2b", "#000000"})
+    assert dark[1] == dark[2] or dark[2] == on_dark(accent)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Beatrix Lindqvist-Moreau", 'Beatrix <span class="cv-whole">Lindqvist-Moreau</span>'),
+        ("Jean-Luc Picard", '<span class="cv-whole">Jean-Luc</span> Picard'),
+        ("Ada <Lovelace>", "Ada &lt;Lovelace&gt;"),
+        ("A Wolfeschlegelstein-Hausenberger", "A Wolfeschlegelstein-Hausenberger"),
+    ],
+)
+def test_a_double_name_is_in_one_piece(name: str, expected: str) -> None:
+    assert f"<h1>{expected}</h1>" in html.write(Document(Header(name)), CLASSIC)
+    with_title = html.write(Document(Header(name, postnominals="FSA")), CLASSIC)
+    assert f"<h1>{expected}, FSA</h1>" in with_title
+
+
 def test_only_a_head_with_something_below_holds_on_to_it() -> None:
     """Or entries without text drag all that follows them to the next page."""
     assert ".cv-item > header:not(:last-child)" in html.write(BARE, CLASSIC)

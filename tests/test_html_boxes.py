@@ -213,6 +213,15 @@ def test_dates_at_the_left_do_not_touch_the_text(
         assert below >= 0
 
 
+def test_a_long_date_goes_on_in_the_next_line_after_its_dash(browser: Browser, show: Show) -> None:
+    show(PERSON + WORK, 1280, base="academic", date_column="20")
+    script = "[...document.querySelectorAll('.cv-dates')].map(each => each.getClientRects().length && each.innerText)"
+    assert "Mar 2021 – Jun 2023" in browser.run(script)
+    starts = boxes(browser, "article article:first-child .cv-dates time")
+    assert [same(each["left"], starts[0]["left"]) for each in starts] == [True, True]
+    assert same(starts[0]["bottom"], starts[1]["top"])
+
+
 @pytest.mark.parametrize("example", ["engineer", "student", "professor", "humanities", "bilingual"])
 def test_no_example_is_wider_than_its_screen(example: str, browser: Browser, cvtool: Run, tmp_path: Path) -> None:
     path = tmp_path / "cv.html"

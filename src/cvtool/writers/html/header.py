@@ -16,6 +16,7 @@ _BETWEEN = '<span class="cv-between" aria-hidden="true"> </span>'
 """A space that the style sheet writes the separator in: at the end of a line, browsers drop both."""
 _SHORT = 30
 """Letters of pronouns that stay on one line."""
+_DOUBLE_NAME = re.compile(r"(?<!\S)(?=\S{3,24}(?!\S))[^\W\d]+-[^\W\d]+(?![^\s,])")
 _LONG_WORD = re.compile(r"\S{20,}")
 _SEAM = re.compile(r"(?<=[/@])(?=\w)")
 """Where an address may go on in the next line, if it has to."""
@@ -41,11 +42,15 @@ def _names(header: doc.Header) -> list[str]:
 
 
 def _heading(header: doc.Header) -> str:
-    """Write the name with its titles; short pronouns are in one piece."""
+    """Write the name with its titles; short pronouns are in one piece, and a double name where there is room for it."""
     if not 0 < len(header.pronouns) < _SHORT:
-        return html_text(header.heading)
+        return _whole_names(header.heading)
     named = replace(header, pronouns="").heading
-    return f'{html_text(named)} <span class="cv-joined">({html_text(header.pronouns)})</span>'
+    return f'{_whole_names(named)} <span class="cv-joined">({html_text(header.pronouns)})</span>'
+
+
+def _whole_names(text: str) -> str:
+    return _DOUBLE_NAME.sub(r'<span class="cv-whole">\g<0></span>', html_text(text))
 
 
 def contact_list(header: doc.Header, theme: Theme) -> list[str]:

@@ -12,6 +12,10 @@ _IN_EM = (
     "heading_gap", "group_gap", "item_gap", "body_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
 )  # fmt: skip
 _WEIGHTS = {"regular": "400", "semibold": "600", "bold": "700"}
+_INK_ON_DARK = "#e6e4df"
+_GRAY = 16
+"""How far apart the channels of a color without a hue are."""
+_DARK = 80
 _PAPERS = {"a4": "A4", "us-letter": "letter", "a5": "A5", "legal": "legal"}
 
 
@@ -27,7 +31,8 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
     parts += ("chart",) if _has_chart(document) else ()
     margins = (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
     measures = theme.measures(
-        accent_dark=on_dark(theme.accent),
+        ink_dark=_INK_ON_DARK,
+        accent_dark=accent_on_dark(theme.accent),
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
@@ -91,6 +96,13 @@ def _framed(photo: doc.Picture, theme: Theme) -> dict[str, str]:
 def _quoted(text: str) -> str:
     """Write a string of CSS inside of a page, in which nothing can end it or the style sheet."""
     return '"' + "".join(char if char.isalnum() or char in " -" else f"\\{ord(char):x} " for char in text) + '"'
+
+
+def accent_on_dark(color: str) -> str:
+    """Lighten the color of titles; one that is nearly black gets that of the text, or it would be the paler of both."""
+    channels = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+    is_black = max(channels) - min(channels) < _GRAY and max(channels) < _DARK
+    return _INK_ON_DARK if is_black else on_dark(color)
 
 
 def on_dark(colour: str) -> str:
