@@ -9,7 +9,7 @@ UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
 _IN_EM = (
     "name_size", "heading_size", "headline_size", "name_tracking", "heading_tracking", "header_gap", "section_gap",
-    "heading_gap", "group_gap", "item_gap", "body_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
+    "group_gap", "item_gap", "body_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
 )  # fmt: skip
 _WEIGHTS = {"regular": "400", "semibold": "600", "bold": "700"}
 _INK_ON_DARK = "#e6e4df"
@@ -41,6 +41,7 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         side_column_text=_in_em(theme.side_column, theme),
         **_faces(theme),
         **(_framed(document.header.photo, theme) if document.header.photo else {}),
+        heading_gap=f"{theme.heading_gap / theme.heading_size:.3g}em",
         paper=_PAPERS[theme.paper],
         margins=" ".join(f"{length:g}mm" for length in margins),
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
