@@ -36,21 +36,17 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
-        single_row=".cv-item > header" if theme.head == "line" else "header:has(> .cv-head > :only-child)",
-        date_column=_in_em(theme.date_column, theme),
-        side_column_text=_in_em(theme.side_column, theme),
+        date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
         **_faces(theme),
         **(_framed(document.header.photo, theme) if document.header.photo else {}),
         heading_gap=f"{theme.heading_gap / theme.heading_size:.3g}em",
         paper=_PAPERS[theme.paper],
+        single_row=".cv-item > header" if theme.head == "line" else "header:has(> .cv-head > :only-child)",
+        side_column_text=f"{theme.side_column / 25.4 * 72 / theme.font_size:.3g}em",
         margins=" ".join(f"{length:g}mm" for length in margins),
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
     )
     return "\n".join(template(f"html-{part}.css").substitute(measures).rstrip() for part in parts)
-
-
-def _in_em(millimeters: float, theme: Theme) -> str:
-    return f"{millimeters / 25.4 * 72 / theme.font_size:.3g}em"
 
 
 def has_side(document: doc.Document, theme: Theme) -> bool:
