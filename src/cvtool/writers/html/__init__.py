@@ -1,8 +1,9 @@
 """Document → one self-contained HTML page: no script, nothing fetched, readable when its source is opened.
 
-The body is semantic and the same under every theme that has one column: ``cv-item`` with its ``cv-head``, ``cv-aside``
-and ``cv-body``. The theme picks and fills in the style sheets ``templates/html-*.css``, which also say how the page
-prints. Every block is a list of lines, so that nesting is indentation; inline text is one line.
+The body is semantic and the same under every theme, but that a side column is apart, and a place is in the head where
+dates are at the left: ``cv-item`` with its ``cv-head``, ``cv-aside`` and ``cv-body``. The theme picks and fills in the
+style sheets ``templates/html-*.css``, which also say how the page prints. Every block is a list of lines, so that
+nesting is indentation; inline text is one line.
 """
 
 import re
