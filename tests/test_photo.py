@@ -152,8 +152,9 @@ def test_a_theme_says_where_and_how_it_is(cvtool: Run, tmp_path: Path) -> None:
     made = cvtool("render", str(cv(tmp_path, "me.jpg", look)), *words, "-o", f"{tmp_path}/out/")
     assert made.code == 0, made.err
     page = (tmp_path / "out" / "cv.html").read_text(encoding="utf-8")
-    assert "float: inline-start;" in page
-    assert "width: 30mm;\n      height: 30mm;" in page
+    assert "flex-flow: row wrap;" in page
+    assert "width: 30mm;" in page
+    assert "aspect-ratio: 30 / 30;" in page
     assert "border-radius: 50%" in page
     with zipfile.ZipFile(tmp_path / "out" / "cv.docx") as package:
         text = package.read("word/document.xml").decode()

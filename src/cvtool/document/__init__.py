@@ -62,6 +62,7 @@ from cvtool.document.trees import (
     map_inlines,
     map_texts,
     narrow,
+    place_in_head,
     plain,
     plain_marks,
 )
@@ -116,6 +117,7 @@ __all__ = (
     "map_inlines",
     "map_texts",
     "narrow",
+    "place_in_head",
     "plain",
     "plain_marks",
     "printable",

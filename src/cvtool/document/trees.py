@@ -174,3 +174,17 @@ def narrow(section: Section) -> Section:
         for block in section.blocks
     )
     return replace(section, blocks=tuple(blocks))
+
+
+def place_in_head(section: Section) -> Section:
+    """Put the place of each entry behind its head, where only dates are beside it: ``Quillfeather, Seattle``."""
+    return replace(section, blocks=tuple(_placed(block) for block in section.blocks))
+
+
+def _placed(block: Block) -> Block:
+    if not isinstance(block, Item):
+        return block
+    block = replace(block, body=tuple(_placed(each) for each in block.body))
+    if not block.head or not block.location:
+        return block
+    return replace(block, head=(*block.head[:-1], (*block.head[-1], Str(", "), *block.location)), location=())

@@ -1,8 +1,9 @@
 """Document → one self-contained HTML page: no script, nothing fetched, readable when its source is opened.
 
-The body is semantic and the same under every theme that has one column: ``cv-item`` with its ``cv-head``, ``cv-aside``
-and ``cv-body``. The theme picks and fills in the style sheets ``templates/html-*.css``, which also say how the page
-prints. Every block is a list of lines, so that nesting is indentation; inline text is one line.
+The body is semantic and the same under every theme, but that a side column is apart, and a place is in the head where
+dates are at the left: ``cv-item`` with its ``cv-head``, ``cv-aside`` and ``cv-body``. The theme picks and fills in the
+style sheets ``templates/html-*.css``, which also say how the page prints. Every block is a list of lines, so that
+nesting is indentation; inline text is one line.
 """
 
 import re
@@ -13,14 +14,12 @@ from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.html.escape import anchor_of, attribute, html_text, indented, template
 from cvtool.writers.html.head import hash_of, linked_data, metadata
-from cvtool.writers.html.runs import inlines, link
-from cvtool.writers.html.style import style_sheet
-from cvtool.writers.icons import ICONS
+from cvtool.writers.html.header import data_place, page_head
+from cvtool.writers.html.runs import inlines
+from cvtool.writers.html.style import has_side, style_sheet
 
 __all__ = ("inlines", "write")
 
-_OWN = {"website", "orcid", "profile"}
-"""Kinds of contacts that are pages of the person."""
 _BREAKS = {"": "", "before": ' style="break-before: page"', "avoid": ' style="break-inside: avoid"'}
 
 
@@ -67,20 +66,21 @@ def write_fragment(document: doc.Document, theme: Theme) -> str:
 
 def _main(document: doc.Document, theme: Theme) -> list[str]:
     anchors = Anchors()
-    main, beside = doc.beside(document.sections, theme.side_sections)
+    sections = tuple(map(doc.place_in_head, document.sections)) if theme.dates == "left" else document.sections
+    main, beside = doc.beside(sections, theme.side_sections)
     summary, closing = (_blocks(blocks, 3, anchors) for blocks in (document.summary, document.closing))
     lines = [
         *_summary(document.summary_title, summary, anchors),
         *(line for section in main for line in _section(section, anchors)),
         *(_element("footer", closing) if closing else []),
     ]
-    side = [line for section in beside for line in _section(section, anchors)]
-    columns = [*_column("main", lines), *_column("side", side)] if side else lines
-    return ['<main class="cv">', *indented(_header(document.header, theme)), *columns, "</main>"]
+    side = [line for section in beside for line in _section(doc.narrow(section), anchors)]
+    columns = [*_column("main", lines), *_column("side", side)] if has_side(document, theme) else lines
+    return ['<main class="cv">', *indented(page_head(document.header, theme)), *columns, "</main>"]
 
 
 def _column(name: str, lines: list[str]) -> list[str]:
-    return _element(f'div class="cv-{name}"', lines[1:])
+    return _element(f'div class="cv-{name}"', lines[1:]) if lines else []
 
 
 def _summary(title: doc.Inlines, blocks: list[str], anchors: Anchors) -> list[str]:
@@ -91,42 +91,6 @@ def _summary(title: doc.Inlines, blocks: list[str], anchors: Anchors) -> list[st
     content = ['<div class="cv-content">', *indented(blocks), "</div>"]
     opening = f'section id="{anchors.claim("summary")}" class="cv-section cv-summary"'
     return _element(opening, [f"<h2>{inlines(title)}</h2>", *content])
-
-
-def _header(header: doc.Header, theme: Theme) -> list[str]:
-    of_name, of_headline, *of_contacts = (_at(place) for place in header.places or [""] * (2 + len(header.contacts)))
-    lines = [f"<h1{of_name}>{html_text(header.heading)}</h1>"]
-    if header.photo:
-        lines.insert(0, _photo(header.photo, header.name))
-    if header.headline:
-        lines.append(f'<p class="cv-headline"{of_headline}>{inlines(header.headline)}</p>')
-    if header.contacts:
-        kinds = header.kinds or [""] * len(header.contacts)
-        contacts = zip(of_contacts, kinds, header.contacts, strict=True)
-        icons = ICONS if theme.icons else {}
-        listed = [f"<li{at}>{_icon(icons.get(kind))}{_contact(kind, text)}</li>" for at, kind, text in contacts]
-        lines += ['<ul class="cv-contacts">', *indented(listed), "</ul>"]
-    return ['<header class="cv-header">', *indented(lines), "</header>"]
-
-
-def _icon(path: str | None) -> str:
-    return f'<svg class="cv-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>' if path else ""
-
-
-def _contact(kind: str, text: doc.Inlines) -> str:
-    """Write a way to reach the person; a page of theirs says so (``rel="me"``), for who verifies accounts."""
-    if kind not in _OWN:
-        return inlines(text)
-    return "".join(link(node, rel="me noopener") if isinstance(node, doc.Link) else inlines((node,)) for node in text)
-
-
-def _photo(photo: doc.Picture, name: str) -> str:
-    """Write the photo into the page itself: a page requests nothing."""
-    from base64 import b64encode
-
-    source = f"data:image/{photo.kind};base64,{b64encode(photo.data).decode()}"
-    size = f'width="{photo.width}" height="{photo.height}"'
-    return f'<img class="cv-photo" src="{source}" {size} alt="{attribute(name)}">'
 
 
 def _section(section: doc.Section, anchors: Anchors) -> list[str]:
@@ -238,11 +202,7 @@ def _reference(item: doc.Reference, anchors: Anchors) -> str:
 
 def _place(node: doc.Section | doc.Item | doc.Bullet | doc.Reference | doc.Paragraph) -> str:
     """Name the place that a part of a preview comes from; in a file there is none."""
-    return _at(node.place)
-
-
-def _at(place: str) -> str:
-    return f' data-place="{attribute(place)}"' if place else ""
+    return data_place(node.place)
 
 
 def _chart(chart: doc.Chart) -> list[str]:

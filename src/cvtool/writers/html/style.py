@@ -9,9 +9,13 @@ UPRIGHT = {"ar", "fa", "he", "ja", "ko", "th", "ur", "yi", "zh"}
 """Languages in whose scripts nothing is italic, so that no browser should slant them; their lines need more room."""
 _IN_EM = (
     "name_size", "heading_size", "headline_size", "name_tracking", "heading_tracking", "header_gap", "section_gap",
-    "heading_gap", "group_gap", "item_gap", "body_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
+    "group_gap", "item_gap", "body_gap", "fact_gap", "bullet_indent", "bullet_gap", "reference_gap",
 )  # fmt: skip
 _WEIGHTS = {"regular": "400", "semibold": "600", "bold": "700"}
+_INK_ON_DARK = "#e6e4df"
+_GRAY = 16
+"""How far apart the channels of a color without a hue are."""
+_DARK = 80
 _PAPERS = {"a4": "A4", "us-letter": "letter", "a5": "A5", "legal": "legal"}
 
 
@@ -21,24 +25,34 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
     parts: tuple[str, ...] = ("base", f"titles-{theme.titles}", f"dates-{theme.dates}", f"header-{theme.header}")
     parts += (f"line-{theme.dates}",) if theme.head == "line" else ()
     parts += ("print", *upright)
-    parts += ("side",) if doc.beside(document.sections, theme.side_sections)[1] else ()
+    parts += ("side",) if has_side(document, theme) else ()
     parts += ("photo",) if document.header.photo else ()
     parts += ("icons",) if theme.icons else ()
     parts += ("chart",) if _has_chart(document) else ()
     margins = (theme.margin_top, theme.margin_right, theme.margin_bottom, theme.margin_left)
     measures = theme.measures(
-        accent_dark=on_dark(theme.accent),
+        ink_dark=_INK_ON_DARK,
+        accent_dark=accent_on_dark(theme.accent),
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
         date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
         **_faces(theme),
         **(_framed(document.header.photo, theme) if document.header.photo else {}),
+        heading_gap=f"{theme.heading_gap / theme.heading_size:.3g}em",
         paper=_PAPERS[theme.paper],
+        single_row=".cv-item > header" if theme.head == "line" else "header:has(> .cv-head > :only-child)",
+        side_column_text=f"{theme.side_column / 25.4 * 72 / theme.font_size:.3g}em",
         margins=" ".join(f"{length:g}mm" for length in margins),
         **{name: f"{getattr(theme, name) / theme.font_size:.3g}em" for name in _IN_EM},
     )
     return "\n".join(template(f"html-{part}.css").substitute(measures).rstrip() for part in parts)
+
+
+def has_side(document: doc.Document, theme: Theme) -> bool:
+    """Whether there is something for the side column of a theme that has one."""
+    found = document.header.contacts or doc.beside(document.sections, theme.side_sections)[1]
+    return bool(theme.side_sections and found)
 
 
 def _has_chart(document: doc.Document) -> bool:
@@ -51,6 +65,7 @@ def _faces(theme: Theme) -> dict[str, str]:
     return {
         "fonts": f"{_quoted(theme.font)}, " + ('"Source Sans Pro", system-ui, sans-serif, ' if is_sans else ""),
         "contact_separator": _quoted(theme.contact_separator),
+        "separator_room": f"{0.7 + 0.5 * len(theme.contact_separator):.3g}em",
         "strong": _WEIGHTS[theme.strong],
         "alignment": "justify" if theme.justify else "start",
         "hyphens": "auto" if theme.hyphenate else "manual",
@@ -68,8 +83,7 @@ def _framed(photo: doc.Picture, theme: Theme) -> dict[str, str]:
     """Write where and how large a photo is."""
     width, height = printed_size(photo, theme.photo_width, square=theme.photo_shape == "round")
     return {
-        "photo_side": "inline-start" if theme.photo_side == "left" else "inline-end",
-        "photo_inner": "inline-end" if theme.photo_side == "left" else "inline-start",
+        "photo_flow": "row" if theme.photo_side == "left" else "row-reverse",
         "photo_wide": f"{width:.4g}",
         "photo_high": f"{height:.4g}",
         "photo_radius": {"plain": "0", "rounded": "2mm", "round": "50%"}[theme.photo_shape],
@@ -79,6 +93,13 @@ def _framed(photo: doc.Picture, theme: Theme) -> dict[str, str]:
 def _quoted(text: str) -> str:
     """Write a string of CSS inside of a page, in which nothing can end it or the style sheet."""
     return '"' + "".join(char if char.isalnum() or char in " -" else f"\\{ord(char):x} " for char in text) + '"'
+
+
+def accent_on_dark(color: str) -> str:
+    """Lighten the color of titles; one that is nearly black gets that of the text, or it would be the paler of both."""
+    channels = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+    is_black = max(channels) - min(channels) < _GRAY and max(channels) < _DARK
+    return _INK_ON_DARK if is_black else on_dark(color)
 
 
 def on_dark(colour: str) -> str:

@@ -1,0 +1,235 @@
+"""Where the parts of a page are, measured in a real Chromium: the head, the side column, dates, positions."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import Browser
+from conftest import ROOT, Run
+from PIL import Image
+
+from cvtool.themes import theme_names
+
+PERSON = """\
+person:
+  name: Ada Lovelace
+  pronouns: she/her
+  headline: Analyst of engines
+  location: London
+  email: [ada.lovelace@a-very-long-name-of-an-institute.example, a@b.example]
+  phone: +44 20 7946 0000
+  website: https://lovelace.example/a/long/path/to/a/page
+"""
+WORK = """\
+sections:
+  work:
+    - organization: Engine Works
+      location: Rome
+      roles:
+        - {position: Head, start: 2021-03, end: 2023-06, highlights: [One, Two]}
+        - {position: Analyst, start: 2018-08, end: 2021-02, highlights: [One]}
+    - {organization: Mill, position: Aid, location: "Bonn, Germany", start: 2016-11, end: 2018-07, highlights: [One]}
+    - {organization: Shop, position: Intern, start: 2015, highlights: [One]}
+  skills:
+    - {name: Languages, keywords: [English, French]}
+"""
+PHOTO = "  photo: me.png\n"
+Show = Callable[..., None]
+LINES = """(() => [...document.querySelectorAll('.cv-contacts .cv-between')].map(each => {
+    const next = each.parentNode.nextElementSibling.getBoundingClientRect(), box = each.getBoundingClientRect();
+    return [next.top > box.top + 4, box.width];
+}))()"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with Browser(tmp_path_factory.mktemp("chromium")) as found:
+        yield found
+
+
+@pytest.fixture
+def show(browser: Browser, cvtool: Run, tmp_path: Path) -> Show:
+    """Return what shows a CV in a look, in a window of a width."""
+    Image.new("RGB", (300, 400), "gray").save(tmp_path / "me.png")
+
+    def shown(text: str, width: int, **look: Any) -> None:
+        (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+        words = [word for name, value in look.items() for word in ("--set", f"theme.{name}={value}")]
+        made = cvtool("render", str(tmp_path / "cv.yaml"), *words, "-o", str(tmp_path / "cv.html"))
+        assert made.code == 0, made.err
+        browser.look(width, "light")
+        browser.open((tmp_path / "cv.html").as_uri())
+        browser.wait("document.readyState == 'complete' && document.querySelector('h1')")
+
+    return shown
+
+
+def boxes(browser: Browser, selector: str) -> list[dict[str, float]]:
+    """Measure elements."""
+    script = f"[...document.querySelectorAll({selector!r})].map(each => each.getBoundingClientRect().toJSON())"
+    found: list[dict[str, float]] = browser.run(script)
+    return found
+
+
+def box(browser: Browser, selector: str) -> dict[str, float]:
+    [found] = boxes(browser, selector)
+    return found
+
+
+def same(one: float, other: float) -> bool:
+    return abs(one - other) < 1
+
+
+@pytest.mark.parametrize("theme", ["margin", "banking", "modern"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 500, 700])
+def test_no_line_of_contacts_begins_or_ends_with_a_separator(
+    theme: str, language: str, width: int, browser: Browser, show: Show
+) -> None:
+    person = "person: {name: Ada, location: Paris, email: [a@example.org, b@example.org], website: https://a.example}\n"
+    show(f"{person}language: {language}\nsections: {{skills: [Rust]}}\n", width, base=theme)
+    found = browser.run(LINES)
+    assert len(found) == 3
+    assert all((wide < 1) is ends for ends, wide in found), found
+    assert width > 400 or any(ends for ends, _ in found)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_nothing_is_wider_than_a_small_screen(theme: str, browser: Browser, show: Show) -> None:
+    for text in (PERSON + WORK, PERSON + PHOTO + WORK):
+        show(text, 320, base=theme, icons="true")
+        assert browser.run("document.documentElement.scrollWidth") <= 320
+        assert all(each["right"] <= 320 for each in boxes(browser, ".cv-contact, .cv-dates, .cv-photo, h1"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("skills", ["", "\n  skills: [Rust]"])
+def test_contacts_are_in_the_side_column_and_long_ones_stay_in_it(
+    language: str, skills: str, browser: Browser, show: Show
+) -> None:
+    text = f"{PERSON}language: {language}\n{WORK.partition('  skills')[0].rstrip()}{skills}\n"
+    show(text, 1280, base="sidebar", icons="true")
+    contacts, main, head = (box(browser, each) for each in (".cv-contacts", ".cv-main", ".cv-header"))
+    beside = contacts["right"] <= main["left"] if language == "ar" else contacts["left"] >= main["right"]
+    assert beside
+    assert same(contacts["top"], head["top"])
+    assert main["top"] - head["bottom"] < 60, "the text does not wait for the end of the contacts"
+    ways = boxes(browser, ".cv-contact")
+    assert len(ways) == 5
+    assert all(one["bottom"] <= other["top"] + 1 for one, other in pairwise(ways))
+    assert all(contacts["left"] < way["left"] and way["right"] < contacts["right"] for way in ways)
+    if skills:
+        side = box(browser, ".cv-side")
+        assert same(side["left"], contacts["left"])
+        assert same(side["top"], contacts["bottom"])
+        assert side["top"] >= ways[-1]["bottom"]
+        assert same(side["bottom"], main["bottom"])
+    else:
+        assert same(contacts["bottom"], main["bottom"])
+
+
+def test_without_contacts_the_side_column_begins_with_its_sections(browser: Browser, show: Show) -> None:
+    show(f"person: {{name: Ada}}\n{WORK}", 1280, base="sidebar")
+    side, main, head = (box(browser, each) for each in (".cv-side", ".cv-main", ".cv-header"))
+    assert side["left"] >= main["right"]
+    assert same(side["top"], head["top"])
+
+
+def test_on_a_narrow_screen_there_is_one_column(browser: Browser, show: Show) -> None:
+    show(PERSON + WORK, 768, base="sidebar")
+    parts = [box(browser, each) for each in (".cv-header", ".cv-contacts", ".cv-main", ".cv-side")]
+    assert all(one["bottom"] <= other["top"] for one, other in pairwise(parts))
+    assert all(same(part["left"], parts[0]["left"]) for part in parts)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_the_photo_is_beside_the_head(theme: str, width: int, browser: Browser, show: Show) -> None:
+    short = "person:\n  name: Ada Li\n  headline: Analyst\n  email: a@b.example\n"
+    for side in ("left", "right"):
+        show(f"{short}{PHOTO}{WORK}", width, base=theme, photo_side=side, photo_width=25, photo_shape="round")
+        photo, names = box(browser, ".cv-photo"), box(browser, ".cv-names")
+        assert photo["right"] < names["left"] if side == "left" else photo["left"] > names["right"]
+        assert same(photo["top"], names["top"])
+        assert same(photo["width"], photo["height"])
+        assert same(photo["width"], min(25 / 25.4 * 96, 0.3 * width))
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_short_pronouns_are_on_one_line(width: int, browser: Browser, show: Show) -> None:
+    show(PERSON + PHOTO + WORK, width, base="modern")
+    assert browser.run("document.querySelector('h1 .cv-joined').getClientRects().length") == 1
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("width", [390, 1280])
+def test_positions_at_one_employer_are_near_each_other(theme: str, width: int, browser: Browser, show: Show) -> None:
+    show(PERSON + WORK, width, base=theme)
+    entries = boxes(browser, ".cv-content > article")
+    between = entries[1]["top"] - entries[0]["bottom"]
+    first, second = boxes(browser, "article article")
+    assert 0 <= second["top"] - first["bottom"] < 0.8 * between
+
+
+@pytest.mark.parametrize("theme", ["classic", "banking", "compact", "margin", "modern", "sidebar"])
+@pytest.mark.parametrize("look", [{}, {"head": "line"}, {"one_line": "[work]"}])
+@pytest.mark.parametrize("width", [600, 768, 1280])
+def test_dates_end_at_the_edge_of_the_column(
+    theme: str, look: dict[str, str], width: int, browser: Browser, show: Show
+) -> None:
+    show(PERSON + WORK, width, base=theme, **look)
+    edge = box(browser, ".cv-kind-work .cv-content")["right"]
+    dates = boxes(browser, ".cv-kind-work .cv-dates")
+    assert len(dates) == 4
+    assert [same(each["right"], edge) for each in dates] == [True] * 4
+    if look:
+        place, date = boxes(
+            browser, ".cv-kind-work .cv-content > article:nth-of-type(2) .cv-aside > span:not(.cv-dot)"
+        )[::-1]
+        assert place["right"] < date["left"]
+        assert same(place["top"], date["top"])
+
+
+@pytest.mark.parametrize("look", [{}, {"head": "rows"}, {"date_column": "20"}])
+@pytest.mark.parametrize("width", [600, 768, 1280])
+def test_dates_at_the_left_do_not_touch_the_text(
+    look: dict[str, str], width: int, browser: Browser, show: Show
+) -> None:
+    show(PERSON + WORK, width, base="academic", **look)
+    script = """[...document.querySelectorAll('.cv-kind-work .cv-dates')].map(each => {
+        const range = document.createRange();
+        range.selectNodeContents(each);
+        const head = each.closest('header').querySelector('.cv-head').getBoundingClientRect();
+        const column = each.getBoundingClientRect(), item = each.closest('article').getBoundingClientRect();
+        return [head.left - range.getBoundingClientRect().right, column.top - head.top, item.bottom - column.bottom];
+    })"""
+    found = browser.run(script.replace("'.cv-head'", "'h3, h4'"))
+    assert len(found) == 4
+    for gutter, raised, below in found:
+        assert gutter >= 8
+        assert abs(raised) < 4
+        assert below >= 0
+
+
+def test_a_long_date_goes_on_in_the_next_line_after_its_dash(browser: Browser, show: Show) -> None:
+    show(PERSON + WORK, 1280, base="academic", date_column="20")
+    script = "[...document.querySelectorAll('.cv-dates')].map(each => each.getClientRects().length && each.innerText)"
+    assert "Mar 2021 – Jun 2023" in browser.run(script)
+    starts = boxes(browser, "article article:first-child .cv-dates time")
+    assert [same(each["left"], starts[0]["left"]) for each in starts] == [True, True]
+    assert same(starts[0]["bottom"], starts[1]["top"])
+
+
+@pytest.mark.parametrize("example", ["engineer", "student", "professor", "humanities", "bilingual"])
+def test_no_example_is_wider_than_its_screen(example: str, browser: Browser, cvtool: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cv.html"
+    for theme in theme_names():
+        made = cvtool("render", str(ROOT / "examples" / example / "cv.yaml"), "--theme", theme, "-o", str(path))
+        assert made.code == 0, made.err
+        browser.open(path.as_uri())
+        browser.wait("document.readyState == 'complete' && document.querySelector('h1')")
+        for width in (320, 390, 600, 768, 850, 1280):
+            browser.look(width, "light")
+            assert browser.run("document.documentElement.scrollWidth") <= width, (theme, width)
