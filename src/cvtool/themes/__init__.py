@@ -83,11 +83,11 @@ class Theme(Struct, frozen=True, kw_only=True):
     heading_caps: bool = False
     heading_tracking: float = 0
     rule_width: float = 0.5
-    title_column: float = 0
+    title_column: float = 34
     section_gap: float = 12.5
     heading_gap: float = 5.7
     dates: Literal["right", "below", "left"] = "right"
-    date_column: float = 0
+    date_column: float = 35
     first: Literal["organization", "position"] = "organization"
     head: Literal["rows", "line"] = "rows"
     role_style: Slant = "italic"
@@ -103,7 +103,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     reference_gap: float = 3.2
     group_gap: float = 7
     side_sections: tuple[str, ...] = ()
-    side_column: float = 0
+    side_column: float = 48
     tighten: float = 0.2
 
     @property
