@@ -16,6 +16,7 @@ NBSP = "\u00a0"
 _COUNTED = r"(?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:"
 _NUMBER = r"(?=\w*\d|[A-Z]\b|[ivxlcdm]+\b|$)"
 """What comes after such a word: ``12``, ``S3``, ``A 12``, ``xii``; or another node, where the text ends."""
+_ET_AL = pattern(r"\bet al\b")
 _RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
 
 
@@ -123,10 +124,22 @@ def position_first(document: doc.Document) -> doc.Document:
 
 
 def _turned(block: doc.Block) -> doc.Block:
-    if not isinstance(block, doc.Item) or len(block.head) != 2:
+    """Turn an entry; of several positions, each is what it is known by, and the organization is above them."""
+    if not isinstance(block, doc.Item):
         return block
-    first, second = (doc.map_inlines(line, _other_role) for line in block.head)
-    return replace(block, head=(second, first))
+    if any(isinstance(inner, doc.Item) for inner in block.body):
+        return replace(block, head=_other_roles(block.head), body=tuple(map(_entitled, block.body)))
+    if len(block.head) != 2:
+        return block
+    return replace(block, head=_other_roles(block.head)[::-1])
+
+
+def _entitled(block: doc.Block) -> doc.Block:
+    return replace(block, head=_other_roles(block.head)) if isinstance(block, doc.Item) else block
+
+
+def _other_roles(head: tuple[doc.Inlines, ...]) -> tuple[doc.Inlines, ...]:
+    return tuple(doc.map_inlines(line, _other_role) for line in head)
 
 
 def _other_role(node: doc.Inline) -> doc.Inline:
@@ -187,6 +200,7 @@ def no_breaks(document: doc.Document) -> doc.Document:
             case doc.Name():
                 return replace(node, text=re.sub(r"(?<=\b\w\.) ", NBSP, node.text))
             case doc.Str(text):
+                text = _ET_AL.sub(rf"et{NBSP}al", text)
                 text = before_numbers.sub(rf"\1{NBSP}", re.sub(r"(?<=\d) (?=[%‰°€])", NBSP, text))
                 return replace(node, text=_RANGE.sub(rf"\1–{doc.JOINER}", text))
             case _:

@@ -28,6 +28,9 @@ PAPERS = {"a4": (210, 297), "us-letter": (215.9, 279.4), "a5": (148, 210), "lega
 SIDE_GUTTER = 9
 """Between the text and a side column, in millimeters."""
 
+LEAST_HEAD = 55
+"""What a photo leaves beside it at least for the name and contacts, in millimeters."""
+
 INKS = ("text", "accent", "muted", "links", "rule", "separator", "fill")
 """The options that are colors."""
 
@@ -110,6 +113,13 @@ class Theme(Struct, frozen=True, kw_only=True):
     def paper_size(self) -> tuple[float, float]:
         """The width and height of a page, in millimeters."""
         return PAPERS[self.paper]
+
+    @property
+    def head_width(self) -> float:
+        """The width that there is for the name and the contacts, in millimeters."""
+        width = self.paper_size[0] - self.margin_left - self.margin_right
+        width -= self.title_column if self.titles == "margin" else 0
+        return width - (self.side_column + SIDE_GUTTER if self.side_sections else 0)
 
     def in_gray(self) -> "Theme":
         """Return the theme with each color as the gray that is as light."""
