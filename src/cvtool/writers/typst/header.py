@@ -37,8 +37,8 @@ def head(header: doc.Header, theme: Theme) -> list[str]:
 
 
 def side_contacts(header: doc.Header, theme: Theme) -> str:
-    """Write the contacts for a narrow column, in which words are not parted at their hyphens."""
-    whole = tuple(doc.map_inlines(text, _unparted) for text in header.contacts)
+    """Write the contacts for a narrow column, in which only links are parted at hyphens: names of streets are not."""
+    whole = tuple(tuple(map(_unparted, text)) for text in header.contacts)
     return contacts(replace(header, contacts=whole), theme)
 
 
