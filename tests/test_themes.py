@@ -616,3 +616,79 @@ def test_check_is_not_ignored(other: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text("person: {name: Ada}\nsections: {text: [x]}\n", "utf-8")
     made = cvtool("render", "cv.yaml", "--check", other, "-o", "a.txt", cwd=tmp_path)
     assert (made.code, f"--check and {other} cannot be combined" in made.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "cv.yaml:3:8: error[no-file]: mine.yaml is a folder, not a file"),
+        (bytes(range(128, 256)), "cv.yaml:3:8: error[bad-encoding]: mine.yaml: byte 0x80 at offset 0 is not UTF-8"),
+        ("font: Café".encode("latin-1"), "cv.yaml:3:8: error[bad-encoding]: mine.yaml: byte 0xE9 at offset 9"),
+        ("base: modern".encode("utf-16"), "cv.yaml:3:8: error[bad-encoding]: mine.yaml: byte 0xFF at offset 0"),
+        (b"#" * 200_000, "cv.yaml:3:8: error[too-large]: mine.yaml is larger than 100 kB"),
+        (b"%PDF-1.7\n", "cv.yaml:3:8: error[foreign-file]: mine.yaml: this is a PDF"),
+        (b"base: [a\n", "mine.yaml:1:7: error[yaml-syntax]: the bracket opened here is never closed"),
+    ],
+)
+def test_a_theme_file_that_cannot_be_read_is_reported_once(
+    content: bytes | None, said: str, tmp_path: Path, cvtool: Run
+) -> None:
+    project(tmp_path, "theme: mine.yaml\nvariants: {v: {theme: {base: mine.yaml, paper: a5}}}", {})
+    if content is None:
+        (tmp_path / "mine.yaml").mkdir()
+    else:
+        (tmp_path / "mine.yaml").write_bytes(content)
+    for words in (("validate",), ("render", "-f", "text"), ("render", "-f", "text", "--variant", "v")):
+        result = cvtool(*words, cwd=tmp_path)
+        assert result.code == 1
+        assert result.messages.startswith(said)
+        assert result.messages.count("error[") == 1
+
+
+def test_a_theme_file_without_permission_is_reported_where_it_is_named(
+    tmp_path: Path, cvtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    project(tmp_path, "theme: mine.yaml", {"mine.yaml": "base: modern"})
+    opened = os.open
+
+    def refuse(path: Any, *words: Any, **more: Any) -> int:
+        if str(path).endswith("mine.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *words, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert cvtool("validate", cwd=tmp_path).messages.startswith("cv.yaml:3:8: error[no-file]: mine.yaml cannot be read")
+
+
+def test_a_theme_is_shown_as_json(cvtool: Run) -> None:
+    import json
+
+    shown = json.loads(cvtool("themes", "show", "modern", "-f", "json").out)
+    assert shown.keys() == {"name", "description", *OPTIONS}
+    assert (shown["font"], shown["date_column"]) == ("Source Sans 3", 35)
+    assert cvtool("themes", "show", "modern", "-f", "text").out == cvtool("themes", "show", "modern").out
+    for format_ in ("pdf", "yaml", "csv"):
+        refused = cvtool("themes", "show", "modern", "-f", format_)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"there is no format `{format_}`" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("top", "words", "place"),
+    [
+        ("language: ar", (), "cv.yaml:3:11: "),
+        ("variants: {v: {language: ar}}", ("--variant", "v"), "cv.yaml:3:26: "),
+        ("language: en", ("--lang", "ar"), ""),
+    ],
+)
+def test_latex_names_the_language_that_it_cannot_set(
+    top: str, words: tuple[str, ...], place: str, tmp_path: Path, cvtool: Run
+) -> None:
+    project(tmp_path, top, {})
+    result = cvtool("render", "-f", "latex", *words, cwd=tmp_path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{place}error[right-to-left]: Arabic is written from right to left")
+    assert "use pdf, png, typst," in result.err
+    assert "or another language with --lang" in result.err

@@ -75,7 +75,7 @@ def theme_findings(choice: Any, base: Theme | None = None) -> Iterator[Finding]:
 
 
 def other_findings(given: Mapping[str, Any], wrong: Collection[str]) -> Iterator[Finding]:
-    """Find what is wrong with a theme besides the options that are no valid values anyway."""
+    """Find what is wrong with a theme besides the options that have wrong values anyway."""
     from cvtool.cv.model.looks import ThemeOptions
 
     rest = {name: value for name, value in given.items() if name not in wrong}

@@ -65,16 +65,12 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
 
     listed = [(with_edit(_diagnostic(each, path, source), each, path, source), path) for each, path in rest]
-    return [*texts, *without_twins(listed), *_of_themes(details, source)]
-
-
-def _of_themes(details: Sequence[ErrorDetails], source: Source) -> list[Diagnostic]:
-    """Report what else is wrong with themes that have errors; mostly there are none."""
+    found = [*texts, *without_twins(listed)]
     if not any("theme" in each["loc"] for each in details):
-        return []
+        return found
     from cvtool.cv.looks_beside import themes_beside
 
-    return [*themes_beside(details, source)]
+    return [*found, *themes_beside(details, source)]
 
 
 def _slip(details: ErrorDetails, source: Source) -> str:
