@@ -499,15 +499,15 @@ def test_a_title_that_is_a_link_has_the_color_of_the_text(name: str, tmp_path: P
         assert [word for word, color in found.items() if tuple(color) == (1, 0, 0)] == ["Colored"]
 
 
-def colors_of(content: bytes) -> dict[str, tuple[float, ...]]:
+def colors_of(content: bytes) -> dict[str, tuple[Any, ...]]:
     """Return the color of each word that begins with a capital."""
-    found: dict[str, tuple[float, ...]] = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for page in extract_pages(BytesIO(content)):
         for line in (line for box in page if isinstance(box, LTTextBox) for line in box):
             chars = [char for char in line if isinstance(char, LTChar)]
             letters = "".join(char.get_text() for char in chars)
             for word in re.finditer(r"[A-Z]\w+", letters):
-                color = chars[word.start()].graphicstate.ncolor
+                color: Any = chars[word.start()].graphicstate.ncolor
                 found[word[0]] = tuple(color) if isinstance(color, list | tuple) else (color,)
     return found
 

@@ -65,12 +65,12 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
 
     listed = [(with_edit(_diagnostic(each, path, source), each, path, source), path) for each, path in rest]
-    found = [*texts, *without_twins(listed)]
+    said = [*texts, *without_twins(listed)]
     if not any("theme" in each["loc"] for each in details):
-        return found
+        return said
     from cvtool.cv.looks_beside import themes_beside
 
-    return [*found, *themes_beside(details, source)]
+    return [*said, *themes_beside(details, source)]
 
 
 def _slip(details: ErrorDetails, source: Source) -> str:
