@@ -141,6 +141,7 @@ LONG_DATES = (
     ("September\u00a02021 – December\u00a02023", 35),
     ("Wintersemester\u00a02021/22 – Sommersemester\u00a02023 (1\u00a0yr 7\u00a0mos)", 35),
     ("September\u00a02021 – December\u00a02023", 20),
+    ("February 2018 – December 2023", 35),
 )
 
 
@@ -162,6 +163,9 @@ def check_left_dates(found: list[Word], dates: str, column: float) -> None:
     assert heads["Onehead"].left == pytest.approx(62.4 + column / 25.4 * 72, abs=1)
     lines = {round(word.top) for word in of_dates}
     assert len(lines) >= 4, "each date has two lines or more"
+    if column > 30 and "December" in dates:
+        ends = [word.top for word in of_dates if word.text in {"December", "2023"}]
+        assert len({round(top) for top in ends}) == 2, "month and year are on one line"
     upper = [word.top for word in of_dates if word.top < heads["Twohead"].top - 3]
     assert heads["Twohead"].top - max(upper) > 10, "the second entry is below the first date"
 
