@@ -231,7 +231,7 @@ def test_positions_at_one_employer_are_close(name: str, tmp_path: Path) -> None:
     wide = theme.leading + theme.item_gap
     tight = theme.leading + theme.body_gap + 0.4 * theme.item_gap
     dates_below = theme.leading if theme.dates == "below" else 0
-    assert tops["Ra"] - tops["Several"] == pytest.approx(theme.leading + theme.body_gap + dates_below, abs=0.3)
+    assert tops["Ra"] - tops["Several"] == pytest.approx(tight + dates_below, abs=0.3)
     assert tops["Rb"] - tops["Ra"] == pytest.approx(tight + dates_below, abs=0.3)
     assert tops["Rc"] - tops["Rb"] == pytest.approx(tight + dates_below, abs=0.3)
     first = "Boss" if theme.first == "position" else "Single"

@@ -224,7 +224,7 @@ def _below(block: doc.TextBlock) -> list[str]:
             return _directed(block, lines)
 
 
-def _item(item: doc.Item, level: int = 3, *, inner: bool = False, leads: bool = False) -> list[str]:
+def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
     head = "".join(f"{marked(item.place, inlines(line))}, " for line in item.head)
     arguments = [[f"head: ({head.rstrip() if len(item.head) == 1 else head.rstrip(' ,')})"]]
     if level != 3:
@@ -235,16 +235,8 @@ def _item(item: doc.Item, level: int = 3, *, inner: bool = False, leads: bool = 
     if item.compact:
         return call("fact", arguments)
     arguments += [["inner: true"]] if inner else []
-    arguments += [["leads: true"]] if leads else []
-    return call("entry", [*arguments, *_inside(item.body, level + 1)])
-
-
-def _inside(body: doc.Blocks, level: int) -> list[list[str]]:
-    """Write what is below the head of an entry: text, and entries, of which one may lead."""
-    return [
-        _item(block, level, inner=True, leads=place == 0) if isinstance(block, doc.Item) else _block(block)
-        for place, block in enumerate(body)
-    ]
+    below = (_item(it, level + 1, inner=True) if isinstance(it, doc.Item) else _block(it) for it in item.body)
+    return call("entry", [*arguments, *below])
 
 
 def _references(references: doc.References) -> list[str]:
