@@ -29,6 +29,7 @@ from cvtool.document import (
     Heading,
     Inlines,
     Item,
+    Jump,
     Link,
     Math,
     Name,
@@ -492,14 +493,16 @@ def test_the_date_of_a_line_is_at_the_edge_and_the_place_before_it(head: Any, tm
 @pytest.mark.parametrize("name", theme_names())
 def test_a_title_that_is_a_link_has_the_color_of_the_text(name: str, tmp_path: Path) -> None:
     theme = replace(load_theme(name), links="#ff0000")
-    body = Paragraph((Link("https://c.example", text("Colored")),))
+    body = Paragraph((Link("https://c.example", text("Colored")), Str(", "), Jump("k", text("Cited"))))
+    papers = References((Reference("k", "", text("Paper"), is_target=True),))
     [work, awards] = jobs().sections
-    document = replace(jobs(), sections=(work, awards, Section("text", "text", text("Text"), (body,))))
+    last = Section("papers", "publications", text("Papers"), (papers,))
+    document = replace(jobs(), sections=(work, awards, Section("text", "text", text("Text"), (body,)), last))
     typeset(document, theme, tmp_path)
     colors = colors_of((tmp_path / "cv.pdf").read_bytes())
     made = compile_pdf(typst.write(document, theme), date="2026-01-01")
     for found in (colors, colors_of(made.content[0])):
-        assert [word for word, color in found.items() if tuple(color) == (1, 0, 0)] == ["Colored"]
+        assert [word for word, color in found.items() if tuple(color) == (1, 0, 0)] == ["Colored", "Cited"]
 
 
 def colors_of(content: bytes) -> dict[str, tuple[Any, ...]]:

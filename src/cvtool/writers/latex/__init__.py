@@ -310,7 +310,8 @@ def _inline(node: doc.Inline, links: Links) -> str:
             return rf"\href{{{escape_url(url)}}}{{{colored}}}"
         case doc.Jump(key, children):
             text = inlines(children, "none")
-            return text if links == "none" else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
+            colored = rf"\cvlink{{{text}}}" if links == "colored" else text
+            return text if links == "none" else rf"\hyperlink{{{_target(key)}}}{{{colored}}}"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):
