@@ -344,8 +344,8 @@ def test_a_very_long_word_may_be_parted(text: str, expected: str) -> None:
         (f"x a{JOINER}b y", [(False, "x "), (True, "ab"), (False, " y")]),
         (f"a{JOINER}b\u00a0c{JOINER}{JOINER}d", [(True, "ab"), (False, "\u00a0"), (True, "cd")]),
         ("", []),
-        (f"{'a' * 28}{JOINER}", [(True, "a" * 28)]),
-        (f"{'a' * 29}{JOINER}", [(False, "a" * 29)]),
+        (f"{'a' * 29}{JOINER}", [(True, "a" * 29)]),
+        (f"{'a' * 30}{JOINER}", [(False, "a" * 30)]),
         (JOINER, []),
     ],
 )

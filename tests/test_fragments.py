@@ -179,3 +179,22 @@ def test_variants_of_one_look_share_it_and_others_are_kept_apart(cvtool: Run, tm
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert [name for name in names if "photo" not in name] == ["cvtool.sty", "one.tex", "two.tex"]
     assert len(names) == 4
+
+
+@pytest.mark.parametrize(
+    "forms", [("--package", "--package"), ("--fragment", "--package"), ("--package", "--fragment")]
+)
+def test_the_look_of_another_document_is_not_replaced(forms: tuple[str, str], cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text(CV.replace(", photo: me.png", ""), encoding="utf-8")
+    render(cvtool, cv(tmp_path), "-f", "latex", forms[0], "-o", "out/a.tex", "--theme", "classic", cwd=tmp_path)
+    before = (tmp_path / "out" / "cvtool.sty").read_bytes()
+    words = ("render", "b.yaml", "-f", "latex", forms[1], "-o", "out/b.tex", "--today", TODAY)
+    refused = cvtool(*words, "--theme", "modern", cwd=tmp_path)
+    assert refused.code == 2
+    assert "out/a.tex uses out/cvtool.sty of the theme classic, and this one is of modern" in refused.err
+    assert not (tmp_path / "out" / "b.tex").exists()
+    assert (tmp_path / "out" / "cvtool.sty").read_bytes() == before
+    assert cvtool(*words, "--theme", "classic", cwd=tmp_path).code == 0
+    alone = cvtool("render", "b.yaml", *words[2:6], "x/b.tex", "--theme", "classic", cwd=tmp_path)
+    again = cvtool("render", "b.yaml", *words[2:6], "x/b.tex", "--theme", "modern", cwd=tmp_path)
+    assert (alone.code, again.code) == (0, 0), "no other document needs it"

@@ -3,7 +3,9 @@
 import re
 import subprocess
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run, tool
@@ -11,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTTextBox
+from pdfminer.layout import LTChar, LTFigure, LTPage, LTRect, LTTextBox
+from PIL import Image
+from test_pages import LONG_DATES, LONG_NAME, LOOKS, Word, check_left_dates, fonts_of, jobs, words_in
 
+from cvtool.compose.passes import position_first
 from cvtool.document import (
     Blocks,
     Bullet,
@@ -24,10 +29,12 @@ from cvtool.document import (
     Heading,
     Inlines,
     Item,
+    Jump,
     Link,
     Math,
     Name,
     Paragraph,
+    Picture,
     Reference,
     References,
     RoleSpan,
@@ -46,8 +53,9 @@ from cvtool.formula.symbols import (
     WORDS,
 )
 from cvtool.themes import Theme, load_theme, theme_names
-from cvtool.writers import latex
+from cvtool.writers import latex, typst
 from cvtool.writers.latex.formula import harmless
+from cvtool.writers.typst.compile import compile_pdf
 
 ENGINES = ("pdflatex", "xelatex", "lualatex")
 STANDARD = {
@@ -431,3 +439,161 @@ def test_a_side_column_is_beside_the_text_on_every_page(engine: str, cvtool: Run
     assert edges["a@b.org"] == pytest.approx(profile_edge, abs=0.5)
     assert profile_edge > 210 - 12 - 48 + 3, "its sign is alone on a line"
     assert edges["Skills"] == pytest.approx(210 - 12 - 48, abs=0.5)
+
+
+def typeset(document: Document, theme: Theme, folder: Path, runs: int = 1) -> list[Word]:
+    """Compile a document with pdfLaTeX and return its words."""
+    for _ in range(runs):
+        code, log = compiled(latex.write(document, theme), "pdflatex", folder)
+        assert (code, problems(log)) == (0, [])
+    return words_in(folder)
+
+
+@pytest.mark.parametrize(("dates", "column"), LONG_DATES)
+@pytest.mark.parametrize("is_fact", [False, True])
+def test_long_dates_go_on_in_their_column(dates: str, column: float, *, is_fact: bool, tmp_path: Path) -> None:
+    entries = tuple(Item((text(name),), text(dates), compact=is_fact) for name in ("Onehead", "Twohead"))
+    document = Document(Header("Max Lam"), (), (Section("work", "work", text("Work"), entries),))
+    found = typeset(document, replace(load_theme("academic"), date_column=column), tmp_path)
+    check_left_dates(found, dates, column)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_positions_at_one_employer_are_close(name: str, tmp_path: Path) -> None:
+    theme = load_theme(name)
+    document = position_first(jobs()) if theme.first == "position" else jobs()
+    found = typeset(document, theme, tmp_path)
+    tops = {word.text.rstrip(","): word.top for word in found}
+    tight = theme.leading + theme.body_gap + 0.4 * theme.item_gap + (theme.leading if theme.dates == "below" else 0)
+    upper, lower = ("Oslo", "2005") if theme.first == "position" else ("Several", "Ra")  # in the same face
+    first = next(word.top for word in found if word.text == lower)
+    assert first - tops[upper] == pytest.approx(tight, abs=0.4)
+    assert tops["Rb"] - tops["Ra"] == pytest.approx(tight, abs=0.4)
+    assert tops["Rc"] - tops["Rb"] == pytest.approx(tight, abs=0.4)
+    if theme.dates == "left":
+        assert {round(word.left) for word in found if word.text == "2005"} == {round(theme.margin_left / 25.4 * 72)}
+
+
+@pytest.mark.parametrize(("dates", "head"), LOOKS)
+def test_places_are_styled_alike(dates: Any, head: Any, tmp_path: Path) -> None:
+    typeset(jobs(), replace(load_theme("classic"), dates=dates, head=head), tmp_path)
+    fonts = fonts_of((tmp_path / "cv.pdf").read_bytes())
+    assert {fonts[place] for place in ("Oslo", "Rome", "Bern", "Paris")} == {fonts["Oslo"]}
+    assert fonts["Oslo"] != fonts["Award"]
+
+
+@pytest.mark.parametrize("head", ["rows", "line"])
+def test_the_date_of_a_line_is_at_the_edge_and_the_place_before_it(head: Any, tmp_path: Path) -> None:
+    found = {word.text: word for word in typeset(jobs(), replace(load_theme("classic"), head=head), tmp_path)}
+    for place, date in (("Bern", "2010"), ("Paris", "2009"), *([("Rome", "2011")] if head == "line" else [])):
+        assert found[place].right < found[date].left
+        assert found[date].right == pytest.approx(found["2010"].right, abs=1)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_title_that_is_a_link_has_the_color_of_the_text(name: str, tmp_path: Path) -> None:
+    theme = replace(load_theme(name), links="#ff0000")
+    body = Paragraph((Link("https://c.example", text("Colored")), Str(", "), Jump("k", text("Cited"))))
+    papers = References((Reference("k", "", text("Paper"), is_target=True),))
+    [work, awards] = jobs().sections
+    last = Section("papers", "publications", text("Papers"), (papers,))
+    document = replace(jobs(), sections=(work, awards, Section("text", "text", text("Text"), (body,)), last))
+    typeset(document, theme, tmp_path)
+    colors = colors_of((tmp_path / "cv.pdf").read_bytes())
+    made = compile_pdf(typst.write(document, theme), date="2026-01-01")
+    for found in (colors, colors_of(made.content[0])):
+        assert [word for word, color in found.items() if tuple(color) == (1, 0, 0)] == ["Colored", "Cited"]
+
+
+def colors_of(content: bytes) -> dict[str, tuple[Any, ...]]:
+    """Return the color of each word that begins with a capital."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for page in extract_pages(BytesIO(content)):
+        for line in (line for box in page if isinstance(box, LTTextBox) for line in box):
+            chars = [char for char in line if isinstance(char, LTChar)]
+            letters = "".join(char.get_text() for char in chars)
+            for word in re.finditer(r"[A-Z]\w+", letters):
+                color: Any = chars[word.start()].graphicstate.ncolor
+                found[word[0]] = tuple(color) if isinstance(color, list | tuple) else (color,)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("header", "foot"),
+    [
+        (Header("Ada Lovelace", titles="Prof.", postnominals="PhD", pronouns="she/her"), "Ada Lovelace"),
+        (Header("Ada [Byron] Lovelace", pronouns="she/her"), "Ada [Byron] Lovelace"),
+        (Header("Ada & Co_50%"), "Ada & Co_50%"),
+    ],
+)
+@pytest.mark.parametrize("name", ["academic", "banking", "classic"])
+def test_the_footer_has_the_bare_name(header: Header, foot: str, name: str, tmp_path: Path) -> None:
+    theme = replace(load_theme(name), footer="at the foot {name}!", footer_from=1)
+    typeset(Document(header, (Paragraph(text("Words")),)), theme, tmp_path)
+    assert f"at the foot {foot}!" in copied(tmp_path)
+    assert header.pronouns in copied(tmp_path)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_long_word_of_a_name_is_set_smaller(name: str, tmp_path: Path) -> None:
+    theme = replace(load_theme(name), paper="a5", name_size=40, side_column=34)
+    document = Document(Header(f"Ada {LONG_NAME}", pronouns="they/them"), (Paragraph(text("Words")),))
+    edge = max(word.right for word in typeset(document, theme, tmp_path))
+    right = (theme.paper_size[0] - theme.margin_right) / 25.4 * 72
+    assert edge < right - ((theme.side_column + 9) / 25.4 * 72 if theme.side_sections else 0) + 1
+
+
+@pytest.mark.parametrize("titles", ["margin", "rule", "plain"])
+@pytest.mark.parametrize("dates", ["right", "below", "left"])
+def test_a_side_column_has_its_titles_and_dates_in_it(titles: Any, dates: Any, tmp_path: Path) -> None:
+    theme = replace(load_theme("classic"), titles=titles, dates=dates, side_sections=("skills",), side_column=30)
+    entry = Item(((RoleSpan("title", text("Degree")),), text("School")), text("2019-date"), (), location=text("Wien"))
+    fact = Item((text("Python"),), text("2018-date"), compact=True)
+    sections = (
+        Section("work", "work", text("Worktitle"), (entry,)),
+        Section("skills", "skills", text("Sidetitle"), (fact, replace(entry, head=(text("Course"),)))),
+    )
+    found = typeset(Document(Header("Max"), (), sections), theme, tmp_path)
+    beside = [word for word in found if word.left > (210 - 20 - 30) / 25.4 * 72 - 1]
+    assert [word.text for word in beside] == ["Sidetitle", "Python", "2018-date", "Course", "2019-date", "·", "Wien"]
+    assert beside[0].top < beside[1].top - 10
+
+
+def test_the_tint_of_a_side_column_ends_with_it(tmp_path: Path) -> None:
+    entries = tuple(Item((text(f"Job{n}"),), (), (points("did", "that", "there"),)) for n in range(30))
+    skills = Section("skills", "skills", text("Skills"), (Item((text("Python"),), compact=True),))
+    document = Document(Header("Max"), (), (Section("work", "work", text("Work"), entries), skills))
+    theme = load_theme("sidebar")
+    typeset(document, theme, tmp_path, runs=2)
+    made = compile_pdf(typst.write(document, theme), date="2026-01-01")
+    wide = (theme.side_column + theme.margin_right) / 25.4 * 72
+    for content in ((tmp_path / "cv.pdf").read_bytes(), made.content[0]):
+        tinted = [any(isinstance(each, LTRect) and each.width > wide for each in page) for page in pages_of(content)]
+        assert tinted == [True, *[False] * (len(tinted) - 1)]
+        assert len(tinted) > 1
+
+
+def pages_of(content: bytes) -> list[LTPage]:
+    return [*extract_pages(BytesIO(content))]
+
+
+@pytest.mark.parametrize("street", ["Carl-Friedrich-Gauss-Allee 12-14", "Rue de Saint-Germain 3", "Main-Street 1-3"])
+def test_an_address_in_a_side_column_is_not_parted_at_hyphens(street: str, tmp_path: Path) -> None:
+    address = f"Institute for Advanced Computer-Science Studies, {street}, 10115 Berlin-Mitte"
+    found = typeset(Document(Header("Max Lam", (), (text(address),))), load_theme("sidebar"), tmp_path)
+    assert not [word.text for word in found if word.text.endswith("-")]
+
+
+@pytest.mark.parametrize(("paper", "is_above"), [("a5", True), ("a4", False)])
+def test_a_photo_is_above_the_name_where_there_is_no_room(paper: Any, *, is_above: bool, tmp_path: Path) -> None:
+    data = BytesIO()
+    Image.new("RGB", (300, 400), "teal").save(data, "JPEG")
+    photo = Picture(data.getvalue(), "jpeg", 300, 400)
+    document = Document(Header("Ada Lovelace", photo=photo), (Paragraph(text("Words")),))
+    theme = replace(load_theme("sidebar"), paper=paper, side_column=34)
+    for name, content in latex.files_beside(document, theme, "").items():
+        (tmp_path / name).write_bytes(content)
+    found = typeset(document, theme, tmp_path)
+    [page] = extract_pages(tmp_path / "cv.pdf")
+    [bottom] = (page.height - each.y0 for each in page if isinstance(each, LTFigure))
+    assert (next(word for word in found if word.text == "Ada").top > bottom - 1) is is_above

@@ -3,14 +3,35 @@
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import tool
+from msgspec.structs import replace
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTFigure, LTImage, LTTextBox
+from PIL import Image
 
-from cvtool.document import Bullet, Bullets, Document, Header, Inlines, Item, Link, Paragraph, RoleSpan, Section, Str
-from cvtool.themes import load_theme, theme_names
+from cvtool.compose.passes import no_breaks, position_first
+from cvtool.document import (
+    Bullet,
+    Bullets,
+    Document,
+    Header,
+    Inlines,
+    Item,
+    Link,
+    Paragraph,
+    Picture,
+    RoleSpan,
+    Section,
+    Str,
+)
+from cvtool.themes import Theme, load_theme, theme_names
 from cvtool.writers import typst
 from cvtool.writers.typst.compile import compile_pdf
 
@@ -30,10 +51,15 @@ class Word:
     text: str
 
 
-def words(document: Document, theme: str, folder: Path) -> list[Word]:
-    source = typst.write(document, load_theme(theme))
+def words(document: Document, theme: str | Theme, folder: Path) -> list[Word]:
+    source = typst.write(document, load_theme(theme) if isinstance(theme, str) else theme)
     made = compile_pdf(source, date="2026-01-01")
     (folder / "cv.pdf").write_bytes(made.content[0])
+    return words_in(folder)
+
+
+def words_in(folder: Path) -> list[Word]:
+    """Find the words of ``cv.pdf``."""
     command = [tool("pdftotext"), "-bbox", "cv.pdf", "-"]
     text = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
     return [Word(float(left), float(top), float(right), word) for left, top, right, word in WORD.findall(text)]
@@ -105,3 +131,203 @@ def test_the_head_stands_clear_of_the_summary(tmp_path: Path) -> None:
     tops = {word.text: word.top for word in found}
     line = tops["max@example.org"] - tops["Researcher"]
     assert tops["Summary"] - tops["max@example.org"] > 1.2 * line
+
+
+def left_dates(date_column: float = 35) -> Theme:
+    return replace(load_theme("academic"), date_column=date_column)
+
+
+LONG_DATES = (
+    ("September\u00a02021 – December\u00a02023", 35),
+    ("Wintersemester\u00a02021/22 – Sommersemester\u00a02023 (1\u00a0yr 7\u00a0mos)", 35),
+    ("September\u00a02021 – December\u00a02023", 20),
+    ("February 2018 – December 2023", 35),
+)
+
+
+@pytest.mark.parametrize(("dates", "column"), LONG_DATES)
+@pytest.mark.parametrize("is_fact", [False, True])
+def test_long_dates_go_on_in_their_column(dates: str, column: float, *, is_fact: bool, tmp_path: Path) -> None:
+    items = tuple(Item((run(name),), run(dates), compact=is_fact) for name in ("Onehead", "Twohead"))
+    document = Document(Header("Max Lam"), (), (Section("work", "work", run("Work"), items),))
+    found = words(document, left_dates(column), tmp_path)
+    check_left_dates(found, dates, column)
+
+
+def check_left_dates(found: list[Word], dates: str, column: float) -> None:
+    """Check that the dates of two entries are in their column, the second ones below the first."""
+    heads = {word.text: word for word in found if word.text.endswith("head")}
+    parts = {*dates.replace("\u00a0", " ").split()}
+    of_dates = [word for word in found if word.text in parts]
+    assert all(word.right < heads["Onehead"].left - 4 for word in of_dates)
+    assert heads["Onehead"].left == pytest.approx(62.4 + column / 25.4 * 72, abs=1)
+    lines = {round(word.top) for word in of_dates}
+    assert len(lines) >= 4, "each date has two lines or more"
+    if column > 30 and "December" in dates:
+        ends = [word.top for word in of_dates if word.text in {"December", "2023"}]
+        assert len({round(top) for top in ends}) == 2, "month and year are on one line"
+    upper = [word.top for word in of_dates if word.top < heads["Twohead"].top - 3]
+    assert heads["Twohead"].top - max(upper) > 10, "the second entry is below the first date"
+
+
+def fonts_of(content: bytes) -> dict[str, str]:
+    """Return the font of each word."""
+    found: dict[str, str] = {}
+    for page in extract_pages(BytesIO(content)):
+        for box in page:
+            for line in box if isinstance(box, LTTextBox) else ():
+                chars = [char for char in line if isinstance(char, LTChar)]
+                text = "".join(char.get_text() for char in chars)
+                found |= {word: chars[text.index(word)].fontname for word in re.findall(r"[A-Z]\w+", text)}
+    return found
+
+
+def jobs() -> Document:
+    """Two employers, one with several positions; a degree; an award."""
+    roles = tuple(
+        Item(((RoleSpan("subtitle", run(name)),),), run("2005"), (), location=()) for name in ("Ra", "Rb", "Rc")
+    )
+    link = (Link("https://a.example", (RoleSpan("title", run("Several")),)),)
+    one = (Link("https://b.example", (RoleSpan("title", run("Single")),)),)
+    several = Item((link,), (), roles, location=run("Oslo"))
+    single = Item((one, (RoleSpan("subtitle", run("Boss")),)), run("2011"), (), location=run("Rome"))
+    alone = Item((run("Alone"),), run("2010"), (), location=run("Bern"))
+    award = Item((run("Award"),), run("2009"), (), location=run("Paris"), compact=True)
+    sections = (
+        Section("work", "work", run("Work"), (several, single, alone)),
+        Section("awards", "awards", run("Awards"), (award,)),
+    )
+    return Document(Header("Max Lam"), (), sections)
+
+
+LOOKS = [(dates, head) for dates in ("right", "below", "left") for head in ("rows", "line")]
+
+
+@pytest.mark.parametrize(("dates", "head"), LOOKS)
+def test_places_are_styled_alike(dates: Any, head: Any, tmp_path: Path) -> None:
+    theme = replace(load_theme("classic"), dates=dates, head=head)
+    words(jobs(), theme, tmp_path)
+    fonts = fonts_of((tmp_path / "cv.pdf").read_bytes())
+    assert {fonts[place] for place in ("Oslo", "Rome", "Bern", "Paris")} == {fonts["Oslo"]}
+    assert "Italic" in fonts["Oslo"]
+
+
+@pytest.mark.parametrize("head", ["rows", "line"])
+def test_the_date_of_a_line_is_at_the_edge_and_the_place_before_it(head: Any, tmp_path: Path) -> None:
+    found = {word.text: word for word in words(jobs(), replace(load_theme("classic"), head=head), tmp_path)}
+    edge = found["2010"].right
+    for place, date in (("Bern", "2010"), ("Paris", "2009"), *([("Rome", "2011")] if head == "line" else [])):
+        assert found[place].right < found[date].left
+        assert found[place].top == pytest.approx(found[date].top, abs=1)
+        assert found[date].right == pytest.approx(edge, abs=0.3)
+    assert found["Oslo"].right == pytest.approx(edge, abs=0.6)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_positions_at_one_employer_are_close(name: str, tmp_path: Path) -> None:
+    theme = load_theme(name)
+    document = position_first(jobs()) if theme.first == "position" else jobs()
+    tops = {word.text.rstrip(","): word.top for word in words(document, theme, tmp_path)}
+    wide = theme.leading + theme.item_gap
+    tight = theme.leading + theme.body_gap + 0.4 * theme.item_gap
+    dates_below = theme.leading if theme.dates == "below" else 0
+    assert tops["Ra"] - tops["Several"] == pytest.approx(tight + dates_below, abs=0.3)
+    assert tops["Rb"] - tops["Ra"] == pytest.approx(tight + dates_below, abs=0.3)
+    assert tops["Rc"] - tops["Rb"] == pytest.approx(tight + dates_below, abs=0.3)
+    first = "Boss" if theme.first == "position" else "Single"
+    assert tops[first] - tops["Rc"] == pytest.approx(wide + dates_below, abs=0.3)
+
+
+@pytest.mark.parametrize("name", ["modern", "sidebar"])
+def test_where_positions_come_first_they_are_the_titles(name: str, tmp_path: Path) -> None:
+    words(position_first(jobs()), load_theme(name), tmp_path)
+    fonts = fonts_of((tmp_path / "cv.pdf").read_bytes())
+    assert {fonts[word] for word in ("Ra", "Rb", "Rc", "Boss")} == {fonts["Boss"]}
+    assert fonts["Several"] == fonts["Single"] != fonts["Boss"]
+
+
+LONG_NAME = "Wolfeschlegelsteinhausenberg"
+
+
+@pytest.mark.parametrize("name", theme_names())
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_long_word_of_a_name_is_set_smaller(name: str, paper: Any, tmp_path: Path) -> None:
+    theme = replace(load_theme(name), paper=paper, name_size=40, side_column=34)
+    header = Header(f"Ada {LONG_NAME}", pronouns="they/them")
+    found = words(Document(header), theme, tmp_path)
+    [long] = [word for word in found if word.text.startswith(LONG_NAME)]
+    right = (theme.paper_size[0] - theme.margin_right) / 25.4 * 72
+    right -= (theme.side_column + 9) / 25.4 * 72 if theme.side_sections else 0
+    assert long.right < right + 0.5
+    assert "(they/them)" in {word.text for word in found}
+
+
+@pytest.mark.parametrize("pronouns", ["she/her", "they/them", "sie, ihr", "elle / la sienne"])
+def test_pronouns_are_not_parted(pronouns: str, tmp_path: Path) -> None:
+    for length in range(18, 30):
+        header = Header("Ada " + "x" * (length // 2) + " " + "y" * (length - length // 2), pronouns=pronouns)
+        found = words(Document(header), load_theme("classic"), tmp_path)
+        tops = {round(word.top) for word in found if word.text in f"({pronouns})".split()}
+        assert len(tops) == 1, length
+
+
+@pytest.mark.parametrize(
+    ("options", "is_above"),
+    [({"paper": "a5", "side_column": 34}, True), ({"photo_width": 45, "margin_left": 60}, True), ({}, False)],
+)
+def test_a_photo_is_above_the_name_where_there_is_no_room_beside_it(
+    options: dict[str, Any], *, is_above: bool, tmp_path: Path
+) -> None:
+    data = BytesIO()
+    Image.new("RGB", (300, 400), "teal").save(data, "JPEG")
+    photo = Picture(data.getvalue(), "jpeg", 300, 400)
+    theme = replace(load_theme("sidebar"), **options)
+    found = words(Document(Header("Ada Lovelace", run("Engineer"), photo=photo)), theme, tmp_path)
+    [page] = extract_pages(tmp_path / "cv.pdf")
+    bottom = page.height - next(iter(figures(page))).y0
+    name = next(word for word in found if word.text == "Ada")
+    assert (name.top > bottom - 1) is is_above
+    assert name.left == pytest.approx(theme.margin_left / 25.4 * 72, abs=2)
+
+
+def figures(layout: Any) -> Iterator[Any]:
+    for each in layout:
+        if isinstance(each, LTImage):
+            yield each
+        elif isinstance(each, LTFigure):
+            yield from figures(each)
+
+
+@pytest.mark.parametrize("titles", ["margin", "rule", "plain"])
+@pytest.mark.parametrize("dates", ["right", "below", "left"])
+def test_a_side_column_has_its_titles_and_dates_in_it(titles: Any, dates: Any, tmp_path: Path) -> None:
+    theme = replace(load_theme("classic"), titles=titles, dates=dates, side_sections=("skills",), side_column=30)
+    entry = Item(((RoleSpan("title", run("Degree")),), run("School")), run("2019-date"), (), location=run("Wien"))
+    fact = Item((run("Python"),), run("2018-date"), compact=True)
+    sections = (
+        Section("work", "work", run("Worktitle"), (entry,)),
+        Section("skills", "skills", run("Sidetitle"), (fact, replace(entry, head=(run("Course"),)))),
+    )
+    found = words(Document(Header("Max"), (), sections), theme, tmp_path)
+    beside = [word for word in found if word.left > (210 - 20 - 30) / 25.4 * 72 - 1]
+    assert [word.text for word in beside] == ["Sidetitle", "Python", "2018-date", "Course", "2019-date", "·", "Wien"]
+    assert beside[0].top < beside[1].top - 10
+    assert beside[0].left == pytest.approx(beside[1].left, abs=1)
+
+
+@pytest.mark.parametrize(
+    "street", ["Carl-Friedrich-Gauss-Straße 12-14", "Rue de Saint-Germain-des-Prés 3", "Main-Street 1-3"]
+)
+def test_an_address_in_a_side_column_is_not_parted_at_hyphens(street: str, tmp_path: Path) -> None:
+    address = f"Institute for Advanced Computer-Science Studies, {street}, 10115 Berlin-Mitte"
+    found = words(Document(Header("Max Lam", (), (run(address),))), load_theme("sidebar"), tmp_path)
+    assert not [word.text for word in found if word.text.endswith("-")]
+    assert {*address.split()} <= {word.text for word in found}
+
+
+@pytest.mark.parametrize("words_before", range(8, 20))
+def test_a_citation_is_not_parted_between_et_and_al(words_before: int, tmp_path: Path) -> None:
+    text = "word " * words_before + "by Mustermann et al. 2019 and more of it"
+    document = no_breaks(Document(Header("Max"), (Paragraph(run(text)),)))
+    tops = {word.text: word.top for word in words(document, "compact", tmp_path)}
+    assert tops["et"] == tops["al."]

@@ -238,7 +238,7 @@ sections:
             ['<a href="#ref-lam18">[J1]</a>', '<li id="ref-lam18">', '<a href="https://a.org" rel="noopener">@two</a>'],
         ),
         ("markdown", [r"[\[J1\]](https://doi.org/10.1/x)", r"talk on \[C1\]", "`[@two]`", "**Ada Bo**, Cy Dee. Two."]),
-        ("latex", [r"\hyperlink{ref:lam18}{[J1]}", r"\hypertarget{ref:lam18}{}"]),
+        ("latex", [r"\hyperlink{ref:lam18}{\cvlink{[J1]}}", r"\hypertarget{ref:lam18}{}"]),
         ("typst", ['link(label("ref-two"), "[C1]")', '#label("ref-two")]']),
         ("jsonresume", ["See Lam et al. 2018 and Bo 2021; 2 papers"]),
     ],

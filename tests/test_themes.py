@@ -229,8 +229,7 @@ def test_each_option_is_known_and_documented() -> None:
     text = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
     assert OPTIONS.keys() == {field.name for field in fields(Theme)} - {"name", "description"}
     for name, option in OPTIONS.items():
-        bounds = f"{option.lowest:g} to {option.highest:g}" if option.is_bounded else ""
-        assert re.search(rf"\| `{name}` \|.*\| {bounds} ?\| {re.escape(option.described)} \|", text), name
+        assert re.search(rf"\| `{name}` \|.*\| {option.bounds} ?\| {re.escape(option.described)} \|", text), name
     assert all(f"`{name}`" in text for name in theme_names())
 
 
@@ -339,6 +338,30 @@ def test_a_footer_is_filled_in(tmp_path: Path, cvtool: Run) -> None:
         ("margin_left: 80, margin_right: 79", "the margins and columns leave 51 mm of the page for text"),
         ("paper: a5, margin_left: 80, margin_right: 80", "the margins and columns leave 0 mm of the page for text"),
         ("paper: a5, titles: margin, title_column: 70", "the margins and columns leave 38 mm of the page for text"),
+        ("side_sections: [skills], paper: a5", "leave at least 60 mm: `side_column` is 48"),
+        ("section_gap: true", "cv.yaml:3:22: error[bad-type]: `section_gap` must be a number, not true"),
+        ("footer_from: true", "`footer_from` must be a whole number, not true"),
+        ("margin_left: '20'", "`margin_left` must be a number, not '20'"),
+        ("durations: 1", "`durations` must be true or false, not 1"),
+        ("icons: 'yes'", "`icons` must be true or false, not 'yes'"),
+        ("justify: 0.5", "`justify` must be true or false, not 0.5"),
+        ("accent: 004f90", "`accent` is not a color: '004f90'"),
+        ("accent: 123456", "`accent` is not a color: 123456"),
+        ("rule: [1]", "`rule` is not a color: a list"),
+        ("text: '#abc'", 'write it as "#aabbcc", in quotes'),
+        ("bullet: abcde", "`bullet` must have at most 4 characters, not 5"),
+        ("contact_separator: ' --------'", "`contact_separator` must have at most 8 characters, not 9"),
+        (f"footer: {'x' * 121}", "`footer` must have at most 120 characters, not 121"),
+        ('footer: "a\\nb"', "cv.yaml:3:17: error[bad-value]: `footer` must be on one line"),
+        ("leading: 8", "cv.yaml:3:18: error[bad-value]: lines of 10 pt need more than a `leading` of 8 pt"),
+        ("font_size: 12, leading: 11.5", "cv.yaml:3:33: error[bad-value]: lines of 12 pt"),
+        ("base: compact, leading: 8.5", "lines of 9 pt need more than a `leading` of 8.5 pt"),
+        ("date_column: 0", "`date_column` must be at least 15, not 0"),
+        ("side_column: 5", "`side_column` must be at least 25, not 5"),
+        ("title_column: 81", "`title_column` must be at most 80, not 81"),
+        ("titles: filled, fill: '#8090a0'", "`accent` is hard to read on the `fill` #8090a0: the contrast of #1f3a5f"),
+        ("base: sidebar, muted: '#6f6f6f'", "`muted` is hard to read on the `fill` #eef2f6"),
+        ("side_sections: [skills], links: '#3373c4'", "`links` is hard to read on the `fill`"),
     ],
 )
 def test_what_is_said_of_wrong_options(option: str, said: str, tmp_path: Path, cvtool: Run) -> None:
@@ -347,6 +370,55 @@ def test_what_is_said_of_wrong_options(option: str, said: str, tmp_path: Path, c
     result = cvtool("validate", cwd=tmp_path)
     assert said in result.messages
     assert "Traceback" not in result.messages
+
+
+@pytest.mark.parametrize("place", ["theme: %s", "variants: {v: {theme: %s}}"])
+def test_all_that_is_wrong_with_a_theme_is_said_at_once(place: str, tmp_path: Path, cvtool: Run) -> None:
+    options = "{base: modrn, acent: '#000000', font_size: 99, section_gap: true, one_line: [tlks], footer: '{nme}'}"
+    project(tmp_path, place % options, {})
+    result = cvtool("validate", "-f", "gcc", cwd=tmp_path)
+    for said in ("`modrn`", "`acent`", "`font_size`", "`section_gap`", "`tlks`", "`{nme}`"):
+        assert result.messages.count(said) == 1, said
+    assert len(result.out.splitlines()) == 6
+
+
+def test_all_that_is_wrong_with_a_theme_file_is_said_at_once(tmp_path: Path, cvtool: Run) -> None:
+    project(tmp_path, "theme: mine.yaml", {"mine.yaml": "base: modrn\nfont_size: 99\none_line: [tlks]\n"})
+    said = cvtool("validate", "-f", "gcc", cwd=tmp_path).out.splitlines()
+    assert [line.split(" ")[0] for line in said] == ["mine.yaml:1:7:", "mine.yaml:2:12:", "mine.yaml:3:12:"]
+
+
+@pytest.mark.parametrize(
+    ("base", "size", "leading"), [("classic", 11, 13.42), ("modern", 11, 14.14), ("compact", 8, 9.6)]
+)
+def test_the_line_pitch_follows_the_size_of_the_text(
+    base: str, size: float, leading: float, tmp_path: Path, cvtool: Run
+) -> None:
+    project(tmp_path, f"theme: {{base: {base}, font_size: {size}}}", {})
+    assert f"#let pitch = {leading}pt" in cvtool("render", "-f", "typst", cwd=tmp_path).out
+    given = cvtool("render", "-f", "typst", "--set", "theme.leading=17", cwd=tmp_path).out
+    assert "#let pitch = 17pt" in given
+
+
+@pytest.mark.parametrize("options", ["dates: left", "titles: margin", "side_sections: [skills]"])
+@pytest.mark.parametrize("base", theme_names())
+def test_a_column_that_is_turned_on_has_a_width(base: str, options: str, tmp_path: Path, cvtool: Run) -> None:
+    sections = "{work: [{organization: Employer, start: 2019, highlights: [Words]}], skills: [Python]}"
+    cv = f"person: {{name: Ada}}\nsections: {sections}\ntheme: {{base: {base}, {options}}}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    assert cvtool("render", "-f", "pdf", "-o", "cv.pdf", cwd=tmp_path).code == 0
+    places = places_in(PdfReader(tmp_path / "cv.pdf"))
+    left = places["2019"][0] if "dates" in options else places["Work" if "titles" in options else "Employer"][0]
+    right = places["Python" if "side" in options else "Employer"][0]
+    assert right - left > 80
+
+
+@pytest.mark.parametrize("titles", ["plain", "rule", "trail", "filled"])
+def test_titles_that_leave_the_margin_have_a_gap_below(titles: Any) -> None:
+    theme = replace(load_theme("margin"), titles=titles)
+    gap = distance(baselines(theme), "Work-heading", "A-title")
+    assert gap == pytest.approx(theme.leading + theme.heading_gap, abs=1.5)
+    assert theme.heading_gap > 4
 
 
 def test_a_variant_has_a_theme_of_its_own(tmp_path: Path, cvtool: Run) -> None:
@@ -548,3 +620,79 @@ def test_check_is_not_ignored(other: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text("person: {name: Ada}\nsections: {text: [x]}\n", "utf-8")
     made = cvtool("render", "cv.yaml", "--check", other, "-o", "a.txt", cwd=tmp_path)
     assert (made.code, f"--check and {other} cannot be combined" in made.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "cv.yaml:3:8: error[no-file]: mine.yaml is a folder, not a file"),
+        (bytes(range(128, 256)), "cv.yaml:3:8: error[bad-encoding]: mine.yaml: byte 0x80 at offset 0 is not UTF-8"),
+        ("font: Café".encode("latin-1"), "cv.yaml:3:8: error[bad-encoding]: mine.yaml: byte 0xE9 at offset 9"),
+        ("base: modern".encode("utf-16"), "cv.yaml:3:8: error[bad-encoding]: mine.yaml: byte 0xFF at offset 0"),
+        (b"#" * 200_000, "cv.yaml:3:8: error[too-large]: mine.yaml is larger than 100 kB"),
+        (b"%PDF-1.7\n", "cv.yaml:3:8: error[foreign-file]: mine.yaml: this is a PDF"),
+        (b"base: [a\n", "mine.yaml:1:7: error[yaml-syntax]: the bracket opened here is never closed"),
+    ],
+)
+def test_a_theme_file_that_cannot_be_read_is_reported_once(
+    content: bytes | None, said: str, tmp_path: Path, cvtool: Run
+) -> None:
+    project(tmp_path, "theme: mine.yaml\nvariants: {v: {theme: {base: mine.yaml, paper: a5}}}", {})
+    if content is None:
+        (tmp_path / "mine.yaml").mkdir()
+    else:
+        (tmp_path / "mine.yaml").write_bytes(content)
+    for words in (("validate",), ("render", "-f", "text"), ("render", "-f", "text", "--variant", "v")):
+        result = cvtool(*words, cwd=tmp_path)
+        assert result.code == 1
+        assert result.messages.startswith(said)
+        assert result.messages.count("error[") == 1
+
+
+def test_a_theme_file_without_permission_is_reported_where_it_is_named(
+    tmp_path: Path, cvtool: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    project(tmp_path, "theme: mine.yaml", {"mine.yaml": "base: modern"})
+    opened = os.open
+
+    def refuse(path: Any, *words: Any, **more: Any) -> int:
+        if str(path).endswith("mine.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *words, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert cvtool("validate", cwd=tmp_path).messages.startswith("cv.yaml:3:8: error[no-file]: mine.yaml cannot be read")
+
+
+def test_a_theme_is_shown_as_json(cvtool: Run) -> None:
+    import json
+
+    shown = json.loads(cvtool("themes", "show", "modern", "-f", "json").out)
+    assert shown.keys() == {"name", "description", *OPTIONS}
+    assert (shown["font"], shown["date_column"]) == ("Source Sans 3", 35)
+    assert cvtool("themes", "show", "modern", "-f", "text").out == cvtool("themes", "show", "modern").out
+    for format_ in ("pdf", "yaml", "csv"):
+        refused = cvtool("themes", "show", "modern", "-f", format_)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"there is no format `{format_}`" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("top", "words", "place"),
+    [
+        ("language: ar", (), "cv.yaml:3:11: "),
+        ("variants: {v: {language: ar}}", ("--variant", "v"), "cv.yaml:3:26: "),
+        ("language: en", ("--lang", "ar"), ""),
+    ],
+)
+def test_latex_names_the_language_that_it_cannot_set(
+    top: str, words: tuple[str, ...], place: str, tmp_path: Path, cvtool: Run
+) -> None:
+    project(tmp_path, top, {})
+    result = cvtool("render", "-f", "latex", *words, cwd=tmp_path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{place}error[right-to-left]: Arabic is written from right to left")
+    assert "use pdf, png, typst," in result.err
+    assert "or another language with --lang" in result.err

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from cvtool.app.console import Console, check_format, put_text
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
@@ -34,7 +35,7 @@ def themes(order: ThemesOrder, console: Console) -> None:
     if order.cv and order.today:
         _render(order.cv, order.today, order, console)
     elif order.action:
-        show_theme(order.action, order.name, console)
+        show_theme(order.action, order.name, console, order.format)
     else:
         list_themes(order.format, console)
 
@@ -62,12 +63,13 @@ def _described(name: str, description: str) -> str:
     return textwrap.fill(description, 96, initial_indent=f"{name:10} ", subsequent_indent=" " * 11) + "\n"
 
 
-def show_theme(action: str, name: str, console: Console) -> None:
-    """Print the file of a theme; raises ``CvtoolError`` (usage) if there is none of that name."""
+def show_theme(action: str, name: str, console: Console, format_: str = "") -> None:
+    """Print the file of a theme, or its options as JSON; raises ``CvtoolError`` (usage) if there is none."""
     if action != "show":
         hint = f"write cvtool themes show {action}" if action in theme_names() else "write cvtool themes show NAME"
         raise CvtoolError(Diagnostic("usage", f"`cvtool themes` cannot {action!r}", hint=hint), exit_code=2)
     if name not in theme_names():
         message = f"there is no theme `{name}`" if name else "the name of a theme is missing"
         raise CvtoolError(Diagnostic("unknown-theme", message, hint=nearest(name, theme_names())), exit_code=2)
-    put_text(console, theme_text(name))
+    check_format(format_ or "text", ("text", "json"))
+    put_text(console, json_text(asdict(load_theme(name))) if format_ == "json" else theme_text(name))

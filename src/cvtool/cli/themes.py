@@ -16,7 +16,10 @@ def command(
         Path | None, typer.Option("--with", metavar="CV", help="Render this CV in every theme, into the folder -o.")
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json; of --with: {formats} (default pdf).")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="text or json, of `show`, too; of --with: {formats} (default pdf)."
+        ),
     ] = "",
     output: options.OutputOption = None,
     today: options.Today = "",

@@ -16,6 +16,7 @@ NBSP = "\u00a0"
 _COUNTED = r"(?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:"
 _NUMBER = r"(?=\w*\d|[A-Z]\b|[ivxlcdm]+\b|$)"
 """What comes after such a word: ``12``, ``S3``, ``A 12``, ``xii``; or another node, where the text ends."""
+_ET_AL = pattern(r"\bet al\b")
 _RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
 
 
@@ -120,10 +121,22 @@ def position_first(document: doc.Document) -> doc.Document:
 
 
 def _turned(block: doc.Block) -> doc.Block:
-    if not isinstance(block, doc.Item) or len(block.head) != 2:
+    """Turn an entry; of several positions, each is what it is known by, and the organization is above them."""
+    if not isinstance(block, doc.Item):
         return block
-    first, second = (doc.map_inlines(line, _other_role) for line in block.head)
-    return replace(block, head=(second, first))
+    if any(isinstance(inner, doc.Item) for inner in block.body):
+        return replace(block, head=_other_roles(block.head), body=tuple(map(_entitled, block.body)))
+    if len(block.head) != 2:
+        return block
+    return replace(block, head=_other_roles(block.head)[::-1])
+
+
+def _entitled(block: doc.Block) -> doc.Block:
+    return replace(block, head=_other_roles(block.head)) if isinstance(block, doc.Item) else block
+
+
+def _other_roles(head: tuple[doc.Inlines, ...]) -> tuple[doc.Inlines, ...]:
+    return tuple(doc.map_inlines(line, _other_role) for line in head)
 
 
 def _other_role(node: doc.Inline) -> doc.Inline:
@@ -184,6 +197,7 @@ def no_breaks(document: doc.Document) -> doc.Document:
             case doc.Name():
                 return replace(node, text=_INITIAL.sub(NBSP, node.text)) if ". " in node.text else node
             case doc.Str(text):
+                text = _ET_AL.sub(rf"et{NBSP}al", text) if "et al" in text else text
                 text = before_numbers.sub(rf"\1{NBSP}", _SIGN.sub(NBSP, text))
                 text = _RANGE.sub(rf"\1–{doc.JOINER}", text) if "–" in text else text
                 return node if text == node.text else replace(node, text=text)

@@ -65,7 +65,12 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
 
     listed = [(with_edit(_diagnostic(each, path, source), each, path, source), path) for each, path in rest]
-    return [*texts, *without_twins(listed)]
+    said = [*texts, *without_twins(listed)]
+    if not any("theme" in each["loc"] for each in details):
+        return said
+    from cvtool.cv.looks_beside import themes_beside
+
+    return [*said, *themes_beside(details, source)]
 
 
 def _slip(details: ErrorDetails, source: Source) -> str:
@@ -279,6 +284,11 @@ def _empty(details: ErrorDetails, path: KeyPath) -> _Words:
     return "empty-text", f"`{path[-1]}` is empty", "write something, or remove the key"
 
 
+def _too_long(details: ErrorDetails, path: KeyPath) -> _Words:
+    most, length = _context(details)["max_length"], len(details["input"])
+    return "bad-value", f"{_name(path)} must have at most {most} characters, not {length}", ""
+
+
 def _other(details: ErrorDetails, path: KeyPath) -> _Words:
     place = f"`{path[-1]}`: " if path else ""
     return "bad-value", f"{place}{details['msg'][:1].lower()}{details['msg'][1:]}", ""
@@ -325,7 +335,9 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "bool_parsing": _wants("true or false"),
     "greater_than_equal": _fixed("bad-value", "`{key}` must be at least {ge:g}, not {found}"),
     "less_than_equal": _fixed("bad-value", "`{key}` must be at most {le:g}, not {found}"),
-    "color": _fixed("bad-value", "`{key}` is not a color: {found}", 'write it as "#004f90", in quotes'),
+    "color": _fixed("bad-value", "`{key}` is not a color: {found}", 'write it as "{guess}", in quotes'),
+    "string_too_long": _too_long,
+    "line_break": _fixed("bad-value", "`{key}` must be on one line"),
     "float_type": _wants("a number"),
     "float_parsing": _wants("a number"),
     "url": _url,

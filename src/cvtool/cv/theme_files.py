@@ -13,13 +13,15 @@ from cvtool.cv.looks import TypedFile, base_name, chosen_theme, is_theme_file, t
 from cvtool.cv.model.cv import CV
 from cvtool.cv.project import Positions
 from cvtool.cv.read import validate_cv
-from cvtool.diagnostics import CvtoolError, Diagnostic, has_errors
+from cvtool.diagnostics import CvtoolError, Diagnostic, Span, has_errors
 from cvtool.sources.files import read_named
-from cvtool.sources.files.paths import is_below_project, is_file
+from cvtool.sources.files.paths import is_below_project, is_file, is_folder
 from cvtool.sources.yaml import KeyPath, Source, decode_utf8, parse_yaml
 from cvtool.themes import Theme, theme_names
 
 _MAX_BYTES = 100_000
+_UNREADABLE = frozenset({"no-file", "too-large", "bad-encoding", "foreign-file", "outside-folder"})
+_FILES_HINT = f"name a file, or one of {', '.join(theme_names())}"
 _DESCRIPTION = "description"
 """What a theme says of itself; the file of a theme that is copied has it."""
 
@@ -39,15 +41,21 @@ def theme_of(choice: Any, positions: Positions) -> tuple[Theme, tuple[Diagnostic
 
 
 def file_problems(cv: CV, positions: Positions) -> CvtoolError:
-    """Gather what is wrong with the theme files of a CV and its variants, and their texts; often nothing."""
+    """Gather what is wrong with the theme files of a CV and its variants, and their texts; often nothing.
+
+    A file that cannot be read is reported where it is named first.
+    """
     choices = {("theme",): cv.theme} | {("variants", name, "theme"): each.theme for name, each in cv.variants.items()}
     found: dict[Diagnostic, None] = {}
     texts: dict[str, str] = {}
+    unread: set[str] = set()
     for path, choice in choices.items():
-        if is_theme_file(base_name(choice)):
+        name = base_name(choice)
+        if is_theme_file(name) and name not in unread:
             problems = _problems_of(choice, positions, path)
             found |= dict.fromkeys(problems.diagnostics)
             texts |= problems.texts
+            unread |= {name} if any(each.code in _UNREADABLE for each in problems.diagnostics) else set()
     return CvtoolError(*found, texts=texts)
 
 
@@ -56,11 +64,19 @@ def _problems_of(choice: Any, positions: Positions, path: KeyPath) -> CvtoolErro
     try:
         theme, warnings = read_theme(_path(name, positions, path), name)
     except CvtoolError as error:
-        return error
+        return CvtoolError(*(_named(each, name, positions(path)) for each in error.diagnostics), texts=error.texts)
     if isinstance(choice, str) or positions.source is None:
         return CvtoolError(*warnings)
     own = (_diagnostic(each, positions.source, path[:-1]) for each in theme_findings(choice, theme))
     return CvtoolError(*warnings, *own)
+
+
+def _named(problem: Diagnostic, name: str, span: Span | None) -> Diagnostic:
+    """Report a file that cannot be read where it is named: in it, there is nothing to look at."""
+    if problem.code not in _UNREADABLE or isinstance(name, TypedFile):
+        return problem
+    message = problem.message if name in problem.message else f"{name}: {problem.message}"
+    return problem._replace(message=message, span=span)
 
 
 def _path(name: str, positions: Positions, path: KeyPath) -> Path:
@@ -71,8 +87,11 @@ def _path(name: str, positions: Positions, path: KeyPath) -> Path:
     if not is_below_project(base / name, base):
         message = "the theme is outside of the CV's folder"
         raise CvtoolError(Diagnostic("outside-folder", message, positions(path), "copy it into the folder of the CV"))
+    if is_folder(base / name):
+        message, hint = f"{name} is a folder, not a file", _FILES_HINT
+        raise CvtoolError(Diagnostic("no-file", message, positions(path), hint))
     if not is_file(base / name):
-        message, hint = f"there is no file {name}", f"name a file, or one of {', '.join(theme_names())}"
+        message, hint = f"there is no file {name}", _FILES_HINT
         raise CvtoolError(Diagnostic("no-file", message, positions(path), hint))
     return base / name
 

@@ -275,9 +275,13 @@ class Header(Struct, frozen=True):
     @property
     def heading(self) -> str:
         """The name as it is printed: ``Prof. Dr. Ada Lovelace, PhD (she/her)``."""
+        return f"{self.named} ({self.pronouns})" if self.pronouns else self.named
+
+    @property
+    def named(self) -> str:
+        """The name with what belongs to it: ``Prof. Dr. Ada Lovelace, PhD``."""
         named = " ".join(part for part in (self.titles, self.name) if part)
-        named = ", ".join(part for part in (named, self.postnominals) if part)
-        return f"{named} ({self.pronouns})" if self.pronouns else named
+        return ", ".join(part for part in (named, self.postnominals) if part)
 
 
 class Document(Struct, frozen=True):

@@ -28,6 +28,9 @@ PAPERS = {"a4": (210, 297), "us-letter": (215.9, 279.4), "a5": (148, 210), "lega
 SIDE_GUTTER = 9
 """Between the text and a side column, in millimeters."""
 
+LEAST_HEAD = 55
+"""What a photo leaves beside it at least for the name and contacts, in millimeters."""
+
 INKS = ("text", "accent", "muted", "links", "rule", "separator", "fill")
 """The options that are colors."""
 
@@ -83,11 +86,11 @@ class Theme(Struct, frozen=True, kw_only=True):
     heading_caps: bool = False
     heading_tracking: float = 0
     rule_width: float = 0.5
-    title_column: float = 0
+    title_column: float = 34
     section_gap: float = 12.5
     heading_gap: float = 5.7
     dates: Literal["right", "below", "left"] = "right"
-    date_column: float = 0
+    date_column: float = 35
     first: Literal["organization", "position"] = "organization"
     head: Literal["rows", "line"] = "rows"
     role_style: Slant = "italic"
@@ -103,13 +106,20 @@ class Theme(Struct, frozen=True, kw_only=True):
     reference_gap: float = 3.2
     group_gap: float = 7
     side_sections: tuple[str, ...] = ()
-    side_column: float = 0
+    side_column: float = 48
     tighten: float = 0.2
 
     @property
     def paper_size(self) -> tuple[float, float]:
         """The width and height of a page, in millimeters."""
         return PAPERS[self.paper]
+
+    @property
+    def head_width(self) -> float:
+        """The width that there is for the name and the contacts, in millimeters."""
+        width = self.paper_size[0] - self.margin_left - self.margin_right
+        width -= self.title_column if self.titles == "margin" else 0
+        return width - (self.side_column + SIDE_GUTTER if self.side_sections else 0)
 
     def in_gray(self) -> "Theme":
         """Return the theme with each color as the gray that is as light."""

@@ -12,6 +12,8 @@ class Option(Struct, frozen=True):
     unit: str = ""
     lowest: float = 0
     highest: float = 0
+    longest: int = 0
+    """Of a text: how many characters it has at most."""
     absent: tuple[str, ...] = ()
     """The formats, of those with a look, in which it changes nothing."""
 
@@ -19,6 +21,13 @@ class Option(Struct, frozen=True):
     def described(self) -> str:
         """What it does, and where it does not."""
         return "; not in ".join((self.about, " and ".join(self.absent))) if self.absent else self.about
+
+    @property
+    def bounds(self) -> str:
+        """Between what a number is, or how long a text; empty if neither is bounded."""
+        if self.is_bounded:
+            return f"{self.lowest:g} to {self.highest:g}"
+        return f"up to {self.longest} characters" if self.longest else ""
 
     @property
     def is_bounded(self) -> bool:
@@ -41,12 +50,14 @@ OPTIONS: Mapping[str, Option] = {
     "margin_left": _margin("at the left"),
     "margin_right": _margin("at the right"),
     "footer": Option(
-        "text below each page, with {name} {page} {pages} {date}; a bar parts left from right", absent=("HTML",)
+        "text below each page, with {name} {page} {pages} {date}; a bar parts left from right",
+        longest=120,
+        absent=("HTML",),
     ),
-    "footer_from": Option("the fewest pages of a document that has a footer", "pages", 1, 100, ("HTML",)),
-    "font": Option("family of the text"),
+    "footer_from": Option("the fewest pages of a document that has a footer", "pages", 1, 100, absent=("HTML",)),
+    "font": Option("family of the text", longest=60),
     "font_size": Option("size of the text", "pt", 6, 16),
-    "leading": Option("line pitch, from baseline to baseline", "pt", 7, 30),
+    "leading": Option("line pitch, from baseline to baseline; it follows font_size", "pt", 7, 30),
     "strong": Option("weight of what is bold in the text", absent=("DOCX",)),
     "justify": Option("whether lines are equally long"),
     "hyphenate": Option("whether words are parted at the ends of lines"),
@@ -66,7 +77,7 @@ OPTIONS: Mapping[str, Option] = {
     "headline_size": Option("size of the headline", "pt", 6, 30),
     "headline_style": Option("slant of the headline"),
     "header_gap": _gap("between name, headline and contacts"),
-    "contact_separator": Option("what is between two contacts"),
+    "contact_separator": Option("what is between two contacts", longest=8),
     "icons": Option("whether a sign is before each contact", absent=("DOCX",)),
     "photo_side": Option("side of the header that the photo is on; the other one in languages from right to left"),
     "photo_width": Option("width of the photo at most, which is 4/3 as high at most", "mm", 10, 45),
@@ -77,11 +88,11 @@ OPTIONS: Mapping[str, Option] = {
     "heading_caps": Option("whether titles are in small capitals"),
     "heading_tracking": Option("space between the letters of titles", "pt", 0, 10),
     "rule_width": Option("thickness of rules", "pt", 0, 5),
-    "title_column": Option("width of the column of titles in the margin", "mm", 0, 80),
+    "title_column": Option("width of the column of titles in the margin", "mm", 15, 80),
     "section_gap": _gap("above a section"),
     "heading_gap": _gap("below the title of a section"),
     "dates": Option("where dates are: right, below the head, or in a column at the left"),
-    "date_column": Option("width of the column of dates at the left", "mm", 0, 80),
+    "date_column": Option("width of the column of dates at the left", "mm", 15, 80),
     "first": Option("what an entry begins with"),
     "head": Option("whether the head of an entry is in rows or on one line"),
     "role_style": Option("slant of positions and places"),
@@ -91,12 +102,12 @@ OPTIONS: Mapping[str, Option] = {
     "date_style": Option("how dates are written"),
     "durations": Option("whether it is said how long something took, where both ends are known to the month"),
     "one_line": Option("kinds of sections whose entries have a head of one line"),
-    "bullet": Option("mark of a list"),
+    "bullet": Option("mark of a list", longest=4),
     "bullet_indent": Option("indent of hanging publications, and of lists in LaTeX", "pt", 0, 50),
     "bullet_gap": _gap("between bullets"),
     "reference_gap": _gap("between publications"),
     "group_gap": _gap("above a group of publications, besides that of an entry"),
     "side_sections": Option("kinds of sections in a side column", absent=("DOCX",)),
-    "side_column": Option("width of the side column", "mm", 0, 80, ("DOCX",)),
+    "side_column": Option("width of the side column", "mm", 25, 80, absent=("DOCX",)),
     "tighten": Option("how much of the gaps may be taken off to meet max_pages", "share", 0, 1),
 }

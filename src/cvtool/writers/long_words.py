@@ -11,6 +11,8 @@ _ADDRESS = re.compile(r"\W*(?:https?://|www\.|doi\.org/|10\.\d{4,9}/)\S{0,50}")
 """An address that fits on a line of its own, which is better than one in two pieces."""
 _TOO_WIDE = 30
 """Characters of a word that may be too wide for a column."""
+_LONG_NAME = 12
+"""Letters of a word of a name that may be too wide for the head of a page."""
 _PIECE = 12
 """Letters in a row: as many as fit into the column of titles of a theme."""
 
@@ -34,10 +36,19 @@ def _cut(part: re.Match[str]) -> str:
     return "\u200b".join(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
 
 
+def is_short(words: str) -> bool:
+    """Whether a few words are kept on one line."""
+    return 0 < len(words) < _TOO_WIDE
+
+
+def long_word(name: str) -> str:
+    """Return the longest word of a name, or part of it that is not parted, if it may be too wide for a line."""
+    longest = max(breakable(name).replace("\u200b", " ").split(), key=len, default="")
+    return longest if len(longest) >= _LONG_NAME else ""
+
+
 def joined_words(text: str) -> list[tuple[bool, str]]:
     """Cut a text into words that are joined and what is between them; a very long word may be parted all the same."""
     pieces = re.split(rf"([^\s\u00a0]*{JOINER}[^\s\u00a0]*)", text) if JOINER in text else [text]
-    found = (
-        (index % 2 == 1 and len(piece) < _TOO_WIDE, piece.replace(JOINER, "")) for index, piece in enumerate(pieces)
-    )
-    return [(is_joined, piece) for is_joined, piece in found if piece]
+    found = ((index % 2 == 1, piece.replace(JOINER, "")) for index, piece in enumerate(pieces))
+    return [(is_joined and is_short(piece), piece) for is_joined, piece in found if piece]

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from cvtool.app.render.prepare import Prepared, make_document, pictured
 from cvtool.compose.passes import no_breaks
 from cvtool.compose.typography import set_marks
-from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, nearest
+from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, Span, nearest
 from cvtool.document import Document
 from cvtool.locales import load_locale
 from cvtool.select.fit import in_pages
@@ -75,7 +75,7 @@ class Rendering(Struct, frozen=True, dict=True):
             write = writer.load("write_strict" if self.prepared.request.strict and writer.strict else "write")
             return write(selection.cv, selection.carried, self.prepared.context)
         document = self._document(writer)
-        _check_direction(document, writer, name)
+        _check_direction(document, writer, name, self.prepared)
         form = self.prepared.request.form
         try:
             return writer.load(f"write_{form}" if form else "write")(document, self.prepared.theme)
@@ -126,13 +126,23 @@ def _uncounted(prepared: Prepared, writer: Writer) -> Iterator[Diagnostic]:
         yield Diagnostic("pages-of-pdf", message, hint="check the last page", severity=Severity.NOTE)
 
 
-def _check_direction(document: Document, writer: Writer, name: str) -> None:
+def _check_direction(document: Document, writer: Writer, name: str, prepared: Prepared) -> None:
     """Raise ``CvtoolError`` if a document runs from right to left and the format cannot."""
     if document.direction == "rtl" and not writer.right_to_left:
         language = load_locale(document.language).english
         message = f"{language} is written from right to left, which the format `{name}` does not support"
         *others, last = (other for other, known in WRITERS.items() if known.typeset and known.right_to_left)
-        raise CvtoolError(Diagnostic("right-to-left", message, hint=f"use {', '.join(others)} or {last}"))
+        hint = f"use {', '.join(others)} or {last}, or another language with --lang"
+        raise CvtoolError(Diagnostic("right-to-left", message, _language_span(prepared), hint))
+
+
+def _language_span(prepared: Prepared) -> Span | None:
+    """Return where the CV, or the variant, says its language; None if that is said elsewhere."""
+    choice, positions = prepared.request.choice, prepared.positions
+    known = positions.source.positions if positions.source else {}
+    paths = (("variants", choice.name, "language"), ("language",))
+    found = next((path for path in paths if path in known), None)
+    return positions(found) if found and known[found].value.value == prepared.context.language else None
 
 
 def resolve_format(word: str) -> str:

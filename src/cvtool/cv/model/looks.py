@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, get_type_hints
 
-from pydantic import AfterValidator, Field, WithJsonSchema, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema, create_model
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.base import Line, Model
@@ -11,11 +11,20 @@ from cvtool.themes import Theme
 from cvtool.themes.options import OPTIONS, Option
 
 _COLOR = "^#[0-9A-Fa-f]{6}$"
+_DIGITS = re.compile("#?(?:([0-9A-Fa-f]{3})|([0-9A-Fa-f]{6}))")
 
 
-def _color(value: str) -> str:
-    if not re.match(_COLOR, value):
-        raise PydanticCustomError("color", "")
+def _color(value: Any) -> str:
+    if isinstance(value, str) and re.match(_COLOR, value):
+        return value
+    digits = _DIGITS.fullmatch(str(getattr(value, "written", value)))
+    six = "004f90" if not digits else digits[2] or "".join(2 * digit for digit in digits[1])
+    raise PydanticCustomError("color", "", {"guess": f"#{six}"})
+
+
+def _on_one_line(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise PydanticCustomError("line_break", "")
     return value
 
 
@@ -23,9 +32,13 @@ def _field(option: Option, hint: Any) -> Any:
     """Return the type of an option and its default, which is None: what is not given stays as the base has it."""
     about = option.described + (f", in {option.unit}" if option.is_bounded else "")
     if option.unit == "color":
-        hint = Annotated[str, AfterValidator(_color), WithJsonSchema({"type": "string", "pattern": _COLOR})]
+        hint = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": _COLOR})]
     elif option.is_bounded:
-        return (hint | None, Field(default=None, ge=option.lowest, le=option.highest, description=about))
+        hint = Annotated[hint, Strict(), Field(ge=option.lowest, le=option.highest)]
+    elif option.longest:
+        hint = Annotated[hint, Field(max_length=option.longest), AfterValidator(_on_one_line)]
+    elif hint is bool:
+        hint = Annotated[hint, Strict()]
     return (hint | None, Field(default=None, description=about))
 
 

@@ -4,7 +4,7 @@
 a write from being cut in half, ``paths`` asks what is there. Every failure is a ``CvtoolError`` that names the path.
 """
 
-from cvtool.sources.files.reading import DISK, MAX_BYTES, Read, Reading, read_bytes, read_named
+from cvtool.sources.files.reading import DISK, MAX_BYTES, Read, Reading, peek, read_bytes, read_named
 from cvtool.sources.files.writing import write_all
 
-__all__ = ["DISK", "MAX_BYTES", "Read", "Reading", "read_bytes", "read_named", "write_all"]
+__all__ = ["DISK", "MAX_BYTES", "Read", "Reading", "peek", "read_bytes", "read_named", "write_all"]

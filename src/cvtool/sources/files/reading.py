@@ -42,6 +42,18 @@ def read_named(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
         raise _unreadable(error, file) from None
 
 
+def peek(path: Path) -> bytes:
+    """Return the beginning of a file that may be replaced afterwards; nothing if there is no file that can be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except (OSError, ValueError):
+        return b""
+    try:
+        return os.read(descriptor, _FIRST_BYTES) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+    finally:
+        os.close(descriptor)
+
+
 class Reading(NamedTuple):
     """How files are read: those that a person named, and those that are named in them."""
 

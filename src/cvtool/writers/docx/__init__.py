@@ -211,14 +211,14 @@ class _Body:
         left = self._column + step * min(depth + 1, _DEEPEST)
         return f'<w:ind w:left="{left}" w:hanging="{step}"/>' if self._column else ""
 
-    def _item(self, item: doc.Item, level: int, *, is_inner: bool = False) -> Iterator[str]:
+    def _item(self, item: doc.Item, level: int) -> Iterator[str]:
         if item.compact:
             row = self._facts.fact(item)
             yield self._paragraph("Fact", row.content, row.tabs, indent=row.indent)
         elif not (item.head or item.dates or item.location):  # a text without a head
             self._above = self._theme.item_gap if self._above is None else self._above
         else:
-            yield from self._entry(self._heads.rows(item, is_inner=is_inner), level, leads=bool(item.body))
+            yield from self._entry(self._heads.rows(item), level, leads=bool(item.body))
         column = self._column if item.compact or self._theme.dates != "left" else twips(self._theme.date_column)
         self._column = column
         for place, block in enumerate(item.body):
@@ -232,7 +232,7 @@ class _Body:
     def _inner(self, item: doc.Item, level: int, *, leads: bool) -> Iterator[str]:
         """Yield one of several positions at an employer, which are closer than entries are; the first, to its name."""
         self._above = self._theme.body_gap + (0 if leads else _INNER * self._theme.item_gap)
-        yield from self._item(item, min(level, 4), is_inner=True)
+        yield from self._item(item, min(level, 4))
 
     def _entry(self, rows: list[HeadLine], level: int, *, leads: bool) -> Iterator[str]:
         """Yield the head of an entry: a heading, and other lines; they stay with what follows."""

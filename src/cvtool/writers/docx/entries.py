@@ -40,11 +40,9 @@ class Heads:
         self._link = link
         self._column = theme.date_column if theme.dates == "left" else 0
 
-    def rows(self, item: doc.Item, *, is_inner: bool = False) -> list[HeadLine]:
+    def rows(self, item: doc.Item) -> list[HeadLine]:
         """Return the lines of a head, at least one: the date is in the first, and the place in the second or last."""
         lines = list(item.head) or [()]
-        if is_inner and self._theme.first == "position":
-            lines[0] = _as_titles(lines[0])
         if self._theme.head == "line":
             lines = [_joined(lines, _COMMA)]
         match self._theme.dates:
@@ -133,12 +131,3 @@ def _points(millimeters: float) -> float:
 
 def _joined(lines: Sequence[doc.Inlines], between: doc.Str) -> doc.Inlines:
     return tuple(node for place, line in enumerate(lines) for node in ((between, *line) if place else line))
-
-
-def _as_titles(line: doc.Inlines) -> doc.Inlines:
-    """Make a position what a line is known by."""
-    return doc.map_inlines(line, _as_title)
-
-
-def _as_title(node: doc.Inline) -> doc.Inline:
-    return replace(node, role="title") if isinstance(node, doc.RoleSpan) and node.role == "subtitle" else node

@@ -36,6 +36,7 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
+        title_column=theme.title_column if theme.titles == "margin" else 0,
         date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
         **_faces(theme),
         **(_framed(document.header.photo, theme) if document.header.photo else {}),

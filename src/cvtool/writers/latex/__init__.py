@@ -17,6 +17,7 @@ from cvtool.themes import Theme
 from cvtool.writers.icons import ICONS
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import UNTITLED, package, preamble, short_preamble, spelled_out
+from cvtool.writers.long_words import is_short, long_word
 from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import photo_name, printed_size
 
@@ -92,7 +93,7 @@ def _text(document: doc.Document) -> list[str]:
 
 
 def _header(header: doc.Header, theme: Theme) -> list[str]:
-    lines = _call("cvname", escape(header.heading))
+    lines = _named(header)
     if header.headline:
         lines += _call("cvheadline", inlines(header.headline))
     if header.contacts:
@@ -100,6 +101,16 @@ def _header(header: doc.Header, theme: Theme) -> list[str]:
     if header.photo:
         lines = _environment("cvbesidephoto", lines, *_photo(header.photo, theme))
     return _environment("cvheader", lines)
+
+
+def _named(header: doc.Header) -> list[str]:
+    """Write the name, and the shorter one for the foot of the pages; a long word of it must fit on a line."""
+    pronouns = escape(f"({header.pronouns})") if header.pronouns else ""
+    pronouns = rf" \mbox{{{pronouns}}}" if is_short(header.pronouns) else f" {pronouns}".rstrip()
+    foot = f"[{{{escape(header.name)}}}]" if header.name != header.heading else ""
+    long = long_word(header.named)
+    widest = _call("cvwidest", escape(long)) if long else []
+    return [*widest, *_call(f"cvname{foot}", escape(header.named) + pronouns)]
 
 
 def _contacts(header: doc.Header, theme: Theme) -> list[str]:
@@ -221,7 +232,7 @@ def _guarded(text: str) -> str:
 def _item(item: doc.Item) -> list[str]:
     lines = [inlines(line) for line in item.head] or [""]
     if _is_fact(item):
-        return _call("cvfact", r" \newline ".join(lines), inlines(item.aside))
+        return _call("cvfact", r" \newline ".join(lines), inlines(item.dates), inlines(item.location))
     texts = (lines[0], r" \newline ".join(lines[1:]), inlines(item.dates), inlines(item.location))
     arguments = [_argument(text) for text in texts]
     return _environment("cvitem", [line for lines in arguments for line in lines] + _blocks(item.body))
@@ -299,7 +310,8 @@ def _inline(node: doc.Inline, links: Links) -> str:
             return rf"\href{{{escape_url(url)}}}{{{colored}}}"
         case doc.Jump(key, children):
             text = inlines(children, "none")
-            return text if links == "none" else rf"\hyperlink{{{_target(key)}}}{{{text}}}"
+            colored = rf"\cvlink{{{text}}}" if links == "colored" else text
+            return text if links == "none" else rf"\hyperlink{{{_target(key)}}}{{{colored}}}"
         case doc.Name():
             return _name(node)
         case doc.RoleSpan(role, children):

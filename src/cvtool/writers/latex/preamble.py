@@ -9,7 +9,7 @@ from string import Template
 
 from cvtool.document import Document, plain
 from cvtool.formula.tables import packaged
-from cvtool.themes import INKS, Theme
+from cvtool.themes import INKS, LEAST_HEAD, Theme
 from cvtool.writers.latex.escape import ACCENT_COMMANDS, clean, escape, escape_metadata
 from cvtool.writers.typst.scripts import fonts_for, scripts_lacking
 
@@ -139,6 +139,27 @@ def _graphics(theme: Theme, *, photo: bool) -> str:
     return loaded + (_SIGNS if theme.icons else "")
 
 
+def _in_side(theme: Theme) -> str:
+    """Set titles in a side column above their text, and dates below it: there is no room beside it."""
+    titles = r"\let\cvsection\cvplainsection" if theme.titles == "margin" else ""
+    dates = r"\let\cvhead\cvsidehead \let\cvfactline\cvsidefactline" if theme.dates != "below" else ""
+    return titles + dates if theme.side_sections else ""
+
+
+def _plain_titles(look: dict[str, str]) -> str:
+    """Define titles above their text as another macro."""
+    plain = _template("latex-titles-plain.tex").substitute(look).partition("\\newcommand")
+    command = "".join(plain[1:]).replace(r"{\cvsection}", r"{\cvplainsection}", 1)
+    return f"\n% Without a margin: above the text\n{command}"
+
+
+def _narrow_dates(look: dict[str, str]) -> str:
+    """Define dates below a head as another macro."""
+    below = _template("latex-dates-below.tex").substitute(look).partition("\n")[2]
+    command = below.replace(r"{\cvhead}", r"{\cvsidehead}", 1).replace(r"{\cvfactline}", r"{\cvsidefactline}", 1)
+    return f"\n% In a side column: below\n{command}"
+
+
 def _untitled() -> str:
     return "\n" + _data("latex-untitled.tex").rstrip()
 
@@ -203,6 +224,10 @@ def _look(theme: Theme, date: str) -> dict[str, str]:
     )
     for part in ("titles", "dates"):
         look[part] = _template(f"latex-{part}-{look[part]}.tex").substitute(look).rstrip()
+    if r"\cvplainsection" in look["in_side"]:
+        look["titles"] += _plain_titles(look).rstrip()
+    if r"\cvsidehead" in look["in_side"]:
+        look["dates"] += _narrow_dates(look).rstrip()
     return look
 
 
@@ -221,7 +246,7 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
         "headline_style": r"\itshape " if theme.headline_style == "italic" else "",
         "name_style": _face(theme.name_weight, caps=theme.name_caps),
         "heading_style": _face(theme.heading_weight, caps=theme.heading_caps),
-        "name_text": _tracked(theme.name_tracking, theme.name_size),
+        "name_text": _tracked(theme.name_tracking, theme.name_size, "#2"),
         "heading_text": _tracked(theme.heading_tracking, theme.heading_size),
         "tracked": _data("latex-tracked.tex") if theme.name_tracking or theme.heading_tracking else "",
         "alignment": _ALIGNED[theme.justify, theme.hyphenate],
@@ -230,6 +255,8 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
         "contact_separator": "$|$" if theme.contact_separator == "|" else escape(theme.contact_separator),
         "footer": _footer(theme.footer, date),
         "item": item,
+        "in_side": _in_side(theme),
+        "least_head": f"{LEAST_HEAD}",
         "family": _family(theme),
     }
 
@@ -247,9 +274,10 @@ def _family(theme: Theme) -> str:
     return "".join(f"\n{part}" for part in parts)
 
 
-def _tracked(space: float, size: float) -> str:
+def _tracked(space: float, size: float, argument: str = "#1") -> str:
     """Write the argument of a macro, with space between its letters in points."""
-    return rf"\cvtracked{{{1000 * space / size:.0f}}}{{{100 * space / size:.1f}}}{{#1}}" if space else "#1"
+    thousandths, hundredths = 1000 * space / size, 100 * space / size
+    return rf"\cvtracked{{{thousandths:.0f}}}{{{hundredths:.1f}}}{{{argument}}}" if space else argument
 
 
 def _face(weight: str, *, caps: bool) -> str:

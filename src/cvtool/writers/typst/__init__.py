@@ -13,7 +13,7 @@ from cvtool import document as doc
 from cvtool.formula.tables import packaged
 from cvtool.themes import INKS, Theme
 from cvtool.writers.typst.calls import INDENT, call, inset, string
-from cvtool.writers.typst.header import contacts, definitions, head
+from cvtool.writers.typst.header import definitions, head, side_contacts
 from cvtool.writers.typst.metadata import set_language, set_properties
 from cvtool.writers.typst.pitches import pitches
 from cvtool.writers.typst.places import PLACE_MARKS
@@ -30,6 +30,8 @@ _BARS = 76
 """What bars have of the width beside their labels, in per cent."""
 _UNTITLED = "untitled"
 """What a section without a title begins with."""
+_NARROW = ("#let (entry, fact) = (entry.with(narrow: true), fact.with(narrow: true))",)
+"""What a side column begins with where dates are beside the text."""
 _LAYOUTS = ("titles", "dates")
 
 
@@ -71,8 +73,16 @@ def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = 
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
     if not all(section.title for section in document.sections):
         parts["titles"] += f"\n#let {_UNTITLED} = v({values['section_gap']}pt, weak: true)"
+    values["side_titles"] = _side_titles(theme, values)
     page = _template("typst-page.typ").substitute(values).rstrip() if whole else ""
     return _template("typst.typ").substitute(values | parts, page=page)
+
+
+def _side_titles(theme: Theme, values: dict[str, str]) -> str:
+    """Set titles beside the text above what they are of, if others are in a margin, which is not there."""
+    if theme.titles != "margin" or not theme.side_sections:
+        return ""
+    return "\n    " + _template("typst-titles-plain.typ").substitute(values).strip().removeprefix("#")
 
 
 def _template(name: str) -> Template:
@@ -94,8 +104,13 @@ def _body(document: doc.Document, theme: Theme) -> list[str]:
         lines += ["", *_called(call("closing", [_block(block)]))]
     if not theme.side_sections:
         return [*head(document.header, theme), *lines]
-    ways = contacts(document.header, theme)
-    side = [*([f"#{ways}"] if ways else []), *(line for section in beside for line in _section(doc.narrow(section)))]
+    ways = side_contacts(document.header, theme)
+    narrow = () if theme.dates == "below" else _NARROW
+    side = [
+        *narrow,
+        *([f"#{ways}"] if ways else []),
+        *(line for section in beside for line in _section(doc.narrow(section))),
+    ]
     top = head(replace(document.header, contacts=(), kinds=()), theme)
     return ["#columns-beside([", *inset([*top, *lines]), "], [", *inset(side), "])"]
 

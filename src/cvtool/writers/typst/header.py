@@ -1,8 +1,13 @@
 """The head of the page: name, headline, contacts and photo, as calls of the functions of the preamble."""
 
+import re
+
+from msgspec.structs import replace
+
 from cvtool import document as doc
-from cvtool.themes import Theme
+from cvtool.themes import LEAST_HEAD, Theme
 from cvtool.writers.icons import ICONS
+from cvtool.writers.long_words import is_short, long_word
 from cvtool.writers.photos import printed_size
 from cvtool.writers.typst.calls import call, string
 from cvtool.writers.typst.runs import inlines, marked, set_words
@@ -11,6 +16,8 @@ _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{color}" stroke-width="2" '
     'stroke-linecap="round" stroke-linejoin="round"><path d="{path}"/></svg>'
 )
+_BETWEEN = 6
+"""Between a photo and the name, in millimeters."""
 _ICON = (
     "#let icon(drawn) = box(",
     '  height: 0.95em, baseline: 0.14em, pdf.artifact(image(bytes(drawn), format: "svg", height: 100%)),',
@@ -27,6 +34,20 @@ def head(header: doc.Header, theme: Theme) -> list[str]:
     """Write the head, beside the photo if there is one."""
     masthead = _masthead(header, theme)
     return _beside_photo(masthead, header.photo, header.name, theme) if header.photo else masthead
+
+
+def side_contacts(header: doc.Header, theme: Theme) -> str:
+    """Write the contacts for a narrow column, in which only links are parted at hyphens: names of streets are not."""
+    whole = tuple(tuple(map(_unparted, text)) for text in header.contacts)
+    return contacts(replace(header, contacts=whole), theme)
+
+
+def _unparted(node: doc.Inline) -> doc.Inline:
+    match node:
+        case doc.Str(text):
+            return replace(node, text=re.sub(r"(?<=\w)-(?=\w)", f"-{doc.JOINER}", text))
+        case _:
+            return node
 
 
 def contacts(header: doc.Header, theme: Theme) -> str:
@@ -48,7 +69,16 @@ def _masthead(header: doc.Header, theme: Theme) -> list[str]:
     lines = [f"headline({marked(headline, inlines(header.headline))})"] if header.headline else []
     ways = contacts(header, theme)
     lines += [ways] if ways else []
-    return call("#masthead", [[marked(name, set_words(header.heading))], *([line] for line in lines)])
+    long = long_word(header.named)
+    widest = [[f"widest: {string(long)}"]] if long else []
+    return call("#masthead", [*widest, [marked(name, _named(header))], *([line] for line in lines)])
+
+
+def _named(header: doc.Header) -> str:
+    """Write the name, and behind it pronouns in one piece."""
+    if not is_short(header.pronouns):
+        return set_words(header.heading)
+    return f"{set_words(header.named + ' ')} + box({string(f'({header.pronouns})')})"
 
 
 def _beside_photo(masthead: list[str], photo: doc.Picture, name: str, theme: Theme) -> list[str]:
@@ -62,4 +92,6 @@ def _beside_photo(masthead: list[str], photo: doc.Picture, name: str, theme: The
         drawn = f'box(clip: true, radius: {radius}, image({given}, {size}, fit: "cover", alt: {string(name)}))'
     inner = [masthead[0].removeprefix("#"), *masthead[1:]]
     side = [["side: start"]] if theme.photo_side == "left" else []
+    if theme.head_width - width - _BETWEEN < LEAST_HEAD:
+        side = [["side: top"]]
     return call("#beside-photo", [*side, inner, [drawn]])
