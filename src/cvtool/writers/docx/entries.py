@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cvtool import document as doc
 from cvtool.themes import Theme
