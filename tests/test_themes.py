@@ -466,15 +466,15 @@ def test_how_long_it_took_is_beside_the_dates(tmp_path: Path, cvtool: Run) -> No
         text = re.sub(r"<[^>]*>|[\\{}]|&nbsp;|~|\xa0", " ", made)
         assert re.search(r"Mar\W+2022\W+2\W+yrs\W+3\W+mos", text), format_
     years = cvtool("render", "-f", "text", "--set", "theme.date_style=year", cwd=tmp_path).out
-    assert "2020 – 2022 · Bern" in years
+    assert "Bern · 2020 – 2022" in years
 
 
 def test_kinds_of_entries_are_on_one_line(tmp_path: Path, cvtool: Run) -> None:
     one = "theme: {one_line: [work, talks]}"
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{one}{ENTRIES}", encoding="utf-8")
     made = cvtool("render", "-f", "text", cwd=tmp_path).out
-    assert re.search(r"^O, P {9,}Jan 2020 – Mar 2022 · Bern$", made, re.MULTILINE)
-    assert re.search(r"^T, E {9,}Jan 2020 · Rome$", made, re.MULTILINE)
+    assert re.search(r"^O, P {9,}Bern · Jan 2020 – Mar 2022$", made, re.MULTILINE)
+    assert re.search(r"^T, E {9,}Rome · Jan 2020$", made, re.MULTILINE)
     assert cvtool("render", "-f", "pdf", "-o", "cv.pdf", cwd=tmp_path).code == 0
     assert PdfReader(tmp_path / "cv.pdf").pages[0].extract_text().replace("\n", " ").count("O, P") == 1
     two = cvtool("render", "-f", "text", "--set", "sections.work.lines=2", cwd=tmp_path)

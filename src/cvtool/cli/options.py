@@ -126,6 +126,10 @@ Strict = Annotated[bool, typer.Option("--strict", help="JSON Resume without exte
 Fragment = Annotated[
     bool, typer.Option("--fragment", help="Write the text without its head, for a document or page of your own.")
 ]
+Wrap = Annotated[
+    int | None,
+    typer.Option("--wrap", metavar="N", min=0, max=500, help="Plain text: break lines at N columns; 0 breaks none."),
+]
 Package = Annotated[bool, typer.Option("--package", help="LaTeX: write the look as a file of its own, cvtool.sty.")]
 CheckOutput = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit with 1 if a file is not what would be written.")

@@ -33,6 +33,7 @@ def command(
     strict: options.Strict = False,
     fragment: options.Fragment = False,
     package: options.Package = False,
+    wrap: options.Wrap = None,
     today: options.Today = "",
     stdin_filename: options.StdinFilename = "",
     watch: options.WatchFiles = False,
@@ -45,7 +46,8 @@ def command(
     flags = app.Flags(variant, tags, exclude, *lists, max_pages, theme, language, include_private, since, until)
     form = app.form_of(fragment=fragment, package=package)
     whose = tuple(names or ())
-    request = app.RenderRequest(today_from(today), names=whose, highlight=not no_highlight, strict=strict, form=form)
+    day = today_from(today)
+    request = app.RenderRequest(day, names=whose, highlight=not no_highlight, strict=strict, form=form, wrap=wrap)
     named = options.the_cv(cv, with_, values, stdin_filename)
     ways = {"all_variants": all_, "explain": explain, "watch": watch, "check": check}
     order = app.RenderOrder(named, flags, request, format_ or (), output, posting, encoding, over=over or (), **ways)

@@ -107,6 +107,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     group_gap: float = 7
     side_sections: tuple[str, ...] = ()
     side_column: float = 48
+    text_width: int = 80
     tighten: float = 0.2
 
     @property

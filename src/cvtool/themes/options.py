@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+LOOKS = ("PDF", "LaTeX", "HTML", "DOCX")
+"""Formats with a look."""
+
 
 class Option(Struct, frozen=True):
     """What is known of an option besides its type and default, which ``Theme`` has."""
@@ -20,6 +23,8 @@ class Option(Struct, frozen=True):
     @property
     def described(self) -> str:
         """What it does, and where it does not."""
+        if self.absent == LOOKS:
+            return f"{self.about}; of text alone"
         return "; not in ".join((self.about, " and ".join(self.absent))) if self.absent else self.about
 
     @property
@@ -109,5 +114,6 @@ OPTIONS: Mapping[str, Option] = {
     "group_gap": _gap("above a group of publications, besides that of an entry"),
     "side_sections": Option("kinds of sections in a side column", absent=("DOCX",)),
     "side_column": Option("width of the side column", "mm", 25, 80, absent=("DOCX",)),
+    "text_width": Option("width of a line, 0 for lines that are not broken", "columns", 0, 500, absent=LOOKS),
     "tighten": Option("how much of the gaps may be taken off to meet max_pages", "share", 0, 1),
 }

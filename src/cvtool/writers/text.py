@@ -1,10 +1,14 @@
 """Document → plain text for forms, mail and applicant-tracking software: 80 columns, no marks but the list's own.
 
+The theme's ``text_width`` is another width; with 0 no line is broken, and dates are below their head, for the fields of
+web forms.
+
 Columns are counted as a terminal shows them: East Asian wide characters are two, combining marks none. No-break spaces
 hold words together while lines are broken, and are written as spaces. Every block is a list of lines.
 """
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -12,7 +16,8 @@ from rich.cells import cell_len
 from cvtool import document as doc
 from cvtool.themes import Theme
 
-_WIDTH = 80
+_UNBROKEN = 1_000_000
+"""Columns of a line that is not broken."""
 
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 # Chinese and Japanese, which have no spaces (Korean has), break between any two characters, but for punctuation.
@@ -24,35 +29,46 @@ _WORD = re.compile(f"[{_OPENING}]*(?:[{_UNSPACED}]|[^ {_UNSPACED}]+)[{_CLOSING}]
 
 def write(document: doc.Document, theme: Theme) -> str:
     """Write the document as plain text; the theme says where dates stand."""
-    right = theme.dates == "right"
+    right, width = theme.dates == "right" and theme.text_width > 0, theme.text_width or _UNBROKEN
     document = _with_owner(document)
     lines = [
-        *_header(document.header),
-        *_summary(document, right=right),
-        *(line for section in document.sections for line in _section(section, right=right)),
-        *_set_off(_blocks(document.closing, _WIDTH, right=right)),
+        *_header(document.header, width),
+        *_summary(document, width, right=right),
+        *(line for section in document.sections for line in _section(section, width, right=right)),
+        *_set_off(_blocks(document.closing, width, right=right)),
     ]
     return "\n".join(_NO_BREAK.sub(" ", line).rstrip() for line in lines).strip("\n") + "\n"
 
 
-def _header(header: doc.Header) -> list[str]:
-    contacts = " · ".join(_NO_BREAK.sub(" ", _inlines(contact)).replace(" ", "\u00a0") for contact in header.contacts)
-    return [*_underlined(doc.printable(header.heading), "="), *_wrapped(_inlines(header.headline)), *_wrapped(contacts)]
+def _header(header: doc.Header, width: int) -> list[str]:
+    lines = [*_wrapped(_inlines(header.headline), width), *_contacts(header.contacts, width)]
+    return [*_underlined(doc.printable(header.heading), "=", width), *lines]
 
 
-def _summary(document: doc.Document, *, right: bool) -> list[str]:
-    lines = _set_off(_blocks(document.summary, _WIDTH, right=right))
+def _contacts(contacts: Sequence[doc.Inlines], width: int) -> list[str]:
+    """Fill lines with contacts, each in one piece; no line begins or ends with a separator."""
+    lines: list[str] = []
+    for contact in map(_inlines, contacts):
+        if lines and cell_len(f"{lines[-1]} · {contact}") <= width:
+            lines[-1] += f" · {contact}"
+        else:
+            lines.append(contact)
+    return lines
+
+
+def _summary(document: doc.Document, width: int, *, right: bool) -> list[str]:
+    lines = _set_off(_blocks(document.summary, width, right=right))
     title = document.summary_title if lines else ()
-    return [*(["", *_underlined(_inlines(title), "-")] if title else []), *lines]
+    return [*(["", *_underlined(_inlines(title), "-", width)] if title else []), *lines]
 
 
-def _section(section: doc.Section, *, right: bool) -> list[str]:
-    lines = _set_off(_blocks(section.blocks, _WIDTH, right=right))
-    return ["", *_underlined(_inlines(section.title), "-"), *lines] if section.title else lines
+def _section(section: doc.Section, width: int, *, right: bool) -> list[str]:
+    lines = _set_off(_blocks(section.blocks, width, right=right))
+    return ["", *_underlined(_inlines(section.title), "-", width), *lines] if section.title else lines
 
 
-def _underlined(title: str, rule: str) -> list[str]:
-    lines = _wrapped(title)
+def _underlined(title: str, rule: str, width: int) -> list[str]:
+    lines = _wrapped(title, width)
     return [*lines, rule * max(map(cell_len, lines), default=0)]
 
 
@@ -108,7 +124,10 @@ def _item(item: doc.Item, width: int, *, right: bool) -> list[str]:
     if not aside:
         lines = [line for part in head for line in _wrapped(part, width)]
     elif right and room > 1:
-        lines = [head[0] + " " * room + aside, *(line for part in head[1:] for line in _wrapped(part, width))]
+        edge = " · ".join(
+            filter(None, (_inlines(item.location), _inlines(item.dates)))
+        )  # dates are one below the other
+        lines = [head[0] + " " * room + edge, *(line for part in head[1:] for line in _wrapped(part, width))]
     elif item.compact:
         lines = _hanging("", " · ".join([*head, aside]), width)
     else:
@@ -199,7 +218,7 @@ def _hanging(mark: str, text: str, width: int) -> list[str]:
     return [(mark if place == 0 else " " * indent) + line for place, line in enumerate(lines)]
 
 
-def _wrapped(text: str, width: int = _WIDTH) -> list[str]:
+def _wrapped(text: str, width: int) -> list[str]:
     """Break text into lines; a word longer than a line, such as an address, stays whole."""
     lines: list[str] = []
     line = ""

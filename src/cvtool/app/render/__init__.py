@@ -15,7 +15,7 @@ from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, Files, excerpts, put_text
 from cvtool.app.loading import cv_path, load_cv
 from cvtool.app.render.batch import Batch, Outcome, outcomes
-from cvtool.app.render.formats import File, Rendering, check_form, check_strict, resolve_format
+from cvtool.app.render.formats import File, Rendering, check_form, check_strict, check_wrap, resolve_format
 from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.app.render.targets import Target, filled_in, is_alone, once_each, targets
@@ -81,8 +81,11 @@ def form_of(*, fragment: bool, package: bool) -> FileForm:
 
 def _check_options(order: RenderOrder) -> None:
     """Raise ``CvtoolError`` (usage) for options of which one would be ignored."""
+    formats = order.formats or ([Path(order.output).suffix or "pdf"] if order.output else ())
     if order.request.form:
-        check_form(order.request.form, order.formats or ([Path(order.output).suffix or "pdf"] if order.output else ()))
+        check_form(order.request.form, formats)
+    if order.request.wrap is not None:
+        check_wrap(formats)
     if order.check and (order.explain or order.watch):
         message = f"--check and {'--explain' if order.explain else '--watch'} cannot be combined"
         raise CvtoolError(Diagnostic("usage", message), exit_code=2)

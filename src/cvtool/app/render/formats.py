@@ -170,3 +170,9 @@ def check_form(form: FileForm, names: Sequence[str]) -> None:
             message = f"--{form} does not apply to the format `{name}`"
             hint = f"use it with {' or '.join(f'-f {other}' for other in able)}"
             raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)
+
+
+def check_wrap(names: Sequence[str]) -> None:
+    """Raise ``CvtoolError`` (usage) if none of the formats has lines of so many columns."""
+    if "text" not in map(resolve_format, names or ["pdf"]):
+        raise CvtoolError(Diagnostic("usage", "--wrap is for plain text", hint="use it with -f text"), exit_code=2)

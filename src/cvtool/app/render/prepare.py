@@ -82,6 +82,8 @@ def _chosen(project: Project, request: RenderRequest) -> Prepared:
 
         raise CvtoolError(limit_too_low(error, positions, language)) from None
     theme, warnings = theme_of(selection.cv.theme, positions)
+    if request.wrap is not None:
+        theme = replace(theme, text_width=request.wrap)
     context = Context(
         locale=load_locale(selection.language),
         language=selection.language,

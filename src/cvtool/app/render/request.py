@@ -12,7 +12,8 @@ class RenderRequest(Struct, frozen=True):
     """How to render: today's date, what is chosen, and who is highlighted (nobody, the owner, or other people).
 
     With a ``posting``, the text of a job, its match decides what is dropped first, not the CV's priorities. ``strict``
-    keeps to what the standard of a format knows. ``form`` is that of the file.
+    keeps to what the standard of a format knows. ``form`` is that of the file. ``wrap`` is the width of a line of plain
+    text, in columns, instead of the theme's; with 0 no line is broken.
     """
 
     today: date
@@ -22,3 +23,4 @@ class RenderRequest(Struct, frozen=True):
     posting: str = ""
     strict: bool = False
     form: FileForm = ""
+    wrap: int | None = None
