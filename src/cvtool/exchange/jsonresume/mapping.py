@@ -6,10 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.cv.model.dates import PRESENT
-from cvtool.exchange.dates import in_own_words, iso, iso_end, read_end, read_foreign_date, to_month
+from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date, to_month
 from cvtool.exchange.jsonresume.bullets import strings
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
 from cvtool.exchange.markup import markdown_of, without_markup
+from cvtool.exchange.own_words import in_own_words
 from cvtool.exchange.values import Object, join_words, texts_of, to_address
 
 

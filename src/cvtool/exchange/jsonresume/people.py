@@ -11,7 +11,17 @@ from cvtool.exchange.jsonresume.items import OURS, ItemShape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import ItemKind
 from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
-from cvtool.exchange.values import Object, as_dict, as_list, filled, join_words, texts_of, to_address, to_markdown
+from cvtool.exchange.values import (
+    Object,
+    as_dict,
+    as_list,
+    filled,
+    join_words,
+    texts_of,
+    to_address,
+    to_markdown,
+    without_scheme,
+)
 
 _PRINTED = ("city", "region", "countryCode")
 _ORCID = "https://orcid.org/"
@@ -75,8 +85,8 @@ _PERSON = ItemKind(
         line_field("name"),
         text_field("label", "headline"),
         line_field("image", "photo"),
-        _contact("email", "email"),
-        _contact("phone", "phone"),
+        _contact("email", "email", without_scheme),
+        _contact("phone", "phone", without_scheme),
         _contact("url", "website", to_address),
         text_field("summary"),
         _location_field(),

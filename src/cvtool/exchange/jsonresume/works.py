@@ -13,13 +13,13 @@ from cvtool.bib.work import Work
 from cvtool.cv.model.dates import PartialDate
 from cvtool.document import plain
 from cvtool.exchange.dates import iso, read_foreign_date
-from cvtool.exchange.entries import dated, free_key, person, read_entry, renewed, to_latex, with_link
+from cvtool.exchange.entries import dated, free_key, markup_to_latex, person, read_entry, renewed, to_latex, with_link
 from cvtool.exchange.jsonresume.difference import difference, edited, put_back_allowed
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, split_item
 from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, current
 from cvtool.exchange.jsonresume.plain import uri
-from cvtool.exchange.markup import without_markup
+from cvtool.exchange.markup import markdown_of, without_markup
 from cvtool.exchange.values import UNKNOWN, Object, filled, join_words, to_address
 
 _VENUES = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "publisher", "organization")
@@ -92,11 +92,11 @@ def made(item: Mapping[str, Any], taken: Collection[str]) -> Work:
     date = read_foreign_date(item.get("releaseDate"))
     fields = filled(
         {
-            "title": to_latex(title),
-            "howpublished": to_latex(join_words(item.get("publisher")) or ""),
+            "title": markup_to_latex(markdown_of(title) or ""),
+            "howpublished": markup_to_latex(markdown_of(item.get("publisher")) or ""),
             **dated(date),
             **with_link(to_address(item.get("url"))),
-            "note": to_latex(without_markup(item.get("summary")) or ""),
+            "note": markup_to_latex(markdown_of(item.get("summary")) or ""),
         }
     )
     return renewed(_TYPE, free_key(title, date, taken), fields)

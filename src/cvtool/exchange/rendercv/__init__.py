@@ -12,11 +12,14 @@ from typing import Any
 
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.model.person import Person
 from cvtool.cv.sections import SECTIONS, section_class
 from cvtool.cv.sections.base import SectionBase
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
+from cvtool.document import Link
 from cvtool.exchange.formats import Given, Imported
+from cvtool.exchange.markup import without_markup
 from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry_type, read_tags, to_entry, type_of, with_numbers
 from cvtool.exchange.rendercv.works import publication
 from cvtool.exchange.values import (
@@ -30,6 +33,7 @@ from cvtool.exchange.values import (
     texts_of,
     to_address,
     valid,
+    without_scheme,
 )
 from cvtool.locales import languages, load_locale
 from cvtool.sources.yaml import KeyPath, Source
@@ -89,8 +93,10 @@ class _Reader:
         """Return what has no counterpart, and report it."""
         rest = {key: value for key, value in data.items() if key not in known and value not in (None, "", [], {})}
         for key in rest:
-            message = f"`{key}` has no field in cv.yaml: kept under `{X_RENDERCV}`, and not printed"
-            self.report("kept", message, (*path, key))
+            why = "has no field in cv.yaml"
+            if key in {"start_date", "end_date"} and "date" in known:
+                why = "gives way to `date`, as in RenderCV"
+            self.report("kept", f"`{key}` {why}: kept under `{X_RENDERCV}`, and not printed", (*path, key))
         return rest
 
     def person(self) -> Person:
@@ -100,8 +106,9 @@ class _Reader:
         }
         more: dict[str, Any] = {}
         for key in _LISTED:
-            read = to_address if key == "website" else lambda text: text.removeprefix("tel:")
-            data[key] = [read(text) for text in texts_of(self.cv.get(key))]
+            data[key] = [_contact(text, key) for text in texts_of(self.cv.get(key))]
+        if data.get("name"):
+            data["name"] = without_markup(data["name"])
         data["profiles"] = list(self.profiles())
         family = str(data.get("name", "")).casefold().split()[-1:]
         own = [name for name in dict.fromkeys(self.also) if name.casefold().split()[-1:] == family]
@@ -126,7 +133,9 @@ class _Reader:
         networks = self.cv.get("social_networks")
         for at, item in enumerate(networks if isinstance(networks, list) else ()):
             if isinstance(item, dict) and join_words(item.get("network")):
-                yield filled({"network": join_words(item["network"]), "username": join_words(item.get("username"))})
+                url = to_address(item.get("url"))
+                user = join_words(item.get("username"))
+                yield filled({"network": join_words(item["network"]), "username": user, "url": url})
             else:
                 self.report("left-out", f"this account has no network: {item}", ("cv", "social_networks", at))
         for item in as_list(self.cv.get("custom_connections"), dict):
@@ -202,6 +211,16 @@ class _Reader:
         data |= _heading(shown, "publications")
         data |= {"select": {"tags": tag}} if tag else {}
         return _name(shown, "publications"), section_class("publications").model_validate(data)
+
+
+def _contact(text: str, key: str) -> str:
+    """Read a contact: a link is its address, and an e-mail address or a number has no scheme."""
+    nodes = parse_inlines(text)
+    if len(nodes) == 1 and isinstance(nodes[0], Link):
+        text = nodes[0].url
+    if key == "website":
+        return to_address(text) or text
+    return without_scheme(text) or text
 
 
 def _one_list(entries: list[Any]) -> list[Any]:
