@@ -109,7 +109,7 @@ def summary_of_job() -> Field:
     return Field(write, text_field("summary").read)
 
 
-_LITERAL = frozenset({"organization"})
+_LITERAL = frozenset({"organization", "advisor"})
 _ADDRESSES = frozenset({"url", "repository"})
 
 

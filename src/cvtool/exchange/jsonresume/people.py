@@ -1,5 +1,6 @@
 """The owner ↔ ``basics``."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from cvtool.exchange.jsonresume.items import OURS, ItemShape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import ItemKind
 from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
+from cvtool.exchange.markup import without_markup
 from cvtool.exchange.values import (
     Object,
     as_dict,
@@ -93,7 +95,19 @@ _PERSON = ItemKind(
     ),
     ALIASES,
 )
-_PROFILE = ItemKind("profiles", "network", (line_field("network"), line_field("username"), _account()))
+
+
+def _network() -> Field:
+    """Map the network; where none is named, it is the host of the address."""
+
+    def read(item: Mapping[str, Any]) -> Object:
+        host = re.match(r"https?://(?:www\.)?([^/\s:?#@]+)", to_address(item.get("url")) or "")
+        return {"network": without_markup(item.get("network")) or (host[1] if host else None)}
+
+    return Field(lambda profile, _: {"network": profile.network}, read)
+
+
+_PROFILE = ItemKind("profiles", "network", (_network(), line_field("username"), _account()))
 
 
 def to_basics(person: Person, summary: Any, languages: Languages) -> Object:
