@@ -379,3 +379,30 @@ def test_a_publication_keeps_its_markup_its_authors_and_its_words(
 def test_an_account_without_a_network_has_the_name_of_its_host(url: str, cvtool: Run, tmp_path: Path) -> None:
     data, _ = made({"basics": {"name": "Ada", "profiles": [{"url": url}]}}, cvtool, tmp_path)
     assert data["person"]["profiles"][0]["network"] == "twitter.com"
+
+
+@pytest.mark.parametrize(
+    ("section", "item", "shown"),
+    [
+        ("work", {"name": "W", "startDate": "soon"}, "soon"),
+        ("projects", {"name": "W", "startDate": "2019, 2021"}, "2019, 2021"),
+        ("education", {"institution": "W", "startDate": "Summer", "endDate": "2021"}, "Summer – 2021"),
+        ("certificates", {"name": "W", "date": "In *progress*"}, "In progress"),
+        ("awards", {"title": "W", "date": "every year"}, "every year"),
+    ],
+)
+def test_a_date_in_words_is_printed_and_given_back(
+    section: str, item: Any, shown: str, cvtool: Run, tmp_path: Path
+) -> None:
+    _, notes = made({"basics": {"name": "Ada"}, section: [item]}, cvtool, tmp_path)
+    assert "cannot be understood" not in notes
+    assert shown in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert cvtool("validate", "cv.yaml", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("dash", ["-", "–", " ? "])
+def test_a_dash_is_not_a_date(dash: str, cvtool: Run, tmp_path: Path) -> None:
+    data, _ = made(
+        {"work": [{"name": "W", "startDate": dash}], "awards": [{"title": "T", "date": dash}]}, cvtool, tmp_path
+    )
+    assert not {"start", "date"} & {*data["sections"]["work"][0], *data["sections"]["awards"][0]}

@@ -51,7 +51,7 @@ def read(given: Given) -> Imported:
         for path, message in log.edited
     ]
     kept = [
-        _kept(found, source, data) for found in log.kept if _is_no_end(found, data) or not _is_said_otherwise(found)
+        _kept(found, source, data) for found in log.kept if _is_in_words(found, data) or not _is_said_otherwise(found)
     ]
     notes = (*problems, *edited, *kept, *_unknown(source, data))
     return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
@@ -60,6 +60,8 @@ def read(given: Given) -> Imported:
 def _is_said_otherwise(found: Kept) -> bool:
     """Whether nothing is left to say: the name is reported, a CV can hold the date, or only white space differs."""
     if found.said is not None and _words(found.value) == _words(found.said):
+        return True
+    if isinstance(found.said, dict) and found.said.get("text") == found.value:
         return True
     if isinstance(found.value, str) and isinstance(found.said, str):
         said = flat(markdown_of(found.value), Languages())
@@ -71,14 +73,14 @@ def _is_date_of_ours(found: Kept) -> bool:
     return bool(read_foreign_date(found.value) == found.value)
 
 
-def _is_no_end(found: Kept, data: Any) -> bool:
-    """Whether it is the end of a period that it cannot be the end of, which is printed in its own words."""
-    if found.path[-1] != "endDate":
+def _is_in_words(found: Kept, data: Any) -> bool:
+    """Whether it is of a period that is printed in its own words, since it is none that has such a start or end."""
+    if found.path[-1] not in {"startDate", "endDate"}:
         return False
     item = data
     for key in found.path[:-1]:
         item = item[key]
-    return in_own_words(item.get("startDate"), found.value) is not None
+    return in_own_words(item.get("startDate"), item.get("endDate")) is not None
 
 
 def _flattened(texts: list[Any]) -> list[str]:
@@ -99,8 +101,9 @@ def _words(value: Any) -> Any:
 def _kept(found: Kept, source: Source, data: Any) -> Diagnostic:
     """Report what was kept or mended."""
     key = found.path[-1]
-    if _is_no_end(found, data):
-        message = f"`{key}` is {_shown(found)}, which cannot be the end: the period is printed in its own words"
+    if _is_in_words(found, data):
+        why = "cannot be the end" if key == "endDate" else "is not a date"
+        message = f"`{key}` is {_shown(found)}, which {why}: the period is printed in its own words"
         return Diagnostic("mended", message, source.pointed(found.path), severity=Severity.NOTE)
     code, words_, hint = _in_words(str(key), found, _place(found.path))
     return Diagnostic(code, f"`{key}` {words_}", source.pointed(found.path), hint, Severity.NOTE)

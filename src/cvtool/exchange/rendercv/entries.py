@@ -16,7 +16,7 @@ from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
 from cvtool.document import Link, plain
 from cvtool.exchange.dates import is_whole, read_end, read_foreign_date, to_month
-from cvtool.exchange.own_words import as_said, in_own_words, period_as_said
+from cvtool.exchange.own_words import as_said, in_own_words
 from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
@@ -183,8 +183,6 @@ def _period(start: Any, end: Any) -> dict[str, Any]:
     if words := in_own_words(start, end):
         return {"date": words}
     begun, ended = to_month(_whole(start)), to_month(_whole_end(end))
-    if (join_words(start) and not begun) or (join_words(end) and not ended):
-        return {"date": period_as_said(start, end)}
     return {"start": begun, "end": ended or ("present" if begun else None)}
 
 
@@ -196,7 +194,7 @@ def _date(value: Any) -> dict[str, Any]:
     when = _whole(text)
     if when and is_whole(text, when):
         return {"date": when}
-    return {"date": as_said(text)} if text else {}
+    return filled({"date": as_said(text)})
 
 
 def _whole(value: Any) -> str | None:
