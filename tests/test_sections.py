@@ -565,3 +565,29 @@ def test_the_schema_takes_the_short_form_of_what_is_in_a_list(kind: str, section
     Draft202012Validator(shape).validate(data)
     wrong = {**data, "sections": {kind: {**section, "groups": [["x"]]}}}
     assert not Draft202012Validator(shape).is_valid(wrong)
+
+
+DOCTORAL = "{value: PhD, title: Doctoral}"
+GROUPED = [
+    ("students", "degree", "", {"name": "Ann", "degree": "PhD", "institution": "MIT"}, "PhD|Ann, MIT"),
+    ("students", "degree", DOCTORAL, {"name": "Ann", "degree": "PhD"}, "Doctoral|Ann"),
+    ("grants", "status", "{value: current, title: Active}", {"title": "G", "status": "current"}, "Active|G"),
+    ("service", "role", "", {"role": "Reviewer", "organization": "ICML"}, "Reviewer|ICML"),
+    ("service", "role", "", {"role": "Reviewer"}, "Reviewer|Reviewer"),
+    ("talks", "event", "", {"title": "T", "event": "ICML"}, "ICML|T"),
+    ("awards", "awarder", "", {"title": "T", "awarder": "ACM"}, "ACM|T"),
+    ("languages", "fluency", "", {"language": "French", "fluency": "fluent"}, "Fluent|French"),
+    ("teaching", "role", "{value: TA, title: Courses}", {"course": "C", "role": "TA"}, "Courses|C|TA"),
+    ("work", "organization", "", {"organization": "Acme", "position": "Dev"}, "Acme|Acme|Dev"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "group", "entry", "expected"), GROUPED, ids=str)
+def test_what_the_heading_of_a_group_says_is_not_repeated(  # noqa: PLR0913, PLR0917
+    kind: str, name: str, group: str, entry: dict[str, str], expected: str, tmp_path: Path, cvtool: Run
+) -> None:
+    section = {"group_by": name, "groups": "GROUPS", "entries": [entry, {**entry, "id": "other"}]}
+    text = json.dumps({"person": {"name": "A"}, "sections": {kind: section}}).replace('"GROUPS"', f"[{group}]")
+    lines = [line for line in printed(tmp_path, cvtool, text).splitlines() if line]
+    shown = expected.split("|")
+    assert lines[4:] == [*shown, *shown[1:]]

@@ -115,6 +115,12 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         from cvtool.cv.slips import entry_hint
 
         hint = entry_hint(details["input"], _kind(path, source)) or hint
+    elif details["type"].endswith("_type"):
+        from cvtool.cv.value_hints import value_hint
+
+        hint = value_hint(details["type"], path, details["input"]) or hint
+    if details["type"] == "extra_forbidden" and details["loc"][-1] == "entries" and isinstance(details["input"], list):
+        code, message, hint = _no_entries(path, _kind(path, source))
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -126,6 +132,16 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         return Diagnostic(code, message, word_in(source, path, _context(details)["word"]), hint)
     at_key = details["type"] in {"extra_forbidden", "section_without_kind", "section_twice"}
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
+
+
+def _no_entries(path: KeyPath, kind: str) -> _Words:
+    """Say where the entries of a list of publications, or the bars of a chart, come from."""
+    name = next((str(part) for part in reversed(path) if part != "entries"), kind)
+    message = f"the section `{name}` has no entries of its own"
+    if kind == "chart":
+        return "unknown-key", message, "write `{kind: chart, chart: publications-by-year}`"
+    own = "" if name == kind else "kind: publications"
+    return "unknown-key", message, f"publications are in a file, `bibliography: pubs.bib`: write `{name}: {{{own}}}`"
 
 
 def _key_hint(details: ErrorDetails, source: Source) -> str:

@@ -3,7 +3,7 @@
 import yaml
 from yaml.error import Mark
 
-from cvtool.diagnostics import Diagnostic, Span
+from cvtool.diagnostics import Diagnostic, Edit, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
 from cvtool.sources.quoting import line_edit, quoted_line
@@ -20,6 +20,12 @@ _UNQUOTED = "this text needs quotes: YAML reads its first character as a sign"
 _ENDED = pattern("expected key|expected '-' indicator")
 """What libyaml misses after ``"Best"`` in ``"Best" paper``."""
 
+
+_NOT_TEXT = pattern("block sequence entries|another document")
+"""Where quotes would change what is meant."""
+
+_ESCAPE = pattern("unknown escape character|expected hexdecimal number")
+"""What libyaml says of ``"\\{"`` and ``"C:\\users"``."""
 
 _HASH = pattern(r"(?:\"[^\"]*\"|(?<!\w)'[^']*'|(?<=\w)'|[^\"'#]|(?<=\S)#)*\s(#\S.*[\]}].*)")
 """From an open bracket to a ``#`` that makes the rest a comment, with the closing bracket in it."""
@@ -55,11 +61,13 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, _unclosed(lines, opened))
         if "while parsing a flow" in (error.context or ""):
             return _in_brackets(opened, span, lines, at_end=not rest.strip())
+    if _ESCAPE.search(error.problem or ""):
+        return _no_escape(mark, lines, file)
     if rest[:2] in {":,", ":}", ":]"}:
         return _touching_colon(span, rest[1])
     message, hint = _plain_words(error.problem or str(error), before, rest)
-    is_list = "block sequence entries" in (error.problem or "")
-    if cure := "" if rest.startswith("\t") or is_list else quoted_line(lines, mark.line):
+    is_other = _NOT_TEXT.search(error.problem or "")
+    if cure := "" if rest.startswith("\t") or is_other else quoted_line(lines, mark.line):
         hint = f"put the text in quotes: `{cure}`"
         message = _UNQUOTED if message.startswith("this is not YAML") else message
     edit = line_edit(lines, mark.line, file) if cure else None
@@ -103,6 +111,18 @@ def _in_brackets(opened: Span, span: Span, lines: list[str], *, at_end: bool) ->
     return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
 
 
+def _no_escape(mark: Mark, lines: list[str], file: str) -> Diagnostic:
+    """Say how a backslash is written in double quotes."""
+    line = lines[mark.line]
+    at = line.rfind("\\", 0, mark.column + 1)
+    sign = line[at : at + 2]
+    hint = f"write `\\{sign}`, or put the text in single quotes, where a backslash is a character"
+    span = Span(file, mark.line + 1, at + 1, 2)
+    edit = Edit(span, sign, f"\\{sign}")
+    message = f"in double quotes, `{sign}` begins an escape that there is not"
+    return Diagnostic("yaml-syntax", message, span, hint, edit=edit)
+
+
 def _touching_colon(span: Span, sign: str) -> Diagnostic:
     hint = f"write `: {sign}` for a key without a value, or leave the key out"
     return Diagnostic("yaml-syntax", "a space is missing after this colon", span, hint)
@@ -124,7 +144,10 @@ def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:
     if "block sequence entries" in problem:
         return "a list cannot begin behind its key", "begin it on the next line, or put the text in quotes"
     if "another document" in problem:
-        return "a second document begins here", "keep one document per file: remove the `---`"
+        return (
+            "a second document begins here",
+            "a CV is one document: remove the `---`, or put what follows into a file of its own (`files:`)",
+        )
     return f"this is not YAML: {problem}", "look at the indentation, the quotes and the brackets just above"
 
 
