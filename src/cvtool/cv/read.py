@@ -5,7 +5,7 @@ has: they are taken out before the place is looked up.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -60,12 +60,33 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
     details = error.errors(include_url=False)
     slips = {each["loc"]: _slip(each, source) for each in details if each["type"] == "extra_forbidden"}
     renamed = {(*location[:-1], name) for location, name in slips.items()}
+    if any(each["loc"][:1] == ("person",) for each in details):
+        from cvtool.cv.contact_hints import explained
+
+        renamed |= explained(details)
     kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
     texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
 
     listed = [(with_edit(_diagnostic(each, path, source), each, path, source), path) for each, path in rest]
-    return [*texts, *without_twins(listed)]
+    return [*texts, *without_twins(listed), *_unknown_themes(source)]
+
+
+def _unknown_themes(source: Source) -> Iterator[Diagnostic]:
+    """Report what a valid CV is checked for, too, so that all that is wrong with a theme is said at once."""
+    from cvtool.cv.looks import is_theme_file
+    from cvtool.themes import theme_names
+
+    variants = source.data.get("variants")
+    owners: dict[KeyPath, Any] = {(): source.data}
+    owners |= {("variants", name): each for name, each in variants.items()} if isinstance(variants, Mapping) else {}
+    for path, owner in owners.items():
+        theme = owner.get("theme") if isinstance(owner, Mapping) else None
+        base = theme.get("base") if isinstance(theme, Mapping) else theme
+        at: KeyPath = (*path, "theme", "base") if isinstance(theme, Mapping) else (*path, "theme")
+        if isinstance(base, str) and not is_theme_file(base) and base not in theme_names():
+            message = f"there is no theme `{base}`"
+            yield Diagnostic("unknown-theme", message, source.span(at), nearest(base, theme_names()))
 
 
 def _slip(details: ErrorDetails, source: Source) -> str:
@@ -153,12 +174,13 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
 
 def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Say where the key that is meant belongs, if that is not here."""
-    from cvtool.cv.slips import account_hint, top_hint
+    from cvtool.cv.contact_hints import person_hint
+    from cvtool.cv.slips import top_hint
 
     place, key = details["loc"][:-1], str(details["loc"][-1])
     if hint := _elsewhere(path) or (top_hint(key, source.data) if not place else ""):
         return hint
-    return account_hint(key) if place == ("person",) else ""
+    return person_hint(details) if place[:1] == ("person",) and not _slip(details, source) else ""
 
 
 def _elsewhere(path: KeyPath) -> str:
@@ -287,6 +309,14 @@ def _url(details: ErrorDetails, path: KeyPath) -> _Words:
     return "bad-url", f"`{name}` is not a web address: {context['value']!r}", hint
 
 
+def _email(details: ErrorDetails, path: KeyPath) -> _Words:
+    del path
+    from cvtool.cv.contact_hints import mail_hint
+
+    value = _context(details)["value"]
+    return "bad-email", f"{value!r} is not an email address", mail_hint(value)
+
+
 def _empty(details: ErrorDetails, path: KeyPath) -> _Words:
     """Name the key of a text that is empty; in a list, the text has none."""
     del details
@@ -345,7 +375,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "float_type": _wants("a number"),
     "float_parsing": _wants("a number"),
     "url": _url,
-    "email": _fixed("bad-email", "{value!r} is not an email address", "it needs the form name@host.org"),
+    "email": _email,
     "orcid": _fixed("bad-orcid", "{value!r} is not an ORCID iD", "it has the form 0000-0002-1825-0097"),
     "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
     "date_form": _fixed(

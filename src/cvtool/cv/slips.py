@@ -81,12 +81,5 @@ def entry_fields(kind: str) -> Mapping[str, Any]:
         return {}
 
 
-def account_hint(key: str) -> str:
-    """Say how an account is written, if the key is the name of a network."""
-    from cvtool.cv.model.networks import NETWORKS
-
-    return f"write `profiles: [{{network: {key}, username: …}}]`" if _plain(key) in NETWORKS else ""
-
-
 def _plain(key: str) -> str:
     return re.sub(r"[\W_]+", "", key.casefold())

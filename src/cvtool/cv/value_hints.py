@@ -29,6 +29,10 @@ _EXPECTS_TEXT = frozenset({"string_type", "text_type"})
 def value_hint(expected: str, path: KeyPath, value: Any) -> str:
     """Say how the value at a path is written, by what Pydantic calls the error; empty if there is nothing to say."""
     key = str(path[-1]) if path else ""
+    if path[:2] == ("person", "profiles") and len(path) < 4:
+        from cvtool.cv.contact_hints import profile_hint
+
+        return profile_hint(value, is_list=len(path) == 2)
     if expected in _EXPECTS_MAPPING:
         return _as_mapping(key, path, value)
     if expected in _EXPECTS_TEXT and isinstance(value, list):

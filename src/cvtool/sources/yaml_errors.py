@@ -1,5 +1,7 @@
 """What libyaml says of text that is not YAML → a diagnostic in plain words, at the position a person would look at."""
 
+import re
+
 import yaml
 from yaml.error import Mark
 
@@ -60,6 +62,7 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         if "end of stream" in str(error):
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, _unclosed(lines, opened))
         if "while parsing a flow" in (error.context or ""):
+            opened = _bracket(lines, opened) if "flow node" in (error.context or "") else opened
             return _in_brackets(opened, span, lines, at_end=not rest.strip())
     if _ESCAPE.search(error.problem or ""):
         return _no_escape(mark, lines, file)
@@ -97,6 +100,19 @@ def _forbidden_character(text: str, file: str) -> Diagnostic:
     position = next((i for i, char in enumerate(text) if _is_control(char)), 0)
     message = f"the character U+{ord(text[position]):04X} is not allowed in YAML"
     return Diagnostic("yaml-syntax", message, LineIndex(file, text).span(position), "delete it")
+
+
+def _bracket(lines: list[str], missing: Span) -> Span:
+    """Find the bracket that is open where a value is missing: the last one that nothing closes."""
+    depth = 0
+    for number in range(min(missing.line, len(lines)), 0, -1):
+        line = lines[number - 1][: missing.column - 1] if number == missing.line else lines[number - 1]
+        line = re.sub(r"(^|\s)#.*", "", line)
+        for column in range(len(line), 0, -1):
+            depth += (line[column - 1] in "}]") - (line[column - 1] in "{[")
+            if depth < 0:
+                return Span(missing.file, number, column)
+    return missing
 
 
 def _in_brackets(opened: Span, span: Span, lines: list[str], *, at_end: bool) -> Diagnostic:
