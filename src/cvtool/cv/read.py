@@ -174,13 +174,14 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
 
 def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Say where the key that is meant belongs, if that is not here."""
-    from cvtool.cv.contact_hints import person_hint
+    from cvtool.cv.contact_hints import is_network, person_hint
     from cvtool.cv.slips import top_hint
 
     place, key = details["loc"][:-1], str(details["loc"][-1])
     if hint := _elsewhere(path) or (top_hint(key, source.data) if not place else ""):
         return hint
-    return person_hint(details) if place[:1] == ("person",) and not _slip(details, source) else ""
+    is_ours = place[:1] == ("person",) and (is_network(key) or not _slip(details, source))
+    return person_hint(details) if is_ours else ""
 
 
 def _elsewhere(path: KeyPath) -> str:
