@@ -188,6 +188,8 @@ def _elsewhere(path: KeyPath) -> str:
     """Say where the key that is meant belongs, if it is known here under another name."""
     if path == ("include",):
         return "list other files in `files: [work.yaml]`; `include` belongs to a variant and takes tags"
+    if path[:1] == ("sections",) and len(path) == 3 and path[2] in {"limit", "max"}:
+        return "write `select: {max: …}`, or `limit:` in a variant"
     if path[:1] == ("variants",) and path[2:] == ("files",):
         return "`files` belongs to the top of a CV; tags to include go into `include: systems or ml`"
     return ""

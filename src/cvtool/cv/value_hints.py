@@ -18,6 +18,7 @@ _MAPPINGS: Mapping[str, str] = {
     "venues": "{neurips: [Neural Info Conf]}",
     "checks": "{ignore: [future-date]}",
     "queries": "{recent: SELECT …}",
+    "field": "{status: current}",
     "overrides": "{Lam2020: {priority: 90}}",
 }
 """How a mapping under a key looks."""
