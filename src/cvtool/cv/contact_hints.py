@@ -79,7 +79,7 @@ def _is_label(key: str) -> bool:
 
 
 def _in_flow(text: str) -> str:
-    """Write a text as it stands between brackets."""
+    """Write a text as it is written between brackets."""
     return f'"{text}"' if re.search(r"[,\[\]{}]|^[@&*!|>%#`\"']|[:#]\s", text) else one_line(text)
 
 

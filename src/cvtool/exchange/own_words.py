@@ -23,7 +23,7 @@ def in_own_words(start: Any, end: Any) -> Any:
     if begun is None:
         first, last = _said(start), _said(end)
         is_said = first or (last and read_end(end) is None)
-        return as_said(" – ".join(filter(None, (first, last)))) if is_said else None
+        return date_as_said(" – ".join(filter(None, (first, last)))) if is_said else None
     if not words or _follows(begun, read_end(end)):
         return None
     return {"text": f"{join_words(start)} – {words}", "sort": begun}
@@ -41,7 +41,7 @@ def _follows(start: str, end: str | None) -> bool:
     return parse_date(start).first() <= parse_date(end).last()
 
 
-def as_said(value: Any) -> Any:
+def date_as_said(value: Any) -> Any:
     """Read words that are not one date: several dates as a list, anything else as words with a date to sort by."""
     text = " ".join((_said(value) or "").split())
     if not text:

@@ -10,7 +10,7 @@ from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date, to_
 from cvtool.exchange.jsonresume.bullets import strings
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
 from cvtool.exchange.markup import markdown_of, without_markup
-from cvtool.exchange.own_words import as_said, in_own_words
+from cvtool.exchange.own_words import date_as_said, in_own_words
 from cvtool.exchange.values import Object, join_words, texts_of, to_address
 
 
@@ -76,7 +76,7 @@ def date_field(*, full: bool = False) -> Field:
         return {"date": iso(when) if when and (when.day or not full) else None}
 
     def read(item: Mapping[str, Any]) -> Object:
-        return {"date": read_foreign_date(item.get("date")) or _in_markdown(as_said(item.get("date")))}
+        return {"date": read_foreign_date(item.get("date")) or _in_markdown(date_as_said(item.get("date")))}
 
     return Field(write, read)
 

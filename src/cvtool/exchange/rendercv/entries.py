@@ -16,7 +16,7 @@ from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
 from cvtool.document import Link, plain
 from cvtool.exchange.dates import is_whole, read_end, read_foreign_date, to_month
-from cvtool.exchange.own_words import as_said, in_own_words
+from cvtool.exchange.own_words import date_as_said, in_own_words
 from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
@@ -179,7 +179,7 @@ def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
 
 
 def _period(start: Any, end: Any) -> dict[str, Any]:
-    """Read start and end, in their own words if they are no dates."""
+    """Read start and end, in their own words if they are not dates."""
     if words := in_own_words(start, end):
         return {"date": words}
     begun, ended = to_month(_whole(start)), to_month(_whole_end(end))
@@ -194,7 +194,7 @@ def _date(value: Any) -> dict[str, Any]:
     when = _whole(text)
     if when and is_whole(text, when):
         return {"date": when}
-    return filled({"date": as_said(text)})
+    return filled({"date": date_as_said(text)})
 
 
 def _whole(value: Any) -> str | None:
