@@ -5,7 +5,7 @@ has: they are taken out before the place is looked up.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -67,26 +67,10 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
     kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
     texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
+    from cvtool.cv.value_hints import unknown_themes
 
     listed = [(with_edit(_diagnostic(each, path, source), each, path, source), path) for each, path in rest]
-    return [*texts, *without_twins(listed), *_unknown_themes(source)]
-
-
-def _unknown_themes(source: Source) -> Iterator[Diagnostic]:
-    """Report what a valid CV is checked for, too, so that all that is wrong with a theme is said at once."""
-    from cvtool.cv.looks import is_theme_file
-    from cvtool.themes import theme_names
-
-    variants = source.data.get("variants")
-    owners: dict[KeyPath, Any] = {(): source.data}
-    owners |= {("variants", name): each for name, each in variants.items()} if isinstance(variants, Mapping) else {}
-    for path, owner in owners.items():
-        theme = owner.get("theme") if isinstance(owner, Mapping) else None
-        base = theme.get("base") if isinstance(theme, Mapping) else theme
-        at: KeyPath = (*path, "theme", "base") if isinstance(theme, Mapping) else (*path, "theme")
-        if isinstance(base, str) and not is_theme_file(base) and base not in theme_names():
-            message = f"there is no theme `{base}`"
-            yield Diagnostic("unknown-theme", message, source.span(at), nearest(base, theme_names()))
+    return [*texts, *without_twins(listed), *unknown_themes(source)]
 
 
 def _slip(details: ErrorDetails, source: Source) -> str:
@@ -141,7 +125,9 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
 
         hint = value_hint(details["type"], path, details["input"]) or hint
     if details["type"] == "extra_forbidden" and details["loc"][-1] == "entries" and isinstance(details["input"], list):
-        code, message, hint = _no_entries(path, _kind(path, source))
+        from cvtool.cv.value_hints import no_entries
+
+        code, message, hint = no_entries(path, _kind(path, source))
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -155,16 +141,6 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
     return Diagnostic(code, message, source.key_span(path) if at_key else source.span(path), hint)
 
 
-def _no_entries(path: KeyPath, kind: str) -> _Words:
-    """Say where the entries of a list of publications, or the bars of a chart, come from."""
-    name = next((str(part) for part in reversed(path) if part != "entries"), kind)
-    message = f"the section `{name}` has no entries of its own"
-    if kind == "chart":
-        return "unknown-key", message, "write `{kind: chart, chart: publications-by-year}`"
-    own = "" if name == kind else "kind: publications"
-    return "unknown-key", message, f"publications are in a file, `bibliography: pubs.bib`: write `{name}: {{{own}}}`"
-
-
 def _key_hint(details: ErrorDetails, source: Source) -> str:
     """Say what a key should have been."""
     if name := _slip(details, source):
@@ -175,24 +151,13 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
 def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Say where the key that is meant belongs, if that is not here."""
     from cvtool.cv.contact_hints import is_network, person_hint
-    from cvtool.cv.slips import top_hint
+    from cvtool.cv.slips import elsewhere, top_hint
 
     place, key = details["loc"][:-1], str(details["loc"][-1])
-    if hint := _elsewhere(path) or (top_hint(key, source.data) if not place else ""):
+    if hint := elsewhere(path) or (top_hint(key, source.data) if not place else ""):
         return hint
     is_ours = place[:1] == ("person",) and (is_network(key) or not _slip(details, source))
     return person_hint(details) if is_ours else ""
-
-
-def _elsewhere(path: KeyPath) -> str:
-    """Say where the key that is meant belongs, if it is known here under another name."""
-    if path == ("include",):
-        return "list other files in `files: [work.yaml]`; `include` belongs to a variant and takes tags"
-    if path[:1] == ("sections",) and len(path) == 3 and path[2] in {"limit", "max"}:
-        return "write `select: {max: …}`, or `limit:` in a variant"
-    if path[:1] == ("variants",) and path[2:] == ("files",):
-        return "`files` belongs to the top of a CV; tags to include go into `include: systems or ml`"
-    return ""
 
 
 def words_for(details: ErrorDetails, path: KeyPath) -> _Words:

@@ -1,11 +1,14 @@
-"""How a value is written, in place of one of another type: only loaded to write a hint."""
+"""How a value is written, in place of one of another type, and what else is wrong: only loaded where something is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cvtool.cv.looks import is_theme_file
 from cvtool.cv.yaml_text import one_line
+from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.quoting import LONGEST_SHOWN
-from cvtool.sources.yaml import KeyPath
+from cvtool.sources.yaml import KeyPath, Source
+from cvtool.themes import theme_names
 
 _MAPPINGS: Mapping[str, str] = {
     "person": "{name: Ada Lovelace}",
@@ -67,3 +70,27 @@ def _words(value: Any) -> list[str]:
     """Return the texts that a value consists of; none if it has others."""
     items = value if isinstance(value, list) else [value]
     return [str(item) for item in items] if items and all(isinstance(item, str) for item in items) else []
+
+
+def no_entries(path: KeyPath, kind: str) -> tuple[str, str, str]:
+    """Return code, message and hint: where the entries of a list of publications, or the bars of a chart, come from."""
+    name = next((str(part) for part in reversed(path) if part != "entries"), kind)
+    message = f"the section `{name}` has no entries of its own"
+    if kind == "chart":
+        return "unknown-key", message, "write `{kind: chart, chart: publications-by-year}`"
+    own = "" if name == kind else "kind: publications"
+    return "unknown-key", message, f"publications are in a file, `bibliography: pubs.bib`: write `{name}: {{{own}}}`"
+
+
+def unknown_themes(source: Source) -> Iterator[Diagnostic]:
+    """Report what a valid CV is checked for, too, so that all that is wrong with a theme is said at once."""
+    variants = source.data.get("variants")
+    owners: dict[KeyPath, Any] = {(): source.data}
+    owners |= {("variants", name): each for name, each in variants.items()} if isinstance(variants, Mapping) else {}
+    for path, owner in owners.items():
+        theme = owner.get("theme") if isinstance(owner, Mapping) else None
+        base = theme.get("base") if isinstance(theme, Mapping) else theme
+        at: KeyPath = (*path, "theme", "base") if isinstance(theme, Mapping) else (*path, "theme")
+        if isinstance(base, str) and not is_theme_file(base) and base not in theme_names():
+            message = f"there is no theme `{base}`"
+            yield Diagnostic("unknown-theme", message, source.span(at), nearest(base, theme_names()))

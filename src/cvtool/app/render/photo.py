@@ -34,13 +34,14 @@ def with_photo(document: Document, name: str | None, positions: Positions) -> Do
 
 
 def photo_problems(name: str, positions: Positions) -> Iterator[Diagnostic]:
-    """Say of a photo that it cannot be printed, and why."""
+    """Say of a photo that it cannot be printed, and why: a warning if it is only not there yet, as after an import."""
     yield from unfetched(name, positions)
     try:
         if "://" not in name:
             _picture(name, positions)
     except CvtoolError as error:
-        yield from error.diagnostics
+        for problem in error.diagnostics:
+            yield problem._replace(severity=Severity.WARNING) if problem.code == "no-file" else problem
 
 
 def unfetched(name: str | None, positions: Positions) -> tuple[Diagnostic, ...]:
