@@ -284,3 +284,125 @@ def test_strict_keeps_what_the_standard_has_a_field_for(projects: Any, meta: Any
     strict = json.loads(result.out)
     assert strict["projects"] == [{key: value for key, value in each.items() if value} for each in projects]
     assert strict["meta"] == meta
+
+
+@pytest.mark.parametrize(
+    ("resume", "words", "shown"),
+    [
+        ({"work": [{"name": "A", "highlights": "one thing"}]}, "is a text: read as a list of 1", "- one thing"),
+        ({"work": [{"name": "A", "highlights": "- one\n- two"}]}, "is a text: read as a list of 2", "- one\n- two"),
+        ({"work": [{"name": "A", "position": ["Dev", "Lead"]}]}, "is a list: read as 'Dev, Lead'", "Dev, Lead"),
+        ({"work": [{"name": "A", "location": {"city": "Rome", "countryCode": "IT"}}]}, "as 'Rome, IT'", "Rome, IT"),
+        ({"work": {"name": "Acme"}}, "`work` is an object: read as a list of 1", "Acme"),
+        ({"skills": ["Python", "Go"]}, "this is a text: read as `name`", "Python\nGo"),
+        ({"skills": [{"name": "Go", "keywords": "a, b (c, d)"}]}, "read as a list of 2", "Go: a, b (c, d)"),
+        ({"languages": ["English"]}, "this is a text: read as `language`", "English"),
+        ({"references": ["On request"]}, "this is a text: read as `reference`", "On request"),
+        ({"projects": [{"name": "P", "roles": "Lead, Dev"}]}, "read as a list of 2", "P, Lead, Dev"),
+        ({"education": [{"institution": "U", "courses": "Logic, Sets"}]}, "a list of 1", "Courses: Logic, Sets"),
+        ({"basics": {"name": "A", "location": "Paris"}}, "`location` is a text: read as `city`", "Paris"),
+        ({"basics": {"name": "A", "summary": ["One.", "Two."]}}, "is a list: read as", "One.\n\nTwo."),
+        ({"basics": {"name": "A", "profiles": ["github.com/ada"]}}, "read as `url`", "github.com/ada"),
+        ({"basics": {"name": "A", "email": {"address": "a@x.org"}}}, "read as 'a@x.org'", "a@x.org"),
+    ],
+)  # fmt: skip
+def test_values_of_another_type_are_read(resume: Any, words: str, shown: str, cvtool: Run, tmp_path: Path) -> None:
+    _, notes = made({"basics": {"name": "Ada"}, **resume}, cvtool, tmp_path)
+    assert words in notes
+    assert shown in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize("value", [True, [{"a": {}}], {"a": [1]}])
+def test_a_value_that_says_nothing_is_refused(value: Any, cvtool: Run) -> None:
+    result = cvtool("import", "-", stdin=json.dumps({"basics": {"name": value}}))
+    assert (result.code, result.out) == (1, "")
+    assert "error[json-resume]: `name` must be of type string" in result.err
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [({"email": "mailto:a@x.org"}, "a@x.org"), ({"phone": "tel:+1 202"}, "+1 202"), ({"phone": "TEL:007"}, "007")],
+)
+def test_a_contact_has_no_scheme(contact: Any, shown: str, cvtool: Run, tmp_path: Path) -> None:
+    made({"basics": {"name": "Ada", **contact}}, cvtool, tmp_path)
+    assert shown in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out.splitlines()
+    assert (
+        json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)["basics"].items()
+        >= contact.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "item", "shown"),
+    [
+        ("work", {"name": "A", "date": "2019"}, "2019"),
+        ("projects", {"name": "A", "date": "May 2019"}, "May 2019"),
+        ("education", {"institution": "A", "date": "2019-05"}, "May 2019"),
+        ("certificates", {"name": "A", "startDate": "2020", "endDate": "2023"}, "2020 – 2023"),
+        ("certificates", {"name": "A", "startDate": "2020"}, "2020 – present"),
+    ],
+)
+def test_a_date_beside_the_standard_is_printed_and_given_back(
+    section: str, item: Any, shown: str, cvtool: Run, tmp_path: Path
+) -> None:
+    _, notes = made({"basics": {"name": "Ada"}, section: [item]}, cvtool, tmp_path)
+    assert "kept" not in notes
+    assert shown in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    back = json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)
+    assert {key: back[section][0].get(key) for key in item} == item
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ({"name": "*E. coli* & co"}, "*E. coli* & co."),
+        ({"name": "<i>E. coli</i> &amp; co"}, "*E. coli* & co."),
+        ({"name": "T", "publisher": "**Nature**"}, "T. Nature."),
+        ({"name": "T", "authors": ["A. Bee", {"name": "C. Dee"}]}, "A. Bee, C. Dee. T."),
+        ({"name": "T", "author": "A. Bee and C. Dee"}, "A. Bee, C. Dee. T."),
+        ({"name": "T", "releaseDate": "in press"}, "T. In press."),
+    ],
+)
+def test_a_publication_keeps_its_markup_its_authors_and_its_words(
+    item: Any, shown: str, cvtool: Run, tmp_path: Path
+) -> None:
+    _, notes = made({"basics": {"name": "Ada"}, "publications": [item]}, cvtool, tmp_path)
+    assert "kept" not in notes
+    assert shown in cvtool("render", "cv.yaml", "-f", "markdown", cwd=tmp_path).out
+    back = json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)["publications"][0]
+    assert {key: back.get(key) for key in item if key != "releaseDate"} == {
+        k: v for k, v in item.items() if k != "releaseDate"
+    }
+
+
+@pytest.mark.parametrize("url", ["https://twitter.com/ada", "https://www.twitter.com/ada", "twitter.com/ada"])
+def test_an_account_without_a_network_has_the_name_of_its_host(url: str, cvtool: Run, tmp_path: Path) -> None:
+    data, _ = made({"basics": {"name": "Ada", "profiles": [{"url": url}]}}, cvtool, tmp_path)
+    assert data["person"]["profiles"][0]["network"] == "twitter.com"
+
+
+@pytest.mark.parametrize(
+    ("section", "item", "shown"),
+    [
+        ("work", {"name": "W", "startDate": "soon"}, "soon"),
+        ("projects", {"name": "W", "startDate": "2019, 2021"}, "2019, 2021"),
+        ("education", {"institution": "W", "startDate": "Summer", "endDate": "2021"}, "Summer – 2021"),
+        ("certificates", {"name": "W", "date": "In *progress*"}, "In progress"),
+        ("awards", {"title": "W", "date": "every year"}, "every year"),
+    ],
+)
+def test_a_date_in_words_is_printed_and_given_back(
+    section: str, item: Any, shown: str, cvtool: Run, tmp_path: Path
+) -> None:
+    _, notes = made({"basics": {"name": "Ada"}, section: [item]}, cvtool, tmp_path)
+    assert "cannot be understood" not in notes
+    assert shown in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert cvtool("validate", "cv.yaml", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("dash", ["-", "–", " ? "])
+def test_a_dash_is_not_a_date(dash: str, cvtool: Run, tmp_path: Path) -> None:
+    data, _ = made(
+        {"work": [{"name": "W", "startDate": dash}], "awards": [{"title": "T", "date": dash}]}, cvtool, tmp_path
+    )
+    assert not {"start", "date"} & {*data["sections"]["work"][0], *data["sections"]["awards"][0]}

@@ -245,3 +245,10 @@ def test_what_is_wrong_with_a_contact_is_reported_where_it_is(
     assert result.code == 1
     assert message in result.messages
     assert "1 error" in result.messages
+
+
+@pytest.mark.parametrize("phone", ["tel:+1 202 555 0100", "TEL:+1 202 555 0100", "tel:+1-202"])
+def test_the_scheme_of_a_number_is_not_printed(phone: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada, phone: '{phone}'}}\n", encoding="utf-8")
+    lines = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out.splitlines()
+    assert lines == ["Ada", "===", phone[4:]]

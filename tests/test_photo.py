@@ -125,8 +125,27 @@ def test_one_sentence_with_its_place(name: str, cvtool: Run, tmp_path: Path) -> 
     assert not (folder / "cv.html").exists()
     assert cvtool("render", str(path), "-f", "text", "-o", "-").code == 0, "a format without pictures needs none"
     checked = cvtool("validate", str(path))
-    assert checked.code == 0
-    assert WRONG[name] in checked.messages
+    is_there = name not in {"missing.jpg", "folder"}
+    assert checked.code == is_there
+    assert f"{'error[photo]' if is_there else 'warning[no-file]'}: {WRONG[name]}" in checked.messages
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "typst"])
+def test_the_note_of_an_address_is_for_formats_with_photos(form: str, cvtool: Run, tmp_path: Path) -> None:
+    path = cv(tmp_path, "https://example.org/me.png")
+    made = cvtool("render", str(path), "-f", form, "-f", "markdown", "-o", str(tmp_path / "out") + "/")
+    assert made.messages.count("is never fetched") == 1
+    assert "is never fetched" not in cvtool("render", str(path), "-f", "text", "-o", "-").messages
+
+
+@pytest.mark.parametrize("level", [200, 30_000, 65_535])
+def test_gray_of_16_bits_is_not_white(level: int, cvtool: Run, tmp_path: Path) -> None:
+    Image.new("I;16", (40, 40), level).save(tmp_path / "gray.png")
+    cvtool("render", str(cv(tmp_path, "gray.png")), "-f", "html", "-o", str(tmp_path / "cv.html"))
+    data = photo_in(tmp_path / "cv.html")
+    assert data is not None
+    shown = Image.open(io.BytesIO(data)).convert("L").tobytes()[500]
+    assert abs(shown - level / 257) < 3
 
 
 def test_an_address_is_never_fetched(cvtool: Run, tmp_path: Path) -> None:
@@ -134,6 +153,7 @@ def test_an_address_is_never_fetched(cvtool: Run, tmp_path: Path) -> None:
     made = cvtool("render", str(path), "-f", "html", "-o", "-")
     assert made.code == 0
     assert "<img" not in made.out
+    assert made.messages.count("note[photo]: a photo on the web is never fetched") == 1
     assert "is never fetched" in cvtool("validate", str(path)).messages
     assert "https://example.org/me.png" in cvtool("render", str(path), "-f", "jsonresume", "-o", "-").out
 

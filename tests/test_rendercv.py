@@ -200,3 +200,73 @@ def test_a_suffix_of_an_author_is_not_a_name(author: str, shown: str, cvtool: Ru
     made({"sections": {"publications": [paper]}}, cvtool, tmp_path)
     out = cvtool("pubs", "cv.yaml", "--style", "apa", "-f", "text", cwd=tmp_path).out
     assert shown in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("dates", "shown"),
+    [
+        ({"date": "soon"}, "soon"),
+        ({"date": "2019, 2021"}, "2019, 2021"),
+        ({"date": "Spring 2019 and Fall 2020"}, "Spring 2019, Fall 2020"),
+        ({"date": "Summers 2019 & 2021"}, "Summers 2019 & 2021"),
+        ({"start_date": "Summer", "end_date": "later"}, "Summer – later"),
+        ({"end_date": "to be determined"}, "to be determined"),
+    ],
+)
+def test_a_date_that_is_none_is_printed_as_it_is(dates: Any, shown: str, cvtool: Run, tmp_path: Path) -> None:
+    job = {"company": "A", "position": "B", **dates}
+    _, notes = made({"sections": {"experience": [job]}}, cvtool, tmp_path)
+    assert printed(cvtool, tmp_path).splitlines()[6].split(maxsplit=1) == ["A", shown]
+    assert "kept" not in notes
+
+
+@pytest.mark.parametrize("key", ["start_date", "end_date"])
+def test_what_a_date_overrides_is_not_said_to_have_no_field(key: str, cvtool: Run, tmp_path: Path) -> None:
+    job = {"company": "A", "position": "B", "date": "2021", key: "2020"}
+    _, notes = made({"sections": {"experience": [job]}}, cvtool, tmp_path)
+    assert f"`{key}` gives way to `date`, as in RenderCV" in notes
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        ({"name": "José *Pérez*"}, "José Pérez"),
+        ({"email": "mailto:a@x.org"}, "a@x.org"),
+        ({"email": "[a@x.org](mailto:a@x.org)"}, "a@x.org"),
+        ({"phone": "TEL:+44 20 7946 0958"}, "+44 20 7946 0958"),
+        ({"website": "[my site](https://x.org)"}, "x.org"),
+        ({"social_networks": [{"network": "GitHub", "username": "j", "url": "https://x.y/j"}]}, "x.y/j"),
+    ],
+)
+def test_contacts_and_names_lose_markup_and_schemes(head: Any, shown: str, cvtool: Run, tmp_path: Path) -> None:
+    _, notes = made(head, cvtool, tmp_path)
+    assert shown in printed(cvtool, tmp_path).splitlines()
+    assert "kept" not in notes
+
+
+@pytest.mark.parametrize("details", ["Python; Rust, C", "**Python**, C", "Python: 10 years, C", "AWS (Lambda, S3"])
+def test_the_lines_of_a_list_look_alike(details: str, cvtool: Run, tmp_path: Path) -> None:
+    lines = [{"label": "A", "details": "x, y"}, {"label": "B", "details": details}, {"label": "C"}]
+    made({"sections": {"skills": lines}}, cvtool, tmp_path)
+    assert printed(cvtool, tmp_path).splitlines()[-3:] == ["A: x, y", f"B: {details}".replace("**", ""), "C"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("On *E. coli* and **GPUs**", "On *E. coli* and **GPUs**"),
+        ("A `grep` of [us](https://x.org) & *them*", "A `grep` of us & *them*"),
+        ("*All*", "*All*"),
+    ],
+)
+def test_markup_in_a_title_stays(text: str, shown: str, cvtool: Run, tmp_path: Path) -> None:
+    made({"sections": {"publications": [{"title": text, "authors": ["Bo"], "date": "2020"}]}}, cvtool, tmp_path)
+    out = cvtool("render", "cv.yaml", "-f", "markdown", cwd=tmp_path).out
+    assert f"Bo. {shown}. 2020." in out
+
+
+@pytest.mark.parametrize("date", ["Forthcoming 2027", "in press", "Nov 2020 (online)"])
+def test_words_of_the_date_of_a_publication_stay(date: str, cvtool: Run, tmp_path: Path) -> None:
+    paper = {"title": "T", "authors": ["Bo"], "date": date, "journal": "J"}
+    made({"sections": {"publications": [paper]}}, cvtool, tmp_path)
+    assert date.split(maxsplit=1)[0].lower() in printed(cvtool, tmp_path).lower()

@@ -282,6 +282,17 @@ def test_private_and_excluded_parents_take_their_subsections_with_them(tmp_path:
         ("  grants: {groups: [x]}", "3:12", "`groups` has no effect without `group_by`"),
         ("  grants: {select: {since: soon}}", "3:28", "'soon' is not a date or a span of time"),
         ("  grants: {select: {at: 2020, since: 2019}}", "3:20", "`at` cannot be combined with `since` and `until`"),
+        ("  grants: {select: {since: 2027, until: 2020}}", "3:41", "the end, 2020, is before the start, 2027"),
+        ("  publications: {select: {since: 2027-02, until: 2027-01}}", "3:50", "the end, 2027-01, is before the start"),
+        ("  work: {select: {tags: nosuch}}", "3:25", "nothing has the tag `nosuch`"),
+        ("  work: {sort: desc, entries: [{organization: A}]}", "3:16", "hint: write `newest`"),
+        ("  work: {sort: ascending, entries: [{organization: A}]}", "3:16", "hint: write `oldest`"),
+        ("  work: {sort: none, entries: [{organization: A}]}", "3:16", "hint: write `given`"),
+        ("  work: {order: newest}", "3:10", "hint: did you mean `sort`?"),
+        ("  work: {groupBy: year}", "3:10", "hint: did you mean `group_by`?"),
+        ("  work: {filter: {max: 3}}", "3:10", "hint: did you mean `select`?"),
+        ("  work: {limit: 3}", "3:10", "hint: write `select: {max: …}`, or `limit:` in a variant"),
+        ("  work: {select: {field: position}}", "3:26", "hint: write it as `field: {status: current}`"),
         ("  grants: {lines: 3}", "3:19", "`lines` must be 1, 2 or auto, not 3"),
         ("  grants: {page_break: after}", "3:24", "`page_break` cannot be 'after'"),
         ("  awards: [{title: X, amount: {value: 1.000, currency: Euro}}]", "3:31", "`currency` of `amount` is not a"),
@@ -565,3 +576,61 @@ def test_the_schema_takes_the_short_form_of_what_is_in_a_list(kind: str, section
     Draft202012Validator(shape).validate(data)
     wrong = {**data, "sections": {kind: {**section, "groups": [["x"]]}}}
     assert not Draft202012Validator(shape).is_valid(wrong)
+
+
+DOCTORAL = "{value: PhD, title: Doctoral}"
+GROUPED = [
+    ("students", "degree", "", {"name": "Ann", "degree": "PhD", "institution": "MIT"}, "PhD|Ann, MIT"),
+    ("students", "degree", DOCTORAL, {"name": "Ann", "degree": "PhD"}, "Doctoral|Ann"),
+    ("grants", "status", "{value: current, title: Active}", {"title": "G", "status": "current"}, "Active|G"),
+    ("service", "role", "", {"role": "Reviewer", "organization": "ICML"}, "Reviewer|ICML"),
+    ("service", "role", "", {"role": "Reviewer"}, "Reviewer|Reviewer"),
+    ("talks", "event", "", {"title": "T", "event": "ICML"}, "ICML|T"),
+    ("awards", "awarder", "", {"title": "T", "awarder": "ACM"}, "ACM|T"),
+    ("languages", "fluency", "", {"language": "French", "fluency": "fluent"}, "Fluent|French"),
+    ("teaching", "role", "{value: TA, title: Courses}", {"course": "C", "role": "TA"}, "Courses|C|TA"),
+    ("work", "organization", "", {"organization": "Acme", "position": "Dev"}, "Acme|Acme|Dev"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "group", "entry", "expected"), GROUPED, ids=str)
+def test_what_the_heading_of_a_group_says_is_not_repeated(  # noqa: PLR0913, PLR0917
+    kind: str, name: str, group: str, entry: dict[str, str], expected: str, tmp_path: Path, cvtool: Run
+) -> None:
+    section = {"group_by": name, "groups": "GROUPS", "entries": [entry, {**entry, "id": "other"}]}
+    text = json.dumps({"person": {"name": "A"}, "sections": {kind: section}}).replace('"GROUPS"', f"[{group}]")
+    lines = [line for line in printed(tmp_path, cvtool, text).splitlines() if line]
+    shown = expected.split("|")
+    assert lines[4:] == [*shown, *shown[1:]]
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "right"),
+    [("status", "curent", "current"), ("role", "Pincipal", "Principal"), ("funder", "NFS", "NSF")],
+)
+def test_a_value_that_is_nearly_one_of_the_entries_is_warned_of(
+    field: str, wrong: str, right: str, tmp_path: Path, cvtool: Run
+) -> None:
+    grant = {"title": "G", "status": "current", "role": "Principal", "funder": "NSF"}
+    section = {"select": {"field": {field: wrong}}, "entries": [grant]}
+    (tmp_path / "cv.yaml").write_text(json.dumps({"person": {"name": "A"}, "sections": {"grants": section}}))
+    result = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    assert f"warning[bad-choice]: no entry has `{wrong}` as its `{field}`" in result.messages
+    assert f"did you mean `{right}`?" in result.messages
+    section["select"] = {"field": {field: "something else"}}
+    (tmp_path / "cv.yaml").write_text(json.dumps({"person": {"name": "A"}, "sections": {"grants": section}}))
+    assert "warning" not in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "count"),
+    [("2027", "2026", 1), ("2026-03", "2026-02", 1), ("2026-03", "2026", 0), ("2 years", "2020", 0)],
+)
+def test_a_range_that_ends_before_it_begins(since: str, until: str, count: int, tmp_path: Path, cvtool: Run) -> None:
+    text = "person: {name: A}\nsections: {work: [{organization: A, date: 2026}]}\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    flags = ("--since", since, "--until", until, "--today", "2026-11-27")
+    result = cvtool("render", "cv.yaml", "-f", "text", *flags, cwd=tmp_path)
+    assert result.messages.count("--until: the end, ") == count
+    (tmp_path / "cv.yaml").write_text(f"{text}variants: {{a: {{since: {since}, until: {until}}}}}\n", encoding="utf-8")
+    assert cvtool("validate", "cv.yaml", cwd=tmp_path).messages.count("is before the start") == count

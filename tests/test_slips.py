@@ -1,5 +1,6 @@
 """First mistakes: keys as other tools call them, and files of other tools; the goldens are in `diagnostics/slips-*`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_a_place_in_parts(entry: str, place: str, cvtool: Run, tmp_path: Path) -
 
 def test_the_table_names_only_keys_and_sections_that_there_are() -> None:
     keys = {key for kind in SECTIONS for key in keys_at(("sections", kind, "entries"), kind)}
-    keys |= {*keys_at(()), *keys_at(("person",)), *CV.model_fields}
+    keys |= {*keys_at(()), *keys_at(("person",)), *keys_at(("sections", "work"), "work"), "value", *CV.model_fields}
     for names, known in zip(slips.tables(), (keys, {*SECTIONS}), strict=True):
         assert len(names) > 20
         assert {name for found in names.values() for name in found} <= known
@@ -197,3 +198,108 @@ def test_a_bibliography_is_no_cv(text: str, cvtool: Run, tmp_path: Path) -> None
     assert result.code == 1
     assert "error[foreign-file]: this is a bibliography, not a cv.yaml" in result.messages
     assert f"hint: list it: cvtool pubs {path}, or name it in a CV: `bibliography: {path}`" in result.messages
+
+
+@pytest.mark.parametrize(
+    ("person", "hint"),
+    [
+        ("github: https://github.com/x", "profiles: [{network: github, url: https://github.com/x}]"),
+        ("linkedin: linkedin.com/in/x", "profiles: [{network: linkedin, url: https://linkedin.com/in/x}]"),
+        ("twitter: '@x'", 'profiles: [{network: twitter, username: "@x"}]'),
+        ("mastodon: '@a@b.social'", 'profiles: [{network: mastodon, username: "@a@b.social"}]'),
+        ("github: {username: x}", "profiles: [{network: github, username: x}]"),
+        ("profiles: {github: x}", "profiles: [{network: github, username: x}]"),
+        ("profiles: [{github: x}]", "{network: github, username: x}"),
+        ("profiles: ['https://github.com/x']", "{network: github, url: https://github.com/x}"),
+        ("profiles: [github]", "{network: github, username: …}"),
+        ("email: {office: a@x.org}", "{value: a@x.org, label: office}"),
+        ("phone: [{work: '+1 202'}]", "{value: +1 202, label: work}"),
+        ("email: 'mailto:a@x.org'", "a@x.org"),
+        ("email: Ada <a@x.org>", "a@x.org"),
+    ],
+)
+def test_an_account_or_a_contact_is_shown_as_it_should_be(person: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada, {person}}}\nsections: {{skills: [Go]}}\n")
+    result = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    assert f"hint: write `{hint}`" in result.messages
+    assert result.messages.endswith("\n1 error\n")
+    key = hint.partition(":")[0]
+    right = hint if key == "profiles" else f"{person.partition(':')[0]}: [{hint}]"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada, {right}}}\nsections: {{skills: [Go]}}\n")
+    assert "error" not in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+
+
+def test_several_addresses_in_one_text_are_a_list(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text("person: {name: Ada, email: 'a@x.org, b@x.org'}\n")
+    assert "hint: write a list: `[a@x.org, b@x.org]`" in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("person: Ada", "write it as `person: {name: Ada}`"),
+        ("sections: [work]", "write each as a key, without its `- `: `sections: {work: […], education: […]}`"),
+        ("variants: [a]", "write each as a key, without its `- `: `variants: {industry: {include: systems}}`"),
+        ("variants: {a: ml}", "write it as `a: {include: …}`"),
+        ("variants: {a: {limit: 4}}", "write it as `limit: {work: 4}`"),
+        ("theme: [modern]", "write it as `theme: modern`"),
+        ("language: [en]", "write it as `language: en`"),
+        ("summary: [a, b]", "write one text: `summary: |`, and the lines below it, indented"),
+        ("metadata: [a]", "write it as `metadata: {subject: …, keywords: […]}`"),
+        ("sections: {publications: {select: selected}}", "to choose by tags, write `select: {tags: selected}`"),
+        ("sections: {work: {select: [ml, db]}}", "to choose by tags, write `select: {tags: ml or db}`"),
+        ("sections: {work: [{organization: A, position: [x, y]}]}", "write it as `position: x, y`"),
+        ("sections: {publications: [{title: x}]}", "write `publications: {}`"),
+        ("sections: {papers: {kind: publications, entries: [x]}}", "write `papers: {kind: publications}`"),
+        ("sections: {figures: {kind: chart, chart: venues, entries: [x]}}", "write `{kind: chart, chart: "),
+    ],
+)
+def test_a_value_of_another_type_is_shown_as_it_should_be(wrong: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    head = "" if wrong.startswith("person") else "person: {name: Ada}\n"
+    (tmp_path / "cv.yaml").write_text(f"{head}{wrong}\n", encoding="utf-8")
+    result = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    assert hint in result.messages
+    assert result.messages.endswith("\n1 error\n")
+
+
+@pytest.mark.parametrize("key", ["sections: {work: {select: }}", "checks:", "queries:"])
+def test_an_option_with_nothing_after_it_is_none(key: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{key}\n", encoding="utf-8")
+    assert "error" not in cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+
+
+@pytest.mark.parametrize(
+    ("theme", "codes"),
+    [
+        ("theme: {base: modren, accent: '#12'}", ["unknown-theme", "bad-value"]),
+        ("theme: {base: nope, font_size: big, paper: a3}", ["unknown-theme", "bad-type", "bad-choice"]),
+        ("variants: {a: {theme: klassic, max_pages: x}}", ["unknown-theme", "bad-type"]),
+    ],
+)
+def test_all_that_is_wrong_with_a_theme_is_said_at_once(
+    theme: str, codes: list[str], cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{theme}\n", encoding="utf-8")
+    messages = cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+    assert re.findall(r"error\[([\w-]+)\]", messages) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "hint"),
+    [
+        ('summary: "a \\{{count x}}"', "2:13", "`\\{` begins an escape that there is not", "write `\\\\{`"),
+        ('summary: "see \\[@Lam]"', "2:15", "`\\[` begins an escape", "write `\\\\[`"),
+        ('summary: "In C:\\users"', "2:16", "`\\u` begins an escape", "put the text in single quotes"),
+        ("---\nsections: {}", "2:1", "a second document begins here", "a CV is one document: remove the `---`"),
+        ("theme: {accent: #ff0000}", "2:17", "this is a comment", "put the text that has the `#` in quotes"),
+        ("x-a: [a,\n  {b: 1}, ", "2:6", "the bracket opened here is never closed", "close it with } or ]"),
+    ],
+)
+def test_what_is_not_yaml_is_explained(  # noqa: PLR0913, PLR0917
+    text: str, place: str, message: str, hint: str, cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\n{text}\n", encoding="utf-8")
+    messages = cvtool("validate", "cv.yaml", cwd=tmp_path).messages
+    assert f"cv.yaml:{place}: error[yaml-syntax]: " in messages
+    assert message in messages
+    assert hint in messages

@@ -296,6 +296,12 @@ def test_a_list_without_numbers_is_cited_by_authors_and_year(
         ("bibliography: pubs.bib\nvariants: {a: {headline: 'X [@towo]'}}", "error[unknown-citation]"),
         ("summary: See [@two]", "warning[unknown-citation]: `[@two]` is printed as it stands"),
         ("summary: See {{count tolks}}", "error[bad-count]: {{count tolks}}: there is nothing called `tolks`"),
+        ("summary: 'X {{Count publications}}'", "warning[bad-count]: `{{Count publications}}` is printed as it stands"),
+        ("summary: 'X {{COUNT publications type=article}}'", "write `{{count publications type=article}}`"),
+        ("summary: 'X {{counts talks}}'", "to count, write `{{count talks}}`"),
+        ("summary: 'X {count publications}'", "to count, write `{{count publications}}`"),
+        ("summary: 'X {{count: publications}}'", "a colon has no place here"),
+        ("summary: 'X {{count}}'", "this says nothing to count"),
         ("bibliography: pubs.bib\nsummary: 'X {{count publications sinc=2}}'", "did you mean `since`?"),
         ("bibliography: pubs.bib\nsummary: 'X {{count publications type: article}}'", "is not a condition"),
         *(
@@ -332,6 +338,9 @@ def test_what_is_not_meant_so_is_reported(cv: str, found: str, cvtool: Run, fold
         "`[@nobody]`",
         "{{name}}",
         "\\{{count x}}",
+        "\\{{Count x}}",
+        "`{{Count x}}`",
+        "{countries visited}",
     ],
 )
 def test_what_is_meant_so_is_not_reported(fine: str, cvtool: Run, folder: Path) -> None:

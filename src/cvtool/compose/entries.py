@@ -4,8 +4,15 @@ from msgspec.structs import replace
 
 from cvtool.cv.arrange import STILL_ON, ValueReader, grouped
 from cvtool.cv.sections.base import Context, Entry, EntrySection, joined, literal
-from cvtool.document import Block, Blocks, Heading, Inlines, Item
+from cvtool.document import Block, Blocks, Heading, Inlines, Item, plain
 from cvtool.folding import folded
+
+_KEPT = frozenset({"date", "start", "end", "summary", "url", "id"})
+"""Fields that no heading says in full."""
+_CLASSES = frozenset({"status", "degree", "level", "fluency", "invited"})
+"""Fields whose value any title of its group stands for: "Doctoral students" for Ph.D."""
+_INSTEAD = {("service", "role"): "organization"}
+"""What an entry is known by below a heading that says what it is known by elsewhere."""
 
 
 def entry_blocks(section: EntrySection, context: Context) -> Blocks:
@@ -19,8 +26,24 @@ def entry_blocks(section: EntrySection, context: Context) -> Blocks:
         return _laid_out(section.entries, context)
     blocks: Blocks = ()
     for value, entries in groups:
-        blocks += (Heading(_heading(section, value, context)), *_laid_out(entries, context))
+        heading = _heading(section, value, context)
+        blocks += (Heading(heading), *_laid_out(_beneath(plain(heading), value, section, entries), context))
     return blocks
+
+
+def _beneath(heading: str, value: str, section: EntrySection, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Take from entries what the heading above them says in full; lists, and what an entry is known by, stay."""
+    name = section.group_by
+    field = type(entries[0]).model_fields.get(name)
+    if field is None or name in _KEPT or not value:
+        return entries
+    if name not in _CLASSES and folded(value) not in folded(heading):
+        return entries
+    if not field.is_required():
+        is_list = field.default not in {None, False}
+        return entries if is_list else tuple(entry.model_copy(update={name: field.default}) for entry in entries)
+    instead = _INSTEAD.get((section.kind, name), "")
+    return tuple(entry.model_copy(update={name: None}) if getattr(entry, instead, None) else entry for entry in entries)
 
 
 def _heading(section: EntrySection, value: str, context: Context) -> Inlines:

@@ -1,5 +1,6 @@
 """The head of a CV: the name with titles and pronouns, and the ways to reach the person."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from cvtool.compose.phones import dialled
@@ -24,12 +25,19 @@ def compose_header(person: Person, context: Context) -> Header:
     )
 
 
+def _number(value: str) -> tuple[str, str | None]:
+    """Return how a number is printed, and the address that dials it."""
+    return re.sub("^tel:", "", value, flags=re.IGNORECASE), dialled(value)
+
+
 def _contacts(person: Person, context: Context) -> Iterator[tuple[ContactKind, Inlines]]:
     yield "location", context.text(person.location)
     yield "affiliation", context.text(person.affiliation)
     for text in _labelled(person.email, lambda value: (value, f"mailto:{value}"), context):
         yield "email", text
-    for text in _labelled(person.phone, lambda value: (value, dialled(value)), context):
+    for text in _labelled(
+        person.phone, lambda value: (re.sub("^tel:", "", value, flags=re.IGNORECASE), dialled(value)), context
+    ):
         yield "phone", text
     for text in _labelled(person.website, lambda value: (_shown(value), value), context):
         yield "website", text

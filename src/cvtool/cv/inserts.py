@@ -91,6 +91,10 @@ class CVInserts(Struct, frozen=True, dict=True):
             return _entries(section)
         if section is None and what != ALL:
             known = [ALL, *self.cv.sections]
+            if what.startswith(":"):
+                raise CountError("a colon has no place here", f"write `{{{{count {words.strip(': ') or ALL}}}}}`")
+            if not what:
+                raise CountError("this says nothing to count", f"write `{{{{count {ALL}}}}}`")
             raise CountError(f"there is nothing called `{what}` to count", nearest(what, known))
         lists = [section] if isinstance(section, PublicationsSection) and what != ALL else _lists(self.cv)
         wanted = read_conditions(conditions).criteria()

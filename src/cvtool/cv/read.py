@@ -60,6 +60,10 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
     details = error.errors(include_url=False)
     slips = {each["loc"]: _slip(each, source) for each in details if each["type"] == "extra_forbidden"}
     renamed = {(*location[:-1], name) for location, name in slips.items()}
+    if any(each["loc"][:1] == ("person",) for each in details):
+        from cvtool.cv.contact_hints import explained
+
+        renamed |= explained(details)
     kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
     texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
@@ -120,6 +124,14 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         from cvtool.cv.slips import entry_hint
 
         hint = entry_hint(details["input"], _kind(path, source)) or hint
+    elif details["type"].endswith("_type"):
+        from cvtool.cv.value_hints import value_hint
+
+        hint = value_hint(details["type"], path, details["input"]) or hint
+    if details["type"] == "extra_forbidden" and details["loc"][-1] == "entries" and isinstance(details["input"], list):
+        from cvtool.cv.value_hints import no_entries
+
+        code, message, hint = no_entries(path, _kind(path, source))
     if details["type"] == "missing":
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
@@ -142,21 +154,14 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
 
 def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Say where the key that is meant belongs, if that is not here."""
-    from cvtool.cv.slips import account_hint, top_hint
+    from cvtool.cv.contact_hints import is_network, person_hint
+    from cvtool.cv.slips import elsewhere, top_hint
 
     place, key = details["loc"][:-1], str(details["loc"][-1])
-    if hint := _elsewhere(path) or (top_hint(key, source.data) if not place else ""):
+    if hint := elsewhere(path) or (top_hint(key, source.data) if not place else ""):
         return hint
-    return account_hint(key) if place == ("person",) else ""
-
-
-def _elsewhere(path: KeyPath) -> str:
-    """Say where the key that is meant belongs, if it is known here under another name."""
-    if path == ("include",):
-        return "list other files in `files: [work.yaml]`; `include` belongs to a variant and takes tags"
-    if path[:1] == ("variants",) and path[2:] == ("files",):
-        return "`files` belongs to the top of a CV; tags to include go into `include: systems or ml`"
-    return ""
+    is_ours = place[:1] == ("person",) and (is_network(key) or not _slip(details, source))
+    return person_hint(details) if is_ours else ""
 
 
 def words_for(details: ErrorDetails, path: KeyPath) -> _Words:
@@ -276,6 +281,14 @@ def _url(details: ErrorDetails, path: KeyPath) -> _Words:
     return "bad-url", f"`{name}` is not a web address: {context['value']!r}", hint
 
 
+def _email(details: ErrorDetails, path: KeyPath) -> _Words:
+    del path
+    from cvtool.cv.contact_hints import mail_hint
+
+    value = _context(details)["value"]
+    return "bad-email", f"{value!r} is not an email address", mail_hint(value)
+
+
 def _empty(details: ErrorDetails, path: KeyPath) -> _Words:
     """Name the key of a text that is empty; in a list, the text has none."""
     del details
@@ -341,7 +354,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "float_type": _wants("a number"),
     "float_parsing": _wants("a number"),
     "url": _url,
-    "email": _fixed("bad-email", "{value!r} is not an email address", "it needs the form name@host.org"),
+    "email": _email,
     "orcid": _fixed("bad-orcid", "{value!r} is not an ORCID iD", "it has the form 0000-0002-1825-0097"),
     "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
     "date_form": _fixed(

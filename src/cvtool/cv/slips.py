@@ -56,6 +56,17 @@ def top_hint(key: str, data: Mapping[str, Any]) -> str:
     return ""
 
 
+def elsewhere(path: tuple[int | str, ...]) -> str:
+    """Say where the key that is meant belongs, if it is known here under another name."""
+    if path == ("include",):
+        return "list other files in `files: [work.yaml]`; `include` belongs to a variant and takes tags"
+    if path[:1] == ("sections",) and len(path) == 3 and path[2] in {"limit", "max"}:
+        return "write `select: {max: …}`, or `limit:` in a variant"
+    if path[:1] == ("variants",) and path[2:] == ("files",):
+        return "`files` belongs to the top of a CV; tags to include go into `include: systems or ml`"
+    return ""
+
+
 def entry_hint(value: Any, kind: str) -> str:
     """Say how an entry of a kind is written in place of a text, a list or nothing; empty if it has no key for that."""
     required = [name for name, field in entry_fields(kind).items() if field.is_required()]
@@ -79,13 +90,6 @@ def entry_fields(kind: str) -> Mapping[str, Any]:
         return entry_class(kind).model_fields
     except KeyError:
         return {}
-
-
-def account_hint(key: str) -> str:
-    """Say how an account is written, if the key is the name of a network."""
-    from cvtool.cv.model.networks import NETWORKS
-
-    return f"write `profiles: [{{network: {key}, username: …}}]`" if _plain(key) in NETWORKS else ""
 
 
 def _plain(key: str) -> str:

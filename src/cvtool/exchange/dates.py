@@ -56,23 +56,6 @@ def read_end(value: Any) -> str | None:
     return PRESENT if is_open else read_foreign_date(value)
 
 
-def in_own_words(start: Any, end: Any) -> dict[str, Any] | None:
-    """Return a period in its own words if its end says something that cannot be its end; None if there is no need.
-
-    Without the end it would be printed as if it went on.
-    """
-    begun, words = read_foreign_date(start), join_words(end)
-    if begun is None or not words or _follows(begun, read_end(end)):
-        return None
-    return {"text": f"{join_words(start)} – {words}", "sort": begun}
-
-
-def _follows(start: str, end: str | None) -> bool:
-    if end is None or end == PRESENT:
-        return end is not None
-    return parse_date(start).first() <= parse_date(end).last()
-
-
 def is_whole(text: str, date: str) -> bool:
     """Whether a date says all that a text does: ``May 2027`` does, ``Expected May 2027`` says more."""
     words = re.findall(r"[^\W\d_]+", text)

@@ -9,8 +9,10 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats.bibtex import format_entry
 from cvtool.bib.names.split import as_said
 from cvtool.bib.work import Work
+from cvtool.cv.model.markdown import parse_inlines
 from cvtool.dates import read_date
 from cvtool.diagnostics import Span
+from cvtool.document import Code, Emph, Inline, Inlines, Link, Strong, plain
 from cvtool.sources.patterns import pattern
 
 _DOI = pattern(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
@@ -52,6 +54,31 @@ def to_latex(text: str) -> str:
     """Write a plain text as a BibTeX value; words with capitals inside keep them."""
     safe = _escaped(text)
     return _CASED.sub(r"{\g<0>}", safe) if "\\" not in safe else safe
+
+
+def markup_to_latex(text: str) -> str:
+    """Write Markdown as a BibTeX value: emphasis and code stay what they are, and links leave their text."""
+    return _latex(parse_inlines(text)).strip()
+
+
+def _latex(nodes: Inlines) -> str:
+    return "".join(map(_node, nodes))
+
+
+def _node(node: Inline) -> str:
+    match node:
+        case Emph(children):
+            return rf"\emph{{{_latex(children)}}}"
+        case Strong(children):
+            return rf"\textbf{{{_latex(children)}}}"
+        case Code(text):
+            return rf"\texttt{{{to_latex(text)}}}"
+        case Link(_, children):
+            return _latex(children)
+        case _:
+            text = plain((node,))
+            before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+            return f"{before}{to_latex(text)}{after}" if text.strip() else " "
 
 
 def dated(date: str | None) -> dict[str, str]:

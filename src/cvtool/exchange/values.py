@@ -96,6 +96,12 @@ def to_address(value: Any) -> str | None:
     return found if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", found) else f"https://{found}"
 
 
+def without_scheme(value: Any) -> str | None:
+    """Take an e-mail address or a telephone number, without the scheme of a link to it."""
+    found = join_words(value)
+    return re.sub(r"^(?:mailto|tel):", "", found.strip(), flags=re.IGNORECASE) if found else None
+
+
 def texts_of(value: Any) -> list[str]:
     """Take the texts of a list; a text alone is a list of one."""
     items = value if isinstance(value, list) else [value]

@@ -1,9 +1,11 @@
 """What libyaml says of text that is not YAML → a diagnostic in plain words, at the position a person would look at."""
 
+import re
+
 import yaml
 from yaml.error import Mark
 
-from cvtool.diagnostics import Diagnostic, Span
+from cvtool.diagnostics import Diagnostic, Edit, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
 from cvtool.sources.quoting import line_edit, quoted_line
@@ -20,6 +22,12 @@ _UNQUOTED = "this text needs quotes: YAML reads its first character as a sign"
 _ENDED = pattern("expected key|expected '-' indicator")
 """What libyaml misses after ``"Best"`` in ``"Best" paper``."""
 
+
+_NOT_TEXT = pattern("block sequence entries|another document")
+"""Where quotes would change what is meant."""
+
+_ESCAPE = pattern("unknown escape character|expected hexdecimal number")
+"""What libyaml says of ``"\\{"`` and ``"C:\\users"``."""
 
 _HASH = pattern(r"(?:\"[^\"]*\"|(?<!\w)'[^']*'|(?<=\w)'|[^\"'#]|(?<=\S)#)*\s(#\S.*[\]}].*)")
 """From an open bracket to a ``#`` that makes the rest a comment, with the closing bracket in it."""
@@ -54,12 +62,15 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         if "end of stream" in str(error):
             return Diagnostic("yaml-syntax", "what is opened here is never closed", opened, _unclosed(lines, opened))
         if "while parsing a flow" in (error.context or ""):
+            opened = _bracket(lines, opened) if "flow node" in (error.context or "") else opened
             return _in_brackets(opened, span, lines, at_end=not rest.strip())
+    if _ESCAPE.search(error.problem or ""):
+        return _no_escape(mark, lines, file)
     if rest[:2] in {":,", ":}", ":]"}:
         return _touching_colon(span, rest[1])
     message, hint = _plain_words(error.problem or str(error), before, rest)
-    is_list = "block sequence entries" in (error.problem or "")
-    if cure := "" if rest.startswith("\t") or is_list else quoted_line(lines, mark.line):
+    is_other = _NOT_TEXT.search(error.problem or "")
+    if cure := "" if rest.startswith("\t") or is_other else quoted_line(lines, mark.line):
         hint = f"put the text in quotes: `{cure}`"
         message = _UNQUOTED if message.startswith("this is not YAML") else message
     edit = line_edit(lines, mark.line, file) if cure else None
@@ -91,6 +102,19 @@ def _forbidden_character(text: str, file: str) -> Diagnostic:
     return Diagnostic("yaml-syntax", message, LineIndex(file, text).span(position), "delete it")
 
 
+def _bracket(lines: list[str], missing: Span) -> Span:
+    """Find the bracket that is open where a value is missing: the last one that nothing closes."""
+    depth = 0
+    for number in range(min(missing.line, len(lines)), 0, -1):
+        line = lines[number - 1][: missing.column - 1] if number == missing.line else lines[number - 1]
+        line = re.sub(r"(^|\s)#.*", "", line)
+        for column in range(len(line), 0, -1):
+            depth += (line[column - 1] in "}]") - (line[column - 1] in "{[")
+            if depth < 0:
+                return Span(missing.file, number, column)
+    return missing
+
+
 def _in_brackets(opened: Span, span: Span, lines: list[str], *, at_end: bool) -> Diagnostic:
     line = lines[opened.line - 1] if opened.line <= len(lines) else ""
     if found := _HASH.match(line, opened.column):
@@ -101,6 +125,18 @@ def _in_brackets(opened: Span, span: Span, lines: list[str], *, at_end: bool) ->
         return Diagnostic("yaml-syntax", "the bracket opened here is never closed", opened, "close it with } or ]")
     hint = f"the bracket that is still open here is on line {opened.line}, column {opened.column}"
     return Diagnostic("yaml-syntax", "a comma or a closing bracket is missing here", span, hint)
+
+
+def _no_escape(mark: Mark, lines: list[str], file: str) -> Diagnostic:
+    """Say how a backslash is written in double quotes."""
+    line = lines[mark.line]
+    at = line.rfind("\\", 0, mark.column + 1)
+    sign = line[at : at + 2]
+    hint = f"write `\\{sign}`, or put the text in single quotes, where a backslash is a character"
+    span = Span(file, mark.line + 1, at + 1, 2)
+    edit = Edit(span, sign, f"\\{sign}")
+    message = f"in double quotes, `{sign}` begins an escape that there is not"
+    return Diagnostic("yaml-syntax", message, span, hint, edit=edit)
 
 
 def _touching_colon(span: Span, sign: str) -> Diagnostic:
@@ -124,7 +160,10 @@ def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:
     if "block sequence entries" in problem:
         return "a list cannot begin behind its key", "begin it on the next line, or put the text in quotes"
     if "another document" in problem:
-        return "a second document begins here", "keep one document per file: remove the `---`"
+        return (
+            "a second document begins here",
+            "a CV is one document: remove the `---`, or put what follows into a file of its own (`files:`)",
+        )
     return f"this is not YAML: {problem}", "look at the indentation, the quotes and the brackets just above"
 
 

@@ -59,7 +59,17 @@ class Rendering(Struct, frozen=True, dict=True):
         """Write several formats, and collect their notes."""
         written = [(name, *self.write(name)) for name in names]
         files = [file for name, content, _ in written for file in (*_files(name, content), *self._beside(name))]
-        return files, [note for _, _, notes in written for note in notes]
+        told = self._photo_notes(names)
+        return files, [*told, *(note for _, _, notes in written for note in notes)]
+
+    def _photo_notes(self, names: Sequence[str]) -> Sequence[Diagnostic]:
+        """Say, once for all formats that show photos, that one on the web is not shown."""
+        photo = self.prepared.selection.cv.person.photo
+        if photo is None or not any(WRITERS[name].pictures for name in names):
+            return ()
+        from cvtool.app.render.photo import unfetched  # only a photo needs a library for pictures
+
+        return unfetched(photo, self.prepared.positions)
 
     def _beside(self, name: str) -> list[File]:
         """List the files that a format has beside its own."""

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,6 +12,10 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.document import Document, Picture
 from cvtool.sources.files import read_named
 from cvtool.sources.files.paths import is_below_project
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 _MAX_BYTES = 20 * 1024 * 1024
 _MAX_PIXELS = 50_000_000
@@ -28,19 +33,24 @@ def with_photo(document: Document, name: str | None, positions: Positions) -> Do
     return replace(document, header=replace(header, photo=_picture(name, positions)))
 
 
-def photo_notes(name: str | None, positions: Positions) -> Iterator[Diagnostic]:
-    """Say of a photo that it cannot be printed, and why: other formats can be rendered without it."""
-    if not name:
-        return
-    if "://" in name:
-        hint = "save it beside the CV, and name the file"
-        message = "a photo on the web is never fetched: only JSON Resume has its address"
-        yield Diagnostic("photo", message, positions(_PATH), hint, Severity.NOTE)
-        return
+def photo_problems(name: str, positions: Positions) -> Iterator[Diagnostic]:
+    """Say of a photo that it cannot be printed, and why: a warning if it is only not there yet, as after an import."""
+    yield from unfetched(name, positions)
     try:
-        _picture(name, positions)
+        if "://" not in name:
+            _picture(name, positions)
     except CvtoolError as error:
-        yield from (problem._replace(severity=Severity.WARNING) for problem in error.diagnostics)
+        for problem in error.diagnostics:
+            yield problem._replace(severity=Severity.WARNING) if problem.code == "no-file" else problem
+
+
+def unfetched(name: str | None, positions: Positions) -> tuple[Diagnostic, ...]:
+    """Say of a photo on the web that it is not printed."""
+    if not name or "://" not in name:
+        return ()
+    hint = "save it beside the CV, and name the file"
+    message = "a photo on the web is never fetched: only JSON Resume has its address"
+    return (Diagnostic("photo", message, positions(_PATH), hint, Severity.NOTE),)
 
 
 def _picture(name: str, positions: Positions) -> Picture:
@@ -61,7 +71,7 @@ def _shrunk(data: bytes, name: str) -> Picture:
     try:
         with decoded(io.BytesIO(data), formats=_KINDS) as given:
             _check_size(given.width * given.height, name)
-            upright = ImageOps.exif_transpose(given)
+            upright = ImageOps.exif_transpose(_in_bytes(given))
             upright.thumbnail(_BOX)
             is_clear = upright.has_transparency_data
             bare = upright.convert("RGBA" if is_clear else "RGB")
@@ -73,6 +83,11 @@ def _shrunk(data: bytes, name: str) -> Picture:
     buffer = io.BytesIO()
     clean.save(buffer, "PNG" if is_clear else "JPEG", quality=90, optimize=True)
     return Picture(buffer.getvalue(), "png" if is_clear else "jpeg", clean.width, clean.height)
+
+
+def _in_bytes(given: "ImageFile") -> "Image":
+    """Bring gray of 16 bits to the 8 that all formats have: as it is, most of it would be white."""
+    return given.convert("I").point(lambda level: level * (1 / 257)).convert("L") if given.mode[:1] == "I" else given
 
 
 def _check_size(pixels: int, name: str) -> None:

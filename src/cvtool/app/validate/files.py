@@ -99,9 +99,9 @@ def _found(loaded: Loaded, today: date | None, rules: Rules) -> tuple[Diagnostic
         found += _advice(replace(project, today=today), rules) if today else ()
     found += font_notes(project)
     if project.cv.person.photo:
-        from cvtool.app.render.photo import photo_notes
+        from cvtool.app.render.photo import photo_problems
 
-        found += photo_notes(project.cv.person.photo, project.positions)
+        found += photo_problems(project.cv.person.photo, project.positions)
     return tuple(found)
 
 

@@ -5,13 +5,15 @@ from typing import get_args
 
 from cvtool.bib.kinds import KINDS
 from cvtool.bib.status import STATUSES
+from cvtool.cv.arrange import ValueReader
 from cvtool.cv.checks.finding import Finding, World
+from cvtool.cv.checks.variants import reversed_range
 from cvtool.cv.items import CHART
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import entry_class
 from cvtool.cv.sections.base import EntrySection, SectionBase
 from cvtool.cv.sections.publications import PublicationsSection
-from cvtool.diagnostics import nearest
+from cvtool.diagnostics import Severity, nearest
 from cvtool.folding import folded
 from cvtool.sources.yaml import KeyPath
 
@@ -64,15 +66,39 @@ def _fields(section: EntrySection, path: KeyPath) -> Iterator[Finding]:
     if section.group_by == "none" and section.sort == "given" and section.select is None:
         return
     known = fields_of(section.kind)
+    yield from _selected(section, path, known) if section.select else ()
     asked = [("group_by", section.group_by, GROUPINGS), ("sort", section.sort, ENTRY_SORTS)]
     for key, value, words in asked:
         if value not in (*words, *known):
             message = f"`{key}` cannot be `{value}`: entries of kind `{section.kind}` have no such field"
-            yield Finding((*path, key), "bad-choice", message, nearest(value, (*words, *known)))
-    for field in section.select.field if section.select else ():
+            hint = _ORDERS.get(value.lower(), "") if key == "sort" else ""
+            yield Finding((*path, key), "bad-choice", message, hint or nearest(value, (*words, *known)))
+
+
+_ORDERS = {
+    **dict.fromkeys(("desc", "descending", "reverse", "latest", "recent"), "write `newest`"),
+    **dict.fromkeys(("asc", "ascending", "chronological", "earliest"), "write `oldest`"),
+    **dict.fromkeys(("none", "file", "manual", "custom"), "write `given`"),
+}
+"""What people call an order."""
+
+
+def _selected(section: EntrySection, path: KeyPath, known: Sequence[str]) -> Iterator[Finding]:
+    """Find what `select` names that there is not."""
+    yield from reversed_range(section.select, (*path, "select"))
+    for field, values in section.select.field.items():
+        place: KeyPath = (*path, "select", "field", field)
         if field not in known:
             message = f"entries of kind `{section.kind}` have no field `{field}`"
-            yield Finding((*path, "select", "field", field), "bad-choice", message, nearest(field, known), key=True)
+            yield Finding(place, "bad-choice", message, nearest(field, known), key=True)
+            continue
+        read = ValueReader()
+        there = {folded(value): value for entry in section.entries for value in read.values(entry, field)}
+        for value in values:
+            hint = nearest(value, there.values())
+            if folded(value) not in there and hint.startswith("did you mean"):
+                message = f"no entry has `{value}` as its `{field}`"
+                yield Finding(place, "bad-choice", message, hint, Severity.WARNING)
 
 
 GROUPINGS = ("none", "year", "tag")

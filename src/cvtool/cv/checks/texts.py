@@ -40,6 +40,8 @@ def _looked_up(insert: Insert, text: WrittenText, inserts: CVInserts, world: Wor
     match insert.kind:
         case "refused-link":
             yield _no_link(insert, text)
+        case "nearly-count":
+            yield _nearly_count(insert, text)
         case "count":
             yield from _count(insert, text, inserts, world)
         case "citation" | "full-citation":
@@ -67,6 +69,12 @@ def _count(insert: Insert, text: WrittenText, inserts: CVInserts, world: World) 
         found = [*_never_counted(insert.words, inserts.cv, world)]
     for message, hint in found:
         yield Finding(text.path, "bad-count", f"{insert.source}: {message}", hint, word=insert.source)
+
+
+def _nearly_count(insert: Insert, text: WrittenText) -> Finding:
+    message = f"`{insert.source}` is printed as it stands"
+    hint = f"to count, write `{{{{count {insert.words or 'publications'}}}}}`"
+    return Finding(text.path, "bad-count", message, hint, Severity.WARNING, word=insert.source)
 
 
 def _never_counted(words: str, cv: CV, world: World) -> Iterator[tuple[str, str]]:

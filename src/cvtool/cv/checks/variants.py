@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +15,9 @@ from cvtool.cv.checks.finding import Finding, World
 from cvtool.cv.items import public_items, public_sections, walk
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
+from cvtool.cv.sections.base import EntrySection
 from cvtool.cv.sections.publications import SELECTED, PublicationsSection
+from cvtool.dates import PartialDate
 from cvtool.diagnostics import Severity, nearest
 from cvtool.folding import folded
 from cvtool.locales import language_hint, primary
@@ -133,9 +136,19 @@ class KnownTags(Struct, frozen=True, dict=True):
 def variant_findings(variant: Variant, cv: CV, world: World, known: KnownTags | None) -> Iterator[Finding]:
     """Find what a variant, or the flags beside it, name that does not exist."""
     yield from _variant_sections(variant, cv)
+    yield from reversed_range(variant, ())
+    yield from reversed_range(variant.publications, ("publications",)) if variant.publications else ()
     if known is not None:
         yield from _variant_tags(variant, known)
     yield from known_looks(variant, world)
+
+
+def reversed_range(chosen: Any, path: KeyPath) -> Iterator[Finding]:
+    """Find an end that is before the beginning; spans before today are not compared."""
+    since, until = chosen.since, chosen.until
+    if isinstance(since, PartialDate) and isinstance(until, PartialDate) and until.last() < since.first():
+        message = f"the end, {until}, is before the start, {since}"
+        yield Finding((*path, "until"), "bad-date", message, "swap the two")
 
 
 def known_looks(chosen: CV | Variant, world: World) -> Iterator[Finding]:
@@ -197,7 +210,11 @@ def selected_tags(cv: CV, world: World) -> Iterator[Finding]:
             path: KeyPath = ("sections", name)
             known = KnownTags(cv, world.works)
             yield from _words_of(section.select.tags, (*path, "select", "tags"), known, publications=True)
+            yield from reversed_range(section.select, (*path, "select"))
             yield from _leading(section, (*path, "selected"), known, world.terms)
+        elif isinstance(section, EntrySection) and section.select and world.works is not None:
+            known = KnownTags(cv, world.works)
+            yield from _words_of(section.select.tags, ("sections", name, "select", "tags"), known)
 
 
 def _leading(section: PublicationsSection, path: KeyPath, known: KnownTags, terms: Terms) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Assignments of ``--set`` on their way into a CV: merged into its structure as a file is, or put inside of a leaf."""
 
+from collections.abc import Collection
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from cvtool.cv.layers.privacy import Law
 from cvtool.cv.layers.tree import Branch, Leaf, TreePart, is_section, merge_trees, node_of, put
 from cvtool.cv.layers.values import Assignment, Assignments, PathPart, failure
 from cvtool.cv.overlay import OPTION
+from cvtool.diagnostics import nearest
 from cvtool.sources.yaml import KeyPath
 
 
@@ -47,16 +49,17 @@ class _Setting:
                 self._set_inside(node, path, parts[depth:])
                 return root
             if part.name not in node.children:
-                self._check_names(path, depth)
+                self._check_names(path, depth, node.children)
                 break
             node, path = node.children[part.name], (*path, part.name)
         return self._merged(root)
 
-    def _check_names(self, path: KeyPath, depth: int) -> None:
+    def _check_names(self, path: KeyPath, depth: int, known: Collection[str]) -> None:
         """Raise ``CvtoolError`` if an element of something is asked for that is not there."""
         part, *rest = self.one.parts[depth:]
         if any(each.name.isdecimal() for each in rest):
-            raise failure(f"there is no `{_dotted((*path, part.name))}`", part.span, self.text)
+            hint = nearest(part.name, known) if known else ""
+            raise failure(f"there is no `{_dotted((*path, part.name))}`", part.span, self.text, hint)
 
     def _merged(self, root: Branch) -> Branch:
         names = tuple(part.name for part in self.one.parts)
@@ -126,9 +129,15 @@ class _Setting:
                 return index
         if part.name.isdecimal() and int(part.name[:9]) < len(holder):
             return int(part.name[:9])
-        has = f"has only {', '.join(map(str, range(min(len(holder), 3))))}{' …' if len(holder) > 3 else ''}"
-        message = f"`{_dotted(path)}` has no `{part.name}`: it {has if holder else 'is empty'}"
+        message = f"`{_dotted(path)}` has no `{part.name}`: {_elements(len(holder))}"
         raise failure(message, part.span, self.text, "an element is named by its `id`, or by its number from 0")
+
+
+def _elements(count: int) -> str:
+    """Say which elements a list has."""
+    if count < 2:
+        return "its only element is 0" if count else "it is empty"
+    return f"its elements are 0 to {count - 1}"
 
 
 def _theme(name: Leaf) -> Branch:

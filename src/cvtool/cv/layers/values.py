@@ -80,26 +80,34 @@ def _assignment(option: str, start: int, lines: LineIndex) -> Assignment:
         parts.append(PathPart(name, lines.span(start + end, len(found[1]))))
         end = found.end()
         if found[2] == "=":
-            return Assignment(tuple(parts), _value(option[end:], lines.span(start + end), lines.text))
+            value = option[end:]
+            quoted = _in_two_quotes(option[:end], value)
+            return Assignment(tuple(parts), _value(value, lines.span(start + end), lines.text, quoted))
     missing = "a part of the path is empty" if "=" in option[end:] else "--set needs PATH=VALUE"
     raise failure(missing, lines.span(start + end), lines.text, _FORM)
 
 
-def _value(written: str, span: Span, text: str) -> Source:
-    """Parse a value where it stands; nothing is null."""
+def _in_two_quotes(path: str, value: str) -> str:
+    """Say how a value is written that YAML, and the shell before it, would read as something else."""
+    is_plain = value.isprintable() and not set("'\"") & set(value)
+    return f"put it in quotes: --set {path}'\"{value.strip()}\"'" if is_plain else _QUOTE
+
+
+def _value(written: str, span: Span, text: str, quoted: str) -> Source:
+    """Parse a value where it stands; nothing is null. ``quoted`` is how a text is written."""
     padded = "\n" * (span.line - 1) + " " * (span.column - 1) + (written if written.strip() else "~")
     try:
         source = parse_yaml(padded, OPTION)
     except CvtoolError as error:
         if error.diagnostics[0].code == "empty-file":
-            raise failure("`#` starts a comment here", span, text, _QUOTE) from None
+            raise failure("`#` starts a comment here", span, text, quoted) from None
         raise CvtoolError(*error.diagnostics, exit_code=2, texts={OPTION: text}) from None
     node = source.positions[()].value
     if getattr(node, "flow_style", True) is False or (isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}):
-        hint = f"write lists as [a, b], mappings as {{a: b}}, or {_QUOTE}"
+        hint = f"write lists as [a, b], mappings as {{a: b}}, or {quoted}"
         raise failure("this is not one value on one line", span, text, hint)
     lines = LineIndex(OPTION, padded)
     end = lines.offset(Span(OPTION, node.end_mark.line + 1, node.end_mark.column + 1))
     if rest := padded[end:].lstrip():
-        raise failure("`#` starts a comment here", lines.span(len(padded) - len(rest)), text, _QUOTE)
+        raise failure("`#` starts a comment here", lines.span(len(padded) - len(rest)), text, quoted)
     return replace(source, text=text)

@@ -106,7 +106,9 @@ class Model(BaseModel):
     def _may_be_empty(cls, key: Any) -> bool:
         """Whether ``key:`` with nothing after it is as good as no key; kind and visibility are always said."""
         field = cls.model_fields.get("with_" if key == "with" else key)
-        is_left_out = field is not None and not field.is_required() and field.default is not None
+        if field is None or field.is_required():
+            return False
+        is_left_out = field.default is not None or any(getattr(each, "is_lazy", False) for each in field.metadata)
         return is_left_out and key not in {"kind", "visibility"}
 
     @model_serializer(mode="wrap")

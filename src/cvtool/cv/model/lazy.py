@@ -14,6 +14,8 @@ from cvtool.cv.model.base import Model, Schema, one_or_more, written
 class Lazy(Schema):
     """How a value is checked by a type that is named, module and name; ``several``: one, or a list of them."""
 
+    is_lazy = True
+
     def __init__(self, name: str, *, several: bool = False) -> None:
         super().__init__(core_schema.no_info_plain_validator_function(self._checked), {})
         self.name = name

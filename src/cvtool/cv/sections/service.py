@@ -19,6 +19,6 @@ class Service(Entry):
         return ("organization", "role")
 
     def layout(self, context: Context) -> Item:
-        """Lay out the duty on one line."""
-        duty = linked(role("title", context.text(self.role)), self.url)
-        return self.fact(context, [duty, context.text(self.organization)])
+        """Lay out the duty on one line; below a heading that says the role, the organization leads."""
+        parts = [part for part in (context.text(self.role), context.text(self.organization)) if part]
+        return self.fact(context, [linked(role("title", parts[0]), self.url), *parts[1:]])

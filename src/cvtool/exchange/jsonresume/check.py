@@ -12,13 +12,13 @@ from cvtool.exchange.jsonresume import official
 from cvtool.exchange.jsonresume.kinds import ITEM_KINDS, SECTION_NAMES
 from cvtool.exchange.jsonresume.official import NEWEST
 from cvtool.exchange.jsonresume.people import ALIASES
-from cvtool.exchange.values import join_words, objects
+from cvtool.exchange.jsonresume.shaping import shaped
+from cvtool.exchange.values import objects
 from cvtool.sources.json import parse_json
 from cvtool.sources.yaml import KeyPath, Source
 
 _DATE = "write a date as 2017, 2017-05 or 2017-05-31; omit endDate while it is ongoing"
 DATE_FIELDS = ("startDate", "endDate", "date", "releaseDate")
-_NAMES_OF_OBJECTS = ("name", "keyword", "title", "text", "value", "skill")
 OLD_NAMES: Mapping[str, Mapping[str, str]] = {kind.name: kind.aliases for kind in ITEM_KINDS.values()} | {
     "basics": ALIASES,
     "publications": {"website": "url"},
@@ -128,34 +128,41 @@ def _dates(source: Source, path: KeyPath, item: Mapping[str, Any]) -> Iterator[D
         yield Diagnostic("bad-date", message, source.span((*path, "endDate")), "swap the two")
 
 
-def text_of_object(value: Any) -> str | None:
-    """Take an object that stands for a text, such as ``{"name": "Python", "level": "expert"}``: all that it says."""
-    texts = [join_words(part) for part in value.values()] if isinstance(value, dict) else []
-    if not texts or None in texts or not value.keys() & set(_NAMES_OF_OBJECTS):
-        return None
-    first = next(str(join_words(value[key])) for key in _NAMES_OF_OBJECTS if key in value)
-    rest = [str(text) for text in texts if text != first]
-    return f"{first} ({', '.join(rest)})" if rest else first
-
-
 def sloppy_problems(source: Source) -> list[Diagnostic]:
-    """List what keeps a résumé from being read, and as warnings what is no more than sloppy: null, a bare number."""
-    problems: list[Diagnostic] = []
-    for error in official.validator().iter_errors(source.data):
-        path: KeyPath = tuple(error.absolute_path)
-        name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
-        if error.validator != "type":
-            continue  # what it is not, it is read as far as it can be
-        is_number = isinstance(error.instance, int | float) and not isinstance(error.instance, bool)
-        if error.instance is None:
-            problems.append(
-                Diagnostic("mended", f"{name} is null: left out", source.span(path), severity=Severity.NOTE)
-            )
-        elif error.validator_value == "string" and (text := text_of_object(error.instance)):
-            message = f"{name} is an object: read as {text!r}"
-            problems.append(Diagnostic("mended", message, source.span(path), severity=Severity.NOTE))
-        elif is_number and error.validator_value == "string":
-            continue  # a text, as it is written
-        else:
-            problems.append(_diagnostic(error, source))
-    return problems
+    """List what keeps a résumé from being read, and as notes what is no more than sloppy, such as null."""
+    data = shaped(source.data)
+    found = [_sloppy(error, source, data) for error in _type_errors(source.data)]
+    left = [_diagnostic(error, source) for error in _type_errors(data) if error.instance is not None]
+    return [*filter(None, found), *left]
+
+
+def _type_errors(data: Any) -> Iterator[ValidationError]:
+    """Yield the values of a wrong type; what else is wrong is read as far as it can be."""
+    return (error for error in official.validator().iter_errors(data) if error.validator == "type")
+
+
+def _sloppy(error: ValidationError, source: Source, data: Any) -> Diagnostic | None:
+    """Say how a value of a wrong type is read; None if it is not, or if it needs no words."""
+    path: KeyPath = tuple(error.absolute_path)
+    read = data
+    for key in path:
+        read = read[key]
+    if error.instance is None:
+        words = "null: left out"
+    elif read == error.instance or (isinstance(read, str) and not isinstance(error.instance, dict | list)):
+        return None
+    else:
+        words = _read_as(error.instance, read)
+    name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+    return Diagnostic("mended", f"{name} is {words}", source.span(path), severity=Severity.NOTE)
+
+
+def _read_as(value: Any, read: Any) -> str:
+    what = "an object" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
+    match read:
+        case str():
+            return f"{what}: read as {read!r}"
+        case list():
+            return f"{what}: read as a list of {len(read)}"
+        case _:
+            return f"{what}: read as `{next(iter(read))}`"

@@ -5,19 +5,21 @@ from typing import Any
 
 from cvtool.cv.model.dates import PRESENT
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
-from cvtool.exchange.dates import in_own_words, read_end, read_foreign_date
+from cvtool.exchange.dates import read_end, read_foreign_date
 from cvtool.exchange.formats import Given, Imported
-from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems, text_of_object
+from cvtool.exchange.jsonresume.check import OLD_NAMES, sloppy_problems
 from cvtool.exchange.jsonresume.document import BIBLIOGRAPHY
 from cvtool.exchange.jsonresume.import_log import ImportLog, Kept
 from cvtool.exchange.jsonresume.items import X_JSONRESUME
 from cvtool.exchange.jsonresume.kinds import SECTION_NAMES
-from cvtool.exchange.jsonresume.official import NEWEST, fields, official_schema
+from cvtool.exchange.jsonresume.official import fields
 from cvtool.exchange.jsonresume.plain import Languages, flat
 from cvtool.exchange.jsonresume.reading import Resume
 from cvtool.exchange.jsonresume.reading import read as read_resume
+from cvtool.exchange.jsonresume.shaping import shaped
 from cvtool.exchange.markup import markdown_of, without_markup
-from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict, join_words, objects
+from cvtool.exchange.own_words import in_own_words
+from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict, objects
 from cvtool.sources.yaml import KeyPath, Source
 
 _OWN = frozenset({"basics", *SECTION_NAMES.values()})
@@ -42,19 +44,24 @@ def read(given: Given) -> Imported:
     if has_errors(problems):
         raise CvtoolError(*problems)
     log = ImportLog()
-    resume = read_resume(with_texts(source.data), log)
+    data = shaped(source.data)
+    resume = read_resume(data, log)
     edited = [
         Diagnostic("edited-copy", message, source.pointed(path), severity=Severity.WARNING)
         for path, message in log.edited
     ]
-    kept = [_kept(found, source) for found in log.kept if _is_no_end(found, source) or not _is_said_otherwise(found)]
-    notes = (*problems, *edited, *kept, *_unknown(source))
+    kept = [
+        _kept(found, source, data) for found in log.kept if _is_in_words(found, data) or not _is_said_otherwise(found)
+    ]
+    notes = (*problems, *edited, *kept, *_unknown(source, data))
     return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
 
 
 def _is_said_otherwise(found: Kept) -> bool:
     """Whether nothing is left to say: the name is reported, a CV can hold the date, or only white space differs."""
     if found.said is not None and _words(found.value) == _words(found.said):
+        return True
+    if isinstance(found.said, dict) and found.said.get("text") == found.value:
         return True
     if isinstance(found.value, str) and isinstance(found.said, str):
         said = flat(markdown_of(found.value), Languages())
@@ -66,14 +73,14 @@ def _is_date_of_ours(found: Kept) -> bool:
     return bool(read_foreign_date(found.value) == found.value)
 
 
-def _is_no_end(found: Kept, source: Source) -> bool:
-    """Whether it is the end of a period that it cannot be the end of, which is printed in its own words."""
-    if found.path[-1] != "endDate":
+def _is_in_words(found: Kept, data: Any) -> bool:
+    """Whether it is of a period that is printed in its own words, since it is none that has such a start or end."""
+    if found.path[-1] not in {"startDate", "endDate"}:
         return False
-    item = source.data
+    item = data
     for key in found.path[:-1]:
         item = item[key]
-    return in_own_words(item.get("startDate"), found.value) is not None
+    return in_own_words(item.get("startDate"), item.get("endDate")) is not None
 
 
 def _flattened(texts: list[Any]) -> list[str]:
@@ -91,11 +98,12 @@ def _words(value: Any) -> Any:
             return value
 
 
-def _kept(found: Kept, source: Source) -> Diagnostic:
+def _kept(found: Kept, source: Source, data: Any) -> Diagnostic:
     """Report what was kept or mended."""
     key = found.path[-1]
-    if _is_no_end(found, source):
-        message = f"`{key}` is {_shown(found)}, which cannot be the end: the period is printed in its own words"
+    if _is_in_words(found, data):
+        why = "cannot be the end" if key == "endDate" else "is not a date"
+        message = f"`{key}` is {_shown(found)}, which {why}: the period is printed in its own words"
         return Diagnostic("mended", message, source.pointed(found.path), severity=Severity.NOTE)
     code, words_, hint = _in_words(str(key), found, _place(found.path))
     return Diagnostic(code, f"`{key}` {words_}", source.pointed(found.path), hint, Severity.NOTE)
@@ -139,9 +147,9 @@ def _has_words(value: Any) -> bool:
     return any(map(_has_words, value)) if isinstance(value, list) else bool(str(value).strip())
 
 
-def _unknown(source: Source) -> Iterator[Diagnostic]:
+def _unknown(source: Source, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """Report where a name had to be made up."""
-    for path in _nameless(source.data):
+    for path in _nameless(data):
         yield Diagnostic("mended", NAMELESS, source.pointed(path), "fill it in", Severity.WARNING)
 
 
@@ -150,26 +158,12 @@ def _nameless(data: Mapping[str, Any]) -> Iterator[KeyPath]:
     if not isinstance(basics, dict) or not basics.get("name"):
         yield ("basics",) if "basics" in data else ()
     names = {"work": ("name", "company"), "volunteer": ("organization",), "education": ("institution",)}
-    names |= {"awards": ("title",), "languages": ("language",)}
+    names |= {"awards": ("title",), "languages": ("language", "name")}
     for theirs in SECTION_NAMES.values():
         keys = names.get(theirs, ("name",))
         for at, item in objects(data.get(theirs)):
             if not any(str(item.get(key) or "").strip() for key in keys):
                 yield (theirs, at)
-
-
-def with_texts(data: Any, place: Mapping[str, Any] | None = None) -> Any:
-    """Make a text of every number that stands where the standard has a text, as YAML reads ``score: 4.0``."""
-    schema = official_schema(NEWEST) if place is None else place
-    if isinstance(data, dict) and "properties" in schema:
-        known = schema["properties"]
-        return {key: with_texts(value, known[key]) if key in known else value for key, value in data.items()}
-    if isinstance(data, list) and isinstance(schema.get("items"), dict):
-        return [with_texts(item, schema["items"]) for item in data]
-    is_text = schema.get("type") == "string" or "$ref" in schema
-    if is_text and isinstance(data, dict):
-        return text_of_object(data) or data
-    return join_words(data) if is_text and isinstance(data, int | float) and not isinstance(data, bool) else data
 
 
 def _comments(resume: Resume) -> dict[KeyPath, str]:

@@ -32,13 +32,20 @@ class ItemKind(Struct, frozen=True):
 
     def _with_others(self, own: Object, item: Mapping[str, Any]) -> Object:
         """Add the fields that the standard does not have; two summaries become two paragraphs."""
+        own = self._dated(own, item)
         for theirs, ours in self.others.items():
             text = mapping.other(ours, item.get(theirs))
             if text and ours in {"summary", "contact"} and own.get(ours):
                 own[ours] += ("\n\n" if ours == "summary" else ", ") + text if isinstance(text, str) else ""
-            elif text:
+            elif text and ours not in _TIMES:
                 own.setdefault(ours, text)
         return own
+
+    def _dated(self, own: Object, item: Mapping[str, Any]) -> Object:
+        """Add the dates of an entry that has none of those that the standard has for it."""
+        if _TIMES & own.keys() or not _TIMES & set(self.others.values()):
+            return own
+        return own | filled(mapping.date_field().read(item) if item.get("date") else mapping.span().read(item))
 
 
 def current(item: Mapping[str, Any], aliases: Mapping[str, str]) -> Object:
@@ -58,6 +65,9 @@ _JOB = (
     mapping.bullets(),
 )
 
+_TIMES = frozenset({"date", "start", "end"})
+_DAY = {"date": "date"}
+_PERIOD = {"startDate": "start", "endDate": "end"}
 _SAID = {"summary": "summary", "description": "summary", "url": "url"}
 _LINKED = {"url": "url", "website": "url"}
 _REFEREE = {
@@ -67,9 +77,9 @@ _REFEREE = {
 
 ITEM_KINDS: Mapping[str, ItemKind] = {
     "work": ItemKind(
-        "work", "organization", (mapping.text_field("name", "organization"), *_JOB), _SITE | {"company": "name"}
+        "work", "organization", (mapping.text_field("name", "organization"), *_JOB), _SITE | {"company": "name"}, _DAY
     ),
-    "volunteering": ItemKind("volunteer", "organization", (mapping.text_field("organization"), *_JOB), _SITE),
+    "volunteering": ItemKind("volunteer", "organization", (mapping.text_field("organization"), *_JOB), _SITE, _DAY),
     "education": ItemKind(
         "education",
         "institution",
@@ -83,7 +93,16 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
             mapping.texts("courses"),
         ),
         {"gpa": "score", **_SITE},
-        {"location": "location", "summary": "summary", "description": "summary", "highlights": "highlights"},
+        {
+            "location": "location",
+            "summary": "summary",
+            "description": "summary",
+            "highlights": "highlights",
+            "honors": "honors",
+            "thesis": "thesis",
+            "advisor": "advisor",
+            **_DAY,
+        },
     ),
     "awards": ItemKind(
         "awards",
@@ -101,7 +120,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
         "name",
         (mapping.text_field("name"), mapping.date_field(full=True), mapping.text_field("issuer"), mapping.url()),
         _SITE,
-        {"summary": "summary", "description": "summary", "highlights": "highlights"},
+        {"summary": "summary", "description": "summary", "highlights": "highlights", **_PERIOD},
     ),
     "skills": ItemKind(
         "skills",
@@ -134,7 +153,7 @@ ITEM_KINDS: Mapping[str, ItemKind] = {
             mapping.roles_field(),
         ),
         _SITE,
-        {"summary": "summary", "location": "location", "repository": "repository", "role": "role"},
+        {"summary": "summary", "location": "location", "repository": "repository", "role": "role", **_DAY},
     ),
 }
 """Publications are not entries, and have a module of their own (``works``)."""

@@ -6,10 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.cv.model.dates import PRESENT
-from cvtool.exchange.dates import in_own_words, iso, iso_end, read_end, read_foreign_date, to_month
+from cvtool.exchange.dates import iso, iso_end, read_end, read_foreign_date, to_month
 from cvtool.exchange.jsonresume.bullets import strings
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
 from cvtool.exchange.markup import markdown_of, without_markup
+from cvtool.exchange.own_words import date_as_said, in_own_words
 from cvtool.exchange.values import Object, join_words, texts_of, to_address
 
 
@@ -74,7 +75,14 @@ def date_field(*, full: bool = False) -> Field:
         when = entry.date or entry.start
         return {"date": iso(when) if when and (when.day or not full) else None}
 
-    return Field(write, lambda item: {"date": read_foreign_date(item.get("date"))})
+    def read(item: Mapping[str, Any]) -> Object:
+        return {"date": read_foreign_date(item.get("date")) or _in_markdown(date_as_said(item.get("date")))}
+
+    return Field(write, read)
+
+
+def _in_markdown(date: Any) -> Any:
+    return {**date, "text": markdown_of(date["text"])} if isinstance(date, dict) else date
 
 
 def span() -> Field:
@@ -87,7 +95,7 @@ def span() -> Field:
     def read(item: Mapping[str, Any]) -> Object:
         start, end = read_foreign_date(item.get("startDate")), read_end(item.get("endDate"))
         if words := in_own_words(item.get("startDate"), item.get("endDate")):
-            return {"date": {**words, "text": markdown_of(words["text"])}}
+            return {"date": _in_markdown(words)}
         if start and start == end:
             return {"date": start}
         start, end = to_month(start), to_month(end)
@@ -108,7 +116,7 @@ def summary_of_job() -> Field:
     return Field(write, text_field("summary").read)
 
 
-_LITERAL = frozenset({"organization"})
+_LITERAL = frozenset({"organization", "advisor"})
 _ADDRESSES = frozenset({"url", "repository"})
 
 

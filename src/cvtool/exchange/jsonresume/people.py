@@ -1,5 +1,6 @@
 """The owner ↔ ``basics``."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,7 +12,18 @@ from cvtool.exchange.jsonresume.items import OURS, ItemShape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import ItemKind
 from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
-from cvtool.exchange.values import Object, as_dict, as_list, filled, join_words, texts_of, to_address, to_markdown
+from cvtool.exchange.markup import without_markup
+from cvtool.exchange.values import (
+    Object,
+    as_dict,
+    as_list,
+    filled,
+    join_words,
+    texts_of,
+    to_address,
+    to_markdown,
+    without_scheme,
+)
 
 _PRINTED = ("city", "region", "countryCode")
 _ORCID = "https://orcid.org/"
@@ -75,15 +87,27 @@ _PERSON = ItemKind(
         line_field("name"),
         text_field("label", "headline"),
         line_field("image", "photo"),
-        _contact("email", "email"),
-        _contact("phone", "phone"),
+        _contact("email", "email", without_scheme),
+        _contact("phone", "phone", without_scheme),
         _contact("url", "website", to_address),
         text_field("summary"),
         _location_field(),
     ),
     ALIASES,
 )
-_PROFILE = ItemKind("profiles", "network", (line_field("network"), line_field("username"), _account()))
+
+
+def _network() -> Field:
+    """Map the network; where none is named, it is the host of the address."""
+
+    def read(item: Mapping[str, Any]) -> Object:
+        host = re.match(r"https?://(?:www\.)?([^/\s:?#@]+)", to_address(item.get("url")) or "")
+        return {"network": without_markup(item.get("network")) or (host[1] if host else None)}
+
+    return Field(lambda profile, _: {"network": profile.network}, read)
+
+
+_PROFILE = ItemKind("profiles", "network", (_network(), line_field("username"), _account()))
 
 
 def to_basics(person: Person, summary: Any, languages: Languages) -> Object:

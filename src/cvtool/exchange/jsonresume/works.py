@@ -13,13 +13,14 @@ from cvtool.bib.work import Work
 from cvtool.cv.model.dates import PartialDate
 from cvtool.document import plain
 from cvtool.exchange.dates import iso, read_foreign_date
-from cvtool.exchange.entries import dated, free_key, person, read_entry, renewed, to_latex, with_link
+from cvtool.exchange.entries import dated, free_key, markup_to_latex, person, read_entry, renewed, to_latex, with_link
 from cvtool.exchange.jsonresume.difference import difference, edited, put_back_allowed
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, split_item
 from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, current
 from cvtool.exchange.jsonresume.plain import uri
-from cvtool.exchange.markup import without_markup
+from cvtool.exchange.jsonresume.shaping import text_of_object
+from cvtool.exchange.markup import markdown_of, without_markup
 from cvtool.exchange.values import UNKNOWN, Object, filled, join_words, to_address
 
 _VENUES = ("journaltitle", "journal", "booktitle", "howpublished", "school", "institution", "publisher", "organization")
@@ -73,8 +74,14 @@ def work_from_item(item: Mapping[str, Any], taken: Collection[str], log: ImportL
     work = _updated(work, core, log) if work and not is_new else made(current(core, _ALIASES), taken)
     natural = core_of(work)
     kept = difference(core, natural)
-    log.keep(kept, natural)
+    printed = {key: kept[key] for key in ("authors", "author", "releaseDate") if key in kept and _has(work, key)}
+    log.keep(kept, natural | printed)
     return work, kept
+
+
+def _has(work: Work, key: str) -> bool:
+    """Whether an entry says what the standard has no field or no words for."""
+    return bool(work.text("year")) and not work.year if key == "releaseDate" else bool(work.authors)
 
 
 def _updated(work: Work, core: Object, log: ImportLog) -> Work:
@@ -92,14 +99,26 @@ def made(item: Mapping[str, Any], taken: Collection[str]) -> Work:
     date = read_foreign_date(item.get("releaseDate"))
     fields = filled(
         {
-            "title": to_latex(title),
-            "howpublished": to_latex(join_words(item.get("publisher")) or ""),
-            **dated(date),
+            "title": _marked(title),
+            "howpublished": _marked(item.get("publisher")),
+            "author": " and ".join(_people(item.get("authors") or item.get("author"))),
+            **(dated(date) or {"year": to_latex(join_words(item.get("releaseDate")) or "")}),
             **with_link(to_address(item.get("url"))),
-            "note": to_latex(without_markup(item.get("summary")) or ""),
+            "note": _marked(item.get("summary")),
         }
     )
     return renewed(_TYPE, free_key(title, date, taken), fields)
+
+
+def _marked(value: Any) -> str:
+    return markup_to_latex(markdown_of(value) or "")
+
+
+def _people(value: Any) -> list[str]:
+    """Read authors, which the standard has no field for: texts or objects of a list, or one text."""
+    items = value if isinstance(value, list) else re.split(r"\s*;\s*|,?\s+and\s+", join_words(value) or "")
+    names = [without_markup(text_of_object(item) if isinstance(item, dict) else item) for item in items]
+    return [person(name) for name in names if name]
 
 
 def _amended(work: Work, core: Mapping[str, Any]) -> Work:
@@ -118,10 +137,10 @@ def _amendment(work: Work, key: str, value: Any) -> tuple[Collection[str], dict[
     text = join_words(value) or ""
     match key:
         case "name":
-            return {"subtitle"}, {"title": to_latex(text or UNKNOWN)}
+            return {"subtitle"}, {"title": _marked(text or UNKNOWN)}
         case "publisher":
             name = next((name for name in _VENUES if work.venue and work.text(name) == work.venue), "howpublished")
-            return {name}, filled({name: to_latex(text)})
+            return {name}, filled({name: _marked(text)})
         case "releaseDate":
             return _DATES, dated(read_foreign_date(value))
         case "url":

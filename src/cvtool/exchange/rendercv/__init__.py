@@ -6,37 +6,24 @@ A key that has no counterpart is kept under ``x-rendercv`` of its entry, and rep
 ``settings`` are about RenderCV's own output, and only reported.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
-from cvtool.cv.model.person import Person
-from cvtool.cv.sections import SECTIONS, section_class
+from cvtool.cv.sections import section_class
 from cvtool.cv.sections.base import SectionBase
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Given, Imported
 from cvtool.exchange.rendercv.entries import OTHERS, X_RENDERCV, entry_type, read_tags, to_entry, type_of, with_numbers
+from cvtool.exchange.rendercv.head import HEAD_KEYS, read_head
+from cvtool.exchange.rendercv.titles import free_name, has_papers, heading_keys, one_list, section_name, shown_title
 from cvtool.exchange.rendercv.works import publication
-from cvtool.exchange.values import (
-    NAMELESS,
-    UNKNOWN,
-    as_dict,
-    as_list,
-    extended,
-    filled,
-    join_words,
-    texts_of,
-    to_address,
-    valid,
-)
+from cvtool.exchange.values import UNKNOWN, as_dict, extended, join_words, valid
 from cvtool.locales import languages, load_locale
 from cvtool.sources.yaml import KeyPath, Source
 
 _ASIDE = {"design": "looks", "settings": "settings", "rendercv_settings": "settings"}
-_PERSON = {"name": "name", "headline": "headline", "label": "headline", "location": "location", "photo": "photo"}
-_LISTED = ("email", "phone", "website")
 
 
 def recognizes(given: Given) -> bool:
@@ -70,14 +57,14 @@ class _Reader:
                 what = _ASIDE.get(key, "data")
                 self.report("left-out", f"`{key}` holds RenderCV's {what}: left out", (key,))
         sections = self.sections()
-        person = self.person()
+        person = read_head(self.cv, self.also, self.report)
         data = {
             "person": {"name": "-"},
             "bibliography": ["pubs.bib"] if self.works else [],
             "language": self.language(),
         }
         cv = CV.model_validate(data)
-        rest = self.rest(self.cv, {*_PERSON, *_LISTED, "social_networks", "custom_connections", "sections"}, ("cv",))
+        rest = self.rest(self.cv, {*HEAD_KEYS}, ("cv",))
         cv = extended(cv.model_copy(update={"person": person, "sections": sections}), X_RENDERCV, rest)
         works = tuple(self.works.values())
         return Imported(cv, (works,) if works else (), tuple(self.notes))
@@ -89,49 +76,11 @@ class _Reader:
         """Return what has no counterpart, and report it."""
         rest = {key: value for key, value in data.items() if key not in known and value not in (None, "", [], {})}
         for key in rest:
-            message = f"`{key}` has no field in cv.yaml: kept under `{X_RENDERCV}`, and not printed"
-            self.report("kept", message, (*path, key))
+            why = "has no field in cv.yaml"
+            if key in {"start_date", "end_date"} and "date" in known:
+                why = "gives way to `date`, as in RenderCV"
+            self.report("kept", f"`{key}` {why}: kept under `{X_RENDERCV}`, and not printed", (*path, key))
         return rest
-
-    def person(self) -> Person:
-        """Read the head of the CV."""
-        data: dict[str, Any] = {
-            ours: join_words(self.cv.get(theirs)) for theirs, ours in _PERSON.items() if self.cv.get(theirs)
-        }
-        more: dict[str, Any] = {}
-        for key in _LISTED:
-            read = to_address if key == "website" else lambda text: text.removeprefix("tel:")
-            data[key] = [read(text) for text in texts_of(self.cv.get(key))]
-        data["profiles"] = list(self.profiles())
-        family = str(data.get("name", "")).casefold().split()[-1:]
-        own = [name for name in dict.fromkeys(self.also) if name.casefold().split()[-1:] == family]
-        data["also"] = [name for name in own if name != data.get("name")]
-        more |= {
-            key: self.cv[key]
-            for key in ("social_networks", "custom_connections")
-            if self.cv.get(key) and not isinstance(self.cv[key], list)
-        }
-        person = valid(Person, filled(data), "name")
-        lost = {key: data[key] for key in filled(data) if key not in person.model_fields_set}
-        for key in lost:
-            message = f"`{key}` cannot be understood: kept under `{X_RENDERCV}`"
-            self.report("kept", message, ("cv", key), Severity.WARNING)
-        more |= lost
-        if person.name == UNKNOWN:
-            self.report("mended", NAMELESS, ("cv",), Severity.WARNING)
-        return extended(person, X_RENDERCV, more)
-
-    def profiles(self) -> Iterator[dict[str, Any]]:
-        """Read the accounts, and the connections that the user drew."""
-        networks = self.cv.get("social_networks")
-        for at, item in enumerate(networks if isinstance(networks, list) else ()):
-            if isinstance(item, dict) and join_words(item.get("network")):
-                yield filled({"network": join_words(item["network"]), "username": join_words(item.get("username"))})
-            else:
-                self.report("left-out", f"this account has no network: {item}", ("cv", "social_networks", at))
-        for item in as_list(self.cv.get("custom_connections"), dict):
-            if join_words(item.get("placeholder")):
-                yield filled({"network": join_words(item["placeholder"]), "url": to_address(item.get("url"))})
 
     def language(self) -> str:
         """Read the language, which RenderCV calls by its English name; other words of its locale are left out."""
@@ -149,9 +98,9 @@ class _Reader:
         """Read every section under an id of its own."""
         given = as_dict(self.cv.get("sections"))
         found: dict[str, SectionBase] = {}
-        papers = [title for title, items in given.items() if _has_papers(items)]
+        papers = [title for title, items in given.items() if has_papers(items)]
         for title, items in given.items():
-            shown = _shown(str(title))
+            shown = shown_title(str(title))
             entries = items if isinstance(items, list) else [items] if items else []
             types = {entry_type(item) for item in entries}
             if types == {"publication"}:
@@ -159,7 +108,7 @@ class _Reader:
             else:
                 kind = type_of(shown, types)
                 name, section = self.section(str(title), shown, kind, entries)
-            name = name if name not in found else _free(name, found)
+            name = name if name not in found else free_name(name, found)
             found[name] = section
         return found
 
@@ -168,9 +117,9 @@ class _Reader:
         entries = with_numbers(entries)
         read = [self.entry(item, kind, ("cv", "sections", title, at)) for at, item in enumerate(entries)]
         if kind == "text":
-            read = _one_list(read)
-        section = model.model_validate({"kind": kind, **_heading(shown, kind)})
-        return _name(shown, kind), section.model_copy(update={"entries": tuple(read)})
+            read = one_list(read)
+        section = model.model_validate({"kind": kind, **heading_keys(shown, kind)})
+        return section_name(shown, kind), section.model_copy(update={"entries": tuple(read)})
 
     def entry(self, item: Any, kind: str, path: KeyPath) -> Any:
         """Read an entry; what it says and ours cannot is kept with it."""
@@ -199,48 +148,6 @@ class _Reader:
                 message = f"`{key}` has no BibTeX field: kept in the entry as `x-{key}`"
                 self.report("kept", message, (*path, key))
         data: dict[str, Any] = {"kind": "publications", "sort": "none"}
-        data |= _heading(shown, "publications")
+        data |= heading_keys(shown, "publications")
         data |= {"select": {"tags": tag}} if tag else {}
-        return _name(shown, "publications"), section_class("publications").model_validate(data)
-
-
-def _one_list(entries: list[Any]) -> list[Any]:
-    """Join bullets that follow each other into one list."""
-    joined: list[Any] = []
-    for found in entries:
-        last = joined[-1] if joined else None
-        if last is not None and not found.paragraphs and not found.extensions and not last.paragraphs:
-            joined[-1] = last.model_copy(update={"highlights": (*last.highlights, *found.highlights)})
-        else:
-            joined.append(found)
-    return joined
-
-
-def _has_papers(items: Any) -> bool:
-    return isinstance(items, list) and bool(items) and all(entry_type(item) == "publication" for item in items)
-
-
-def _shown(title: str) -> str:
-    """Write a title as RenderCV prints it: a word in snake case becomes words."""
-    if re.fullmatch(r"[a-z0-9_]+", title):
-        return title.replace("_", " ").capitalize()
-    return title
-
-
-def _name(shown: str, kind: str) -> str:
-    return kind if kind in SECTIONS and kind not in {"items", "text", "chart"} else read_tags(shown) or kind
-
-
-def _is_blank(title: str) -> bool:
-    return not any(char.isprintable() and not char.isspace() for char in title)
-
-
-def _heading(shown: str, kind: str) -> dict[str, Any]:
-    """Return how a section says what its title is: not at all, if the kind has that title anyway."""
-    if _is_blank(shown):
-        return {"heading": False}
-    return {} if shown.lower() == str(load_locale("en").sections.get(kind, "")).lower() else {"title": shown}
-
-
-def _free(name: str, taken: Mapping[str, Any]) -> str:
-    return next(f"{name}-{number}" for number in range(2, len(taken) + 3) if f"{name}-{number}" not in taken)
+        return section_name(shown, "publications"), section_class("publications").model_validate(data)

@@ -15,7 +15,8 @@ from cvtool.cv.sections.skills import Skill
 from cvtool.cv.sections.text import Prose
 from cvtool.cv.sections.work import Job
 from cvtool.document import Link, plain
-from cvtool.exchange.dates import in_own_words, is_whole, read_end, read_foreign_date, to_month
+from cvtool.exchange.dates import is_whole, read_end, read_foreign_date, to_month
+from cvtool.exchange.own_words import date_as_said, in_own_words
 from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
@@ -38,7 +39,7 @@ _TYPES = {
     "publication": ({"title", "authors"}, {"journal", "doi"}),
     "education": ({"institution"}, {"area"}),
     "experience": ({"company"}, {"position"}),
-    "one-line": ({"label", "details"}, set[str]()),
+    "one-line": ({"label"}, {"details"}),
     "bullet": ({"bullet"}, set[str]()),
     "numbered": ({"number"}, set[str]()),
     "reversed": ({"reversed_number"}, set[str]()),
@@ -158,7 +159,7 @@ def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
     name = join_words(item.get("label") or item.get("name"))
     known = {"label", "name", "details"}
     if re.search(r"[*`\[\]]|[.;:]\s", details) or details.count("(") != details.count(")"):
-        return {"name": name, "summary": details}, known | {"summary"}
+        return {"name": name, "keywords": [details]}, known
     return {"name": name, "keywords": [word for word in re.split(r",\s+(?![^(]*\))", details) if word]}, known
 
 
@@ -173,25 +174,27 @@ def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     if when := _date(date):  # which is printed instead of start and end
         known.add("date")
         return data | when
+    known |= {"start_date", "end_date"}
+    return data | _period(start, end)
+
+
+def _period(start: Any, end: Any) -> dict[str, Any]:
+    """Read start and end, in their own words if they are not dates."""
     if words := in_own_words(start, end):
-        known |= {"start_date", "end_date"}
-        return data | {"date": words}
-    for key, value, found in (("start_date", start, _whole(start)), ("end_date", end, _whole_end(end))):
-        if found is not None or not value:
-            known.add(key)
+        return {"date": words}
     begun, ended = to_month(_whole(start)), to_month(_whole_end(end))
-    return data | {"start": begun, "end": ended or ("present" if begun and not end else None)}
+    return {"start": begun, "end": ended or ("present" if begun else None)}
 
 
 def _date(value: Any) -> dict[str, Any]:
-    """Read a date, a span, or words with a year to sort by; nothing if there is no year in it."""
+    """Read a date, a span, several dates, or words with a date to sort by."""
     text = join_words(value) or ""
     if (span := _SPAN.fullmatch(text)) and _whole(span[1]) and _whole_end(span[2]):
         return {"start": _whole(span[1]), "end": _whole_end(span[2])}
     when = _whole(text)
-    if when is None or is_whole(text, when):
-        return {"date": when} if when else {}
-    return {"date": {"text": text.strip(), "sort": when}}
+    if when and is_whole(text, when):
+        return {"date": when}
+    return filled({"date": date_as_said(text)})
 
 
 def _whole(value: Any) -> str | None:

@@ -7,8 +7,8 @@ from typing import Any
 from cvtool.bib.work import Work
 from cvtool.cv.model.markdown import parse_inlines
 from cvtool.document import plain
-from cvtool.exchange.dates import read_foreign_date
-from cvtool.exchange.entries import dated, free_key, person, renewed, to_latex, with_link
+from cvtool.exchange.dates import is_whole, read_foreign_date
+from cvtool.exchange.entries import dated, free_key, markup_to_latex, person, renewed, to_latex, with_link
 from cvtool.exchange.values import UNKNOWN, filled, join_words, texts_of, to_address
 from cvtool.sources.patterns import pattern
 
@@ -32,13 +32,13 @@ def publication(item: Mapping[str, Any], taken: Collection[str], tag: str) -> tu
     rest = {key: value for key, value in item.items() if key not in _KNOWN and value not in (None, "", [])}
     doi = (join_words(item.get("doi")) or "").removeprefix("https://doi.org/")
     fields = {
-        "title": to_latex(_plain(title)),
+        "title": markup_to_latex(title),
         "author": " and ".join([*authors, *others]),
-        field: to_latex(_plain(venue)),
-        **(dated(when) if when else {"year": to_latex(date or "")}),
+        field: markup_to_latex(venue),
+        **(dated(when) if when and is_whole(date or "", when) else {"year": to_latex(date or "")}),
         "doi": "".join(doi.split()),
         **{key: value for key, value in with_link(to_address(item.get("url"))).items() if key == "url" or not doi},
-        "note": to_latex(_plain(join_words(item.get("summary")) or "")),
+        "note": markup_to_latex(join_words(item.get("summary")) or ""),
         "keywords": tag,
         **{f"x-{re.sub(r'[^a-z0-9-]', '-', key.lower())}": to_latex(str(value)) for key, value in rest.items()},
     }

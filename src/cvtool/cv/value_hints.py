@@ -1,0 +1,79 @@
+"""How a value is written, in place of one of another type: only loaded where one is wrong."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cvtool.cv.yaml_text import one_line
+from cvtool.sources.quoting import LONGEST_SHOWN
+from cvtool.sources.yaml import KeyPath
+
+_MAPPINGS: Mapping[str, str] = {
+    "person": "{name: Ada Lovelace}",
+    "sections": "{work: […], education: […]}",
+    "variants": "{industry: {include: systems}}",
+    "limit": "{work: 4}",
+    "select": "{tags: selected}",
+    "publications": "{tags: selected}",
+    "metadata": "{subject: …, keywords: […]}",
+    "venues": "{neurips: [Neural Info Conf]}",
+    "checks": "{ignore: [future-date]}",
+    "queries": "{recent: SELECT …}",
+    "field": "{status: current}",
+    "overrides": "{Lam2020: {priority: 90}}",
+}
+"""How a mapping under a key looks."""
+_NAMED = frozenset({"variants", "sections"})
+_EXPECTS_MAPPING = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_EXPECTS_TEXT = frozenset({"string_type", "text_type"})
+
+
+def value_hint(expected: str, path: KeyPath, value: Any) -> str:
+    """Say how the value at a path is written, by what Pydantic calls the error; empty if there is nothing to say."""
+    key = str(path[-1]) if path else ""
+    if path[:2] == ("person", "profiles") and len(path) < 4:
+        from cvtool.cv.contact_hints import profile_hint
+
+        return profile_hint(value, is_list=len(path) == 2)
+    if expected in _EXPECTS_MAPPING:
+        return _as_mapping(key, path, value)
+    if expected in _EXPECTS_TEXT and isinstance(value, list):
+        return _as_text(key, value)
+    return ""
+
+
+def _as_mapping(key: str, path: KeyPath, value: Any) -> str:
+    if len(path) == 2 and path[0] == "variants":
+        return f"write it as `{key}: {{include: …}}`"
+    if key == "person" and isinstance(value, str):
+        return f"write it as `person: {{name: {one_line(value)}}}`"
+    if key == "select" and (tags := _words(value)):
+        return f"to choose by tags, write `select: {{tags: {' or '.join(tags)}}}`"
+    example = _MAPPINGS.get(key, "") if len(path) == 1 or key not in _NAMED else ""
+    if not example:
+        return ""
+    if key in _NAMED and isinstance(value, list):
+        return f"write each as a key, without its `- `: `{key}: {example}`"
+    return f"write it as `{key}: {example}`"
+
+
+def _as_text(key: str, value: list[Any]) -> str:
+    if key == "summary" and len(value) > 1:
+        return f"write one text: `{key}: |`, and the lines below it, indented"
+    line = ", ".join(_words(value))
+    return f"write it as `{key}: {one_line(line)}`" if line and len(line) <= LONGEST_SHOWN else ""
+
+
+def _words(value: Any) -> list[str]:
+    """Return the texts that a value consists of; none if it has others."""
+    items = value if isinstance(value, list) else [value]
+    return [str(item) for item in items] if items and all(isinstance(item, str) for item in items) else []
+
+
+def no_entries(path: KeyPath, kind: str) -> tuple[str, str, str]:
+    """Return code, message and hint: where the entries of a list of publications, or the bars of a chart, come from."""
+    name = next((str(part) for part in reversed(path) if part != "entries"), kind)
+    message = f"the section `{name}` has no entries of its own"
+    if kind == "chart":
+        return "unknown-key", message, "write `{kind: chart, chart: publications-by-year}`"
+    own = "" if name == kind else "kind: publications"
+    return "unknown-key", message, f"publications are in a file, `bibliography: pubs.bib`: write `{name}: {{{own}}}`"
