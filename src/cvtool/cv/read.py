@@ -66,15 +66,11 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
         renamed |= explained(details)
     kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
     texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
+    from cvtool.cv.looks_beside import themes_beside
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
 
     listed = [(with_edit(_diagnostic(each, path, source), each, path, source), path) for each, path in rest]
-    said = [*texts, *without_twins(listed)]
-    if not any("theme" in each["loc"] for each in details):
-        return said
-    from cvtool.cv.looks_beside import themes_beside
-
-    return [*said, *themes_beside(details, source)]
+    return [*texts, *without_twins(listed), *themes_beside(details, source)]
 
 
 def _slip(details: ErrorDetails, source: Source) -> str:
