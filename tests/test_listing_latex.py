@@ -56,6 +56,11 @@ def test_a_link_has_one_pair_of_braces(title: str, written: str, cvtool: Run, tm
         ("vol. A 12, pp. xii–xv", "vol.\u00a0A 12, pp.\u00a0xii–\u2060xv"),
         ("J 41, no. ", "J 41, no.\u00a0"),
         ("Gauss–Bonnet, 1914 – 1918", "Gauss–Bonnet, 1914 – 1918"),
+        ("below 25 ms", "below 25\u00a0ms"),
+        ("4.1 PB in 4 minutes", "4.1\u00a0PB in 4\u00a0minutes"),
+        ("2 million users, 6 engineers", "2\u00a0million users, 6 engineers"),
+        ("53:663–676, 2026.", "53:663–\u2060676,\u00a02026."),
+        ("in 2019, 2020 and later", "in 2019, 2020 and later"),
     ],
 )
 def test_c9_no_break_before_a_number(text: str, bound: str) -> None:

@@ -20,7 +20,11 @@ _ET_AL = pattern(r"\bet al\b")
 _RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
 
 
-_SIGN = pattern(r"(?<=\d) (?=[%‰°€])")
+_SIGN = pattern(
+    r"(?<=\d) (?=[%‰°€]|(?:[nµm]?s|min|h|[kKMGTP]?B|[kMG]bit|[kcmnµ]?m|[kmµ]?g|[kMG]?(?:W|Wh|Hz)|million|billion"
+    r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)|(?<=,) (?=(?:19|20)\d\d\.?$)"
+)
+"""A blank before a unit; and before the year at the end of a citation, which would be alone on a line."""
 _INITIAL = pattern(r"(?<=\b\w\.) ")
 
 
@@ -121,11 +125,11 @@ def position_first(document: doc.Document) -> doc.Document:
 
 
 def _turned(block: doc.Block) -> doc.Block:
-    """Turn an entry; of several positions, each is what it is known by, and the organization is above them."""
+    """Turn an entry; several positions are what they are known by, as is the organization above them."""
     if not isinstance(block, doc.Item):
         return block
     if any(isinstance(inner, doc.Item) for inner in block.body):
-        return replace(block, head=_other_roles(block.head), body=tuple(map(_entitled, block.body)))
+        return replace(block, body=tuple(map(_entitled, block.body)))
     if len(block.head) != 2:
         return block
     return replace(block, head=_other_roles(block.head)[::-1])
@@ -186,7 +190,7 @@ def _with_targets(blocks: doc.Blocks, wanted: set[str]) -> doc.Blocks:
 
 
 def no_breaks(document: doc.Document) -> doc.Document:
-    """Set text as a typesetter would: no-break spaces after initials, before percent signs and numbers.
+    """Set text as a typesetter would: no-break spaces after initials, before units, and before numbers.
 
     What is joined by ``JOINER`` is not parted: the two ends of a range.
     """

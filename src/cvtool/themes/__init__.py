@@ -104,7 +104,8 @@ class Theme(Struct, frozen=True, kw_only=True):
     bullet_indent: float = 12
     bullet_gap: float = 1.5
     reference_gap: float = 3.2
-    group_gap: float = 7
+    group_gap: float = 3
+    group_style: Slant = "upright"
     side_sections: tuple[str, ...] = ()
     side_column: float = 48
     text_width: int = 80

@@ -112,6 +112,7 @@ OPTIONS: Mapping[str, Option] = {
     "bullet_gap": _gap("between bullets"),
     "reference_gap": _gap("between publications"),
     "group_gap": _gap("above a group of publications, besides that of an entry"),
+    "group_style": Option("slant of the headings of groups, which have the color of titles"),
     "side_sections": Option("kinds of sections in a side column", absent=("DOCX",)),
     "side_column": Option("width of the side column", "mm", 25, 80, absent=("DOCX",)),
     "text_width": Option("width of a line, 0 for lines that are not broken", "columns", 0, 500, absent=LOOKS),

@@ -134,7 +134,9 @@ def _entries(blocks: doc.Blocks, kind: str, names: tuple[str, str]) -> Iterator[
 
 
 def _item(item: doc.Item, kind: str, names: tuple[str, str], *, after: bool) -> Iterator[SoughtEntry]:
-    fields = [SoughtField(name, (text,)) for name, text in _named(item, names) if text]
+    has_positions = any(isinstance(block, doc.Item) for block in item.body)
+    own = _NAMES.get(kind, names) if has_positions else names  # what is above several positions is the organization
+    fields = [SoughtField(name, (text,)) for name, text in _named(item, own) if text]
     if fields:
         yield SoughtEntry(fields[0], tuple(fields[1:]), after=after)
     yield from _entries(item.body, kind, names)

@@ -77,6 +77,7 @@ def _faces(theme: Theme) -> dict[str, str]:
         "heading_caps": "small-caps" if theme.heading_caps else "normal",
         "headline_style": "italic" if theme.headline_style == "italic" else "normal",
         "role_style": "italic" if theme.role_style == "italic" else "normal",
+        "group_style": "italic" if theme.group_style == "italic" else "normal",
     }
 
 

@@ -243,6 +243,7 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
         "photo_shape": _SHAPES[theme.photo_shape],
         "photo_side": _SIDES[theme.photo_side],
         "role": "it" if theme.role_style == "italic" else "up",
+        "group": "it" if theme.group_style == "italic" else "up",
         "headline_style": r"\itshape " if theme.headline_style == "italic" else "",
         "name_style": _face(theme.name_weight, caps=theme.name_caps),
         "heading_style": _face(theme.heading_weight, caps=theme.heading_caps),

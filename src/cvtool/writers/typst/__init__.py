@@ -59,6 +59,7 @@ def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = 
         header="start" if theme.header == "left" else theme.header,
         headline_style="italic" if theme.headline_style == "italic" else "normal",
         role_style="italic" if theme.role_style == "italic" else "normal",
+        group_style="italic" if theme.group_style == "italic" else "normal",
         paper="us-legal" if theme.paper == "legal" else theme.paper,
         footer=string(theme.footer),
         bullet=string(theme.bullet),
