@@ -406,3 +406,25 @@ def test_a_dash_is_not_a_date(dash: str, cvtool: Run, tmp_path: Path) -> None:
         {"work": [{"name": "W", "startDate": dash}], "awards": [{"title": "T", "date": dash}]}, cvtool, tmp_path
     )
     assert not {"start", "date"} & {*data["sections"]["work"][0], *data["sections"]["awards"][0]}
+
+
+@pytest.mark.parametrize(
+    "photo", ["../me.jpg", "/home/ada/me.png", "data:image/png;base64,AAAA", "C:\\me.png", "~/me.jpg"]
+)
+def test_a_photo_from_elsewhere_is_kept_and_the_cv_is_valid(photo: str, cvtool: Run, tmp_path: Path) -> None:
+    data, notes = made({"basics": {"name": "Ada", "image": photo}}, cvtool, tmp_path)
+    assert "photo" not in data["person"]
+    assert "`image` (" in notes
+    assert cvtool("validate", "cv.yaml", cwd=tmp_path).code == 0
+    back = json.loads(cvtool("render", "cv.yaml", "-f", "jsonresume", cwd=tmp_path).out)
+    assert back["basics"]["image"] == photo
+    (tmp_path / "r.yaml").write_text(yaml.safe_dump({"cv": {"name": "Ada", "photo": photo}}), encoding="utf-8")
+    result = cvtool("import", "r.yaml", "-o", "r/cv.yaml", cwd=tmp_path)
+    assert "`photo` is not below the CV's folder" in result.messages
+    assert cvtool("validate", "r/cv.yaml", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("photo", ["me.jpg", "./pictures/me.png", "https://example.org/me.png"])
+def test_a_photo_below_the_folder_or_on_the_web_is_read(photo: str, cvtool: Run, tmp_path: Path) -> None:
+    data, _ = made({"basics": {"name": "Ada", "image": photo}}, cvtool, tmp_path)
+    assert data["person"]["photo"] == photo

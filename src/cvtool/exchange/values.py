@@ -18,6 +18,8 @@ _T = TypeVar("_T")
 UNKNOWN = "Unknown"
 """The value of a field that a CV must have, where the file has none."""
 NAMELESS = "no name found, which a CV must have: set to `Unknown`"
+_ELSEWHERE = pattern(r"data:|~|[/\\]|[a-z]:[/\\]|(?:\./)*\.\.(?:[/\\]|$)", re.IGNORECASE)
+"""A picture in the file itself, or a path that leads out of the folder."""
 _MARKUP = pattern(r"([\\`*_\[\]])")
 
 
@@ -100,6 +102,15 @@ def without_scheme(value: Any) -> str | None:
     """Take an e-mail address or a telephone number, without the scheme of a link to it."""
     found = join_words(value)
     return re.sub(r"^(?:mailto|tel):", "", found.strip(), flags=re.IGNORECASE) if found else None
+
+
+def to_photo(value: Any) -> str | None:
+    """Take the address of a picture, or a path that may be below the CV's folder: another one cannot be printed."""
+    found = join_words(value)
+    is_elsewhere = found and re.match(
+        r"data:|~|[/\\]|[A-Za-z]:[/\\]|(?:\./)*\.\.(?:[/\\]|$)", found.strip(), re.IGNORECASE
+    )
+    return None if is_elsewhere else found
 
 
 def texts_of(value: Any) -> list[str]:

@@ -10,7 +10,7 @@ from cvtool.cv.model.text import LongText
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, ItemShape, from_item, to_item
 from cvtool.exchange.jsonresume.kinds import ItemKind
-from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url
+from cvtool.exchange.jsonresume.mapping import Field, line_field, text_field, url, value_field
 from cvtool.exchange.jsonresume.plain import Languages, flat, literal_text, uri
 from cvtool.exchange.markup import without_markup
 from cvtool.exchange.values import (
@@ -22,6 +22,7 @@ from cvtool.exchange.values import (
     texts_of,
     to_address,
     to_markdown,
+    to_photo,
     without_scheme,
 )
 
@@ -86,7 +87,7 @@ _PERSON = ItemKind(
     (
         line_field("name"),
         text_field("label", "headline"),
-        line_field("image", "photo"),
+        value_field("image", "photo", literal_text, to_photo),
         _contact("email", "email", without_scheme),
         _contact("phone", "phone", without_scheme),
         _contact("url", "website", to_address),

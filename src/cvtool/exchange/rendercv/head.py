@@ -18,6 +18,7 @@ from cvtool.exchange.values import (
     join_words,
     texts_of,
     to_address,
+    to_photo,
     valid,
     without_scheme,
 )
@@ -38,6 +39,14 @@ def read_head(cv: Mapping[str, Any], spellings: Iterable[str], report: Report) -
         data[key] = [_contact(text, key) for text in texts_of(cv.get(key))]
     if data.get("name"):
         data["name"] = without_markup(data["name"])
+    if data.get("photo") and not to_photo(data["photo"]):
+        more["photo"] = data.pop("photo")
+        report(
+            "kept",
+            f"`photo` is not below the CV's folder: kept under `{X_RENDERCV}`",
+            ("cv", "photo"),
+            Severity.WARNING,
+        )
     data["profiles"] = list(_profiles(cv, report))
     family = str(data.get("name", "")).casefold().split()[-1:]
     own = [name for name in dict.fromkeys(spellings) if name.casefold().split()[-1:] == family]
