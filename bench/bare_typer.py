@@ -9,7 +9,7 @@ import typer
 
 COMMANDS: Mapping[str, int] = {
     "new": 6,
-    "render": 31,
+    "render": 32,
     "ats": 9,
     "preview": 7,
     "pubs": 37,

@@ -168,7 +168,7 @@ def test_word_has_bars_of_shaded_blanks(tmp_path: Path, cvtool: Run) -> None:
         ({}, "`chart`"),
         ({"chart": "skills", "max": 0}, "`max`"),
         ({"chart": "skills", "max": "many"}, "`max`"),
-        ({"chart": "skills", "entries": []}, "`entries`"),
+        ({"chart": "skills", "entries": []}, "has no entries of its own"),
         ({"chart": "skills", "charts": "x"}, "`charts`"),
         ({"chart": "skills", "groups": ["x"]}, "a chart has no groups"),
         ({"chart": "skills", "group_by": "year"}, "`group_by`"),

@@ -1,13 +1,13 @@
 """``cvtool schema``: the JSON Schema of ``cv.yaml``."""
 
-import json
 from pathlib import Path
 
 from cvtool.app.argument import STDIN_PATH
 from cvtool.app.console import Console, put_text
 from cvtool.cv.schema import FILE, schema_findings, schema_text
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.sources.files.paths import is_file, located, upwards
+from cvtool.sources.files import peek
+from cvtool.sources.files.paths import is_file, upwards
 
 
 def schema(console: Console, *, check: bool = False, output: Path | None = None) -> None:
@@ -29,11 +29,6 @@ def schema(console: Console, *, check: bool = False, output: Path | None = None)
 
 
 def _is_schema(path: Path) -> bool:
-    """Whether a file is a JSON Schema, or empty."""
-    with located(str(path), "read"):
-        raw = path.read_bytes()
-    try:
-        found = json.loads(raw or b'{"$schema": ""}')
-    except ValueError:
-        return False
-    return isinstance(found, dict) and "$schema" in found
+    """Whether a file is a JSON Schema, or empty; a JSON Resume has a ``$schema``, too, but of another kind."""
+    start = peek(path).lstrip()
+    return not start or (start.startswith(b"{") and b"json-schema.org" in start)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from msgspec.structs import replace
+from rich.cells import cell_len
 
 from cvtool import document as doc
 
@@ -31,7 +32,7 @@ def _ems(letter: str) -> float:
     if not letter.isascii():
         if unicodedata.combining(letter):
             return 0
-        if unicodedata.east_asian_width(letter) in "WF":
+        if cell_len(letter) > 1:
             return _WIDE
     return _CAPITAL if letter.isupper() else _OTHER
 
