@@ -15,9 +15,10 @@ from cvtool.writers.addresses import ascii_address
 from cvtool.writers.docx.package import Parts
 from cvtool.writers.name_marks import mark_parts
 
-RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Code", "Hyperlink"]
+RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Gap", "Code", "Hyperlink"]
 
-
+TAB = "<w:r><w:tab/></w:r>"
+BREAK = "<w:r><w:br/></w:r>"
 _INVISIBLE = re.compile(f"[{doc.JOINER}\u00ad]|(?<=[!-~])\u200b|\u200b(?=[!-~])")
 """What Word shows as a hyphen, or searches do not find words with; scripts without blanks keep their seams."""
 
@@ -48,6 +49,12 @@ def runs(
 def plain_run(text: str, style: RunStyle = "") -> str:
     """Write plain text."""
     return _run(text, _Look(style=style))
+
+
+def divider() -> str:
+    """Write what is between a date and a place."""
+    gap = plain_run(" ", "Gap")
+    return gap + plain_run("·", "Muted") + gap
 
 
 def shaded_blanks(count: int, color: str = "") -> str:
