@@ -7,7 +7,7 @@ from cvtool import document as doc
 from cvtool.writers.docx.bullets import bullets
 from cvtool.writers.docx.charts import chart
 from cvtool.writers.docx.entries import HeadLine, Heads
-from cvtool.writers.docx.paragraphs import KEEP, LOOSE, Paragraphs, kept_if_few, with_next
+from cvtool.writers.docx.paragraphs import Paragraphs, kept_if_few, with_next, without_next
 from cvtool.writers.docx.references import references
 from cvtool.writers.docx.runs import runs
 from cvtool.writers.docx.units import date_column
@@ -87,9 +87,9 @@ class Blocks:
     def _entry(self, rows: list[HeadLine], level: int, *, leads: bool) -> Iterator[str]:
         """Yield the head of an entry: a heading, and other lines; they stay with what follows."""
         first, *rest = rows
-        alone = "" if rest or leads else LOOSE
-        yield self._paper.write(f"Heading{level}", first.content, first.tabs, keep=alone, indent=first.indent)
+        title = self._paper.write(f"Heading{level}", first.content, first.tabs, indent=first.indent)
+        yield title if rest or leads else without_next(title)
         self._paper.column = date_column(self._theme)
         for index, row in enumerate(rest):
-            is_led = leads or index + 1 < len(rest)
-            yield self._paper.write("EntryLine", row.content, keep=KEEP if is_led else "")
+            line = self._paper.write("EntryLine", row.content)
+            yield with_next(line) if leads or index + 1 < len(rest) else line

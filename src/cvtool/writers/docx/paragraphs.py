@@ -7,9 +7,9 @@ from cvtool.writers.docx.runs import runs
 from cvtool.writers.docx.units import line_width, points
 from cvtool.writers.docx.widths import width
 
-KEEP = "<w:keepNext/>"
+_KEEP = "<w:keepNext/>"
 """On one page with the next paragraph; so are titles and heads by their styles."""
-LOOSE = '<w:keepNext w:val="0"/>'
+_LOOSE = '<w:keepNext w:val="0"/>'
 _SPLIT = '<w:keepLines w:val="0"/>'
 _LINES = 3
 """A paragraph of so many lines is on one page; a longer one may go on on the next."""
@@ -37,8 +37,9 @@ class Paragraphs:
         self, style: str, content: doc.Inlines, more: str = "", *, direction: doc.Direction | None, indent: str = ""
     ) -> str:
         """Write a paragraph of running text."""
-        keep = _SPLIT if self._is_long(content) else ""
-        return self.write(style, runs(content, self.parts), more, keep=keep, direction=direction, indent=indent)
+        is_long = self._is_long(content)
+        paragraph = self.write(style, runs(content, self.parts), more, direction=direction, indent=indent)
+        return _parted(paragraph) if is_long else paragraph
 
     def _is_long(self, content: doc.Inlines) -> bool:
         room = line_width(self.theme) - self.column / 20
@@ -50,12 +51,11 @@ class Paragraphs:
         content: str,
         more: str = "",
         *,
-        keep: str = "",
         direction: doc.Direction | None = None,
         indent: str = "",
     ) -> str:
-        """Write a paragraph: ``keep`` and ``more`` are properties in the order of CT_PPr, more from framePr to tabs."""
-        keep = KEEP + keep.removeprefix(LOOSE) if self.is_kept else keep
+        """Write a paragraph: ``more`` are properties of it in the order of CT_PPr, from framePr to tabs."""
+        keep = _KEEP if self.is_kept else ""
         page, self.begins_page = "<w:pageBreakBefore/>" if self.begins_page else "", False
         above, self.above = self.above, None
         spacing = "" if above is None else f'<w:spacing w:before="{points(above)}"/>'
@@ -83,5 +83,24 @@ def kept_if_few(paragraphs: list[str]) -> list[str]:
 
 def with_next(paragraph: str) -> str:
     """Keep a paragraph on one page with the next one."""
-    start, end, rest = paragraph.partition('"/>')  # its style is its first property
-    return paragraph if rest.startswith(KEEP) else f"{start}{end}{KEEP}{rest.removeprefix(LOOSE)}"
+    style, rest = _style_apart(paragraph)
+    return paragraph if rest.startswith(_KEEP) else f"{style}{_KEEP}{rest.removeprefix(_LOOSE)}"
+
+
+def without_next(paragraph: str) -> str:
+    """Let the next paragraph be on another page, though the style keeps it here, unless all stay together."""
+    style, rest = _style_apart(paragraph)
+    return paragraph if rest.startswith(_KEEP) else f"{style}{_LOOSE}{rest}"
+
+
+def _parted(paragraph: str) -> str:
+    """Let a paragraph go on on the next page."""
+    style, rest = _style_apart(paragraph)
+    keep = _KEEP if rest.startswith(_KEEP) else ""
+    return f"{style}{keep}{_SPLIT}{rest.removeprefix(_KEEP)}"
+
+
+def _style_apart(paragraph: str) -> tuple[str, str]:
+    """Cut a paragraph behind its style, which is its first property."""
+    style, end, rest = paragraph.partition('"/>')
+    return style + end, rest

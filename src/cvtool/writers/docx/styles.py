@@ -19,6 +19,8 @@ _FONTS = {"Libertinus Serif": "Cambria", "Source Sans 3": "Calibri"}
 """Fonts that come with Word, and that LibreOffice has replacements for, in place of those bundled: none is embedded."""
 _BAR, _DIVIDER = 0.08, 0.28
 """What each blank beside a separator is wider, in the size of the letters: 0.6 for two of them, 0.5 for one."""
+_MARK = 0.8
+"""The size of an asterisk behind a name in that of the letters."""
 _ASIAN = {"ja": "MS Mincho", "ko": "Batang"}
 
 
@@ -169,6 +171,7 @@ def _characters(theme: Theme) -> str:
         "Role": slanted,
         "Place": slanted + _inked(theme.muted),
         "Separator": _inked(theme.separator) + _tracked(theme.font_size * _BAR),
+        "Mark": _sized(theme.font_size * _MARK),
         "Gap": _tracked(theme.font_size * _DIVIDER),
         "Code": code + _sized(theme.font_size * 0.88),
         "Hyperlink": _inked(theme.links),

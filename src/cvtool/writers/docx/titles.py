@@ -3,11 +3,9 @@
 from cvtool.themes import Theme
 from cvtool.writers.docx.units import color, line_width, points
 
-_THICKNESS = 0.05
-"""How thick the line of a tab is in the size of its letters."""
+_THICKNESS, _MIDDLE = 0.05, 0.26
+"""How thick the line through struck letters is, and how high, in their size."""
 _SMALLEST, _LARGEST = 4, 14
-_MIDDLE = 0.3
-"""How high the middle of a title's letters is, in their size, and the line of a tab below its own baseline."""
 
 
 def title_rule(theme: Theme) -> str:
@@ -23,14 +21,15 @@ def title_tab(theme: Theme) -> str:
     """Write the tab at the margin up to which the rule beside a title is drawn, if it is beside one."""
     if theme.titles != "trail" or not theme.rule_width:
         return ""
-    return f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{points(line_width(theme))}"/></w:tabs>'
+    return f'<w:tabs><w:tab w:val="right" w:pos="{points(line_width(theme))}"/></w:tabs>'
 
 
 def trailing_rule(theme: Theme) -> str:
-    """Write the run behind a title that is the rule: a small tab, raised to the middle of the letters."""
+    """Write the run behind a title that is the rule: a struck tab, as small as makes the line as thin."""
     if not title_tab(theme):
         return ""
     size = min(max(theme.rule_width / _THICKNESS, _SMALLEST), _LARGEST)
-    raised = round(2 * theme.heading_size * _MIDDLE)
+    raised = round(2 * _MIDDLE * (theme.heading_size - size))
     face = f'<w:color w:val="{color(theme.rule)}"/><w:position w:val="{raised}"/><w:sz w:val="{round(size * 2)}"/>'
-    return f'<w:r><w:rPr>{face}</w:rPr><w:t xml:space="preserve"> </w:t><w:tab/></w:r>'
+    gap = '<w:r><w:t xml:space="preserve">  </w:t></w:r>'
+    return f"{gap}<w:r><w:rPr><w:strike/>{face}</w:rPr><w:tab/></w:r>"
