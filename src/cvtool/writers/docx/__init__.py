@@ -13,7 +13,7 @@ from cvtool import document as doc
 from cvtool.themes import Theme
 from cvtool.writers.docx.contacts import contact_bar, contact_lines
 from cvtool.writers.docx.footer import footer_reference, footer_xml
-from cvtool.writers.docx.items import Blocks
+from cvtool.writers.docx.items import SectionBlocks
 from cvtool.writers.docx.lists import numbering_xml
 from cvtool.writers.docx.margin import frame, with_gap_below, with_title_column
 from cvtool.writers.docx.package import pack, settings_xml
@@ -74,7 +74,7 @@ class _Body:
     def __init__(self, document: doc.Document, theme: Theme) -> None:
         self._document, self._theme = document, theme
         self.paper = Paragraphs(document, theme)
-        self._blocks = Blocks(self.paper)
+        self._blocks = SectionBlocks(self.paper)
 
     def all(self) -> list[str]:
         """Return all paragraphs."""

@@ -12,7 +12,7 @@ _FEW, _SHORT = 3, 600
 """A list of so few points, of so few letters, is on one page."""
 
 
-def bullets(points: doc.Bullets, paper: Paragraphs) -> list[str]:
+def list_paragraphs(points: doc.Bullets, paper: Paragraphs) -> list[str]:
     """Write a list; one of two or three short points is on one page, as in the PDF."""
     paragraphs = [*_points(points, paper, 0)]
     letters = sum(len(doc.plain(bullet.content)) for bullet in points.items)

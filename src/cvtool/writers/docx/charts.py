@@ -16,7 +16,7 @@ _LABELS = 0.36
 """What labels have of the line."""
 
 
-def chart(figures: doc.Chart, paper: Paragraphs) -> Iterator[str]:
+def chart_paragraphs(figures: doc.Chart, paper: Paragraphs) -> Iterator[str]:
     """Yield a paragraph for each figure: its label, a bar of shaded blanks behind a tab, and the figure."""
     theme = paper.theme
     tab = f'<w:tabs><w:tab w:val="left" w:pos="{points(line_width(theme) * _LABELS)}"/></w:tabs>'

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from cvtool import document as doc
-from cvtool.writers.docx.bullets import bullets
-from cvtool.writers.docx.charts import chart
+from cvtool.writers.docx.bullets import list_paragraphs
+from cvtool.writers.docx.charts import chart_paragraphs
 from cvtool.writers.docx.entries import HeadLine, Heads
 from cvtool.writers.docx.paragraphs import Paragraphs, kept_if_few, with_next, without_next
-from cvtool.writers.docx.references import references
+from cvtool.writers.docx.references import work_paragraphs
 from cvtool.writers.docx.runs import runs
 from cvtool.writers.docx.units import date_column
 
@@ -16,7 +16,7 @@ _INNER = 0.4
 """What of the gap between entries is between positions at one employer."""
 
 
-class Blocks:
+class SectionBlocks:
     """Writes the blocks of a section."""
 
     def __init__(self, paper: Paragraphs) -> None:
@@ -40,13 +40,13 @@ class Blocks:
             case doc.Paragraph(content, direction):
                 return [self._paper.text("BodyText", content, direction=direction)]
             case doc.Bullets():
-                return bullets(block, self._paper)
+                return list_paragraphs(block, self._paper)
             case doc.Item():
                 return self._item(block, level)
             case doc.References():
-                return references(block, self._paper)
+                return work_paragraphs(block, self._paper)
             case doc.Chart():
-                return list(chart(block, self._paper))
+                return list(chart_paragraphs(block, self._paper))
 
     def _group(self, heading: doc.Heading) -> str:
         if self._paper.above is None:

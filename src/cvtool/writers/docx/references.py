@@ -16,7 +16,7 @@ _FEW = 2
 """A list of so many publications is on one page."""
 
 
-def references(works: doc.References, paper: Paragraphs) -> list[str]:
+def work_paragraphs(works: doc.References, paper: Paragraphs) -> list[str]:
     """Write a list: a short one is on one page, and so is a legend with the last of them."""
     paragraphs = list(_works(works, paper))
     if len(paragraphs) <= _FEW:

@@ -123,7 +123,8 @@ def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
 
 def _name(name: doc.Name, look: _Look) -> str:
     on_line, raised = mark_parts(name.marks)
-    marks = _run(on_line, replace(look, style=look.style or "Mark", lifted=True)) + _run(raised, replace(look, raised=True))
+    lifted = replace(look, style=look.style or "Mark", lifted=True)
+    marks = _run(on_line, lifted) + _run(raised, replace(look, raised=True))
     match name.role:
         case "":
             return _run(name.text, look) + marks
