@@ -29,8 +29,7 @@ def work_paragraphs(works: doc.References, paper: Paragraphs) -> list[str]:
 
 def _works(works: doc.References, paper: Paragraphs) -> Iterator[str]:
     is_labelled = any(item.label for item in works.items)
-    indent, tabs = _labelled(works, paper.theme) if is_labelled else (points(paper.theme.bullet_indent), "")
-    hanging = f'<w:ind w:left="{indent}" w:hanging="{indent}"/>'
+    tabs, hanging = _labelled(works, paper.theme) if is_labelled else ("", "")  # the style has an indent
     for item in works.items:
         label = TAB + plain_run(item.marker, style="Muted") + TAB if is_labelled else ""
         text = label + runs(item.content, paper.parts)
@@ -38,12 +37,13 @@ def _works(works: doc.References, paper: Paragraphs) -> Iterator[str]:
         yield paper.write("Reference", marked, tabs, direction=works.direction, indent=hanging)
 
 
-def _labelled(works: doc.References, theme: Theme) -> tuple[int, str]:
-    """Return where texts begin, and the tabs at which labels end and texts begin."""
+def _labelled(works: doc.References, theme: Theme) -> tuple[str, str]:
+    """Return the tabs at which labels end and texts begin, and the indent of texts."""
     size = theme.font_size
     wide = max(width(label, size) for label in (works.widest, *(item.marker for item in works.items)))
     end, begin = points(wide), points(wide + _APART * size)
-    return begin, f'<w:tabs><w:tab w:val="right" w:pos="{end}"/><w:tab w:val="left" w:pos="{begin}"/></w:tabs>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/><w:tab w:val="left" w:pos="{begin}"/></w:tabs>'
+    return tabs, f'<w:ind w:left="{begin}" w:hanging="{begin}"/>'
 
 
 def _is_new_target(item: doc.Reference, parts: Parts) -> bool:

@@ -57,7 +57,7 @@ _NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name 
 
 def paragraph_styles(theme: Theme) -> dict[str, ParagraphStyle]:
     """Return the styles of paragraphs of a theme; what is short, or one thing, is on one page."""
-    right = _right_tab(theme)
+    right, hanging = _right_tab(theme), points(theme.bullet_indent)
     return {
         **_head_styles(theme),
         "Heading1": _title_style(theme),
@@ -65,7 +65,9 @@ def paragraph_styles(theme: Theme) -> dict[str, ParagraphStyle]:
         "BodyText": ParagraphStyle("Body Text", before=theme.body_gap, is_whole=True),
         "EntryLine": ParagraphStyle("Entry Line", tabs=right, is_whole=True),
         "Fact": ParagraphStyle("Fact", before=theme.fact_gap, tabs=right, is_whole=True),
-        "Reference": ParagraphStyle("Bibliography", before=theme.reference_gap, is_whole=True),
+        "Reference": ParagraphStyle(
+            "Bibliography", before=theme.reference_gap, is_whole=True, indent=hanging, hanging=hanging
+        ),
         "Footer": ParagraphStyle("footer", theme.font_size * 0.85, theme.muted, tabs=_tab(theme)),
         **_list_styles(theme),
     }
