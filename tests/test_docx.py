@@ -14,6 +14,7 @@ import pytest
 import yaml
 from conftest import ROOT, TESTS, TODAY, Run, tool
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.text.paragraph import Paragraph
 
 from cvtool.themes import load_theme, theme_names
@@ -118,7 +119,7 @@ def test_styles_are_words_own_and_there_is_no_table(theme: str, cvtool: Run, tmp
     assert not document.tables
     text = zipfile.ZipFile(path).read("word/document.xml").decode()
     assert "w:txbxContent" not in text
-    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
+    styles = {paragraph.text.strip(): paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
     assert styles["Ada Lovelace"] == "Title"
     assert styles["Engineer"] == "Subtitle"
     assert styles["Work Experience"] == "Heading 1"
@@ -349,17 +350,200 @@ def test_a_date_that_fills_the_line_leaves_the_text_whole(cvtool: Run, tmp_path:
     entry = {"organization": "One two three four", "start": 2020, "location": "A Place of Many Words " * 6}
     path = rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path, "--theme", "compact")
     [head] = styled(path, "Heading 2")
-    assert head.text.startswith("One two three four\tA Place")
+    assert head.text.startswith("One two three four\n\tA Place")
 
 
-def test_a_date_beside_a_long_text_is_on_its_last_line(cvtool: Run, tmp_path: Path) -> None:
-    for name in ("An Institute of Long Names " * 4, "A Company of Many Words " * 8, "Institute of " + "W" * 40):
-        entry = JOB | {"organization": name.strip()}
-        path = rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path, "--theme", "compact")
-        [head] = styled(path, "Heading 2")
-        *_, last = head.text.split("\n")
-        assert last.endswith("\tSeattle · Aug 2018 – Feb 2021")
-        assert head.text.replace("\n", " ").partition("\t")[0] == f"{name.strip()}, Clerk"
+@pytest.mark.parametrize(
+    "name",
+    ["An Institute of Long Names " * 3, "Institute of " + "W" * 40, "The Royal Society of Analytical Engines " * 2],
+)
+def test_a_head_of_one_line_without_room_for_the_date_is_rows(name: str, cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, with_jobs(JOB | {"organization": name})), tmp_path, "--theme", "compact")
+    [head], [line] = styled(path, "Heading 2"), styled(path, "Entry Line")
+    assert (head.text, line.text) == (f"{name.strip()}\tAug 2018 – Feb 2021", "Clerk\tSeattle")
+
+
+@pytest.mark.parametrize("theme", ["compact", "classic", "modern"])
+def test_a_date_beside_a_text_of_two_lines_is_in_the_next_row(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    first = load_theme(theme).first
+    long = "A Company of Many Words " * 8
+    path = rendered(cvtool, saved(tmp_path, with_jobs(JOB | {first: long})), tmp_path, "--theme", theme)
+    [head], [line] = styled(path, "Heading 2"), styled(path, "Entry Line")
+    assert head.text == long.strip()
+    assert line.text.endswith("\tSeattle · Aug 2018 – Feb 2021")
+
+
+@pytest.mark.parametrize("theme", ["compact", "classic", "modern"])
+def test_a_date_beside_a_long_text_alone_has_a_line_of_its_own(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    job = {"organization": "A Company of Many Words " * 8, "start": "2018-08", "end": "2021-02"}
+    path = rendered(cvtool, saved(tmp_path, with_jobs(job)), tmp_path, "--theme", theme)
+    [head] = styled(path, "Heading 2")
+    assert head.text == f"{str(job['organization']).strip()}\n\tAug 2018 – Feb 2021"
+
+
+def test_a_date_beside_a_long_fact_is_on_its_last_line(cvtool: Run, tmp_path: Path) -> None:
+    awards = [{"title": "A Prize of Many Words " * 8, "date": "2020-05"}]
+    path = rendered(cvtool, saved(tmp_path, {"person": {"name": "Ada"}, "sections": {"awards": awards}}), tmp_path)
+    [fact] = styled(path, "Fact")
+    *_, last = fact.text.split("\n")
+    assert len(last) > len("\tMay 2020")
+    assert last.endswith("\tMay 2020")
+
+
+def kept(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is on one page with the next, by itself or by its style."""
+    own = paragraph.paragraph_format.keep_with_next
+    assert paragraph.style
+    return bool(paragraph.style.paragraph_format.keep_with_next if own is None else own)
+
+
+LONG_TEXT = "Compares schemas of many tables, and writes the migration of each. " * 8
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"summary": "Compares."}, [True, True, False]),
+        ({"summary": "Compares.", "highlights": ["One"]}, [True, True, True, False]),
+        ({"highlights": ["One", "Two"]}, [True, True, True, False]),
+        ({"highlights": ["One", "Two", "Three"]}, [True, True, True, True, False]),
+        ({"highlights": ["One", "Two", "Three", "Four"]}, [True, True, False, False, False, False]),
+        ({"summary": LONG_TEXT}, [True, True, False]),
+        ({"summary": LONG_TEXT, "highlights": ["One"]}, [True, True, True, False]),
+        ({"highlights": [LONG_TEXT, "Two"]}, [True, True, True, False]),
+        ({"highlights": [LONG_TEXT * 2, "Two"]}, [True, True, False, False]),
+    ],
+)
+def test_a_short_entry_is_on_one_page(
+    more: dict[str, object], expected: list[bool], cvtool: Run, tmp_path: Path
+) -> None:
+    entry = {"organization": "Quill", "position": "Clerk", **more}
+    document = word_document(rendered(cvtool, saved(tmp_path, with_jobs(entry)), tmp_path))
+    assert [kept(paragraph) for paragraph in document.paragraphs[2:]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "expected"),
+    [
+        ("Short.", "Body Text", True),
+        (LONG_TEXT[:250], "Body Text", True),
+        (LONG_TEXT, "Body Text", False),
+        ("Short.", "List Bullet", True),
+        (LONG_TEXT[:250], "List Bullet", True),
+        (LONG_TEXT, "List Bullet", False),
+    ],
+)
+def test_a_paragraph_of_three_lines_is_on_one_page(
+    text: str, style: str, *, expected: bool, cvtool: Run, tmp_path: Path
+) -> None:
+    cv = with_jobs(JOB | ({"highlights": [text]} if style == "List Bullet" else {"summary": text}))
+    [paragraph] = styled(rendered(cvtool, saved(tmp_path, cv), tmp_path), style)
+    own = paragraph.paragraph_format.keep_together
+    assert paragraph.style
+    assert bool(paragraph.style.paragraph_format.keep_together if own is None else own) is expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(2, [True, False]), (3, [False] * 3), (4, [False] * 4)])
+def test_a_list_of_two_publications_is_on_one_page(
+    count: int, expected: list[bool], cvtool: Run, tmp_path: Path
+) -> None:
+    works = (f"@misc{{k{n}, title = {{Work {n}}}, author = {{A. B}}, year = {2000 + n}}}" for n in range(count))
+    (tmp_path / "pubs.bib").write_text("\n".join(works), encoding="utf-8")
+    section = {"group_by": "type", "number": "by-type"}
+    cv = {"person": {"name": "A. B"}, "bibliography": "pubs.bib", "sections": {"publications": section}}
+    path = rendered(cvtool, saved(tmp_path, cv), tmp_path)
+    paragraphs = styled(path, "Bibliography")
+    assert [kept(paragraph) for paragraph in paragraphs] == expected
+    assert paragraphs[0].style
+    assert paragraphs[0].style.paragraph_format.keep_together
+    assert all(kept(paragraph) for name in ("Heading 1", "Heading 3") for paragraph in styled(path, name))
+    assert all(re.match(r"\t[^\t]+\t[^\t]+$", paragraph.text) for paragraph in paragraphs)
+    [label, text] = paragraphs[0].paragraph_format.tab_stops
+    assert (label.alignment, text.alignment) == (WD_TAB_ALIGNMENT.RIGHT, WD_TAB_ALIGNMENT.LEFT)
+    assert text.position - label.position == docx.shared.Pt(6)
+
+
+def test_a_legend_is_on_the_page_of_its_list(cvtool: Run, tmp_path: Path) -> None:
+    document = word_document(rendered(cvtool, ROOT / "examples" / "professor" / "cv.yaml", tmp_path))
+    [place] = [n for n, each in enumerate(document.paragraphs) if "equal contribution" in each.text]
+    assert kept(document.paragraphs[place - 1])
+
+
+def test_a_few_facts_are_on_one_page(cvtool: Run, tmp_path: Path) -> None:
+    for count, expected in ((2, [True, False]), (4, [True, True, True, False]), (5, [False] * 5)):
+        skills = [{"name": f"Skill {n}"} for n in range(count)]
+        path = rendered(cvtool, saved(tmp_path, {"person": {"name": "Ada"}, "sections": {"skills": skills}}), tmp_path)
+        assert [kept(paragraph) for paragraph in styled(path, "Fact")] == expected
+        path.unlink()
+
+
+@pytest.mark.parametrize("words", [(), ("--set", "theme.margin_left=30"), ("--set", "theme.margin_right=40")])
+def test_margins_are_equal_without_the_side_column(words: tuple[str, ...], cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, with_jobs(JOB, theme={"base": "sidebar"})), tmp_path, *words)
+    [section] = word_document(path).sections
+    assert section.left_margin
+    assert section.left_margin == section.right_margin
+    wider = max([18, *(int(word.rpartition("=")[2]) for word in words if "=" in word)])
+    assert section.left_margin.mm == pytest.approx(wider, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("entries", "least", "expected"),
+    [
+        (1, 1, (True, False)),
+        (1, 2, (True, True)),
+        (1, 3, (False, False)),
+        (40, 1, (True, False)),
+        (40, 2, (True, False)),
+        (40, 3, (True, False)),
+        (40, 30, (False, False)),
+    ],
+)
+def test_a_footer_is_on_the_first_page_if_there_are_more(
+    entries: int, least: int, expected: tuple[bool, bool], cvtool: Run, tmp_path: Path
+) -> None:
+    cv = with_jobs(*[JOB | {"highlights": ["One", "Two"]}] * entries, theme={"footer_from": least})
+    xml = zipfile.ZipFile(rendered(cvtool, saved(tmp_path, cv), tmp_path)).read("word/document.xml").decode()
+    assert ("<w:footerReference" in xml, "<w:titlePg/>" in xml) == expected
+
+
+@pytest.mark.parametrize("page_break", ["before", "avoid"])
+def test_a_page_break_counts_as_a_page(page_break: str, cvtool: Run, tmp_path: Path) -> None:
+    sections = {"work": [JOB], "education": {"entries": [{"institution": "Oxford"}], "page_break": page_break}}
+    path = rendered(cvtool, saved(tmp_path, {"person": {"name": "Ada"}, "sections": sections}), tmp_path)
+    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+    assert ("<w:titlePg/>" in xml) is (page_break == "avoid")
+
+
+@pytest.mark.parametrize("width", [0.4, 1, 0])
+def test_a_rule_beside_a_title_is_a_struck_tab(width: float, cvtool: Run, tmp_path: Path) -> None:
+    cv = with_jobs(JOB, theme={"base": "compact", "rule_width": width, "rule": "#123456"})
+    [title] = styled(rendered(cvtool, saved(tmp_path, cv), tmp_path), "Heading 1")
+    assert title.text.rstrip() == "Work Experience"
+    assert title.text.endswith("\t") is bool(width)
+    assert [str(run.font.color.rgb) for run in title.runs if run.font.strike] == ["123456"] * bool(width)
+    assert title.style
+    assert len(title.style.paragraph_format.tab_stops) == bool(width)
+
+
+@pytest.mark.parametrize(("theme", "points"), [("classic", 10), ("compact", 9), ("modern", 9.8)])
+def test_bullets_have_the_color_of_the_text(theme: str, points: float, cvtool: Run, tmp_path: Path) -> None:
+    path = rendered(cvtool, saved(tmp_path, ENGINEER), tmp_path, "--theme", theme)
+    numbering = zipfile.ZipFile(path).read("word/numbering.xml").decode()
+    assert set(re.findall(r'w:color w:val="(\w+)"', numbering)) == {load_theme(theme).text.lstrip("#").upper()}
+    bullet, *_ = styled(path, "List Bullet")
+    assert bullet.style
+    assert bullet.style.paragraph_format.left_indent == docx.shared.Pt(points)
+    assert bullet.style.paragraph_format.first_line_indent == -docx.shared.Pt(points)
+
+
+@pytest.mark.parametrize("column", [35, 30, 50])
+def test_dates_at_the_left_are_clear_of_the_text(column: int, cvtool: Run, tmp_path: Path) -> None:
+    cv = with_jobs({"organization": "Quill", "start": 2018, "summary": "Text."})
+    cv["theme"] = {"base": "academic", "date_column": column}
+    path = rendered(cvtool, saved(tmp_path, cv), tmp_path)
+    indents = [styled(path, name)[0].paragraph_format.left_indent for name in ("Heading 2", "Body Text")]
+    assert {round(indent.mm, 1) if indent else 0 for indent in indents} == {round(column * 1.1, 1)}
 
 
 @pytest.mark.parametrize("page_break", [None, "before", "avoid"])

@@ -37,6 +37,7 @@ RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+MARK = "rStyle=Mark position=2"
 AUTHOR = Name("Lam", ("a", 0))
 
 
@@ -95,10 +96,10 @@ def look(element: Element) -> str:
         (Name("Lam", ("a", 0), "me"), [("Lam", "b bCs")]),
         (Name("Lam", ("a", 0), "me", ("†",)), [("Lam", "b bCs"), ("†", "vertAlign=superscript")]),
         (Name("Lam", ("a", 0), "student"), [("Lam", "u=single")]),
-        (Name("Lam", ("a", 0), "student", ("*",)), [("Lam", ""), ("*", "")]),
-        (Name("Lam", ("a", 0), "", ("*", "†")), [("Lam", ""), ("*", ""), (",†", "vertAlign=superscript")]),
+        (Name("Lam", ("a", 0), "student", ("*",)), [("Lam", ""), ("*", MARK)]),
+        (Name("Lam", ("a", 0), "", ("*", "†")), [("Lam", ""), ("*", MARK), (",†", "vertAlign=superscript")]),
         (Emph((Name("Lam", ("a", 0), "", ("‡",)),)), [("Lam", "i iCs"), ("‡", "i iCs vertAlign=superscript")]),
-        (Emph((Name("Lam", ("a", 0), "", ("*",)),)), [("Lam", "i iCs"), ("*", "i iCs")]),
+        (Emph((Name("Lam", ("a", 0), "", ("*",)),)), [("Lam", "i iCs"), ("*", "rStyle=Mark i iCs position=2")]),
         (Str("שלום"), [("שלום", "rtl")]),
         (Str("& שלום"), [("& שלום", "rtl")]),
         (Str("<سلام>"), [("<سلام>", "rtl")]),

@@ -9,6 +9,9 @@ from cvtool.writers.docx.units import WORD_NAMESPACE
 
 _FOOTER = "footer"
 """The name under which the text refers to the footer."""
+_SECOND = 2
+_DOUBT = 0.04
+"""The share of a page that it takes to be sure that there is another."""
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
@@ -30,9 +33,14 @@ def _stretched(text: str) -> str:
     return "<w:r><w:tab/></w:r>".join(plain_run(part) for part in text.split("|"))
 
 
-def footer_reference(theme: Theme) -> tuple[str, str]:
-    """Return what goes first into the properties of the pages, and what goes last; a first page may have no footer."""
-    if not theme.footer:
+def footer_reference(theme: Theme, pages: float) -> tuple[str, str]:
+    """Return what goes first into the properties of the pages, and what goes last.
+
+    Word cannot leave the footer out by how many pages there are, so that is decided by how many there likely are. With
+    one page there is a footer from the second on, for those who add to the document.
+    """
+    has_enough = pages > theme.footer_from - 1 + (_DOUBT if theme.footer_from > 1 else 0)
+    if not theme.footer or not (has_enough or theme.footer_from == _SECOND):
         return "", ""
-    own_first_page = "<w:titlePg/>" if theme.footer_from > 1 else ""
+    own_first_page = "" if has_enough else "<w:titlePg/>"
     return f'<w:footerReference w:type="default" r:id="{_FOOTER}"/>', own_first_page

@@ -9,6 +9,13 @@ from cvtool.writers.docx.units import WORD_NAMESPACE, color, points
 
 _INNER = "–·"
 """The bullets of lists inside of others."""
+_BULLET, _NUMBER = 1, 1.6
+"""A mark and the gap behind it, in the size of the letters."""
+
+
+def list_step(theme: Theme, *, is_numbered: bool) -> int:
+    """Return how far a point is from its mark, in twentieths of a point."""
+    return points(theme.font_size * (_NUMBER if is_numbered else _BULLET))
 
 
 def numbering_xml(lists: Sequence[int | None], theme: Theme) -> str:
@@ -32,9 +39,9 @@ def _levels(number: int, form: str, theme: Theme) -> str:
 def _level(depth: int, form: str, theme: Theme) -> str:
     bullet = _INNER[min(depth, 2) - 1] if depth else theme.bullet
     mark = printable(bullet) if form == "bullet" else f"%{depth + 1}."
-    step = points(theme.bullet_indent)
+    step = list_step(theme, is_numbered=form == "decimal")
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val={quoteattr(mark)}/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{step * (depth + 1)}" w:hanging="{step}"/></w:pPr>'
-        f'<w:rPr><w:color w:val="{color(theme.muted)}"/></w:rPr></w:lvl>'
+        f'<w:rPr><w:color w:val="{color(theme.text)}"/></w:rPr></w:lvl>'
     )

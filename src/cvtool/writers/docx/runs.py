@@ -15,15 +15,18 @@ from cvtool.writers.addresses import ascii_address
 from cvtool.writers.docx.package import Parts
 from cvtool.writers.name_marks import mark_parts
 
-RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Code", "Hyperlink"]
+RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Gap", "Mark", "Code", "Hyperlink"]
 
-
+TAB = "<w:r><w:tab/></w:r>"
+BREAK = "<w:r><w:br/></w:r>"
 _INVISIBLE = re.compile(f"[{doc.JOINER}\u00ad]|(?<=[!-~])\u200b|\u200b(?=[!-~])")
 """What Word shows as a hyphen, or searches do not find words with; scripts without blanks keep their seams."""
 
 
 class _Look(Struct, frozen=True):
     """How a stretch of text looks; ``is_linked``: it is in a link, and no other link can be in it.
+
+    ``lifted`` is what is a little higher: an asterisk, which some fonts have on the line.
 
     ``muted`` is the style of what is muted in it, and ``link`` that of its links.
     """
@@ -33,6 +36,7 @@ class _Look(Struct, frozen=True):
     italic: bool = False
     underlined: bool = False
     raised: bool = False
+    lifted: bool = False
     is_linked: bool = False
     muted: RunStyle = "Muted"
     link: RunStyle = "Hyperlink"
@@ -48,6 +52,12 @@ def runs(
 def plain_run(text: str, style: RunStyle = "") -> str:
     """Write plain text."""
     return _run(text, _Look(style=style))
+
+
+def divider() -> str:
+    """Write what is between a date and a place."""
+    gap = plain_run(" ", "Gap")
+    return gap + plain_run("·", "Muted") + gap
 
 
 def shaded_blanks(count: int, color: str = "") -> str:
@@ -113,7 +123,8 @@ def _link(node: doc.Link | doc.Jump, parts: Parts, look: _Look) -> str:
 
 def _name(name: doc.Name, look: _Look) -> str:
     on_line, raised = mark_parts(name.marks)
-    marks = _run(on_line, look) + _run(raised, replace(look, raised=True))
+    lifted = replace(look, style=look.style or "Mark", lifted=True)
+    marks = _run(on_line, lifted) + _run(raised, replace(look, raised=True))
     match name.role:
         case "":
             return _run(name.text, look) + marks
@@ -139,6 +150,7 @@ def _properties(text: str, look: _Look) -> list[str]:
         f"<w:rStyle w:val={quoteattr(look.style)}/>" if look.style else "",
         "<w:b/><w:bCs/>" if look.bold else "",
         "<w:i/><w:iCs/>" if look.italic else "",
+        '<w:position w:val="2"/>' if look.lifted else "",
         '<w:u w:val="single"/>' if look.underlined else "",
         '<w:vertAlign w:val="superscript"/>' if look.raised else "",
         "<w:rtl/>" if _is_rtl(text) else "",

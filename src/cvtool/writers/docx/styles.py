@@ -10,15 +10,21 @@ from msgspec import Struct
 
 from cvtool import document as doc
 from cvtool.themes import Theme
+from cvtool.writers.docx.lists import list_step
+from cvtool.writers.docx.titles import title_rule, title_tab
 from cvtool.writers.docx.units import WORD_NAMESPACE, color, points, twips
 
 _CODE_FONT, _COMPLEX_FONT = "Consolas", "Times New Roman"
 _FONTS = {"Libertinus Serif": "Cambria", "Source Sans 3": "Calibri"}
 """Fonts that come with Word, and that LibreOffice has replacements for, in place of those bundled: none is embedded."""
+_BAR, _DIVIDER = 0.08, 0.28
+"""What each blank beside a separator is wider, in the size of the letters: 0.6 for two of them, 0.5 for one."""
+_MARK = 0.8
+"""The size of an asterisk behind a name in that of the letters."""
 _ASIAN = {"ja": "MS Mincho", "ko": "Batang"}
 
 
-class _Style(Struct, frozen=True):
+class ParagraphStyle(Struct, frozen=True):
     """A style of paragraphs: its name in Word; sizes and spaces in points; properties as XML."""
 
     name: str
@@ -31,6 +37,7 @@ class _Style(Struct, frozen=True):
     before: float = 0
     after: float = 0
     keeps_next: bool = False
+    is_whole: bool = False
     outline: int | None = None
     more: str = ""
     centered: bool = False
@@ -41,31 +48,34 @@ class _Style(Struct, frozen=True):
 
 def styles_xml(document: doc.Document, theme: Theme) -> str:
     """Write all styles of a theme."""
-    styles = "".join(_style(key, style) for key, style in _styles(theme).items())
+    styles = "".join(_style(key, style) for key, style in paragraph_styles(theme).items())
     return f"<w:styles {WORD_NAMESPACE}>{_defaults(document, theme)}{_NORMAL}{styles}{_characters(theme)}</w:styles>"
 
 
 _NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
 
 
-def _styles(theme: Theme) -> dict[str, _Style]:
-    right = _right_tab(theme)
+def paragraph_styles(theme: Theme) -> dict[str, ParagraphStyle]:
+    """Return the styles of paragraphs of a theme; what is short, or one thing, is on one page."""
+    right, hanging = _right_tab(theme), points(theme.bullet_indent)
     return {
         **_head_styles(theme),
         "Heading1": _title_style(theme),
         **{f"Heading{level}": _entry_style(theme, level, right) for level in (2, 3, 4)},
-        "BodyText": _Style("Body Text", before=theme.body_gap),
-        "EntryLine": _Style("Entry Line", tabs=right),
-        "Fact": _Style("Fact", before=theme.fact_gap, tabs=right),
-        "Reference": _Style("Bibliography", before=theme.reference_gap),
-        "Footer": _Style("footer", theme.font_size * 0.85, theme.muted, tabs=_tab(theme)),
+        "BodyText": ParagraphStyle("Body Text", before=theme.body_gap, is_whole=True),
+        "EntryLine": ParagraphStyle("Entry Line", tabs=right, is_whole=True),
+        "Fact": ParagraphStyle("Fact", before=theme.fact_gap, tabs=right, is_whole=True),
+        "Reference": ParagraphStyle(
+            "Bibliography", before=theme.reference_gap, is_whole=True, indent=hanging, hanging=hanging
+        ),
+        "Footer": ParagraphStyle("footer", theme.font_size * 0.85, theme.muted, tabs=_tab(theme)),
         **_list_styles(theme),
     }
 
 
-def _head_styles(theme: Theme) -> dict[str, _Style]:
+def _head_styles(theme: Theme) -> dict[str, ParagraphStyle]:
     gap, is_slanted, middle = theme.header_gap, theme.headline_style == "italic", theme.header == "center"
-    name = _Style(
+    name = ParagraphStyle(
         *("Title", theme.name_size, theme.accent),
         bold=theme.name_weight != "regular",
         caps=theme.name_caps,
@@ -75,13 +85,13 @@ def _head_styles(theme: Theme) -> dict[str, _Style]:
     )
     return {
         "Title": name,
-        "Subtitle": _Style("Subtitle", theme.headline_size, italic=is_slanted, before=gap, centered=middle),
-        "Contacts": _Style("Contacts", color=theme.muted, before=gap, centered=middle),
+        "Subtitle": ParagraphStyle("Subtitle", theme.headline_size, italic=is_slanted, before=gap, centered=middle),
+        "Contacts": ParagraphStyle("Contacts", color=theme.muted, before=gap, centered=middle),
     }
 
 
-def _title_style(theme: Theme) -> _Style:
-    return _Style(
+def _title_style(theme: Theme) -> ParagraphStyle:
+    return ParagraphStyle(
         *("heading 1", theme.heading_size, theme.accent),
         bold=theme.heading_weight != "regular",
         caps=theme.heading_caps,
@@ -90,21 +100,15 @@ def _title_style(theme: Theme) -> _Style:
         after=theme.heading_gap,
         keeps_next=True,
         outline=0,
-        more=_ruled(theme),
+        more=title_rule(theme),
+        tabs=title_tab(theme),
     )
 
 
-def _ruled(theme: Theme) -> str:
-    """Write the rule below a title, or the band behind it; a rule that trails a title is below it, too."""
-    if theme.titles in {"rule", "trail"}:
-        eighths = max(2, round(theme.rule_width * 8))
-        line = f'w:val="single" w:sz="{eighths}" w:space="1" w:color="{color(theme.rule)}"'
-        return f"<w:pBdr><w:bottom {line}/></w:pBdr>"
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(theme.fill)}"/>' if theme.titles == "filled" else ""
-
-
-def _entry_style(theme: Theme, level: int, right: str) -> _Style:
-    return _Style(f"heading {level}", before=theme.item_gap, keeps_next=True, outline=level - 1, tabs=right)
+def _entry_style(theme: Theme, level: int, right: str) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"heading {level}", before=theme.item_gap, keeps_next=True, is_whole=True, outline=level - 1, tabs=right
+    )
 
 
 def _right_tab(theme: Theme) -> str:
@@ -116,22 +120,23 @@ def _tab(theme: Theme) -> str:
     return f'<w:tabs><w:tab w:val="right" w:pos="{twips(width)}"/></w:tabs>'
 
 
-def _list_styles(theme: Theme) -> dict[str, _Style]:
+def _list_styles(theme: Theme) -> dict[str, ParagraphStyle]:
     names = [(kind, level) for kind in ("Bullet", "Number") for level in (1, 2, 3)]
-    step = points(theme.bullet_indent)
+    steps = {"Bullet": list_step(theme, is_numbered=False), "Number": list_step(theme, is_numbered=True)}
     return {
-        f"List{kind}{level if level > 1 else ''}": _Style(
+        f"List{kind}{level if level > 1 else ''}": ParagraphStyle(
             f"List {kind}{f' {level}' if level > 1 else ''}",
             before=theme.bullet_gap,
-            indent=step * level,
-            hanging=step,
+            indent=steps[kind] * level,
+            hanging=steps[kind],
+            is_whole=True,
         )
         for kind, level in names
     }
 
 
-def _style(key: str, style: _Style) -> str:
-    keep = "<w:keepNext/>" if style.keeps_next else ""
+def _style(key: str, style: ParagraphStyle) -> str:
+    keep = ("<w:keepNext/>" if style.keeps_next else "") + ("<w:keepLines/>" if style.is_whole else "")
     spacing = f'<w:spacing w:before="{points(style.before)}" w:after="{points(style.after)}"/>'
     indent = f'<w:ind w:left="{style.indent}" w:hanging="{style.hanging}"/>' if style.indent else ""
     align = '<w:jc w:val="center"/>' if style.centered else ""
@@ -144,13 +149,13 @@ def _style(key: str, style: _Style) -> str:
     )
 
 
-def _face(style: _Style) -> list[str]:
+def _face(style: ParagraphStyle) -> list[str]:
     return [
         "<w:b/><w:bCs/>" if style.bold else "",
         "<w:i/><w:iCs/>" if style.italic else "",
         "<w:smallCaps/>" if style.caps else "",
         f'<w:color w:val="{color(style.color)}"/>' if style.color else "",
-        f'<w:spacing w:val="{points(style.tracking)}"/>' if style.tracking else "",
+        _tracked(style.tracking) if style.tracking else "",
         _sized(style.size) if style.size else "",
     ]
 
@@ -167,7 +172,9 @@ def _characters(theme: Theme) -> str:
         "Muted": _inked(theme.muted),
         "Role": slanted,
         "Place": slanted + _inked(theme.muted),
-        "Separator": _inked(theme.separator),
+        "Separator": _inked(theme.separator) + _tracked(theme.font_size * _BAR),
+        "Mark": _sized(theme.font_size * _MARK),
+        "Gap": _tracked(theme.font_size * _DIVIDER),
         "Code": code + _sized(theme.font_size * 0.88),
         "Hyperlink": _inked(theme.links),
     }
@@ -175,6 +182,10 @@ def _characters(theme: Theme) -> str:
         f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/><w:rPr>{face}</w:rPr></w:style>'
         for name, face in faces.items()
     )
+
+
+def _tracked(length: float) -> str:
+    return f'<w:spacing w:val="{points(length)}"/>'
 
 
 def _inked(ink: str) -> str:
