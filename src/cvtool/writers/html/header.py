@@ -22,6 +22,11 @@ _POSTAL_CODE = re.compile(r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?\b|(?:[A-Z]{1,3}-)?\d{
 _LONG_WORD = re.compile(r"\S{20,}")
 _SEAM = re.compile(r"(?<=[/@])(?=\w)")
 """Where an address may go on in the next line, if it has to."""
+_LINE = 85
+"""Letters on a line of contacts."""
+_SEPARATOR = 3
+_LETTER = 1.6
+"""How wide a letter is, in millimeters."""
 _SHORT_PART = 24
 """Letters of a part of an address that is not parted at its hyphens."""
 
@@ -69,7 +74,26 @@ def contact_list(header: doc.Header, theme: Theme) -> list[str]:
         for place, kind, text in zip(places, kinds, header.contacts, strict=True)
     ]
     lines = [f"{item}{_BETWEEN}</li>" for item in listed[:-1]] + [f"{listed[-1]}</li>"]
-    return ['<ul class="cv-contacts">', *indented(lines), "</ul>"]
+    return [f'<ul class="cv-contacts"{_balance(header, theme)}>', *indented(lines), "</ul>"]
+
+
+def _balance(header: doc.Header, theme: Theme) -> str:
+    """Say how wide lines of contacts are at most, so that the last one is about as long as the others."""
+    room = _LINE + (round(theme.date_column / _LETTER) if theme.dates == "left" else 0)
+    lengths = [len(doc.plain(contact)) for contact in header.contacts]
+    count = _lines(lengths, room)
+    wide = next((wide for wide in range(max(lengths), room) if _lines(lengths, wide) == count), 0)
+    return f' style="--letters: {wide}"' if wide and count > 1 and not theme.side_sections else ""
+
+
+def _lines(lengths: list[int], room: int) -> int:
+    """Count the lines that contacts take, with a separator between two on the same line."""
+    count, left = 0, -1
+    for length in lengths:
+        left -= length + _SEPARATOR
+        if left < 0:
+            count, left = count + 1, room - length
+    return count
 
 
 def _icon(path: str | None) -> str:
