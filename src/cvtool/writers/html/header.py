@@ -17,7 +17,7 @@ _BETWEEN = '<span class="cv-between" aria-hidden="true"> </span>'
 _SHORT = 30
 """Letters of pronouns that stay on one line."""
 _DOUBLE_NAME = re.compile(r"(?<!\S)(?=\S{3,24}(?!\S))[^\W\d]+-[^\W\d]+(?![^\s,])")
-_POSTAL_CODE = re.compile(r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?\b|(?:[A-Z]{1,3}-)?\d{4,6} \w{2,20})")
+_POSTAL_CODE = re.compile(r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?\b|(?<=, )(?:[A-Z]{1,3}-)?\d{4,6} \w{2,20})")
 """``5003 Bergen``, ``D-10115 Berlin``, ``OR 97201``."""
 _LONG_WORD = re.compile(r"\S{20,}")
 _SEAM = re.compile(r"(?<=[/@])(?=\w)")

@@ -17,7 +17,7 @@ _SCREEN_SIZE = 1.0625 / 10
 """How large type is on a screen, in rem: for each point of the theme's."""
 _SMALLEST = 0.875
 _PITCH = 1.22
-"""The usual line pitch of a theme, which is 1.5 on a screen; where it is closer, so it is there, and four times as much."""
+"""The usual line pitch of a theme, which is 1.5 on a screen; closer lines are four times as much closer there."""
 _GRAY = 16
 """How far apart the channels of a color without a hue are."""
 _DARK = 80
