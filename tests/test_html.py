@@ -433,7 +433,7 @@ def test_lines_of_contacts_are_about_equally_long() -> None:
 
 @pytest.mark.parametrize(
     ("size", "leading", "expected"),
-    [(10, 12.2, "1.062rem/1.5"), (9, 10.8, "0.9562rem/1.42"), (6, 7, "0.875rem/1.35"), (12, 30, "1.275rem/1.5")],
+    [(10, 12.2, "1.0625rem/1.5"), (9, 10.8, "0.95625rem/1.42"), (6, 7, "0.875rem/1.35"), (12, 30, "1.275rem/1.5")],
 )
 def test_type_on_a_screen_is_as_large_as_in_the_theme(size: float, leading: float, expected: str) -> None:
     assert f"font: {expected} " in write(theme=replace(CLASSIC, font_size=size, leading=leading))

@@ -273,7 +273,8 @@ def test_only_the_first_line_shares_its_line_with_the_date(
 
 
 def test_long_dates_and_places_leave_room_for_the_title(browser: Browser, show: Show) -> None:
-    long = "{organization: Works, position: Head, start: {text: Autumn or winter of the year in which it began, sort: 2021}}"
+    date = "{text: Autumn or winter of the year in which it began, sort: 2021}"
+    long = f"{{organization: Works, position: Head, start: {date}}}"
     place = "{organization: Works, position: Head, location: A village at the foot of the mountains near the sea shore}"
     for width in (600, 768, 1280):
         show(f"person: {{name: Ada}}\nsections: {{work: [{long}, {place}]}}\n", width, base="classic")

@@ -66,7 +66,7 @@ def _on_screen(theme: Theme) -> dict[str, str]:
     """Write how large type is on a screen, and how far apart its lines are: as large and as close as in the theme."""
     size = max(_SMALLEST, _SCREEN_SIZE * theme.font_size)
     pitch = 1.5 + 4 * (theme.leading / theme.font_size - _PITCH)
-    return {"screen_size": f"{size:.4g}rem", "screen_pitch": f"{min(max(pitch, 1.35), 1.5):.4g}"}
+    return {"screen_size": f"{size:.5g}rem", "screen_pitch": f"{min(max(pitch, 1.35), 1.5):.4g}"}
 
 
 def _has_chart(document: doc.Document) -> bool:
