@@ -224,8 +224,21 @@ def test_hostile_text_is_text_everywhere(theme: Theme) -> None:
     assert json.loads(page.data)["name"] == HOSTILE
     assert page.text.count(HOSTILE) == 18
     assert {name for _, attributes in page.elements for name in attributes} <= {
-        *("lang", "charset", "http-equiv", "content", "name", "property", "type", "class", "id", "aria-hidden"),
+        *(
+            "lang",
+            "charset",
+            "http-equiv",
+            "content",
+            "name",
+            "property",
+            "type",
+            "class",
+            "id",
+            "aria-hidden",
+            "style",
+        ),
     }
+    assert all(re.fullmatch(r"--letters: \d+", style or "") for style in page.attributes("style"))
 
 
 @given(st.lists(st.text(max_size=5), max_size=8))
@@ -369,6 +382,12 @@ def test_the_photo_is_beside_name_headline_and_contacts() -> None:
         ("nadia@kowalczyk.example", "nadia@<wbr>kowalczyk.example"),
         ("linkedin.com/in/nkowalczyk", "linkedin.com/<wbr>in/<wbr>nkowalczyk"),
         ("a@b.example", "a@b.example"),
+        ("github.com/nadia-kowalczyk", 'github.com/<wbr><span class="cv-joined">nadia-kowalczyk</span>'),
+        (
+            "a-b@k-and-sons.example",
+            '<span class="cv-joined">a-b@</span><wbr><span class="cv-joined">k-and-sons.example</span>',
+        ),
+        ("nadia-kowalczyk-of-a-long-name.example", "nadia-kowalczyk-of-a-long-name.example"),
         ("5 Rue de la Paix / Paris", "5 Rue de la Paix / Paris"),
         ("example.org/?a=1&b=2&c=/d/e", "example.org/?a=1&amp;b=2&amp;c=/<wbr>d/<wbr>e"),
     ],
@@ -379,6 +398,45 @@ def test_a_long_address_may_go_on_in_the_next_line(text: str, expected: str) -> 
     assert f'<span class="cv-contact">{expected}</span>' in source
     link = '<a href="https://example.org/very/long/path/of/an/address" rel="noopener">'
     assert f'<span class="cv-contact">{link}{expected}</a></span>' in source
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Havnegata 7, 5003 Bergen, Norway", ["5003 Bergen"]),
+        ("Invalidenstr. 1, D-10115 Berlin", ["D-10115 Berlin"]),
+        ("500 Oak St, Portland, OR 97201-1234", ["OR 97201-1234"]),
+        ("1210 Main Street", []),
+        ("Portland, Oregon", []),
+        ("Rue <b> 5, 1003 Lausanne", ["1003 Lausanne"]),
+    ],
+)
+def test_a_postal_code_stays_with_its_town(text: str, together: list[str]) -> None:
+    for kind in ("address", "location", "phone"):
+        source = html.write(replace(BARE, header=Header("Ada", (), ((Str(text),),), kinds=(kind,))), CLASSIC)
+        assert re.findall('cv-joined">(.*?)<', source) == (together if kind != "phone" else [])
+        assert Page(source).text.count(text) == 1
+
+
+def test_lines_of_contacts_are_about_equally_long() -> None:
+    def wide(*lengths: int, theme: Theme = CLASSIC) -> list[str]:
+        header = Header("Ada", (), tuple((Str("x" * length),) for length in lengths))
+        return re.findall(r"--letters: (\d+)\"", body(html.write(replace(BARE, header=header), theme)))
+
+    assert wide(20, 20, 20) == []
+    assert wide(20, 20, 20, 20) == ["43"]
+    assert wide(45, 40, 15, 20, 30) == ["58"]
+    assert wide(200, 3) == []
+    assert wide(20, 20, 20, 20, theme=replace(CLASSIC, dates="left")) == []
+    assert wide(20, 20, 20, 20, theme=replace(CLASSIC, side_sections=("skills",))) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "leading", "expected"),
+    [(10, 12.2, "1.0625rem/1.5"), (9, 10.8, "0.95625rem/1.42"), (6, 7, "0.875rem/1.35"), (12, 30, "1.275rem/1.5")],
+)
+def test_type_on_a_screen_is_as_large_as_in_the_theme(size: float, leading: float, expected: str) -> None:
+    assert f"font: {expected} " in write(theme=replace(CLASSIC, font_size=size, leading=leading))
 
 
 @pytest.mark.parametrize(
@@ -400,9 +458,10 @@ def test_a_place_follows_the_head_where_dates_have_a_column() -> None:
     outer = Item(((Str("Firm"),), (Str("Unit"),)), (Str("2017"),), (inner,), location=(Str("Paris"),))
     fact, nameless = Item(((Str("Prize"),),), location=(Str("Bonn"),), compact=True), Item((), location=(Str("Oslo"),))
     left, right = (body(write(outer, fact, nameless, theme=replace(CLASSIC, dates=side))) for side in ("left", "right"))
-    for head in ("<p>Unit, Paris</p>", "<h4>Role, Rome</h4>", "<p>Prize, Bonn</p>"):
-        assert head in left
-        assert head not in right
+    for head in ("<p>Unit, {}Paris{}</p>", "<h4>Role, {}Rome{}</h4>", "<p>Prize, {}Bonn{}</p>"):
+        looked = head.format('<span class="cv-muted"><span class="cv-subtitle">', "</span></span>")
+        assert looked in left
+        assert looked not in right
     assert re.findall('cv-place">(.*?)<', left) == ["Oslo"]
     assert re.findall('cv-place">(.*?)<', right) == ["Paris", "Rome", "Bonn", "Oslo"]
 

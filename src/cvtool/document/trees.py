@@ -187,4 +187,5 @@ def _placed(block: Block) -> Block:
     block = replace(block, body=tuple(_placed(each) for each in block.body))
     if not block.head or not block.location:
         return block
-    return replace(block, head=(*block.head[:-1], (*block.head[-1], Str(", "), *block.location)), location=())
+    place = RoleSpan("muted", (RoleSpan("subtitle", block.location),))  # gray and slanted, as it is beside a head
+    return replace(block, head=(*block.head[:-1], (*block.head[-1], Str(", "), place)), location=())

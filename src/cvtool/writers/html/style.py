@@ -13,6 +13,11 @@ _IN_EM = (
 )  # fmt: skip
 _WEIGHTS = {"regular": "400", "semibold": "600", "bold": "700"}
 _INK_ON_DARK = "#e6e4df"
+_SCREEN_SIZE = 1.0625 / 10
+"""How large type is on a screen, in rem: for each point of the theme's."""
+_SMALLEST = 0.875
+_PITCH = 1.22
+"""The usual line pitch of a theme, which is 1.5 on a screen; closer lines are four times as much closer there."""
 _GRAY = 16
 """How far apart the channels of a color without a hue are."""
 _DARK = 80
@@ -36,6 +41,7 @@ def style_sheet(theme: Theme, document: doc.Document) -> str:
         muted_dark=on_dark(theme.muted),
         links_dark=on_dark(theme.links),
         pitch=theme.leading / theme.font_size,
+        **_on_screen(theme),
         title_column=theme.title_column if theme.titles == "margin" else 0,
         date_column=f"{theme.date_column / 25.4 * 72 / theme.font_size:.3g}em",
         **_faces(theme),
@@ -54,6 +60,13 @@ def has_side(document: doc.Document, theme: Theme) -> bool:
     """Whether there is something for the side column of a theme that has one."""
     found = document.header.contacts or doc.beside(document.sections, theme.side_sections)[1]
     return bool(theme.side_sections and found)
+
+
+def _on_screen(theme: Theme) -> dict[str, str]:
+    """Write how large type is on a screen, and how far apart its lines are: as large and as close as in the theme."""
+    size = max(_SMALLEST, _SCREEN_SIZE * theme.font_size)
+    pitch = 1.5 + 4 * (theme.leading / theme.font_size - _PITCH)
+    return {"screen_size": f"{size:.5g}rem", "screen_pitch": f"{min(max(pitch, 1.35), 1.5):.4g}"}
 
 
 def _has_chart(document: doc.Document) -> bool:
