@@ -238,7 +238,7 @@ BEFORE_WRITING = {"first", "date_style", "durations", "one_line", "tighten", "gr
 OTHER_VALUES: dict[str, Any] = {
     "paper": "legal", "strong": "regular", "header": "center", "name_weight": "regular", "headline_style": "upright",
     "photo_side": "left", "photo_shape": "round", "titles": "plain", "heading_weight": "regular", "dates": "below",
-    "head": "line", "role_style": "upright", "side_sections": ("text",), "footer_from": 1,
+    "head": "line", "group_style": "italic", "role_style": "upright", "side_sections": ("text",), "footer_from": 1,
 }  # fmt: skip
 CONTEXTS: dict[str, Any] = {
     "fill": {"titles": "filled"}, "title_column": {"titles": "margin"}, "date_column": {"dates": "left"},

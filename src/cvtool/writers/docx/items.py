@@ -51,7 +51,7 @@ class SectionBlocks:
     def _group(self, heading: doc.Heading) -> str:
         if self._paper.above is None:
             self._paper.above = self._theme.item_gap + self._theme.group_gap
-        content = runs((doc.Strong(heading.content),), self._paper.parts)
+        content = runs((doc.Strong(heading.content),), self._paper.parts, style="Group", link="Group")
         paragraph = self._paper.write(f"Heading{1 + heading.level}", content)
         self._paper.above = self._theme.body_gap + 1
         return paragraph

@@ -15,7 +15,7 @@ from cvtool.writers.addresses import ascii_address
 from cvtool.writers.docx.package import Parts
 from cvtool.writers.name_marks import mark_parts
 
-RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Gap", "Mark", "Code", "Hyperlink"]
+RunStyle = Literal["", "Muted", "Role", "Place", "Separator", "Gap", "Mark", "Code", "Hyperlink", "Group"]
 
 TAB = "<w:r><w:tab/></w:r>"
 BREAK = "<w:r><w:br/></w:r>"

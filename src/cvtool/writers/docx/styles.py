@@ -171,6 +171,7 @@ def _characters(theme: Theme) -> str:
     faces = {
         "Muted": _inked(theme.muted),
         "Role": slanted,
+        "Group": ("<w:i/><w:iCs/>" if theme.group_style == "italic" else "") + _inked(theme.accent),
         "Place": slanted + _inked(theme.muted),
         "Separator": _inked(theme.separator) + _tracked(theme.font_size * _BAR),
         "Mark": _sized(theme.font_size * _MARK),
