@@ -77,3 +77,18 @@ def test_widths_that_are_none(words: tuple[str, ...], message: str, cvtool: Run,
     result = cvtool("render", "cv.yaml", *words, cwd=tmp_path)
     assert result.code != 0
     assert message in result.err
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "projects: [{name: Tool, location: Berlin, date: 2020}]",
+        "talks: [{title: Looms, location: Berlin, date: 2020}]",
+        "teaching: [{course: Looms, location: Berlin, date: 2020}]",
+        "volunteering: [{organization: Looms, location: Berlin, date: 2020}]",
+    ],
+)
+def test_a_place_is_before_the_date_in_every_kind_of_entry(entry: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada}}\nsections:\n  {entry}\n", "utf-8")
+    out = cvtool("render", "cv.yaml", "-f", "text", "--theme", "classic", cwd=tmp_path).out
+    assert "  Berlin · 2020\n" in out

@@ -1,5 +1,7 @@
 """A project, with the publications that came out of it."""
 
+from msgspec.structs import replace
+
 from cvtool.bib.styles.links import doi_address
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
@@ -26,12 +28,12 @@ class ProjectEntry(Entry):
         known = [context.publications[key] for key in self.publications if key in context.publications]
         papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))
         repository = linked(literal(_shown(self.repository)), self.repository)
-        return item(
+        made = item(
             [
                 context.comma(titled(context.text(self.name), self.url), role("subtitle", context.text(self.role))),
                 context.together(self.people),
             ],
-            joined(" · ", self.period(context), context.text(self.location)),
+            self.period(context),
             [
                 *paragraphs(repository),
                 *self.common(context),
@@ -41,6 +43,7 @@ class ProjectEntry(Entry):
                 ),
             ],
         )
+        return replace(made, location=context.text(self.location))
 
 
 def _paper(work: Publication) -> Inlines:
