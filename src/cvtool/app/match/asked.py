@@ -32,6 +32,9 @@ _NOT_NEEDED = pattern(
     r"|-speaking (?:[A-Z]|countr|region|area|world|market|part|site)"
 )
 """What a posting says is not needed, or is only the language of a region."""
+_REFUSED = pattern(
+    r"\b(?:no|without|neither|not|(?:do|does|will)(?: not|n['’]t) (?:use|need|require|want|expect)) \Z", re.IGNORECASE
+)
 _SHORT = 200
 """Characters of a text in which every skill counts."""
 _BEFORE = 110
@@ -93,7 +96,7 @@ def _counts(term: Term, text: str, title: int) -> bool:
     plain, end = folded(term.shown), term.start + len(term.shown)
     if plain in word_list("places"):
         return not term.is_name
-    if _NOT_NEEDED.match(text, end):
+    if _NOT_NEEDED.match(text, end) or _REFUSED.search(text, max(0, term.start - 20), term.start):
         return False
     if term.start > title and _is_role(term, plain, text, end):
         return False

@@ -6,7 +6,8 @@ from cvtool.sources.patterns import pattern
 
 _INITIAL = pattern(r"\.\s?(?:[A-Z]\.\s?)*(?!(?:You|We|The|Our|This|It|Your|In|A|An|And|For|If)\b)[A-Z][a-z]")
 _ARTICLE = pattern(
-    r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|further|home|at|into|that|this|quickly|everything|everyone|sure|it|them)\b"
+    r"\s+(?:the|a|an|to|in|on|our|your|with|for|beyond|above|further|home|at|into|that|this|quickly|everything|everyone|sure|it|them"
+    r"|yourself|responses?|terms?|semester|action|decisions?)\b"
 )
 _HEAD = pattern(r"(?:\A|[.!?:;\n•]\s*|[-*–→]\s)\Z")
 _LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|et|y)\s+(?:some\s+)?")
@@ -52,6 +53,8 @@ def is_prose(text: str, start: int, end: int) -> bool:
     part of the name of an organization ("Department of History").
     """
     word, after = text[start:end], text[end : end + 40]
+    if _REFERENCE.match(after) and is_label(text, start, end):
+        return True
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
     if word == "CAD":

@@ -14,7 +14,7 @@ _CERTIFIED = pattern(
 )
 _STANDARD = pattern(
     r"\b(?:(?:ISO|IEC|EN|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS"
-    r"|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|AWS|EUROCAE)(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD))*[ -]?"
+    r"|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|EUROCAE)(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD))*[ -]?"
     r"(?:SP )?[A-Z]?\d{2,6}(?:[.-][A-Z\d]{1,5})*[A-Z]?|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
     r"|(?:Directive|Regulation) \(?(?:EU|EC)\)? ?(?:No\.? )?\d+/\d+|\d+ (?:CFR|NYCRR|USC)(?: Part)? \d+)\b"
 )
