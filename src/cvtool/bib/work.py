@@ -362,4 +362,6 @@ def _trimmed(latex: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+    if "  " in text or not text.isprintable():  # as hardly any is
+        text = re.sub(r"[ \t\r\n]+", " ", text)
+    return text.strip()

@@ -16,6 +16,8 @@ from cvtool.sources.patterns import pattern
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
 _MARK = "\u200e"
 _RTL = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LATIN = pattern("[A-Za-z]")
+_TEXTS = (doc.Name, doc.Str)
 _SIGNS = pattern(r"(?<=[A-Za-z0-9])[+#*%]+(?!\w)")
 _NUMBERS = pattern(r"\d[\d.,]* / \d[\d.,]*")
 
@@ -89,12 +91,18 @@ def _contents(bullets: Iterable[doc.Bullet]) -> Iterator[doc.Inlines]:
 
 def _against(base: doc.Direction, runs: Iterable[doc.Inlines]) -> doc.Direction | None:
     """Return the direction that all runs share, if it is not the document's."""
-    found = {direction(doc.plain(run)) for run in runs} - {None}
-    return found.pop() if len(found) == 1 and base not in found else None
+    found: set[doc.Direction] = set()
+    for run in runs:
+        if (one := direction(doc.plain(run))) == base:
+            return None
+        found |= {one} if one else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _isolated(run: doc.Inlines, base: doc.Direction) -> doc.Inlines:
     """Set a line that is all in the other direction apart, so that its last period stays at its end."""
+    if base == "ltr" and any(_LATIN.search(node.text) for node in doc.each_inline(run) if isinstance(node, _TEXTS)):
+        return run
     text = doc.plain(run)
     if base == "ltr":
         alien = bool(_RTL.search(text)) and not any(unicodedata.bidirectional(char) == "L" for char in text)

@@ -25,6 +25,8 @@ _SIGN = pattern(
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)|(?<=,) (?=(?:19|20)\d\d\.?$)"
 )
 """A blank before a unit; and before the year at the end of a citation, which would be alone on a line."""
+_SEPARATOR = 2
+"""Characters of what is between the parts of a citation."""
 _INITIAL = pattern(r"(?<=\b\w\.) ")
 
 
@@ -196,19 +198,26 @@ def no_breaks(document: doc.Document) -> doc.Document:
     """
     before_numbers = _before_numbers(document.language)
 
+    def parted(text: str) -> str:
+        text = _ET_AL.sub(f"et{NBSP}al", text) if "et al" in text else text
+        return before_numbers.sub(_with_no_break, _SIGN.sub(NBSP, text))
+
     def change(node: doc.Inline) -> doc.Inline:
         match node:
             case doc.Name():
                 return replace(node, text=_INITIAL.sub(NBSP, node.text)) if ". " in node.text else node
             case doc.Str(text):
-                text = _ET_AL.sub(rf"et{NBSP}al", text) if "et al" in text else text
-                text = before_numbers.sub(rf"\1{NBSP}", _SIGN.sub(NBSP, text))
+                text = parted(text) if len(text) > _SEPARATOR and " " in text else text
                 text = _RANGE.sub(rf"\1–{doc.JOINER}", text) if "–" in text else text
                 return node if text == node.text else replace(node, text=text)
             case _:
                 return node
 
     return doc.map_document(document, change)
+
+
+def _with_no_break(found: re.Match[str]) -> str:
+    return f"{found[1]}{NBSP}"
 
 
 @cache

@@ -18,6 +18,8 @@ def best_of(outcomes: Collection[NameOutcome | None]) -> NameOutcome | None:
 
 def better(one: NameOutcome | None, other: NameOutcome | None) -> NameOutcome | None:
     """Return the better of two outcomes."""
+    if one is None or other is None or one == other:
+        return one or other
     return best_of({one, other})
 
 

@@ -153,7 +153,9 @@ def series(work: Work, word: str = "vol. ", before: str = "") -> str:
 def series_name(work: Work) -> str:
     """Return the series of a book, unless it stands for the title of the book."""
     name = value(work, "series") if "series" in work.fields else ""
-    return "" if name == venue(work) else series_alone(name, work.volume, work.number) if name else ""
+    if not name or name == venue(work):
+        return ""
+    return series_alone(name, work.volume, work.number)
 
 
 def own_volume(work: Work) -> str:
