@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTFigure, LTPage, LTRect, LTTextBox
 from PIL import Image
-from test_pages import LONG_DATES, LONG_NAME, LOOKS, Word, check_left_dates, fonts_of, jobs, words_in
+from test_pages import BROKEN, LONG_DATES, LONG_NAME, LOOKS, Word, broken, check_left_dates, fonts_of, jobs, words_in
 
 from cvtool.compose.passes import position_first
 from cvtool.document import (
@@ -571,6 +571,12 @@ def test_the_tint_of_a_side_column_ends_with_it(tmp_path: Path) -> None:
         tinted = [any(isinstance(each, LTRect) and each.width > wide for each in page) for page in pages_of(content)]
         assert tinted == [True, *[False] * (len(tinted) - 1)]
         assert len(tinted) > 1
+
+
+@pytest.mark.parametrize("beside", BROKEN)
+def test_a_section_begins_a_page_in_columns_too(beside: tuple[str, ...], tmp_path: Path) -> None:
+    tops = {word.text: word.top for word in typeset(*broken(beside), tmp_path)}
+    assert all(tops[kind] < tops["Education"] - 10 for kind in ("Work", "Skills", "Talks"))
 
 
 def pages_of(content: bytes) -> list[LTPage]:

@@ -33,7 +33,7 @@ from cvtool.document import (
 )
 from cvtool.themes import Theme, load_theme, theme_names
 from cvtool.writers import typst
-from cvtool.writers.typst.compile import compile_pdf
+from cvtool.writers.typst.compile import compile_pdf, compile_png
 
 A4 = 595.3
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -331,3 +331,22 @@ def test_a_citation_is_not_parted_between_et_and_al(words_before: int, tmp_path:
     document = no_breaks(Document(Header("Max"), (Paragraph(run(text)),)))
     tops = {word.text: word.top for word in words(document, "compact", tmp_path)}
     assert tops["et"] == tops["al."]
+
+
+BROKEN = [(), ("skills",), ("skills", "talks"), ("work", "skills")]
+
+
+def broken(beside: tuple[str, ...]) -> tuple[Document, Theme]:
+    """Sections of which all but the first begin a page, some of them in a side column."""
+    kinds = ("education", "work", "skills", "talks")
+    sections = tuple(Section(kind, kind, run(kind.title()), (Paragraph(run("Text")),), "before") for kind in kinds)
+    theme = replace(load_theme("sidebar" if beside else "ats"), side_sections=beside)
+    return Document(Header("Max Lam"), (), (replace(sections[0], page_break=""), *sections[1:])), theme
+
+
+@pytest.mark.parametrize("beside", BROKEN)
+def test_a_section_begins_a_page_in_columns_too(beside: tuple[str, ...], tmp_path: Path) -> None:
+    found = words(*broken(beside), tmp_path)
+    tops = {word.text: word.top for word in found}
+    assert all(tops[kind] < tops["Education"] - 10 for kind in ("Work", "Skills", "Talks"))
+    assert compile_png(typst.write(*broken(beside)), date="2026-01-01").content[1:]

@@ -134,7 +134,7 @@ def _section(section: doc.Section) -> list[str]:
     lines = [*title, "", *_blocks(section.blocks)]
     match section.page_break:
         case "before":
-            return ["", r"\clearpage", *lines]
+            return ["", r"\newpage", *lines]
         case "avoid":
             return ["", *_room(section.blocks), *lines]
         case "":

@@ -30,6 +30,8 @@ _BARS = 76
 """What bars have of the width beside their labels, in per cent."""
 _UNTITLED = "untitled"
 """What a section without a title begins with."""
+_NEW_PAGE = "new-page"
+"""What a section that begins a page is after: in columns each goes on, on its next page."""
 _NARROW = ("#let (entry, fact) = (entry.with(narrow: true), fact.with(narrow: true))",)
 """What a side column begins with where dates are beside the text."""
 _LAYOUTS = ("titles", "dates")
@@ -74,6 +76,8 @@ def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = 
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
     if not all(section.title for section in document.sections):
         parts["titles"] += f"\n#let {_UNTITLED} = v({values['section_gap']}pt, weak: true)"
+    if any(section.page_break == "before" for section in document.sections):
+        parts["titles"] += f"\n#let {_NEW_PAGE} = {'colbreak' if theme.side_sections else 'pagebreak'}(weak: true)"
     values["side_titles"] = _side_titles(theme, values)
     page = _template("typst-page.typ").substitute(values).rstrip() if whole else ""
     return _template("typst.typ").substitute(values | parts, page=page)
@@ -129,7 +133,7 @@ def _section(section: doc.Section) -> list[str]:
     blocks = _levelled(section.blocks, 3 if section.title else 2)
     if section.page_break == "avoid":
         return ["", *_called(_whole([[heading], *blocks]))]
-    parts = ["", *(["#pagebreak(weak: true)"] if section.page_break else []), f"#{heading}"]
+    parts = ["", *([f"#{_NEW_PAGE}"] if section.page_break else []), f"#{heading}"]
     for block in blocks:
         parts += ["", *_called(block)]
     return parts
