@@ -579,6 +579,18 @@ def test_a_section_begins_a_page_in_columns_too(beside: tuple[str, ...], tmp_pat
     assert all(tops[kind] < tops["Education"] - 10 for kind in ("Work", "Skills", "Talks"))
 
 
+@pytest.mark.parametrize(
+    "footer", ["{name}, Curriculum Vitae, updated {date} | Page {page}", "{name} {name}", "|{name} {name}"]
+)
+def test_a_long_footer_goes_on_in_the_next_line(footer: str, tmp_path: Path) -> None:
+    theme = replace(load_theme("classic"), footer=footer, footer_from=1)
+    document = Document(Header("Ann " + "Wolkenstein " * 9), (Paragraph(text("Words")),))
+    found = typeset(document, theme, tmp_path)
+    foot = [word for word in found if word.top > 770]
+    assert len({round(word.top) for word in foot}) in {2, 3}
+    assert max(word.right for word in foot) < (210 - 19) / 25.4 * 72
+
+
 def pages_of(content: bytes) -> list[LTPage]:
     return [*extract_pages(BytesIO(content))]
 
