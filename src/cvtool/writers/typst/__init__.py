@@ -24,6 +24,8 @@ __all__ = ("inlines", "write")
 
 _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
+_PAIR = 2
+"""Publications that stay on one page."""
 _FEW = 4
 """Facts of one line that stay on one page."""
 _BARS = 76
@@ -247,6 +249,8 @@ def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
 def _references(references: doc.References) -> list[str]:
     items = [[_target(item) + marked(item.place, inlines(item.content))] for item in references.items]
     labels = [string(item.marker) for item in references.items]
+    if len(items) == _PAIR and sum(len(doc.plain(item.content)) for item in references.items) < _SHORT:
+        items.insert(0, ["whole: true"])
     if any(item.label for item in references.items):
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
     lines = call("publications", items)
@@ -259,7 +263,7 @@ def _chart(chart: doc.Chart) -> list[str]:
     """Draw the bars of a chart, between their labels and figures, which are text."""
     rows = [[[set_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
     cells = [cell for row in rows for cell in row]
-    return call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])
+    return _whole([call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])])
 
 
 def _bar(bar: doc.Bar) -> str:
