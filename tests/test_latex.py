@@ -625,6 +625,17 @@ def test_a_chart_and_two_publications_are_on_one_page(before: int, tmp_path: Pat
         assert found["Heading"] < found[first] < found[last]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_hyphen_is_added_to_an_address(engine: str, tmp_path: Path) -> None:
+    link = Link("https://example.org", text("internationalization.example.org"))
+    theme = replace(load_theme("classic"), hyphenate=True)
+    lines = tuple(Paragraph((*text("word " * n), link, *text(" responsibilities" * 12))) for n in range(12, 20))
+    code, _ = compiled(latex.write(Document(Header("Max"), lines), theme), engine, tmp_path)
+    shown = {word.text for word in words_in(tmp_path)}
+    assert (code, {word[:21] for word in shown if word.startswith("in")}) == (0, {"internationalization."})
+    assert any(word.startswith("respon") and word != "responsibilities" for word in shown)
+
+
 def pages_of(content: bytes) -> list[LTPage]:
     return [*extract_pages(BytesIO(content))]
 
