@@ -339,6 +339,31 @@ def test_a_very_long_word_may_be_parted(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "word",
+    [
+        "Kramp-Karrenbauer-Leutheusser-Schnarrenberger",
+        "„Bundesausbildungsförderungsgesetz“",
+        "Geschwindigkeitsbegrenzungssysteme:",
+        "(L’Hospitalisation’extraordinairement),",
+    ],
+)
+def test_a_word_with_hyphens_or_in_punctuation_is_not_cut(word: str) -> None:
+    assert breakable(word) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("a" * 20 + "-" + "0123" * 8, ["a" * 20 + "-" + "0123" * 3, "0123" * 3, "0123" * 2]),
+        ("(" + "x1" * 15 + ")", ["(" + "x1" * 6, "x1" * 6, "x1" * 3 + ")"]),
+        ("Programme(planung)Verwaltung|Leitung", ["Programme(planung)", "Verwaltung|", "Leitung"]),
+    ],
+)
+def test_other_long_words_are_cut_at_seams_and_after_twelve_letters(word: str, parts: list[str]) -> None:
+    assert breakable(word).split("\u200b") == parts
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a b", [(False, "a b")]),

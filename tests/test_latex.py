@@ -15,13 +15,15 @@ from msgspec.structs import replace
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTFigure, LTPage, LTRect, LTTextBox
 from PIL import Image
-from test_pages import LONG_DATES, LONG_NAME, LOOKS, Word, check_left_dates, fonts_of, jobs, words_in
+from test_pages import BROKEN, LONG_DATES, LONG_NAME, LOOKS, Word, broken, check_left_dates, fonts_of, jobs, words_in
 
 from cvtool.compose.passes import position_first
 from cvtool.document import (
+    Bar,
     Blocks,
     Bullet,
     Bullets,
+    Chart,
     Code,
     Document,
     Emph,
@@ -571,6 +573,66 @@ def test_the_tint_of_a_side_column_ends_with_it(tmp_path: Path) -> None:
         tinted = [any(isinstance(each, LTRect) and each.width > wide for each in page) for page in pages_of(content)]
         assert tinted == [True, *[False] * (len(tinted) - 1)]
         assert len(tinted) > 1
+
+
+@pytest.mark.parametrize("beside", BROKEN)
+def test_a_section_begins_a_page_in_columns_too(beside: tuple[str, ...], tmp_path: Path) -> None:
+    tops = {word.text: word.top for word in typeset(*broken(beside), tmp_path)}
+    assert all(tops[kind] < tops["Education"] - 10 for kind in ("Work", "Skills", "Talks"))
+
+
+@pytest.mark.parametrize(
+    "footer", ["{name}, Curriculum Vitae, updated {date} | Page {page}", "{name} {name}", "|{name} {name}"]
+)
+def test_a_long_footer_goes_on_in_the_next_line(footer: str, tmp_path: Path) -> None:
+    theme = replace(load_theme("classic"), footer=footer, footer_from=1)
+    document = Document(Header("Ann " + "Wolkenstein " * 9), (Paragraph(text("Words")),))
+    found = typeset(document, theme, tmp_path)
+    foot = [word for word in found if word.top > 770]
+    assert len({round(word.top) for word in foot}) in {2, 3}
+    assert max(word.right for word in foot) < (210 - 19) / 25.4 * 72
+
+
+@pytest.mark.parametrize("column", [36, 48, 60])
+def test_nothing_leaves_a_narrow_side_column(column: float, tmp_path: Path) -> None:
+    theme = replace(load_theme("sidebar"), side_column=column, heading_tracking=10, icons=True)
+    ways = ("georgina.featherstonehaugh@department.example.org", "ORCID 0000-0002-1825-0097", "Carl-Friedrich-Allee 12")
+    header = Header("Max", (), tuple(map(text, ways)), kinds=("email", "orcid", "location"))
+    fact = Item((text("Geschwindigkeitsbegrenzungssysteme"),), compact=True)
+    skills = Section("skills", "skills", text("Berufserfahrung"), (fact,))
+    found = typeset(Document(header, (), (skills,)), theme, tmp_path)
+    assert max(word.right for word in found) <= (210 - theme.margin_right) / 25.4 * 72 + 1
+
+
+@pytest.mark.parametrize(("size", "column"), [(14, 34), (12, 22), (30, 22)])
+def test_a_long_title_in_the_margin_does_not_overlap_the_text(size: float, column: float, tmp_path: Path) -> None:
+    theme = replace(load_theme("margin"), heading_size=size, title_column=column, heading_tracking=2)
+    section = Section("work", "work", text("Neue Berufserfahrung"), (Paragraph(text("Words")),))
+    found = typeset(Document(Header("Max"), (), (section,)), theme, tmp_path)
+    edge = next(word.left for word in found if word.text == "Words")
+    assert all(word.right < edge - 5 for word in found if word.left < edge - 20)
+
+
+@pytest.mark.parametrize("before", [40, 44, 47])
+def test_a_chart_and_two_publications_are_on_one_page(before: int, tmp_path: Path) -> None:
+    bars = tuple(Bar(f"Y{n}", f"v{n}", 0, 0.5) for n in range(14))
+    pair = References(tuple(Reference(name, "", text(f"{name} " + "word " * 30)) for name in ("Alpha", "Omega")))
+    for block, first, last in ((Chart("Bars", bars), "Y0", "Y13"), (pair, "Alpha", "Omega")):
+        lines = tuple(Paragraph(text("Line")) for _ in range(before))
+        section = Section("x", "x", text("Heading"), (block,))
+        document = Document(Header("Max"), lines, (section,))
+        found = {word.text: word.top for word in typeset(document, load_theme("classic"), tmp_path)}
+        assert found["Heading"] < found[first] < found[last]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_hyphen_is_added_to_an_address(engine: str, tmp_path: Path) -> None:
+    link = Link("https://example.org", text("internationalization.example.org"))
+    theme = replace(load_theme("classic"), hyphenate=True)
+    lines = tuple(Paragraph((*text("word " * n), link, *text(" responsibilities" * 12))) for n in range(12, 20))
+    code, _ = compiled(latex.write(Document(Header("Max"), lines), theme), engine, tmp_path)
+    shown = {word.text for word in words_in(tmp_path)}
+    assert (code, {word[:21] for word in shown if word.startswith("in")}) == (0, {"internationalization."})
 
 
 def pages_of(content: bytes) -> list[LTPage]:

@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run
+from msgspec.structs import replace
 from test_latex import ENGINES, compiled, problems
 
-from cvtool.document import Document, Header, Paragraph, Str
+from cvtool.document import Bullet, Bullets, Document, Header, Paragraph, Str
 from cvtool.themes import load_theme
 from cvtool.writers import latex
 from cvtool.writers.latex.engines import beyond_pdflatex, pdflatex_characters
@@ -79,3 +81,25 @@ def test_render_warns(name: str, form: str, codes: list[str], cvtool: Run, tmp_p
     assert result.code == 0
     assert re.findall(r"warning\[([\w-]+)\]", result.err) == codes
     assert ("compile the file with XeLaTeX or LuaLaTeX" in result.err) is bool(codes)
+
+
+THEIRS = [{"bullet": "▸"}, {"footer": "{name} ☃ {page}", "footer_from": 1}, {"contact_separator": "я"}]
+
+
+@pytest.mark.parametrize("options", THEIRS)
+@pytest.mark.parametrize("package", [False, True])
+def test_what_the_theme_prints_is_named_too(options: dict[str, Any], *, package: bool) -> None:
+    written = latex.write_package if package else latex.write
+    document = Document(Header("A", contacts=((Str("b"),), (Str("c"),))), (Bullets((Bullet((Str("d"),)),)),))
+    (problem,) = beyond_pdflatex(written(document, replace(THEME, **options)))
+    assert re.findall("`(.)`", problem.message)[0] in "".join(map(str, options.values()))
+
+
+@pytest.mark.parametrize("options", [{"bullet": "→"}, {"footer": "{name} ★ {page}"}, {"contact_separator": "⟩"}])
+def test_symbols_of_the_theme_are_set_by_all_engines(options: dict[str, Any], tmp_path: Path) -> None:
+    document = Document(Header("A", contacts=((Str("b"),), (Str("c"),))), (Bullets((Bullet((Str("d"),)),)),))
+    source = latex.write(document, replace(THEME, footer_from=1, **options))
+    assert list(beyond_pdflatex(source)) == []
+    for engine in ENGINES:
+        code, log = compiled(source, engine, tmp_path)
+        assert (code, problems(log)) == (0, [])

@@ -18,8 +18,10 @@ from PIL import Image
 
 from cvtool.compose.passes import no_breaks, position_first
 from cvtool.document import (
+    Bar,
     Bullet,
     Bullets,
+    Chart,
     Document,
     Header,
     Inlines,
@@ -27,13 +29,15 @@ from cvtool.document import (
     Link,
     Paragraph,
     Picture,
+    Reference,
+    References,
     RoleSpan,
     Section,
     Str,
 )
 from cvtool.themes import Theme, load_theme, theme_names
 from cvtool.writers import typst
-from cvtool.writers.typst.compile import compile_pdf
+from cvtool.writers.typst.compile import compile_pdf, compile_png
 
 A4 = 595.3
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -331,3 +335,92 @@ def test_a_citation_is_not_parted_between_et_and_al(words_before: int, tmp_path:
     document = no_breaks(Document(Header("Max"), (Paragraph(run(text)),)))
     tops = {word.text: word.top for word in words(document, "compact", tmp_path)}
     assert tops["et"] == tops["al."]
+
+
+BROKEN = [(), ("skills",), ("skills", "talks"), ("work", "skills")]
+
+
+def broken(beside: tuple[str, ...]) -> tuple[Document, Theme]:
+    """Sections of which all but the first begin a page, some of them in a side column."""
+    kinds = ("education", "work", "skills", "talks")
+    sections = tuple(Section(kind, kind, run(kind.title()), (Paragraph(run("Text")),), "before") for kind in kinds)
+    theme = replace(load_theme("sidebar" if beside else "ats"), side_sections=beside)
+    return Document(Header("Max Lam"), (), (replace(sections[0], page_break=""), *sections[1:])), theme
+
+
+@pytest.mark.parametrize("beside", BROKEN)
+def test_a_section_begins_a_page_in_columns_too(beside: tuple[str, ...], tmp_path: Path) -> None:
+    found = words(*broken(beside), tmp_path)
+    tops = {word.text: word.top for word in found}
+    assert all(tops[kind] < tops["Education"] - 10 for kind in ("Work", "Skills", "Talks"))
+    assert compile_png(typst.write(*broken(beside)), date="2026-01-01").content[1:]
+
+
+@pytest.mark.parametrize("column", [25, 36, 60])
+@pytest.mark.parametrize("titles", ["plain", "margin", "trail"])
+def test_nothing_leaves_a_narrow_side_column(column: float, titles: Any, tmp_path: Path) -> None:
+    theme = replace(load_theme("sidebar"), side_column=column, heading_tracking=10, icons=True, titles=titles)
+    ways = ("georgina.featherstonehaugh@department.example.org", "ORCID 0000-0002-1825-0097", "Carl-Friedrich-Allee 12")
+    header = Header("Max", (), tuple(map(run, ways)), kinds=("email", "orcid", "location"))
+    skills = Section("skills", "skills", run("Berufserfahrung"), (Paragraph(run("Bundesausbildungsförderungsgesetz")),))
+    found = words(Document(header, (), (skills,)), theme, tmp_path)
+    assert max(word.right for word in found) <= (210 - theme.margin_right) / 25.4 * 72 + 1
+
+
+@pytest.mark.parametrize(("size", "column"), [(14, 34), (12, 22), (30, 22)])
+def test_a_long_title_in_the_margin_does_not_overlap_the_text(size: float, column: float, tmp_path: Path) -> None:
+    theme = replace(load_theme("margin"), heading_size=size, title_column=column)
+    section = Section("work", "work", run("Berufserfahrung"), (Paragraph(run("Words")),))
+    found = {word.text: word for word in words(Document(Header("Max"), (), (section,)), theme, tmp_path)}
+    assert found["Berufserfahrung"].right < found["Words"].left - 5
+
+
+HYPHENS = ("-", "\u00ad")
+LONG_WORDS = "Featherstonehaugh Cholmondeley internationalization"
+RUNNING = f"The {LONG_WORDS} of responsibilities " * 8
+
+
+@pytest.mark.parametrize("dates", ["right", "below", "left"])
+def test_only_running_text_is_justified_and_hyphenated(dates: Any, tmp_path: Path) -> None:
+    theme = replace(load_theme("classic"), paper="a5", justify=True, hyphenate=True, dates=dates)
+    link = Link("https://example.org", run("example.org/internationalization/representation"))
+    item = Item((run(f"{LONG_WORDS} " * 4),), run("2020"), location=run(f"{LONG_WORDS} " * 3))
+    quiet = Document(Header(f"{LONG_WORDS} " * 3, run(f"{LONG_WORDS} " * 3), (run("Rome"),)), (), (
+        Section("work", "work", run(f"{LONG_WORDS} " * 3), (item,)),
+    ))  # fmt: skip
+    assert not [word.text for word in words(quiet, theme, tmp_path) if word.text.endswith(HYPHENS)]
+    texts = (Paragraph(run(RUNNING)), Bullets((Bullet(run(RUNNING)),)))
+    for text in texts:
+        assert [
+            word for word in words(Document(Header("Max"), (text,)), theme, tmp_path) if word.text.endswith(HYPHENS)
+        ]
+    linked = Document(Header("Max"), tuple(Paragraph((Str("and so on " * n), link)) for n in range(3, 12)))
+    assert not [word.text for word in words(linked, theme, tmp_path) if word.text.endswith(HYPHENS)]
+
+
+@pytest.mark.parametrize("icons", [False, True])
+def test_each_way_has_a_line_in_a_side_column(icons: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    ways = ("+1 555 0100", "bob.example", "Rome")
+    header = Header("Max", (), tuple(map(run, ways)), kinds=("phone", "website", "location"))
+    found = words(Document(header), replace(load_theme("sidebar"), icons=icons), tmp_path)
+    tops = [word.top for word in found if word.text in {"+1", "bob.example", "Rome"}]
+    assert len({round(top) for top in tops}) == len(ways)
+    assert "|" not in {word.text for word in found}
+
+
+@pytest.mark.parametrize("before", [30, 36, 40, 44])
+def test_a_chart_and_two_publications_are_on_one_page(before: int, tmp_path: Path) -> None:
+    bars = tuple(Bar(f"Y{n}", f"v{n}", 0, 0.5) for n in range(14))
+    pair = References(tuple(Reference(name, "", run(f"{name} " + "word " * 30)) for name in ("Alpha", "Omega")))
+    for block, first, last in ((Chart("Bars", bars), "Y0", "Y13"), (pair, "Alpha", "Omega")):
+        lines = tuple(Paragraph(run("Line")) for _ in range(before))
+        section = Section("x", "x", run("Heading"), (block,))
+        found = {word.text: word.top for word in words(Document(Header("Max"), lines, (section,)), "classic", tmp_path)}
+        assert found["Heading"] < found[first] < found[last]
+
+
+@pytest.mark.parametrize("place", ["Wales, Kingdom, Europe", "Anglesey, Wales", "Rome, Italy, Lazio"])
+def test_a_place_in_several_lines_keeps_to_the_edge(place: str, tmp_path: Path) -> None:
+    item = Item((run("Title " * 8),), location=run((place + ", ") * 6), compact=True)
+    found = words(Document(Header("Max"), (), (Section("x", "x", run("Y"), (item,)),)), "classic", tmp_path)
+    assert max(word.right for word in found) <= (210 - 20) / 25.4 * 72 + 0.1

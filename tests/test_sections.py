@@ -388,8 +388,8 @@ def test_lines(lines: str, expected: list[str], tmp_path: Path, cvtool: Run) -> 
     ("form", "before", "avoid"),
     [
         ("html", "break-before: page", "break-inside: avoid"),
-        ("latex", r"\clearpage", r"\cvneed{"),
-        ("typst", "#pagebreak(weak: true)", "breakable: not fits"),
+        ("latex", r"\newpage", r"\cvneed{"),
+        ("typst", "#new-page", "breakable: not fits"),
     ],
 )
 def test_page_breaks(form: str, before: str, avoid: str, tmp_path: Path, cvtool: Run) -> None:

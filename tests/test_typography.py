@@ -74,6 +74,17 @@ def test_only_formats_that_are_typeset_have_them(form: str, expected: str, cvtoo
     assert "o’neil@x.org" not in out
 
 
+@pytest.mark.parametrize("name", ["Conan O'Neil", "Gabriele D'Annunzio", "Nicola L'Hôpital"])
+@pytest.mark.parametrize("form", ["html", "typst"])
+def test_names_have_apostrophes(name: str, form: str, cvtool: Run, tmp_path: Path) -> None:
+    for typography in ("smart", "plain"):
+        cv = f'person: {{name: "{name}", email: "o\'n@x.org"}}\ntypography: {typography}\nsections: {{items: [One]}}\n'
+        (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+        out = cvtool("render", "cv.yaml", "-f", form, "-o", "-", cwd=tmp_path).out
+        assert (name.replace("'", "’") in out) is (typography == "smart")
+        assert "o’n@" not in out
+
+
 def test_plain_changes_nothing(cvtool: Run, tmp_path: Path) -> None:
     cv = 'person: {name: A}\ntypography: plain\nsections: {items: [{title: Don\'t "x"}]}\n'
     (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")

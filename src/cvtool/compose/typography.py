@@ -29,12 +29,23 @@ def set_marks(document: doc.Document, typography: doc.Typography) -> doc.Documen
         run = doc.map_inlines(run, _dashed) if typography == "smart-dashes" else run
         return _quoted(run, quotes)
 
-    header = replace(document.header, headline=change(document.header.headline))
+    header = _header(document.header, change)
     sections = tuple(
         replace(section, title=change(section.title), blocks=_blocks(section.blocks, change))
         for section in document.sections
     )
     return replace(document, header=header, summary=_blocks(document.summary, change), sections=sections)
+
+
+def _header(header: doc.Header, change: Callable[[doc.Inlines], doc.Inlines]) -> doc.Header:
+    """Set the head of the page; addresses that somebody may type in stay as they are."""
+    name, postnominals = (_APOSTROPHE.sub("’", text) for text in (header.name, header.postnominals))
+    contacts = tuple(
+        text if "@" in doc.plain(text) or any(isinstance(node, doc.Link) for node in text)
+        else doc.map_inlines(text, _with_apostrophes)
+        for text in header.contacts
+    )  # fmt: skip
+    return replace(header, name=name, postnominals=postnominals, headline=change(header.headline), contacts=contacts)
 
 
 def _blocks(blocks: doc.Blocks, change: Callable[[doc.Inlines], doc.Inlines]) -> doc.Blocks:

@@ -5,14 +5,18 @@ import re
 from cvtool.document import JOINER
 
 _LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
-_SEAM = re.compile(r"(?<=[/._@?&=:;,+#])(?=\w)")
+_SEAM = re.compile(r"(?<=[/._@?&=:;,+#|)\]–—])(?=\w)")
 _SEAMLESS = re.compile("[^\u200b]{28,}")
+_AROUND = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
+"""Punctuation before a word, the word, and punctuation after it."""
 _ADDRESS = re.compile(r"\W*(?:https?://|www\.|doi\.org/|10\.\d{4,9}/)\S{0,50}")
 """An address that fits on a line of its own, which is better than one in two pieces."""
 _TOO_WIDE = 30
 """Characters of a word that may be too wide for a column."""
 _LONG_NAME = 12
 """Letters of a word of a name that may be too wide for the head of a page."""
+_WORD, _LONGEST = 28, 45
+"""Letters of a word that may be too wide for a column, and of one that no language has."""
 _PIECE = 12
 """Letters in a row: as many as fit into the column of titles of a theme."""
 
@@ -30,10 +34,20 @@ def _parted(word: re.Match[str]) -> str:
 
 def _cut(part: re.Match[str]) -> str:
     """Cut what cannot be hyphenated, but leave it the words of a language that likes them long."""
-    text = part[0]
-    if text.isalpha() and len(text) < 45:
+    return "-".join(map(_cut_word, part[0].split("-")))
+
+
+def _cut_word(text: str) -> str:
+    around = _AROUND.fullmatch(text)
+    before, word, after = around.groups() if around else ("", text, "")
+    if len(word) < _WORD or (_is_word(word) and len(word) < _LONGEST):
         return text
-    return "\u200b".join(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    return before + "\u200b".join(word[start : start + _PIECE] for start in range(0, len(word), _PIECE)) + after
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is letters, with apostrophes or soft hyphens between them."""
+    return re.sub("[\u00ad'\u2019]", "", text).isalpha()
 
 
 def is_short(words: str) -> bool:
@@ -43,7 +57,8 @@ def is_short(words: str) -> bool:
 
 def long_word(name: str) -> str:
     """Return the longest word of a name, or part of it that is not parted, if it may be too wide for a line."""
-    longest = max(breakable(name).replace("\u200b", " ").split(), key=len, default="")
+    pieces = _LONG_WORD.sub(lambda word: word[0].replace("-", "- "), breakable(name).replace("\u200b", " "))
+    longest = max(pieces.split(), key=len, default="")
     return longest if len(longest) >= _LONG_NAME else ""
 
 

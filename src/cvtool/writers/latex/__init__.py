@@ -36,6 +36,8 @@ _BAR = (  # label, start, length, figure
     r"\providecommand{\cvchartbar}[4]{\cvgap{1.5pt}\parbox[t]{0.34\linewidth}{\raggedright#1}\hspace{0.02\linewidth}%",
     r"  \hspace{#2\linewidth}\textcolor{cvaccent}{\rule{#3\linewidth}{1.2ex}}\hspace{0.5em}#4\par}",
 )
+_SHORT = 14
+"""Lines of two publications that stay on one page."""
 _PAGE = 48
 """Lines of a page."""
 
@@ -131,10 +133,10 @@ def _photo(photo: doc.Picture, theme: Theme) -> tuple[str, str, str, str]:
 
 def _section(section: doc.Section) -> list[str]:
     title = _call("cvsection", inlines(section.title)) if section.title else [UNTITLED]
-    lines = [*title, "", *_blocks(section.blocks)]
+    lines = [*_leading(section.blocks), *title, "", *_blocks(section.blocks)]
     match section.page_break:
         case "before":
-            return ["", r"\clearpage", *lines]
+            return ["", r"\newpage", *lines]
         case "avoid":
             return ["", *_room(section.blocks), *lines]
         case "":
@@ -145,6 +147,20 @@ def _room(blocks: doc.Blocks) -> list[str]:
     """Ask for a new page if there is no room for some blocks, unless they fill more than a page anyway."""
     lines = 3 + _height(blocks)
     return [rf"\cvneed{{{lines}\baselineskip}}"] if lines <= _PAGE else []
+
+
+def _leading(blocks: doc.Blocks) -> list[str]:
+    """Ask for a new page before a heading if there is no room for what it leads: a chart, two publications."""
+    first = blocks[0] if blocks else None
+    match first:
+        case doc.Chart():
+            return _room((first,))
+        case doc.References(items=(_, _)):
+            return _room((first,)) if _height((first,)) <= _SHORT else []
+        case doc.Heading():
+            return _leading(blocks[1:])
+        case _:
+            return []
 
 
 def _height(blocks: doc.Blocks) -> int:
@@ -181,9 +197,10 @@ def _blocks(blocks: doc.Blocks) -> list[str]:
     """Write blocks with a blank line between them, except between facts."""
     lines: list[str] = []
     previous: doc.Block | None = None
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if previous and not (_is_fact(previous) and _is_fact(block)):
             lines.append("")
+        lines += [] if isinstance(previous, doc.Heading) else _leading(blocks[place:])
         lines += _block(block)
         previous = block
     return lines

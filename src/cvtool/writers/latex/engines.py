@@ -14,13 +14,16 @@ _COMMON = re.compile("[^\x00-\u0125\u2010-\u2026]")
 """Where there is nothing else, the list is not needed."""
 _GREEK = re.compile("[\u0370-\u03ff]")
 _GREEK_WORD = re.compile("[\u0370-\u03ff]{2}")
+_OF_THE_THEME = re.compile(r"^.*(?:\\cvdepth>1|\{\\cvsepbox\}|\\raggedright|\\cvcharacters\}).*$", re.MULTILINE)
+"""Lines of the preamble with what a theme prints: its bullet, separator and footer; characters for other fonts."""
 _SHOWN = 8
 """How many characters are named."""
 
 
 def beyond_pdflatex(latex: str) -> Iterator[Diagnostic]:
     """Warn of the characters in a document of ours that pdfLaTeX stops at."""
-    body = latex.partition("\\begin{document}")[2] or latex
+    before, _, body = latex.partition("\\begin{document}")
+    body = "\n".join([body, *_OF_THE_THEME.findall(before)]) if body else latex
     found = list(dict.fromkeys(char for char in _COMMON.findall(body) if not _is_set(char, body)))
     if not found:
         return

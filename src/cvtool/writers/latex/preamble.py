@@ -51,6 +51,8 @@ _ALIGNED = {  # justified, hyphenated
     (True, False): r"\hyphenpenalty=10000 \emergencystretch=60em",
     (True, True): r"\emergencystretch=60em",
 }
+_FILL = r"\hspace{1em plus 1fill}\penalty0 \null\hfill "
+"""Where the line of a footer stretches, and what follows goes on at the right of a line of its own if it must."""
 _NORMAL_SIZE = r"\renewcommand{\normalsize}{\fontsize{§{font_size}pt}{§{leading}pt}\selectfont}"
 
 _MATHEMATICS = re.compile(r"(?<!\\)\$")
@@ -86,10 +88,11 @@ class _Template(Template):
 
 def preamble(document: Document, theme: Theme, body: str) -> str:
     """Write everything before the text."""
+    texts = _texts(theme)
     parts = {
-        "mathematics": _AMS if _needs_ams(body) else "",
+        "mathematics": _AMS if _needs_ams(body + texts) else "",
         "graphics": _graphics(theme, photo=document.header.photo is not None),
-        "fallback": _fallback(body, document.language),
+        "fallback": _fallback(body + texts, document.language),
         "babel": _babel(document.babel),
         "normalsize": _NORMAL_SIZE,
         "photo": _data("latex-photo.tex").rstrip() if document.header.photo else "",
@@ -101,7 +104,7 @@ def preamble(document: Document, theme: Theme, body: str) -> str:
 
 def short_preamble(document: Document, theme: Theme, body: str) -> str:
     """Write everything before the text that is not in the package."""
-    fallback = _fallback(body, document.language)
+    fallback = _fallback(body + _texts(theme), document.language)
     fonts = (
         f"\n\\usepackage{{iftex}}\n\\ifPDFTeX \\else\n  \\usepackage{{fontspec}}{fallback}\n\\fi" if fallback else ""
     )
@@ -126,6 +129,11 @@ def package(theme: Theme, date: str) -> str:
         plain_titles = _template("latex-titles-plain.tex").substitute(look).rstrip()
         look["titles"] = f"\\ifcvpage\n{look['titles']}\n\\else\n{plain_titles}\n\\fi"
     return _assembled("latex-package.tex", look | parts)
+
+
+def _texts(theme: Theme) -> str:
+    """Return what a theme prints itself."""
+    return theme.bullet + theme.footer + theme.contact_separator
 
 
 def _side(theme: Theme) -> str:
@@ -252,8 +260,8 @@ def _styles(theme: Theme, date: str) -> dict[str, str]:
         "tracked": _data("latex-tracked.tex") if theme.name_tracking or theme.heading_tracking else "",
         "alignment": _ALIGNED[theme.justify, theme.hyphenate],
         "strong": "\n\\DeclareTextFontCommand{\\textbf}{}" if theme.strong == "regular" else "",
-        "bullet": clean(escape(theme.bullet)) if theme.bullet != "•" else r"\textbullet",
-        "contact_separator": "$|$" if theme.contact_separator == "|" else escape(theme.contact_separator),
+        "bullet": spelled_out(escape(theme.bullet)) if theme.bullet != "•" else r"\textbullet",
+        "contact_separator": "$|$" if theme.contact_separator == "|" else spelled_out(escape(theme.contact_separator)),
         "footer": _footer(theme.footer, date),
         "item": item,
         "in_side": _in_side(theme),
@@ -291,7 +299,8 @@ def _footer(footer: str, date: str) -> str:
     values = {"name": r"\cvowner{}", "page": r"\thepage{}", "pages": r"\cvpages{}", "date": escape(date)}
     parts = re.split(r"\{(name|pages?|date)\}", footer)
     words = (
-        values[part] if place % 2 else r"\hfill ".join(map(escape, part.split("|"))) for place, part in enumerate(parts)
+        values[part] if place % 2 else _FILL.join(spelled_out(escape(text)) for text in part.split("|"))
+        for place, part in enumerate(parts)
     )
     return "".join(words) + ("" if "|" in footer else r"\hfill\null")
 

@@ -24,12 +24,16 @@ __all__ = ("inlines", "write")
 
 _SHORT = 600
 """Letters of bullets that stay on one page: some eight lines."""
+_PAIR = 2
+"""Publications that stay on one page."""
 _FEW = 4
 """Facts of one line that stay on one page."""
 _BARS = 76
 """What bars have of the width beside their labels, in per cent."""
 _UNTITLED = "untitled"
 """What a section without a title begins with."""
+_NEW_PAGE = "new-page"
+"""What a section that begins a page is after: in columns each goes on, on its next page."""
 _NARROW = ("#let (entry, fact) = (entry.with(narrow: true), fact.with(narrow: true))",)
 """What a side column begins with where dates are beside the text."""
 _LAYOUTS = ("titles", "dates")
@@ -74,6 +78,8 @@ def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = 
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
     if not all(section.title for section in document.sections):
         parts["titles"] += f"\n#let {_UNTITLED} = v({values['section_gap']}pt, weak: true)"
+    if any(section.page_break == "before" for section in document.sections):
+        parts["titles"] += f"\n#let {_NEW_PAGE} = {'colbreak' if theme.side_sections else 'pagebreak'}(weak: true)"
     values["side_titles"] = _side_titles(theme, values)
     page = _template("typst-page.typ").substitute(values).rstrip() if whole else ""
     return _template("typst.typ").substitute(values | parts, page=page)
@@ -129,7 +135,7 @@ def _section(section: doc.Section) -> list[str]:
     blocks = _levelled(section.blocks, 3 if section.title else 2)
     if section.page_break == "avoid":
         return ["", *_called(_whole([[heading], *blocks]))]
-    parts = ["", *(["#pagebreak(weak: true)"] if section.page_break else []), f"#{heading}"]
+    parts = ["", *([f"#{_NEW_PAGE}"] if section.page_break else []), f"#{heading}"]
     for block in blocks:
         parts += ["", *_called(block)]
     return parts
@@ -243,6 +249,8 @@ def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
 def _references(references: doc.References) -> list[str]:
     items = [[_target(item) + marked(item.place, inlines(item.content))] for item in references.items]
     labels = [string(item.marker) for item in references.items]
+    if len(items) == _PAIR and sum(len(doc.plain(item.content)) for item in references.items) < _SHORT:
+        items.insert(0, ["whole: true"])
     if any(item.label for item in references.items):
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
     lines = call("publications", items)
@@ -255,7 +263,7 @@ def _chart(chart: doc.Chart) -> list[str]:
     """Draw the bars of a chart, between their labels and figures, which are text."""
     rows = [[[set_words(bar.label)], [_bar(bar)]] for bar in chart.bars]
     cells = [cell for row in rows for cell in row]
-    return call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])
+    return _whole([call("grid", [["columns: (34%, 1fr)"], ["column-gutter: 1em"], ["row-gutter: 2pt"], *cells])])
 
 
 def _bar(bar: doc.Bar) -> str:

@@ -22,6 +22,7 @@ _ICON = (
     "#let icon(drawn) = box(",
     '  height: 0.95em, baseline: 0.14em, pdf.artifact(image(bytes(drawn), format: "svg", height: 100%)),',
     ") + h(0.35em)",
+    "#let signed(sign, body) = grid(columns: (1.4em, 1fr), sign, body) // in a side column",
 )
 
 
@@ -39,7 +40,7 @@ def head(header: doc.Header, theme: Theme) -> list[str]:
 def side_contacts(header: doc.Header, theme: Theme) -> str:
     """Write the contacts for a narrow column, in which only links are parted at hyphens: names of streets are not."""
     whole = tuple(tuple(map(_unparted, text)) for text in header.contacts)
-    return contacts(replace(header, contacts=whole), theme)
+    return contacts(replace(header, contacts=whole), theme, beside=True)
 
 
 def _unparted(node: doc.Inline) -> doc.Inline:
@@ -50,18 +51,27 @@ def _unparted(node: doc.Inline) -> doc.Inline:
             return node
 
 
-def contacts(header: doc.Header, theme: Theme) -> str:
-    """Write the ways to reach the person as one call; empty if there are none."""
+def contacts(header: doc.Header, theme: Theme, *, beside: bool = False) -> str:
+    """Write the ways to reach the person as one call; empty if there are none. ``beside`` the text each has a line."""
     places = header.places[2:] or [""] * len(header.contacts)
     parts = [marked(place, inlines(text)) for place, text in zip(places, header.contacts, strict=True)]
     if theme.icons:
         kinds = header.kinds or ("",) * len(parts)
-        parts = [_icon(kind, theme) + part for kind, part in zip(kinds, parts, strict=True)]
-    return f"contacts({', '.join(parts)})" if parts else ""
+        signs = [_icon(kind, theme) for kind in kinds]
+        parts = [_signed(sign, part, beside=beside) for sign, part in zip(signs, parts, strict=True)]
+    lines = ["beside: true", *parts] if beside else parts
+    return f"contacts({', '.join(lines)})" if parts else ""
 
 
 def _icon(kind: str, theme: Theme) -> str:
-    return f"icon({string(_SVG.format(color=theme.muted, path=ICONS[kind]))}) + " if kind in ICONS else ""
+    return f"icon({string(_SVG.format(color=theme.muted, path=ICONS[kind]))})" if kind in ICONS else ""
+
+
+def _signed(sign: str, part: str, *, beside: bool) -> str:
+    """Put a sign before a way to reach the person; in a side column no line begins below it."""
+    if not sign:
+        return part
+    return f"signed({sign}, {part})" if beside else f"{sign} + {part}"
 
 
 def _masthead(header: doc.Header, theme: Theme) -> list[str]:
