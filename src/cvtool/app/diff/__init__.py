@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -22,9 +23,12 @@ from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.git import REVISION, find_revision
 
 
-def diff(words: tuple[str, str], cv: CvArgument, format_: str, console: Console, *, private: bool) -> None:
+def diff(
+    words: tuple[str, str], cv: CvArgument, today: date, format_: str, console: Console, *, private: bool
+) -> None:
     """Print what was added, removed and changed between two variants, files or git revisions.
 
+    ``today`` is what spans of time, such as ``since: 1 year``, are counted from.
     Raises ``CvtoolError`` if a word names nothing, or what it names has errors.
     """
     check_format(format_, ("text", "json"))
@@ -33,8 +37,8 @@ def diff(words: tuple[str, str], cv: CvArgument, format_: str, console: Console,
     def load_once(path: Path) -> Loaded:
         return load_cv(replace(cv, path=path), console)
 
-    sides = [_side(word, cv, console, load_once, private=private) for word in words]
-    changes = compare(*sides)
+    named = [_named(word, cv, console, load_once) for word in words]
+    changes = compare(*(_side(loaded, variant, today, private=private) for loaded, variant in named))
     if not changes:
         message = f"{words[0]} and {words[1]} are the same"
         console.report([Diagnostic("no-changes", message, severity=Severity.NOTE)])
@@ -42,15 +46,15 @@ def diff(words: tuple[str, str], cv: CvArgument, format_: str, console: Console,
     put_text(console, text)
 
 
-def _side(word: str, cv: CvArgument, console: Console, load: Callable[[Path], Loaded], *, private: bool) -> Side:
-    """Find out what a word names: a file, else a variant of the CV, else a revision."""
-    loaded, variant = _named(word, cv, console, load)
-    project = loaded.project
+def _side(loaded: Loaded, variant: str, today: date, *, private: bool) -> Side:
+    """Select what is shown on that day."""
+    project = replace(loaded.project, today=today)
     selection = select(project, choose(project.cv.variants, variant, private=private))
     return Side(selection.cv, selection.works, is_variant=bool(variant))
 
 
 def _named(word: str, cv: CvArgument, console: Console, load: Callable[[Path], Loaded]) -> tuple[Loaded, str]:
+    """Find out what a word names: a file, else a variant of the CV, else a revision."""
     if exists(Path(word)) and not is_folder(Path(word)):
         return load(Path(word)), ""
     path = _found(cv.path, console)
