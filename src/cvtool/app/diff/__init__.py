@@ -23,9 +23,7 @@ from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.git import REVISION, find_revision
 
 
-def diff(
-    words: tuple[str, str], cv: CvArgument, today: date, format_: str, console: Console, *, private: bool
-) -> None:
+def diff(words: tuple[str, str], cv: CvArgument, today: date, format_: str, console: Console, *, private: bool) -> None:
     """Print what was added, removed and changed between two variants, files or git revisions.
 
     ``today`` is what spans of time, such as ``since: 1 year``, are counted from.

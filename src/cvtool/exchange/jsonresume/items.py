@@ -15,6 +15,7 @@ from cvtool.exchange.jsonresume.difference import combined, difference, edited, 
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.kinds import ITEM_KINDS, ItemKind
 from cvtool.exchange.jsonresume.plain import Languages
+from cvtool.exchange.jsonresume.printed import as_printed
 from cvtool.exchange.values import Object, as_dict, extended, filled, valid
 
 OURS = "x-cvtool"
@@ -115,7 +116,7 @@ class _Copy(Struct, frozen=True):
         return valid(self.form.model, combined(self.read, self.ours), self.form.kind.required)
 
     def written(self) -> Object:
-        return self.form.write(foreign(self.entry())[0])
+        return as_printed(self.form.write(foreign(self.entry())[0]), self.core)
 
     def without(self, names: Collection[str]) -> "_Copy":
         return replace(self, ours={key: value for key, value in self.ours.items() if key not in names})
@@ -132,7 +133,7 @@ def from_item(item: Mapping[str, Any], form: ItemShape, log: ImportLog, beside: 
     copy = _settled(copy, log) if ours else copy
     entry = _with_rest(copy.entry(), copy.ours, log)
     bare, _ = foreign(entry)
-    natural = form.write(bare)
+    natural = as_printed(form.write(bare), core)
     kept = difference(core, natural)
     says, others = as_written(bare), form.others(kept)
     heard = {key: value for key, value in kept.items() if key not in others or not _same(says, copy.read, others[key])}
