@@ -26,6 +26,8 @@ def command(
     today: Today = "",
 ) -> None:
     """Show what was added, removed and changed between two variants, files or git revisions of a CV."""
+    from cvtool.app.diff import DiffOrder
     from cvtool.app.diff import diff as run
 
-    run((old, new), the_cv(cv, with_, values), today_from(today), format_, Terminal(), private=private)
+    order = DiffOrder((old, new), the_cv(cv, with_, values), today_from(today), format_, private)
+    run(order, Terminal())

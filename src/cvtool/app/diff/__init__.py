@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.app.argument import CvArgument
@@ -23,24 +24,33 @@ from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.git import REVISION, find_revision
 
 
-def diff(words: tuple[str, str], cv: CvArgument, today: date, format_: str, console: Console, *, private: bool) -> None:
+class DiffOrder(Struct, frozen=True):
+    """What a person asks ``diff`` for: two words, and the day that spans of time are counted from."""
+
+    words: tuple[str, str]
+    cv: CvArgument
+    today: date
+    format: str = "text"
+    private: bool = False
+
+
+def diff(order: DiffOrder, console: Console) -> None:
     """Print what was added, removed and changed between two variants, files or git revisions.
 
-    ``today`` is what spans of time, such as ``since: 1 year``, are counted from.
     Raises ``CvtoolError`` if a word names nothing, or what it names has errors.
     """
-    check_format(format_, ("text", "json"))
+    check_format(order.format, ("text", "json"))
 
     @cache
     def load_once(path: Path) -> Loaded:
-        return load_cv(replace(cv, path=path), console)
+        return load_cv(replace(order.cv, path=path), console)
 
-    named = [_named(word, cv, console, load_once) for word in words]
-    changes = compare(*(_side(loaded, variant, today, private=private) for loaded, variant in named))
+    named = [_named(word, order.cv, console, load_once) for word in order.words]
+    changes = compare(*(_side(loaded, variant, order.today, private=order.private) for loaded, variant in named))
     if not changes:
-        message = f"{words[0]} and {words[1]} are the same"
+        message = f"{order.words[0]} and {order.words[1]} are the same"
         console.report([Diagnostic("no-changes", message, severity=Severity.NOTE)])
-    text = as_json(changes) if format_ == "json" else as_text(changes, color=console.is_colored)
+    text = as_json(changes) if order.format == "json" else as_text(changes, color=console.is_colored)
     put_text(console, text)
 
 

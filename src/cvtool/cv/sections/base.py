@@ -184,7 +184,7 @@ class Entry(Model, ABC):
 
     def period(self, context: Context) -> Inlines:
         """Return the entry's date or dates in the context's language."""
-        written = DateFormat(context.locale, context.date_style, context.default_language)
+        written = DateFormat(context.locale, context.date_style, context.default_language, context.today)
         if any(isinstance(date, PartialDate) and date.is_own_words for date in (self.date, self.start, self.end)):
             text = written.date(self.date) if self.date else written.period(self.start, self.end)
             return parse_inlines(text, context.inserts) if text else ()
