@@ -1,7 +1,9 @@
 """Publication sections: order, groups, numbers, selected works first, preprints merged with what they became."""
 
 import random
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -139,6 +141,29 @@ def test_a_work_keeps_its_letter_and_number() -> None:
         assert {line for line in outline({"number": "by-type"} | more) if line[0] != "#"} == expected
     newer = (*WORKS, work("new", title="New", journal="J", year="2026"))
     assert set(outline({"number": "by-type"}, newer)) - {"J13 inpress", "J12 new"} < expected
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--max-pages", "1"), ("--variant", "recent"), ("--limit", "publications=2"), ("--variant", "tagged"),
+        ("--set", "sections.publications.select.max=1"),
+    ],
+)  # fmt: skip
+def test_a_work_keeps_its_number_where_others_are_left_out(
+    arguments: tuple[str, ...], cvtool: Run, tmp_path: Path
+) -> None:
+    years = range(1960, 2025)
+    entry = "@article{{k{0}, title={{Paper of {0}}}, author={{B, A}}, journal={{J}}, year={0}, keywords={{t{1}}}}}\n"
+    (tmp_path / "pubs.bib").write_text("".join(entry.format(year, year % 2) for year in years))
+    (tmp_path / "cv.yaml").write_text(
+        "person: {name: A B}\nbibliography: pubs.bib\nsections: {publications: {number: by-type, select: {}}}\n"
+        "variants: {recent: {since: 2010}, tagged: {publications: {tags: t0}}}\n"
+    )
+    result = cvtool("render", "cv.yaml", "-f", "text", *arguments, cwd=tmp_path)
+    found = re.findall(r"\[?J(\d+)\]?.*Paper of (\d+)", result.out)
+    assert 0 < len(found) < len(years), result.err
+    assert all(int(number_) == int(year) - 1959 for number_, year in found)
 
 
 def test_numbers_of_one_date_run_down_the_list() -> None:
