@@ -414,3 +414,37 @@ def test_an_edited_text_with_a_citation_is_used(changed: str, cvtool: Run, tmp_p
     (tmp_path / "r.json").write_text(json.dumps(data))
     assert "edited-copy" in cvtool("import", "r.json", "-o", "back/cv.yaml", cwd=tmp_path).err
     assert changed in (tmp_path / "back" / "cv.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"references": [{"reference": "On request"}]},
+        {"languages": [{"name": "German"}]},
+        {"publications": [{"name": "A title"}], "work": [{"company": "X"}]},
+    ],
+)
+def test_no_name_is_made_up_where_there_is_one(part: Any, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(json.dumps({"basics": {"name": "A B"}, **part}))
+    result = cvtool("import", "r.json", cwd=tmp_path)
+    assert "no name found" not in result.err
+    assert "Unknown" not in result.out
+
+
+@pytest.mark.parametrize(
+    "part",
+    [{"skills": [{"keywords": ["a"]}]}, {"work": [{"position": "P"}]}, {"publications": [{"publisher": "P"}]}],
+)
+def test_a_name_that_is_made_up_is_reported(part: Any, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(json.dumps({"basics": {"name": "A B"}, **part}))
+    assert cvtool("import", "r.json", cwd=tmp_path).err.count("no name found") == 1
+
+
+def test_an_export_of_ours_lacks_no_names(cvtool: Run, tmp_path: Path) -> None:
+    cv = (
+        "person: {name: A B}\nsections:\n  references: [{text: On request}, {name: R, contact: a@b.example}]\n"
+        "  work: [{organization: Unknown, position: P}]\n  skills: [{name: '*Go*', keywords: [x]}]\n"
+    )
+    (tmp_path / "cv.yaml").write_text(cv)
+    cvtool("render", "cv.yaml", "-f", "jsonresume", "-o", "r.json", cwd=tmp_path)
+    assert "no name found" not in cvtool("import", "r.json", cwd=tmp_path).err

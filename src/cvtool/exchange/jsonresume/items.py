@@ -16,7 +16,7 @@ from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.kinds import ITEM_KINDS, ItemKind
 from cvtool.exchange.jsonresume.plain import Languages
 from cvtool.exchange.jsonresume.printed import as_printed
-from cvtool.exchange.values import Object, as_dict, extended, filled, valid
+from cvtool.exchange.values import UNKNOWN, Object, as_dict, extended, filled, valid
 
 OURS = "x-cvtool"
 X_JSONRESUME = "x-jsonresume"
@@ -132,6 +132,9 @@ def from_item(item: Mapping[str, Any], form: ItemShape, log: ImportLog, beside: 
     copy = _Copy(core, form.read(core, bullets), ours, form)
     copy = _settled(copy, log) if ours else copy
     entry = _with_rest(copy.entry(), copy.ours, log)
+    required = form.kind.required
+    if getattr(entry, required) == UNKNOWN and UNKNOWN not in {form.kind.read(core).get(required), *_texts(ours)}:
+        log.nameless.append(log.path)
     bare, _ = foreign(entry)
     natural = as_printed(form.write(bare), core)
     kept = difference(core, natural)
@@ -139,6 +142,10 @@ def from_item(item: Mapping[str, Any], form: ItemShape, log: ImportLog, beside: 
     heard = {key: value for key, value in kept.items() if key not in others or not _same(says, copy.read, others[key])}
     log.keep(heard, natural | ({"date": says["date"]} if "date" in says else {}))
     return extended(entry, X_JSONRESUME, kept)
+
+
+def _texts(ours: Object) -> list[str]:
+    return [value for value in ours.values() if isinstance(value, str)]
 
 
 def _same(says: Object, said: Object, key: str) -> bool:
