@@ -302,10 +302,10 @@ def test_a_connection_of_ones_own_has_its_placeholder(
 )
 def test_a_photo_that_is_not_there_is_reported(
     output: str,
-    is_there: bool,
+    is_there: bool,  # noqa: FBT001
     hint: str,
     cvtool: Run,
-    tmp_path: Path,  # noqa: FBT001
+    tmp_path: Path,
 ) -> None:
     if is_there:
         (tmp_path / "photo.jpg").write_bytes(b"x")
