@@ -172,6 +172,6 @@ def test_a_note_on_what_stays_private_names_the_mark(part: str, cvtool: Run, tmp
     (tmp_path / "cv.yaml").write_text(cv.replace("{}", part.replace("PRIV", "private")), encoding="utf-8")
     (tmp_path / "over.yaml").write_text(cv.replace("{}", part.replace("PRIV", "public")), encoding="utf-8")
     result = cvtool("validate", "cv.yaml", "--with", "over.yaml", cwd=tmp_path)
-    assert "elsewhere it is marked `visibility: private`" in result.err
-    assert "Secretive" not in result.err
-    assert "Hidden" not in result.err
+    assert "elsewhere it is marked `visibility: private`" in result.out
+    assert "Secretive" not in result.out
+    assert "Hidden" not in result.out

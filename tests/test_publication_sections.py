@@ -309,7 +309,8 @@ def test_bad_settings_are_told(setting: str, code: str, cvtool: Run, tmp_path: A
 def test_a_cited_preprint_is_the_work_that_it_became(section: str, printed: str, cvtool: Run, tmp_path: Path) -> None:
     both = "title={Alpha Things of Note}, author={B, A}, year="
     (tmp_path / "pubs.bib").write_text(
-        f"@article{{a1, journal={{J}}, {both}2025}}\n@misc{{p1, eprint={{2401.00001}}, eprinttype=arxiv, {both}2024}}\n"
+        f"@article{{a1, journal={{J}}, {both}2025}}\n"
+        f"@misc{{p1, eprint={{2401.00001}}, eprinttype={{arxiv}}, {both}2024}}\n"
     )
     (tmp_path / "cv.yaml").write_text(
         f"person: {{name: A B}}\nbibliography: pubs.bib\nsummary: 'See [@p1], [@a1].'\n"
