@@ -163,7 +163,10 @@ def test_a_foreign_cv_is_named_by_every_command(text: str, title: str, cvtool: R
         ("work:\n    - [a, b]", "one `- ` begins an entry"),
         ("work:\n    -\n    - organization: A", "write the entry behind its `- `, or remove it"),
         ("awards: {entries: [~]}", "write the entry behind its `- `, or remove it"),
-        ("work:\n    - organization: A\n      highlights: [[x]]", "write `- x`"),
+        (
+            "work:\n    - organization: A\n      highlights: [[x]]",
+            'write `- x`; with its brackets, put it in quotes: `- "[x]"`',
+        ),
     ],
 )
 def test_what_is_no_entry_is_shown_as_one(section: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
