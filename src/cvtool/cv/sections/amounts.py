@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError, core_schema
 from cvtool.cv.model.base import Schema, written
 from cvtool.locales import Locale
 
-
 _THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 """Currencies whose unit has a thousand parts."""
 
