@@ -176,21 +176,29 @@ class _Reader:
         if name in {"array", "alignedat"}:
             self.raw()
         self.sound = False
-        children: list[tree.Node] = []
-        while (token := self.peek()) and token not in {r"\end", "}", r"\right"}:
-            if token in {"&", r"\\"}:
-                self.next()
-                children += (tree.Space(r"\ "),) if token == "&" else self.row_end()
-            elif token[1:] in symbols.MATH_SWITCHES or token == r"\hline":
-                self.next()
-            else:
-                self.take(children, depth + 1)
-        if token == r"\end":
+        children = self.cells(depth)
+        if self.peek() == r"\end":
             self.next()
             self.raw()
         left, right = _FENCES.get(name, ("", ""))
-        last = len(children) - (bool(children) and children[-1] == _ROW_END[-1]) * len(_ROW_END)
-        return tree.Fenced(_fence(left), tuple(children[:last]), _fence(right))
+        return tree.Fenced(_fence(left), children, _fence(right))
+
+    def cells(self, depth: int) -> tree.MathRow:
+        """Read up to the end of a table, or of what is around it; a row that is empty at the end is none."""
+        nodes: list[tree.Node] = []
+        while (coming := self.peek()) not in {"", r"\end", "}", r"\right"}:
+            if coming == "&":
+                self.next()
+                nodes.append(tree.Space(r"\ "))
+            elif coming == r"\\":
+                self.next()
+                nodes += self.row_end()
+            elif coming == r"\hline" or coming[1:] in symbols.MATH_SWITCHES:
+                self.next()
+            else:
+                self.take(nodes, depth + 1)
+        ends = len(_ROW_END) if tuple(nodes[-len(_ROW_END) :]) == _ROW_END else 0
+        return tuple(nodes[: len(nodes) - ends])
 
     def row_end(self) -> tree.MathRow:
         """Leave out how far the next row is away, ``[2pt]``, and return what is between the two."""
