@@ -148,6 +148,17 @@ def test_joiners_are_not_shown(cvtool: Run, tmp_path: Path) -> None:
     assert "as it is set on the page" not in result.out
 
 
+@pytest.mark.parametrize(("example", "theme"), [("humanities", "ats"), ("professor", "ats"), ("humanities", "sidebar")])
+def test_a_title_that_is_there_twice_is_the_one_beside_its_fields(
+    example: str, theme: str, cvtool: Run, tmp_path: Path
+) -> None:
+    cv, day = str(ROOT / "examples" / example / "cv.yaml"), ("--today", "2026-11-27")
+    pdf = str(tmp_path / "x.pdf")
+    assert cvtool("render", cv, "--theme", theme, "-f", "pdf", "-o", pdf, *day).code == 0
+    result = cvtool("ats", cv, "--theme", theme, "--pdf", pdf, *day)
+    assert result.code == 0, result.out
+
+
 def test_a_pdf_of_another_program_may_write_dates_as_it_likes(cvtool: Run, tmp_path: Path) -> None:
     found = asked(cvtool, tmp_path, "--pdf", other_pdf(tmp_path))
     assert found["dates", "May 2019 – Aug 2021"]["found"]

@@ -8,6 +8,7 @@ import pytest
 from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.base import as_written
@@ -179,6 +180,39 @@ def test_seasons_and_own_words_by_language(language: str) -> None:
     fall = load_locale(language).seasons["autumn"]
     assert fall in shown(language, date="Fall 2019")
     assert shown(language, date={"text": {"en": "soon", language: "x"}, "sort": 2027}) == "x"
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "start", "expected"),
+    [
+        ("en", "short", "2027-01", "from Jan 2027"), ("en", "long", "2026-12-01", "from 1 December 2026"),
+        ("en", "numeric", "2027-01", "from 2027-01"), ("en", "month", "2026-12-01", "from Dec 2026"),
+        ("en", "year", "2026-12", "from 2026"), ("de", "short", "2027", "ab 2027"),
+        ("ja", "long", "2027-01", "2027年1月から"), ("en", "short", "2026-11", "Nov 2026 – present"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", [None, "present"])
+def test_what_has_not_begun(language: str, style: DateStyle, start: str, expected: str, end: Any) -> None:
+    for durations in (False, True):
+        said = Context(load_locale(language), language, language, date(2026, 11, 27), date_style=style)
+        said = replace(said, durations=durations)
+        assert plain(entry(start=start, end=end).period(said)).removesuffix(" (1 mo)") == expected
+
+
+def test_own_words_that_have_not_begun(cvtool: Run, tmp_path: Path) -> None:
+    cv = "person: {name: A}\nsections: {work: [{organization: X, start: {text: soon, sort: 2027-03}}]}\n"
+    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
+    out = cvtool("render", "cv.yaml", "-f", "text", "--today", "2026-11-27", cwd=tmp_path).out
+    assert "soon" in out
+    assert "present" not in out
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [("year", "2020, 2021"), ("month", "Jan 2020, Mar 2020, 2021"), ("short", "2 Jan 2020, Mar 2020, 2021")],
+)
+def test_a_list_of_dates_says_each_once(style: DateStyle, expected: str) -> None:
+    assert shown(style=style, date=["2020-01-02", "2020-03", 2021]) == expected
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,24 @@ def test_two_variants(cvtool: Run) -> None:
     assert again.out == ""
 
 
+@pytest.mark.parametrize(
+    ("span", "day", "removed"),
+    [
+        ("since: 1 year", "2026-11-27", ["Old talk", "Middle talk"]),
+        ("since: 1 year", "2021-01-01", ["Old talk"]),
+        ("until: 8 years", "2026-11-27", ["Middle talk", "New talk"]),
+    ],
+)
+def test_spans_of_time_are_counted_from_today(
+    span: str, day: str, removed: list[str], cvtool: Run, tmp_path: Path
+) -> None:
+    talks = "{title: Old talk, date: 2015}, {title: Middle talk, date: 2020-06}, {title: New talk, date: 2026-10}"
+    cv = tmp_path / "cv.yaml"
+    cv.write_text(f"person: {{name: A B}}\nsections: {{talks: [{talks}]}}\nvariants: {{span: {{{span}}}, all: {{}}}}\n")
+    out = cvtool("diff", "all", "span", "--cv", str(cv), "--today", day).out
+    assert [line.strip() for line in out.splitlines()[1:]] == [f"- {title}" for title in removed]
+
+
 def git(folder: Path, *words: str) -> None:
     identity = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main")
     subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)

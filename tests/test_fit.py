@@ -426,3 +426,39 @@ def test_few_layouts_are_made(tmp_path: Path) -> None:
     found = fit(select(made, Choice()), 4, Layout(pages), Positions())
     assert found.dropped
     assert count <= 10
+
+
+@pytest.mark.parametrize(
+    ("skills", "talks", "hint"),
+    [
+        ("page_break: before", "title: T", "`page_break: before` of `skills` (line 4) begins a page"),
+        ("page_break: before", "page_break: before", "of `skills` (line 4), `talks` (line 5) begin pages"),
+        ("page_break: before", "title: T, visibility: private", "of `skills` (line 4) begins a page"),
+    ],
+)
+@pytest.mark.parametrize("pin", [False, True])
+def test_a_page_break_that_forces_a_page_is_named(  # noqa: PLR0913, PLR0917
+    skills: str,
+    talks: str,
+    hint: str,
+    pin: bool,  # noqa: FBT001
+    cvtool: Run,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "cv.yaml").write_text(
+        f"person: {{name: A B}}\nsections:\n  work: [{{organization: O, position: P, pin: {str(pin).lower()}}}]\n"
+        f"  skills: {{{skills}, entries: [Rust]}}\n  talks: {{{talks}, entries: [{{title: T}}]}}\n"
+    )
+    said = cvtool("render", "cv.yaml", "-f", "text", "--max-pages", "1", cwd=tmp_path).err
+    assert hint in said
+    assert ("pinned: “O, P” (line 3)" in said) == pin
+
+
+def test_pinned_publications_are_named_with_their_file(cvtool: Run, tmp_path: Path) -> None:
+    entries = [f"@article{{k{n}, title={{Paper {n}}}, author={{B, A}}, journal={{J}}, year=2020}}" for n in range(90)]
+    (tmp_path / "pubs.bib").write_text("\n".join(entries))
+    (tmp_path / "cv.yaml").write_text(
+        "person: {name: A B}\nbibliography: pubs.bib\nsections: {publications: {pin: true}}\n"
+    )
+    said = cvtool("render", "cv.yaml", "-f", "text", "--max-pages", "1", cwd=tmp_path).err
+    assert all(f"“Paper {n}” (pubs.bib:{n + 1})" in said for n in range(90))

@@ -373,3 +373,78 @@ def test_citation_keys_that_bibtex_cannot_tell_apart_are_made_to_differ(cvtool: 
     assert cvtool("validate", str(target)).code == 0
     back = json.loads(cvtool("render", str(target), "-f", "jsonresume").out)
     assert [paper["name"] for paper in back["publications"]] == ["Abc", "aBC", "abc"]
+
+
+INSERTS = """\
+person: {name: A B}
+bibliography: pubs.bib
+summary: "See [@one], *or* {{count publications}} papers."
+sections:
+  work:
+    - organization: X
+      start: 2010
+      summary: "{{count publications}} papers, as [@one]{full} says"
+      highlights: ["*One* [@one]", "{{count work}} jobs"]
+    - organization: Z
+      highlights: ["Of all: [@one]"]
+      roles:
+        - {position: First, start: 2015, end: 2016, summary: "first [@one]", highlights: ["own {{count work}}"]}
+        - {position: Second, start: 2012, end: 2015}
+  projects: [{name: P, summary: "[@one] now"}]
+  publications: {}
+"""
+
+
+def test_citations_and_counts_come_back(cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "pubs.bib").write_text("@article{one, title={T}, author={A B}, journal={J}, year=2020}\n")
+    (tmp_path / "cv.yaml").write_text(INSERTS)
+    assert cvtool("render", "cv.yaml", "-f", "jsonresume", "-o", "r.json", cwd=tmp_path).code == 0
+    result = cvtool("import", "r.json", "-o", "back/cv.yaml", cwd=tmp_path)
+    assert "edited" not in result.err
+    assert cvtool("diff", "cv.yaml", "back/cv.yaml", cwd=tmp_path).out == ""
+
+
+@pytest.mark.parametrize("changed", ["See Nobody, or 1 paper", "Seen B 2020, or 1 papers.", "About the rest"])
+def test_an_edited_text_with_a_citation_is_used(changed: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "pubs.bib").write_text("@article{one, title={T}, author={A B}, journal={J}, year=2020}\n")
+    (tmp_path / "cv.yaml").write_text(INSERTS)
+    cvtool("render", "cv.yaml", "-f", "jsonresume", "-o", "r.json", cwd=tmp_path)
+    data = json.loads((tmp_path / "r.json").read_text())
+    data["basics"]["summary"] = changed
+    (tmp_path / "r.json").write_text(json.dumps(data))
+    assert "edited-copy" in cvtool("import", "r.json", "-o", "back/cv.yaml", cwd=tmp_path).err
+    assert changed in (tmp_path / "back" / "cv.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"references": [{"reference": "On request"}]},
+        {"languages": [{"name": "German"}]},
+        {"publications": [{"name": "A title"}], "work": [{"company": "X"}]},
+    ],
+)
+def test_no_name_is_made_up_where_there_is_one(part: Any, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(json.dumps({"basics": {"name": "A B"}, **part}))
+    result = cvtool("import", "r.json", cwd=tmp_path)
+    assert "no name found" not in result.err
+    assert "Unknown" not in result.out
+
+
+@pytest.mark.parametrize(
+    "part",
+    [{"skills": [{"keywords": ["a"]}]}, {"work": [{"position": "P"}]}, {"publications": [{"publisher": "P"}]}],
+)
+def test_a_name_that_is_made_up_is_reported(part: Any, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(json.dumps({"basics": {"name": "A B"}, **part}))
+    assert cvtool("import", "r.json", cwd=tmp_path).err.count("no name found") == 1
+
+
+def test_an_export_of_ours_lacks_no_names(cvtool: Run, tmp_path: Path) -> None:
+    cv = (
+        "person: {name: A B}\nsections:\n  references: [{text: On request}, {name: R, contact: a@b.example}]\n"
+        "  work: [{organization: Unknown, position: P}]\n  skills: [{name: '*Go*', keywords: [x]}]\n"
+    )
+    (tmp_path / "cv.yaml").write_text(cv)
+    cvtool("render", "cv.yaml", "-f", "jsonresume", "-o", "r.json", cwd=tmp_path)
+    assert "no name found" not in cvtool("import", "r.json", cwd=tmp_path).err

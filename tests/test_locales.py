@@ -81,6 +81,7 @@ def test_patterns_of_dates_ask_for_what_there_is(language: str) -> None:
     known = {
         "days": {"first", "last", "month", "year"},
         "period": {"start", "end"},
+        "begins": {"start"},
         "shared": {"start", "end", "start_alone", "end_alone"},
     }
     for name, pattern in load_locale(language).dates.items():

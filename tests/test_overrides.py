@@ -100,7 +100,10 @@ def test_titles_and_order_of_groups(options: str, expected: list[str], tmp_path:
     [
         ("overrides: {oen: {note: X}}", "the bibliography has no entry `oen`"),
         ("overrides: {one: {nte: X}}", "there is no key `nte`"),
-        ("overrides: {one: {links: {Code: 'javascript:alert(1)'}}}", "`Code` is not a web address"),
+        (
+            "overrides: {one: {links: {Code: 'javascript:alert(1)'}}}",
+            "`Code` cannot be an address that begins with `javascript:`",
+        ),
         ("overrides: [one]", "must be a mapping"),
         ("overrides: {one: {priority: 101}}", "`priority` must be at most 100"),
         ("group_by: type, groups: [artcle]", "no publications are grouped under `artcle`"),

@@ -251,6 +251,27 @@ def test_comparing_never_fails_and_is_symmetric_where_sure(one: str, other: str)
 
 
 @pytest.mark.parametrize(
+    ("owner", "author", "what"),
+    [
+        ("Juan García López", "Juan Pérez López", "name in the middle"),
+        ("Ana Maria Silva Costa", "Ana Maria Santos Costa", "name in the middle"),
+        ("Jane Quinn Scholar", "Jane Rae Scholar", "name in the middle"),
+        ("Juan García López", "Ana Pérez López", "given name"),
+        ("Max Lam 0001", "Max Lam 0002", "number"),
+    ],
+)
+def test_what_parts_namesakes_is_true(owner: str, author: str, what: str) -> None:
+    (found,) = doubts([work(author)], People.of([owner], is_owner=True))
+    assert found.reason.endswith(f"` has a different {what}")
+
+
+@pytest.mark.parametrize(("author", "hint"), [("", "add an `author`"), ("A B", "`also:`")])
+def test_a_work_without_authors_needs_one(author: str, hint: str) -> None:
+    (found,) = doubts([work(author)], People.of(ME, is_owner=True))
+    assert hint in found.diagnostic().hint
+
+
+@pytest.mark.parametrize(
     ("authors", "told"),
     [
         ("Max Lam and Ada Lovelace", ""),

@@ -106,14 +106,14 @@ def test_several_people_are_named_as_one_or_the_other() -> None:
         "`Lam` may be Max Lam or Ada King: there is only a family name",
     ]
     found = [doubt.reason for doubt in doubts([work("Bo Lam and Bo King")], TWO)]
-    assert found == ["no author is Max Lam or Ada King; `Bo Lam`, `Bo King` has a different given name"]
+    assert found == ["no author is Max Lam or Ada King; `Bo Lam`, `Bo King` have a different given name"]
 
 
 def test_what_differs_is_said_once_each() -> None:
     people = People.of(["Max Lam Jr."], is_owner=True)
     [doubt] = doubts([work("Lam, Sr., Max and Bo Lam and Cy Lam")], people)
     assert doubt.reason == (
-        "no author is Max Lam Jr.; `Max Lam Sr.`, `Bo Lam`, `Cy Lam` has a different suffix or given name"
+        "no author is Max Lam Jr.; `Max Lam Sr.`, `Bo Lam`, `Cy Lam` have a different suffix or given name"
     )
 
 

@@ -254,3 +254,35 @@ def test_the_scheme_of_a_number_is_not_printed(phone: str, cvtool: Run, tmp_path
     (tmp_path / "cv.yaml").write_text(f"person: {{name: Ada, phone: '{phone}'}}\n", encoding="utf-8")
     lines = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out.splitlines()
     assert lines == ["Ada", "===", phone[4:]]
+
+
+@pytest.mark.parametrize(
+    ("profile", "printed"),
+    [
+        ("{network: Forum of Physicists, username: alee, url: 'https://f.example/u/7'}", "Forum of Physicists: alee"),
+        ("{network: Lobsters, username: ada, url: 'https://lobste.rs/~a'}", "Lobsters: ada (https://lobste.rs/~a)"),
+        ("{network: GitHub, username: ada, url: 'https://git.example/ada'}", "git.example/ada"),
+        ("{network: Forum, url: 'https://f.example/u/7'}", "f.example/u/7"),
+    ],
+)
+def test_an_account_of_another_network_says_whose_it_is(
+    profile: str, printed: str, cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B, profiles: [{profile}]}}\n", encoding="utf-8")
+    assert printed in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize("number", ["+44 (0)20 7946 0958", "020 7946 0000 ext. 22", "(555) 010-9999 x5"])
+def test_plain_text_has_a_number_once(number: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B, phone: {number!r}}}\n", encoding="utf-8")
+    out = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert out.splitlines()[2:] == [number]
+
+
+@pytest.mark.parametrize("place", ["affiliation", "location", "address"])
+def test_a_long_contact_is_wrapped_in_plain_text(place: str, cvtool: Run, tmp_path: Path) -> None:
+    text = "Institute of Very Long Names of Departments, Faculty of Everything, University of a Town Far Away, Country"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B, {place}: '{text}', email: a@b.example}}\n")
+    out = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert max(map(len, out.splitlines())) <= 80
+    assert text in " ".join(out.split())

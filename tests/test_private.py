@@ -157,3 +157,21 @@ def test_commands(words: tuple[str, ...], secretive: tuple[Path, Builder], cvtoo
     assert result.code == 0, result.messages
     for word in builder.secret:
         assert word not in result.messages, word
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "skills: [{name: Secretive, visibility: PRIV}, Rust]",
+        "work: [{organization: Acme, start: 2020, visibility: PRIV}]",
+        "talks: [{title: Open, date: 2020, highlights: [{text: Hidden thing, visibility: PRIV}]}]",
+    ],
+)
+def test_a_note_on_what_stays_private_names_the_mark(part: str, cvtool: Run, tmp_path: Path) -> None:
+    cv = "person: {name: A B}\nsections:\n  {}\n"
+    (tmp_path / "cv.yaml").write_text(cv.replace("{}", part.replace("PRIV", "private")), encoding="utf-8")
+    (tmp_path / "over.yaml").write_text(cv.replace("{}", part.replace("PRIV", "public")), encoding="utf-8")
+    result = cvtool("validate", "cv.yaml", "--with", "over.yaml", cwd=tmp_path)
+    assert "elsewhere it is marked `visibility: private`" in result.out
+    assert "Secretive" not in result.out
+    assert "Hidden" not in result.out

@@ -1,7 +1,9 @@
 """Publication sections: order, groups, numbers, selected works first, preprints merged with what they became."""
 
 import random
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -141,6 +143,29 @@ def test_a_work_keeps_its_letter_and_number() -> None:
     assert set(outline({"number": "by-type"}, newer)) - {"J13 inpress", "J12 new"} < expected
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--max-pages", "1"), ("--variant", "recent"), ("--limit", "publications=2"), ("--variant", "tagged"),
+        ("--set", "sections.publications.select.max=1"),
+    ],
+)  # fmt: skip
+def test_a_work_keeps_its_number_where_others_are_left_out(
+    arguments: tuple[str, ...], cvtool: Run, tmp_path: Path
+) -> None:
+    years = range(1960, 2025)
+    entry = "@article{{k{0}, title={{Paper of {0}}}, author={{B, A}}, journal={{J}}, year={0}, keywords={{t{1}}}}}\n"
+    (tmp_path / "pubs.bib").write_text("".join(entry.format(year, year % 2) for year in years))
+    (tmp_path / "cv.yaml").write_text(
+        "person: {name: A B}\nbibliography: pubs.bib\nsections: {publications: {number: by-type, select: {}}}\n"
+        "variants: {recent: {since: 2010}, tagged: {publications: {tags: t0}}}\n"
+    )
+    result = cvtool("render", "cv.yaml", "-f", "text", *arguments, cwd=tmp_path)
+    found = re.findall(r"\[?J(\d+)\]?.*Paper of (\d+)", result.out)
+    assert 0 < len(found) < len(years), result.err
+    assert all(int(number_) == int(year) - 1959 for number_, year in found)
+
+
 def test_numbers_of_one_date_run_down_the_list() -> None:
     works = tuple(work(key, title=key, journal="J", year="2018") for key in ("a", "b", "c"))
     assert outline({"number": "by-type"}, works) == ["J3 a", "J2 b", "J1 c"]
@@ -271,3 +296,24 @@ def test_bad_settings_are_told(setting: str, code: str, cvtool: Run, tmp_path: A
     result = cvtool("validate", str(path))
     assert result.code == 1
     assert f"cv.yaml:5:{code}" in result.messages
+
+
+@pytest.mark.parametrize(
+    ("section", "printed"),
+    [
+        ("{number: by-type}", "See [J1], [J1]."),
+        ("{number: ascending, group_by: type}", "See [1], [1]."),
+        ("{number: by-type, merge_preprints: false}", "See [P1], [J1]."),
+    ],
+)
+def test_a_cited_preprint_is_the_work_that_it_became(section: str, printed: str, cvtool: Run, tmp_path: Path) -> None:
+    both = "title={Alpha Things of Note}, author={B, A}, year="
+    (tmp_path / "pubs.bib").write_text(
+        f"@article{{a1, journal={{J}}, {both}2025}}\n"
+        f"@misc{{p1, eprint={{2401.00001}}, eprinttype={{arxiv}}, {both}2024}}\n"
+    )
+    (tmp_path / "cv.yaml").write_text(
+        f"person: {{name: A B}}\nbibliography: pubs.bib\nsummary: 'See [@p1], [@a1].'\n"
+        f"sections: {{publications: {section}}}\n"
+    )
+    assert printed in cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out

@@ -270,3 +270,46 @@ def test_words_of_the_date_of_a_publication_stay(date: str, cvtool: Run, tmp_pat
     paper = {"title": "T", "authors": ["Bo"], "date": date, "journal": "J"}
     made({"sections": {"publications": [paper]}}, cvtool, tmp_path)
     assert date.split(maxsplit=1)[0].lower() in printed(cvtool, tmp_path).lower()
+
+
+@pytest.mark.parametrize(
+    ("connection", "printed"),
+    [
+        ("{placeholder: Book a call, url: 'https://cal.com/jd'}", "cal.com/jd (Book a call)"),
+        ("{placeholder: '*Me*', url: 'https://me.example'}", "me.example (Me)"),
+        ("{placeholder: On request, url: ''}", "On request"),
+        ("{placeholder: Write, url: 'mailto:a@b.example'}", "a@b.example"),
+    ],
+)
+def test_a_connection_of_ones_own_has_its_placeholder(
+    connection: str, printed: str, cvtool: Run, tmp_path: Path
+) -> None:
+    cv = f"cv: {{name: J D, website: 'https://x.example', custom_connections: [{connection}]}}\n"
+    (tmp_path / "r.yaml").write_text(cv, encoding="utf-8")
+    assert cvtool("import", "r.yaml", "--from", "rendercv", "-o", "cv.yaml", cwd=tmp_path).code == 0
+    out = cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).out
+    assert printed in out
+    assert "x.example" in out
+
+
+@pytest.mark.parametrize(
+    ("output", "is_there", "hint"),
+    [
+        ("elsewhere/cv.yaml", True, "copy photo.jpg to elsewhere/photo.jpg"),
+        ("elsewhere/cv.yaml", False, "put it at elsewhere/photo.jpg"),
+        ("cv.yaml", True, ""),
+    ],
+)
+def test_a_photo_that_is_not_there_is_reported(
+    output: str,
+    is_there: bool,  # noqa: FBT001
+    hint: str,
+    cvtool: Run,
+    tmp_path: Path,
+) -> None:
+    if is_there:
+        (tmp_path / "photo.jpg").write_bytes(b"x")
+    (tmp_path / "r.yaml").write_text("cv: {name: J D, photo: photo.jpg, sections: {a: [b]}}\n", encoding="utf-8")
+    result = cvtool("import", "r.yaml", "-o", output, cwd=tmp_path)
+    assert ("warning[photo]" in result.err) == bool(hint)
+    assert hint in result.err

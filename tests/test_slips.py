@@ -163,7 +163,10 @@ def test_a_foreign_cv_is_named_by_every_command(text: str, title: str, cvtool: R
         ("work:\n    - [a, b]", "one `- ` begins an entry"),
         ("work:\n    -\n    - organization: A", "write the entry behind its `- `, or remove it"),
         ("awards: {entries: [~]}", "write the entry behind its `- `, or remove it"),
-        ("work:\n    - organization: A\n      highlights: [[x]]", "write it as `key: value`"),
+        (
+            "work:\n    - organization: A\n      highlights: [[x]]",
+            'write `- x`; with its brackets, put it in quotes: `- "[x]"`',
+        ),
     ],
 )
 def test_what_is_no_entry_is_shown_as_one(section: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
@@ -303,3 +306,63 @@ def test_what_is_not_yaml_is_explained(  # noqa: PLR0913, PLR0917
     assert f"cv.yaml:{place}: error[yaml-syntax]: " in messages
     assert message in messages
     assert hint in messages
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x.example", "data:text/html,x", "FILE:///etc/x"])
+@pytest.mark.parametrize("place", ["website: '{}'", "profiles: [{{network: X, url: '{}'}}]"])
+def test_an_address_of_another_scheme_gets_no_guess(address: str, place: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B, {place.format(address)}}}\n", encoding="utf-8")
+    said = cvtool("validate", "cv.yaml", cwd=tmp_path).out
+    assert f"cannot be an address that begins with `{address.partition(':')[0]}:`" in said
+    assert "it may begin with https:, http:, mailto:, tel:, doi:" in said
+    assert "https://" not in said.replace(address, "")
+
+
+@pytest.mark.parametrize("address", ["localhost:8000", "x.example:80/a", "x.example"])
+def test_a_host_with_a_port_needs_https(address: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B, website: '{address}'}}\n", encoding="utf-8")
+    assert f"write `https://{address}`" in cvtool("validate", "cv.yaml", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("theme: {one_line: talks}", "write it as `one_line: [talks]`"),
+        ("theme:\n  side_sections: skills", "write it as `side_sections: [skills]`"),
+        ("sections: {work: [{organization: X, highlights: done}]}", "write it as `highlights: [done]`"),
+        (
+            "sections: {work: [{organization: X, highlights: [[x]]}]}",
+            "write `- x`; with its brackets",
+        ),
+        ("sections: {talks: [{title: X, highlights: [[x, y]]}]}", "write each text after a `- ` of its own"),
+    ],
+)
+def test_one_value_for_a_list_is_written_in_brackets(text: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B}}\n{text}\n", encoding="utf-8")
+    said = cvtool("validate", "cv.yaml", cwd=tmp_path).out
+    assert hint in said
+    assert "must be a mapping" not in said
+
+
+@pytest.mark.parametrize("value", ["2020", "[2020]", "'2020'", "2020.5"])
+def test_a_field_is_chosen_by_one_value_of_any_kind(value: str, cvtool: Run, tmp_path: Path) -> None:
+    section = f"{{select: {{field: {{number: {value}}}}}, entries: [{{title: X, number: {value.strip('[]')}}}]}}"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B}}\nsections: {{grants: {section}}}\n", encoding="utf-8")
+    assert "error" not in cvtool("validate", "cv.yaml", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("sections.work.Stripe.end=2021", "this one is `sections.work.1`"),
+        ("sections.work.stripe.highlights.0=x", "this one is `sections.work.1`"),
+        ("sections.work.Nobody.end=2021", "or by its number from 0"),
+    ],
+)
+def test_an_entry_is_not_set_by_its_name(path: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    jobs = "[{organization: X, start: 2020}, {organization: Stripe, start: 2010}]"
+    (tmp_path / "cv.yaml").write_text(f"person: {{name: A B}}\nsections: {{work: {jobs}}}\n", encoding="utf-8")
+    said = cvtool("render", "cv.yaml", "-f", "text", "--set", path, cwd=tmp_path).err
+    assert "has no entry or key" in said
+    assert hint in said
+    assert "did you mean" not in said

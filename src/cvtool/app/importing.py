@@ -9,6 +9,7 @@ from msgspec import Struct
 from cvtool.app.console import Console, encoded, excerpts, put_text
 from cvtool.bib.formats.bibtex import write as write_bibtex
 from cvtool.bib.work import Work
+from cvtool.cv.model.cv import CV
 from cvtool.cv.schema import FILE, schema_text
 from cvtool.cv.write import write as write_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
@@ -112,7 +113,19 @@ def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target
     )
     yaml = write_cv(found.cv, header if name != STDIN else (header[0], f"From {title}."), found.comments)
     count = sum(len(works) for works in found.files)
-    return Made(yaml, bibliographies, count, chosen, title, (*found.notes, *notes), text)
+    notes = (*found.notes, *notes, *_missing_photo(found.cv, Path(name).parent, folder))
+    return Made(yaml, bibliographies, count, chosen, title, notes, text)
+
+
+def _missing_photo(cv: CV, source: Path, folder: Path) -> Iterator[Diagnostic]:
+    """Report a photo that is not where the CV will look for it."""
+    photo = cv.person.photo
+    if photo and "://" not in photo and not exists(folder / photo):
+        theirs = source / photo
+        known = exists(theirs)
+        hint = f"copy {theirs} to {folder / photo}" if known else f"put it at {folder / photo}, or correct `photo:`"
+        message = f"the photo {photo} is not in the folder of the CV"
+        yield Diagnostic("photo", message, hint=hint, severity=Severity.WARNING)
 
 
 def _check_targets(paths: Sequence[Path], *, force: bool) -> None:

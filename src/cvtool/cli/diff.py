@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cvtool.cli.console import Terminal
-from cvtool.cli.options import SetValues, With, the_cv
+from cvtool.cli.console import Terminal, today_from
+from cvtool.cli.options import SetValues, Today, With, the_cv
 
 
 def command(
@@ -23,8 +23,11 @@ def command(
     private: Annotated[
         bool, typer.Option("--include-private", help="Also compare items marked `visibility: private`.")
     ] = False,
+    today: Today = "",
 ) -> None:
     """Show what was added, removed and changed between two variants, files or git revisions of a CV."""
+    from cvtool.app.diff import DiffOrder
     from cvtool.app.diff import diff as run
 
-    run((old, new), the_cv(cv, with_, values), format_, Terminal(), private=private)
+    order = DiffOrder((old, new), the_cv(cv, with_, values), today_from(today), format_, private)
+    run(order, Terminal())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cvtool.compose.phones import dialled
 from cvtool.cv.model.contacts import Contact
+from cvtool.cv.model.networks import account_address
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.sections.base import Context, linked, literal
 from cvtool.document import ContactKind, Header, Inlines, Link, Str
@@ -23,11 +24,6 @@ def compose_header(person: Person, context: Context) -> Header:
         contacts=tuple(text for _, text in contacts),
         kinds=tuple(kind for kind, _ in contacts),
     )
-
-
-def _number(value: str) -> tuple[str, str | None]:
-    """Return how a number is printed, and the address that dials it."""
-    return re.sub("^tel:", "", value, flags=re.IGNORECASE), dialled(value)
 
 
 def _contacts(person: Person, context: Context) -> Iterator[tuple[ContactKind, Inlines]]:
@@ -59,11 +55,16 @@ def _labelled(
 
 
 def _profile(profile: Profile) -> Inlines:
-    """Show a profile's address, which a reader of paper can type; without one, network and name."""
+    """Show a profile's address, which a reader of paper can type.
+
+    Where that does not say whose it is, or there is none, network and name are shown.
+    """
     url = profile.address()
+    named = literal(f"{profile.network}: {profile.username}" if profile.username else profile.network)
     if url is None:
-        return literal(f"{profile.network}: {profile.username}" if profile.username else profile.network)
-    return (Link(web_address(url), literal(_shown(url))),)
+        return named
+    is_other = profile.username and account_address(profile.network, profile.username) is None
+    return (Link(web_address(url), named if is_other else literal(_shown(url))),)
 
 
 def _shown(url: str) -> str:

@@ -1,7 +1,6 @@
 """Document → Document: who is highlighted, which number a publication has, where a line must not break."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -85,18 +84,7 @@ def _labels(items: Sequence[doc.Reference], numbering: doc.Numbering) -> list[st
         case "descending":
             return [str(index) for index in range(len(items), 0, -1)]
         case "by-type":
-            return _by_type(items)
-
-
-def _by_type(items: Sequence[doc.Reference]) -> list[str]:
-    """Count within each type from the oldest on, wherever it stands: a paper keeps its number when newer ones join."""
-    count: Counter[str] = Counter()
-    labels = [""] * len(items)
-    for index in sorted(range(len(items)), key=lambda index: items[index].rank):
-        series = items[index].series
-        count[series] += 1
-        labels[index] = f"{series}{count[series]}"
-    return labels
+            return [f"{item.series}{item.rank}" for item in items]
 
 
 def _labelled(blocks: doc.Blocks, labels: Mapping[doc.Numbering, Iterator[str]]) -> doc.Blocks:

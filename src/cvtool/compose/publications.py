@@ -1,5 +1,6 @@
 """A publications section → its blocks: which works, in which groups, order, style and series."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cvtool.bib.citing import Citing, cite, worded
@@ -33,13 +34,29 @@ def publication_blocks(
     """List the chosen works in the section's order, grouped and styled as it says."""
     chosen = with_venue_names(listed(section, works, context.terms), section.venue_names, context.terms.venues)
     citing = Citing(section.style, context.language, section.max_authors, credits_)
-    ranks = {work.key: place for place, work in enumerate(as_counted(chosen), 1)}
+    ranks = _ranks(section, chosen, context) if section.number == "by-type" else {}
     blocks: Blocks = ()
     for _, title, group in _groups(chosen, section, context):
-        references = tuple(_reference(work, citing, ranks[work.key]) for work in group)
+        references = tuple(_reference(work, citing, ranks.get(work.key, 0)) for work in group)
         heading = (Heading(title),) if title else ()
         blocks += (*heading, References(references, numbering=section.number))
     return blocks
+
+
+def _ranks(section: PublicationsSection, chosen: Sequence[Work], context: Context) -> dict[str, int]:
+    """Count within each type from the oldest work on; what the section lists elsewhere has its number, too."""
+    whole = section.model_copy(update={"select": section.select.model_copy(update={"max": None})})
+    works = {work.key: work for work in (*chosen, *listed(whole, context.numbered, context.terms))}
+    count: Counter[str] = Counter()
+    ranks: dict[str, int] = {}
+    for work in as_counted(works.values()):
+        count[_series(work)] += 1
+        ranks[work.key] = count[_series(work)]
+    return ranks
+
+
+def _series(work: Work) -> str:
+    return SERIES.get(kind(work), "O")
 
 
 def _groups(works: Sequence[Work], section: PublicationsSection, context: Context) -> Groups:
@@ -110,4 +127,4 @@ def _state(work: Work, context: Context) -> str:
 
 
 def _reference(work: Work, citing: Citing, rank: int) -> Reference:
-    return Reference(work.key, "", cite(work, citing), SERIES.get(kind(work), "O"), rank)
+    return Reference(work.key, "", cite(work, citing), _series(work), rank)

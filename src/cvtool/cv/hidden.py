@@ -67,7 +67,7 @@ def _of_source(source: Source) -> Hidden:
         for node in (position.key, position.value):
             if isinstance(node, yaml.ScalarNode):
                 lines.setdefault(position.file or source.file, set()).update(_lines_of(node))
-        if isinstance(position.value, yaml.ScalarNode):
+        if isinstance(position.value, yaml.ScalarNode) and path[-1:] != ("visibility",):
             words.add(position.value.value)
     ids = frozenset(str(path[-1]) for path in paths if path[-2:-1] == ("sections",))
     return Hidden(lines, frozenset(words) | ids, ids)

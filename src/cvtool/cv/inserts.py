@@ -58,7 +58,13 @@ class CVInserts(Struct, frozen=True, dict=True):
         if full:
             first = next(iter(_lists(self.cv)), PublicationsSection())
             return _unended(cite(work, Citing(first.style, self.language, first.max_authors, self.credits)))
-        return (Jump(key, (Str(cite_briefly(work, self.language)),), doi_address(work) or work.url),)
+        return (Jump(self._listed_as(key), (Str(cite_briefly(work, self.language)),), doi_address(work) or work.url),)
+
+    def _listed_as(self, key: str) -> str:
+        """Return the key under which the lists have a work: a preprint is there as what it became."""
+        if not all(section.merge_preprints for section in _lists(self.cv)):
+            return key
+        return next((work.published_as for work in self._linked if work.key == key), "") or key
 
     def listed(self) -> list[Work]:
         """List the works of all lists that are not private, each once; all works, if there is no list at all."""

@@ -15,6 +15,7 @@ from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
 from cvtool.cv.model.subsections import flattened, place, written_in
 from cvtool.cv.sections import SECTIONS
+from cvtool.cv.text_words import email_words, language_tag_words, text_in_language_words, url_words
 from cvtool.cv.unquoted import unquoted
 from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.spans import character_in, word_in
@@ -121,8 +122,9 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
 
         hint = entry_hint(details["input"], _kind(path, source)) or hint
     elif details["type"].endswith("_type"):
-        from cvtool.cv.value_hints import value_hint
+        from cvtool.cv.value_hints import highlight_message, value_hint
 
+        message = highlight_message(path, details["input"]) or message
         hint = value_hint(details["type"], path, details["input"]) or hint
     if details["type"] == "extra_forbidden" and details["loc"][-1] == "entries" and isinstance(details["input"], list):
         from cvtool.cv.value_hints import no_entries
@@ -171,23 +173,6 @@ def _kind(path: Sequence[int | str], source: Source) -> str:
         return ""
     section = long_form(str(path[1]), flattened(source.data["sections"]).get(path[1]))
     return str(section.get("kind", "")) if isinstance(section, Mapping) else ""
-
-
-_PARTS_OF_PLACES = frozenset({"city", "town", "region", "state", "country", "countryCode", "postalCode"})
-
-
-def _language_tag(details: ErrorDetails, path: KeyPath) -> _Words:
-    message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is not a language tag"
-    if details["ctx"]["language"] in _PARTS_OF_PLACES:
-        return "bad-type", message, f"a place is one text: `{path[-1]}: Berlin, Germany`"
-    return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
-
-
-def _text_in_language(details: ErrorDetails, path: KeyPath) -> _Words:
-    language = details["ctx"]["language"]
-    if details["ctx"]["empty"]:
-        return "empty-text", f"`{path[-1]}` is empty in `{language}`", f"write something, or remove `{language}`"
-    return "bad-type", f"`{path[-1]}` must be a text in `{language}`, not a list or a mapping", ""
 
 
 def _where(path: KeyPath) -> str:
@@ -270,21 +255,6 @@ def _fixed(code: str, message: str, hint: str = "") -> Callable[[ErrorDetails, K
     return words
 
 
-def _url(details: ErrorDetails, path: KeyPath) -> _Words:
-    context = _context(details)
-    hint = f"write `{context['guess']}`" if context["guess"] else "remove the spaces"
-    name = next((part for part in reversed(path) if isinstance(part, str)), "this")
-    return "bad-url", f"`{name}` is not a web address: {context['value']!r}", hint
-
-
-def _email(details: ErrorDetails, path: KeyPath) -> _Words:
-    del path
-    from cvtool.cv.contact_hints import mail_hint
-
-    value = _context(details)["value"]
-    return "bad-email", f"{value!r} is not an email address", mail_hint(value)
-
-
 def _empty(details: ErrorDetails, path: KeyPath) -> _Words:
     """Name the key of a text that is empty; in a list, the text has none."""
     del details
@@ -330,8 +300,8 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "model_attributes_type": _A_MAPPING,
     "string_type": _A_TEXT,
     "text_type": _wants("a text, or texts by language such as {en: …, fr: …}"),
-    "text_language": _language_tag,
-    "text_in_language": _text_in_language,
+    "text_language": language_tag_words,
+    "text_in_language": text_in_language_words,
     "empty_text": _empty,
     "string_too_short": _empty,
     "string_pattern_mismatch": _fixed(
@@ -349,8 +319,8 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "line_break": _fixed("bad-value", "`{key}` must be on one line"),
     "float_type": _wants("a number"),
     "float_parsing": _wants("a number"),
-    "url": _url,
-    "email": _email,
+    "url": url_words,
+    "email": email_words,
     "orcid": _fixed("bad-orcid", "{value!r} is not an ORCID iD", "it has the form 0000-0002-1825-0097"),
     "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
     "date_form": _fixed(

@@ -24,6 +24,7 @@ _MAPPINGS: Mapping[str, str] = {
 """How a mapping under a key looks."""
 _NAMED = frozenset({"variants", "sections"})
 _EXPECTS_MAPPING = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_EXPECTS_LIST = frozenset({"tuple_type", "list_type"})
 _EXPECTS_TEXT = frozenset({"string_type", "text_type"})
 
 
@@ -34,11 +35,33 @@ def value_hint(expected: str, path: KeyPath, value: Any) -> str:
         from cvtool.cv.contact_hints import profile_hint
 
         return profile_hint(value, is_list=len(path) == 2)
+    if expected in _EXPECTS_LIST and isinstance(value, str | int | float) and isinstance(path[-1], str):
+        return f"write it as `{key}: [{one_line(str(getattr(value, 'written', value)))}]`"
+    if highlight_message(path, value):
+        return _as_highlight(value)
     if expected in _EXPECTS_MAPPING:
         return _as_mapping(key, path, value)
     if expected in _EXPECTS_TEXT and isinstance(value, list):
         return _as_text(key, value)
     return ""
+
+
+def highlight_message(path: KeyPath, value: Any) -> str:
+    """Say what a highlight is where a list is in its place; empty for all else."""
+    is_highlight = len(path) > 1 and path[-2] == "highlights" and isinstance(path[-1], int)
+    return "a highlight is a text, or a mapping with `text:`, not a list" if is_highlight and _is_list(value) else ""
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _as_highlight(value: Any) -> str:
+    """Say how one text in brackets, or several, are written as highlights."""
+    words = _words(list(value))
+    if len(words) == 1:
+        return f'write `- {one_line(words[0])}`; with its brackets, put it in quotes: `- "[{words[0]}]"`'
+    return "write each text after a `- ` of its own"
 
 
 def _as_mapping(key: str, path: KeyPath, value: Any) -> str:

@@ -167,8 +167,9 @@ class Item(Struct, frozen=True):
 class Reference(Struct, frozen=True):
     """One publication of a list: its citation key, its label (``1``, ``J3``; empty if unnumbered) and its text.
 
-    ``series`` is the letter that its type is numbered under (``J`` for journals), and ``rank`` its place in time, the
-    oldest being the first: ``passes.number`` uses both. ``is_target``: a text of the document links to it.
+    ``series`` is the letter that its type is numbered under (``J`` for journals), and ``rank`` its place in
+    time among those of its type, the oldest being 1: ``passes.number`` uses both. ``is_target``: a text of the document
+    links to it.
     """
 
     key: str

@@ -17,6 +17,13 @@ LONGEST = 4000
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]|\\", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]*(?:\.[0-9]+)?")
+_DISTANCE = re.compile(r"\s*\[[^\[\]{}\\]*\]")
+_FENCES: Mapping[str, tuple[str, str]] = {
+    "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"),
+    "Vmatrix": ("‖", "‖"), "cases": ("{", ""), "dcases": ("{", ""), "rcases": ("", "}"),
+}  # fmt: skip
+"""What is around a table, by its name."""
+_ROW_END: tree.MathRow = (tree.MathText(";"), tree.Space(r"\ "))
 _PLAIN_WORDS = re.compile(r"(?:[^\\{}$#%&_^~\x00-\x1f\x7f-\x9f]|\\[&%_#$ ]|~)*")
 
 
@@ -144,6 +151,8 @@ class _Reader:
             return tree.Operator(name)
         if name in symbols.MATH_SILENT:
             return None
+        if name == "begin" and depth < DEEPEST:
+            return self.table(depth)
         if name in symbols.MATH_UNSEEN or name in {"begin", "end"}:
             self.raw()
             self.sound = self.sound and name in symbols.MATH_UNSEEN
@@ -160,6 +169,42 @@ class _Reader:
             self.sound = False
             return None
         return self.structure(name, depth)
+
+    def table(self, depth: int) -> tree.Node:
+        """Read a matrix or another table as words: its cells with a blank, its rows with a semicolon between."""
+        name = (self.raw() or "").removesuffix("*").replace("small", "")
+        if name in {"array", "alignedat"}:
+            self.raw()
+        self.sound = False
+        children = self.cells(depth)
+        if self.peek() == r"\end":
+            self.next()
+            self.raw()
+        left, right = _FENCES.get(name, ("", ""))
+        return tree.Fenced(_fence(left), children, _fence(right))
+
+    def cells(self, depth: int) -> tree.MathRow:
+        """Read up to the end of a table, or of what is around it; a row that is empty at the end is none."""
+        nodes: list[tree.Node] = []
+        while (coming := self.peek()) not in {"", r"\end", "}", r"\right"}:
+            if coming == "&":
+                self.next()
+                nodes.append(tree.Space(r"\ "))
+            elif coming == r"\\":
+                self.next()
+                nodes += self.row_end()
+            elif coming == r"\hline" or coming[1:] in symbols.MATH_SWITCHES:
+                self.next()
+            else:
+                self.take(nodes, depth + 1)
+        ends = len(_ROW_END) if tuple(nodes[-len(_ROW_END) :]) == _ROW_END else 0
+        return tuple(nodes[: len(nodes) - ends])
+
+    def row_end(self) -> tree.MathRow:
+        """Leave out how far the next row is away, ``[2pt]``, and return what is between the two."""
+        if found := _DISTANCE.match(self.latex, self.position):
+            self.position = found.end()
+        return _ROW_END
 
     def structure(self, name: str, depth: int) -> tree.Node | None:
         """Read a command with operands that are formulas themselves."""
@@ -259,6 +304,10 @@ class _Reader:
         left, right = tree.Symbol("(", "(", "opening"), tree.Symbol(")", ")", "closing")
         operator = tree.Operator("mod", known=False)
         return tree.Group((tree.Space(r"\;"), left, operator, tree.Space(r"\,"), self.required(depth), right))
+
+
+def _fence(char: str) -> tree.Symbol | None:
+    return tree.Symbol(char, char, "ordinary") if char else None
 
 
 def _scripts(base: tree.Node | None, primes: int, taken: Mapping[str, tree.Node]) -> tree.MathRow:

@@ -29,6 +29,7 @@ class Locale(Struct, frozen=True):
 
     ``dates`` maps a precision to a pattern of ``{day} {month} {year} {season}``; ``…_alone`` are those without a year.
     ``days`` is for days of one month, from ``{first}`` to ``{last}``. ``period`` joins ``{start}`` and ``{end}``;
+    ``begins`` is for what has not begun;
     ``shared`` joins two dates of one year, and ``{start_alone}`` or ``{end_alone}`` in it say which of them goes
     without. ``dates_long`` has the patterns that are others where months are written in full; ``months_dated`` are the
     months after a day, where they are other words. ``numeric`` are dates in numbers. ``quotes`` are the outer and the

@@ -47,9 +47,22 @@ class DoesNotFitError(CvtoolError):
         pinned = [d.item for d in left.decisions if d.shown and d.item.pinned]
         message = f"the CV does not fit on {in_pages(wanted)}: what must stay takes {pages}"
         named = listing(pinned, positions, left.language)
-        hint = f"pinned: {named}" if named else _way_out(left, pages)
+        hints = [_breaks(left, positions), f"pinned: {named}" if named else ""]
         path = left.choice.path("max_pages")
+        hint = "; ".join(filter(None, hints)) or _way_out(left, pages)
         super().__init__(Diagnostic("does-not-fit", message, positions(path) if path else None, hint))
+
+
+def _breaks(left: Selection, positions: Positions) -> str:
+    """Name the sections that begin a page, whatever there is room for; empty if none does."""
+    shown = [d.item for d in left.decisions if d.shown and d.item.kind == "section"]
+    forced = [item for item in shown if item.node.page_break == "before"]
+    if not forced:
+        return ""
+    begin = "begins a page" if len(forced) == 1 else "begin pages"
+    lines = ((item.path[-1], positions((*item.path, "page_break"))) for item in forced)
+    named = ", ".join(f"`{name}`" + (f" (line {span.line})" if span else "") for name, span in lines)
+    return f"`page_break: before` of {named} {begin}"
 
 
 def _way_out(left: Selection, pages: int) -> str:
@@ -62,9 +75,15 @@ def _way_out(left: Selection, pages: int) -> str:
 
 
 def listing(items: Iterable[Selectable], positions: Positions, language: str) -> str:
-    """Name items with their lines, in one sentence."""
-    spans = ((item, positions(item.path)) for item in items)
-    return ", ".join(f"“{label(item, language)}”" + (f" (line {span.line})" if span else "") for item, span in spans)
+    """Name items with their lines, in one sentence; publications, whose file is another one, with its name."""
+    return ", ".join(f"“{label(item, language)}”{_line_of(item, positions)}" for item in items)
+
+
+def _line_of(item: Selectable, positions: Positions) -> str:
+    if item.kind == "publication":
+        return f" ({item.node.span.file}:{item.node.span.line})"
+    span = positions(item.path)
+    return f" (line {span.line})" if span else ""
 
 
 def in_pages(number: int) -> str:

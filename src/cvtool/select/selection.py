@@ -68,6 +68,12 @@ class Selection(Struct, frozen=True, dict=True):
         return tuple(work for work in self.bibliography if work.key in shown)
 
     @cached_property
+    def numbered(self) -> tuple[Work, ...]:
+        """The publications that have a number, shown or not: all but private ones."""
+        hidden = {d.item.path[1] for d in self.decisions if d.cause is Cause.PRIVATE and d.item.kind == "publication"}
+        return tuple(work for work in self.bibliography if work.key not in hidden)
+
+    @cached_property
     def carried(self) -> tuple[Work, ...]:
         """The publications for a format that loses nothing: of a whole CV, also those that no list asks for."""
         if not self.choice.is_all:

@@ -46,13 +46,13 @@ def _header(header: doc.Header, width: int) -> list[str]:
 
 
 def _contacts(contacts: Sequence[doc.Inlines], width: int) -> list[str]:
-    """Fill lines with contacts, each in one piece; no line begins or ends with a separator."""
+    """Fill lines with contacts, each in one piece if it fits; no line begins or ends with a separator."""
     lines: list[str] = []
     for contact in map(_inlines, contacts):
         if lines and cell_len(f"{lines[-1]} · {contact}") <= width:
             lines[-1] += f" · {contact}"
         else:
-            lines.append(contact)
+            lines += _wrapped(contact, width)
     return lines
 
 
@@ -203,12 +203,10 @@ def _link(url: str, text: str) -> str:
     scheme, _, rest = url.partition(":")
     address = rest.removeprefix("//").removeprefix("www.").rstrip("/")
     if scheme.lower() == "tel":
-        shown = re.sub(r"[^\d+]", "", address) in re.sub(r"[^\d+]", "", text)
-    else:
-        shown = address.removeprefix("doi.org/").removeprefix("orcid.org/").lower() in text.lower()
-    if shown:
+        return text if any(map(str.isdigit, text)) else f"{text} ({address.replace(';ext=', ' ext. ')})"
+    if address.removeprefix("doi.org/").removeprefix("orcid.org/").lower() in text.lower():
         return text
-    return f"{text} ({address if scheme.lower() in {'mailto', 'tel'} else url})"
+    return f"{text} ({address if scheme.lower() == 'mailto' else url})"
 
 
 def _hanging(mark: str, text: str, width: int) -> list[str]:

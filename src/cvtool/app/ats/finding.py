@@ -16,6 +16,7 @@ from cvtool.app.ats.spelling import comparable, without_invisible
 
 TitleKind = Literal["name", "section", "entry"]
 """What a title is of."""
+SoughtFields = tuple[SoughtField, ...]
 
 MISSING, SPLIT, APART = "missing", "words are parted", "not beside its entry"
 ORDER, NOT_ALONE = "out of order", "not alone on its line"
@@ -122,8 +123,10 @@ class _Search(Struct, frozen=True, dict=True):
         anchors: list[tuple[int | None, bool]] = []
         taken: set[int] = set()
         reached = 0
-        for title, dates, kind in _titles(self.expected):
-            found = self._best(title, dates, reached, taken, kind)
+        for title, fields, kind in _titles(self.expected):
+            places = [place for place in self._places(title) if place not in taken]
+            found = self._nearest(places, title, fields, kind) if self.expected.foreign else None
+            found = self._best(places, title, fields, reached, kind) if found is None else found
             in_order = found is None or found >= reached
             if found is not None:
                 taken.add(found)
@@ -136,16 +139,29 @@ class _Search(Struct, frozen=True, dict=True):
         """Where titles are, from the top down."""
         return sorted(place for place, _ in self.anchors if place is not None)
 
-    def _best(self, title: SoughtField, dates: str, reached: int, taken: set[int], kind: TitleKind) -> int | None:
+    def _best(
+        self, places: Sequence[int], title: SoughtField, fields: SoughtFields, reached: int, kind: TitleKind
+    ) -> int | None:
         """Choose where a title is: where it starts a line rather than inside of one, after what precedes it."""
-        places = [place for place in self._places(title) if place not in taken]
         later = [place for place in places if place >= reached and not self.expected.foreign] or places
-        ranked = sorted(later, key=lambda place: (self._rank(place, title, dates, kind), place))
-        return ranked[0] if ranked else None
+        return min(later, key=lambda place: (self._rank(place, title, fields, kind), place), default=None)
 
-    def _rank(self, place: int, title: SoughtField, dates: str, kind: TitleKind) -> int:
+    def _nearest(self, places: Sequence[int], title: SoughtField, fields: SoughtFields, kind: TitleKind) -> int | None:
+        """Choose where the title of an entry is whose order is not known: where its other fields are near."""
+        others = [found for field in fields if (found := self._places(field))]
+        if kind != "entry" or len(places) < 2 or not others:
+            return None
+
+        def away(place: int) -> tuple[int, int, int]:
+            steps = sum(min(abs(other - place) for other in found) for found in others)
+            return steps, self._rank(place, title, fields, kind), place
+
+        return min(places, key=away)
+
+    def _rank(self, place: int, title: SoughtField, fields: SoughtFields, kind: TitleKind) -> int:
         if kind == "name":
             return 0
+        dates = next((field.text for field in fields if field.name == "dates"), "")
         line = self.line_of(place)
         before = self.text[self.starts[line] : place].strip()
         is_start = not before or before == comparable(dates)
@@ -236,14 +252,13 @@ class _Search(Struct, frozen=True, dict=True):
         return word in self.bare and (len(word) > _LONG or max(word) >= chr(_WIDE))
 
 
-def _titles(expected: SoughtCV) -> Iterator[tuple[SoughtField, str, TitleKind]]:
-    """List what entries and sections begin with, the dates beside it, and what it is."""
+def _titles(expected: SoughtCV) -> Iterator[tuple[SoughtField, SoughtFields, TitleKind]]:
+    """List what entries and sections begin with, the fields beside it, and what it is."""
     for part in expected.parts:
         if part.title:
-            yield part.title, "", "section"
+            yield part.title, (), "section"
         for entry in part.entries:
-            dates = next((field.text for field in entry.fields if field.name == "dates"), "")
-            yield entry.title, dates, "name" if part.is_head else "entry"
+            yield entry.title, entry.fields, "name" if part.is_head else "entry"
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from cvtool.app.data.rows import EntryNode, Perspective, rows_and_entries
 from cvtool.app.data.sql import ResultTable
 from cvtool.app.data.tables import TABLES, Row, table_of
 from cvtool.app.loading import load_cv
-from cvtool.bib.query.criteria import check_expression
+from cvtool.bib.query.criteria import check_expression, check_range
 from cvtool.cv.arrange import ValueReader
 from cvtool.cv.checks.sections import fields_of
 from cvtool.cv.days import days
@@ -96,9 +96,11 @@ def _conditions(order: ListOrder) -> EntryFilter:
         raise CvtoolError(Diagnostic("usage", message), exit_code=2)
     values = {**dates, "at": at, "tags": order.tags, "text": list(order.texts), "field": _fields(order.fields)}
     try:
-        return read_arguments(EntryFilter, {name: value for name, value in values.items() if value})
+        found = read_arguments(EntryFilter, {name: value for name, value in values.items() if value})
     except ValueError as error:
         raise CvtoolError(Diagnostic("usage", str(error)), exit_code=2) from None
+    check_range(found.since, found.until, order.source.today)
+    return found
 
 
 def _fields(words: Sequence[str]) -> dict[str, list[str]]:

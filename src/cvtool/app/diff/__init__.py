@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from cvtool.app.argument import CvArgument
@@ -22,35 +24,45 @@ from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.git import REVISION, find_revision
 
 
-def diff(words: tuple[str, str], cv: CvArgument, format_: str, console: Console, *, private: bool) -> None:
+class DiffOrder(Struct, frozen=True):
+    """What a person asks ``diff`` for: two words, and the day that spans of time are counted from."""
+
+    words: tuple[str, str]
+    cv: CvArgument
+    today: date
+    format: str = "text"
+    private: bool = False
+
+
+def diff(order: DiffOrder, console: Console) -> None:
     """Print what was added, removed and changed between two variants, files or git revisions.
 
     Raises ``CvtoolError`` if a word names nothing, or what it names has errors.
     """
-    check_format(format_, ("text", "json"))
+    check_format(order.format, ("text", "json"))
 
     @cache
     def load_once(path: Path) -> Loaded:
-        return load_cv(replace(cv, path=path), console)
+        return load_cv(replace(order.cv, path=path), console)
 
-    sides = [_side(word, cv, console, load_once, private=private) for word in words]
-    changes = compare(*sides)
+    named = [_named(word, order.cv, console, load_once) for word in order.words]
+    changes = compare(*(_side(loaded, variant, order.today, private=order.private) for loaded, variant in named))
     if not changes:
-        message = f"{words[0]} and {words[1]} are the same"
+        message = f"{order.words[0]} and {order.words[1]} are the same"
         console.report([Diagnostic("no-changes", message, severity=Severity.NOTE)])
-    text = as_json(changes) if format_ == "json" else as_text(changes, color=console.is_colored)
+    text = as_json(changes) if order.format == "json" else as_text(changes, color=console.is_colored)
     put_text(console, text)
 
 
-def _side(word: str, cv: CvArgument, console: Console, load: Callable[[Path], Loaded], *, private: bool) -> Side:
-    """Find out what a word names: a file, else a variant of the CV, else a revision."""
-    loaded, variant = _named(word, cv, console, load)
-    project = loaded.project
+def _side(loaded: Loaded, variant: str, today: date, *, private: bool) -> Side:
+    """Select what is shown on that day."""
+    project = replace(loaded.project, today=today)
     selection = select(project, choose(project.cv.variants, variant, private=private))
     return Side(selection.cv, selection.works, is_variant=bool(variant))
 
 
 def _named(word: str, cv: CvArgument, console: Console, load: Callable[[Path], Loaded]) -> tuple[Loaded, str]:
+    """Find out what a word names: a file, else a variant of the CV, else a revision."""
     if exists(Path(word)) and not is_folder(Path(word)):
         return load(Path(word)), ""
     path = _found(cv.path, console)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from cvtool.app.pubs.counting import COLUMNS
 from cvtool.app.pubs.listings import LISTINGS
 from cvtool.app.pubs.reports import REPORTS
-from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, years
+from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, check_range, years
 from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
 from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames
@@ -48,6 +48,7 @@ def criteria(flags: Mapping[str, Any], today: date) -> Criteria:
     given = {name: value for name, value in flags.items() if value}
     for name in given.keys() & {"since", "until"}:
         given[name] = _date(name, given[name], today)
+    check_range(given.get("since"), given.get("until"))
     if "status" in given:
         given["status"] = [_status(word) for word in given["status"]]
     if "tags" in given:

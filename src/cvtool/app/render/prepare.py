@@ -211,7 +211,8 @@ def make_document(prepared: Prepared) -> Document:
     """Compose the document and pass it through highlighting, legends and numbering."""
     cv, works = prepared.selection.cv, prepared.selection.works
     found = credit_authors(works, prepared.people, cv.highlight)
-    document = compose(cv, works, _crediting(prepared.context, found.names), found.names)
+    context = replace(_crediting(prepared.context, found.names), numbered=prepared.selection.numbered)
+    document = compose(cv, works, context, found.names)
     labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
     document = direct(link_citations(number(add_legends(document, found.names, labels))))
     return position_first(document) if prepared.theme.first == "position" else document

@@ -43,7 +43,9 @@ class Doubt(Struct, frozen=True):
         message = f"`{self.work.key}`: {self.reason}"
         match self.kind:
             case "nobody":
-                hint = "add a missing spelling to `also:`, or leave other people's work out with `select:`"
+                named = self.work.authors or self.work.editors
+                missing = "add a missing spelling to `also:`" if named else "add an `author` to the entry"
+                hint = f"{missing}, or leave other people's work out with `select:`"
                 return Diagnostic("not-mine", message, self.span, hint, Severity.WARNING)
             case "ambiguous":
                 return Diagnostic("ambiguous-name", message, self.span, _HINT, Severity.WARNING)
@@ -122,7 +124,11 @@ def _uncertain(name: PersonName, me: Sequence[Somebody]) -> str:
 def _difference(name: PersonName, me: Sequence[Somebody]) -> str:
     """Say in what a namesake is somebody else: of two that differ in the suffix alone, one may be the father."""
     bare = replace(name, suffix="")
-    return "suffix" if any(somebody.compare(bare) for somebody in me) else "given name"
+    if any(somebody.compare(bare) for somebody in me):
+        return "suffix"
+    if any(somebody.compare(replace(bare, homonym="")) for somebody in me):
+        return "number"
+    return "name in the middle" if any(somebody.has_first_name(name) for somebody in me) else "given name"
 
 
 def _nearest(names: Sequence[PersonName], me: Sequence[Somebody]) -> str:
@@ -132,7 +138,8 @@ def _nearest(names: Sequence[PersonName], me: Sequence[Somebody]) -> str:
     namesakes = [name for name in names if any(somebody.has_family(name) for somebody in me)]
     if namesakes:
         what = " or ".join(dict.fromkeys(_difference(name, me) for name in namesakes))
-        return f"{', '.join(f'`{name.display}`' for name in namesakes)} has a different {what}"
+        have = "has" if len(namesakes) == 1 else "have"
+        return f"{', '.join(f'`{name.display}`' for name in namesakes)} {have} a different {what}"
     shown = ", ".join(f"`{name.display}`" for name in names[:_MOST_NAMES])
     more = len(names) - _MOST_NAMES
     return f"its authors are {shown}{f' and {more} more' if more > 0 else ''}"

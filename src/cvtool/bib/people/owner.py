@@ -92,6 +92,14 @@ class Somebody(Struct, frozen=True):
         """Whether a name has the family name of this person."""
         return any(form.family == author.family for author in forms_of(name) for form in self.forms)
 
+    def has_first_name(self, name: PersonName) -> bool:
+        """Whether a name begins with the first name of this person, and ends with the family name."""
+        return any(
+            form.family == author.family and form.given[:1] == author.given[:1] and len(form.given[:1]) == 1
+            for author in forms_of(name)
+            for form in self.forms
+        )
+
     def compare(self, name: PersonName) -> NameOutcome | None:
         """Compare one name with every spelling; the best outcome counts."""
         best: NameOutcome | None = None

@@ -5,12 +5,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from cvtool.bib.status import Status
-from cvtool.dates import Bound
+from cvtool.dates import Bound, settled
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.tags import TagSyntaxError, parse_tags
 
@@ -39,6 +40,14 @@ class Criteria(Struct, frozen=True, kw_only=True):
     has: Sequence[Evidence] = ()
     missing: Sequence[Evidence] = ()
     max: int | None = None
+
+
+def check_range(since: Bound | None, until: Bound | None, today: date | None = None) -> None:
+    """Raise ``CvtoolError`` (usage) for a range whose end is before its beginning, so that nothing is in it."""
+    first, last = settled(since, today), settled(until, today)
+    if first and last and last.last() < first.first():
+        message = f"--until: the end, {until}, is before the start, {since}"
+        raise CvtoolError(Diagnostic("bad-date", message, hint="swap the two"), exit_code=2)
 
 
 def check_expression(option: str, text: str) -> None:

@@ -5,6 +5,7 @@ Each function takes a CV and what surrounds it; only ``validate`` runs them, and
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -61,8 +62,12 @@ def ahead(cv: CV, world: World) -> Iterator[Finding]:
                     yield Finding(
                         (*path, field), "future-date", f"{value} is more than a year ahead", "", Severity.NOTE
                     )
-            if isinstance(entry.start, PartialDate) and entry.end is None:
+            if isinstance(entry.start, PartialDate) and entry.end is None and not _is_to_come(entry.start, today):
                 yield from _endless(entry.start, path, today.year - longest)
+
+
+def _is_to_come(start: PartialDate, today: date) -> bool:
+    return start.first() > (today.year, today.month, today.day)
 
 
 def _endless(start: PartialDate, path: KeyPath, earliest: int) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Assignments of ``--set`` on their way into a CV: merged into its structure as a file is, or put inside of a leaf."""
 
-from collections.abc import Collection
 from typing import Any
 
 from msgspec.structs import replace
@@ -49,14 +48,18 @@ class _Setting:
                 self._set_inside(node, path, parts[depth:])
                 return root
             if part.name not in node.children:
-                self._check_names(path, depth, node.children)
+                self._check_names(path, depth, node)
                 break
             node, path = node.children[part.name], (*path, part.name)
         return self._merged(root)
 
-    def _check_names(self, path: KeyPath, depth: int, known: Collection[str]) -> None:
+    def _check_names(self, path: KeyPath, depth: int, node: Branch) -> None:
         """Raise ``CvtoolError`` if an element of something is asked for that is not there."""
         part, *rest = self.one.parts[depth:]
+        known = node.children
+        if is_section(path) and rest and part.name not in keys_at(path, str(node.value("kind") or path[-1])):
+            message = f"`{_dotted(path)}` has no entry or key `{part.name}`"
+            raise failure(message, part.span, self.text, _entry_hint(node, path, part.name))
         if any(each.name.isdecimal() for each in rest):
             hint = nearest(part.name, known) if known else ""
             raise failure(f"there is no `{_dotted((*path, part.name))}`", part.span, self.text, hint)
@@ -131,6 +134,16 @@ class _Setting:
             return int(part.name[:9])
         message = f"`{_dotted(path)}` has no `{part.name}`: {_elements(len(holder))}"
         raise failure(message, part.span, self.text, "an element is named by its `id`, or by its number from 0")
+
+
+def _entry_hint(section: Branch, path: KeyPath, name: str) -> str:
+    """Say how an entry is named, and which number has the one with these words."""
+    entries = section.value("entries")
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        words = entry.values() if isinstance(entry, dict) else (entry,)
+        if any(isinstance(word, str) and word.casefold() == name.casefold() for word in words):
+            return f"an entry is named by its `id`, or by its number from 0: this one is `{_dotted(path)}.{number}`"
+    return "an entry is named by its `id`, or by its number from 0"
 
 
 def _elements(count: int) -> str:

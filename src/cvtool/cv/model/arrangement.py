@@ -18,7 +18,10 @@ def _word(value: Any) -> Any:
 
 
 def _words(value: Any) -> Any:
-    return [_word(each) for each in value] if isinstance(value, list) else _word(value)
+    """Read one value, which may be a number, as a list of one."""
+    if isinstance(value, bool | int | float):
+        return [_word(value)]
+    return [_word(each) for each in value] if isinstance(value, list) else value
 
 
 _VALUE = {"type": ["string", "number", "boolean"]}

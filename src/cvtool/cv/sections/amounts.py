@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError, core_schema
 from cvtool.cv.model.base import Schema, written
 from cvtool.locales import Locale
 
+_THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies whose unit has a thousand parts."""
+
 
 class Money(Struct, frozen=True):
     """A sum: ``value`` is the number as it is written (``1200000``, ``0.5``), ``currency`` three capitals."""
@@ -65,11 +68,15 @@ Amount = Annotated[str | Money, Schema(_CHECKED, _DESCRIBED)]
 
 
 def format_amount(amount: str | Money | None, locale: Locale) -> str:
-    """Write an amount as a language does: ``EUR 1,200,000``, ``1.200.000 EUR``; words stay as they are."""
+    """Write an amount as a language does: ``EUR 1,200,000``, ``1.200.000 EUR``; words stay as they are.
+
+    What has a fraction has two digits of it at least, as money does.
+    """
     if not isinstance(amount, Money):
         return amount or ""
     whole, _, rest = amount.value.partition(".")
     thousands, decimal = locale.marks["thousands"], locale.marks["decimal"]
     digits = f"{int(whole):,}".replace(",", thousands)
-    number = f"{digits}{decimal}{rest}" if rest else digits
+    parts = rest.ljust(3 if amount.currency in _THREE_DIGITS else 2, "0")
+    number = f"{digits}{decimal}{parts}" if rest else digits
     return locale.marks["amount"].format(currency=amount.currency, number=number)

@@ -52,7 +52,8 @@ class Context(Struct, frozen=True):
     ``terms`` are what the words of a publication filter mean in this CV; ``inserts`` knows what stands for
     ``[@key]`` and ``{{count …}}`` in a text. ``lines``: on how many lines the facts of an entry are; ``auto`` is as its
     kind does it, which is one line for the kinds of section in ``one_line``. ``durations``: whether it is said how long
-    something took. ``charts`` are the pictures of sections, by their ids.
+    something took. ``charts`` are the pictures of sections, by their ids. ``numbered`` are the works among which one
+    has its number, whether they are printed or not.
     """
 
     locale: Locale
@@ -67,6 +68,7 @@ class Context(Struct, frozen=True):
     one_line: tuple[str, ...] = ()
     lines: Literal[1, 2, "auto"] = "auto"
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    numbered: tuple[Any, ...] = ()
 
     def text(self, text: str | Mapping[str, str] | None) -> Inlines:
         """Parse a text of the CV in the context's language; nothing becomes an empty run."""
@@ -184,7 +186,7 @@ class Entry(Model, ABC):
 
     def period(self, context: Context) -> Inlines:
         """Return the entry's date or dates in the context's language."""
-        written = DateFormat(context.locale, context.date_style, context.default_language)
+        written = DateFormat(context.locale, context.date_style, context.default_language, context.today)
         if any(isinstance(date, PartialDate) and date.is_own_words for date in (self.date, self.start, self.end)):
             text = written.date(self.date) if self.date else written.period(self.start, self.end)
             return parse_inlines(text, context.inserts) if text else ()

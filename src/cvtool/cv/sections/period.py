@@ -3,6 +3,7 @@
 How, and on which side of a span the year stands, is a matter of the language: see ``locales``.
 """
 
+import datetime as dt
 from string import Formatter
 from typing import Literal
 
@@ -20,16 +21,18 @@ _When = tuple[str, PartialDate | None]
 
 
 class DateFormat(Struct, frozen=True):
-    """How dates are printed: the language, the style, and the language of words that lack that one."""
+    """How dates are printed: the language, the style, the language of words that lack that one, and today's date."""
 
     locale: Locale
     style: DateStyle = "short"
     default_language: str = "en"
+    today: dt.date | None = None
 
     def date(self, date: PartialDate, *, alone: bool = False) -> str:
         """Write a date at its own precision; ``alone`` is without the year, if it has anything else."""
         if date.others:
-            return self.locale.marks["list"].join(map(self.date, (replace(date, others=()), *date.others)))
+            said = dict.fromkeys(map(self.date, (replace(date, others=()), *date.others)))
+            return self.locale.marks["list"].join(said)
         if date.text:
             return localized(date.text, self.locale.language, self.default_language)
         return date.written if date.named else self._in_pattern(_reduced(date, self.style), alone=alone)
@@ -39,7 +42,7 @@ class DateFormat(Struct, frozen=True):
         return _run([(self.date(date), _reduced(date, self.style))])
 
     def span(self, start: PartialDate | None, end: PartialDate | Literal["present"] | None) -> Inlines:
-        """Write a span of time as it is in a document; a start without an end is still going on."""
+        """Write a span of time as it is in a document; a start without an end is still going on, or to come."""
         return _run(self._parts(start, end))
 
     def period(self, start: PartialDate | None, end: PartialDate | Literal["present"] | None) -> str:
@@ -51,6 +54,8 @@ class DateFormat(Struct, frozen=True):
             return [(self.date(end), _reduced(end, self.style))] if isinstance(end, PartialDate) else []
         if not isinstance(end, PartialDate):
             begun = (self.date(start), _reduced(start, self.style))
+            if self._is_to_come(start):
+                return [begun] if start.is_own_words else _filled(self.locale.dates["begins"], start=begun)
             return _filled(self.locale.dates["period"], start=begun, end=(self.locale.labels["present"], None))
         first, last = (_reduced(date, self.style) for date in (start, end))
         if replace(first, written="") == replace(last, written=""):
@@ -65,6 +70,10 @@ class DateFormat(Struct, frozen=True):
             start_alone=(self.date(start, alone=True), first),
             end_alone=(self.date(end, alone=True), last),
         )
+
+    def _is_to_come(self, start: PartialDate) -> bool:
+        """Whether something has not begun."""
+        return self.today is not None and start.first() > (self.today.year, self.today.month, self.today.day)
 
     def _folds(self, *dates: PartialDate) -> bool:
         """Whether what dates share is printed once: not in numbers, nor in words that somebody wrote."""

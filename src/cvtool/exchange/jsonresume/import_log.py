@@ -17,11 +17,12 @@ class Kept(Struct, frozen=True):
 
 
 class ImportLog(Struct, frozen=True):
-    """Hears, at a place in the file: where our copy gave way (``edited``), and what was kept beside an entry."""
+    """Hears, at a place in the file: where our copy gave way (``edited``), what was kept, and what had no name."""
 
     path: KeyPath = ()
     edited: list[tuple[KeyPath, str]] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    nameless: list[KeyPath] = field(default_factory=list)
 
     def __call__(self, message: str, path: KeyPath = ()) -> None:
         """Hear that something gave way."""
@@ -35,4 +36,4 @@ class ImportLog(Struct, frozen=True):
 
     def under(self, *path: str | int) -> "ImportLog":
         """Hear at a place further in."""
-        return ImportLog((*self.path, *path), self.edited, self.kept)
+        return ImportLog((*self.path, *path), self.edited, self.kept, self.nameless)

@@ -1,6 +1,6 @@
 """JSON Resume, of any version and as sloppy as real files are, as JSON or YAML → CV and bibliography."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cvtool.cv.model.dates import PRESENT
@@ -19,7 +19,7 @@ from cvtool.exchange.jsonresume.reading import read as read_resume
 from cvtool.exchange.jsonresume.shaping import shaped
 from cvtool.exchange.markup import markdown_of, without_markup
 from cvtool.exchange.own_words import in_own_words
-from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict, objects
+from cvtool.exchange.values import NAMELESS, UNKNOWN, as_dict
 from cvtool.sources.yaml import KeyPath, Source
 
 _OWN = frozenset({"basics", *SECTION_NAMES.values()})
@@ -53,7 +53,7 @@ def read(given: Given) -> Imported:
     kept = [
         _kept(found, source, data) for found in log.kept if _is_in_words(found, data) or not _is_said_otherwise(found)
     ]
-    notes = (*problems, *edited, *kept, *_unknown(source, data))
+    notes = (*problems, *edited, *kept, *_unknown(source, _nameless(log, data)))
     return Imported(resume.cv, resume.files if resume.works else (), notes, _comments(resume))
 
 
@@ -147,23 +147,16 @@ def _has_words(value: Any) -> bool:
     return any(map(_has_words, value)) if isinstance(value, list) else bool(str(value).strip())
 
 
-def _unknown(source: Source, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+def _unknown(source: Source, nameless: Iterable[KeyPath]) -> Iterator[Diagnostic]:
     """Report where a name had to be made up."""
-    for path in _nameless(data):
+    for path in nameless:
         yield Diagnostic("mended", NAMELESS, source.pointed(path), "fill it in", Severity.WARNING)
 
 
-def _nameless(data: Mapping[str, Any]) -> Iterator[KeyPath]:
-    basics = data.get("basics")
-    if not isinstance(basics, dict) or not basics.get("name"):
-        yield ("basics",) if "basics" in data else ()
-    names = {"work": ("name", "company"), "volunteer": ("organization",), "education": ("institution",)}
-    names |= {"awards": ("title",), "languages": ("language", "name")}
-    for theirs in SECTION_NAMES.values():
-        keys = names.get(theirs, ("name",))
-        for at, item in objects(data.get(theirs)):
-            if not any(str(item.get(key) or "").strip() for key in keys):
-                yield (theirs, at)
+def _nameless(log: ImportLog, data: Mapping[str, Any]) -> list[KeyPath]:
+    """List what has no name, in the order of the file; without any `basics`, nobody is expected in it."""
+    found = {path for path in log.nameless if path != ("basics",) or "basics" in data}
+    return sorted(found, key=lambda path: ([*data].index(str(path[0])), path[1:]))
 
 
 def _comments(resume: Resume) -> dict[KeyPath, str]:

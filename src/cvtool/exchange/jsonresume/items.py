@@ -15,7 +15,8 @@ from cvtool.exchange.jsonresume.difference import combined, difference, edited, 
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.kinds import ITEM_KINDS, ItemKind
 from cvtool.exchange.jsonresume.plain import Languages
-from cvtool.exchange.values import Object, as_dict, extended, filled, valid
+from cvtool.exchange.jsonresume.printed import as_printed
+from cvtool.exchange.values import UNKNOWN, Object, as_dict, extended, filled, valid
 
 OURS = "x-cvtool"
 X_JSONRESUME = "x-jsonresume"
@@ -115,7 +116,7 @@ class _Copy(Struct, frozen=True):
         return valid(self.form.model, combined(self.read, self.ours), self.form.kind.required)
 
     def written(self) -> Object:
-        return self.form.write(foreign(self.entry())[0])
+        return as_printed(self.form.write(foreign(self.entry())[0]), self.core)
 
     def without(self, names: Collection[str]) -> "_Copy":
         return replace(self, ours={key: value for key, value in self.ours.items() if key not in names})
@@ -131,13 +132,20 @@ def from_item(item: Mapping[str, Any], form: ItemShape, log: ImportLog, beside: 
     copy = _Copy(core, form.read(core, bullets), ours, form)
     copy = _settled(copy, log) if ours else copy
     entry = _with_rest(copy.entry(), copy.ours, log)
+    required = form.kind.required
+    if getattr(entry, required) == UNKNOWN and UNKNOWN not in {form.kind.read(core).get(required), *_texts(ours)}:
+        log.nameless.append(log.path)
     bare, _ = foreign(entry)
-    natural = form.write(bare)
+    natural = as_printed(form.write(bare), core)
     kept = difference(core, natural)
     says, others = as_written(bare), form.others(kept)
     heard = {key: value for key, value in kept.items() if key not in others or not _same(says, copy.read, others[key])}
     log.keep(heard, natural | ({"date": says["date"]} if "date" in says else {}))
     return extended(entry, X_JSONRESUME, kept)
+
+
+def _texts(ours: Object) -> list[str]:
+    return [value for value in ours.values() if isinstance(value, str)]
 
 
 def _same(says: Object, said: Object, key: str) -> bool:

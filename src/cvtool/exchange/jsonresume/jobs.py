@@ -16,6 +16,7 @@ from cvtool.exchange.jsonresume.difference import combined, difference, edited, 
 from cvtool.exchange.jsonresume.import_log import ImportLog
 from cvtool.exchange.jsonresume.items import OURS, X_JSONRESUME, ItemShape, foreign, from_item, split_item
 from cvtool.exchange.jsonresume.plain import flat
+from cvtool.exchange.jsonresume.printed import as_printed, is_printed
 from cvtool.exchange.values import Object, as_dict, extended, filled
 from cvtool.sources.yaml import KeyPath
 
@@ -138,9 +139,15 @@ def _own(item: Mapping[str, Any], shared: Sequence[str], form: ItemShape) -> tup
     """Return the fields of a position without the bullets of the employer, and our copy."""
     core, ours = split_item(item, form.kind.name)
     texts = core.get("highlights")
-    if shared and isinstance(texts, list) and texts[: len(shared)] == list(shared):
+    if shared and isinstance(texts, list) and _is_led_by(texts, shared):
         core = core | {"highlights": texts[len(shared) :]}
     return core, as_dict(ours.get("role"))
+
+
+def _is_led_by(texts: Sequence[Any], shared: Sequence[str]) -> bool:
+    """Whether the first texts are those of the employer."""
+    led = texts[: len(shared)]
+    return len(led) == len(shared) and all(isinstance(text, str) for text in led) and all(map(is_printed, shared, led))
 
 
 def _read_role(core: Object, role: Object, at: int, form: ItemShape, messages: list[tuple[str, KeyPath]]) -> Object:
@@ -152,5 +159,6 @@ def _read_role(core: Object, role: Object, at: int, form: ItemShape, messages: l
 def _kept(work: Job, place: int, item: Mapping[str, Any], form: ItemShape) -> Object | None:
     """Return what somebody else's fields differ in without meaning anything else; None if they do mean it."""
     core, _ = split_item(item, form.kind.name)
-    natural = form.write(_as_job(work, foreign(work.roles[place])[0], form, is_first=place == 0))
+    job = _as_job(work, foreign(work.roles[place])[0], form, is_first=place == 0)
+    natural = as_printed(form.write(job), core)
     return None if edited(core, natural, form.kind.name, form.reread) else difference(core, natural)

@@ -19,6 +19,7 @@ from cvtool.exchange.jsonresume.items import OURS, X_JSONRESUME, from_item, shap
 from cvtool.exchange.jsonresume.kinds import PUBLICATIONS, SECTION_NAMES
 from cvtool.exchange.jsonresume.people import from_basics
 from cvtool.exchange.jsonresume.plain import Languages
+from cvtool.exchange.jsonresume.printed import AnyInserts
 from cvtool.exchange.values import Object, as_dict, as_list, extended, objects
 
 KINDS_BY_NAME: Mapping[str, str] = {name: kind for kind, name in SECTION_NAMES.items()}
@@ -62,7 +63,7 @@ def _languages(ours: Object) -> Languages:
     default = ours.get("language", "en")
     default = default if isinstance(default, str) else "en"
     language = ours.get("told", default)
-    return Languages(language if isinstance(language, str) else default, default)
+    return Languages(language if isinstance(language, str) else default, default, inserts=AnyInserts())
 
 
 def _frame(ours: Object, found: Sequence[Work], log: ImportLog) -> CV:

@@ -72,6 +72,8 @@ def work_from_item(item: Mapping[str, Any], taken: Collection[str], log: ImportL
     work = read_entry(ours.get("bibtex"))
     is_new = work is None or work.key.lower() in taken
     work = _updated(work, core, log) if work and not is_new else made(current(core, _ALIASES), taken)
+    if work.title_text == UNKNOWN and not join_words(current(core, _ALIASES).get("name")):
+        log.nameless.append(log.path)
     natural = core_of(work)
     kept = difference(core, natural)
     printed = {key: kept[key] for key in ("authors", "author", "releaseDate") if key in kept and _has(work, key)}

@@ -7,7 +7,7 @@ from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.model.person import Person
 from cvtool.diagnostics import Severity
 from cvtool.document import Link
-from cvtool.exchange.markup import without_markup
+from cvtool.exchange.markup import markdown_of, without_markup
 from cvtool.exchange.rendercv.entries import X_RENDERCV
 from cvtool.exchange.values import (
     NAMELESS,
@@ -47,7 +47,11 @@ def read_head(cv: Mapping[str, Any], spellings: Iterable[str], report: Report) -
             ("cv", "photo"),
             Severity.WARNING,
         )
-    data["profiles"] = list(_profiles(cv, report))
+    drawn = list(_connections(cv))
+    pages = [item for item in drawn if item.get("value", "").lower().startswith("http")]
+    data["website"] += [filled({**item, "label": markdown_of(item.get("label"))}) for item in pages]
+    others = [{"network": item.get("label"), "url": item.get("value")} for item in drawn if item not in pages]
+    data["profiles"] = [*_profiles(cv, report), *(filled(item) for item in others if item["network"])]
     family = str(data.get("name", "")).casefold().split()[-1:]
     own = [name for name in dict.fromkeys(spellings) if name.casefold().split()[-1:] == family]
     data["also"] = [name for name in own if name != data.get("name")]
@@ -68,7 +72,7 @@ def read_head(cv: Mapping[str, Any], spellings: Iterable[str], report: Report) -
 
 
 def _profiles(cv: Mapping[str, Any], report: Report) -> Iterator[dict[str, Any]]:
-    """Read the accounts, and the connections that the user drew."""
+    """Read the accounts."""
     networks = cv.get("social_networks")
     for at, item in enumerate(networks if isinstance(networks, list) else ()):
         if isinstance(item, dict) and join_words(item.get("network")):
@@ -77,9 +81,14 @@ def _profiles(cv: Mapping[str, Any], report: Report) -> Iterator[dict[str, Any]]
             yield filled({"network": join_words(item["network"]), "username": user, "url": url})
         else:
             report("left-out", f"this account has no network: {item}", ("cv", "social_networks", at))
+
+
+def _connections(cv: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Read the connections that the user drew: pages, each with its label, and what else is named."""
     for item in as_list(cv.get("custom_connections"), dict):
-        if join_words(item.get("placeholder")):
-            yield filled({"network": join_words(item["placeholder"]), "url": to_address(item.get("url"))})
+        label, url = join_words(item.get("placeholder")), to_address(item.get("url"))
+        if label or url:
+            yield filled({"value": url, "label": label})
 
 
 def _contact(text: str, key: str) -> str:

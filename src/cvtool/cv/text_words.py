@@ -1,0 +1,53 @@
+"""Texts by language and addresses that are wrong, in plain words: the code, the message and the hint of each."""
+
+import re
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from cvtool.document.addresses import SCHEMES
+from cvtool.sources.yaml import KeyPath
+
+_PARTS_OF_PLACES = frozenset({"city", "town", "region", "state", "country", "countryCode", "postalCode"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")
+"""What an address begins with; a port after the name of a host is none."""
+
+
+def language_tag_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
+    """Say that texts by language have a key that is not a language."""
+    message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is not a language tag"
+    if details["ctx"]["language"] in _PARTS_OF_PLACES:
+        return "bad-type", message, f"a place is one text: `{path[-1]}: Berlin, Germany`"
+    return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
+
+
+def text_in_language_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
+    """Say that the text of one language is none."""
+    language = details["ctx"]["language"]
+    if details["ctx"]["empty"]:
+        return "empty-text", f"`{path[-1]}` is empty in `{language}`", f"write something, or remove `{language}`"
+    return "bad-type", f"`{path[-1]}` must be a text in `{language}`, not a list or a mapping", ""
+
+
+def url_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
+    """Say that an address is none, and how it is written; one of another scheme is not guessed at."""
+    value, guess = _of(details, "value"), _of(details, "guess")
+    name = next((part for part in reversed(path) if isinstance(part, str)), "this")
+    hint = f"write `{guess}`" if guess else "remove the spaces"
+    if guess == f"https://{value}" and (scheme := _SCHEME.match(value)):
+        known = ", ".join(f"{each}:" for each in SCHEMES)
+        return "bad-url", f"`{name}` cannot be an address that begins with `{scheme[0]}`", f"it may begin with {known}"
+    return "bad-url", f"`{name}` is not a web address: {value!r}", hint
+
+
+def email_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
+    """Say that a mail address is none."""
+    del path
+    from cvtool.cv.contact_hints import mail_hint
+
+    value = _of(details, "value")
+    return "bad-email", f"{value!r} is not an email address", mail_hint(value)
+
+
+def _of(details: ErrorDetails, name: str) -> Any:
+    return details.get("ctx", {}).get(name)
