@@ -89,11 +89,7 @@ def test_codes() -> None:
                     and len(node.args) > place
                 ):
                     raised |= codes_in(node.args[place])
-            elif (
-                isinstance(node, ast.Return)
-                and isinstance(node.value, ast.Tuple)
-                and path.name in {"read.py", "text_words.py"}
-            ):
+            elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and path.name in IN_WORDS:
                 raised |= codes_in(node.value.elts[0])
     told = set(re.findall(r"^\| `([a-z-]+)` \|", CODES, re.MULTILINE))
     assert raised - told == set(), "codes that docs/diagnostics.md lacks"
