@@ -108,6 +108,7 @@ def test_pages_as_pictures(cvtool: Run, tmp_path: Path) -> None:
         (["pubs", "-f", "xml"], "there is no format `xml`"),
         (["pubs", "--since", "soon"], "--since cannot be 'soon'"),
         (["pubs", "--since", ""], "--since is empty"),
+        (["pubs", "--since", "2020", "--until", "2019-12"], "the end, 2019-12, is before the start, 2020"),
         (["pubs", "--until", " "], "--until is empty"),
         (["pubs", "--tags", ""], "--tags is empty"),
         (["pubs", "--by", ""], "--by is empty"),

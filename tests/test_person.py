@@ -263,6 +263,7 @@ def test_the_scheme_of_a_number_is_not_printed(phone: str, cvtool: Run, tmp_path
         ("{network: Lobsters, username: ada, url: 'https://lobste.rs/~a'}", "Lobsters: ada (https://lobste.rs/~a)"),
         ("{network: GitHub, username: ada, url: 'https://git.example/ada'}", "git.example/ada"),
         ("{network: Forum, url: 'https://f.example/u/7'}", "f.example/u/7"),
+        ("{network: Mastodon, username: '@ada', url: 'https://s.example/@ada'}", "\ns.example/@ada"),
     ],
 )
 def test_an_account_of_another_network_says_whose_it_is(

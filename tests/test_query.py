@@ -546,6 +546,8 @@ def test_a_list_says_what_has_no_date(life: Path, cvtool: Run) -> None:
         (("--at", "someday"), "--at cannot be 'someday'"),
         (("--since", "2016-02-30"), "--since cannot be '2016-02-30'"),
         (("--at", "2016", "--since", "2015"), "--at cannot be combined"),
+        (("--since", "2020", "--until", "2019"), "the end, 2019, is before the start, 2020"),
+        (("--since", "1 year", "--until", "9 years"), "the end, 9 years, is before the start, 1 year"),
         (("--tags", "a and"), "--tags"),
         (("--field", "status"), "a field is written as name=value"),
         (("--field", "x=y"), "no entry has a field `x`"),

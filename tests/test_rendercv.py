@@ -296,7 +296,7 @@ def test_a_connection_of_ones_own_has_its_placeholder(
     ("output", "is_there", "hint"),
     [
         ("elsewhere/cv.yaml", True, "copy photo.jpg to elsewhere/photo.jpg"),
-        ("elsewhere/cv.yaml", False, "put it at elsewhere/photo.jpg"),
+        ("elsewhere/cv.yaml", False, "put it there, or correct"),
         ("cv.yaml", True, ""),
     ],
 )

@@ -122,8 +122,7 @@ def _missing_photo(cv: CV, source: Path, folder: Path) -> Iterator[Diagnostic]:
     photo = cv.person.photo
     if photo and "://" not in photo and not exists(folder / photo):
         theirs = source / photo
-        known = exists(theirs)
-        hint = f"copy {theirs} to {folder / photo}" if known else f"put it at {folder / photo}, or correct `photo:`"
+        hint = f"copy {theirs} to {folder / photo}" if exists(theirs) else "put it there, or correct `photo:`"
         message = f"the photo {photo} is not in the folder of the CV"
         yield Diagnostic("photo", message, hint=hint, severity=Severity.WARNING)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cvtool.compose.phones import dialled
 from cvtool.cv.model.contacts import Contact
-from cvtool.cv.model.networks import account_address
+from cvtool.cv.model.networks import is_known_network
 from cvtool.cv.model.person import Person, Profile
 from cvtool.cv.sections.base import Context, linked, literal
 from cvtool.document import ContactKind, Header, Inlines, Link, Str
@@ -63,7 +63,7 @@ def _profile(profile: Profile) -> Inlines:
     named = literal(f"{profile.network}: {profile.username}" if profile.username else profile.network)
     if url is None:
         return named
-    is_other = profile.username and account_address(profile.network, profile.username) is None
+    is_other = profile.username and not is_known_network(profile.network)
     return (Link(web_address(url), named if is_other else literal(_shown(url))),)
 
 

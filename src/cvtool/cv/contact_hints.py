@@ -7,11 +7,10 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from cvtool.cv.model.contacts import CONTACT_FIELDS
-from cvtool.cv.model.networks import NETWORKS
+from cvtool.cv.model.networks import FEDIVERSE, NETWORKS
 from cvtool.cv.yaml_text import one_line
 from cvtool.sources.patterns import pattern
 
-_FEDIVERSE = frozenset({"mastodon", "fediverse", "pleroma", "misskey"})
 _MAIL = pattern(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+\.[^\s<>(),;:\"']+")
 _ADDRESS = pattern(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 
@@ -19,7 +18,7 @@ _ADDRESS = pattern(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 def is_network(key: str) -> bool:
     """Whether a key is the name of a network."""
     word = re.sub(r"[\W_]+", "", key.casefold())
-    return word in NETWORKS or word in _FEDIVERSE
+    return word in NETWORKS or word in FEDIVERSE
 
 
 def account(network: str, value: Any) -> str:

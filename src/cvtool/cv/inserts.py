@@ -64,7 +64,11 @@ class CVInserts(Struct, frozen=True, dict=True):
         """Return the key under which the lists have a work: a preprint is there as what it became."""
         if not all(section.merge_preprints for section in _lists(self.cv)):
             return key
-        return next((work.published_as for work in self._linked if work.key == key), "") or key
+        return self._became.get(key, key)
+
+    @cached_property
+    def _became(self) -> Mapping[str, str]:
+        return {work.key: work.published_as for work in self._linked if work.published_as}
 
     def listed(self) -> list[Work]:
         """List the works of all lists that are not private, each once; all works, if there is no list at all."""

@@ -68,6 +68,16 @@ _BEFORE_NAMES = ("in/", "u/", "user/", "users/", "profile/")
 """What belongs to the address, and is copied with the name."""
 
 
+FEDIVERSE = frozenset({"mastodon", "fediverse", "pleroma", "misskey"})
+"""Networks of many servers, one of which an address names."""
+
+
+def is_known_network(network: str) -> bool:
+    """Whether it is one of the networks, by any of its names; or of the fediverse."""
+    known = re.sub(r"[\W_]+", "", network.casefold())
+    return _OTHER_NAMES.get(known, known) in NETWORKS or known in FEDIVERSE
+
+
 def account_address(network: str, username: str) -> str | None:
     """Make the web address of an account; None if the network is not known, or the name leads nowhere.
 
