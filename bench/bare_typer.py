@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, int] = {
     "stats": 11,
     "variants": 5,
     "tags": 4,
-    "diff": 7,
+    "diff": 8,
     "match": 8,
     "validate": 17,
     "fmt": 5,
