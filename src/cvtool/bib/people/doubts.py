@@ -58,8 +58,11 @@ class Doubt(Struct, frozen=True):
         return {"key": self.work.key, "match": match, "reason": self.reason, **self.span.position()}
 
 
-def doubts(works: Iterable[Work], people: People) -> Iterator[Doubt]:
-    """Find the publications in which it is not certain who is me, in their order."""
+def doubts(works: Iterable[Work], people: People, *, explain_missing: bool = True) -> Iterator[Doubt]:
+    """Find the publications in which it is not certain who is me, in their order.
+
+    Without ``explain_missing`` no reason is given where nobody is, as in most works of a shared list.
+    """
     me = [somebody for somebody in people.everybody if somebody.role == ME]
     owner = " or ".join(somebody.name for somebody in me)
     for work in works:
@@ -76,12 +79,13 @@ def doubts(works: Iterable[Work], people: People) -> Iterator[Doubt]:
             name = names[outcomes.index("ambiguous")]
             yield Doubt("ambiguous", work, f"`{name.display}` may be {owner}: {_uncertain(name, me)}")
         else:
-            yield Doubt("nobody", work, f"no author is {owner}; {_nearest(names, me)}")
+            reason = f"no author is {owner}; {_nearest(names, me)}" if explain_missing else ""
+            yield Doubt("nobody", work, reason)
 
 
 def doubts_reported(works: Sequence[Work], people: People, only: Collection[DoubtKind]) -> list[Diagnostic]:
     """Report the doubts of these kinds; if not a single work is the owner's, say that once."""
-    found = [*doubts(works, people)]
+    found = [*doubts(works, people, explain_missing="nobody" in only)]
     if len(found) > 1 and len(found) == len(works) and all(doubt.kind == "nobody" for doubt in found):
         return [_nothing_mine(found, people)] if "nobody" in only else []
     return [doubt.diagnostic() for doubt in found if doubt.kind in only]
