@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,8 @@ def project_of(path: Path) -> Project:
 
 def ask(path: Path, sql: str, **values: Any) -> list[tuple[Any, ...]]:
     project = project_of(path)
-    return run_sql(new_database(rows(project), project.venues), Statement(sql, values=values)).rows
+    with closing(new_database(rows(project), project.venues)) as database:
+        return run_sql(database, Statement(sql, values=values)).rows
 
 
 @pytest.mark.parametrize("kind", sorted(SECTIONS.keys() - WITHOUT_ENTRIES))
@@ -364,9 +366,9 @@ def test_memory_has_a_bound(process: Run) -> None:
 
 
 def test_the_guard_goes_with_the_query() -> None:
-    database = new_database({name: [] for name in TABLES})
-    run_sql(database, Statement("SELECT 1"))
-    assert database.execute("INSERT INTO calendar VALUES ('2020-01') RETURNING month").fetchall() == [("2020-01",)]
+    with closing(new_database({name: [] for name in TABLES})) as database:
+        run_sql(database, Statement("SELECT 1"))
+        assert database.execute("INSERT INTO calendar VALUES ('2020-01') RETURNING month").fetchall() == [("2020-01",)]
 
 
 def test_functions_that_a_query_may_call_cannot_write() -> None:
@@ -483,11 +485,11 @@ def test_schema_lists_everything(cvtool: Run) -> None:
 
 
 def test_sqlite_takes_the_names(life: Path) -> None:
-    database = new_database(rows(project_of(life)))
-    for name, table in TABLES.items():
-        for column in table.names:
-            database.execute(f"SELECT {column} FROM {name}")  # noqa: S608
-    assert isinstance(database, sqlite3.Connection)
+    with closing(new_database(rows(project_of(life)))) as database:
+        for name, table in TABLES.items():
+            for column in table.names:
+                database.execute(f"SELECT {column} FROM {name}")  # noqa: S608
+        assert isinstance(database, sqlite3.Connection)
 
 
 @pytest.mark.parametrize("path", sorted((TESTS / "cases").glob("*/cv.yaml")), ids=lambda path: path.parent.name)

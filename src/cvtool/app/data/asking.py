@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import closing
 
 from cvtool.app.data.database import new_database
 from cvtool.app.data.query import named_statement
@@ -18,4 +19,5 @@ def ask_project(project: Project, sql: str, values: Mapping[str, Cell]) -> Recor
     statement = named_statement(sql, project.cv.queries or {}) if is_name else Statement(sql)
     today = {"today": project.today.isoformat()} if project.today else {}
     asked = Statement(statement.text, statement.source, {**today, **statement.values, **values}, statement.optional)
-    return Records(run_sql(new_database(rows(project), project.venues), asked))
+    with closing(new_database(rows(project), project.venues)) as database:
+        return Records(run_sql(database, asked))

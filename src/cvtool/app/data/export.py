@@ -1,6 +1,7 @@
 """``cvtool export``: all tables as files for other tools; the suffix of the output says which kind."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,9 @@ def write_sqlite(rows: Rows, output: Path) -> ExportedFiles:
     """Make a database of SQLite: tables, indexes and views."""
     import sqlite3
 
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    fill_database(db, rows)
-    return [(output, db.serialize())]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        fill_database(db, rows)
+        return [(output, db.serialize())]
 
 
 def _jsonl(rows: Rows, output: Path) -> ExportedFiles:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,8 @@ def query(order: QueryOrder, console: Console) -> None:
 
 def answer_sql(found: Gathered, statement: Statement) -> ResultTable:
     """Run a statement over tables, with a bound on memory; raises ``CvtoolError``."""
-    return run_sql(new_database(found.rows, found.venues), statement, bounds_memory=True)
+    with closing(new_database(found.rows, found.venues)) as database:
+        return run_sql(database, statement, bounds_memory=True)
 
 
 def print_result(result: ResultTable, format_: str, console: Console) -> None:

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 
 from msgspec import Struct, field
 
@@ -178,7 +179,12 @@ def place_in(sql: str, token: Token, source: str) -> Span:
 
 def _check_parameters(statement: Statement, words: Sequence[Token]) -> None:
     """Raise ``CvtoolError`` (usage) if a parameter has no value, or a value no parameter."""
-    case = _Case(sqlite3.connect(":memory:"), statement, list(words), Watch())
+    with closing(sqlite3.connect(":memory:")) as db:
+        _compare_parameters(_Case(db, statement, list(words), Watch()))
+
+
+def _compare_parameters(case: _Case) -> None:
+    statement, words = case.statement, case.words
     if not any(token.text != ";" for token in words):
         raise case.error("sql-syntax", "there is no SQL", hint="`cvtool query` lists the queries that have a name")
     asked = {token.text[1:]: token for token in words if token.kind == "parameter"}

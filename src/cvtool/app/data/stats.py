@@ -1,6 +1,7 @@
 """``cvtool stats``: figures about a CV, or many, as tables, JSON, or pictures. ``STATS`` is the whole list."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -94,8 +95,8 @@ def stats(order: StatsOrder, console: Console) -> None:
         message = f"there is no theme `{order.theme}`"
         raise CvtoolError(Diagnostic("unknown-theme", message, hint=nearest(order.theme, theme_names())), exit_code=2)
     found = gather(order.source, console)
-    database = new_database(found.rows, found.venues)
-    charts = {name: chart_of(name, database, order.source.today) for name in order.names or STATS}
+    with closing(new_database(found.rows, found.venues)) as database:
+        charts = {name: chart_of(name, database, order.source.today) for name in order.names or STATS}
     text = STATS_FORMATS[order.format](charts, load_theme(order.theme), console.is_terminal)
     put_text(console, text, order.output)
     end_if_broken(found.broken)

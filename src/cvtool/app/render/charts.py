@@ -5,6 +5,7 @@ long a list is (``limit``, ``max``, ``max_pages``), and whether its section is p
 """
 
 from collections.abc import Mapping
+from contextlib import closing
 
 from msgspec.structs import replace
 
@@ -32,16 +33,20 @@ def charts_of(selection: Selection, project: Project, context: Context) -> Mappi
     """Make the pictures, by the id of their section; one without figures is left out."""
     cv, _ = selection.counted
     counted = replace(project, cv=cv, works=tuple(_works(selection, project)), today=context.today)
-    database = new_database(rows(counted, Perspective(language=selection.language, private=True)), project.venues)
     found: dict[str, Chart] = {}
-    for name, section in cv.sections.items():
-        if isinstance(section, ChartSection):
-            table = chart_of(section.chart, database, context.today).table
-            bars = (
-                _spans(table, section.max, context) if section.chart == "timeline" else _bars(table, section, context)
-            )
-            if bars:
-                found[name] = Chart(context.locale.charts[section.chart], bars, context.mark("colon"))
+    with closing(
+        new_database(rows(counted, Perspective(language=selection.language, private=True)), project.venues)
+    ) as database:
+        for name, section in cv.sections.items():
+            if isinstance(section, ChartSection):
+                table = chart_of(section.chart, database, context.today).table
+                bars = (
+                    _spans(table, section.max, context)
+                    if section.chart == "timeline"
+                    else _bars(table, section, context)
+                )
+                if bars:
+                    found[name] = Chart(context.locale.charts[section.chart], bars, context.mark("colon"))
     return found
 
 
