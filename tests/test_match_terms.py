@@ -258,6 +258,7 @@ def test_what_a_line_of_a_posting_asks_for(duty: str, shown: list[str]) -> None:
     ("duty", "shown"),
     [
         ("Work to ISO/IEC 27001 and EN 378", ["ISO/IEC 27001", "EN 378"]),
+        ("Talks at IEEE 2024, and a BS 2019", []),
         ("Design to ASTM D638 or MIL-STD-810H", ["ASTM D638", "MIL-STD-810H"]),
         ("Report under Regulation (EU) 2017/745", ["Regulation (EU) 2017/745"]),
     ],

@@ -24,7 +24,7 @@ class Option(Struct, frozen=True):
     def described(self) -> str:
         """What it does, and where it does not."""
         if self.absent == LOOKS:
-            return f"{self.about}; of text alone"
+            return f"{self.about}; in plain text only"
         return "; not in ".join((self.about, " and ".join(self.absent))) if self.absent else self.about
 
     @property

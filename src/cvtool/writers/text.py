@@ -124,9 +124,8 @@ def _item(item: doc.Item, width: int, *, right: bool) -> list[str]:
     if not aside:
         lines = [line for part in head for line in _wrapped(part, width)]
     elif right and room > 1:
-        edge = " · ".join(
-            filter(None, (_inlines(item.location), _inlines(item.dates)))
-        )  # dates are one below the other
+        beside = (_inlines(item.location), _inlines(item.dates))  # the dates are one below the other
+        edge = " · ".join(part for part in beside if part)
         lines = [head[0] + " " * room + edge, *(line for part in head[1:] for line in _wrapped(part, width))]
     elif item.compact:
         lines = _hanging("", " · ".join([*head, aside]), width)

@@ -35,6 +35,7 @@ _NOT_NEEDED = pattern(
 _REFUSED = pattern(
     r"\b(?:no|without|neither|not|(?:do|does|will)(?: not|n['’]t) (?:use|need|require|want|expect)) \Z", re.IGNORECASE
 )
+"""What comes before something that is not wanted."""
 _SHORT = 200
 """Characters of a text in which every skill counts."""
 _BEFORE = 110

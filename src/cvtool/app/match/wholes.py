@@ -15,10 +15,10 @@ _CERTIFIED = pattern(
 _STANDARD = pattern(
     r"\b(?:(?:ISO|IEC|EN|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS"
     r"|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|EUROCAE)(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD))*[ -]?"
-    r"(?:SP )?[A-Z]?\d{2,6}(?:[.-][A-Z\d]{1,5})*[A-Z]?|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
+    r"(?:SP )?(?!20[0-3]\d\b)[A-Z]?\d{2,6}(?:[.-][A-Z\d]{1,5})*[A-Z]?|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
     r"|(?:Directive|Regulation) \(?(?:EU|EC)\)? ?(?:No\.? )?\d+/\d+|\d+ (?:CFR|NYCRR|USC)(?: Part)? \d+)\b"
 )
-"""Standards and rules by their number, as their publishers cite them."""
+"""Standards and rules by their number, as their publishers cite them; a year is none: "IEEE 2024"."""
 _FIELD = pattern(
     r"\b[A-Za-z-]{3,}(?:ology|ography|ometry|oscopy|nomics|linguistics|metrics|ostics"
     r"|onautics|odynamics|otomy|ostomy|ectomy|oplasty|opathy|otherapy|otechnics|iatry|iatrics|odontics)\b"

@@ -257,7 +257,7 @@ def put_files(files: Files, order: RenderOrder, console: Console) -> None:
         check_files(files)
     else:
         if any(path is not None and path.suffix == ".sty" for path, _ in files):
-            from cvtool.app.render.looks_beside import check_packages
+            from cvtool.app.render.packages import check_packages
 
             check_packages(files)
         console.put(files)
