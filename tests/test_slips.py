@@ -366,3 +366,11 @@ def test_an_entry_is_not_set_by_its_name(path: str, hint: str, cvtool: Run, tmp_
     assert "has no entry or key" in said
     assert hint in said
     assert "did you mean" not in said
+
+
+@pytest.mark.parametrize("key", ["summary: I build looms", "language: en", "theme: modern"])
+def test_a_key_of_the_cv_in_person_is_sent_to_the_top(key: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"person:\n  name: Ada Byron\n  {key}\n", "utf-8")
+    result = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    name = key.partition(":")[0]
+    assert f"write `{name}:` at the top of the CV, beside `person:`" in result.messages

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
+from cvtool.cv.model.cv import CV
 from cvtool.cv.sections import SECTIONS, entry_class
 from cvtool.formula.tables import packaged
 
@@ -62,6 +63,8 @@ def elsewhere(path: tuple[int | str, ...]) -> str:
         return "list other files in `files: [work.yaml]`; `include` belongs to a variant and takes tags"
     if path[:1] == ("sections",) and len(path) == 3 and path[2] in {"limit", "max"}:
         return "write `select: {max: …}`, or `limit:` in a variant"
+    if path[:1] == ("person",) and len(path) == 2 and path[1] in CV.model_fields:
+        return f"write `{path[1]}:` at the top of the CV, beside `person:`"
     if path[:1] == ("variants",) and path[2:] == ("files",):
         return "`files` belongs to the top of a CV; tags to include go into `include: systems or ml`"
     return ""
