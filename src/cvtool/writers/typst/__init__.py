@@ -13,6 +13,7 @@ from cvtool import document as doc
 from cvtool.formula.tables import packaged
 from cvtool.themes import INKS, Theme
 from cvtool.writers.typst.calls import INDENT, call, inset, string
+from cvtool.writers.typst.foot import footer_parts
 from cvtool.writers.typst.header import definitions, head, side_contacts
 from cvtool.writers.typst.metadata import set_language, set_properties
 from cvtool.writers.typst.pitches import pitches
@@ -65,14 +66,13 @@ def _preamble(theme: Theme, document: doc.Document, body: str, *, whole: bool = 
         role_style="italic" if theme.role_style == "italic" else "normal",
         group_style="italic" if theme.group_style == "italic" else "normal",
         paper="us-legal" if theme.paper == "legal" else theme.paper,
-        footer=string(theme.footer),
+        footer=footer_parts(theme.footer, document.date),
         bullet=string(theme.bullet),
         contact_separator=string(theme.contact_separator),
         joins="true" if theme.head == "line" else "false",
         start=start,
         end=end,
         outwards=outwards,
-        date=string(document.date),
         fonts=_fonts(theme.font, body, document.language),
     )
     parts = {name: _template(f"typst-{name}-{values[name]}.typ").substitute(values).rstrip() for name in _LAYOUTS}
