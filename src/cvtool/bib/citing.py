@@ -5,6 +5,7 @@ A style gives the form, a language the words, and credits say who is pointed out
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,9 +18,10 @@ from cvtool.document.addresses import web_address
 from cvtool.locales import Locale, load_locale
 
 _OTHER_LETTERS = "[\u0590-\u1dff\u2e80-\ud7ff]"
+_NOBODY = Credit()
 
 
-class Citing(Struct, frozen=True):
+class Citing(Struct, frozen=True, dict=True):
     """How the works of a list are cited.
 
     ``max_authors`` shortens longer lists of authors; nobody with a role in ``credits`` is hidden by it.
@@ -30,18 +32,38 @@ class Citing(Struct, frozen=True):
     max_authors: int | None = None
     credits: Mapping[AuthorIndex, Credit] = field(default_factory=dict)
 
+    @cached_property
+    def locale(self) -> Locale:
+        """The words of the language."""
+        return load_locale(self.language)
+
+    @cached_property
+    def options(self) -> Options:
+        """What a style is told of a work with nobody in it who must be shown."""
+        return _options(self.locale, self.max_authors)
+
+    @cached_property
+    def credited(self) -> frozenset[str]:
+        """The keys of the works with people to point out."""
+        return frozenset(key for key, _ in self.credits)
+
 
 def cite(work: Work, citing: Citing) -> Inlines:
     """Cite a work, with roles and marks on its names; raises ``KeyError`` for a style or language that is unknown."""
-    shown = (index for index in range(len(work.authors)) if citing.credits.get((work.key, index), Credit()).role)
-    locale = _locale_of(work, load_locale(citing.language))
-    words = {"et_al": locale.labels["et_al"], "and_": locale.labels["and"], "in_": locale.labels["in"]}
-    options = Options(
-        citing.max_authors, frozenset(shown), **words, words=locale.citation, is_english=locale.language == "en"
-    )
-    shown_work = worded(work, locale)
-    cited = map_inlines(STYLES[citing.style](shown_work, options), lambda node: _credited(node, citing.credits))
-    return (*cited, *_links(work))
+    locale = _locale_of(work, citing.locale)
+    options = citing.options if locale is citing.locale else _options(locale, citing.max_authors)
+    style, said = STYLES[citing.style], worded(work, locale)
+    if work.key not in citing.credited:
+        return (*style(said, options), *_links(work))
+    shown = (index for index in range(len(work.authors)) if citing.credits.get((work.key, index), _NOBODY).role)
+    cited = style(said, replace(options, keep=frozenset(shown)))
+    return (*map_inlines(cited, lambda node: _credited(node, citing.credits)), *_links(work))
+
+
+def _options(locale: Locale, max_authors: int | None) -> Options:
+    labels, is_english = locale.labels, locale.language == "en"
+    words = {"et_al": labels["et_al"], "and_": labels["and"], "in_": labels["in"]}
+    return Options(max_authors, **words, words=locale.citation, is_english=is_english)
 
 
 def _links(work: Work) -> Inlines:
@@ -77,9 +99,11 @@ def _locale_of(work: Work, locale: Locale) -> Locale:
 
 def worded(work: Work, locale: Locale) -> Work:
     """Put the status of a work into words of a language, in ``pubstate``; drop a note or venue that is not one."""
-    said, dropped = work.stated, set()
+    said, dropped = work.stated, set[str]()
     if "note" in work.fields and not work.note:
         dropped.add("note")
+    if not said and not dropped:
+        return work
     if said and said.is_all:
         words = said.worded(locale.states, is_english=locale.language == "en")
         changed = {"year": said.year, "date": ""} if said.field in {"year", "date"} else {}
@@ -90,4 +114,4 @@ def worded(work: Work, locale: Locale) -> Work:
     kept = {
         name: value for name, value in fields.items() if name not in dropped and (value or name in {"year", "date"})
     }
-    return replace(work, fields=kept) if dropped or said else work
+    return replace(work, fields=kept)

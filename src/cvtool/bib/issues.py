@@ -29,7 +29,9 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def says_nothing(text: str) -> bool:
     """Whether a text only stands for nothing: ``n/a``, ``n/a-n/a``, ``--``, ``?``, ``???``."""
-    return len(text) <= _LONGEST and not text.isalnum() and _pattern(_NOTHING).fullmatch(text) is not None
+    if len(text) > _LONGEST or text.isalnum() or (text[:1].isalnum() and text[0] not in "nN"):
+        return False
+    return _pattern(_NOTHING).fullmatch(text) is not None
 
 
 def is_no_number(text: str) -> bool:

@@ -4,19 +4,20 @@ A question or exclamation mark takes the place of a period or colon (Chicago 14.
 a comma stays, as after an abbreviation (``In the U.S.,``).
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cvtool.sources.patterns import pattern
 
 if TYPE_CHECKING:
-    from cvtool.document import Inlines
+    from cvtool.document import Inline, Inlines
 
 _CLOSING = " \u00a0”’\"'"
 _SWALLOWED = {".": frozenset(".?!…:;"), ":": frozenset("?!:"), ",": frozenset(",;:"), ";": frozenset(",;:")}
 _ABBREVIATION = pattern(r"(?:\b[^\W\d_]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|[Ee]tc|[Aa]l|Ph\.D|Univ|Dept|St)\.$")
 
 
-def last_mark(part: "Inlines | str") -> str:
+def last_mark(part: "Sequence[Inline] | str") -> str:
     """Return the character that a part ends in, inside of quotes too; marks behind a name do not count."""
     if isinstance(part, str):
         return part.rstrip(_CLOSING)[-1:]
@@ -27,7 +28,7 @@ def last_mark(part: "Inlines | str") -> str:
     return ""
 
 
-def joint(before: "Inlines | str", separator: str) -> str:
+def joint(before: "Sequence[Inline] | str", separator: str) -> str:
     """Return what is left of a separator after a part that ends in a mark of its own."""
     swallowed = _SWALLOWED.get(separator[:1])
     return separator[1:] if swallowed and last_mark(before) in swallowed else separator

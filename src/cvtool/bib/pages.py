@@ -12,6 +12,7 @@ _WORDS = pattern(
     re.IGNORECASE,
 )
 _DASHES = pattern(r"(?:(?<!\s)\s++)?(?:-{2,}|[–—‒]|−)\s*")
+_SEVERAL = pattern(r"(?:(?<!\s)\s++)?[,;]\s*+(?:pp?\.\s*+)?")
 _HYPHEN = pattern(r"(?:(?<!\s)\s++)?-\s*")
 _ENDNOTE = pattern(r"(?:(?<!\s)\s++)?-?\bEP\b\s*+[-–—]*+\s*+")
 _ARTICLE = pattern(
@@ -34,7 +35,7 @@ class Pages(Struct, frozen=True):
     @property
     def is_number(self) -> bool:
         """Whether the word "pages" can go before it."""
-        return _PAGE.match(self.first) is not None
+        return self.first.isdecimal() or _PAGE.match(self.first) is not None
 
 
 def read_pages(text: str) -> tuple[Sequence[Pages], str]:
@@ -44,13 +45,13 @@ def read_pages(text: str) -> tuple[Sequence[Pages], str]:
         return (), found[1]
     if "," in text and (found := re.fullmatch(r"(\d{1,2}),(\d{3})(\s*[-–—]+\s*)(\d{1,2}),(\d{3})", text)):
         text = "".join(found.groups())  # ``1,024--1,030``
-    parts = (part.strip(" .;:") for part in re.split(r"(?:(?<!\s)\s++)?[,;]\s*+(?:pp?\.\s*+)?", text))
+    parts = (part.strip(" .;:") for part in (_SEVERAL.split(text) if "," in text or ";" in text else [text]))
     return tuple(_range(part) for part in parts if part), ""
 
 
 def _range(text: str) -> Pages:
     """Split at a dash; of hyphens at the only one, or at the one in the middle (``16-1-16-4``)."""
-    text = _ENDNOTE.sub("–", text)
+    text = _ENDNOTE.sub("–", text) if "EP" in text else text
     sides = _DASHES.split(text, maxsplit=1)
     if len(sides) == 1:
         hyphens = list(_HYPHEN.finditer(text))

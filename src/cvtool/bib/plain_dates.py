@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ _MONTH_AND_DAY = pattern(
 )
 
 
+@lru_cache(maxsize=1024)
 def plain_date(year: str, month: str, day: str) -> WorkDate:
     """Read the three fields of BibTeX, in which almost anything may stand."""
     year = bare_year(year)

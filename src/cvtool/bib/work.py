@@ -43,6 +43,7 @@ _ZOTERO = pattern(
     r"|(?:Accepted|Available|Issued): \d{4}-\d\d-\d\dT"
 )
 """What programs export as a note: fields of Zotero's that BibTeX lacks, counts of citations, links of TeXMed."""
+_DOI = pattern(r"(?<![\d.])10\.\d{1,9}(?:\.\d+)*/")
 _SCOPUS = "2-s2.0-"
 """How Scopus begins its own identifiers, which it exports as ``eid``."""
 _ANY_VENUE = ("journaltitle", "journal", "booktitle", "howpublished", "publisher", "organization", "institution")
@@ -272,7 +273,7 @@ class Work(Struct, frozen=True, dict=True):
     def doi(self) -> str:
         """The DOI alone, without ``doi:`` or a resolver in front; never decoded."""
         found = _unwrapped(self._verbatim("doi"))
-        start = re.search(r"(?<![\d.])10\.\d{1,9}(?:\.\d+)*/", found)
+        start = _DOI.search(found)
         return found[start.start() :].rstrip(".,;") if start else re.sub(r"^doi:\s*", "", found, flags=re.IGNORECASE)
 
     @property
@@ -291,7 +292,7 @@ class Work(Struct, frozen=True, dict=True):
     def eprint(self) -> str:
         """The identifier in an archive; an address there, as publishers export it, is not one."""
         found = self._verbatim("eprint")
-        return "" if is_address(found) else found
+        return "" if found and is_address(found) else found
 
     @property
     def eprinttype(self) -> str:

@@ -15,6 +15,8 @@ NBSP = "\u00a0"
 _COUNTED = r"(?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:"
 _NUMBER = r"(?=\w*\d|[A-Z]\b|[ivxlcdm]+\b|$)"
 """What comes after such a word: ``12``, ``S3``, ``A 12``, ``xii``; or another node, where the text ends."""
+_NUMBERED = pattern(f" {_NUMBER}")
+_DIGIT = pattern(r"\d")
 _ET_AL = pattern(r"\bet al\b")
 _RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
 
@@ -54,6 +56,8 @@ def legend(
     contents: Iterable[doc.Inlines], credits_: Mapping[AuthorIndex, Credit], labels: Mapping[str, doc.Inlines]
 ) -> doc.Inlines:
     """Say what the marks in some citations mean: ``* equal contribution; † student``; empty if none has a meaning."""
+    if not labels:
+        return ()
     names = (node for content in contents for node in doc.each_inline(content) if type(node) is doc.Name)
     marks = {mark for name in names if name.person in credits_ for mark in credits_[name.person].meant}
     parts = [(doc.Str(f"{mark}{NBSP}"), *label) for mark, label in labels.items() if mark in marks]
@@ -188,7 +192,8 @@ def no_breaks(document: doc.Document) -> doc.Document:
 
     def parted(text: str) -> str:
         text = _ET_AL.sub(f"et{NBSP}al", text) if "et al" in text else text
-        return before_numbers.sub(_with_no_break, _SIGN.sub(NBSP, text))
+        text = _SIGN.sub(NBSP, text) if _DIGIT.search(text) else text
+        return before_numbers.sub(_with_no_break, text) if _NUMBERED.search(text) else text
 
     def change(node: doc.Inline) -> doc.Inline:
         match node:

@@ -13,4 +13,6 @@ JOINER = "\u2060"
 
 def printable(text: str) -> str:
     """Replace line breaks and tabs by a blank, and drop control characters, which no format can show."""
-    return text if text.isprintable() else CONTROLS.sub("", BREAKS.sub(" ", text))
+    if text.isprintable() or text.replace("\u00a0", " ").isprintable():
+        return text
+    return CONTROLS.sub("", BREAKS.sub(" ", text))

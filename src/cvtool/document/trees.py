@@ -1,6 +1,7 @@
 """Trees of nodes: rebuilt with every inline node passed through a function, searched, and read as bare text."""
 
 from collections.abc import Callable, Container, Iterator
+from operator import is_
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from cvtool.document.nodes import (
     Math,
     Name,
     Paragraph,
+    Reference,
     References,
     RoleSpan,
     Section,
@@ -43,7 +45,8 @@ _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵�
 
 def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
     """Rebuild a run of text bottom-up, each node passed through ``change``."""
-    return tuple([change(node if type(node) in _BARE else _with_children(node, change)) for node in inlines])
+    changed = [change(node if type(node) in _BARE else _with_children(node, change)) for node in inlines]
+    return inlines if all(map(is_, changed, inlines)) else tuple(changed)
 
 
 def each_inline(inlines: Inlines) -> Iterator[Inline]:
@@ -57,7 +60,8 @@ def each_inline(inlines: Inlines) -> Iterator[Inline]:
 def _with_children(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
         case Emph() | Strong() | Link() | Jump() | RoleSpan():
-            return replace(node, children=map_inlines(node.children, change))
+            children = map_inlines(node.children, change)
+            return node if children is node.children else replace(node, children=children)
         case Str() | Code() | Name() | Math():
             return node
 
@@ -82,10 +86,15 @@ def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
                 body=map_blocks(block.body, change),
             )
         case References():
-            items = tuple(replace(item, content=map_inlines(item.content, change)) for item in block.items)
+            items = tuple(_map_reference(item, change) for item in block.items)
             return replace(block, items=items, legend=map_inlines(block.legend, change))
         case Chart():
             return block
+
+
+def _map_reference(item: Reference, change: Callable[[Inline], Inline]) -> Reference:
+    content = map_inlines(item.content, change)
+    return item if content is item.content else replace(item, content=content)
 
 
 def _map_bullets(bullets: Bullets, change: Callable[[Inline], Inline]) -> Bullets:

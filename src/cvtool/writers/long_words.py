@@ -5,6 +5,7 @@ import re
 from cvtool.document import JOINER
 
 _LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
+_JOINED = re.compile(rf"([^\s\u00a0]*{JOINER}[^\s\u00a0]*)")
 _SEAM = re.compile(r"(?<=[/._@?&=:;,+#|)\]–—])(?=\w)")
 _SEAMLESS = re.compile("[^\u200b]{28,}")
 _AROUND = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
@@ -23,6 +24,8 @@ _PIECE = 12
 
 def breakable(text: str) -> str:
     """Put a zero-width space wherever a very long word may be parted, at its seams if it has any."""
+    if len(text) < _TOO_WIDE or max(map(len, text.split()), default=0) < _TOO_WIDE:
+        return text
     return _LONG_WORD.sub(_parted, text)
 
 
@@ -64,6 +67,6 @@ def long_word(name: str) -> str:
 
 def joined_words(text: str) -> list[tuple[bool, str]]:
     """Cut a text into words that are joined and what is between them; a very long word may be parted all the same."""
-    pieces = re.split(rf"([^\s\u00a0]*{JOINER}[^\s\u00a0]*)", text) if JOINER in text else [text]
+    pieces = _JOINED.split(text) if JOINER in text else [text]
     found = ((index % 2 == 1, piece.replace(JOINER, "")) for index, piece in enumerate(pieces))
     return [(is_joined and is_short(piece), piece) for is_joined, piece in found if piece]

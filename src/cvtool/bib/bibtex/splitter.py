@@ -45,7 +45,7 @@ class FastSplitter(splitter.Splitter):
         text, offset, line = self.bibstr, first_key_start, self._current_line
         values: dict[str, Field] = {}
         end = None
-        while _MARKS and self._closing_delimiter == "}" and end is None and (found := _FIELD.match(text, offset)):
+        while _MARKS and self._closing_delimiter == "}" and (found := _FIELD.match(text, offset)):
             name, _, value, after = found.groups()
             if name in values:
                 break
@@ -53,7 +53,11 @@ class FastSplitter(splitter.Splitter):
             values[name] = Field(start_line=start_line, key=name, value=value)
             line += text.count("\n", offset, found.end())
             offset = found.end()
-            end = found if after == "}" else _END.match(text, offset)
+            if after == "}":
+                end = found
+                break
+        else:
+            end = _END.match(text, offset) if values else None
         if end is None or _MARKS is None:
             return super()._move_to_end_of_entry(first_key_start)
         self._current_line = line + text.count("\n", offset, end.end())

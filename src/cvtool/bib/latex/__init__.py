@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a query of names and venues makes no nodes
     from cvtool.document import Inlines
 
 _SPECIAL = pattern(r"[\\{}$~`<&]|--|''|\s\s|\n")
+_SIGN = pattern(r"[\\{}$~`<&]")
 _LEFT_OVER = pattern(r"[\\$`]|[!?]`")
 _LETTER = r"\\[ij](?![A-Za-z])[ \t]*\n?[ \t]*|[A-Za-z]"
 _SIMPLE = pattern(
@@ -44,7 +45,7 @@ def to_inlines(latex: str) -> "Inlines":
 
 def to_text(latex: str) -> str:
     """Decode a value into plain text."""
-    if not _SPECIAL.search(latex):
+    if _is_plain(latex):
         return latex
     text = _simple_text(latex)
     if text is None:
@@ -54,10 +55,17 @@ def to_text(latex: str) -> str:
     return text.strip()
 
 
+def _is_plain(latex: str) -> bool:
+    """Whether there is nothing to decode; most values take one look at their signs."""
+    if not latex.isprintable():
+        return _SPECIAL.search(latex) is None
+    return latex.isalnum() or not ("--" in latex or "  " in latex or "''" in latex or _SIGN.search(latex))
+
+
 @lru_cache(maxsize=4096)
 def _simple_text(latex: str) -> str | None:
     """Decode a value that is plain, or has no more in it than accents and braces; None for all others."""
-    if not _SPECIAL.search(latex):
+    if _is_plain(latex):
         return latex
     latex = cleaned(latex)
     simple = _SIMPLE.sub(_simple, latex) if "$" not in latex else "$"

@@ -43,6 +43,7 @@ PARTICLES = frozenset(
 """Words before a family name that are written in lower case, or in upper case by those who do not know better."""
 
 _AND = pattern(r"(?<!\s)\s+and(?=\s)", re.IGNORECASE)
+_AND_OR_BRACE = pattern(r"(?<!\s)\s+and(?=\s)|[{}]", re.IGNORECASE)
 _LOOSE_AND = pattern(r"^(?:and\s+)+(?=\S)|(?<=\S)(?:\s+and)+$", re.IGNORECASE)
 _OTHERS = pattern(r"(?:and\s+)?(?:others|et\.?\s+al\.?)", re.IGNORECASE)
 _ENDS_IN_ET_AL = pattern(r"(?<![\s,])[\s,]++et\.?\s+al\.?$", re.IGNORECASE)
@@ -56,7 +57,9 @@ _LOST_COMMA = pattern(r"(?<=[^,\s])\s+(?=(?:family|given|prefix|suffix|useprefix
 _LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss|i|j)"
 _ENDS_IN_LETTER = pattern(rf"\\{_LETTERS}$")
 _ENDS_IN_ACCENT = pattern(r"\\[uvHckdbrt]$")
-_EAST_ASIAN = r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+"
+_EAST_ASIAN = pattern(
+    r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+"
+)
 _ACCENTED = pattern(r"\\(?:([A-Za-z]+)|.)")
 _LOWER_MACROS = frozenset({"i", "j", "o", "l", "ae", "oe", "aa", "ss"})
 _UPPER_MACROS = frozenset({"O", "L", "AE", "OE", "AA"})
@@ -78,11 +81,15 @@ class RawName(Struct, frozen=True):
 def split_list(field: str) -> tuple[list[str], bool]:
     """Cut an author field into names as written; the flag says whether it ends in ``and others``."""
     written = written_names(field)
-    parts = [_LOOSE_AND.sub("", part) for part in written if part.lower() != "and" or len(written) == 1]
+    parts = [_without_loose_and(part) for part in written if part.lower() != "and" or len(written) == 1]
     names = [part for part in parts if not _OTHERS.fullmatch(part)]
     if names and (found := _ENDS_IN_ET_AL.search(names[-1])) and names[-1][: found.start()].strip(" ,{"):
         return [*names[:-1], names[-1][: found.start()]], True
     return names, len(names) < len(parts)
+
+
+def _without_loose_and(name: str) -> str:
+    return _LOOSE_AND.sub("", name) if "and" in name.lower() else name
 
 
 def written_names(field: str) -> list[str]:
@@ -95,10 +102,13 @@ def _split_list(field: str) -> Iterator[str]:
     if "{" not in field:
         yield from _AND.split(field)
         return
-    start = 0
-    depth = depths(field)
-    for found in _AND.finditer(field):
-        if depth[found.start()] == 0 and found.start() >= start:
+    start = depth = 0
+    for found in _AND_OR_BRACE.finditer(field):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
             yield field[start : found.start()]
             start = found.end()
     yield field[start:]
@@ -204,7 +214,7 @@ def as_said(name: str) -> str:
 
 def is_east_asian(text: str) -> bool:
     """Whether a text is written in Chinese, Japanese or Korean characters only."""
-    return not text.isascii() and bool(re.fullmatch(_EAST_ASIAN, text))
+    return not text.isascii() and _EAST_ASIAN.fullmatch(text) is not None
 
 
 def _extended(name: str) -> RawName:

@@ -18,6 +18,7 @@ biblatex annotations (``author+an = {2=self}``) win over any comparison.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -32,7 +33,7 @@ SELF = frozenset({"self", "me", "myself", "highlight"})
 """Annotations that identify the owner of a bibliography."""
 
 
-class Somebody(Struct, frozen=True):
+class Somebody(Struct, frozen=True, dict=True):
     """One person to find in author lists: the name to report, all its spellings, and its role.
 
     ``is_owner``: the bibliography is this person's, meant by ``self`` in annotations, whatever the name there.
@@ -101,7 +102,18 @@ class Somebody(Struct, frozen=True):
         )
 
     def compare(self, name: PersonName) -> NameOutcome | None:
-        """Compare one name with every spelling; the best outcome counts."""
+        """Compare one name with every spelling; the best outcome counts. A co-author is in many lists."""
+        parts = (name.given, name.particle, name.family, name.suffix, name.homonym)
+        if parts not in self._known:
+            self._known[parts] = self._compared(name)
+        return self._known[parts]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], NameOutcome | None]:
+        """The outcomes of names by their parts, which are all that matters."""
+        return {}
+
+    def _compared(self, name: PersonName) -> NameOutcome | None:
         best: NameOutcome | None = None
         for author in forms_of(name):
             for form in self.forms:

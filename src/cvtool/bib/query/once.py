@@ -96,7 +96,7 @@ def _signs(work: Work) -> Iterator[tuple[str, str]]:
 def _title_key(work: Work) -> str:
     """Return the letters and digits of a title; what is plain ASCII is not decoded."""
     raw = f"{work.fields.get('title', '')} {work.fields.get('subtitle', '')}"
-    if raw.isascii() and not re.search(r"[\\$&]", raw):
+    if raw.isascii() and not ("\\" in raw or "$" in raw or "&" in raw):
         return _PLAIN.sub("", raw.lower())
     return "".join(words(work.title_text))
 

@@ -5,6 +5,7 @@ A part that is missing is an empty run, which ``joining`` passes over: no style 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 
 from msgspec import Struct, field
@@ -47,17 +48,24 @@ class Style(Struct, frozen=True):
     module: str
 
     @property
-    def cite(self) -> Callable[[Work, Options], Inlines]:
+    def cite(self) -> "Cited":
         """The module's function ``format_work``."""
-        function: Callable[[Work, Options], Inlines] = import_module(self.module).format_work
-        return function
+        return _loaded_style(self.module)
 
     def __call__(self, work: Work, options: Options) -> Inlines:
         """Cite a work; what is missing is left out, with its punctuation; of one that says nothing the key is left."""
         return self.cite(work, options) or (Str(work.key),)
 
 
+Cited = Callable[[Work, Options], Inlines]
+"""How a style cites."""
 FULL = ListForm(in_full)
+
+
+@cache
+def _loaded_style(module: str) -> Cited:
+    function: Cited = import_module(module).format_work
+    return function
 
 
 def authors(work: Work, options: Options, form: ListForm = FULL) -> Inlines:
@@ -129,7 +137,7 @@ def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str
     """List the authors; without authors the editors, unless they are named beside the book that holds the work."""
     named = authors(work, options, form)
     group = fields.value(work, "collaboration") if "collaboration" in work.fields else ""
-    if any(group in author.family for author in work.authors):
+    if group and any(group in author.family for author in work.authors):
         group = ""
     if named or group:
         return join_spaced(named, wrapped("(", group, ")")) if named else run(group)
@@ -148,10 +156,10 @@ def translators(work: Work, options: Options, form: ListForm) -> Inlines:
 
 def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
     """Return what few entries have, each a sentence: editors beside authors, translators, volumes, the medium."""
-    if _RARE.isdisjoint(work.fields):
+    is_program = kind(work) in {"software", "dataset"}
+    if _RARE.isdisjoint(work.fields) and not (is_program and "number" in work.fields):
         return ()
     whole = _titles(work, "main") if kind(work) not in {"book", *fields.PARTS} else ()
-    is_program = kind(work) in {"software", "dataset"}
     numbered = work.number if is_program else ""
     return (
         edited_by(work, options, form, "Edited by ") if _are_left_out(work) else (),
@@ -179,7 +187,6 @@ _RARE = frozenset(
         "issuetitle",
         "maintitle",
         "volumes",
-        "number",
         "howpublished",
         "series",
         "version",
@@ -220,6 +227,8 @@ def note(work: Work) -> Inlines:
     """Return the note of a work, such as a prize that it won, unless it only says what is shown anyway."""
     if work.overrides and work.overrides.note:
         return work.overrides.note
+    if "note" not in work.fields and "addendum" not in work.fields:
+        return ()
     nodes: Inlines = ()
     found = find_eprint(work)
     for name in ("note", "addendum"):

@@ -37,7 +37,7 @@ def value(work: Work, *names: str) -> str:
 def venue(work: Work) -> str:
     """Return where a work appeared, unless that is only an address, or the archive that is named anyway."""
     text = work.venue.rstrip(" ,;:")
-    if re.search(r"https?://", text):
+    if "://" in text and re.search(r"https?://", text):
         return ""
     if kind(work) == "preprint" and find_eprint(work) is not None:
         return ""
@@ -66,6 +66,8 @@ def _joined(separator: str, before: str, after: str) -> str:
 
 def medium(work: Work) -> str:
     """Return how it was published, unless that is an address, or stands where its venue is printed."""
+    if "howpublished" not in work.fields:
+        return ""
     text = value(work, "howpublished")
     is_shown = not text or re.search(r"https?://|www\.|(?i:arxiv)", text) or text in work.venue
     is_number = work.number and text in {work.number, numbered(work, "")}
@@ -80,7 +82,9 @@ def occasion(work: Work) -> str:
 
 def chapter(work: Work, word: str = "chap.") -> str:
     """Say ``chap. 3``."""
-    found = value(work, "chapter") if "chapter" in work.fields else ""
+    if "chapter" not in work.fields:
+        return ""
+    found = value(work, "chapter")
     found = re.sub(r"^(?:chap(?:ter|\.)?|ch\.|kap(?:itel|\.)?)\s*(?=[\dIVX])", "", found, flags=re.IGNORECASE)
     return f"{word} {found}" if found and found[0].isalnum() else found
 
@@ -125,7 +129,7 @@ def pages(work: Work) -> str:
 
 
 def _paged(work: Work) -> str:
-    is_length = work.article_number and work.page_ranges and work.page_ranges[0].first == "1"
+    is_length = work.page_ranges and work.page_ranges[0].first == "1" and work.article_number
     return "" if is_length else work.pages.rstrip(" ,;:")
 
 

@@ -1,7 +1,7 @@
 """How runs are put together without a hole showing: a part that is missing is an empty run, and is passed over."""
 
 from cvtool.bib.joints import joint, last_mark
-from cvtool.document import Emph, Inlines, Str, Strong, map_inlines
+from cvtool.document import Emph, Inline, Inlines, Str, Strong, map_inlines
 from cvtool.sources.patterns import pattern
 
 Part = Inlines | str
@@ -16,11 +16,13 @@ def run(part: Part) -> Inlines:
 
 def join_parts(separator: str, *parts: Part) -> Inlines:
     """Join the parts that are there, with an eye on how each ends."""
-    nodes: Inlines = ()
+    nodes: list[Inline] = []
     for part in parts:
         if part:
-            nodes += (Str(joint(nodes, separator)),) * bool(nodes) + run(part)
-    return nodes
+            if nodes:
+                nodes.append(Str(joint(nodes, separator)))
+            nodes.extend(run(part))
+    return tuple(nodes)
 
 
 def join_spaced(*parts: Part) -> Inlines:
@@ -30,7 +32,7 @@ def join_spaced(*parts: Part) -> Inlines:
 
 def sentences(*parts: Part) -> Inlines:
     """Set parts one after the other, each begun with a capital and closed by a period unless it ends in one."""
-    return join_parts(" ", *(closed(_begun(run(part))) for part in parts))
+    return join_parts(" ", *(closed(_begun(run(part))) for part in parts if part))
 
 
 _EDITION = pattern(r"[a-zà-ÿ][\w., -]* (?:ed\.|edn|edition|Auflage|druk|baskı)$")
@@ -46,7 +48,7 @@ _OUR_WORDS = pattern(
 def _begun(part: Inlines) -> Inlines:
     """Begin with a capital, but only words that are not names: ``arXiv`` and ``bell hooks`` stay as they are."""
     match part:
-        case (Str(text), *rest) if _OUR_WORDS.match(text) or _EDITION.match(text):
+        case (Str(text), *rest) if text[:1].islower() and (_OUR_WORDS.match(text) or _EDITION.match(text)):
             return (Str(text[0].upper() + text[1:]), *rest)
         case _:
             return part

@@ -7,6 +7,7 @@ from cvtool.bib.eprint import find_eprint
 from cvtool.bib.styles.joining import run
 from cvtool.bib.work import Work, kind
 from cvtool.document import Inlines, Link, Str
+from cvtool.sources.patterns import pattern
 
 
 def linked_title(work: Work, title: Inlines) -> Inlines:
@@ -19,7 +20,10 @@ def linked_title(work: Work, title: Inlines) -> Inlines:
 
 def doi_address(work: Work) -> str:
     """Return the address that a DOI resolves at; what does not begin as DOIs do resolves nowhere."""
-    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if re.match(r"10\.\S+$", work.doi) else ""
+    return f"https://doi.org/{quote(work.doi, safe=_DOI_SAFE)}" if _RESOLVES.match(work.doi) else ""
+
+
+_RESOLVES = pattern(r"10\.\S+$")
 
 
 _DOI_SAFE = "/:;()-._~!$&'*+,=@"

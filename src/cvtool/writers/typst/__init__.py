@@ -248,10 +248,10 @@ def _item(item: doc.Item, level: int = 3, *, inner: bool = False) -> list[str]:
 
 def _references(references: doc.References) -> list[str]:
     items = [[_target(item) + marked(item.place, inlines(item.content))] for item in references.items]
-    labels = [string(item.marker) for item in references.items]
     if len(items) == _PAIR and sum(len(doc.plain(item.content)) for item in references.items) < _SHORT:
         items.insert(0, ["whole: true"])
     if any(item.label for item in references.items):
+        labels = [string(item.marker) for item in references.items]
         items.insert(0, [f"labels: ({', '.join(labels)},), widest: {string(references.widest)}"])
     lines = call("publications", items)
     if not references.legend:

@@ -88,6 +88,8 @@ def _name(node: doc.Name) -> str:
 
 def set_words(text: str) -> str:
     """Write text, with what must not be parted in boxes."""
+    if doc.JOINER not in text:
+        return _parted(text)
     pieces = joined_words(text) or [(False, "")]
     return _sum([f"box({string(piece)})" if is_joined else _parted(piece) for is_joined, piece in pieces])
 
