@@ -39,7 +39,7 @@ class Citing(Struct, frozen=True, dict=True):
 
     @cached_property
     def options(self) -> Options:
-        """What a style is told of a work with nobody in it who must be shown."""
+        """The options for a work with nobody in it who must be shown."""
         return _options(self.locale, self.max_authors)
 
     @cached_property
@@ -61,9 +61,15 @@ def cite(work: Work, citing: Citing) -> Inlines:
 
 
 def _options(locale: Locale, max_authors: int | None) -> Options:
-    labels, is_english = locale.labels, locale.language == "en"
-    words = {"et_al": labels["et_al"], "and_": labels["and"], "in_": labels["in"]}
-    return Options(max_authors, **words, words=locale.citation, is_english=is_english)
+    labels = locale.labels
+    return Options(
+        max_authors,
+        et_al=labels["et_al"],
+        and_=labels["and"],
+        in_=labels["in"],
+        words=locale.citation,
+        is_english=locale.language == "en",
+    )
 
 
 def _links(work: Work) -> Inlines:

@@ -49,7 +49,7 @@ def volume_and_issue(volume: str, number: str) -> tuple[str, str]:
     if volume == number == "0":
         return "", ""
     volume, number = _bare(volume, _VOLUME), _bare(number, _NUMBER)
-    if not volume.isalnum() and (found := _pattern(_BOTH).fullmatch(volume)):
+    if volume and not volume.isalnum() and (found := _pattern(_BOTH).fullmatch(volume)):
         issue = _bare(found[2] or found[3], _NUMBER)
         return (found[1], issue) if number in {issue, ""} else (volume, number)
     if volume and not number.isalnum() and (found := _pattern(_BOTH).fullmatch(number)) and found[1] == volume:

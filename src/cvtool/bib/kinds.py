@@ -44,6 +44,8 @@ TYPES: tuple[str, ...] = tuple(dict.fromkeys((*KINDS, *_KINDS, "online", "electr
 
 _ARCHIVES = pattern(r"rxiv\b|^\W*corr\W*$|\bssrn\b|\beprint archive\b|\bresearch square\b|\bpreprints\.org\b")
 """Names of preprint archives, as people write them where the name of a journal stands."""
+_ARCHIVE_WORDS = ("rxiv", "corr", "ssrn", "eprint", "research", "preprints")
+"""One of these is in each of them."""
 
 
 _SAID: Mapping[str, WorkKind] = {
@@ -56,21 +58,22 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> WorkKind:
     """Return the kind of an entry; an article in an archive, or a ``misc`` with an ``eprint``, is a preprint."""
     found = _KINDS.get(entry_type, "misc")
     if found == "article":
-        journal = fields.get("journaltitle", fields.get("journal", "")).lower()
-        archived = _ARCHIVES.search(journal) is not None if journal else _has_eprint(fields) or _deposited(fields)
+        journal = fields.get("journaltitle", fields.get("journal", ""))
+        archived = is_archive(journal) if journal else _has_eprint(fields) or _deposited(fields)
         return "preprint" if archived else "article"
     if found == "misc" and (said := _SAID.get(fields.get("type", "").strip("{} ").lower())):
         return said
     if found == "misc":
-        where = " ".join(fields.get(name, "") for name in ("journal", "howpublished", "publisher")).lower()
-        archived = _has_eprint(fields) or _ARCHIVES.search(where) is not None or _deposited(fields)
+        where = " ".join(fields.get(name, "") for name in ("journal", "howpublished", "publisher"))
+        archived = _has_eprint(fields) or is_archive(where) or _deposited(fields)
         return "preprint" if archived else "misc"
     return found
 
 
 def is_archive(name: str) -> bool:
     """Whether a name is that of an archive of preprints."""
-    return _ARCHIVES.search(name.lower()) is not None
+    name = name.lower()
+    return any(word in name for word in _ARCHIVE_WORDS) and _ARCHIVES.search(name) is not None
 
 
 def _deposited(fields: Mapping[str, str]) -> bool:

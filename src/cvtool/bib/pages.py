@@ -40,9 +40,11 @@ class Pages(Struct, frozen=True):
 
 def read_pages(text: str) -> tuple[Sequence[Pages], str]:
     """Read ``pages``: its ranges, and the number of an article (``Paper No. 12, 20``: 20 is the length)."""
-    text = _WORDS.sub("", text.strip(), count=1) if _WORDS.match(text.strip()) else text.strip()
-    if found := _ARTICLE.fullmatch(text):
-        return (), found[1]
+    text = text.strip()
+    if text[:1].isalpha():
+        text = _WORDS.sub("", text, count=1) if _WORDS.match(text) else text
+        if found := _ARTICLE.fullmatch(text):
+            return (), found[1]
     if "," in text and (found := re.fullmatch(r"(\d{1,2}),(\d{3})(\s*[-–—]+\s*)(\d{1,2}),(\d{3})", text)):
         text = "".join(found.groups())  # ``1,024--1,030``
     parts = (part.strip(" .;:") for part in (_SEVERAL.split(text) if "," in text or ";" in text else [text]))

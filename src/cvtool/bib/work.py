@@ -157,7 +157,8 @@ class Work(Struct, frozen=True, dict=True):
             found = "arXiv" if self.eprinttype.lower() == "arxiv" else self.eprinttype or archive_of(self.fields)
         more = _LAST_VENUE.get(kind(self), _ANY_LAST_VENUE)
         found = found or self.text(*(name for name in more if name != said))
-        return _IN.sub("", found, count=1) if found[:2] in {"In", "in"} and _IN.match(found) else found
+        has_in = found[:2] in {"In", "in"} and not found[2:3].isalnum()
+        return _IN.sub("", found, count=1) if has_in and _IN.match(found) else found
 
     @property
     def _venue_fields(self) -> tuple[str, ...]:

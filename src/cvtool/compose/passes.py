@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -190,6 +190,7 @@ def no_breaks(document: doc.Document) -> doc.Document:
     """
     before_numbers = _before_numbers(document.language)
 
+    @lru_cache(maxsize=1024)  # venues and years come again and again
     def parted(text: str) -> str:
         text = _ET_AL.sub(f"et{NBSP}al", text) if "et al" in text else text
         text = _SIGN.sub(NBSP, text) if _DIGIT.search(text) else text
@@ -199,8 +200,8 @@ def no_breaks(document: doc.Document) -> doc.Document:
         match node:
             case doc.Name():
                 return replace(node, text=_INITIAL.sub(NBSP, node.text)) if ". " in node.text else node
-            case doc.Str(text):
-                text = parted(text) if len(text) > _SEPARATOR and " " in text else text
+            case doc.Str() if len(node.text) > _SEPARATOR:
+                text = parted(node.text) if " " in node.text else node.text
                 text = _RANGE.sub(rf"\1–{doc.JOINER}", text) if "–" in text else text
                 return node if text == node.text else replace(node, text=text)
             case _:

@@ -29,6 +29,7 @@ _KEY = pattern(r"[^\s,{}()=\"#%\\]+")
 _NAME = pattern(NAME)
 _GOES_ON = pattern(rf"\s*(?:,|{NAME}\s*=)")
 _CONTROL = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_ASCII_CONTROLS = [chr(code) for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)]
 _CONTAINERS = frozenset({"xdata", "set"})
 """Entry types that are not publications, but exist for others to inherit from."""
 
@@ -42,7 +43,8 @@ def parse_bibtex(data: bytes | str, file: str, encoding: str = "") -> tuple[tupl
         decode_as(data, file, encoding) if isinstance(data, bytes) else data.replace("\r\n", "\n").replace("\r", "\n")
     )
     findings = Findings(text, file)
-    if control := _CONTROL.search(text):
+    may_have_one = not text.isascii() or any(sign in text for sign in _ASCII_CONTROLS)
+    if may_have_one and (control := _CONTROL.search(text)):
         message = f"there is a control character, U+{ord(control[0]):04X}, in this file: ignored"
         findings.warn("control-character", message, control.start())
         findings.lines = LineIndex(file, text, [found.start() for found in _CONTROL.finditer(text)])

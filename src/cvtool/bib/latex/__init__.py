@@ -19,13 +19,14 @@ if TYPE_CHECKING:  # a query of names and venues makes no nodes
 
 _SPECIAL = pattern(r"[\\{}$~`<&]|--|''|\s\s|\n")
 _SIGN = pattern(r"[\\{}$~`<&]")
-_LEFT_OVER = pattern(r"[\\$`]|[!?]`")
 _LETTER = r"\\[ij](?![A-Za-z])[ \t]*\n?[ \t]*|[A-Za-z]"
 _SIMPLE = pattern(
     rf"""\\(?:(?:([\'`^"~=.])\s*|([uvHckdbr])(?:\s+|(?=\{{)))(?:\{{({_LETTER})\}}|({_LETTER}))"""
     r"|(o|O|l|L|ss|aa|AA|ae|AE|oe|OE)(?![A-Za-z])(?:\{\}|[ \t]*\n?[ \t]*)|([&%#_{}]))|\{|\}|~|---?|``|''"
 )
 """All that most values have in them: accents on single letters, letters, escaped signs, ligatures, braces."""
+_SIGNS = ("\\", "~", "--", "``", "''")
+"""With one of these a value has more in it than braces."""
 
 
 @lru_cache(maxsize=4096)
@@ -68,8 +69,13 @@ def _simple_text(latex: str) -> str | None:
     if _is_plain(latex):
         return latex
     latex = cleaned(latex)
-    simple = _SIMPLE.sub(_simple, latex) if "$" not in latex else "$"
-    return None if _LEFT_OVER.search(simple) else BLANKS.sub(" ", simple)
+    if "$" in latex:
+        return None
+    has_signs = any(sign in latex for sign in _SIGNS)
+    simple = _SIMPLE.sub(_simple, latex) if has_signs else latex.replace("{", "").replace("}", "")
+    if "\\" in simple or "$" in simple or "`" in simple:
+        return None
+    return BLANKS.sub(" ", simple) if "  " in simple or not simple.isprintable() else simple
 
 
 def _simple(found: re.Match[str]) -> str:

@@ -95,7 +95,7 @@ def read_people(fields: Mapping[str, str], role: str) -> tuple[tuple[PersonName,
         return (), False
     names, others = split_list(field)
     names = [one for name in names for one in _in_markup(name) if not says_nothing(one)]
-    is_marked = bool(_MAY_BE_MARKED.search(field))
+    is_marked = _may_be_marked(field)
     notes = annotations(fields, role)
     people = (read_name(name, notes.get(index, ()), is_marked=is_marked) for index, name in enumerate(names, 1))
     return tuple(people), others
@@ -112,7 +112,7 @@ def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True)
     """Read one name as written in a field."""
     marks: tuple[str, ...] = ()
     if is_marked:
-        name, marks = take_marks(_MARKDOWN.sub(r"\2", name))
+        name, marks = take_marks(_MARKDOWN.sub(r"\2", name) if "*" in name else name)
     if "\\" in name:
         name = unwrapped(name)
     name = split_degrees(name)[0]
@@ -127,9 +127,15 @@ def read_name(name: str, notes: tuple[str, ...] = (), *, is_marked: bool = True)
     return PersonName(given, particle, family, suffix, marks, notes, homonym, raw.drops_von)
 
 
+def _may_be_marked(text: str) -> bool:
+    if text.isascii() and not any(sign in text for sign in "$*#\\"):
+        return False
+    return _MAY_BE_MARKED.search(text) is not None
+
+
 def take_marks(name: str) -> tuple[str, tuple[str, ...]]:
     """Take the marks off a name, and return them in one spelling each."""
-    if not _MAY_BE_MARKED.search(name):
+    if not _may_be_marked(name):
         return name, ()
     marks: list[str] = []
 

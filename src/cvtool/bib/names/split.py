@@ -57,9 +57,7 @@ _LOST_COMMA = pattern(r"(?<=[^,\s])\s+(?=(?:family|given|prefix|suffix|useprefix
 _LETTERS = r"(?:AA|AE|OE|O|L|DH|DJ|NG|TH|aa|ae|oe|o|l|dh|dj|ng|th|ss|i|j)"
 _ENDS_IN_LETTER = pattern(rf"\\{_LETTERS}$")
 _ENDS_IN_ACCENT = pattern(r"\\[uvHckdbrt]$")
-_EAST_ASIAN = pattern(
-    r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+"
-)
+_EAST_ASIAN = pattern(r"[\u2e80-\u2fdf\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff・]+")
 _ACCENTED = pattern(r"\\(?:([A-Za-z]+)|.)")
 _LOWER_MACROS = frozenset({"i", "j", "o", "l", "ae", "oe", "aa", "ss"})
 _UPPER_MACROS = frozenset({"O", "L", "AE", "OE", "AA"})

@@ -75,7 +75,8 @@ def _is_one_group(text: str) -> bool:
 
 def bare_name(spelling: str) -> str:
     """Return a name as a person writes it without titles, degrees and brackets; never nothing."""
-    text = " ".join(_PRONOUNS.sub("", _BRACKETS.sub(" ", spelling).strip()).split()) or spelling
+    text = (_BRACKETS.sub(" ", spelling) if "(" in spelling or "[" in spelling else spelling).strip()
+    text = " ".join((_PRONOUNS.sub("", text) if "/" in text else text).split()) or spelling
     first, *parts = [part.strip() for part in text.split(",")]
     words = without_titles(first.split())
     while parts and is_degree(parts[-1]) and (len(parts) > 1 or _is_whole(words)):
@@ -94,7 +95,7 @@ def without_titles(words: list[str]) -> list[str]:
         left.pop(0)
         while count := _after_title(left):
             del left[:count]
-    while len(left) > 1 and _EAST_ASIAN_TITLE.fullmatch(left[-1]):
+    while len(left) > 1 and not left[-1].isascii() and _EAST_ASIAN_TITLE.fullmatch(left[-1]):
         left.pop()
     while len(left) > 2 and _SURE.fullmatch(left[-1]):
         left.pop()

@@ -9,8 +9,9 @@ _VALUES = {"name": "owner", "page": "str(page)", "pages": "str(pages)"}
 
 
 def footer_parts(footer: str, date: str) -> str:
-    """Write the parts of a footer, between which the line stretches; a bar is where it does."""
-    return ", ".join(_filled(part, _VALUES | {"date": string(date)}) for part in footer.split("|"))
+    """Write the parts of a footer as an array; where a bar is, the line stretches."""
+    parts = [_filled(part, _VALUES | {"date": string(date)}) for part in footer.split("|")]
+    return f"({', '.join(parts)}{',' * (len(parts) == 1)})"
 
 
 def _filled(part: str, values: dict[str, str]) -> str:

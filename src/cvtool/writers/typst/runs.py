@@ -1,6 +1,7 @@
 """Inline nodes → expressions of code mode, in which text is nothing but string literals."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
@@ -15,6 +16,8 @@ _LONG_SUM = 40
 
 def inlines(nodes: doc.Inlines) -> str:
     """Write a run as one expression of code mode."""
+    if len(nodes) == 1:
+        return _inline(nodes[0])
     return _sum([_inline(node) for node in _joined(nodes)]) or '""'
 
 
@@ -86,6 +89,7 @@ def _name(node: doc.Name) -> str:
     return " + ".join([text, *marks, *([f"super({string(raised)})"] if raised else [])])
 
 
+@lru_cache(maxsize=1024)
 def set_words(text: str) -> str:
     """Write text, with what must not be parted in boxes."""
     if doc.JOINER not in text:
