@@ -64,3 +64,33 @@ def test_text_without_markup_is_untouched_but_for_blanks_around_it(text: str) ->
     shown = plain(parse_inlines(text))
     assert shown in text
     assert shown.strip() == text.strip()
+
+
+_PIECES = [
+    "*a*",
+    "*b c*",
+    "**d**",
+    "(*e*)",
+    "*Zoë*,",
+    "*日本*",
+    "“*f*”",
+    "*g",
+    "h*",
+    "**i* j*",
+    "-*k*",
+    "*l-*",
+    "word",
+    "é",
+    " ",
+    "\n",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=8).map("".join).filter(str.strip))
+def test_emphasis_that_is_clear_at_sight_is_what_the_parser_reads(text: str) -> None:
+    shown = text.strip()
+    *nodes, last = parse_inlines(f"{shown} _")  # the underscore is literal, but takes the parser
+    assert isinstance(last, Str)
+    rest = last.text.removesuffix(" _")
+    assert parse_inlines(shown) == (*nodes, *((Str(rest),) if rest else ()))

@@ -39,6 +39,8 @@ MAX_LISTS = 40
 """How deep lists may be nested in a text."""
 
 _MARKS = "\\`*_[\n"
+_OTHER_MARKS = ("\\", "`", "_", "[", "{{", "\r", "\0")
+_EMPHASIS = pattern(r"(?<![^ (])(\*\*?)(?=[^\W_])([^*]*[^\W_])\1(?![^ .,;:!?)])")
 _BREAK = pattern(r"[ \t]*\n\s*")
 CITATION = pattern(r"\[@([^\s\[\]{}\\,;]+)\](\{full\})?(?!\()")
 COUNT = pattern(r"\{\{\s*count\b([^{}\n]*)\}\}")
@@ -65,6 +67,8 @@ def parse_inlines(markdown: str, inserts: Inserts | None = None) -> Inlines:
     markdown = trimmed(markdown)
     if _is_bare(markdown):
         return (Str(markdown),)
+    if (emphasized := _emphasized(markdown)) is not None:
+        return emphasized
     tokens = markdown_parser().parseInline(_BREAK.sub("\n", markdown))[0].children or []
     return _merge(_nodes(iter(tokens), inserts))
 
@@ -91,6 +95,20 @@ def trimmed(text: str) -> str:
 
 def _is_bare(text: str) -> bool:
     return not any(char in text for char in _MARKS) and "{{" not in text
+
+
+def _emphasized(markdown: str) -> Inlines | None:
+    """Read a text with nothing in it but line breaks, and emphasis that is clear at sight; None for any other."""
+    text = _BREAK.sub(" ", markdown)
+    if any(mark in text for mark in _OTHER_MARKS):
+        return None
+    first, *pieces = _EMPHASIS.split(text)
+    if any("*" in plain for plain in (first, *pieces[2::3])):
+        return None
+    nodes: list[Inline] = [Str(first)]
+    for mark, inner, plain in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        nodes += [Emph((Str(inner),)) if mark == "*" else Strong((Str(inner),)), Str(plain)]
+    return _merge(tuple(nodes))
 
 
 @cache
