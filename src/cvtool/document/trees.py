@@ -44,7 +44,9 @@ _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵�
 
 
 def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
-    """Rebuild a run of text bottom-up, each node passed through ``change``."""
+    """Rebuild a run of text bottom-up, each node passed through ``change``; it is the same run if nothing changes."""
+    if not inlines:
+        return inlines
     changed = [change(node if type(node) in _BARE else _with_children(node, change)) for node in inlines]
     return inlines if all(map(is_, changed, inlines)) else tuple(changed)
 
