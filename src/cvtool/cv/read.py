@@ -11,14 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
 from cvtool.cv.model.subsections import flattened, place, written_in
 from cvtool.cv.sections import SECTIONS
 from cvtool.cv.text_words import email_words, language_tag_words, text_in_language_words, url_words
-from cvtool.cv.unquoted import unquoted
 from cvtool.diagnostics import Diagnostic, nearest
-from cvtool.sources.spans import character_in, word_in
 from cvtool.sources.swallowed import swallowed
 from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 
@@ -66,6 +63,8 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
 
         renamed |= explained(details)
     kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
+    from cvtool.cv.unquoted import unquoted
+
     texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
     from cvtool.cv.looks_beside import themes_beside
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
@@ -88,6 +87,8 @@ def _slip(details: ErrorDetails, source: Source) -> str:
 
 def keys_around(details: ErrorDetails, source: Source) -> tuple[list[str], frozenset[str]]:
     """Return the keys that the place of a wrong one may have, and those that it has."""
+    from cvtool.cv.keys import keys_at
+
     place = details["loc"][:-1]
     known = keys_at(place, _kind(file_path(details["loc"], source), source))
     return known, source.keys_at(file_path(place, source))
@@ -134,6 +135,8 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
         return Diagnostic(code, message, source.span((*path, "kind")), hint)
+    from cvtool.sources.spans import character_in, word_in
+
     if details["type"] == "tag_expression" and isinstance(details["input"], str):
         context = _context(details)
         return Diagnostic(code, message, character_in(source, path, context["at"], context["length"]), hint)

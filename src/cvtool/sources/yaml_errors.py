@@ -9,9 +9,7 @@ from cvtool.diagnostics import Diagnostic, Edit, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
 from cvtool.sources.quoting import line_edit, quoted_line
-
-MAX_NESTING = 60
-"""How deep a file may be nested."""
+from cvtool.sources.yaml import MAX_NESTING
 
 _INDICATORS = frozenset("@`%,*&>|")
 _BEGINNING = pattern("expected alphabetic or numeric|expected comment or line break")

@@ -14,7 +14,7 @@ from cvtool.app.pubs.reports import REPORTS
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, check_range, years
 from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
-from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames
+from cvtool.bib.venues import VENUE_NAMES, VenueNames
 from cvtool.dates import Ago, DateError, PartialDate, read_bound
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 

@@ -4,8 +4,7 @@ A part that is missing is an empty run, which ``joining`` passes over: no style 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -38,23 +37,6 @@ class Options(Struct, frozen=True):
     def own(self, name: str, english: str) -> str:
         """Return a style's own word, or the language's if that is not English."""
         return english if self.is_english else self.words[name]
-
-
-class Style(Struct, frozen=True):
-    """A citation style: what it is like, and the module that cites; it is loaded when it is used."""
-
-    description: str
-    module: str
-
-    @property
-    def cite(self) -> Callable[[Work, Options], Inlines]:
-        """The module's function ``format_work``."""
-        function: Callable[[Work, Options], Inlines] = import_module(self.module).format_work
-        return function
-
-    def __call__(self, work: Work, options: Options) -> Inlines:
-        """Cite a work; what is missing is left out, with its punctuation; of one that says nothing the key is left."""
-        return self.cite(work, options) or (Str(work.key),)
 
 
 FULL = ListForm(in_full)
