@@ -1,16 +1,22 @@
-"""What makes Typer and Pydantic start faster: to load all that they can use costs more than to read a CV."""
+"""What makes Typer, Pydantic and PyYAML start faster: to load all that they can use costs more than to read a CV."""
 
 import os
+import re
 import sys
 from importlib import import_module
+from inspect import CO_OPTIMIZED
 from types import ModuleType
+from typing import Any
+
+from cvtool.sources.patterns import pattern
 
 _SELDOM_USED = ("secrets", "subprocess", "tokenize", "linecache", "locale", "json", "base64", "struct", "bz2", "lzma")
 """Modules of the standard library that Typer and Pydantic import, and that most runs do without."""
 
 
 def lighten_imports() -> None:
-    """Put off what is seldom used; must run before Typer and Pydantic are imported."""
+    """Put off what is seldom used; must run before those are imported."""
+    _compile_on_use()
     for name in _SELDOM_USED:
         _load_on_use(name)
     _disable_plugins()
@@ -29,6 +35,20 @@ def _load_on_use(name: str) -> None:
     stand_in = ModuleType(name)
     vars(stand_in)["__getattr__"] = loaded
     sys.modules.setdefault(name, stand_in)
+
+
+def _compile_on_use() -> None:
+    """Compile the patterns of modules and classes at their first use: PyYAML alone has ten that nobody asks.
+
+    A function gets a real one, as it may be there to find out whether a source is valid.
+    """
+    compiled = re.compile
+
+    def put_off(source: Any, flags: Any = 0) -> Any:
+        is_in_function = sys._getframe(1).f_code.co_flags & CO_OPTIMIZED  # noqa: SLF001  # the caller
+        return compiled(source, flags) if is_in_function or isinstance(source, re.Pattern) else pattern(source, flags)
+
+    vars(re)["compile"] = put_off
 
 
 def _disable_plugins() -> None:
