@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from importlib import import_module
-from inspect import CO_OPTIMIZED
+from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +12,10 @@ from cvtool.sources.patterns import pattern
 
 _SELDOM_USED = ("secrets", "subprocess", "tokenize", "linecache", "locale", "json", "base64", "struct", "bz2", "lzma")
 """Modules of the standard library that Typer and Pydantic import, and that most runs do without."""
+
+
+_OF_A_FUNCTION = 1
+"""The flag of code that is not of a module or class: ``inspect.CO_OPTIMIZED``, without loading that."""
 
 
 def lighten_imports() -> None:
@@ -24,17 +28,19 @@ def lighten_imports() -> None:
 
 def _load_on_use(name: str) -> None:
     """Put a stand-in for a module, which loads it when something of it is first asked for (PEP 562)."""
+    spec = None if name in sys.modules else find_spec(name)
+    if spec is None:
+        return
+    stand_in = module_from_spec(spec)
 
     def loaded(attribute: str) -> object:
-        if attribute in {"__path__", "__file__"}:  # asked for by what imports, and what lists modules
-            raise AttributeError(attribute)
         if sys.modules.get(name) is stand_in:
             del sys.modules[name]
         return getattr(import_module(name), attribute)
 
-    stand_in = ModuleType(name)
+    vars(stand_in).pop("__path__", None)  # of a package: whoever imports a part of it asks for this
     vars(stand_in)["__getattr__"] = loaded
-    sys.modules.setdefault(name, stand_in)
+    sys.modules[name] = stand_in
 
 
 def _compile_on_use() -> None:
@@ -45,7 +51,7 @@ def _compile_on_use() -> None:
     compiled = re.compile
 
     def put_off(source: Any, flags: Any = 0) -> Any:
-        is_in_function = sys._getframe(1).f_code.co_flags & CO_OPTIMIZED  # noqa: SLF001  # the caller
+        is_in_function = sys._getframe(1).f_code.co_flags & _OF_A_FUNCTION  # noqa: SLF001  # the caller
         return compiled(source, flags) if is_in_function or isinstance(source, re.Pattern) else pattern(source, flags)
 
     vars(re)["compile"] = put_off
