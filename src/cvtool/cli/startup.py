@@ -5,14 +5,14 @@ import re
 import sys
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
 from cvtool.sources.patterns import pattern
 
-_SELDOM_USED = ("secrets", "subprocess", "tokenize", "linecache", "locale", "json", "base64", "struct", "bz2", "lzma")
-"""Modules of the standard library that Typer and Pydantic import, and that most runs do without."""
-
+SELDOM_USED = ("secrets", "subprocess", "tokenize", "linecache", "locale", "base64", "struct", "bz2", "lzma")
+"""Modules of the standard library that Typer and Pydantic import, and that most runs do without; no packages."""
 
 _OF_A_FUNCTION = 1
 """The flag of code that is not of a module or class: ``inspect.CO_OPTIMIZED``, without loading that."""
@@ -21,7 +21,7 @@ _OF_A_FUNCTION = 1
 def lighten_imports() -> None:
     """Put off what is seldom used; must run before those are imported."""
     _compile_on_use()
-    for name in _SELDOM_USED:
+    for name in SELDOM_USED:
         _load_on_use(name)
     _disable_plugins()
 
@@ -31,14 +31,14 @@ def _load_on_use(name: str) -> None:
     spec = None if name in sys.modules else find_spec(name)
     if spec is None:
         return
-    stand_in = module_from_spec(spec)
+    stand_in, lock = module_from_spec(spec), Lock()
 
     def loaded(attribute: str) -> object:
-        if sys.modules.get(name) is stand_in:
-            del sys.modules[name]
+        with lock:
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
         return getattr(import_module(name), attribute)
 
-    vars(stand_in).pop("__path__", None)  # of a package: whoever imports a part of it asks for this
     vars(stand_in)["__getattr__"] = loaded
     sys.modules[name] = stand_in
 
