@@ -270,7 +270,7 @@ def read_by(reader: str, path: Path) -> str:
         case "pypdf":
             return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
         case "pymupdf":
-            with pymupdf.open(path) as pages:
+            with pymupdf.open(path) as pages:  # type: ignore[no-untyped-call]
                 return "\n".join(page.get_text() for page in pages)
         case _:
             command = [tool("pdftotext"), *reader.split()[1:], str(path), "-"]
