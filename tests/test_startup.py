@@ -21,7 +21,8 @@ def run(script: str) -> list[str]:
 
 
 def test_what_is_seldom_used_is_not_loaded() -> None:
-    assert run("print(*[name for name in SELDOM_USED if '__getattr__' not in vars(sys.modules[name])])") == []
+    loaded = run("print(*[name for name in SELDOM_USED if '__getattr__' not in vars(sys.modules[name])])")
+    assert {*loaded} <= {"linecache"}  # which Python 3.13 needs itself
 
 
 @pytest.mark.parametrize(
