@@ -16,7 +16,8 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTFigure, LTImage, LTTextBox
 from PIL import Image
 
-from cvtool.compose.passes import no_breaks, position_first
+from cvtool.compose.breaks import no_breaks
+from cvtool.compose.passes import position_first
 from cvtool.document import (
     Bar,
     Bullet,
