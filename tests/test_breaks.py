@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from test_pages import run, words
+from test_latex import compiled, problems
+from test_pages import run, words, words_in
 
 from cvtool.compose.breaks import no_breaks
 from cvtool.document import (
@@ -13,6 +14,7 @@ from cvtool.document import (
     Emph,
     Header,
     Inlines,
+    Item,
     Link,
     Paragraph,
     Reference,
@@ -124,3 +126,35 @@ def test_joined_words_are_text(word: str) -> None:
     assert "<k" not in html.inlines(nodes)
     assert "&y" not in html.inlines(nodes).replace("&amp;y", "")
     assert typst.inlines(nodes).count('\\"') == word.count('"')
+
+
+@pytest.mark.parametrize("theme", ["classic", "margin", "sidebar", "academic"])
+def test_latex_sets_what_is_below_the_sections_apart(theme: str, tmp_path: Path) -> None:
+    item = Item((run("Mill"),), run("2020"), (Paragraph(run("Sums")),), location=run("Bonn"))
+    sections = (Section("work", "work", run("Work"), (item,)),)
+    document = Document(Header("Max"), (), sections, closing=(Paragraph(run("Updated")),))
+    assert compiled(latex.write(document, load_theme(theme)), "pdflatex", tmp_path)[0] == 0
+    tops = {word.text: word.top for word in words_in(tmp_path)}
+    look = load_theme(theme)
+    assert tops["Updated"] - tops["Sums"] == pytest.approx(look.leading + look.section_gap, abs=2)
+
+
+@pytest.mark.parametrize(("column", "icons"), [(25, True), (30, True), (25, False)])
+def test_latex_keeps_addresses_in_a_side_column(column: float, icons: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    theme = replace(load_theme("sidebar"), side_column=column, icons=icons)
+    ways = tuple(
+        (Link(f"https://{word}", run(word)),)
+        for word in ("linkedin.com/in/max-lam", "a-b.example/c-d", "github.com/m-lam")
+    )
+    document = no_breaks(Document(Header("Max", (), ways, kinds=("website",) * len(ways))))
+    code, log = compiled(latex.write(document, theme), "pdflatex", tmp_path)
+    assert (code, problems(log)) == (0, [])
+
+
+@pytest.mark.parametrize("dates", ["Hilary 2019, Hilary 2020, Hilary 2023", "Fall 2020, Fall 2021, Spring 2022"])
+def test_latex_parts_dates_in_a_column_between_two(dates: str, tmp_path: Path) -> None:
+    item = Item((run("Mill"),), run(dates), (), location=run("Bonn"))
+    document = Document(Header("Max"), (), (Section("work", "work", run("Work"), (item,)),))
+    assert compiled(latex.write(document, load_theme("academic")), "pdflatex", tmp_path)[0] == 0
+    found = [word for word in words_in(tmp_path) if word.text.strip(",") in dates]
+    assert [round(word.top) for word in found[::2]] == [round(word.top) for word in found[1::2]]

@@ -8,6 +8,8 @@ from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
 
 NBSP = "\u00a0"
+_WIDER = "IJTSLPFRBCEAXUVDHNGOQMW"
+"""Letters, the wider ones last."""
 
 
 def add_legends(
@@ -76,8 +78,13 @@ def _labelled(blocks: doc.Blocks, labels: Mapping[doc.Numbering, Iterator[str]])
         for block in blocks
     )
     markers = [item.marker for block in labelled if isinstance(block, doc.References) for item in block.items]
-    widest = max(markers, key=len, default="")
+    widest = max(markers, key=_width, default="")
     return tuple(replace(block, widest=widest) if isinstance(block, doc.References) else block for block in labelled)
+
+
+def _width(marker: str) -> tuple[int, int]:
+    """Compare the widths of labels: by their length, and by their letter."""
+    return len(marker), max(map(_WIDER.find, marker), default=0)
 
 
 _POSITIONS = {"work", "volunteering", "education"}

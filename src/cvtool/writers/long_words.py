@@ -20,7 +20,7 @@ _TOO_WIDE = 30
 _SHORT, _SEAMS_APART = 20, 16
 """Characters of a word that has no seams, and between two of them."""
 _LAST = 4
-"""Characters that are not alone: ``.org``."""
+"""Letters that are not alone: ``.org``."""
 _LONG_NAME = 12
 """Letters of a word of a name that may be too wide for the head of a page."""
 _WORD, _LONGEST = 28, 45
@@ -71,31 +71,32 @@ def long_word(name: str) -> str:
 
 
 class Word(NamedTuple):
-    """A piece of a text: a line may end in ``running`` text as usual, nowhere in a ``whole`` word, and at a ``seam``."""
+    """A piece of a text: a line may end in ``running`` text as usual, not in a ``whole`` word, and at a ``seam``."""
 
     kind: Literal["running", "whole", "seam"]
     text: str
 
 
-def joined_words(text: str, longest: int = _TOO_WIDE) -> list[Word]:
+def joined_words(text: str) -> list[Word]:
     """Cut a text into words that are joined and what is between them; a long one may be parted at its seams."""
     if JOINER not in text:
         return [Word("running", text)] if text else []
     pieces = re.split(rf"([^\s\u00a0]*{JOINER}[^\s\u00a0]*)", text)
     words: list[Word] = []
     for index, piece in enumerate(pieces):
-        words += _at_seams(piece.replace(JOINER, ""), longest) if index % 2 else [Word("running", piece)] * bool(piece)
+        words += _at_seams(piece.replace(JOINER, "")) if index % 2 else [Word("running", piece)] * bool(piece)
     return words
 
 
-def _at_seams(word: str, longest: int) -> list[Word]:
+def _at_seams(word: str) -> list[Word]:
     """Part a word that is not short: at its slashes and the like, what is still too long at its dots."""
     if len(word) < _SHORT:
         return [Word("whole", word)]
     parts: list[str] = [""]
     for coarse in _SLASH.split(word):
-        for part in _DOT.split(coarse) if len(coarse) >= longest else [coarse]:
-            is_short = len(parts[-1] + part) < (longest if len(part) <= _LAST else _SEAMS_APART)
-            parts[-1:] = [parts[-1] + part] if is_short else [parts[-1], part]
-    words = [Word("whole" if len(part) < longest else "running", part) for part in parts if part]
+        for part in _DOT.split(coarse) if len(coarse) >= _TOO_WIDE else [coarse]:
+            is_ending = len(part) <= _LAST and part.isalpha()
+            is_joined = len(parts[-1] + part) < (_TOO_WIDE if is_ending else _SEAMS_APART)
+            parts[-1:] = [parts[-1] + part] if is_joined else [parts[-1], part]
+    words = [Word("whole" if is_short(part) else "running", part) for part in parts if part]
     return [each for word in words for each in (Word("seam", ""), word)][1:]

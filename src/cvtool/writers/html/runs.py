@@ -8,9 +8,6 @@ from cvtool.writers.html.escape import anchor_of, attribute, html_text
 from cvtool.writers.long_words import Word, joined_words
 from cvtool.writers.name_marks import mark_parts
 
-_LONGEST = 25
-"""Letters of a word that is too long to be kept in one piece on a small screen."""
-
 
 def inlines(nodes: doc.Inlines, *, in_link: bool = False) -> str:
     """Write a run of text as a fragment of a page."""
@@ -39,7 +36,7 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
 
 
 def _words(text: str) -> str:
-    return "".join(map(_word, joined_words(text, _LONGEST)))
+    return "".join(map(_word, joined_words(text)))
 
 
 def _word(word: Word) -> str:

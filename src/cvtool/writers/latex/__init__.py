@@ -75,7 +75,7 @@ def _whole(document: doc.Document, theme: Theme, before: Callable[[doc.Document,
 
 def _body(document: doc.Document, theme: Theme) -> list[str]:
     """Write the text; sections that a theme puts beside the others are in a column of their own."""
-    closing = ["", *_blocks(document.closing)] if document.closing else []
+    closing = ["", r"\cvclosing", *_blocks(document.closing)] if document.closing else []
     if not theme.side_sections:
         return [*_header(document.header, theme), *_text(document), *closing]
     main, beside = doc.beside(document.sections, theme.side_sections)
