@@ -2,14 +2,17 @@
 
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from conftest import Run
 from msgspec.structs import replace
 from test_latex import compiled, problems
 from test_pages import run, words, words_in
 
 from cvtool.compose.breaks import no_breaks
 from cvtool.document import (
+    JOINER,
     Document,
     Emph,
     Header,
@@ -158,3 +161,17 @@ def test_latex_parts_dates_in_a_column_between_two(dates: str, tmp_path: Path) -
     assert compiled(latex.write(document, load_theme("academic")), "pdflatex", tmp_path)[0] == 0
     found = [word for word in words_in(tmp_path) if word.text.strip(",") in dates]
     assert [round(word.top) for word in found[::2]] == [round(word.top) for word in found[1::2]]
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "typst", "latex"])
+def test_nothing_that_joins_is_searched_for_or_copied(form: str, tmp_path: Path, cvtool: Run) -> None:
+    text = "C++, k-means, CI/CD, 12–34 and max-lam.example/a-b"
+    cv = f"person: {{name: Ann, headline: '{text}', affiliation: A-team, email: a-b@c-d.example}}\nsections:\n"
+    (tmp_path / "cv.yaml").write_text(f"{cv}  work: [{{organization: X-ray C++, position: CI/CD}}]\n", encoding="utf-8")
+    cvtool("render", "cv.yaml", "-f", form, "-o", f"cv.{form}", cwd=tmp_path)
+    written = (tmp_path / f"cv.{form}").read_bytes()
+    parts = [written]
+    if form == "docx":
+        with ZipFile(tmp_path / "cv.docx") as package:
+            parts = [package.read(name) for name in package.namelist()]
+    assert not [part for part in parts if JOINER.encode() in part]

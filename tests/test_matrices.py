@@ -9,7 +9,7 @@ from test_latex import compiled, problems
 from cvtool.document import Document, Header, Math, Paragraph
 from cvtool.formula.readable import readable
 from cvtool.formula.reader import read
-from cvtool.formula.tree import Table
+from cvtool.formula.tree import MathTable
 from cvtool.themes import load_theme
 from cvtool.writers import latex, typst
 from cvtool.writers.html.formula import mathml
@@ -85,7 +85,7 @@ def test_tables_compile(tmp_path: Path) -> None:
 )
 def test_other_tables_are_words(formula: str) -> None:
     found = read(formula)
-    assert not found.sound or not any(isinstance(node, Table) for node in found.children)
+    assert not found.sound or not any(isinstance(node, MathTable) for node in found.children)
     assert not mathematics(formula)
     assert not typeset(formula)
     assert not mathml(formula)

@@ -175,7 +175,7 @@ class _Reader:
         name = whole.removesuffix("*").replace("small", "")
         columns = self.raw() if name in {"array", "alignedat"} else ""
         left, right = map(_fence, _FENCES.get(name, ("", "")))
-        table = tree.Table(left, self.rows(depth), right, is_cases="cases" in name)
+        table = tree.MathTable(left, self.rows(depth), right, is_cases="cases" in name)
         is_closed = self.peek() == r"\end"
         if is_closed:
             self.next()

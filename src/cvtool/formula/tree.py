@@ -52,7 +52,7 @@ class Fenced(Struct, frozen=True):
     right: Symbol | None
 
 
-class Table(Struct, frozen=True):
+class MathTable(Struct, frozen=True):
     """Cells in rows between two delimiters; ``is_cases``: its columns begin at the left, as those of cases do."""
 
     left: Symbol | None
@@ -105,12 +105,24 @@ class Face(Struct, frozen=True):
 
 
 Node = (
-    Symbol | Number | MathText | Operator | Space | Group | Fenced | Table | Scripts | Fraction | Root | Accented | Face
+    Symbol
+    | Number
+    | MathText
+    | Operator
+    | Space
+    | Group
+    | Fenced
+    | MathTable
+    | Scripts
+    | Fraction
+    | Root
+    | Accented
+    | Face
 )
 MathRow = tuple[Node, ...]
 
 
-def in_a_line(table: Table) -> Fenced:
+def in_a_line(table: MathTable) -> Fenced:
     """Write a table as words: its cells with a blank, its rows with a semicolon between."""
     lines: list[Node] = []
     for place, row in enumerate(table.rows):

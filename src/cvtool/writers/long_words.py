@@ -91,7 +91,7 @@ def joined_words(text: str) -> list[Word]:
 def _at_seams(word: str) -> list[Word]:
     """Part a word that is not short: at its slashes and the like, what is still too long at its dots."""
     if len(word) < _SHORT:
-        return [Word("whole", word)]
+        return [Word("whole", word)] * bool(word)
     parts: list[str] = [""]
     for coarse in _SLASH.split(word):
         for part in _DOT.split(coarse) if len(coarse) >= _TOO_WIDE else [coarse]:

@@ -87,7 +87,7 @@ def _node(node: tree.Node) -> str:
         case tree.Fenced(left, children, right):
             ends = [f"<mo>{_text(symbol.char)}</mo>" if symbol else "" for symbol in (left, right)]
             return f"<mrow>{ends[0]}{_row(children)}{ends[1]}</mrow>"
-        case tree.Table():
+        case tree.MathTable():
             return _table(node)
         case tree.Scripts():
             return _scripts(node)
@@ -102,7 +102,7 @@ def _node(node: tree.Node) -> str:
             return _face(font, base)
 
 
-def _table(table: tree.Table) -> str:
+def _table(table: tree.MathTable) -> str:
     """Write a table; one that is not of cases is small, so that its line is not much higher than others."""
     ends = [f"<mo>{_text(symbol.char)}</mo>" if symbol else "" for symbol in (table.left, table.right)]
     left = ' style="text-align: left"' if table.is_cases else ""

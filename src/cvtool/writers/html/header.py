@@ -75,7 +75,7 @@ def contact_list(header: doc.Header, theme: Theme) -> list[str]:
 def _balance(header: doc.Header, theme: Theme) -> str:
     """Say how wide lines of contacts are at most, so that the last one is about as long as the others."""
     room = _LINE + (round(theme.date_column / _LETTER) if theme.dates == "left" else 0)
-    lengths = [len(doc.plain(contact)) for contact in header.contacts]
+    lengths = [len(doc.copied(contact)) for contact in header.contacts]
     count = _lines(lengths, room)
     wide = next((wide for wide in range(max(lengths), room) if _lines(lengths, wide) == count), 0)
     return f' style="--letters: {wide}"' if wide and count > 1 and not theme.side_sections else ""

@@ -58,7 +58,7 @@ def _node(node: tree.Node) -> str:
             return f"{{{_row(children)}}}"
         case tree.Fenced(left, children, right):
             return _row((tree.Space(rf"\left{_delimiter(left)}"), *children, tree.Space(rf"\right{_delimiter(right)}")))
-        case tree.Table():
+        case tree.MathTable():
             return _table(node)
         case tree.Scripts():
             return _scripts(node)
@@ -72,7 +72,7 @@ def _node(node: tree.Node) -> str:
             return _face(font, _operand(base))
 
 
-def _table(table: tree.Table) -> str:
+def _table(table: tree.MathTable) -> str:
     """Write a table; one that is not of cases is small, so that its line is not much higher than others."""
     rows = r" \\ ".join(_guarded(" & ".join(map(_row, row))) for row in table.rows)
     name, columns = ("array", f"{{{'l' * table.width}}}") if table.is_cases else ("smallmatrix", "")

@@ -84,7 +84,7 @@ def _node(node: tree.Node, *, ground: bool = False) -> str:
         case tree.Fenced(left, children, right):
             ends = [(symbol,) if symbol else () for symbol in (left, right)]
             return _row((*ends[0], *children, *ends[1]))
-        case tree.Table():
+        case tree.MathTable():
             return _table(node)
         case tree.Scripts():
             return _scripts(node, ground=ground)
@@ -98,7 +98,7 @@ def _node(node: tree.Node, *, ground: bool = False) -> str:
             return _face(font, base)
 
 
-def _table(table: tree.Table) -> str:
+def _table(table: tree.MathTable) -> str:
     """Write a table, which Typst sets in small letters, so that its line is not much higher than others."""
     ends = ", ".join(string(symbol.char) if symbol else "none" for symbol in (table.left, table.right))
     rows = "; ".join(", ".join(_row(cell) or '""' for cell in row) for row in table.rows)
