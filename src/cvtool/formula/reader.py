@@ -19,11 +19,10 @@ _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]|\\", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]*(?:\.[0-9]+)?")
 _DISTANCE = re.compile(r"\s*\[[^\[\]{}\\]*\]")
 _FENCES: Mapping[str, tuple[str, str]] = {
-    "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"),
+    "matrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"),
     "Vmatrix": ("‖", "‖"), "cases": ("{", ""), "dcases": ("{", ""), "rcases": ("", "}"),
 }  # fmt: skip
 """What is around a table, by its name."""
-_ROW_END: tree.MathRow = (tree.MathText(";"), tree.Space(r"\ "))
 _PLAIN_WORDS = re.compile(r"(?:[^\\{}$#%&_^~\x00-\x1f\x7f-\x9f]|\\[&%_#$ ]|~)*")
 
 
@@ -171,40 +170,45 @@ class _Reader:
         return self.structure(name, depth)
 
     def table(self, depth: int) -> tree.Node:
-        """Read a matrix or another table as words: its cells with a blank, its rows with a semicolon between."""
-        name = (self.raw() or "").removesuffix("*").replace("small", "")
-        if name in {"array", "alignedat"}:
-            self.raw()
-        self.sound = False
-        children = self.cells(depth)
-        if self.peek() == r"\end":
+        """Read a matrix, or cases; any other table, and one that is not closed, becomes words."""
+        whole = self.raw() or ""
+        name = whole.removesuffix("*").replace("small", "")
+        columns = self.raw() if name in {"array", "alignedat"} else ""
+        left, right = map(_fence, _FENCES.get(name, ("", "")))
+        table = tree.MathTable(left, self.rows(depth), right, is_cases="cases" in name)
+        is_closed = self.peek() == r"\end"
+        if is_closed:
             self.next()
-            self.raw()
-        left, right = _FENCES.get(name, ("", ""))
-        return tree.Fenced(_fence(left), children, _fence(right))
+            is_closed = self.raw() == whole
+        is_known = name in _FENCES or (name == "array" and re.fullmatch("[lcr ]+", columns or ""))
+        if is_closed and is_known and table.width:
+            return table
+        self.sound = False
+        return tree.in_a_line(table)
 
-    def cells(self, depth: int) -> tree.MathRow:
+    def rows(self, depth: int) -> tuple[tuple[tree.MathRow, ...], ...]:
         """Read up to the end of a table, or of what is around it; a row that is empty at the end is none."""
-        nodes: list[tree.Node] = []
+        rows: list[list[list[tree.Node]]] = [[[]]]
         while (coming := self.peek()) not in {"", r"\end", "}", r"\right"}:
             if coming == "&":
                 self.next()
-                nodes.append(tree.Space(r"\ "))
+                rows[-1].append([])
             elif coming == r"\\":
                 self.next()
-                nodes += self.row_end()
+                self.distance()
+                rows.append([[]])
             elif coming == r"\hline" or coming[1:] in symbols.MATH_SWITCHES:
                 self.next()
+                self.sound = False
             else:
-                self.take(nodes, depth + 1)
-        ends = len(_ROW_END) if tuple(nodes[-len(_ROW_END) :]) == _ROW_END else 0
-        return tuple(nodes[: len(nodes) - ends])
+                self.take(rows[-1][-1], depth + 1)
+        read = rows[:-1] if rows[-1] == [[]] else rows
+        return tuple(tuple(map(tuple, row)) for row in read)
 
-    def row_end(self) -> tree.MathRow:
-        """Leave out how far the next row is away, ``[2pt]``, and return what is between the two."""
+    def distance(self) -> None:
+        """Leave out how far the next row is away, ``[2pt]``."""
         if found := _DISTANCE.match(self.latex, self.position):
             self.position = found.end()
-        return _ROW_END
 
     def structure(self, name: str, depth: int) -> tree.Node | None:
         """Read a command with operands that are formulas themselves."""
@@ -307,7 +311,8 @@ class _Reader:
 
 
 def _fence(char: str) -> tree.Symbol | None:
-    return tree.Symbol(char, char, "ordinary") if char else None
+    latex = {"{": r"\{", "}": r"\}", "‖": r"\|"}.get(char, char)
+    return tree.Symbol(char, latex, "ordinary") if char else None
 
 
 def _scripts(base: tree.Node | None, primes: int, taken: Mapping[str, tree.Node]) -> tree.MathRow:
