@@ -13,6 +13,7 @@ from test_pages import run, words, words_in
 from cvtool.compose.breaks import no_breaks
 from cvtool.document import (
     JOINER,
+    ContactKind,
     Document,
     Emph,
     Header,
@@ -30,6 +31,7 @@ from cvtool.themes import load_theme
 from cvtool.writers import html, latex, typst
 from cvtool.writers.long_words import joined_words
 
+WEBSITE: ContactKind = "website"
 ADDRESSES = (
     "https://very-long-host-name.example.org/people/lam/very-deep/path-to-it.html",
     "max-emanuel.lam-meier@very-long-department.university-of-x.example",
@@ -82,7 +84,7 @@ def test_addresses_stay_in_a_side_column(column: float, icons: bool, tmp_path: P
     ways: tuple[Inlines, ...] = tuple(
         (Link(f"https://{word}", run(word)),) for word in (*ADDRESSES[1:], "a-b.example/c-d")
     )
-    header = Header("Max", (), ways, kinds=("website",) * len(ways))
+    header = Header("Max", (), ways, kinds=(WEBSITE,) * len(ways))
     found = words(no_breaks(Document(header)), theme, tmp_path)
     assert max(word.right for word in found) <= (210 - theme.margin_right) / 25.4 * 72 + 1
     assert not [word.text for word in found if "\u00ad" in word.text]
@@ -149,7 +151,7 @@ def test_latex_keeps_addresses_in_a_side_column(column: float, icons: bool, tmp_
         (Link(f"https://{word}", run(word)),)
         for word in ("linkedin.com/in/max-lam", "a-b.example/c-d", "github.com/m-lam")
     )
-    document = no_breaks(Document(Header("Max", (), ways, kinds=("website",) * len(ways))))
+    document = no_breaks(Document(Header("Max", (), ways, kinds=(WEBSITE,) * len(ways))))
     code, log = compiled(latex.write(document, theme), "pdflatex", tmp_path)
     assert (code, problems(log)) == (0, [])
 
