@@ -20,7 +20,8 @@ from cvtool.app.data.formats import ANSWER_FORMATS
 from cvtool.app.data.guard import OWN_FUNCTIONS, SQLITE_FUNCTIONS
 from cvtool.app.data.named import NAMED
 from cvtool.app.data.rows import Perspective, rows
-from cvtool.app.data.sql import Statement, run_sql
+from cvtool.app.data.sql import run_sql
+from cvtool.app.data.statement import Statement
 from cvtool.app.data.tables import COMMON, DERIVED, TABLES, own_columns, table_of
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.cv.load import load_project
