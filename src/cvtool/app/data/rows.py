@@ -8,8 +8,10 @@ from typing import Any
 from msgspec import Struct, field
 
 from cvtool.app.data.cells import Cells, Period, column_fields, iso_day, period_of, precision
+from cvtool.app.data.columns import Cell, Row, Rows
+from cvtool.app.data.kind_tables import table_of
 from cvtool.app.data.publications import work_rows
-from cvtool.app.data.tables import TABLES, Cell, Row, Rows, table_of
+from cvtool.app.data.tables import TABLES
 from cvtool.bib.names.person import read_name
 from cvtool.bib.query.once import listed_once
 from cvtool.bib.query.preprints import link_published

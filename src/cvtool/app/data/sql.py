@@ -6,11 +6,11 @@ from contextlib import closing
 
 from msgspec import Struct
 
+from cvtool.app.data.columns import Row
 from cvtool.app.data.culprits import QueryCase
 from cvtool.app.data.guard import MOST_BYTES, MOST_ROWS, Watch, guarded
 from cvtool.app.data.mistakes import CHANGING, refused_query, sql_error
 from cvtool.app.data.statement import Statement, Token, tokens
-from cvtool.app.data.tables import Row
 from cvtool.diagnostics import nearest
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from cvtool.app.data.tables import Cell
+from cvtool.app.data.columns import Cell
 from cvtool.diagnostics import Span
 from cvtool.sources.patterns import pattern
 
