@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from cvtool.app.data.columns import Cell, Row, Rows
-from cvtool.app.data.rows import calendar_rows
+from cvtool.app.data.derived import calendar_rows
 from cvtool.app.data.tables import TABLES
 
 _PUBLICATION = {name: place for place, name in enumerate(TABLES["publications"].names)}
