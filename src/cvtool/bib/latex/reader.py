@@ -106,7 +106,7 @@ class Reader:
         if self.latex[start : start + 1] != "{":
             return None
         if self.closing is None:
-            from cvtool.formula.reader import matching_braces
+            from cvtool.formula.tokens import matching_braces
 
             self.closing = matching_braces(self.latex)
         end = self.closing.get(start)
