@@ -31,7 +31,7 @@ class AtomReader(TokenReader):
         return tree.MathText(text) if text.isprintable() and token not in {"&", r"\\", "\\"} else None
 
     def words(self) -> tree.Node | None:
-        """Read a group of words; in any but plain ones something is lost."""
+        """Read a group of words; with anything else in it, the formula is unsound."""
         text = self.raw()
         if text is None or not _PLAIN_WORDS.fullmatch(text):
             self.sound = False
