@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from cvtool.formula import symbols, tree
+from cvtool.formula.atoms import AtomReader, bare_words
 
 DEEPEST = 20
 """Groups and operands inside one another; more is not sound, and read as if the inner ones had no braces."""
@@ -15,48 +16,25 @@ DEEPEST = 20
 LONGEST = 4000
 """In characters; anything longer is not a formula in a title or an abstract, and is not parsed."""
 
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]|\\", re.DOTALL)
-_DIGITS = re.compile(r"[0-9]*(?:\.[0-9]+)?")
 _DISTANCE = re.compile(r"\s*\[[^\[\]{}\\]*\]")
 _FENCES: Mapping[str, tuple[str, str]] = {
     "matrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"),
     "Vmatrix": ("‖", "‖"), "cases": ("{", ""), "dcases": ("{", ""), "rcases": ("", "}"),
 }  # fmt: skip
 """What is around a table, by its name."""
-_PLAIN_WORDS = re.compile(r"(?:[^\\{}$#%&_^~\x00-\x1f\x7f-\x9f]|\\[&%_#$ ]|~)*")
 
 
 def read(latex: str) -> tree.Formula:
     """Read what is between two dollars."""
     if len(latex) > LONGEST:
-        return tree.Formula((tree.MathText(_bare(latex)),), sound=False)
+        return tree.Formula((tree.MathText(bare_words(latex)),), sound=False)
     reader = _Reader(latex)
     children = reader.row(0, "")
     return tree.Formula(children, reader.sound)
 
 
-class _Reader:
-    """Tokens from left to right, blanks left out unless words are read."""
-
-    def __init__(self, latex: str) -> None:
-        self.latex = latex
-        self.position = 0
-        self.sound = True
-        self.closing: dict[int, int] | None = None
-
-    def peek(self) -> str:
-        """Return the token that comes next; empty at the end."""
-        length = len(self.latex)
-        while self.position < length and self.latex[self.position].isspace():
-            self.position += 1
-        found = _TOKEN.match(self.latex, self.position)
-        return found[0] if found else ""
-
-    def next(self) -> str:
-        """Take the next token."""
-        token = self.peek()
-        self.position += len(token)
-        return token
+class _Reader(AtomReader):
+    """Reads what may have formulas inside it."""
 
     def row(self, depth: int, stop: str) -> tree.MathRow:
         """Read up to ``stop``, which is taken, or to the end."""
@@ -127,23 +105,6 @@ class _Reader:
             return tree.Group(self.row(depth + 1, "}"))
         self.sound = False  # the brace is left out, and so is the one that would close it
         return None
-
-    def number(self, digits: str) -> tree.Node:
-        found = _DIGITS.match(self.latex, self.position)
-        more = found[0] if found else ""
-        self.position += len(more)
-        return tree.Number(digits + more)
-
-    def character(self, token: str) -> tree.Node | None:
-        """Read a letter, or a symbol written as itself; any other character makes the formula unsound."""
-        if token.isascii() and token.isalpha():
-            return tree.Symbol(token, token, "ordinary")
-        if token in symbols.SPELLED:
-            latex = symbols.SPELLED[token]
-            return tree.Symbol(token, latex, symbols.MATH_SYMBOLS[latex][1])
-        self.sound = False
-        text = token[-1]
-        return tree.MathText(text) if text.isprintable() and token not in {"&", r"\\", "\\"} else None
 
     def command(self, name: str, depth: int) -> tree.Node | None:
         if name in symbols.OPERATORS:
@@ -244,36 +205,6 @@ class _Reader:
             self.sound = False
         return operand or tree.Group(())
 
-    def raw(self) -> str | None:
-        """Take a group as it stands; None if there is none."""
-        if self.peek() != "{":
-            return None
-        if self.closing is None:
-            self.closing = matching_braces(self.latex)
-        start = self.position + 1
-        end = self.closing.get(self.position)
-        if end is None:
-            self.sound = False
-            return None
-        self.position = end + 1
-        return self.latex[start:end]
-
-    def words(self) -> tree.Node | None:
-        text = self.raw()
-        if text is None or not _PLAIN_WORDS.fullmatch(text):
-            self.sound = False
-            return None if text is None else tree.MathText(_bare(text))
-        return tree.MathText(_bare(text))
-
-    def named(self) -> tree.Node | None:
-        if self.peek() == "*":
-            self.next()
-        name = re.sub(r"\\[,;:! ]", " ", self.raw() or "")
-        if not re.fullmatch(r"[A-Za-z0-9 *-]+", name):
-            self.sound = False
-            return tree.MathText(_bare(name))
-        return tree.Operator(name, known=False)
-
     def negated(self, depth: int) -> tree.Node | None:
         if depth < DEEPEST and symbols.MATH_SYMBOLS.get(self.peek(), ("", "ordinary"))[1] == "relation":
             char, kind = symbols.MATH_SYMBOLS[token := self.next()]
@@ -291,17 +222,6 @@ class _Reader:
             left, children, self.delimiter() if self.latex.endswith(r"\right", 0, self.position) else None
         )
 
-    def delimiter(self) -> tree.Symbol | None:
-        token = self.peek()
-        char, kind = symbols.MATH_SYMBOLS.get(token, ("", "ordinary"))
-        if token.startswith("."):
-            self.next()
-            return None
-        if kind in {"opening", "closing"} or char in {"|", "‖", "/", "<", ">", "↑", "↓"}:
-            return tree.Symbol(char, self.next(), kind)
-        self.sound = False
-        return None
-
     def modulo(self, name: str, depth: int) -> tree.Node | None:
         if name != "pmod" or depth >= DEEPEST:
             return tree.Group((tree.Space(r"\;"), tree.Operator("mod", known=False), tree.Space(r"\;")))
@@ -317,21 +237,3 @@ def _fence(char: str) -> tree.Symbol | None:
 
 def _scripts(base: tree.Node | None, primes: int, taken: Mapping[str, tree.Node]) -> tree.MathRow:
     return (tree.Scripts(base, primes, taken.get("_"), taken.get("^")),)
-
-
-def _bare(text: str) -> str:
-    r"""Make words plain: escapes lose their backslash, commands their name, and a run of blanks is one."""
-    text = re.sub(r"\\(?:[A-Za-z]+\s*|(.))", r"\1", re.sub(r"[\s~]+", " ", text))
-    return re.sub(r"[{}$\x00-\x1f\x7f-\x9f]", "", text)
-
-
-def matching_braces(latex: str) -> dict[int, int]:
-    """Return where each opening brace is closed, if it is; escaped braces do not count."""
-    closing: dict[int, int] = {}
-    opened: list[int] = []
-    for found in re.finditer(r"\\.|[{}]", latex, re.DOTALL):
-        if found[0] == "{":
-            opened.append(found.start())
-        elif found[0] == "}" and opened:
-            closing[opened.pop()] = found.start()
-    return closing

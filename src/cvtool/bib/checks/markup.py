@@ -46,7 +46,7 @@ def _html(value: str) -> list[str]:
 
 
 def _unknown(value: str) -> Iterator[str]:
-    from cvtool.bib.latex.reader import is_known
+    from cvtool.bib.latex.commands import is_known
 
     text = _FORMULA.sub(" ", cleaned(value))
     yield from (word for word in dict.fromkeys(_COMMAND.findall(text)) if not is_known(word))
