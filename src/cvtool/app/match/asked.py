@@ -28,12 +28,18 @@ _COMPANY = pattern(r"[A-Z][a-z]+ \Z")
 _LAST = pattern(r", [\w -]+,? (?:and|or) \Z")
 _ROLE = pattern(r"[\s-](\w+)(?!\s(?:certificat|qualification|licen[cs]e|accreditation))\b")
 _NOT_NEEDED = pattern(
-    r"\s(?:is|are) not(?:\s(?:needed|required|necessary|expected|essential)|\s*(?:[.;,)\n]|\Z))"
+    r"(?:(?!\b(?:is|are|was|were|would|will|must|should|be|may|can|but|have|has|if|helps?)\b)[^.;:!?\n]){0,80}"
+    r"\s(?:is|are)(?: also)? not(?:\s(?:asked for|needed|required|necessary|expected|essential|relevant|a (?:condition"
+    r"|must|requirement)|part of)(?!,? but)|\s*(?:[.;,)\n]|\Z))"
     r"|-speaking (?:[A-Z]|countr|region|area|world|market|part|site)"
 )
 """What a posting says is not needed, or is only the language of a region."""
 _REFUSED = pattern(
-    r"\b(?:no|without|neither|not|(?:do|does|will)(?: not|n['’]t) (?:use|need|require|want|expect)) \Z", re.IGNORECASE
+    r"\b(?:no|without|neither|not) \Z"
+    r"|\b(?:(?:do|does|will|need)(?: not|n['’]t) (?:use|need|require|want|expect|ask for)"
+    r"|(?:is|are) not (?:expected|required|asked) to)\b(?!\W+you to)"
+    r"(?:(?!\b(?:but|all|every\w*|only|just|if)\b)[^.;!?\n]){0,60}\Z",
+    re.IGNORECASE,
 )
 """What comes before something that is not wanted."""
 _SHORT = 200
@@ -97,7 +103,7 @@ def _counts(term: Term, text: str, title: int) -> bool:
     plain, end = folded(term.shown), term.start + len(term.shown)
     if plain in word_list("places"):
         return not term.is_name
-    if _NOT_NEEDED.match(text, end) or _REFUSED.search(text, max(0, term.start - 20), term.start):
+    if _NOT_NEEDED.match(text, end) or _REFUSED.search(text, max(0, term.start - _BEFORE), term.start):
         return False
     if term.start > title and _is_role(term, plain, text, end):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from itertools import dropwhile
 
-from cvtool.app.match.phrases import noun_phrases, own_names, word_list
+from cvtool.app.match.phrases import is_field, noun_phrases, own_names, word_list
 from cvtool.app.match.wholes import acronyms, funders, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
@@ -52,9 +52,9 @@ def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
         if vocabulary.skill(written):
             return
         known = vocabulary.skill(" ".join(ending))
-        if known and (plain not in word_list("heads") or len(ending) > 1 or ending[0][:1].isupper()):
+        if known and (not (plain in word_list("heads") or is_field(noun)) or len(ending) > 1 or ending[0][:1].isupper()):
             vocabulary.learn(written, known.key, "" if plain in word_list("neutral") else noun)
             return
     own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
-    if own and plain in word_list("heads"):
+    if own and (plain in word_list("heads") or is_field(noun)):
         vocabulary.learn(" ".join([*own, noun]))

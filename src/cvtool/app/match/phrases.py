@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from cvtool.app.match.mentions import is_label
+from cvtool.app.match.skills import is_qualifier
 from cvtool.folding import folded
 from cvtool.formula.tables import read_table
 from cvtool.sources.patterns import pattern
@@ -17,7 +18,7 @@ _MODIFIERS = 3
 """Words before the last word of a phrase."""
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
-_OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·]\s|\d[.)]|[(“\"'])\s*\Z")
+_OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·✓✔★►▪◦○●■□➤»☑✅\U0001f300-\U0001faff]\s|\d[.)]|[(“\"'])\s*\Z")
 _PLACE = pattern(
     r"\b(?:near|outside|(?:sites?|offices?|plants?|stations?|labs?|laborator\w+|campus\w*|museum|factory"
     r"|headquarters|warehouse|based|located|live|living|team|hub|studio|town|city|county"
@@ -30,6 +31,8 @@ _EMPLOYER = pattern(
 )
 """What comes before a place, and after the name of an employer."""
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
+_FIELD = pattern(r"[a-z]{3,}(?:ology|ography|ometry|oscopy|omics|onomy|iatry|istry|ysics|amics|onics|agogy|ophy)")
+_NOUN_BEFORE = pattern(r"\b(?:in|of|with|for|through|by|from|about|the|an?|our|using|including|such as)\s\Z")
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w|[\w-]+-(?:speaking|based|led|funded|wide|born|owned|listed)")
 
 _Token = re.Match[str]
@@ -56,13 +59,23 @@ def nouns() -> frozenset[str]:
 def noun_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield phrases that end in a noun of the trades: the words before it, and the noun."""
     tokens = list(_TOKEN.finditer(text))
-    ends = nouns()
     for index, token in enumerate(tokens):
-        if folded(token[0]) not in ends or not _ends(tokens, index, text):
+        if not (is_field(token[0]) or folded(token[0]) in nouns()) or not _ends(tokens, index, text):
             continue
         first = _first(tokens, index, text, says_nothing)
-        if first < index:
+        if first < index and (folded(token[0]) in nouns() or _is_qualified(tokens[first:index])):
             yield " ".join(text[tokens[first].start() : tokens[index - 1].end()].split()), token[0]
+
+
+@cache
+def is_field(word: str) -> bool:
+    """Whether a word is the last of many names of fields: "molecular oncology", "spiking networks"."""
+    return word.islower() and (word in word_list("fields") or bool(_FIELD.fullmatch(word)))
+
+
+def _is_qualified(tokens: Sequence[_Token]) -> bool:
+    """Whether words are such as qualify a field: the table has them in names of several words, or they are names."""
+    return all(is_qualifier(token[0]) or not token[0].islower() for token in tokens)
 
 
 def _ends(tokens: Sequence[_Token], index: int, text: str) -> bool:
@@ -70,7 +83,7 @@ def _ends(tokens: Sequence[_Token], index: int, text: str) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not _GAP.fullmatch(text, tokens[index].end(), after.start()):
         return True
-    return folded(after[0]) not in nouns() | word_list("roles")
+    return folded(after[0]) not in nouns() | word_list("roles") and not is_field(after[0])
 
 
 def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
@@ -78,7 +91,7 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
     first = index
     while first and index - first < _MODIFIERS and _GAP.fullmatch(text, tokens[first - 1].end(), tokens[first].start()):
         word = tokens[first - 1][0]
-        if says_nothing(word) or not _qualifies(word):
+        if says_nothing(word) or not (_qualifies(word) or _is_noun(tokens[first - 1], text)):
             break
         first -= 1
     return first + (first < index and folded(tokens[first][0]) in word_list("openings"))
@@ -89,6 +102,13 @@ def _qualifies(word: str) -> bool:
     if plain in unspecific() or _without_ending(plain) in word_list("verbs"):
         return False
     return not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
+
+
+def _is_noun(token: _Token, text: str) -> bool:
+    """Whether what may be a verb is a noun, as "sample" in "experience in sample preparation"."""
+    if not is_qualifier(token[0]) or folded(token[0]) not in word_list("verbs"):
+        return False
+    return bool(_NOUN_BEFORE.search(text, max(0, token.start() - 12), token.start()))
 
 
 def _without_ending(word: str) -> str:
@@ -142,6 +162,6 @@ def _is_whereabouts(text: str, start: int, end: int) -> bool:
 def _is_name(words: Sequence[str], text: str, end: int) -> bool:
     if not word_list("places").isdisjoint(words) or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
         return False
-    if not word_list("funding").isdisjoint(words):
+    if not word_list("funding").isdisjoint(words) or (len(words) == 1 and words[0] in unspecific()):
         return False
     return not any(word in word_list("roles") for word in words) or bool(_AWARDED.match(text, end))

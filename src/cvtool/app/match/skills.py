@@ -58,6 +58,17 @@ def known_skills() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split(" = ")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
+def is_qualifier(word: str) -> bool:
+    """Whether a word is a skill, or stands before the last word of one, in the singular or the plural."""
+    plain = american(folded(word))
+    return not _qualifiers().isdisjoint({plain, plain + "s", plain.removesuffix("s")})
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(word for names in known_skills() for name in names for word in name.split(" ")[:-1] or [name])
+
+
 def american(word: str) -> str:
     """Spell a folded word as the table does."""
     for british, ours in _AMERICAN:

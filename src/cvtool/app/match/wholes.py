@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
+from cvtool.app.match.phrases import word_list
+from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
 
 _SLASHED = pattern(r"(?<![\w/])[A-Z][A-Za-z]{1,4}/[A-Z][A-Za-z]{1,4}(?![\w/])")
@@ -33,10 +36,17 @@ _WORD = pattern(r"\w+")
 _SMALL = frozenset({"of", "and", "for", "the", "in"})
 _ACRONYM = pattern(r"(?<![\w-])([\w-]+(?: [\w-]+){1,6}) \(([A-Z]{2,6})\)")
 _SUBJECT = pattern(
-    r"\b(?:[Pp]hilosophy|[Ee]thics|[Hh]istory|[Ss]ociology|[Aa]nthropology|[Pp]sychology|[Ee]conomics|[Pp]olitics"
-    r"|[Gg]eography|[Aa]rcha?eology|[Mm]echanics|[Pp]hysics|[Cc]hemistry|[Ll]aw) of (?:the )?[A-Za-z-]+(?: [a-z-]+)?"
+    r"\b(?:[Pp]hilosophy|[Ee]pistemology|[Mm]etaphysics|[Ee]thics|[Hh]istory|[Ss]ociology|[Aa]nthropology|[Pp]sychology"
+    r"|[Ee]conomics|[Pp]olitics|[Gg]eography|[Aa]rcha?eology|[Mm]echanics|[Pp]hysics|[Cc]hemistry|[Ll]aw|[Bb]iology"
+    r"|[Ee]cology|[Pp]hysiology|[Mm]athematics|[Ll]inguistics|[Ss]emantics|[Pp]henomenology|[Aa]esthetics|[Pp]hilology)"
+    r" of (?:the )?(?!this |these |those |our |its )[A-Za-z-]+(?: (?!and |or )[a-z-]+)?"
     r"(?=\s?[,;.)(]|\s(?:and|or)\b|\s*\n|\s*\Z)"
 )
+_RULES = pattern(
+    r"\b[A-Z][\w-]+(?:(?: (?:and|of|at|in|on|for|to|the|with|&)){0,2} [A-Z][\w-]+){0,6} (?:Acts?|Codes?|Regulations?|Convention"
+    r"|Ordinance|Pharmacopoeia|Directive)\b(?! of (?:Conduct|Practice)\b)"
+)
+"""Laws by their titles: "Health and Safety at Work Act"."""
 _FUNDERS = pattern(
     r"\b(?:funding|funds|grants?|income|proposals)\b,?(?: from| to| by| of| such as| e\.g\.)* ?\(?(?:e\.g\. |the )*"
     r"((?:(?:the )?[A-Z]{2,6}(?:,? or |,? and |, |/)?)+)"
@@ -47,6 +57,10 @@ def whole_names(text: str) -> Iterator[str]:
     """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
     for names in (_SLASHED, _CERTIFIED, _SUBJECT, _STANDARD):
         yield from (" ".join(found[0].split()) for found in names.finditer(text))
+    for found in _RULES.finditer(text):
+        words = dropwhile(lambda word: folded(word) in word_list("verbs") | _SMALL | {"a", "our"}, found[0].split())
+        if len(name := list(words)) > 1:
+            yield " ".join(name)
 
 
 def named_fields(text: str) -> Iterator[str]:
