@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from cvtool.app.match.learning import learn_names, learn_phrases
+from cvtool.app.match.learning import learn_listed, learn_names, learn_phrases
 from cvtool.app.match.phrases import word_list
 from cvtool.app.match.words import Term, Vocabulary
 from cvtool.app.match.zones import Zone, has_parts, not_asked
@@ -30,7 +30,7 @@ _ROLE = pattern(r"[\s-](\w+)(?!\s(?:certificat|qualification|licen[cs]e|accredit
 _NOT_NEEDED = pattern(
     r"(?:(?!\b(?:is|are|was|were|would|will|must|should|be|may|can|but|have|has|if|helps?)\b)[^.;:!?\n]){0,80}"
     r"\s(?:is|are)(?: also)? not(?:\s(?:asked for|needed|required|necessary|expected|essential|relevant|a (?:condition"
-    r"|must|requirement)|part of)(?!,? but)|\s*(?:[.;,)\n]|\Z))"
+    r"|must|requirement)|part of)(?!,? but (?:is |would be |of )?(?:a |an )?(?:plus|helpful|welcome|useful|advantage|desirable|appreciated|beneficial|asset|bonus|preferred))|\s*(?:[.;,)\n]|\Z))"
     r"|-speaking (?:[A-Z]|countr|region|area|world|market|part|site)"
 )
 """What a posting says is not needed, or is only the language of a region."""
@@ -62,6 +62,7 @@ def asked_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
     if has_parts(text):
         elsewhere = {folded(found[0]) for start, end, _ in zones for found in _CAPITALS.finditer(text, start, end)}
         learn_names(asked, elsewhere, vocabulary)
+        learn_listed(asked, vocabulary)
     return tuple(_asked(vocabulary.terms(text), text, zones))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from itertools import dropwhile
 
+from cvtool.app.match.listed import listed_phrases
 from cvtool.app.match.phrases import is_field, noun_phrases, own_names, word_list
 from cvtool.app.match.wholes import acronyms, funders, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
@@ -27,6 +28,14 @@ def learn_phrases(text: str, vocabulary: Vocabulary) -> None:
         _learn_phrase(before, noun, vocabulary)
     for short, whole in dict.fromkeys(acronyms(text)):
         _learn_acronym(short, whole, vocabulary)
+
+
+def learn_listed(text: str, vocabulary: Vocabulary) -> None:
+    """Teach the vocabulary the phrases that a posting lists next to skills."""
+    spans = [(term.start, term.start + len(term.shown)) for term in vocabulary.terms(text) if term.is_skill]
+    for phrase in dict.fromkeys(listed_phrases(text, spans, vocabulary.says_nothing)):
+        if not any(term.is_skill and term.shown == phrase for term in vocabulary.terms(phrase)):
+            vocabulary.learn(phrase)
 
 
 def _learn_acronym(short: str, whole: str, vocabulary: Vocabulary) -> None:

@@ -31,7 +31,7 @@ _LABEL = pattern(
 """What comes before the number of a post, or the name of a project."""
 _VERBS = frozenset(
     {
-        "Access", "Chef", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean",
+        "Access", "Chef", "Combine", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean",
         "Lens", "Make", "Polish", "Processing",
         "Ray", "React", "Realm", "Remix", "Rocket", "Salt", "Segment", "Sentry", "Shiny", "Sketch",
         "Spark", "Spring", "Stitch", "Storm", "Swift", "Teaching", "Unity", "Vault",

@@ -25,6 +25,9 @@ _PLACE = pattern(
     r"|state|district|valley) (?:in|of)) \Z",
     re.IGNORECASE,
 )
+_PERSON = pattern(r"\b(?:at|on|an|our|colleague|call|ring|ask|while|when|because|where|since|are|is|by|would|two|century) \Z")
+_OF = pattern(r"\bof \Z")
+"""What comes before the name of a person, an employer, or a place."""
 _EMPLOYER = pattern(
     r"(?: [a-z-]+){0,2} (?:cooperative|company|group|firm|museum|foundation|charity|start-?up|agency|consultancy"
     r"|studio|dairy|manufacturer|retailer|publisher|hospital|college|university|school|trust|library|observatory)\b"
@@ -91,13 +94,14 @@ def _first(tokens: Sequence[_Token], index: int, text: str, says_nothing: Callab
     first = index
     while first and index - first < _MODIFIERS and _GAP.fullmatch(text, tokens[first - 1].end(), tokens[first].start()):
         word = tokens[first - 1][0]
-        if says_nothing(word) or not (_qualifies(word) or _is_noun(tokens[first - 1], text)):
+        if says_nothing(word) or not (qualifies(word) or _is_noun(tokens[first - 1], text)):
             break
         first -= 1
     return first + (first < index and folded(tokens[first][0]) in word_list("openings"))
 
 
-def _qualifies(word: str) -> bool:
+def qualifies(word: str) -> bool:
+    """Whether a word may be a part of a phrase that names a skill: it is no verb, and no adjective of praise."""
     plain = folded(word)
     if plain in unspecific() or _without_ending(plain) in word_list("verbs"):
         return False
@@ -156,12 +160,16 @@ def _is_inside(before: Sequence[_Token], token: _Token) -> bool:
 
 def _is_whereabouts(text: str, start: int, end: int) -> bool:
     """Whether a name is that of a place or of an employer, by what is around it."""
-    return bool(_PLACE.search(text, max(0, start - 30), start) or _EMPLOYER.match(text, end))
+    if _PLACE.search(text, max(0, start - 30), start) or _EMPLOYER.match(text, end):
+        return True
+    before = max(0, start - 12)
+    is_word = " " not in text[start:end] and text[start + 1 : end].islower()
+    return is_word and bool(_PERSON.search(text, before, start) or _OF.search(text, before, start))
 
 
 def _is_name(words: Sequence[str], text: str, end: int) -> bool:
-    if not word_list("places").isdisjoint(words) or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
+    if not word_list("places").isdisjoint(words) or words[0] in word_list("names") or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
         return False
-    if not word_list("funding").isdisjoint(words) or (len(words) == 1 and words[0] in unspecific()):
+    if not word_list("funding").isdisjoint(words) or (len(words) == 1 and words[0] in word_list("adjectives")):
         return False
     return not any(word in word_list("roles") for word in words) or bool(_AWARDED.match(text, end))
