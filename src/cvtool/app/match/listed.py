@@ -9,13 +9,15 @@ from cvtool.sources.patterns import pattern
 
 _JOINT = pattern(r",? (?:and|or) |[,;] |(?<=\w)/(?=\w)")
 _JOINT_BEFORE = pattern(r"(?:,? (?:and|or) |[,;] |(?<=\w)/(?=\w))\Z")
-_ITEM = pattern(r"[a-zà-ÿ][\w'’-]+(?: [a-zà-ÿ][\w'’-]+){1,3}(?=[,;.)\n]|\Z| (?:and|or)\b|\s*\n)")
+_ITEM = pattern(r"[a-zà-ÿ][\w'’-]+(?: [a-zà-ÿ][\w'’-]+){0,3}(?=[,;.)\n]|\Z| (?:and|or)\b|\s*\n)")
 _ITEM_BEFORE = pattern(
     r"(?:\A|[\n(:,;]|[-–*•] |\b(?:and|or|in|of|with|for|on|as|using|including|like|about)) ?"
-    r"([a-zà-ÿ][\w'’-]+(?: [a-zà-ÿ][\w'’-]+){1,3})\Z"
+    r"([a-zà-ÿ][\w'’-]+(?: [a-zà-ÿ][\w'’-]+){0,3})\Z"
 )
 _NO_FIRST = pattern(r"\w+(?:ing|ed|s)")
 _NO_LAST = pattern(r"\w+(?:ed|ly|ing to)")
+_ACTIVITY = pattern(r"[\w-]{3,}(?:ing|[ts]ion|ism|ics|ysis|itis|ure|ance|ography|ology|ometry|ectomy|otomy)")
+"""Words that may be a skill though they stand alone."""
 _LONGEST = 90
 """Characters of an item, with what is before it."""
 
@@ -53,6 +55,9 @@ def _is_noun_phrase(phrase: str, says_nothing: Callable[[str], bool]) -> bool:
     words = [folded(word) for word in phrase.split()]
     if any(says_nothing(word) or not qualifies(word) for word in words):
         return False
+    if len(words) == 1:
+        general = word_list("openings") | word_list("generic") | word_list("vague")
+        return bool(_ACTIVITY.fullmatch(words[0])) and words[0] not in general
     if _NO_FIRST.fullmatch(words[0]) and not is_qualifier(words[0]):
         return False
     return not (_NO_LAST.fullmatch(words[-1]) or words[-1] in word_list("roles") | word_list("vague"))
