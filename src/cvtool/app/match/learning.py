@@ -5,7 +5,7 @@ from itertools import dropwhile
 
 from cvtool.app.match.listed import listed_phrases
 from cvtool.app.match.phrases import is_field, noun_phrases, own_names, word_list
-from cvtool.app.match.wholes import acronyms, funders, named_fields, whole_names
+from cvtool.app.match.wholes import acronyms, funders, journals, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
@@ -22,7 +22,7 @@ def learn_phrases(text: str, vocabulary: Vocabulary) -> None:
             vocabulary.learn(name)
     for name in dict.fromkeys(field for field in named_fields(text) if not vocabulary.terms(field)[0].is_skill):
         vocabulary.learn(name)
-    for name in dict.fromkeys(funders(text)):
+    for name in dict.fromkeys([*funders(text), *(name for name in journals(text) if not vocabulary.skill(name))]):
         vocabulary.learn(name)
     for before, noun in dict.fromkeys(noun_phrases(text, vocabulary.says_nothing)):
         _learn_phrase(before, noun, vocabulary)

@@ -18,7 +18,7 @@ _MODIFIERS = 3
 """Words before the last word of a phrase."""
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to"})
-_OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·✓✔★►▪◦○●■□➤»☑✅\U0001f300-\U0001faff]\s|\d[.)]|[(“\"'])\s*\Z")
+_OPENS = pattern(r"(?:\A|[.!?:;\n•|]|[-*–→·>+✓✔★►▪◦○●■□➤»☑✅\U0001f300-\U0001faff]\s|\d[.)]|[(“\"'])\s*\Z")
 _PLACE = pattern(
     r"\b(?:near|outside|(?:sites?|offices?|plants?|stations?|labs?|laborator\w+|campus\w*|museum|factory"
     r"|headquarters|warehouse|based|located|live|living|team|hub|studio|town|city|county"
@@ -169,6 +169,8 @@ def _is_whereabouts(text: str, start: int, end: int) -> bool:
 
 def _is_name(words: Sequence[str], text: str, end: int) -> bool:
     if not word_list("places").isdisjoint(words) or words[0] in word_list("names") or (len(words) == 1 and _NO_NAME.fullmatch(words[0])):
+        return False
+    if words[0] in word_list("parts") and len(words[-1]) < 3:
         return False
     if not word_list("funding").isdisjoint(words) or (len(words) == 1 and words[0] in word_list("adjectives")):
         return False

@@ -98,6 +98,6 @@ def _is_spelled(shown: str, spelling: str) -> bool:
 
 
 def _singular(word: str) -> str:
-    """Leave out the ending of a plural (also of a German one) or a genitive."""
+    """Leave out the ending of a plural (also of a German one) or a genitive; electronics are not electronic."""
     word = word.removesuffix("'s").removesuffix("’s")
-    return re.sub(r"(?<=\w{3})(?:es|en|e|s|n)\Z", "", re.sub(r"ies\Z", "y", word))
+    return re.sub(r"(?<=\w{3})(?:es|en|e|(?<!ic)s|n)\Z", "", re.sub(r"ies\Z", "y", word))

@@ -43,10 +43,16 @@ _SUBJECT = pattern(
     r"(?=\s?[,;.)(]|\s(?:and|or)\b|\s*\n|\s*\Z)"
 )
 _RULES = pattern(
-    r"\b[A-Z][\w-]+(?:(?: (?:and|of|at|in|on|for|to|the|with|&)){0,2} [A-Z][\w-]+){0,6} (?:Acts?|Codes?|Regulations?|Convention"
-    r"|Ordinance|Pharmacopoeia|Directive)\b(?! of (?:Conduct|Practice)\b)"
+    r"\b[a-z]?[A-Z][\w-]+(?:(?: (?:of the|and|of|at|in|on|for|to|with|&))? [A-Z][\w-]+){0,7} (?:Acts?|Codes?|Regulations?"
+    r"|Convention|Ordinance|Pharmacopoeia|Directive)\b(?: of (?:Ethics|Conduct|Practice))?"
 )
 """Laws by their titles: "Health and Safety at Work Act"."""
+_BEFORE_RULES = frozenset({"a", "our", "knowledge", "understanding", "experience", "familiarity", "working", "good", "sound"})
+_JOURNALS = pattern(
+    r"\b(?:journals|outlets|venues|conferences|periodicals)\b[\w -]{0,20}? (?:such as|like|including|e\.g\.),? "
+    r"((?:[A-Z][\w-]+(?:,? (?:or |and |of |in |for |the |on )*(?=[A-Z&])|(?=\W)))(?:[A-Z&][\w:-]*(?:,? (?:or |and |of |in |for |the |on )*(?=[A-Z&])|(?=\W)))*)"
+)
+"""Journals and conferences in a list: "journals such as Physics in Medicine or Radiotherapy and Oncology"."""
 _FUNDERS = pattern(
     r"\b(?:funding|funds|grants?|income|proposals)\b,?(?: from| to| by| of| such as| e\.g\.)* ?\(?(?:e\.g\. |the )*"
     r"((?:(?:the )?[A-Z]{2,6}(?:,? or |,? and |, |/)?)+)"
@@ -58,9 +64,17 @@ def whole_names(text: str) -> Iterator[str]:
     for names in (_SLASHED, _CERTIFIED, _SUBJECT, _STANDARD):
         yield from (" ".join(found[0].split()) for found in names.finditer(text))
     for found in _RULES.finditer(text):
-        words = dropwhile(lambda word: folded(word) in word_list("verbs") | _SMALL | {"a", "our"}, found[0].split())
+        words = dropwhile(lambda word: folded(word) in word_list("verbs") | _SMALL | _BEFORE_RULES, found[0].split())
         if len(name := list(words)) > 1:
             yield " ".join(name)
+
+
+def journals(text: str) -> Iterator[str]:
+    """Yield the names in a list of journals; "and" parts them only if nothing else does."""
+    for found in _JOURNALS.finditer(text):
+        names = re.split(r",? or |, (?:and )?", found[1])
+        for name in names if len(names) > 1 else found[1].split(" and "):
+            yield name.removeprefix("the ")
 
 
 def named_fields(text: str) -> Iterator[str]:

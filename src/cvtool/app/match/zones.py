@@ -66,13 +66,31 @@ _EXPERTISE = pattern(
     re.IGNORECASE,
 )
 """Words of a requirement, in a paragraph that begins as if it were about applications."""
+_LABELED = pattern(
+    r"^\W*(?:job title|position title|department|reports to|reporting to|location|place of work|company|employer|reference"
+    r"|salary|pay|hours|start(?:ing)? date|closing date|deadline|contact)\b[^:\n]{0,20}:[^\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that say where and what the post is."""
 _SHORTEST = 600
 """Characters of a text that has parts."""
 
 
 def not_asked(text: str) -> tuple[Zone, ...]:
     """Find the parts of a posting that ask for nothing; none in a short text."""
-    return tuple(_zones(text)) if has_parts(text) else ()
+    if not has_parts(text):
+        return ()
+    labeled = [(found.start(), found.end(), True) for found in _LABELED.finditer(text)]
+    return tuple(_disjoint(sorted([*labeled, *_zones(text)])))
+
+
+def _disjoint(zones: Sequence[Zone]) -> Iterator[Zone]:
+    """Cut off from a zone what the one before has of it."""
+    last = 0
+    for start, end, is_other in zones:
+        if end > last:
+            yield max(start, last), end, is_other
+            last = end
 
 
 def has_parts(text: str) -> bool:
