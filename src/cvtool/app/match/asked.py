@@ -109,7 +109,7 @@ def _counts(term: Term, text: str, title: int) -> bool:
 def _is_role(term: Term, plain: str, text: str, end: int) -> bool:
     """Whether a term names people, or qualifies their name."""
     roles, after = word_list("roles"), _ROLE.match(text, end)
-    if after and folded(after[1]) in roles and (" " in plain or plain in word_list("generic")):
+    if after and folded(after[1]) in roles and (" " in plain or plain in word_list("generic") or after[1].istitle() and has_parts(text)):
         return True
     last, meant = (words.rpartition(" ")[2] for words in (plain, folded(term.key)))
     return last in roles and meant not in roles and not term.is_name

@@ -71,6 +71,8 @@ def is_prose(text: str, start: int, end: int) -> bool:
         return True
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
+    if word == "CVs":
+        return True
     if word == "CAD":
         return bool(_AMOUNT.match(after))
     if word[:1].isupper() and (_BODY_AFTER.match(after) or _BODY.search(text[max(0, start - 80) : start])):
