@@ -19,15 +19,18 @@ _ROLE = pattern(r"[\s-](\w+)(?!\s(?:certificat|qualification|licen[cs]e|accredit
 _NOUN_AFTER = pattern(r" ((?!\w+ly\b)[a-z][\w-]+)")
 _NOT_NEEDED = pattern(
     r"(?:(?!\b(?:is|are|was|were|would|will|must|should|be|may|can|but|have|has|if|helps?)\b)[^.;:!?\n]){0,80}"
-    r"\s(?:is|are)(?: also)? not(?:\s(?:asked for|needed|required|necessary|expected|essential|relevant|a (?:pre-?condition|prerequisite|condition"
-    r"|must|requirement)|part of)(?!,? but (?:is |would be |of )?(?:a |an )?(?:plus|helpful|welcome|useful|advantage|desirable|appreciated|beneficial|asset|bonus|preferred))|\s*(?:[.;,)\n]|\Z))"
+    r"\s(?:is|are)(?: also)? not(?:\s(?:asked for|needed|required|necessary|expected|essential|relevant"
+    r"|a (?:pre-?condition|prerequisite|condition"
+    r"|must|requirement)|part of)(?!,? but (?:is |would be |of )?(?:an? )?(?:plus|helpful"
+    r"|welcome|useful|advantage|desirable|appreciated|beneficial|asset|bonus|preferred))|\s*(?:[.;,)\n]|\Z))"
     r"|-speaking (?:[A-Z]|countr|region|area|world|market|part|site)"
 )
 """What a posting says is not needed, or is only the language of a region."""
 _REFUSED = pattern(
     r"\b(?:no|without|neither|not) \Z"
     r"|\b(?:(?:do|does|will|need)(?: not|n['’]t) (?:use|need|require|want|expect|ask for)"
-    r"|(?:is|are) not (?:expected|required|asked) to|(?:do|does) not have to (?:know|have|be)|(?:don['’]t|do not) (?:care|worry)"
+    r"|(?:is|are) not (?:expected|required|asked) to|(?:do|does) not have to (?:know|have|be)"
+    r"|(?:don['’]t|do not) (?:care|worry)"
     r" about|[Ww]hether you have ever)\b(?!\W+you to)"
     r"(?:(?!\b(?:but|all|every\w*|only|just|if)\b)[^.;!?\n]){0,60}\Z",
     re.IGNORECASE,
@@ -35,6 +38,7 @@ _REFUSED = pattern(
 """What comes before something that is not wanted."""
 _SHORT = 200
 """Characters of a text in which every skill counts."""
+
 
 def asked_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
     """Return the terms of a posting; the vocabulary learns the phrases and the names that it finds."""
@@ -55,7 +59,12 @@ def _plain(term: Term) -> Term:
 
 def _qualifies(term: Term, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a word of small letters only qualifies the next: "paint" in "paint samples"."""
-    if not term.shown.isalpha() or not term.shown.islower() or term.shown in {"teaching", "curating"} or not has_parts(text):
+    if (
+        not term.shown.isalpha()
+        or not term.shown.islower()
+        or term.shown in {"teaching", "curating"}
+        or not has_parts(text)
+    ):
         return False
     after = _NOUN_AFTER.match(text, term.start + len(term.shown))
     return bool(after and not vocabulary.says_nothing(after[1]) and folded(after[1]) not in unspecific())
@@ -109,7 +118,11 @@ def _counts(term: Term, text: str, title: int) -> bool:
 def _is_role(term: Term, plain: str, text: str, end: int) -> bool:
     """Whether a term names people, or qualifies their name."""
     roles, after = word_list("roles"), _ROLE.match(text, end)
-    if after and folded(after[1]) in roles and (" " in plain or plain in word_list("generic") or after[1].istitle() and has_parts(text)):
+    if (
+        after
+        and folded(after[1]) in roles
+        and (" " in plain or plain in word_list("generic") or (after[1].istitle() and has_parts(text)))
+    ):
         return True
     last, meant = (words.rpartition(" ")[2] for words in (plain, folded(term.key)))
     return last in roles and meant not in roles and not term.is_name

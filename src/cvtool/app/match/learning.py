@@ -4,7 +4,8 @@ from collections.abc import Set as AbstractSet
 from itertools import dropwhile
 
 from cvtool.app.match.listed import listed_phrases
-from cvtool.app.match.phrases import is_field, noun_phrases, own_names, word_list
+from cvtool.app.match.names import own_names
+from cvtool.app.match.phrases import is_field, noun_phrases, word_list
 from cvtool.app.match.wholes import acronyms, funders, journals, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
@@ -61,7 +62,9 @@ def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
         if vocabulary.skill(written):
             return
         known = vocabulary.skill(" ".join(ending))
-        if known and (not (plain in word_list("heads") or is_field(noun)) or len(ending) > 1 or ending[0][:1].isupper()):
+        if known and (
+            not (plain in word_list("heads") or is_field(noun)) or len(ending) > 1 or ending[0][:1].isupper()
+        ):
             vocabulary.learn(written, known.key, "" if plain in word_list("neutral") else noun)
             return
     own = list(dropwhile(_PARTICIPLE.fullmatch, parts))

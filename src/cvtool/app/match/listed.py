@@ -22,14 +22,12 @@ _LONGEST = 90
 """Characters of an item, with what is before it."""
 
 
-def listed_phrases(
-    text: str, spans: Sequence[tuple[int, int]], says_nothing: Callable[[str], bool]
-) -> Iterator[str]:
+def listed_phrases(text: str, spans: Sequence[tuple[int, int]], says_nothing: Callable[[str], bool]) -> Iterator[str]:
     """Yield the phrases of small letters that follow, or precede, a skill in a list, and those next to them."""
     starts = {start for start, _ in spans}
     for start, end in spans:
         yield from _following(text, end, starts, says_nothing)
-        yield from _preceding(text, start, says_nothing)
+        yield from _preceding(text, start, starts, says_nothing)
 
 
 def _following(text: str, end: int, starts: set[int], says_nothing: Callable[[str], bool]) -> Iterator[str]:
@@ -41,10 +39,10 @@ def _following(text: str, end: int, starts: set[int], says_nothing: Callable[[st
         end = item.end()
 
 
-def _preceding(text: str, start: int, says_nothing: Callable[[str], bool]) -> Iterator[str]:
+def _preceding(text: str, start: int, starts: set[int], says_nothing: Callable[[str], bool]) -> Iterator[str]:
     while joint := _JOINT_BEFORE.search(text, max(0, start - 6), start):
         item = _ITEM_BEFORE.search(text, max(0, joint.start() - _LONGEST), joint.start())
-        if not (item and _is_noun_phrase(item[1], says_nothing)):
+        if not item or item.start(1) in starts or not _is_noun_phrase(item[1], says_nothing):
             return
         yield item[1]
         start = item.start(1)

@@ -31,8 +31,8 @@ _LABEL = pattern(
 """What comes before the number of a post, or the name of a project."""
 _VERBS = frozenset(
     {
-        "Access", "Chef", "Combine", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean",
-        "Lens", "Make", "Polish", "Processing",
+        "Access", "Chef", "Combine", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead",
+        "Lean", "Lens", "Make", "Polish", "Processing",
         "Ray", "React", "Realm", "Remix", "Rocket", "Salt", "Segment", "Sentry", "Shiny", "Sketch",
         "Spark", "Spring", "Stitch", "Storm", "Swift", "Teaching", "Unity", "Vault",
     }
@@ -104,7 +104,11 @@ def is_name(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if not any(char.isupper() or char.isdigit() or char in "+#." for char in word[1:]):
         return False
-    return not (_NO_NAME.fullmatch(word) or is_label(text, start, end) or (word.isupper() and (_is_loud(text, start) or _is_heading(text, start, end))))
+    return not (
+        _NO_NAME.fullmatch(word)
+        or is_label(text, start, end)
+        or (word.isupper() and (_is_loud(text, start) or _is_heading(text, start, end)))
+    )
 
 
 def is_label(text: str, start: int, end: int) -> bool:
@@ -119,7 +123,9 @@ def is_listed(text: str, skill: int, start: int, end: int) -> bool:
 
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Whether a long word in capitals is alone on its line, or before a colon."""
-    return end - start > 5 and bool(_HEAD.search(text[max(0, start - 8) : start]) and re.match(r"\s*(?::|\n)", text[end:end + 9]))
+    return end - start > 5 and bool(
+        _HEAD.search(text[max(0, start - 8) : start]) and re.match(r"\s*(?::|\n)", text[end : end + 9])
+    )
 
 
 def _is_loud(text: str, at: int) -> bool:

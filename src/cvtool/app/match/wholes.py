@@ -43,16 +43,19 @@ _SUBJECT = pattern(
     r"(?=\s?[,;.)(]|\s(?:and|or)\b|\s*\n|\s*\Z)"
 )
 _RULES = pattern(
-    r"\b[a-z]?[A-Z][\w-]+(?:(?: (?:of the|and|of|at|in|on|for|to|with|&))? [A-Z][\w-]+){0,7} (?:Acts?|Codes?|Regulations?"
-    r"|Convention|Ordinance|Pharmacopoeia|Directive)\b(?: of (?:Ethics|Conduct|Practice))?"
+    r"\b[a-z]?[A-Z][\w-]+(?:(?: (?:of the|and|of|at|in|on|for|to|with|&))? [A-Z][\w-]+){0,7} (?:Acts?|Codes?"
+    r"|Regulations?|Convention|Ordinance|Pharmacopoeia|Directive)\b(?: of (?:Ethics|Conduct|Practice))?"
 )
 """Laws by their titles: "Health and Safety at Work Act"."""
-_BEFORE_RULES = frozenset({"a", "our", "knowledge", "understanding", "experience", "familiarity", "working", "good", "sound"})
+_BEFORE_RULES = frozenset(
+    {"a", "our", "knowledge", "understanding", "experience", "familiarity", "working", "good", "sound"}
+)
 _JOURNALS = pattern(
-    r"\b(?:journals|outlets|venues|conferences|periodicals)\b[\w -]{0,20}? (?:such as|like|including|e\.g\.),? "
-    r"((?:[A-Z][\w-]+(?:,? (?:or |and |of |in |for |the |on )*(?=[A-Z&])|(?=\W)))(?:[A-Z&][\w:-]*(?:,? (?:or |and |of |in |for |the |on )*(?=[A-Z&])|(?=\W)))*)"
+    r"\b(?:journals|outlets|venues|conferences|periodicals)\b[\w -]{0,20}? (?:such as|like|including"
+    r"|e\.g\.),? ([^.;()\n]{1,200})"
 )
 """Journals and conferences in a list: "journals such as Physics in Medicine or Radiotherapy and Oncology"."""
+_TITLED = pattern(r"(?:the )?([A-Z][\w:-]*(?: (?:(?:of|in|for|the|on|and|&) ){0,2}[A-Z][\w:-]*){0,9})")
 _FUNDERS = pattern(
     r"\b(?:funding|funds|grants?|income|proposals)\b,?(?: from| to| by| of| such as| e\.g\.)* ?\(?(?:e\.g\. |the )*"
     r"((?:(?:the )?[A-Z]{2,6}(?:,? or |,? and |, |/)?)+)"
@@ -74,7 +77,11 @@ def journals(text: str) -> Iterator[str]:
     for found in _JOURNALS.finditer(text):
         names = re.split(r",? or |, (?:and )?", found[1])
         for name in names if len(names) > 1 else found[1].split(" and "):
-            yield name.removeprefix("the ")
+            titled = _TITLED.match(name)
+            if titled:
+                yield titled[1]
+            if not titled or titled.end() < len(name):
+                break
 
 
 def named_fields(text: str) -> Iterator[str]:
