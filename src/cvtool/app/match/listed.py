@@ -1,4 +1,4 @@
-"""What stands in a list with skills is asked for like them: "HPLC, gel cleaning and varnish removal"."""
+"""What is listed with skills is asked for like them: "HPLC, gel cleaning and varnish removal"."""
 
 from collections.abc import Callable, Iterator, Sequence
 

@@ -43,9 +43,9 @@ _VERBS = frozenset(
 _PASSING = {
     "mentor": pattern(r"\b(?:a|an|your|our|named|personal) \Z"),
     "supervision": pattern(r"\b[Uu]nder (?:the )?(?:\w+ )?\Z"),
-    "real time": pattern(r"\bin \Z"),
+    "real time": pattern(r"\b[Ii]n \Z"),
 }
-"""Words that are no skill after certain words."""
+"""Words that do not name a skill after certain words."""
 _LOUD = frozenset({"CAN", "IT", "ALL", "ACT", "LEAD", "MAY", "GO", "ONE"})
 """Acronyms that are other words where everything is in capitals."""
 

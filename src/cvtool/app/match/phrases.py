@@ -17,7 +17,7 @@ _MODIFIERS = 3
 _FIELD = pattern(r"[a-z]{3,}(?:ology|ography|ometry|oscopy|omics|onomy|iatry|istry|ysics|amics|onics|agogy|ophy)")
 _NOUN_BEFORE = pattern(r"\b(?:in|of|with|for|through|by|from|about|the|an?|our|using|including|such as)\s\Z")
 
-Token = re.Match[str]
+WordFound = re.Match[str]
 
 
 @cache
@@ -55,12 +55,12 @@ def is_field(word: str) -> bool:
     return word.islower() and (word in word_list("fields") or bool(_FIELD.fullmatch(word)))
 
 
-def _is_qualified(tokens: Sequence[Token]) -> bool:
+def _is_qualified(tokens: Sequence[WordFound]) -> bool:
     """Whether words are such as qualify a field: the table has them in names of several words, or they are names."""
     return all(is_qualifier(token[0]) or not token[0].islower() for token in tokens)
 
 
-def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
+def _ends(tokens: Sequence[WordFound], index: int, text: str) -> bool:
     """Whether no other noun of the trades follows."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not _GAP.fullmatch(text, tokens[index].end(), after.start()):
@@ -68,7 +68,7 @@ def _ends(tokens: Sequence[Token], index: int, text: str) -> bool:
     return folded(after[0]) not in nouns() | word_list("roles") and not is_field(after[0])
 
 
-def _first(tokens: Sequence[Token], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
+def _first(tokens: Sequence[WordFound], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
     """Return the index of the first word that qualifies the noun."""
     first = index
     while first and index - first < _MODIFIERS and _GAP.fullmatch(text, tokens[first - 1].end(), tokens[first].start()):
@@ -80,14 +80,14 @@ def _first(tokens: Sequence[Token], index: int, text: str, says_nothing: Callabl
 
 
 def qualifies(word: str) -> bool:
-    """Whether a word may be a part of a phrase that names a skill: it is no verb, and no adjective of praise."""
+    """Whether a word may be a part of a phrase that names a skill: it is neither a verb nor an adjective of praise."""
     plain = folded(word)
     if plain in unspecific() or _without_ending(plain) in word_list("verbs"):
         return False
     return not plain.endswith("ly") and not plain[:1].isdigit() and len(plain) > 1
 
 
-def _is_noun(token: Token, text: str) -> bool:
+def _is_noun(token: WordFound, text: str) -> bool:
     """Whether what may be a verb is a noun, as "sample" in "experience in sample preparation"."""
     if not is_qualifier(token[0]) or folded(token[0]) not in word_list("verbs"):
         return False

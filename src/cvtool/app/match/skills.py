@@ -59,7 +59,7 @@ def known_skills() -> tuple[tuple[str, ...], ...]:
 
 
 def is_qualifier(word: str) -> bool:
-    """Whether a word is a skill, or stands before the last word of one, in the singular or the plural."""
+    """Whether a word is a skill, or comes before the last word of one, in the singular or the plural."""
     plain = american(folded(word))
     return not _qualifiers().isdisjoint({plain, plain + "s", plain.removesuffix("s")})
 
