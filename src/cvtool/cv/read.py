@@ -115,6 +115,11 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
     if details["type"] == "missing":
         path = (*path, details["loc"][-1]) if path[-1] != details["loc"][-1] else path
     code, message, hint = words_for(details, path)
+    if code == "bad-date":
+        from cvtool.cv.date_hints import hint_of
+
+        hint = hint_of(details, path) or hint
+        path = (*path, _context(details)["at"]) if "at" in _context(details) else path
     if details["type"] == "extra_forbidden":
         hint = belongs_elsewhere(details, path, source) or _key_hint(details, source)
     if details["type"] == "model_type" and details["loc"][-2:-1] == ("entries",):
@@ -323,11 +328,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "email": email_words,
     "orcid": _fixed("bad-orcid", "{value!r} is not an ORCID iD", "it has the form 0000-0002-1825-0097"),
     "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
-    "date_form": _fixed(
-        "bad-date",
-        "{found} is not a date that cvtool understands",
-        "{hint}",
-    ),
+    "date_form": _fixed("bad-date", "{found} is not a date that cvtool understands"),
     "date_words": _fixed("bad-date", "{why}", "own words are written {{text: Expected May 2027, sort: 2027-05}}"),
     "bound_form": _fixed(
         "bad-date",
