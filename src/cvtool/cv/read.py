@@ -76,14 +76,11 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
 
 def _slip(details: ErrorDetails, source: Source) -> str:
     """Return the key that a wrong one stands for: what another tool calls it, or a near spelling; else ``""``."""
-    from difflib import get_close_matches
-
-    from cvtool.cv.slips import meant
+    from cvtool.cv.slips import meant, near
 
     key = details["loc"][-1]
     known, given = keys_around(details, source)
-    close = get_close_matches(str(key).lower(), [name for name in known if name not in given], 1, 0.6)
-    return meant(str(key), known, given) or next(iter(close), "")
+    return meant(str(key), known, given) or near(str(key), [name for name in known if name not in given])
 
 
 def keys_around(details: ErrorDetails, source: Source) -> tuple[list[str], frozenset[str]]:
@@ -130,7 +127,7 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         from cvtool.cv.value_hints import highlight_message, value_hint
 
         message = highlight_message(path, details["input"]) or message
-        hint = value_hint(details["type"], path, details["input"]) or hint
+        hint = value_hint(details["type"], path, details["input"], _kind(path, source)) or hint
     if details["type"] == "extra_forbidden" and details["loc"][-1] == "entries" and isinstance(details["input"], list):
         from cvtool.cv.value_hints import no_entries
 
@@ -152,16 +149,26 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
     """Say what a key should have been."""
     if name := _slip(details, source):
         return f"did you mean `{name}`?"
-    return nearest(str(details["loc"][-1]), keys_around(details, source)[0])
+    from cvtool.cv.slips import meant, near
+
+    key, known = str(details["loc"][-1]), keys_around(details, source)[0]
+    if name := meant(key, known) or near(key, known):
+        return f"did you mean `{name}`, which is there already? keep one of the two"
+    return nearest("", known)
 
 
 def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Say where the key that is meant belongs, if that is not here."""
     from cvtool.cv.contact_hints import is_network, person_hint
+    from cvtool.cv.misplaced import of_entry, title_hint
     from cvtool.cv.slips import elsewhere, top_hint
 
     place, key = details["loc"][:-1], str(details["loc"][-1])
     if hint := elsewhere(path) or (top_hint(key, source.data) if not place else ""):
+        return hint
+    if hint := of_entry(path, _kind(path, source), source.data) if len(path) > 2 else "":
+        return hint
+    if place == ("person",) and (hint := title_hint(key, details["input"])):
         return hint
     is_ours = place[:1] == ("person",) and (is_network(key) or not _slip(details, source))
     return person_hint(details) if is_ours else ""
@@ -174,10 +181,10 @@ def words_for(details: ErrorDetails, path: KeyPath) -> _Words:
 
 def _kind(path: Sequence[int | str], source: Source) -> str:
     """Return the kind of the section that a location of Pydantic leads into; empty outside sections."""
-    if tuple(path[:1]) != ("sections",):
+    if tuple(path[:1]) != ("sections",) or len(path) < 2:
         return ""
     section = long_form(str(path[1]), flattened(source.data["sections"]).get(path[1]))
-    return str(section.get("kind", "")) if isinstance(section, Mapping) else ""
+    return str(section.get("kind", "") if isinstance(section, Mapping) else path[1])
 
 
 def _where(path: KeyPath) -> str:

@@ -1,10 +1,12 @@
 """Texts by language and addresses that are wrong, in plain words: the code, the message and the hint of each."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from cvtool.cv.contact_hints import in_brackets
 from cvtool.document.addresses import SCHEMES
 from cvtool.sources.yaml import KeyPath
 
@@ -15,10 +17,21 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")
 
 def language_tag_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
     """Say that texts by language have a key that is not a language."""
-    message = f"`{path[-1]}` has a text in `{details['ctx']['language']}`, which is not a language tag"
-    if details["ctx"]["language"] in _PARTS_OF_PLACES:
-        return "bad-type", message, f"a place is one text: `{path[-1]}: Berlin, Germany`"
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    message = f"`{name}` has a text in `{details['ctx']['language']}`, which is not a language tag"
+    if hint := _plain_parts(str(name), details["input"], details["ctx"]["language"]):
+        return "bad-type", message, hint
     return "bad-type", message, "texts by language are {en: …, fr: …, pt-BR: …}"
+
+
+def _plain_parts(name: str, value: Any, key: str) -> str:
+    """Say how a text is written that was given in parts: the lines of an address, a place, a name."""
+    parts = [str(getattr(part, "written", part)) for part in value.values()] if isinstance(value, Mapping) else []
+    if name == "address" and parts:
+        return f"an address has lines: `address: [{', '.join(map(in_brackets, parts))}]`"
+    if key in _PARTS_OF_PLACES:
+        return f"a place is one text: `{name}: Berlin, Germany`"
+    return f"write `{name}: {in_brackets(' '.join(parts))}`" if name == "name" and parts else ""
 
 
 def text_in_language_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
