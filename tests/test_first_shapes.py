@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from cvtool.cv.slips import near
 from cvtool.sources.yaml_indent import aligned
+from cvtool.spelling import near, near_file
 
 TOP = "person: {name: Zoë}\n"
 
@@ -182,3 +182,49 @@ def test_wrong_indentation_is_said(cvtool: Run, tmp_path: Path) -> None:
     messages = _messages(cvtool, tmp_path, text)
     assert "cv.yaml:5:5: error[yaml-syntax]: the indentation of this line fits none above" in messages
     assert "hint: indent this line by 6 blanks, as `title` above" in messages
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "found"),
+    [
+        ("w.yml", ["x.yaml", "w.yaml", "w.bib"], "w.yaml"),
+        ("privat.yaml", ["cv.yaml", "private.yaml"], "private.yaml"),
+        ("b.yaml", ["w.yaml"], "w.yaml"),
+        ("posting.txt", ["cv.yaml", "pubs.bib"], ""),
+        ("Lebenslauf.yaml", ["lebenslauf.yml"], "lebenslauf.yml"),
+    ],
+)
+def test_a_file_beside(name: str, names: list[str], found: str) -> None:
+    assert near_file(name, names) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("render", "cv.yml", "-f", "text"), "did you mean `cv.yaml`?"),
+        (("validate", "cv.yaml", "--with", "extra.yml"), "did you mean `extra.yaml`?"),
+        (("pubs", "parts/pub.bib"), "did you mean `parts/pubs.bib`?"),
+        (("validate", "cv.yaml", "--set", "bibliography=parts/pub.bib"), "did you mean `parts/pubs.bib`?"),
+        (("validate", "../cv.yml"), "check the path"),
+    ],
+)
+def test_a_file_that_there_is_not(words: tuple[str, ...], hint: str, cvtool: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "parts").mkdir(parents=True)
+    for name in ("cv.yaml", "extra.yaml", "../cv.yaml"):
+        (folder / name).write_text(f"{TOP}sections: {{items: [T]}}\n", encoding="utf-8")
+    (folder / "parts" / "pubs.bib").write_text("@misc{a, title={T}, author={Zoë}, year=2020}\n", encoding="utf-8")
+    assert f"hint: {hint}" in cvtool(*words, cwd=folder).messages
+
+
+@pytest.mark.parametrize(
+    ("option", "hint"),
+    [
+        ("person.name: Zoë Ek", "write it as --set person.name='Zoë Ek'"),
+        ("sections.items[0].title=U", "write `items.0`"),
+        ("sections.items.entries[0][1]=U", "write `entries.0.1`"),
+    ],
+)
+def test_how_a_value_is_set(option: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(f"{TOP}sections: {{items: [{{title: T}}]}}\n", encoding="utf-8")
+    assert f"hint: {hint}" in cvtool("render", "-f", "text", "--set", option, cwd=tmp_path).messages

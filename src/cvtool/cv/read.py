@@ -76,7 +76,8 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
 
 def _slip(details: ErrorDetails, source: Source) -> str:
     """Return the key that a wrong one stands for: what another tool calls it, or a near spelling; else ``""``."""
-    from cvtool.cv.slips import meant, near
+    from cvtool.cv.slips import meant
+    from cvtool.spelling import near
 
     key = details["loc"][-1]
     known, given = keys_around(details, source)
@@ -149,7 +150,8 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
     """Say what a key should have been."""
     if name := _slip(details, source):
         return f"did you mean `{name}`?"
-    from cvtool.cv.slips import meant, near
+    from cvtool.cv.slips import meant
+    from cvtool.spelling import near
 
     key, known = str(details["loc"][-1]), keys_around(details, source)[0]
     if name := meant(key, known) or near(key, known):
