@@ -228,3 +228,54 @@ def test_a_file_that_there_is_not(words: tuple[str, ...], hint: str, cvtool: Run
 def test_how_a_value_is_set(option: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "cv.yaml").write_text(f"{TOP}sections: {{items: [{{title: T}}]}}\n", encoding="utf-8")
     assert f"hint: {hint}" in cvtool("render", "-f", "text", "--set", option, cwd=tmp_path).messages
+
+
+@pytest.mark.parametrize(
+    ("sections", "hint", "cure"),
+    [
+        ("grants: [{title: G, people: {name: Bo}}]", "write `people: [{name: Bo}]`", "people: [{name: Bo}]"),
+        ("talks: [{title: G, people: [{Bo: chair}]}]", "write `{name: Bo, role: chair}`", "people: [{name: Bo}]"),
+        ("awards: [{title: A, private: true}]", "write `visibility: private`", "visibility: private"),
+        ("awards: [{title: A, tags: 'ml; hpc'}]", "write each by itself: `[ml, hpc]`", "tags: [ml, hpc]"),
+        ("awards: [{title: A, tags: deep sea}]", "write `deep-sea`: a tag is one word", "tags: deep-sea"),
+        ("awards: [{title: A, awarder: {name: Ox}}]", "it is one text: `awarder: Ox`", "awarder: Ox"),
+        ("volunteering: [{organization: V, roles: {position: Q}}]", "write `roles: [{position: Q}]`", ""),
+        ("chart: timeline", "write `chart: {chart: timeline}`", ""),
+        ("publications: all", "write `publications: {}`", ""),
+        ("talks: {select: {year: 2020}, entries: [{title: T}]}", "did you mean `at`?", ""),
+    ],
+)
+def test_a_value_in_another_shape(sections: str, hint: str, cure: str, cvtool: Run, tmp_path: Path) -> None:
+    assert f"hint: {hint}" in _messages(cvtool, tmp_path, f"{TOP}sections: {{{sections}}}\n")
+    if cure:
+        entry = sections.partition("[{")[2].partition(",")[0]
+        kind = sections.partition(":")[0]
+        messages = _messages(cvtool, tmp_path, f"{TOP}sections: {{{kind}: [{{{entry}, {cure}}}]}}\n")
+        assert "cv.yaml: valid" in messages
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ml, systems", "ml or systems"),
+        ("ml & systems", "ml and systems"),
+        ("!ml || systems", "not ml or systems"),
+    ],
+)
+def test_signs_in_a_tag_expression(written: str, meant: str, cvtool: Run, tmp_path: Path) -> None:
+    text = f"{TOP}sections: {{items: [{{title: T, tags: [ml, systems]}}]}}\nvariants: {{v: {{include: '{{}}'}}}}\n"
+    assert f"hint: write `{meant}`" in _messages(cvtool, tmp_path, text.replace("'{}'", f"'{written}'"))
+    assert ": valid" in _messages(cvtool, tmp_path, text.replace("'{}'", f"'{meant}'"))
+
+
+@pytest.mark.parametrize(
+    ("profile", "hint"),
+    [
+        ("{type: GitHub, id: zoe}", "did you mean `network`?"),
+        ("{network: GitHub, handle: zoe}", "did you mean `username`?"),
+        ("'@zoe@mas.to'", 'write `{network: Mastodon, username: "@zoe@mas.to"}`'),
+    ],
+)
+def test_accounts_by_other_names(profile: str, hint: str, cvtool: Run, tmp_path: Path) -> None:
+    text = f"person: {{name: Zoë, profiles: [{profile}]}}\nsections: {{items: [T]}}\n"
+    assert f"hint: {hint}" in _messages(cvtool, tmp_path, text)

@@ -56,6 +56,8 @@ def profile_hint(value: Any, *, is_list: bool) -> str:
     host = re.match(r"(?:https?://)?(?:www\.)?([\w-]+)", text)
     if _ADDRESS.fullmatch(text) and host:
         return f"write `{account(host[1], text)}`"
+    if re.fullmatch(r"@?[\w.]+@[\w-]+(?:\.[\w-]+)+", text):
+        return f"write `{account('Mastodon', text)}`"
     return f"write `{account(text, None)}`" if is_network(text) else "write `{network: GitHub, username: …}`"
 
 

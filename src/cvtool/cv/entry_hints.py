@@ -13,6 +13,7 @@ from cvtool.sources.quoting import LONGEST_SHOWN
 _PAIRS = {"skills": ("name", "keywords", "level"), "interests": ("name", "keywords", "level")}
 _PAIRED = {**_PAIRS, "languages": ("language", "fluency", "fluency")}
 """What is written as ``Tools: [Git, Make]``: the fields of its two parts, the second for a list and for a text."""
+_WITHOUT_ENTRIES = ("chart", "publications")
 _FLAT = 4
 """A longer entry is not shown."""
 
@@ -58,6 +59,8 @@ def paired_entry(kind: str, key: str, value: Any) -> str:
 
 def entries_of_text(key: str, kind: str, text: str) -> str:
     """Say how a section is written whose entries are one text: a list, of texts if the kind takes them."""
+    if kind in _WITHOUT_ENTRIES:
+        return f"write `{key}: {flow_value({'chart': text}) if kind == 'chart' else '{}'}`"
     texts: list[Any] = [part.strip() for part in text.split(",")]
     required = next((name for name, field in entry_fields(kind).items() if field.is_required()), "")
     if not _takes_texts(kind):

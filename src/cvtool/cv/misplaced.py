@@ -23,8 +23,14 @@ def of_entry(path: KeyPath, kind: str, data: Any) -> str:
     if not isinstance(holder, Mapping):
         return ""
     key = str(path[-1])
-    if isinstance(path[-2], str):
+    if len(path) == 3 or (len(path) == 5 and path[2] == "sections"):
         return entry_beside(kind, key, holder)
+    if key in _HIDING and str(holder[key]).lower() in {"true", "yes", "1"}:
+        return "write `visibility: private`"
+    if path[-3:-2] == ("people",) and isinstance(holder[key], str) and len(holder) == 1 and key not in _OF_PEOPLE:
+        return f"write `{flow_value({'name': key, 'role': holder[key]})}`"
+    if isinstance(path[-2], str):
+        return ""
     pair = paired_entry(kind, key, holder[key]) if len(holder) == 1 and not is_field(key, kind) else ""
     return f"write `- {pair}`" if pair else ""
 
@@ -57,6 +63,8 @@ def of_variant(key: str, data: Mapping[str, Any]) -> str:
     return f"it belongs to a variant: `variants: {{short: {{{key}: {shown}}}}}`{flag}"
 
 
+_HIDING = ("private", "hidden", "hide", "confidential")
+_OF_PEOPLE = ("name", "role", "affiliation")
 _FLAGS = ("max_pages", "redact", "limit", "since", "until", "exclude")
 
 

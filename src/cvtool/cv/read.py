@@ -15,7 +15,14 @@ from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
 from cvtool.cv.model.subsections import flattened, place, written_in
 from cvtool.cv.sections import SECTIONS
-from cvtool.cv.text_words import email_words, language_tag_words, text_in_language_words, url_words
+from cvtool.cv.text_words import (
+    email_words,
+    expression_words,
+    language_tag_words,
+    tag_words_of,
+    text_in_language_words,
+    url_words,
+)
 from cvtool.cv.unquoted import unquoted
 from cvtool.diagnostics import Diagnostic, nearest
 from cvtool.sources.spans import character_in, word_in
@@ -318,9 +325,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "text_in_language": text_in_language_words,
     "empty_text": _empty,
     "string_too_short": _empty,
-    "string_pattern_mismatch": _fixed(
-        "bad-tag", "{found} is not a tag", "a tag is one word of letters, digits and - _ . + #"
-    ),
+    "string_pattern_mismatch": tag_words_of,
     "int_type": _A_NUMBER,
     "int_parsing": _A_NUMBER,
     "int_from_float": _A_NUMBER,
@@ -380,7 +385,5 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
         "{value!r} is neither a year nor a range of years",
         "write 2017 or 2016-2018; for months use `since` and `until`",
     ),
-    "tag_expression": _fixed(
-        "bad-expression", "the tag expression is wrong: {why}", "use tags, `and`, `or`, `not` and parentheses"
-    ),
+    "tag_expression": expression_words,
 }

@@ -9,8 +9,10 @@ from pydantic_core import ErrorDetails
 from cvtool.cv.contact_hints import in_brackets
 from cvtool.document.addresses import SCHEMES
 from cvtool.sources.yaml import KeyPath
+from cvtool.tags import parse_tags
 
 _PARTS_OF_PLACES = frozenset({"city", "town", "region", "state", "country", "countryCode", "postalCode"})
+_EXPRESSION = "use tags, `and`, `or`, `not` and parentheses"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")
 """What an address begins with; a port after the name of a host is none."""
 
@@ -31,6 +33,8 @@ def _plain_parts(name: str, value: Any, key: str) -> str:
         return f"an address has lines: `address: [{', '.join(map(in_brackets, parts))}]`"
     if key in _PARTS_OF_PLACES:
         return f"a place is one text: `{name}: Berlin, Germany`"
+    if key in {"name", "email", "url"} and parts:
+        return f"it is one text: `{name}: {in_brackets(parts[0])}`"
     return f"write `{name}: {in_brackets(' '.join(parts))}`" if name == "name" and parts else ""
 
 
@@ -60,6 +64,36 @@ def email_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
 
     value = _of(details, "value")
     return "bad-email", f"{value!r} is not an email address", mail_hint(value)
+
+
+def tag_words_of(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
+    """Say that a text is not a tag, and how several are written, or one of several words."""
+    del path
+    text = str(details["input"])
+    parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
+    words = ["-".join(re.findall(r"[\w.+#-]+", part)) for part in parts]
+    hint = "a tag is one word of letters, digits and - _ . + #"
+    if len(words) > 1 and all(words):
+        hint = f"write each by itself: `[{', '.join(words)}]`"
+    elif words and " " in text.strip() and words[0]:
+        hint = f"write `{words[0]}`: {hint}"
+    return "bad-tag", f"{text!r} is not a tag", hint
+
+
+def expression_words(details: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
+    """Say what is wrong with an expression over tags; signs between tags are words here."""
+    del path
+    text = str(details["input"])
+    spelled = re.sub(r"\s*(?:,|;|\|\|?)\s*", " or ", re.sub(r"\s*&&?\s*", " and ", re.sub(r"!\s*(?=\w)", "not ", text)))
+    hint = f"write `{spelled}`" if spelled != text and _is_expression(spelled) else _EXPRESSION
+    return "bad-expression", f"the tag expression is wrong: {_of(details, 'why')}", hint
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        return bool(parse_tags(text))
+    except ValueError:
+        return False
 
 
 def _of(details: ErrorDetails, name: str) -> Any:

@@ -88,11 +88,19 @@ def _as_list(key: str, path: KeyPath, value: Mapping[str, Any]) -> str:
             elements = [{"name": name, "role": role} for role, name in names if isinstance(name, str)]
         case "sections" if path[:1] == ("variants",):
             elements = list(value)
+        case "bibliography" | "files":
+            elements = [each for each in value.values() if isinstance(each, str)]
+        case "roles" | "people" if set(value) & {"position", "name"}:
+            elements = [value]
     shown = flow_value(elements)
     return f"write `{key}: {shown}`" if elements and len(shown) <= LONGEST_SHOWN else ""
 
 
 def _as_mapping(key: str, path: KeyPath, value: Any) -> str:
+    if path[-2:-1] == ("overrides",) and isinstance(value, str):
+        return f"write it as `{key}: {{note: {one_line(value)}}}`"
+    if key == "links" and isinstance(value, str):
+        return f'write it as `links: {{Code: "{value}"}}`'
     if len(path) == 2 and path[0] == "variants":
         return f"write it as `{key}: {{include: …}}`"
     if key == "person" and isinstance(value, str):
