@@ -14,7 +14,7 @@ from cvtool.sources.patterns import pattern
 
 SOURCE = ROOT / "src" / "cvtool"
 
-LEAVES = {"diagnostics", "document", "dates", "tags", "folding", "formula"}
+LEAVES = {"diagnostics", "document", "dates", "tags", "folding", "spelling", "formula"}
 LAYERS: tuple[set[str], ...] = (
     LEAVES,
     {"sources", "locales", "themes"},
