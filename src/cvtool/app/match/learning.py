@@ -5,7 +5,7 @@ from itertools import dropwhile
 
 from cvtool.app.match.listed import listed_phrases
 from cvtool.app.match.names import own_names
-from cvtool.app.match.phrases import is_field, noun_phrases, word_list
+from cvtool.app.match.phrases import is_field_of_study, noun_phrases, word_list
 from cvtool.app.match.wholes import acronyms, funders, journals, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
@@ -63,10 +63,10 @@ def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
             return
         known = vocabulary.skill(" ".join(ending))
         if known and (
-            not (plain in word_list("heads") or is_field(noun)) or len(ending) > 1 or ending[0][:1].isupper()
+            not (plain in word_list("heads") or is_field_of_study(noun)) or len(ending) > 1 or ending[0][:1].isupper()
         ):
             vocabulary.learn(written, known.key, "" if plain in word_list("neutral") else noun)
             return
     own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
-    if own and (plain in word_list("heads") or is_field(noun)):
+    if own and (plain in word_list("heads") or is_field_of_study(noun)):
         vocabulary.learn(" ".join([*own, noun]))

@@ -42,7 +42,7 @@ def noun_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tup
     """Yield phrases that end in a noun of the trades: the words before it, and the noun."""
     tokens = list(TOKEN.finditer(text))
     for index, token in enumerate(tokens):
-        if not (is_field(token[0]) or folded(token[0]) in nouns()) or not _ends(tokens, index, text):
+        if not (is_field_of_study(token[0]) or folded(token[0]) in nouns()) or not _ends(tokens, index, text):
             continue
         first = _first(tokens, index, text, says_nothing)
         if first < index and (folded(token[0]) in nouns() or _is_qualified(tokens[first:index])):
@@ -50,7 +50,7 @@ def noun_phrases(text: str, says_nothing: Callable[[str], bool]) -> Iterator[tup
 
 
 @cache
-def is_field(word: str) -> bool:
+def is_field_of_study(word: str) -> bool:
     """Whether a word is the last of many names of fields: "molecular oncology", "spiking networks"."""
     return word.islower() and (word in word_list("fields") or bool(_FIELD.fullmatch(word)))
 
@@ -65,7 +65,7 @@ def _ends(tokens: Sequence[WordFound], index: int, text: str) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not _GAP.fullmatch(text, tokens[index].end(), after.start()):
         return True
-    return folded(after[0]) not in nouns() | word_list("roles") and not is_field(after[0])
+    return folded(after[0]) not in nouns() | word_list("roles") and not is_field_of_study(after[0])
 
 
 def _first(tokens: Sequence[WordFound], index: int, text: str, says_nothing: Callable[[str], bool]) -> int:
