@@ -3,8 +3,9 @@
 import sys
 import time
 
+from cvtool.app.data.columns import Cell, Row, Rows
 from cvtool.app.data.database import new_database
-from cvtool.app.data.tables import TABLES, Cell, Row, Rows
+from cvtool.app.data.tables import TABLES
 
 COUNT = 100_000
 LEAST = 5_000

@@ -366,16 +366,16 @@ def test_other_long_words_are_cut_at_seams_and_after_twelve_letters(word: str, p
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a b", [(False, "a b")]),
-        (f"x a{JOINER}b y", [(False, "x "), (True, "ab"), (False, " y")]),
-        (f"a{JOINER}b\u00a0c{JOINER}{JOINER}d", [(True, "ab"), (False, "\u00a0"), (True, "cd")]),
+        ("a b", [("running", "a b")]),
+        (f"x a{JOINER}b y", [("running", "x "), ("whole", "ab"), ("running", " y")]),
+        (f"a{JOINER}b\u00a0c{JOINER}{JOINER}d", [("whole", "ab"), ("running", "\u00a0"), ("whole", "cd")]),
         ("", []),
-        (f"{'a' * 29}{JOINER}", [(True, "a" * 29)]),
-        (f"{'a' * 30}{JOINER}", [(False, "a" * 30)]),
+        (f"{'a' * 29}{JOINER}", [("whole", "a" * 29)]),
+        (f"{'a' * 30}{JOINER}", [("running", "a" * 30)]),
         (JOINER, []),
     ],
 )
-def test_joined_words(text: str, expected: list[tuple[bool, str]]) -> None:
+def test_joined_words(text: str, expected: list[tuple[str, str]]) -> None:
     assert joined_words(text) == expected
 
 

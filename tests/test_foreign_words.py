@@ -98,7 +98,7 @@ def test_the_hint_of_an_unquoted_text_shows_a_line_that_works(wrong: str, place:
         ("a:\n  b: - c: d", (2, 6), "begin it on the next line, or put the text in quotes", "a:\n  b:\n  - c: d"),
         ("- a: - 5 years", (1, 6), "begin it on the next line, or put the text in quotes", "- a: '- 5 years'"),
         (f"a: b: {LONG}", (1, 5), "put the text in quotes", f"a: 'b: {LONG}'"),
-        ("a: b\n  c: d", (2, 4), "put the text in quotes, or indent this line as the one above", "a: b\nc: d"),
+        ("a: b\n  c: d", (2, 4), "put the text in quotes, or indent this line not at all, as `a` above", "a: b\nc: d"),
         ("- a\n  b: c", (2, 4), "put the text in quotes, or indent this line as the one above", "- 'a\n  b: c'"),
     ],
 )

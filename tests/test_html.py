@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cvtool.compose.breaks import no_breaks
 from cvtool.document import (
     Block,
     Bullet,
@@ -379,22 +380,24 @@ def test_the_photo_is_beside_name_headline_and_contacts() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("nadia@kowalczyk.example", "nadia@<wbr>kowalczyk.example"),
-        ("linkedin.com/in/nkowalczyk", "linkedin.com/<wbr>in/<wbr>nkowalczyk"),
-        ("a@b.example", "a@b.example"),
-        ("github.com/nadia-kowalczyk", 'github.com/<wbr><span class="cv-joined">nadia-kowalczyk</span>'),
+        ("nadia@kowalczyk.example", ("nadia@", "kowalczyk.example")),
+        ("linkedin.com/in/nkowalczyk", ("linkedin.com/", "in/nkowalczyk")),
+        ("a@b.example", ("a@b.example",)),
+        ("github.com/nadia-kowalczyk", ("github.com/", "nadia-kowalczyk")),
+        ("a-b@k-and-sons.example", ("a-b@", "k-and-sons.example")),
+        ("https://example.org/?a=1&b=2&c=/d/e", ("https://example.org/?", "a=1&amp;b=2&amp;c=/d/e")),
         (
-            "a-b@k-and-sons.example",
-            '<span class="cv-joined">a-b@</span><wbr><span class="cv-joined">k-and-sons.example</span>',
+            "nadia-kowalczyk-of-a-long-name.example",
+            'nadia-kowalczyk-of-a-long-name.<wbr><span class="cv-joined">example</span>',
         ),
-        ("nadia-kowalczyk-of-a-long-name.example", "nadia-kowalczyk-of-a-long-name.example"),
         ("5 Rue de la Paix / Paris", "5 Rue de la Paix / Paris"),
-        ("example.org/?a=1&b=2&c=/d/e", "example.org/?a=1&amp;b=2&amp;c=/<wbr>d/<wbr>e"),
     ],
 )
-def test_a_long_address_may_go_on_in_the_next_line(text: str, expected: str) -> None:
+def test_a_long_address_may_go_on_in_the_next_line(text: str, expected: tuple[str, ...] | str) -> None:
+    if isinstance(expected, tuple):
+        expected = "<wbr>".join(f'<span class="cv-joined">{part}</span>' for part in expected)
     ways = ((Str(text),), (Link("https://example.org/very/long/path/of/an/address", (Str(text),)),))
-    source = html.write(replace(BARE, header=Header("Ada", (), ways)), CLASSIC)
+    source = html.write(no_breaks(replace(BARE, header=Header("Ada", (), ways))), CLASSIC)
     assert f'<span class="cv-contact">{expected}</span>' in source
     link = '<a href="https://example.org/very/long/path/of/an/address" rel="noopener">'
     assert f'<span class="cv-contact">{link}{expected}</a></span>' in source

@@ -372,3 +372,34 @@ def test_places_look_alike_in_every_theme(theme: str, browser: Browser, show: Sh
         return [each.textContent, style.color == date.color, style.fontStyle == role.fontStyle, style.fontWeight];
     }})"""
     assert browser.run(script) == [["Rome", True, True, "400"], ["Bonn, Germany", True, True, "400"]]
+
+
+LONG_PLACE = """\
+sections:
+  work:
+    - organization: Mill
+      position: Aid
+      start: 2016
+      location: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyllgogerychwyrndrobwll
+"""
+
+
+@pytest.mark.parametrize("base", theme_names())
+@pytest.mark.parametrize("width", [390, 600, 768, 1280])
+def test_no_place_leaves_the_page(base: str, width: int, browser: Browser, show: Show) -> None:
+    show(PERSON + LONG_PLACE, width, base=base)
+    assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [600, 768, 1280])
+def test_what_is_below_the_sections_is_at_the_edge_of_their_text(width: int, browser: Browser, show: Show) -> None:
+    show(PERSON + WORK + "updated: 2026-11-01\n", width, base="margin")
+    [footer] = boxes(browser, ".cv footer > p")
+    assert footer["left"] == pytest.approx(boxes(browser, ".cv-content")[0]["left"], abs=1)
+
+
+@pytest.mark.parametrize("column", [25, 36, 48])
+def test_addresses_stay_in_the_side_column(column: int, browser: Browser, show: Show) -> None:
+    show(PERSON + WORK, 1280, base="sidebar", side_column=column)
+    edge = box(browser, ".cv > .cv-contacts")["right"]
+    assert max(found["right"] for found in boxes(browser, ".cv-contacts .cv-joined")) <= edge

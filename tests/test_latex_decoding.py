@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_latex import compiled, copied, problems
 
 from cvtool.bib.latex import _simple_text, to_inlines, to_text
-from cvtool.bib.latex.reader import Reader
+from cvtool.bib.latex.commands import CommandReader
 from cvtool.bib.latex.tables import BLANKS
 from cvtool.document import Code, Document, Emph, Header, Link, Math, Paragraph, Section, Str, Strong, plain
 from cvtool.formula.readable import readable
@@ -315,7 +315,7 @@ SIMPLE = (
 def test_the_short_way_leads_where_the_long_one_does(source: str) -> None:
     short = _simple_text(source)
     if short is not None:
-        assert BLANKS.sub(" ", short) == BLANKS.sub(" ", plain(Reader(source).group(0)))
+        assert BLANKS.sub(" ", short) == BLANKS.sub(" ", plain(CommandReader(source).group(0)))
 
 
 @pytest.mark.parametrize(

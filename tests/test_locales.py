@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.people.marks import MARKS
-from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options
 from cvtool.compose.bidi import direct, direction
 from cvtool.compose.translations import in_language
 from cvtool.cv.model.base import as_written

@@ -24,7 +24,7 @@ def english() -> Vocabulary:
 def test_the_table_is_sorted_and_has_no_duplicates() -> None:
     names = [skill[0] for skill in known_skills()]
     spellings = [spelling for skill in known_skills() for spelling in skill]
-    assert len(names) >= 11000
+    assert len(names) >= 17300
     assert names == sorted(names, key=lambda name: (folded(name), name))
     assert len(spellings) == len(set(spellings))
 
@@ -360,6 +360,124 @@ def test_a_phrase_is_covered_when_its_words_are_in_the_cv(
     )
 
 
+NEEDLESS = "Keeper\n\nWe are old.\n\nDuties\n- "
+FILLER = f"\n\n{'You will be there. ' * 40}"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Work in aquatic oncology", ["aquatic oncology"]),
+        ("Experience with spiking lattice networks", ["spiking lattice networks"]),
+        ("Knowledge of molecular glaciology", ["molecular glaciology"]),
+        ("Experience in sample embroidery analysis", ["sample embroidery analysis"]),
+        ("Join the friendly networks", []),
+    ],
+)
+def test_a_field_is_one_term_with_what_qualifies_it(line: str, shown: list[str]) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}{FILLER}") == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Experience with HPLC, ferret grooming and quail plucking", ["HPLC", "ferret grooming", "quail plucking"]),
+        ("Skills in brooch polishing, Python or lace mending", ["brooch polishing", "Python", "lace mending"]),
+        ("Use of Python, honing and R", ["Python", "honing", "R"]),
+        ("Use Python, and quickly enough", ["Python"]),
+        ("Use Python, as the team wants", ["Python"]),
+    ],
+)
+def test_what_is_listed_next_to_a_skill_is_a_term(line: str, shown: list[str]) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}{FILLER}") == shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Experience with the COBOL side of it is not asked for",
+        "Knowledge of Haskell and Prolog is not required for this post",
+        "Familiarity with volcanology is not a condition",
+        "What you do not need: a degree, or experience with Haskell",
+        "We do not ask for knowledge of crystallography",
+        "You do not have to know Haskell",
+        "The keeper is not expected to publish in JMLR",
+    ],
+)
+def test_what_is_not_needed_is_no_term(line: str) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}.{FILLER}") == []
+
+
+def test_what_is_not_required_but_welcome_is_a_term() -> None:
+    assert shown_terms(f"{NEEDLESS}Haskell is not required, but a plus.{FILLER}") == ["Haskell"]
+
+
+@pytest.mark.parametrize(
+    ("line", "law"),
+    [
+        ("Apply the Hedgehogs and Badgers at Work Act", "Hedgehogs and Badgers at Work Act"),
+        ("Knowledge of the European Turnips Directive", "European Turnips Directive"),
+        ("Work under the New Zealand Ladder Code", "New Zealand Ladder Code"),
+        ("You know the Kilnmasters Code of Ethics", "Kilnmasters Code of Ethics"),
+    ],
+)
+def test_the_title_of_a_law_is_a_term(line: str, law: str) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}{FILLER}") == [law]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "Papers in journals such as Turnips in Medicine or Ladders and Kilns",
+            ["Turnips in Medicine", "Ladders and Kilns"],
+        ),
+        ("Papers in outlets such as Kiln Letters, Quarterly Turnips", ["Kiln Letters", "Quarterly Turnips"]),
+        ("Papers in venues like Turnip Letters and Kiln Letters", ["Turnip Letters", "Kiln Letters"]),
+    ],
+)
+def test_the_journals_in_a_list_are_terms(line: str, names: list[str]) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}.{FILLER}") == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our colleague Zemfira answers",
+        "Meet Henrike and Zofia",
+        "You work at Quillham",
+        "The line of Quillham",
+        "Look after the oven for paint samples",
+        "You get a mentor",
+        "Work under the supervision of the head",
+        "Report to the Calibration Engineer",
+        "Send no CVs",
+        "In real time",
+        "Fluent speech",
+    ],
+)
+def test_words_in_passing_are_no_terms(line: str) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}.{FILLER}") == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "JOB TITLE: Keeper of functional programming",
+        "DEPARTMENT: clinical oncology",
+        "Location: near organic chemistry",
+    ],
+)
+def test_a_line_with_a_label_says_where_the_post_is(label: str) -> None:
+    assert shown_terms(f"Keeper\n\n{label}\n\nDuties\n- Use Python{FILLER}") == ["Python"]
+
+
+@pytest.mark.parametrize("word", ["electronic", "hydraulic", "genetic"])
+def test_an_adjective_is_not_its_field(word: str, english: Vocabulary) -> None:
+    assert not english.terms(word)[0].is_skill
+    assert english.terms(f"{word}s")[0].is_skill
+
+
 def test_the_postings_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-seen.json", english)
     assert precision >= 0.97
@@ -413,3 +531,10 @@ def test_the_seventh_postings_not_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-unseen-7.json", english)
     assert precision >= 0.88
     assert recall >= 0.9
+
+
+def test_the_postings_learned(english: Vocabulary) -> None:
+    """By four authors, who mark fields in titles, too: 0.831 and 0.787 at first, now they are read."""
+    precision, recall = measured("postings-learned.json", english)
+    assert precision >= 0.915
+    assert recall >= 0.925

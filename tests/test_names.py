@@ -19,8 +19,8 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.checks.names import check_names
 from cvtool.bib.names.person import PersonName, read_name, read_people
 from cvtool.bib.names.split import RawName, split_list, split_name
-from cvtool.bib.styles import STYLES, Options
-from cvtool.bib.styles.base import authors
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options, authors
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.document import Name, plain

@@ -16,7 +16,9 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTFigure, LTImage, LTTextBox
 from PIL import Image
 
-from cvtool.compose.passes import no_breaks, position_first
+from cvtool.compose.bidi import direct
+from cvtool.compose.breaks import no_breaks
+from cvtool.compose.passes import number, position_first
 from cvtool.document import (
     Bar,
     Bullet,
@@ -424,3 +426,36 @@ def test_a_place_in_several_lines_keeps_to_the_edge(place: str, tmp_path: Path) 
     item = Item((run("Title " * 8),), location=run((place + ", ") * 6), compact=True)
     found = words(Document(Header("Max"), (), (Section("x", "x", run("Y"), (item,)),)), "classic", tmp_path)
     assert max(word.right for word in found) <= (210 - 20) / 25.4 * 72 + 0.1
+
+
+@pytest.mark.parametrize("place", ["רחובות", "حيفا", "תל אביב"])
+@pytest.mark.parametrize("name", ["compact", "classic", "ats"])
+def test_a_place_from_right_to_left_leaves_the_date_as_it_is(name: str, place: str, tmp_path: Path) -> None:
+    item = Item((run("Mill"),), run("1999 – 2001"), (), location=run(place))
+    document = Document(Header("Max"), (), (Section("work", "work", run("Work"), (item,)),))
+    lefts = {word.text: word.left for word in words(direct(document), name, tmp_path)}
+    assert lefts["1999"] < lefts["2001"]
+
+
+@pytest.mark.parametrize("dates", ["Hilary 2019, Hilary 2020, Hilary 2023", "Fall 2020, Fall 2021, Spring 2022"])
+@pytest.mark.parametrize("column", [24, 30, 35])
+def test_a_line_of_a_column_ends_between_two_dates(dates: str, column: float, tmp_path: Path) -> None:
+    item = Item((run("Mill"),), run(dates), (), location=run("Bonn"))
+    document = Document(Header("Max"), (), (Section("work", "work", run("Work"), (item,)),))
+    found = [word for word in words(document, left_dates(column), tmp_path) if word.text.strip(",") in dates]
+    terms, years = found[::2], found[1::2]
+    assert [round(word.top) for word in terms] == [round(word.top) for word in years]
+    assert " ".join(word.text for word in found) == dates
+
+
+@pytest.mark.parametrize("scheme", [("J", "C", "O"), ("B", "W", "T"), ("PA", "J", "R")])
+@pytest.mark.parametrize("name", ["classic", "modern"])
+def test_lists_with_different_labels_have_one_edge(scheme: tuple[str, ...], name: str, tmp_path: Path) -> None:
+    lists = tuple(
+        References((Reference(letter, "", run(f"Text{letter}"), series=letter, rank=1),), numbering="by-type")
+        for letter in scheme
+    )
+    document = number(Document(Header("Max"), (), (Section("p", "publications", run("Papers"), lists),)))
+    lefts = [word.left for word in words(document, name, tmp_path) if word.text.startswith("Text")]
+    assert len(lefts) == len(scheme)
+    assert max(lefts) - min(lefts) < 0.05

@@ -216,3 +216,13 @@ def test_latex_has_it_where_the_theme_says(look: str, name_at: float, edge: floa
     [photo] = (each.x0 for each in page if isinstance(each, LTFigure))
     assert name * 25.4 / 72 == pytest.approx(name_at, abs=0.6)
     assert photo * 25.4 / 72 == pytest.approx(edge, abs=0.6)
+
+
+@pytest.mark.parametrize("name", ["missing.jpg", "fotos/ich.png", "été.webp"])
+def test_what_a_missing_photo_means_is_said(name: str, cvtool: Run, tmp_path: Path) -> None:
+    text = f"person: {{name: Zoë, photo: {name}}}\nsections: {{items: [T]}}\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    checked = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    assert "until it is there, no format that shows photos can be made" in checked.messages
+    assert cvtool("render", "cv.yaml", "-f", "html", "-o", "cv.html", cwd=tmp_path).code == 1
+    assert cvtool("render", "cv.yaml", "-f", "text", cwd=tmp_path).code == 0

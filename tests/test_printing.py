@@ -11,7 +11,8 @@ from cvtool.bib.checks.fields import check_fields
 from cvtool.bib.dates import iso_date
 from cvtool.bib.pages import read_pages
 from cvtool.bib.plain_dates import plain_date
-from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options
 from cvtool.bib.work import Work
 from cvtool.document import Emph, Link, plain
 from cvtool.exchange.jsonresume.works import core_of

@@ -175,3 +175,25 @@ def test_a_note_on_what_stays_private_names_the_mark(part: str, cvtool: Run, tmp
     assert "elsewhere it is marked `visibility: private`" in result.out
     assert "Secretive" not in result.out
     assert "Hidden" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("date: Mai 2018", "2018"),
+        ("date: Herbst 1987", "1987"),
+        ("date: [2019, Mai 1987]", "1987"),
+        ("date: wohl Mai 1987", "1987"),
+        ("date: Mai 1987 bis Juni 1988", "198"),
+        ("tags: Geheimes Wort", "Geheimes"),
+        ("start: {text: bald, sort: Mai 1987}", "1987"),
+        ("date: 1987-88", "1987"),
+        ("tags: 'geheim; xyz'", "xyz"),
+    ],
+)
+def test_a_hint_does_not_say_what_a_private_value_means(entry: str, said: str, cvtool: Run, tmp_path: Path) -> None:
+    text = f"person: {{name: Zoë}}\nsections:\n  awards:\n    - {{title: T, visibility: private, {entry}}}\n"
+    (tmp_path / "cv.yaml").write_text(text, encoding="utf-8")
+    result = cvtool("validate", "cv.yaml", cwd=tmp_path)
+    assert result.code == 1
+    assert said not in result.messages.replace("2017", "")

@@ -18,10 +18,12 @@ from cvtool.app.data.cells import days_of_work
 from cvtool.app.data.database import FUNCTIONS, VIEWS, months_between, new_database, years_between
 from cvtool.app.data.formats import ANSWER_FORMATS
 from cvtool.app.data.guard import OWN_FUNCTIONS, SQLITE_FUNCTIONS
+from cvtool.app.data.kind_tables import COMMON, DERIVED, own_columns, table_of
 from cvtool.app.data.named import NAMED
 from cvtool.app.data.rows import Perspective, rows
-from cvtool.app.data.sql import Statement, run_sql
-from cvtool.app.data.tables import COMMON, DERIVED, TABLES, own_columns, table_of
+from cvtool.app.data.sql import run_sql
+from cvtool.app.data.statement import Statement
+from cvtool.app.data.tables import TABLES
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.cv.load import load_project
 from cvtool.cv.model.cv import CV

@@ -10,8 +10,9 @@ import pytest
 from conftest import ROOT, Run
 from test_export import library
 
+from cvtool.app.data.columns import Row
 from cvtool.app.data.merging import merge_rows
-from cvtool.app.data.tables import TABLES, Row
+from cvtool.app.data.tables import TABLES
 
 SCRIPT = re.search(r"^```python\n(.*?)^```$", (ROOT / "docs" / "scale.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
 PEOPLE = 1_000

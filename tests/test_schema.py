@@ -128,6 +128,13 @@ def test_what_is_installed_is_offered() -> None:
         ("sections: {talks: {group_by: status, entries: [{title: x}]}}", False),
         ("sections: {service: {sort: role, entries: [x]}}", True),
         ("sections: {service: {sort: rank, entries: [x]}}", False),
+        ("theme: {side_sections: [skills, languages]}", True),
+        ("theme: {side_sections: [nosuch]}", False),
+        ("theme: {one_line: [Talks]}", False),
+        ('theme: {footer: "{name} | {page}/{pages} {date} {"}', True),
+        ('theme: {footer: "{nme} | {page}"}', False),
+        ('theme: {footer: "{}"}', False),
+        ('theme: {font: " "}', False),
     ],
 )
 def test_the_schema_refuses_what_validate_refuses(line: str, is_right: Any, cvtool: Run, tmp_path: Any) -> None:

@@ -9,7 +9,8 @@ from conftest import TESTS, Golden, Run
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.formats import biblatex, bibtex, csl_json, csv, ris
-from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options
 from cvtool.bib.work import Work
 from cvtool.document import plain
 

@@ -9,7 +9,9 @@ from conftest import Run
 from cvtool.cv import slips
 from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections import SECTIONS
+from cvtool.themes.options import OPTIONS
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,7 @@ def test_a_place_in_parts(entry: str, place: str, cvtool: Run, tmp_path: Path) -
 def test_the_table_names_only_keys_and_sections_that_there_are() -> None:
     keys = {key for kind in SECTIONS for key in keys_at(("sections", kind, "entries"), kind)}
     keys |= {*keys_at(()), *keys_at(("person",)), *keys_at(("sections", "work"), "work"), "value", *CV.model_fields}
+    keys |= {*Variant.model_fields, *OPTIONS, "base", "at", "note", "network", "username", "label"}
     for names, known in zip(slips.tables(), (keys, {*SECTIONS}), strict=True):
         assert len(names) > 20
         assert {name for found in names.values() for name in found} <= known

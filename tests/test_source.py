@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from cvtool.diagnostics import CvtoolError
 from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import WrittenFloat, decode_utf8, parse_yaml
-from cvtool.sources.yaml_errors import MAX_NESTING
+from cvtool.sources.yaml import MAX_NESTING, WrittenFloat, decode_utf8, parse_yaml
 
 
 def code_of(text: str) -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.citing import Citing, cite
-from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options
 from cvtool.bib.styles.people import initials
 from cvtool.bib.work import Work, kind
 from cvtool.diagnostics import Span

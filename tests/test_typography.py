@@ -89,3 +89,13 @@ def test_plain_changes_nothing(cvtool: Run, tmp_path: Path) -> None:
     cv = 'person: {name: A}\ntypography: plain\nsections: {items: [{title: Don\'t "x"}]}\n'
     (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
     assert 'Don\'t "x"' in cvtool("render", "cv.yaml", "-f", "html", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize("format_", ["html", "latex", "typst"])
+def test_what_is_beside_a_name_or_an_address_has_apostrophes(format_: str, cvtool: Run, tmp_path: Path) -> None:
+    person = '{name: Zoé, titles: "Maître d\'arts", pronouns: "qu\'elle", email: {value: o\'n@x.org, label: "dean\'s"}}'
+    (tmp_path / "cv.yaml").write_text(f"person: {person}\nsections: {{items: [T]}}\n", encoding="utf-8")
+    shown = cvtool("render", "cv.yaml", "-f", format_, cwd=tmp_path).out
+    for words in ("d’arts", "qu’elle", "dean’s"):
+        assert words in shown
+    assert "o’n" not in shown

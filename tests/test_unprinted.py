@@ -8,7 +8,8 @@ import pytest
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.checks.unprinted import check_unprinted
 from cvtool.bib.formats import biblatex, bibtex, csl_json, ris
-from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options
 from cvtool.bib.work import Work
 from cvtool.document import plain
 from cvtool.formula.tables import read_table

@@ -11,8 +11,8 @@ from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import Terms, select_works
 from cvtool.bib.styles import STYLES
-from cvtool.bib.venues import Venues
-from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames, full_name, name_of, short_name, with_venue_names
+from cvtool.bib.venues import VENUE_NAMES, VenueNames, Venues
+from cvtool.bib.venues.naming import full_name, name_of, short_name, with_venue_names
 from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
 

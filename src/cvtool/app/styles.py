@@ -3,7 +3,8 @@
 import textwrap
 
 from cvtool.app.console import Console, check_format, put_text
-from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options
 from cvtool.bib.styles.example import EXAMPLE
 from cvtool.document import plain
 from cvtool.sources.json_text import json_text

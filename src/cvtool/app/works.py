@@ -119,7 +119,8 @@ class Works(Sequence[Work]):
         from cvtool.app.pubs.citations import cited_lines
         from cvtool.app.pubs.flags import check_style, venue_names_of
         from cvtool.app.pubs.view import View
-        from cvtool.bib.venues.naming import AS_WRITTEN, with_venue_names
+        from cvtool.bib.venues import AS_WRITTEN
+        from cvtool.bib.venues.naming import with_venue_names
         from cvtool.locales import languages
 
         with arguments_checked():

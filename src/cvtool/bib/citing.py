@@ -11,7 +11,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cvtool.bib.people.marks import AuthorIndex, Credit
-from cvtool.bib.styles import STYLES, Options
+from cvtool.bib.styles import STYLES
+from cvtool.bib.styles.base import Options
 from cvtool.bib.work import Work
 from cvtool.document import Inline, Inlines, Link, Name, Str, map_inlines
 from cvtool.document.addresses import web_address

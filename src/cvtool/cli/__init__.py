@@ -11,6 +11,10 @@ import gc
 gc.set_threshold(200_000)  # most objects live until exit, so frequent collections are wasted
 atexit.register(gc.freeze)  # so is one at exit: an eighth of a query of a thousand publications
 
+from cvtool.cli.startup import lighten_imports
+
+lighten_imports()
+
 import errno
 import os
 import sys
@@ -18,7 +22,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from io import TextIOWrapper
 from pkgutil import resolve_name
-from types import ModuleType
 from typing import Annotated, NoReturn
 
 import typer
@@ -90,7 +93,6 @@ def _asked_for() -> Iterable[str]:
 
 def main() -> NoReturn:
     """Run the program; a problem with the data becomes a report and an exit code, never a traceback."""
-    _disable_plugins()
     _prepare_streams()
     forget_reads()
     try:
@@ -114,18 +116,6 @@ def _run() -> None:
     except CvtoolError as error:
         Terminal().report(error.diagnostics, error.texts)
         sys.exit(error.exit_code)
-
-
-def _disable_plugins() -> None:
-    """Keep Pydantic from looking for plugins, and from loading what looks for them.
-
-    To load ``importlib.metadata`` and search every installed distribution costs more than to read a CV. The variable is
-    the documented way, but loads it all the same; without the stand-in it would be enough to be correct.
-    """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    loader = ModuleType("pydantic.plugin._loader")
-    vars(loader)["get_plugins"] = tuple
-    sys.modules.setdefault(loader.__name__, loader)
 
 
 def run_and_exit() -> NoReturn:

@@ -4,7 +4,6 @@ from typing import Any
 
 from typer.core import TyperGroup
 
-from cvtool.cli.examples import EXPECTED, OTHER_NAMES
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
 
@@ -18,12 +17,20 @@ class CommandGroup(TyperGroup):
             name, *rest = (rest[0], "--help") if rest else ("--help",)
             if name == "--help":
                 ctx.command.main(["--help"], prog_name=ctx.info_name)
-        name = OTHER_NAMES.get(name, name)
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            raise self._unknown(name, ctx)
+            name = self._meant(name, ctx)
         return super().resolve_command(ctx, [name, *rest])
 
+    def _meant(self, name: str, ctx: Any) -> str:
+        from cvtool.cli.examples import OTHER_NAMES
+
+        if name not in OTHER_NAMES:
+            raise self._unknown(name, ctx)
+        return OTHER_NAMES[name]
+
     def _unknown(self, name: str, ctx: Any) -> CvtoolError:
+        from cvtool.cli.examples import EXPECTED
+
         names = self.list_commands(ctx)
         meant = EXPECTED.get(name.lower(), "")
         is_there = meant.startswith("-") or meant.partition(" ")[0] in names

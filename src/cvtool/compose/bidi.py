@@ -61,7 +61,7 @@ def _block(block: doc.Block, base: doc.Direction) -> doc.Block:
             return replace(block, direction=against, items=listed)
         case doc.Item():
             head = tuple(_isolated(line, base) for line in block.head)
-            return replace(block, head=head, body=_blocks(block.body, base))
+            return replace(block, head=head, location=_isolated(block.location, base), body=_blocks(block.body, base))
         case doc.Heading() | doc.Chart():
             return block
 

@@ -1,34 +1,15 @@
-"""Document → Document: who is highlighted, which number a publication has, where a line must not break."""
+"""Document → Document: which number a publication has, what marks mean, what a text leads to."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
 from cvtool import document as doc
 from cvtool.bib.people.marks import AuthorIndex, Credit
-from cvtool.locales import load_locale
-from cvtool.sources.patterns import pattern
 
 NBSP = "\u00a0"
-_COUNTED = r"(?:pp?|vol|no|nr|art|chap|ch|fig|sec)\.|pages?|volume|chapter|article|arXiv|doi:"
-_NUMBER = r"(?=\w*\d|[A-Z]\b|[ivxlcdm]+\b|$)"
-"""What comes after such a word: ``12``, ``S3``, ``A 12``, ``xii``; or another node, where the text ends."""
-_NUMBERED = pattern(f" {_NUMBER}")
-_DIGIT = pattern(r"\d")
-_ET_AL = pattern(r"\bet al\b")
-_RANGE = pattern(r"(?<![\w–])(\w?\d+\w?|[ivxlcdm]+)–(?=\w?\d|[ivxlcdm]+\b)")
-
-
-_SIGN = pattern(
-    r"(?<=\d) (?=[%‰°€]|(?:[nµm]?s|min|h|[kKMGTP]?B|[kMG]bit|[kcmnµ]?m|[kmµ]?g|[kMG]?(?:W|Wh|Hz)|million|billion"
-    r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)|(?<=,) (?=(?:19|20)\d\d\.?$)"
-)
-"""A blank before a unit; and before the year at the end of a citation, which would be alone on a line."""
-_SEPARATOR = 2
-"""Characters of what is between the parts of a citation."""
-_INITIAL = pattern(r"(?<=\b\w\.) ")
+_WIDER = "IJTSLPFRBCEAXUVDHNGOQMW"
+"""Letters, the wider ones last."""
 
 
 def add_legends(
@@ -99,8 +80,13 @@ def _labelled(blocks: doc.Blocks, labels: Mapping[doc.Numbering, Iterator[str]])
         for block in blocks
     )
     markers = [item.marker for block in labelled if isinstance(block, doc.References) for item in block.items]
-    widest = max(markers, key=len, default="")
+    widest = max(markers, key=_width, default="")
     return tuple(replace(block, widest=widest) if isinstance(block, doc.References) else block for block in labelled)
+
+
+def _width(marker: str) -> tuple[int, int]:
+    """Compare the widths of labels: by their length, and by their letter."""
+    return len(marker), max(map(_WIDER.find, marker), default=0)
 
 
 _POSITIONS = {"work", "volunteering", "education"}
@@ -181,42 +167,3 @@ def _with_targets(blocks: doc.Blocks, wanted: set[str]) -> doc.Blocks:
         else:
             marked += (block,)
     return marked
-
-
-def no_breaks(document: doc.Document) -> doc.Document:
-    """Set text as a typesetter would: no-break spaces after initials, before units, and before numbers.
-
-    What is joined by ``JOINER`` is not parted: the two ends of a range.
-    """
-    before_numbers = _before_numbers(document.language)
-
-    @lru_cache(maxsize=1024)  # venues and years come again and again
-    def parted(text: str) -> str:
-        text = _ET_AL.sub(f"et{NBSP}al", text) if "et al" in text else text
-        text = _SIGN.sub(NBSP, text) if _DIGIT.search(text) else text
-        return before_numbers.sub(_with_no_break, text) if _NUMBERED.search(text) else text
-
-    def change(node: doc.Inline) -> doc.Inline:
-        match node:
-            case doc.Name():
-                return replace(node, text=_INITIAL.sub(NBSP, node.text)) if ". " in node.text else node
-            case doc.Str() if len(node.text) > _SEPARATOR:
-                text = parted(node.text) if " " in node.text else node.text
-                text = _RANGE.sub(rf"\1–{doc.JOINER}", text) if "–" in text else text
-                return node if text == node.text else replace(node, text=text)
-            case _:
-                return node
-
-    return doc.map_document(document, change)
-
-
-def _with_no_break(found: re.Match[str]) -> str:
-    return f"{found[1]}{NBSP}"
-
-
-@cache
-def _before_numbers(language: str) -> re.Pattern[str]:
-    """Find the blanks behind words for parts of a series, in English and in a language."""
-    words = load_locale(language).citation
-    own = {re.escape(words[name]) for name in ("page", "pages", "volume", "chapter") if words[name]}
-    return re.compile(rf"(?<!\w)({'|'.join(sorted(own))}|(?i:{_COUNTED})) {_NUMBER}")

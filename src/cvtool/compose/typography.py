@@ -39,13 +39,21 @@ def set_marks(document: doc.Document, typography: doc.Typography) -> doc.Documen
 
 def _header(header: doc.Header, change: Callable[[doc.Inlines], doc.Inlines]) -> doc.Header:
     """Set the head of the page; addresses that somebody may type in stay as they are."""
-    name, postnominals = (_APOSTROPHE.sub("’", text) for text in (header.name, header.postnominals))
-    contacts = tuple(
-        text if "@" in doc.plain(text) or any(isinstance(node, doc.Link) for node in text)
-        else doc.map_inlines(text, _with_apostrophes)
-        for text in header.contacts
-    )  # fmt: skip
-    return replace(header, name=name, postnominals=postnominals, headline=change(header.headline), contacts=contacts)
+    beside = {
+        part: _APOSTROPHE.sub("’", getattr(header, part)) for part in ("name", "titles", "postnominals", "pronouns")
+    }
+    contacts = tuple(_contact(text) for text in header.contacts)
+    return replace(header, headline=change(header.headline), contacts=contacts, **beside)
+
+
+def _contact(text: doc.Inlines) -> doc.Inlines:
+    """Set a place or a label, and not the address beside it."""
+    return tuple(
+        node
+        if isinstance(node, doc.Link) or "@" in doc.plain((node,))
+        else doc.map_inlines((node,), _with_apostrophes)[0]
+        for node in text
+    )
 
 
 def _blocks(blocks: doc.Blocks, change: Callable[[doc.Inlines], doc.Inlines]) -> doc.Blocks:

@@ -29,8 +29,8 @@ def account(network: str, value: Any) -> str:
         return f"{{network: {network}, {', '.join(pairs) or 'username: …'}}}"
     if _ADDRESS.fullmatch(text):
         url = text if "://" in text else f"https://{text}"
-        return f"{{network: {network}, url: {_in_flow(url)}}}"
-    return f"{{network: {network}, username: {_in_flow(text) if text else '…'}}}"
+        return f"{{network: {network}, url: {in_brackets(url)}}}"
+    return f"{{network: {network}, username: {in_brackets(text) if text else '…'}}}"
 
 
 def person_hint(details: ErrorDetails) -> str:
@@ -43,7 +43,7 @@ def person_hint(details: ErrorDetails) -> str:
         case ("person", field, int(), key) if (
             field in CONTACT_FIELDS and _is_label(str(key)) and _text(details["input"])
         ):
-            return f"write `{{value: {_in_flow(_text(details['input']))}, label: {key}}}`"
+            return f"write `{{value: {in_brackets(_text(details['input']))}, label: {key}}}`"
         case _:
             return ""
 
@@ -56,6 +56,8 @@ def profile_hint(value: Any, *, is_list: bool) -> str:
     host = re.match(r"(?:https?://)?(?:www\.)?([\w-]+)", text)
     if _ADDRESS.fullmatch(text) and host:
         return f"write `{account(host[1], text)}`"
+    if re.fullmatch(r"@?[\w.]+@[\w-]+(?:\.[\w-]+)+", text):
+        return f"write `{account('Mastodon', text)}`"
     return f"write `{account(text, None)}`" if is_network(text) else "write `{network: GitHub, username: …}`"
 
 
@@ -77,7 +79,7 @@ def _is_label(key: str) -> bool:
     return key not in {"value", "label"} and re.fullmatch(r"[\w-]+", key) is not None
 
 
-def _in_flow(text: str) -> str:
+def in_brackets(text: str) -> str:
     """Write a text as it is written between brackets."""
     return f'"{text}"' if re.search(r"[,\[\]{}]|^[@&*!|>%#`\"']|[:#]\s", text) else one_line(text)
 

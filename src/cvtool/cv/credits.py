@@ -1,9 +1,9 @@
 """Who is pointed out in author lists, and the words of the legend: what the CV and the command line say of people."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cvtool.bib.names.person import read_name
-from cvtool.bib.people.marks import MARKS, Credits, credited
 from cvtool.bib.people.owner import People
 from cvtool.bib.people.periods import within
 from cvtool.bib.work import Work
@@ -13,6 +13,9 @@ from cvtool.cv.model.person import Highlighted
 from cvtool.cv.model.text import localized
 from cvtool.document import Inlines, Str
 from cvtool.locales import load_locale
+
+if TYPE_CHECKING:
+    from cvtool.bib.people.marks import Credits
 
 ORDINARY = "colleague"
 """The role of somebody who is highlighted without one."""
@@ -29,8 +32,10 @@ def people_to_show(cv: CV, owner: People, names: Sequence[str] = ()) -> People:
     return first + others
 
 
-def credit_authors(works: Iterable[Work], people: People, highlighted: Iterable[Highlighted] = ()) -> Credits:
+def credit_authors(works: Iterable[Work], people: People, highlighted: Iterable[Highlighted] = ()) -> "Credits":
     """Collect how each author is shown, with the roles and marks that the CV declares."""
+    from cvtool.bib.people.marks import credited  # of nobody in a CV that is only checked
+
     declared: dict[str, str] = {}
     for each in highlighted:
         declared[_role(each)] = declared.get(_role(each)) or each.mark or ""
@@ -38,7 +43,7 @@ def credit_authors(works: Iterable[Work], people: People, highlighted: Iterable[
 
 
 def legend_labels(
-    credits_: Credits, highlighted: Sequence[Highlighted], language: str, default: str = "en"
+    credits_: "Credits", highlighted: Sequence[Highlighted], language: str, default: str = "en"
 ) -> dict[str, Inlines]:
     """Say what each mark means: the CV's own words, else the language's, else the role as it is called."""
     own: Mapping[str, Inlines] = {}
@@ -54,4 +59,6 @@ def _role(each: Highlighted) -> str:
 
 
 def _known(role: str, language: str) -> Inlines:
+    from cvtool.bib.people.marks import MARKS
+
     return (Str(load_locale(language).labels[f"role_{role}"] if role in MARKS else role),)

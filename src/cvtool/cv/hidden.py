@@ -12,6 +12,11 @@ from cvtool.sources.patterns import pattern
 from cvtool.sources.yaml import KeyPath, Source
 
 _QUOTED = pattern(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
+_DERIVED = pattern(
+    r"(?:(?<=write `)|(?<=written `))(?![a-z_]+`)[^`…]*[0-9-][^`…]*(?=`)|(?<=itself: `)[^`]*"
+    r"|(?<=` and `)end: [0-9][^`]*(?=`)|(?<=, sort: )[^}]*"
+)
+"""What a hint makes of a value that is wrong: a date, a tag; it says as much as the value itself."""
 _PRIVATE = pattern(r"^([ \-]*)[^#\n]*\bvisibility['\"]?\s*:\s*['\"]?private\b", re.IGNORECASE | re.MULTILINE)
 _SHORTEST = 4
 """Letters of a word that is looked for inside of others."""
@@ -42,7 +47,8 @@ class Hidden(Struct, frozen=True):
             return problem._replace(message=_QUOTED.sub(f"`{HIDDEN}`", problem.message), hint=hint, edit=None)
         words = self.words if inside else self.ids
         edit = None if inside else problem.edit
-        return problem._replace(message=_without(problem.message, words), hint=_without(problem.hint, words), edit=edit)
+        hint = _DERIVED.sub(HIDDEN, problem.hint) if inside else problem.hint
+        return problem._replace(message=_without(problem.message, words), hint=_without(hint, words), edit=edit)
 
 
 def hide(

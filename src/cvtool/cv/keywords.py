@@ -10,6 +10,7 @@ from cvtool.bib.query.filter import written_tags
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
+from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.folding import folded
 from cvtool.tags import parse_tags, tag_words
@@ -27,8 +28,15 @@ def keyword_test(cv: CV, used: Iterable[str], chosen: Variant | None = None) -> 
         variants = (*cv.variants.values(), *([chosen] if chosen else []))
         known = {*map(folded, used), *(word for variant in variants for word in tags_named(variant))}
     else:
-        known = {folded("-".join(word.split())) for word in cv.publication_tags}
+        known = {folded("-".join(word.split())) for word in cv.publication_tags} | {*map(folded, override_tags(cv))}
     return lambda word: folded(word) in known
+
+
+def override_tags(cv: CV) -> Iterator[str]:
+    """Yield the tags that the CV itself gives to publications: they are tags whatever ``publication_tags`` lists."""
+    for section in cv.sections.values():
+        if isinstance(section, PublicationsSection):
+            yield from (tag for override in (section.overrides or {}).values() for tag in override.tags)
 
 
 def tags_named(variant: Variant) -> Iterator[str]:

@@ -6,7 +6,7 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.filter import Terms, select_works
 from cvtool.bib.query.once import listed_once
 from cvtool.bib.query.order import GIVEN, ORDERS, Order, as_given
-from cvtool.bib.venues.naming import AS_WRITTEN, with_venue_names
+from cvtool.bib.venues import AS_WRITTEN
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.sections.publications import PublicationsSection
@@ -39,6 +39,8 @@ def _chosen(section: PublicationsSection, works: Iterable[Work], terms: Terms, o
         once = listed_once(tuple(found), terms.owner, wanted.key)
         if section.venue_names == AS_WRITTEN:
             return order(once)
+        from cvtool.bib.venues.naming import with_venue_names
+
         written = {work.key: work for work in once}
         return tuple(written[work.key] for work in order(with_venue_names(once, section.venue_names, terms.venues)))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import yaml
 from pydantic_core import ErrorDetails
@@ -12,6 +12,7 @@ from cvtool.diagnostics import Diagnostic, Edit, Span
 from cvtool.sources.quoting import in_quotes
 from cvtool.sources.yaml import KeyPath, Source
 
+_ASKED = re.compile(r"did you mean `[^`]+`\?")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w.-]*")
 _ADDRESS = re.compile(r"(?:doi: ?)?10\.[0-9]{4,9}/\S+|(?:www\.|(?:dx\.)?doi\.org/)\S+", re.IGNORECASE)
 """What is a web address without doubt, although its scheme is missing."""
@@ -38,25 +39,41 @@ def with_edit(found: Diagnostic, details: ErrorDetails, path: KeyPath, source: S
 def without_twins(found: Sequence[tuple[Diagnostic, KeyPath]]) -> list[Diagnostic]:
     """Leave out edits that would give a mapping the same key twice: one of the two is meant, but not which."""
     names = Counter((path[:-1], each.edit.text.strip("'\"")) for each, path in found if each.edit)
-    return [
-        each._replace(edit=None) if each.edit and names[path[:-1], each.edit.text.strip("'\"")] > 1 else each
+    single = [
+        (each._replace(edit=None) if each.edit and names[path[:-1], each.edit.text.strip("'\"")] > 1 else each, path)
         for each, path in found
     ]
+    return list(_meant_once(single))
+
+
+def _is_asked(found: Diagnostic) -> bool:
+    return found.code == "unknown-key" and _ASKED.fullmatch(found.hint) is not None
+
+
+def _meant_once(found: Sequence[tuple[Diagnostic, KeyPath]]) -> Iterator[Diagnostic]:
+    """Ask only once whether a key is meant: the next one would be that key again."""
+    first: dict[tuple[KeyPath, str], str] = {}
+    for each, path in found:
+        owner = first.setdefault((path[:-1], each.hint), str(path[-1])) if _is_asked(each) else ""
+        if owner and owner != path[-1]:
+            hint = f"it means what `{owner}` means: keep one of the two, or write both in one"
+            yield each._replace(hint=hint)
+        else:
+            yield each
 
 
 def _new_key(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Return the one key that another may stand for; empty if there are several, or if it belongs elsewhere."""
-    from difflib import get_close_matches
-
     from cvtool.cv.read import belongs_elsewhere, keys_around
     from cvtool.cv.slips import all_meant
+    from cvtool.spelling import near
 
     if belongs_elsewhere(details, path, source):
         return ""
     key = str(path[-1])
     known, given = keys_around(details, source)
     free = [name for name in known if name not in given]
-    found = all_meant(key, known, given) or get_close_matches(key.lower(), free, 2, 0.6)
+    found = all_meant(key, known, given) or [near(key, free)]
     return found[0] if len(found) == 1 else ""
 
 

@@ -11,14 +11,18 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cvtool.cv.keys import keys_at
 from cvtool.cv.model.cv import CV, long_form
 from cvtool.cv.model.subsections import flattened, place, written_in
 from cvtool.cv.sections import SECTIONS
-from cvtool.cv.text_words import email_words, language_tag_words, text_in_language_words, url_words
-from cvtool.cv.unquoted import unquoted
+from cvtool.cv.text_words import (
+    email_words,
+    expression_words,
+    language_tag_words,
+    tag_words_of,
+    text_in_language_words,
+    url_words,
+)
 from cvtool.diagnostics import Diagnostic, nearest
-from cvtool.sources.spans import character_in, word_in
 from cvtool.sources.swallowed import swallowed
 from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 
@@ -66,6 +70,8 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
 
         renamed |= explained(details)
     kept = [each for each in details if each["type"] != "missing" or each["loc"] not in renamed]
+    from cvtool.cv.unquoted import unquoted
+
     texts, rest = unquoted([(each, file_path(each["loc"], source)) for each in kept], source)
     from cvtool.cv.looks_beside import themes_beside
     from cvtool.cv.mending import with_edit, without_twins  # only of what is wrong
@@ -76,18 +82,18 @@ def _problems(error: ValidationError, source: Source) -> list[Diagnostic]:
 
 def _slip(details: ErrorDetails, source: Source) -> str:
     """Return the key that a wrong one stands for: what another tool calls it, or a near spelling; else ``""``."""
-    from difflib import get_close_matches
-
     from cvtool.cv.slips import meant
+    from cvtool.spelling import near
 
     key = details["loc"][-1]
     known, given = keys_around(details, source)
-    close = get_close_matches(str(key).lower(), [name for name in known if name not in given], 1, 0.6)
-    return meant(str(key), known, given) or next(iter(close), "")
+    return meant(str(key), known, given) or near(str(key), [name for name in known if name not in given])
 
 
 def keys_around(details: ErrorDetails, source: Source) -> tuple[list[str], frozenset[str]]:
     """Return the keys that the place of a wrong one may have, and those that it has."""
+    from cvtool.cv.keys import keys_at
+
     place = details["loc"][:-1]
     known = keys_at(place, _kind(file_path(details["loc"], source), source))
     return known, source.keys_at(file_path(place, source))
@@ -115,6 +121,11 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
     if details["type"] == "missing":
         path = (*path, details["loc"][-1]) if path[-1] != details["loc"][-1] else path
     code, message, hint = words_for(details, path)
+    if code == "bad-date":
+        from cvtool.cv.date_hints import hint_of
+
+        hint = hint_of(details, path) or hint
+        path = (*path, _context(details)["at"]) if "at" in _context(details) else path
     if details["type"] == "extra_forbidden":
         hint = belongs_elsewhere(details, path, source) or _key_hint(details, source)
     if details["type"] == "model_type" and details["loc"][-2:-1] == ("entries",):
@@ -125,7 +136,7 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         from cvtool.cv.value_hints import highlight_message, value_hint
 
         message = highlight_message(path, details["input"]) or message
-        hint = value_hint(details["type"], path, details["input"]) or hint
+        hint = value_hint(details["type"], path, details["input"], _kind(path, source)) or hint
     if details["type"] == "extra_forbidden" and details["loc"][-1] == "entries" and isinstance(details["input"], list):
         from cvtool.cv.value_hints import no_entries
 
@@ -134,6 +145,8 @@ def _diagnostic(details: ErrorDetails, path: KeyPath, source: Source) -> Diagnos
         return Diagnostic(code, message, source.key_span(path[:-1]), hint)
     if details["type"] == "section_kind":
         return Diagnostic(code, message, source.span((*path, "kind")), hint)
+    from cvtool.sources.spans import character_in, word_in
+
     if details["type"] == "tag_expression" and isinstance(details["input"], str):
         context = _context(details)
         return Diagnostic(code, message, character_in(source, path, context["at"], context["length"]), hint)
@@ -147,16 +160,27 @@ def _key_hint(details: ErrorDetails, source: Source) -> str:
     """Say what a key should have been."""
     if name := _slip(details, source):
         return f"did you mean `{name}`?"
-    return nearest(str(details["loc"][-1]), keys_around(details, source)[0])
+    from cvtool.cv.slips import meant
+    from cvtool.spelling import near
+
+    key, known = str(details["loc"][-1]), keys_around(details, source)[0]
+    if name := meant(key, known) or near(key, known):
+        return f"did you mean `{name}`, which is there already? keep one of the two"
+    return nearest("", known)
 
 
 def belongs_elsewhere(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Say where the key that is meant belongs, if that is not here."""
     from cvtool.cv.contact_hints import is_network, person_hint
+    from cvtool.cv.misplaced import of_entry, title_hint
     from cvtool.cv.slips import elsewhere, top_hint
 
     place, key = details["loc"][:-1], str(details["loc"][-1])
     if hint := elsewhere(path) or (top_hint(key, source.data) if not place else ""):
+        return hint
+    if hint := of_entry(path, _kind(path, source), source.data) if len(path) > 2 else "":
+        return hint
+    if place == ("person",) and (hint := title_hint(key, details["input"])):
         return hint
     is_ours = place[:1] == ("person",) and (is_network(key) or not _slip(details, source))
     return person_hint(details) if is_ours else ""
@@ -169,10 +193,10 @@ def words_for(details: ErrorDetails, path: KeyPath) -> _Words:
 
 def _kind(path: Sequence[int | str], source: Source) -> str:
     """Return the kind of the section that a location of Pydantic leads into; empty outside sections."""
-    if tuple(path[:1]) != ("sections",):
+    if tuple(path[:1]) != ("sections",) or len(path) < 2:
         return ""
     section = long_form(str(path[1]), flattened(source.data["sections"]).get(path[1]))
-    return str(section.get("kind", "")) if isinstance(section, Mapping) else ""
+    return str(section.get("kind", "") if isinstance(section, Mapping) else path[1])
 
 
 def _where(path: KeyPath) -> str:
@@ -304,9 +328,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "text_in_language": text_in_language_words,
     "empty_text": _empty,
     "string_too_short": _empty,
-    "string_pattern_mismatch": _fixed(
-        "bad-tag", "{found} is not a tag", "a tag is one word of letters, digits and - _ . + #"
-    ),
+    "string_pattern_mismatch": tag_words_of,
     "int_type": _A_NUMBER,
     "int_parsing": _A_NUMBER,
     "int_from_float": _A_NUMBER,
@@ -323,11 +345,7 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
     "email": email_words,
     "orcid": _fixed("bad-orcid", "{value!r} is not an ORCID iD", "it has the form 0000-0002-1825-0097"),
     "orcid_checksum": _fixed("bad-orcid", "the check digit of {value!r} is wrong", "is a digit mistyped?"),
-    "date_form": _fixed(
-        "bad-date",
-        "{found} is not a date that cvtool understands",
-        "{hint}",
-    ),
+    "date_form": _fixed("bad-date", "{found} is not a date that cvtool understands"),
     "date_words": _fixed("bad-date", "{why}", "own words are written {{text: Expected May 2027, sort: 2027-05}}"),
     "bound_form": _fixed(
         "bad-date",
@@ -370,7 +388,5 @@ _WORDS: Mapping[str, Callable[[ErrorDetails, KeyPath], _Words]] = {
         "{value!r} is neither a year nor a range of years",
         "write 2017 or 2016-2018; for months use `since` and `until`",
     ),
-    "tag_expression": _fixed(
-        "bad-expression", "the tag expression is wrong: {why}", "use tags, `and`, `or`, `not` and parentheses"
-    ),
+    "tag_expression": expression_words,
 }

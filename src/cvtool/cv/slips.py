@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from cvtool.cv.model.cv import CV
+from cvtool.cv.model.person import Person
 from cvtool.cv.sections import SECTIONS, entry_class
 from cvtool.formula.tables import packaged
-
-IN_PERSON = frozenset({"name", "email", "phone", "website", "headline", "location", "orcid", "photo", "profiles"})
 
 
 @cache
@@ -52,9 +51,11 @@ def top_hint(key: str, data: Mapping[str, Any]) -> str:
     """Say where a key at the top of a CV belongs; empty if it belongs nowhere."""
     if (kind := section_meant(key)) and isinstance(data.get(key), list):
         return f"write it in `sections:`, as `{kind}`"
-    if key in IN_PERSON:
+    if key in Person.model_fields:
         return "write it in `person:`"
-    return ""
+    from cvtool.cv.misplaced import of_theme, of_variant
+
+    return of_theme(key, data) or of_variant(key, data)
 
 
 def elsewhere(path: tuple[int | str, ...]) -> str:

@@ -28,9 +28,18 @@ _EXPECTS_LIST = frozenset({"tuple_type", "list_type"})
 _EXPECTS_TEXT = frozenset({"string_type", "text_type"})
 
 
-def value_hint(expected: str, path: KeyPath, value: Any) -> str:
-    """Say how the value at a path is written, by what Pydantic calls the error; empty if there is nothing to say."""
+def value_hint(expected: str, path: KeyPath, value: Any, kind: str = "") -> str:
+    """Say how the value at a path is written, by what Pydantic calls the error; empty if there is nothing to say.
+
+    ``kind`` is that of the section that the path leads into.
+    """
     key = str(path[-1]) if path else ""
+    if expected == "section_type" and isinstance(value, str):
+        from cvtool.cv.entry_hints import entries_of_text
+
+        return entries_of_text(key, kind, value)
+    if expected in _EXPECTS_LIST and isinstance(value, Mapping) and (hint := _as_list(key, path, value)):
+        return hint
     if path[:2] == ("person", "profiles") and len(path) < 4:
         from cvtool.cv.contact_hints import profile_hint
 
@@ -64,7 +73,34 @@ def _as_highlight(value: Any) -> str:
     return "write each text after a `- ` of its own"
 
 
+def _as_list(key: str, path: KeyPath, value: Mapping[str, Any]) -> str:
+    """Say how what was written as a mapping is written as a list."""
+    from cvtool.cv.entry_hints import flow_value
+
+    elements: list[Any] = []
+    match key:
+        case "groups":
+            elements = [{"value": each, "title": title} for each, title in value.items()]
+        case "highlight":
+            names = [
+                (role, name) for role, given in value.items() for name in ([given] if isinstance(given, str) else given)
+            ]
+            elements = [{"name": name, "role": role} for role, name in names if isinstance(name, str)]
+        case "sections" if path[:1] == ("variants",):
+            elements = list(value)
+        case "bibliography" | "files":
+            elements = [each for each in value.values() if isinstance(each, str)]
+        case "roles" | "people" if set(value) & {"position", "name"}:
+            elements = [value]
+    shown = flow_value(elements)
+    return f"write `{key}: {shown}`" if elements and len(shown) <= LONGEST_SHOWN else ""
+
+
 def _as_mapping(key: str, path: KeyPath, value: Any) -> str:
+    if path[-2:-1] == ("overrides",) and isinstance(value, str):
+        return f"write it as `{key}: {{note: {one_line(value)}}}`"
+    if key == "links" and isinstance(value, str):
+        return f'write it as `links: {{Code: "{value}"}}`'
     if len(path) == 2 and path[0] == "variants":
         return f"write it as `{key}: {{include: …}}`"
     if key == "person" and isinstance(value, str):
@@ -82,7 +118,7 @@ def _as_mapping(key: str, path: KeyPath, value: Any) -> str:
 def _as_text(key: str, value: list[Any]) -> str:
     if key == "summary" and len(value) > 1:
         return f"write one text: `{key}: |`, and the lines below it, indented"
-    line = ", ".join(_words(value))
+    line = ", ".join(_words(value)[: 1 if key == "language" else None])
     return f"write it as `{key}: {one_line(line)}`" if line and len(line) <= LONGEST_SHOWN else ""
 
 

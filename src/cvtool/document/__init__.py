@@ -55,6 +55,7 @@ from cvtool.document.nodes import (
 )
 from cvtool.document.trees import (
     beside,
+    copied,
     each_inline,
     has_links,
     map_blocks,
@@ -109,6 +110,7 @@ __all__ = (
     "TextBlocks",
     "Typography",
     "beside",
+    "copied",
     "each_inline",
     "has_links",
     "is_safe",

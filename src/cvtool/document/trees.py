@@ -5,6 +5,7 @@ from operator import is_
 
 from msgspec.structs import replace
 
+from cvtool.document.characters import JOINER
 from cvtool.document.nodes import (
     Block,
     Blocks,
@@ -162,6 +163,11 @@ def plain_marks(marks: tuple[str, ...]) -> str:
 def plain(inlines: Inlines) -> str:
     """Return the bare text of a run, without any markup."""
     return "".join(_plain(node) for node in inlines)
+
+
+def copied(inlines: Inlines) -> str:
+    """Return the bare text of a run as it is searched for and copied: without what keeps a line from ending."""
+    return plain(inlines).replace(JOINER, "")
 
 
 def _plain(node: Inline) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
+from cvtool.cv.date_forms import is_now, mended_date
 from cvtool.cv.model.dates import PRESENT, PartialDate, parse_date
 from cvtool.dates import MONTH_MACROS, MONTHS
 from cvtool.exchange.values import join_words
@@ -52,7 +53,7 @@ def read_foreign_date(value: Any) -> str | None:
 def read_end(value: Any) -> str | None:
     """Read an end, which may be ``Present``, or a dash in its place."""
     text = (join_words(value) or "").strip()
-    is_open = text.lower() in _ONGOING or (text and not text.strip("-–—"))
+    is_open = text.lower() in _ONGOING or (text and not text.strip("-–—")) or (text and is_now(text))
     return PRESENT if is_open else read_foreign_date(value)
 
 
@@ -79,6 +80,8 @@ def _understood(text: str) -> str | None:
         return _told(found[2], found[1], None)
     if (found := _NAMED.fullmatch(text)) and (month := _NAMES.get(found[2].lower())):
         return _told(found[4], str(month), found[1] or found[3])
+    if meant := mended_date(text):
+        return meant
     years = _YEAR_ALONE.findall(text)
     if len(years) != 1:
         return None

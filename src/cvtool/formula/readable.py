@@ -103,6 +103,8 @@ def _piece(node: tree.Node) -> Piece:
             return Piece("" if latex in {"", r"\!"} else " ", "space", "space")
         case tree.Group(children):
             return _whole(children)
+        case tree.MathTable():
+            return _piece(tree.in_a_line(node))
         case tree.Fenced(left, children, right):
             inner = _joined(children)
             return Piece(f"{left.char if left else ''}{inner}{right.char if right else ''}", "opening", "closing")

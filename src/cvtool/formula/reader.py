@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from cvtool.formula import symbols, tree
+from cvtool.formula.atoms import AtomReader, bare_words
 
 DEEPEST = 20
 """Groups and operands inside one another; more is not sound, and read as if the inner ones had no braces."""
@@ -15,49 +16,25 @@ DEEPEST = 20
 LONGEST = 4000
 """In characters; anything longer is not a formula in a title or an abstract, and is not parsed."""
 
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[^\\]|\\", re.DOTALL)
-_DIGITS = re.compile(r"[0-9]*(?:\.[0-9]+)?")
 _DISTANCE = re.compile(r"\s*\[[^\[\]{}\\]*\]")
 _FENCES: Mapping[str, tuple[str, str]] = {
-    "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"),
+    "matrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("{", "}"), "vmatrix": ("|", "|"),
     "Vmatrix": ("‖", "‖"), "cases": ("{", ""), "dcases": ("{", ""), "rcases": ("", "}"),
 }  # fmt: skip
 """What is around a table, by its name."""
-_ROW_END: tree.MathRow = (tree.MathText(";"), tree.Space(r"\ "))
-_PLAIN_WORDS = re.compile(r"(?:[^\\{}$#%&_^~\x00-\x1f\x7f-\x9f]|\\[&%_#$ ]|~)*")
 
 
 def read(latex: str) -> tree.Formula:
     """Read what is between two dollars."""
     if len(latex) > LONGEST:
-        return tree.Formula((tree.MathText(_bare(latex)),), sound=False)
+        return tree.Formula((tree.MathText(bare_words(latex)),), sound=False)
     reader = _Reader(latex)
     children = reader.row(0, "")
     return tree.Formula(children, reader.sound)
 
 
-class _Reader:
-    """Tokens from left to right, blanks left out unless words are read."""
-
-    def __init__(self, latex: str) -> None:
-        self.latex = latex
-        self.position = 0
-        self.sound = True
-        self.closing: dict[int, int] | None = None
-
-    def peek(self) -> str:
-        """Return the token that comes next; empty at the end."""
-        length = len(self.latex)
-        while self.position < length and self.latex[self.position].isspace():
-            self.position += 1
-        found = _TOKEN.match(self.latex, self.position)
-        return found[0] if found else ""
-
-    def next(self) -> str:
-        """Take the next token."""
-        token = self.peek()
-        self.position += len(token)
-        return token
+class _Reader(AtomReader):
+    """Reads what may have formulas inside it."""
 
     def row(self, depth: int, stop: str) -> tree.MathRow:
         """Read up to ``stop``, which is taken, or to the end."""
@@ -129,23 +106,6 @@ class _Reader:
         self.sound = False  # the brace is left out, and so is the one that would close it
         return None
 
-    def number(self, digits: str) -> tree.Node:
-        found = _DIGITS.match(self.latex, self.position)
-        more = found[0] if found else ""
-        self.position += len(more)
-        return tree.Number(digits + more)
-
-    def character(self, token: str) -> tree.Node | None:
-        """Read a letter, or a symbol written as itself; any other character makes the formula unsound."""
-        if token.isascii() and token.isalpha():
-            return tree.Symbol(token, token, "ordinary")
-        if token in symbols.SPELLED:
-            latex = symbols.SPELLED[token]
-            return tree.Symbol(token, latex, symbols.MATH_SYMBOLS[latex][1])
-        self.sound = False
-        text = token[-1]
-        return tree.MathText(text) if text.isprintable() and token not in {"&", r"\\", "\\"} else None
-
     def command(self, name: str, depth: int) -> tree.Node | None:
         if name in symbols.OPERATORS:
             return tree.Operator(name)
@@ -171,40 +131,45 @@ class _Reader:
         return self.structure(name, depth)
 
     def table(self, depth: int) -> tree.Node:
-        """Read a matrix or another table as words: its cells with a blank, its rows with a semicolon between."""
-        name = (self.raw() or "").removesuffix("*").replace("small", "")
-        if name in {"array", "alignedat"}:
-            self.raw()
-        self.sound = False
-        children = self.cells(depth)
-        if self.peek() == r"\end":
+        """Read a matrix, or cases; any other table, and one that is not closed, becomes words."""
+        whole = self.raw() or ""
+        name = whole.removesuffix("*").replace("small", "")
+        columns = self.raw() if name in {"array", "alignedat"} else ""
+        left, right = map(_fence, _FENCES.get(name, ("", "")))
+        table = tree.MathTable(left, self.rows(depth), right, is_cases="cases" in name)
+        is_closed = self.peek() == r"\end"
+        if is_closed:
             self.next()
-            self.raw()
-        left, right = _FENCES.get(name, ("", ""))
-        return tree.Fenced(_fence(left), children, _fence(right))
+            is_closed = self.raw() == whole
+        is_known = name in _FENCES or (name == "array" and re.fullmatch("[lcr ]+", columns or ""))
+        if is_closed and is_known and table.width:
+            return table
+        self.sound = False
+        return tree.in_a_line(table)
 
-    def cells(self, depth: int) -> tree.MathRow:
+    def rows(self, depth: int) -> tuple[tuple[tree.MathRow, ...], ...]:
         """Read up to the end of a table, or of what is around it; a row that is empty at the end is none."""
-        nodes: list[tree.Node] = []
+        rows: list[list[list[tree.Node]]] = [[[]]]
         while (coming := self.peek()) not in {"", r"\end", "}", r"\right"}:
             if coming == "&":
                 self.next()
-                nodes.append(tree.Space(r"\ "))
+                rows[-1].append([])
             elif coming == r"\\":
                 self.next()
-                nodes += self.row_end()
+                self.distance()
+                rows.append([[]])
             elif coming == r"\hline" or coming[1:] in symbols.MATH_SWITCHES:
                 self.next()
+                self.sound = False
             else:
-                self.take(nodes, depth + 1)
-        ends = len(_ROW_END) if tuple(nodes[-len(_ROW_END) :]) == _ROW_END else 0
-        return tuple(nodes[: len(nodes) - ends])
+                self.take(rows[-1][-1], depth + 1)
+        read = rows[:-1] if rows[-1] == [[]] else rows
+        return tuple(tuple(map(tuple, row)) for row in read)
 
-    def row_end(self) -> tree.MathRow:
-        """Leave out how far the next row is away, ``[2pt]``, and return what is between the two."""
+    def distance(self) -> None:
+        """Leave out how far the next row is away, ``[2pt]``."""
         if found := _DISTANCE.match(self.latex, self.position):
             self.position = found.end()
-        return _ROW_END
 
     def structure(self, name: str, depth: int) -> tree.Node | None:
         """Read a command with operands that are formulas themselves."""
@@ -240,36 +205,6 @@ class _Reader:
             self.sound = False
         return operand or tree.Group(())
 
-    def raw(self) -> str | None:
-        """Take a group as it stands; None if there is none."""
-        if self.peek() != "{":
-            return None
-        if self.closing is None:
-            self.closing = matching_braces(self.latex)
-        start = self.position + 1
-        end = self.closing.get(self.position)
-        if end is None:
-            self.sound = False
-            return None
-        self.position = end + 1
-        return self.latex[start:end]
-
-    def words(self) -> tree.Node | None:
-        text = self.raw()
-        if text is None or not _PLAIN_WORDS.fullmatch(text):
-            self.sound = False
-            return None if text is None else tree.MathText(_bare(text))
-        return tree.MathText(_bare(text))
-
-    def named(self) -> tree.Node | None:
-        if self.peek() == "*":
-            self.next()
-        name = re.sub(r"\\[,;:! ]", " ", self.raw() or "")
-        if not re.fullmatch(r"[A-Za-z0-9 *-]+", name):
-            self.sound = False
-            return tree.MathText(_bare(name))
-        return tree.Operator(name, known=False)
-
     def negated(self, depth: int) -> tree.Node | None:
         if depth < DEEPEST and symbols.MATH_SYMBOLS.get(self.peek(), ("", "ordinary"))[1] == "relation":
             char, kind = symbols.MATH_SYMBOLS[token := self.next()]
@@ -287,17 +222,6 @@ class _Reader:
             left, children, self.delimiter() if self.latex.endswith(r"\right", 0, self.position) else None
         )
 
-    def delimiter(self) -> tree.Symbol | None:
-        token = self.peek()
-        char, kind = symbols.MATH_SYMBOLS.get(token, ("", "ordinary"))
-        if token.startswith("."):
-            self.next()
-            return None
-        if kind in {"opening", "closing"} or char in {"|", "‖", "/", "<", ">", "↑", "↓"}:
-            return tree.Symbol(char, self.next(), kind)
-        self.sound = False
-        return None
-
     def modulo(self, name: str, depth: int) -> tree.Node | None:
         if name != "pmod" or depth >= DEEPEST:
             return tree.Group((tree.Space(r"\;"), tree.Operator("mod", known=False), tree.Space(r"\;")))
@@ -307,26 +231,9 @@ class _Reader:
 
 
 def _fence(char: str) -> tree.Symbol | None:
-    return tree.Symbol(char, char, "ordinary") if char else None
+    latex = {"{": r"\{", "}": r"\}", "‖": r"\|"}.get(char, char)
+    return tree.Symbol(char, latex, "ordinary") if char else None
 
 
 def _scripts(base: tree.Node | None, primes: int, taken: Mapping[str, tree.Node]) -> tree.MathRow:
     return (tree.Scripts(base, primes, taken.get("_"), taken.get("^")),)
-
-
-def _bare(text: str) -> str:
-    r"""Make words plain: escapes lose their backslash, commands their name, and a run of blanks is one."""
-    text = re.sub(r"\\(?:[A-Za-z]+\s*|(.))", r"\1", re.sub(r"[\s~]+", " ", text))
-    return re.sub(r"[{}$\x00-\x1f\x7f-\x9f]", "", text)
-
-
-def matching_braces(latex: str) -> dict[int, int]:
-    """Return where each opening brace is closed, if it is; escaped braces do not count."""
-    closing: dict[int, int] = {}
-    opened: list[int] = []
-    for found in re.finditer(r"\\.|[{}]", latex, re.DOTALL):
-        if found[0] == "{":
-            opened.append(found.start())
-        elif found[0] == "}" and opened:
-            closing[opened.pop()] = found.start()
-    return closing

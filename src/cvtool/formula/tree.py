@@ -52,6 +52,20 @@ class Fenced(Struct, frozen=True):
     right: Symbol | None
 
 
+class MathTable(Struct, frozen=True):
+    """Cells in rows between two delimiters; ``is_cases``: its columns begin at the left, as those of cases do."""
+
+    left: Symbol | None
+    rows: "tuple[tuple[MathRow, ...], ...]"
+    right: Symbol | None
+    is_cases: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(map(len, self.rows), default=0)
+
+
 class Scripts(Struct, frozen=True):
     """A base, if there is one, with primes, and what is lowered and raised after it."""
 
@@ -90,8 +104,33 @@ class Face(Struct, frozen=True):
     base: "Node"
 
 
-Node = Symbol | Number | MathText | Operator | Space | Group | Fenced | Scripts | Fraction | Root | Accented | Face
+Node = (
+    Symbol
+    | Number
+    | MathText
+    | Operator
+    | Space
+    | Group
+    | Fenced
+    | MathTable
+    | Scripts
+    | Fraction
+    | Root
+    | Accented
+    | Face
+)
 MathRow = tuple[Node, ...]
+
+
+def in_a_line(table: MathTable) -> Fenced:
+    """Write a table as words: its cells with a blank, its rows with a semicolon between."""
+    lines: list[Node] = []
+    for place, row in enumerate(table.rows):
+        lines += (MathText(";"), Space(r"\ ")) if place else ()
+        for column, cell in enumerate(row):
+            lines += (Space(r"\ "),) if column else ()
+            lines += cell
+    return Fenced(table.left, tuple(lines), table.right)
 
 
 def lone_words(row: MathRow) -> tuple[str, str]:

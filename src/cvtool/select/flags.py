@@ -108,7 +108,11 @@ def check_bound(name: str, text: str) -> str:
     try:
         return text and str(read_bound(text.strip()))
     except DateError as error:
-        hint = error.why or "write a date such as 2026 or 2026-05, or a span of time such as `1 year`"
+        from cvtool.cv.date_hints import bound_hint
+
+        hint = (
+            error.why or bound_hint(text) or "write a date such as 2026 or 2026-05, or a span of time such as `1 year`"
+        )
         raise CvtoolError(Diagnostic("usage", f"--{name} cannot be {text!r}", hint=hint), exit_code=2) from None
 
 

@@ -17,11 +17,12 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
 from cvtool.document import BREAKS, CONTROLS
 from cvtool.sources.disguise import disguise
 from cvtool.sources.encoding import byte_span
-from cvtool.sources.yaml_errors import MAX_NESTING, syntax_error
 
 _Key = str | int
 KeyPath = tuple[_Key, ...]
 
+MAX_NESTING = 60
+"""How deep a file may be nested."""
 MAX_NODES = 200_000
 MAX_DIGITS = 4000  # CPython refuses to convert more
 
@@ -169,8 +170,14 @@ def _compose(text: str, file: str, written: str) -> yaml.Node | None:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        raise CvtoolError(syntax_error(error, written, file)) from None
+        raise _refused(error, written, file) from None
     return node
+
+
+def _refused(error: yaml.YAMLError, text: str, file: str) -> CvtoolError:
+    from cvtool.sources.yaml_errors import syntax_error
+
+    return CvtoolError(syntax_error(error, text, file))
 
 
 def _nesting(text: str) -> int:
@@ -194,7 +201,7 @@ def _check_depth(text: str, file: str) -> None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        raise CvtoolError(syntax_error(error, text, file)) from None
+        raise _refused(error, text, file) from None
 
 
 class _Walk:

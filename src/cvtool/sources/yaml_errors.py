@@ -9,9 +9,8 @@ from cvtool.diagnostics import Diagnostic, Edit, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
 from cvtool.sources.quoting import line_edit, quoted_line
-
-MAX_NESTING = 60
-"""How deep a file may be nested."""
+from cvtool.sources.yaml import MAX_NESTING
+from cvtool.sources.yaml_indent import aligned
 
 _INDICATORS = frozenset("@`%,*&>|")
 _BEGINNING = pattern("expected alphabetic or numeric|expected comment or line break")
@@ -68,7 +67,8 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         return _no_escape(mark, lines, file)
     if rest[:2] in {":,", ":}", ":]"}:
         return _touching_colon(span, rest[1])
-    message, hint = _plain_words(error.problem or str(error), before, rest)
+    place = aligned(lines, mark.line)
+    message, hint = _plain_words(error.problem or str(error), before, rest, place)
     is_other = _NOT_TEXT.search(error.problem or "")
     if cure := "" if rest.startswith("\t") or is_other else quoted_line(lines, mark.line):
         hint = f"put the text in quotes: `{cure}`"
@@ -144,7 +144,7 @@ def _touching_colon(span: Span, sign: str) -> Diagnostic:
     return Diagnostic("yaml-syntax", "a space is missing after this colon", span, hint)
 
 
-def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:
+def _plain_words(problem: str, before: str, rest: str, place: str) -> tuple[str, str]:
     if rest.startswith("\t"):
         return "a tab is used for indentation", "YAML requires spaces: replace the tab with two spaces"
     if "undefined alias" in problem:
@@ -153,10 +153,12 @@ def _plain_words(problem: str, before: str, rest: str) -> tuple[str, str]:
         more = ", or begin it on the next line" if rest[0] in ">|" else ""
         return f"unquoted text cannot begin with {rest[0]}", f"put the text in quotes{more}"
     if "mapping values" in problem:
-        more = "" if ": " in before else ", or indent this line as the one above"
+        more = "" if ": " in before else f", or {place or 'indent this line as the one above'}"
         return "a colon followed by a space is not allowed here", f"put the text in quotes{more}"
     if _ENDED.search(problem) and before.strip(" "):
         return "the value has ended before this", "put the whole text in quotes"
+    if place and _ENDED.search(problem):
+        return "the indentation of this line fits none above", place
     if "block sequence entries" in problem:
         return "a list cannot begin behind its key", "begin it on the next line, or put the text in quotes"
     if "another document" in problem:

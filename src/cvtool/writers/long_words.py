@@ -1,12 +1,16 @@
 """Where a very long word, an address say, may go on in the next line: or its end would run off the page."""
 
 import re
+from typing import Literal, NamedTuple
 
 from cvtool.document import JOINER
 
 _LONG_WORD = re.compile("[^\\s\u00a0\u200b]{30,}")
 _JOINED = re.compile(rf"([^\s\u00a0]*{JOINER}[^\s\u00a0]*)")
 _SEAM = re.compile(r"(?<=[/._@?&=:;,+#|)\]–—])(?=\w)")
+_SLASH = re.compile(r"(?<=[/@?&=#+:;,])(?<!//)(?=\w)")
+_DOT = re.compile(r"(?<=[._])(?=\w)")
+"""Where a line may end in an address: never at a hyphen, which may be its own."""
 _SEAMLESS = re.compile("[^\u200b]{28,}")
 _AROUND = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 """Punctuation before a word, the word, and punctuation after it."""
@@ -14,6 +18,10 @@ _ADDRESS = re.compile(r"\W*(?:https?://|www\.|doi\.org/|10\.\d{4,9}/)\S{0,50}")
 """An address that fits on a line of its own, which is better than one in two pieces."""
 _TOO_WIDE = 30
 """Characters of a word that may be too wide for a column."""
+_SHORT, _SEAMS_APART = 20, 16
+"""Characters of a word that has no seams, and between two of them."""
+_LAST = 4
+"""Letters that are not alone: ``.org``."""
 _LONG_NAME = 12
 """Letters of a word of a name that may be too wide for the head of a page."""
 _WORD, _LONGEST = 28, 45
@@ -65,8 +73,33 @@ def long_word(name: str) -> str:
     return longest if len(longest) >= _LONG_NAME else ""
 
 
-def joined_words(text: str) -> list[tuple[bool, str]]:
-    """Cut a text into words that are joined and what is between them; a very long word may be parted all the same."""
-    pieces = _JOINED.split(text) if JOINER in text else [text]
-    found = ((index % 2 == 1, piece.replace(JOINER, "")) for index, piece in enumerate(pieces))
-    return [(is_joined and is_short(piece), piece) for is_joined, piece in found if piece]
+class Word(NamedTuple):
+    """A piece of a text: a line may end in ``running`` text as usual, not in a ``whole`` word, and at a ``seam``."""
+
+    kind: Literal["running", "whole", "seam"]
+    text: str
+
+
+def joined_words(text: str) -> list[Word]:
+    """Cut a text into words that are joined and what is between them; a long one may be parted at its seams."""
+    if JOINER not in text:
+        return [Word("running", text)] if text else []
+    pieces = _JOINED.split(text)
+    words: list[Word] = []
+    for index, piece in enumerate(pieces):
+        words += _at_seams(piece.replace(JOINER, "")) if index % 2 else [Word("running", piece)] * bool(piece)
+    return words
+
+
+def _at_seams(word: str) -> list[Word]:
+    """Part a word that is not short: at its slashes and the like, what is still too long at its dots."""
+    if len(word) < _SHORT:
+        return [Word("whole", word)] * bool(word)
+    parts: list[str] = [""]
+    for coarse in _SLASH.split(word):
+        for part in _DOT.split(coarse) if len(coarse) >= _TOO_WIDE else [coarse]:
+            is_ending = len(part) <= _LAST and part.isalpha()
+            is_joined = len(parts[-1] + part) < (_TOO_WIDE if is_ending else _SEAMS_APART)
+            parts[-1:] = [parts[-1] + part] if is_joined else [parts[-1], part]
+    words = [Word("whole" if is_short(part) else "running", part) for part in parts if part]
+    return [each for word in words for each in (Word("seam", ""), word)][1:]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from contextlib import closing
 
+from cvtool.app.data.columns import Cell
 from cvtool.app.data.database import new_database
 from cvtool.app.data.query import named_statement
 from cvtool.app.data.records import Records
 from cvtool.app.data.rows import rows
-from cvtool.app.data.sql import Statement, run_sql
-from cvtool.app.data.tables import Cell
+from cvtool.app.data.sql import run_sql
+from cvtool.app.data.statement import Statement
 from cvtool.cv.project import Project
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from cvtool.app.data.tables import DERIVED, Cell, own_columns
+from cvtool.app.data.columns import Cell
+from cvtool.app.data.kind_tables import DERIVED, own_columns
 from cvtool.bib.dates import Moment
 from cvtool.bib.work import Work
 from cvtool.cv.days import FIRST, LAST, Day, days

@@ -6,8 +6,8 @@ from html import escape
 
 from msgspec import Struct
 
+from cvtool.app.data.columns import Cell
 from cvtool.app.data.sql import ResultTable
-from cvtool.app.data.tables import Cell
 from cvtool.document import printable
 from cvtool.themes import Theme
 

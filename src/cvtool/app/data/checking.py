@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from cvtool.app.data.database import new_database
-from cvtool.app.data.sql import Statement, run_sql, tokens
+from cvtool.app.data.sql import run_sql
+from cvtool.app.data.statement import Statement, tokens
 from cvtool.app.data.tables import TABLES
 from cvtool.cv.project import Project
 from cvtool.diagnostics import CvtoolError, Diagnostic

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from cvtool.app.data.tables import TABLES, Cell, Rows
+from cvtool.app.data.columns import Cell, Rows
+from cvtool.app.data.tables import TABLES
 from cvtool.bib.venues import Venues
 from cvtool.folding import folded
 

@@ -9,11 +9,12 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.console import Console
+from cvtool.app.data.columns import Rows
 from cvtool.app.data.database import fill_database
 from cvtool.app.data.formats import csv_table, json_lines
 from cvtool.app.data.gather import DataSource, end_if_broken, gather
 from cvtool.app.data.sql import ResultTable
-from cvtool.app.data.tables import TABLES, Rows
+from cvtool.app.data.tables import TABLES
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.sources.files.paths import exists, is_folder
 from cvtool.sources.files.reading import read_bytes

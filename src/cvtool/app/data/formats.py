@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from cvtool.app.data.columns import Cell
 from cvtool.app.data.sql import ResultTable
-from cvtool.app.data.tables import Cell
 from cvtool.reports.text import visible
 from cvtool.sources.json_text import escaped_json, json_text
 

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console
+from cvtool.app.data.columns import Rows
 from cvtool.app.data.merging import merge_rows
 from cvtool.app.data.over import FileResult, PersonFile, find_members, read_members
 from cvtool.app.data.rows import Perspective, rows
-from cvtool.app.data.tables import Rows
 from cvtool.app.loading import load_cv
 from cvtool.bib.venues import Venues
 from cvtool.cv.load import Loaded, load_any

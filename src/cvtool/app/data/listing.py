@@ -9,13 +9,15 @@ from msgspec.structs import replace
 
 from cvtool.app.arguments import read_arguments
 from cvtool.app.console import Console, check_format
+from cvtool.app.data.columns import Row
 from cvtool.app.data.formats import ANSWER_FORMATS
 from cvtool.app.data.gather import DataSource, check_over, end_if_broken, errors_of, report_broken
+from cvtool.app.data.kind_tables import table_of
 from cvtool.app.data.over import FileResult, PersonFile, find_members, read_members
 from cvtool.app.data.query import print_result
 from cvtool.app.data.rows import EntryNode, Perspective, rows_and_entries
 from cvtool.app.data.sql import ResultTable
-from cvtool.app.data.tables import TABLES, Row, table_of
+from cvtool.app.data.tables import TABLES
 from cvtool.app.loading import load_cv
 from cvtool.bib.query.criteria import check_expression, check_range
 from cvtool.cv.arrange import ValueReader

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cvtool.app.data.rows import calendar_rows
-from cvtool.app.data.tables import TABLES, Cell, Row, Rows
+from cvtool.app.data.columns import Cell, Row, Rows
+from cvtool.app.data.derived import calendar_rows
+from cvtool.app.data.tables import TABLES
 
 _PUBLICATION = {name: place for place, name in enumerate(TABLES["publications"].names)}
 _IS_ME = TABLES["authors"].names.index("is_me")

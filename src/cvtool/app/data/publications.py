@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cvtool.app.data.cells import BETWEEN, days_of_work
-from cvtool.app.data.tables import Row, Rows
+from cvtool.app.data.columns import Row, Rows
 from cvtool.app.pubs.coauthors import fullest_names
 from cvtool.bib.eprint import arxiv_id
 from cvtool.bib.people.comparing import Outcomes

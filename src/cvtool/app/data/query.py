@@ -9,13 +9,15 @@ from typing import Any
 from msgspec import Struct
 
 from cvtool.app.console import Console, check_format, put_text
+from cvtool.app.data.columns import Cell, Row
 from cvtool.app.data.database import FUNCTIONS, VIEWS, new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, MOST_IN_TABLE
 from cvtool.app.data.gather import DataSource, Gathered, end_if_broken, gather
 from cvtool.app.data.guard import SQLITE_FUNCTIONS
 from cvtool.app.data.named import NAMED
-from cvtool.app.data.sql import ResultTable, Statement, run_sql
-from cvtool.app.data.tables import TABLES, Cell, Row
+from cvtool.app.data.sql import ResultTable, run_sql
+from cvtool.app.data.statement import Statement
+from cvtool.app.data.tables import TABLES
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 from cvtool.sources.encoding import decode_as
 from cvtool.sources.files import read_bytes

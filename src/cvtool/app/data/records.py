@@ -2,8 +2,8 @@
 
 from html import escape
 
+from cvtool.app.data.columns import Cell
 from cvtool.app.data.sql import ResultTable
-from cvtool.app.data.tables import Cell
 from cvtool.document import printable
 
 MOST_SHOWN = 200

@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from cvtool.app.console import Console, check_format, put_text
 from cvtool.app.data.charts import DrawnChart, draw
+from cvtool.app.data.columns import Cell
 from cvtool.app.data.database import new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, JSON_VERSION
 from cvtool.app.data.gather import DataSource, end_if_broken, gather
 from cvtool.app.data.named import NAMED
-from cvtool.app.data.sql import Statement, run_sql
-from cvtool.app.data.tables import Cell
+from cvtool.app.data.sql import run_sql
+from cvtool.app.data.statement import Statement
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.document import printable
 from cvtool.sources.json_text import json_text

@@ -3,8 +3,10 @@
 from collections.abc import Set as AbstractSet
 from itertools import dropwhile
 
-from cvtool.app.match.phrases import noun_phrases, own_names, word_list
-from cvtool.app.match.wholes import acronyms, funders, named_fields, whole_names
+from cvtool.app.match.listed import listed_phrases
+from cvtool.app.match.names import own_names
+from cvtool.app.match.phrases import is_field_of_study, noun_phrases, word_list
+from cvtool.app.match.wholes import acronyms, funders, journals, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
@@ -21,12 +23,20 @@ def learn_phrases(text: str, vocabulary: Vocabulary) -> None:
             vocabulary.learn(name)
     for name in dict.fromkeys(field for field in named_fields(text) if not vocabulary.terms(field)[0].is_skill):
         vocabulary.learn(name)
-    for name in dict.fromkeys(funders(text)):
+    for name in dict.fromkeys([*funders(text), *(name for name in journals(text) if not vocabulary.skill(name))]):
         vocabulary.learn(name)
     for before, noun in dict.fromkeys(noun_phrases(text, vocabulary.says_nothing)):
         _learn_phrase(before, noun, vocabulary)
     for short, whole in dict.fromkeys(acronyms(text)):
         _learn_acronym(short, whole, vocabulary)
+
+
+def learn_listed(text: str, vocabulary: Vocabulary) -> None:
+    """Teach the vocabulary the phrases that a posting lists next to skills."""
+    spans = [(term.start, term.start + len(term.shown)) for term in vocabulary.terms(text) if term.is_skill]
+    for phrase in dict.fromkeys(listed_phrases(text, spans, vocabulary.says_nothing)):
+        if not any(term.is_skill and term.shown == phrase for term in vocabulary.terms(phrase)):
+            vocabulary.learn(phrase)
 
 
 def _learn_acronym(short: str, whole: str, vocabulary: Vocabulary) -> None:
@@ -52,9 +62,11 @@ def _learn_phrase(before: str, noun: str, vocabulary: Vocabulary) -> None:
         if vocabulary.skill(written):
             return
         known = vocabulary.skill(" ".join(ending))
-        if known and (plain not in word_list("heads") or len(ending) > 1 or ending[0][:1].isupper()):
+        if known and (
+            not (plain in word_list("heads") or is_field_of_study(noun)) or len(ending) > 1 or ending[0][:1].isupper()
+        ):
             vocabulary.learn(written, known.key, "" if plain in word_list("neutral") else noun)
             return
     own = list(dropwhile(_PARTICIPLE.fullmatch, parts))
-    if own and plain in word_list("heads"):
+    if own and (plain in word_list("heads") or is_field_of_study(noun)):
         vocabulary.learn(" ".join([*own, noun]))

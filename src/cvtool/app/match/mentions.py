@@ -31,13 +31,23 @@ _LABEL = pattern(
 """What comes before the number of a post, or the name of a project."""
 _VERBS = frozenset(
     {
-        "Access", "Chef", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead", "Lean",
-        "Lens", "Make", "Polish", "Processing",
+        "Access", "Chef", "Combine", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead",
+        "Lean", "Lens", "Make", "Polish", "Processing",
         "Ray", "React", "Realm", "Remix", "Rocket", "Salt", "Segment", "Sentry", "Shiny", "Sketch",
         "Spark", "Spring", "Stitch", "Storm", "Swift", "Teaching", "Unity", "Vault",
     }
 )  # fmt: skip
 """Skills that are verbs or nouns at the head of a sentence."""
+
+
+_PASSING = {
+    "mentor": pattern(r"\b(?:a|an|your|our|named|personal) \Z"),
+    "supervision": pattern(r"\b[Uu]nder (?:the )?(?:\w+ )?\Z"),
+    "real time": pattern(r"\b[Ii]n \Z"),
+}
+"""Words that do not name a skill after certain words."""
+_LOUD = frozenset({"CAN", "IT", "ALL", "ACT", "LEAD", "MAY", "GO", "ONE"})
+"""Acronyms that are other words where everything is in capitals."""
 
 
 _PARTS = pattern(r"[,;:()•|]|\.\s|\n\s*\n|\n\W")
@@ -55,8 +65,14 @@ def is_prose(text: str, start: int, end: int) -> bool:
     word, after = text[start:end], text[end : end + 40]
     if _REFERENCE.match(after) and is_label(text, start, end):
         return True
+    if (word in _LOUD and _is_loud(text, start)) or (
+        word in _PASSING and _PASSING[word].search(text, max(0, start - 20), start)
+    ):
+        return True
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
+    if word == "CVs":
+        return True
     if word == "CAD":
         return bool(_AMOUNT.match(after))
     if word[:1].isupper() and (_BODY_AFTER.match(after) or _BODY.search(text[max(0, start - 80) : start])):
@@ -88,7 +104,11 @@ def is_name(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if not any(char.isupper() or char.isdigit() or char in "+#." for char in word[1:]):
         return False
-    return not (_NO_NAME.fullmatch(word) or is_label(text, start, end) or (word.isupper() and _is_loud(text, start)))
+    return not (
+        _NO_NAME.fullmatch(word)
+        or is_label(text, start, end)
+        or (word.isupper() and (_is_loud(text, start) or _is_heading(text, start, end)))
+    )
 
 
 def is_label(text: str, start: int, end: int) -> bool:
@@ -99,6 +119,13 @@ def is_label(text: str, start: int, end: int) -> bool:
 def is_listed(text: str, skill: int, start: int, end: int) -> bool:
     """Whether a capitalized word follows a skill, which ends at ``skill``, in a list."""
     return bool(text[start : start + 1].isupper() and _LISTS.fullmatch(text, skill, start) and _LISTED.match(text, end))
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a long word in capitals is alone on its line, or before a colon."""
+    return end - start > 5 and bool(
+        _HEAD.search(text[max(0, start - 8) : start]) and re.match(r"\s*(?::|\n)", text[end : end + 9])
+    )
 
 
 def _is_loud(text: str, at: int) -> bool:

@@ -58,6 +58,17 @@ def known_skills() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split(" = ")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
+def is_qualifier(word: str) -> bool:
+    """Whether a word is a skill, or comes before the last word of one, in the singular or the plural."""
+    plain = american(folded(word))
+    return not _qualifiers().isdisjoint({plain, plain + "s", plain.removesuffix("s")})
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(word for names in known_skills() for name in names for word in name.split(" ")[:-1] or [name])
+
+
 def american(word: str) -> str:
     """Spell a folded word as the table does."""
     for british, ours in _AMERICAN:
@@ -87,6 +98,6 @@ def _is_spelled(shown: str, spelling: str) -> bool:
 
 
 def _singular(word: str) -> str:
-    """Leave out the ending of a plural (also of a German one) or a genitive."""
+    """Leave out the ending of a plural (also of a German one) or a genitive; electronics are not electronic."""
     word = word.removesuffix("'s").removesuffix("’s")
-    return re.sub(r"(?<=\w{3})(?:es|en|e|s|n)\Z", "", re.sub(r"ies\Z", "y", word))
+    return re.sub(r"(?<=\w{3})(?:es|en|e|(?<!ic)s|n)\Z", "", re.sub(r"ies\Z", "y", word))

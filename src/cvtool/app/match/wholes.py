@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
+from cvtool.app.match.phrases import word_list
+from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
 
 _SLASHED = pattern(r"(?<![\w/])[A-Z][A-Za-z]{1,4}/[A-Z][A-Za-z]{1,4}(?![\w/])")
@@ -33,10 +36,26 @@ _WORD = pattern(r"\w+")
 _SMALL = frozenset({"of", "and", "for", "the", "in"})
 _ACRONYM = pattern(r"(?<![\w-])([\w-]+(?: [\w-]+){1,6}) \(([A-Z]{2,6})\)")
 _SUBJECT = pattern(
-    r"\b(?:[Pp]hilosophy|[Ee]thics|[Hh]istory|[Ss]ociology|[Aa]nthropology|[Pp]sychology|[Ee]conomics|[Pp]olitics"
-    r"|[Gg]eography|[Aa]rcha?eology|[Mm]echanics|[Pp]hysics|[Cc]hemistry|[Ll]aw) of (?:the )?[A-Za-z-]+(?: [a-z-]+)?"
+    r"\b(?:[Pp]hilosophy|[Ee]pistemology|[Mm]etaphysics|[Ee]thics|[Hh]istory|[Ss]ociology|[Aa]nthropology|[Pp]sychology"
+    r"|[Ee]conomics|[Pp]olitics|[Gg]eography|[Aa]rcha?eology|[Mm]echanics|[Pp]hysics|[Cc]hemistry|[Ll]aw|[Bb]iology"
+    r"|[Ee]cology|[Pp]hysiology|[Mm]athematics|[Ll]inguistics|[Ss]emantics|[Pp]henomenology|[Aa]esthetics|[Pp]hilology)"
+    r" of (?:the )?(?!this |these |those |our |its )[A-Za-z-]+(?: (?!and |or )[a-z-]+)?"
     r"(?=\s?[,;.)(]|\s(?:and|or)\b|\s*\n|\s*\Z)"
 )
+_RULES = pattern(
+    r"\b[a-z]?[A-Z][\w-]+(?:(?: (?:of the|and|of|at|in|on|for|to|with|&))? [A-Z][\w-]+){0,7} (?:Acts?|Codes?"
+    r"|Regulations?|Convention|Ordinance|Pharmacopoeia|Directive)\b(?: of (?:Ethics|Conduct|Practice))?"
+)
+"""Laws by their titles: "Health and Safety at Work Act"."""
+_BEFORE_RULES = frozenset(
+    {"a", "our", "knowledge", "understanding", "experience", "familiarity", "working", "good", "sound"}
+)
+_JOURNALS = pattern(
+    r"\b(?:journals|outlets|venues|conferences|periodicals)\b[\w -]{0,20}? (?:such as|like|including"
+    r"|e\.g\.),? ([^.;()\n]{1,200})"
+)
+"""Journals and conferences in a list: "journals such as Physics in Medicine or Radiotherapy and Oncology"."""
+_TITLED = pattern(r"(?:the )?([A-Z][\w:-]*(?: (?:(?:of|in|for|the|on|and|&) ){0,2}[A-Z][\w:-]*){0,9})")
 _FUNDERS = pattern(
     r"\b(?:funding|funds|grants?|income|proposals)\b,?(?: from| to| by| of| such as| e\.g\.)* ?\(?(?:e\.g\. |the )*"
     r"((?:(?:the )?[A-Z]{2,6}(?:,? or |,? and |, |/)?)+)"
@@ -47,6 +66,22 @@ def whole_names(text: str) -> Iterator[str]:
     """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
     for names in (_SLASHED, _CERTIFIED, _SUBJECT, _STANDARD):
         yield from (" ".join(found[0].split()) for found in names.finditer(text))
+    for found in _RULES.finditer(text):
+        words = dropwhile(lambda word: folded(word) in word_list("verbs") | _SMALL | _BEFORE_RULES, found[0].split())
+        if len(name := list(words)) > 1:
+            yield " ".join(name)
+
+
+def journals(text: str) -> Iterator[str]:
+    """Yield the names in a list of journals; "and" parts them only if nothing else does."""
+    for found in _JOURNALS.finditer(text):
+        names = re.split(r",? or |, (?:and )?", found[1])
+        for name in names if len(names) > 1 else found[1].split(" and "):
+            titled = _TITLED.match(name)
+            if titled:
+                yield titled[1]
+            if not titled or titled.end() < len(name):
+                break
 
 
 def named_fields(text: str) -> Iterator[str]:

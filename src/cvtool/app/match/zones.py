@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cvtool.app.match.headings import LIST, is_heading, part_of, unmarked
 from cvtool.sources.patterns import pattern
 
 Zone = tuple[int, int, bool]
@@ -11,32 +12,6 @@ Zone = tuple[int, int, bool]
 _BLOCK = pattern(r"[^\n]+(?:\n(?![ \t\r]*\n)[^\n]*)*")
 _TITLE = pattern(r"\s*[^\n]{0,120}(?:\n|\Z)")
 _SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z])")
-_LIST = pattern(r"^[ \t]*(?:[-–—*•·→▪◦+]|\d+[.)])\s", re.MULTILINE)
-_OTHER_HEADING = pattern(
-    r"(?:we offer|what we (?:can )?(?:offer|give)|what you (?:can )?(?:look forward|get|expect)"
-    r"|what you(?:'|’)ll get|what(?:'|’)s in it"
-    r"|in return|our offer|perks|(?:our |the )?benefits|compensation|remuneration|salary|pay\b|package"
-    r"|(?:terms|conditions|contact|apply|applications?|equality|diversity)"
-    r"(?: (?:and|&|of|us|now|details|process)\b.*)?\W*\Z"
-    r"|(?:how )?to apply|(?:the |our )?(?:\w+ )?process\W*\Z|equal |interested\b|(?:further|more) information"
-    r"|wir bieten|das bieten wir|unser angebot|bewerbung|kontakt|nous offrons|ofrecemos)",
-    re.IGNORECASE,
-)
-"""Headings of the parts about pay, and how to apply."""
-_EMPLOYER_HEADING = pattern(
-    r"background\W*\Z|about (?!you|the (?:role|job|position|post)\b)|who we are|why |über uns"
-    r"|our (?:company|team|story|mission|culture|values)"
-    r"|the (?:company|employer|department|organi[sz]ation|institute|team|school|university|library)\W*\Z",
-    re.IGNORECASE,
-)
-_ASKING = pattern(
-    r"(?:about )?(?:you|your|the (?:role|job|position|post|person))\b|what (?:you|we)|who you|(?:key |main |core )?"
-    r"(?:duties|tasks|responsibilities|requirements|qualifications|skills|experience|criteria|profile)|job |person "
-    r"|selection |essential|desirable|required|preferred|minimum|nice to have|bonus|must|tech|ihr|dein|aufgaben"
-    r"|anforderungen",
-    re.IGNORECASE,
-)
-"""Headings of what is asked for."""
 _OTHER_START = pattern(
     r"(?:\A|[.!?]\s+)(?:we offer|in return|to apply|apply (?:through|online|by|before|via|to|now|with|at)"
     r"|please (?:send|apply|submit)"
@@ -66,13 +41,31 @@ _EXPERTISE = pattern(
     re.IGNORECASE,
 )
 """Words of a requirement, in a paragraph that begins as if it were about applications."""
+_LABELED = pattern(
+    r"^[^\w\n]{0,9}(?:job title|position title|department|reports to|reporting to|location|place of work|company"
+    r"|employer|reference|salary|pay|hours|start(?:ing)? date|closing date|deadline|contact)\b[^:\n]{0,20}:[^\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that say where and what the post is."""
 _SHORTEST = 600
 """Characters of a text that has parts."""
 
 
 def not_asked(text: str) -> tuple[Zone, ...]:
     """Find the parts of a posting that ask for nothing; none in a short text."""
-    return tuple(_zones(text)) if has_parts(text) else ()
+    if not has_parts(text):
+        return ()
+    labeled = [(found.start(), found.end(), True) for found in _LABELED.finditer(text)]
+    return tuple(_disjoint(sorted([*labeled, *_zones(text)])))
+
+
+def _disjoint(zones: Sequence[Zone]) -> Iterator[Zone]:
+    """Cut off from a zone what the one before has of it."""
+    last = 0
+    for start, end, is_other in zones:
+        if end > last:
+            yield max(start, last), end, is_other
+            last = end
 
 
 def has_parts(text: str) -> bool:
@@ -85,26 +78,13 @@ def _zones(text: str) -> Iterator[Zone]:
     opening = _opening(blocks)
     part = ""
     for number, (start, block) in enumerate(blocks):
-        part = _part(block, _after(blocks, number), part) if number else ""
+        part = part_of(block, _after(blocks, number), part) if number else ""
         if part == "other" or (number and _is_other(block, is_last=number >= len(blocks) - 2)):
             yield start, start + len(block), True
         elif part == "employer":
             yield start, start + len(block), False
         elif 0 < number < opening and (number == 1 or not _WANTED.search(block)):
             yield from _sentences(start, block)
-
-
-def _part(block: str, after: str, part: str) -> str:
-    """Return the part of the posting that a paragraph belongs to: of the one before, if it has no heading."""
-    heading, _, rest = block.partition("\n")
-    if not _is_heading(heading, rest or after):
-        return part
-    plain = _plain(heading)
-    if _OTHER_HEADING.match(plain):
-        return "other"
-    if _EMPLOYER_HEADING.match(plain):
-        return "employer"
-    return "" if rest or _LIST.match(after) or _ASKING.match(plain) else part
 
 
 def _blocks(text: str) -> Sequence[tuple[int, str]]:
@@ -116,9 +96,9 @@ def _blocks(text: str) -> Sequence[tuple[int, str]]:
 
 def _is_other(block: str, *, is_last: bool) -> bool:
     """Whether a paragraph is about pay or applications: it begins so, or is one of the last two."""
-    if _LIST.search(block):
+    if LIST.search(block):
         return False
-    plain = _plain(block)
+    plain = unmarked(block)
     if _OTHER_START.match(plain):
         return not _EXPERTISE.search(plain)
     return is_last and bool(_OTHER_START.search(plain))
@@ -128,19 +108,10 @@ def _after(blocks: Sequence[tuple[int, str]], number: int) -> str:
     return blocks[number + 1][1] if number + 1 < len(blocks) else ""
 
 
-def _plain(line: str) -> str:
-    return line.lstrip("#*_> \t")
-
-
-def _is_heading(line: str, after: str) -> bool:
-    words = _plain(line).rstrip("*_: ")
-    return bool(after) and not _LIST.match(line) and len(words.split()) <= 9 and words[-1:] not in {".", ",", ";", "!"}
-
-
 def _opening(blocks: Sequence[tuple[int, str]]) -> int:
     """Return the number of the first block after the opening: what has a heading or a list, or the second paragraph."""
     for number, (_, block) in enumerate(blocks[1:], 1):
-        if _LIST.search(block) or _is_heading(block.partition("\n")[0], _after(blocks, number)):
+        if LIST.search(block) or is_heading(block.partition("\n")[0], _after(blocks, number)):
             return number
     long = [number for number, (_, block) in enumerate(blocks) if number and len(block) > 120]
     return long[0] + 1 if long else 0

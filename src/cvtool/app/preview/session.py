@@ -13,7 +13,7 @@ from cvtool.app.preview.drawings import Drawing, take_apart
 from cvtool.app.preview.places import with_places
 from cvtool.app.render.prepare import make_document, owner_doubts, pictured, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.compose.passes import no_breaks
+from cvtool.compose.breaks import no_breaks
 from cvtool.compose.typography import set_marks
 from cvtool.cv.load import load_project
 from cvtool.cv.overlay import NO_OVERLAY, Overlay

@@ -14,7 +14,7 @@ from cvtool.app.pubs.reports import REPORTS
 from cvtool.bib.query.criteria import EVIDENCE, Criteria, check_expression, check_range, years
 from cvtool.bib.query.order import GIVEN, SORTS
 from cvtool.bib.status import STATUSES
-from cvtool.bib.venues.naming import VENUE_NAMES, VenueNames
+from cvtool.bib.venues import VENUE_NAMES, VenueNames
 from cvtool.dates import Ago, DateError, PartialDate, read_bound
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
@@ -87,7 +87,11 @@ def _date(name: str, text: str, today: date) -> PartialDate:
         bound = read_bound(text.strip())
         return bound.before(today) if isinstance(bound, Ago) else bound
     except DateError as error:
-        hint = error.why or "write a date such as 2017 or 2017-05, or a span of time such as 48months"
+        from cvtool.cv.date_hints import bound_hint
+
+        hint = (
+            error.why or bound_hint(text) or "write a date such as 2017 or 2017-05, or a span of time such as 48months"
+        )
         raise usage(f"--{name} cannot be {text!r}", hint) from None
 
 

@@ -20,7 +20,8 @@ from cvtool.bib.query.criteria import Criteria
 from cvtool.bib.query.filter import select_works, unknown_keys, unknown_types
 from cvtool.bib.query.once import container_notes, copies, is_container, listed_once
 from cvtool.bib.query.order import GIVEN, sorting
-from cvtool.bib.venues.naming import AS_WRITTEN, VenueNames, with_venue_names
+from cvtool.bib.venues import AS_WRITTEN, VenueNames
+from cvtool.bib.venues.naming import with_venue_names
 from cvtool.bib.venues.query import understood
 from cvtool.bib.work import Work
 from cvtool.dates import settled

@@ -10,11 +10,11 @@ from contextlib import closing
 from msgspec.structs import replace
 
 from cvtool.app.data.charts import days_of, summed
+from cvtool.app.data.columns import Cell
 from cvtool.app.data.database import new_database
 from cvtool.app.data.rows import Perspective, rows
 from cvtool.app.data.sql import ResultTable
 from cvtool.app.data.stats import chart_of
-from cvtool.app.data.tables import Cell
 from cvtool.bib.work import Work
 from cvtool.cv.inserts import CVInserts
 from cvtool.cv.project import Project

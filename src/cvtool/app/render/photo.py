@@ -41,7 +41,13 @@ def photo_problems(name: str, positions: Positions) -> Iterator[Diagnostic]:
             _picture(name, positions)
     except CvtoolError as error:
         for problem in error.diagnostics:
-            yield problem._replace(severity=Severity.WARNING) if problem.code == "no-file" else problem
+            yield _not_there(problem) if problem.code == "no-file" else problem
+
+
+def _not_there(problem: Diagnostic) -> Diagnostic:
+    """Warn of a photo that is not there, and say what that means: formats of text are made without it."""
+    hint = f"{problem.hint or 'name a file'}; until it is there, no format that shows photos can be made"
+    return problem._replace(severity=Severity.WARNING, hint=hint)
 
 
 def unfetched(name: str | None, positions: Positions) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,8 @@ from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
 from cvtool.compose import compose
 from cvtool.compose.bidi import direct
-from cvtool.compose.passes import add_legends, link_citations, no_breaks, number, position_first
+from cvtool.compose.breaks import no_breaks
+from cvtool.compose.passes import add_legends, link_citations, number, position_first
 from cvtool.compose.publications import CreditedNames
 from cvtool.compose.translations import in_language, untranslated
 from cvtool.compose.typography import set_marks

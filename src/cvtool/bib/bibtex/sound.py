@@ -26,7 +26,7 @@ class FieldSpan(Struct, frozen=True):
 class RawEntry(Struct):
     """An entry whose values are evaluated: field names in lower case, and where it is in the text.
 
-    ``spans`` are those of the fields as written, repeated ones among them; ``recovery`` finds them.
+    ``spans`` are those of the fields as written, repeated ones among them; ``entries`` finds them.
     """
 
     key: str

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.people.marks import KNOWN_ROLES
 from cvtool.bib.people.owner import SELF
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
@@ -18,17 +17,24 @@ _ALIKE = 0.75
 
 def check_annotations(works: Iterable[Work], roles: Collection[str] = ()) -> Iterator[Diagnostic]:
     """Warn of annotations that cannot be read, and of roles that are nearly one we know or one of ``roles``."""
-    known = {*KNOWN_ROLES, *SELF, *(role.casefold() for role in roles)}
+    known: set[str] = set()
     for work in works:
         for field, value in work.fields.items():
             if "+an" not in field:
                 continue
+            known = known or _known(roles)
             if hint := _of_no_field(work, field):
                 message = f"`{field}` annotates a field that `{work.key}` does not have"
                 yield Diagnostic("bad-annotation", message, field_span(work, field), hint, Severity.WARNING)
             elif re.fullmatch(r"(?:author|editor)\+an(?::(?!affiliation$).*)?", field):
                 for text, message, hint in _faults(value, known):
                     yield Diagnostic("bad-annotation", message, field_span(work, field, text), hint, Severity.WARNING)
+
+
+def _known(roles: Collection[str]) -> set[str]:
+    from cvtool.bib.people.marks import KNOWN_ROLES
+
+    return {*KNOWN_ROLES, *SELF, *(role.casefold() for role in roles)}
 
 
 def _of_no_field(work: Work, field: str) -> str:

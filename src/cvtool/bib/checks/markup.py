@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.latex.html import html_in
-from cvtool.bib.latex.source import cleaned
+from cvtool.bib.latex.source import cleaned, may_be_html
 from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.sources.patterns import pattern
@@ -30,15 +29,24 @@ def check_markup(works: Iterable[Work]) -> Iterator[Diagnostic]:
                 hint = "write the character itself, or put plain text"
                 span = field_span(work, field, f"\\{word}")
                 yield Diagnostic("unknown-command", message, span, hint, Severity.WARNING)
-            if found := list(dict.fromkeys(html_in(value))):
+            if found := _html(value):
                 message = (
                     f"`{work.key}`: HTML in `{field}`, {', '.join(f'`{each}`' for each in found[:3])}, is read as LaTeX"
                 )
                 yield Diagnostic("html", message, field_span(work, field, found[0]), "write it as LaTeX", Severity.NOTE)
 
 
+def _html(value: str) -> list[str]:
+    """Return the different entities and tags in a value."""
+    if not may_be_html(value):
+        return []
+    from cvtool.bib.latex.html import html_in
+
+    return list(dict.fromkeys(html_in(value)))
+
+
 def _unknown(value: str) -> Iterator[str]:
-    from cvtool.bib.latex.reader import is_known
+    from cvtool.bib.latex.commands import is_known
 
     text = _FORMULA.sub(" ", cleaned(value))
     yield from (word for word in dict.fromkeys(_COMMAND.findall(text)) if not is_known(word))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from cvtool.bib.checks.fields import meant_by
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.styles.fields import venue
 from cvtool.bib.work import Work, is_leftover
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.formula.tables import read_table
@@ -46,10 +45,16 @@ def _lost(work: Work) -> Iterator[str]:
         if field == "issuesubtitle" and "issuetitle" in work.fields:
             continue
         is_lost = field in _PLACES and not _is_shown(work, field)
-        is_lost |= field in _SUBTITLES and work.text(field) not in venue(work)
+        is_lost |= field in _SUBTITLES and not _is_in_venue(work, field)
         is_lost |= field in {"eid", "note"} and is_leftover(field, work.text(field))
         if is_lost or (field not in _SILENT and not meant_by(work, field)):
             yield field
+
+
+def _is_in_venue(work: Work, field: str) -> bool:
+    from cvtool.bib.styles.fields import venue  # few works have a subtitle of a place
+
+    return work.text(field) in venue(work)
 
 
 def _is_shown(work: Work, field: str) -> bool:

@@ -22,7 +22,8 @@ from cvtool.bib.formats.facts import (
 from cvtool.bib.joints import joint
 from cvtool.bib.names.person import read_people
 from cvtool.bib.plain_dates import plain_date
-from cvtool.bib.styles.fields import medium, venue
+from cvtool.bib.styles.descriptions import medium
+from cvtool.bib.styles.fields import venue
 from cvtool.bib.vocabulary import language_tag, type_word
 from cvtool.bib.work import Work, kind
 from cvtool.document import printable

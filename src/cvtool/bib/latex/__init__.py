@@ -1,8 +1,8 @@
 r"""LaTeX of a bibliography value → inline nodes, or plain text.
 
 Accents, symbols, dashes, quotes and braces become Unicode; ``\emph`` and its like become nodes; ``$…$`` stays
-mathematics. Plain values return at once, and those with no more than accents and braces after one substitution; for all
-others there is ``latex_reader``. No text is lost: pylatexenc, which loses some, is only asked for rare symbols.
+mathematics. Plain values return at once, and those with no more than accents and braces after one substitution; all
+others take ``reader`` and ``commands``. No text is lost: pylatexenc, which loses some, is only asked for rare symbols.
 """
 
 import re
@@ -37,10 +37,10 @@ def to_inlines(latex: str) -> "Inlines":
     text = _simple_text(latex)
     if text is not None:
         return (Str(text),) if text else ()
+    from cvtool.bib.latex.commands import CommandReader
     from cvtool.bib.latex.nodes import merged, spaced
-    from cvtool.bib.latex.reader import Reader
 
-    nodes = merged(Reader(cleaned(latex)).group(0))
+    nodes = merged(CommandReader(cleaned(latex)).group(0))
     return nodes if len(nodes) == 1 else spaced(nodes, [""])
 
 

@@ -39,17 +39,11 @@ _EMPTY = frozenset({"br", "mspace"})
 _SIGNS = {"&": r"\&", "{": r"\{", "}": r"\}", "$": r"\$", "%": r"\%", "\\": r"\textbackslash{}", "\u00a0": "~"}
 
 
-def may_be_html(latex: str) -> bool:
-    """Whether a value has a sign that HTML begins with, escaped or not; most values have none."""
-    return "<" in latex or "&" in latex or ("\\" in latex and ("\\textless" in latex or "\\less$" in latex))
-
-
 def html_in(latex: str) -> Iterator[str]:
     """Yield the entities and tags of HTML outside formulas, without what escaped them."""
-    if may_be_html(latex):
-        bare = _FORMULA.sub(" ", _unmasked(latex))
-        yield from (found[0] for found in _ENTITY.finditer(bare) if _unescaped(found[0]) != found[0])
-        yield from (found[0] for found in _TAG.finditer(bare) if _is_paired(found, bare))
+    bare = _FORMULA.sub(" ", _unmasked(latex))
+    yield from (found[0] for found in _ENTITY.finditer(bare) if _unescaped(found[0]) != found[0])
+    yield from (found[0] for found in _TAG.finditer(bare) if _is_paired(found, bare))
 
 
 def without_html(latex: str) -> str:

@@ -28,11 +28,6 @@ _SPECIES = pattern(
 )
 
 
-def may_be_science(latex: str) -> bool:
-    r"""Whether a command of siunitx or mhchem may be in a value; most have not even a backslash."""
-    return "\\" in latex and any(f"\\{word}" in latex for word in ("SI", "qty", "num", "si", "unit", "ang", "ce"))
-
-
 def without_science(latex: str) -> str:
     """Write out quantities and formulas; inside of mathematics as its text."""
     in_formula = False

@@ -5,8 +5,6 @@ r"""What is put right in a value before it is read as LaTeX: TeX's conditionals,
 
 import re
 
-from cvtool.bib.latex.html import may_be_html, without_html
-from cvtool.bib.latex.science import may_be_science, without_science
 from cvtool.sources.patterns import pattern
 
 _CONDITIONAL = pattern(
@@ -20,8 +18,24 @@ def cleaned(latex: str) -> str:
     if "\\if" in latex:
         latex = without_conditionals(latex)
     if may_be_science(latex):
+        from cvtool.bib.latex.science import without_science
+
         latex = without_science(latex)
-    return without_html(latex) if may_be_html(latex) else latex
+    if may_be_html(latex):
+        from cvtool.bib.latex.html import without_html
+
+        latex = without_html(latex)
+    return latex
+
+
+def may_be_science(latex: str) -> bool:
+    r"""Whether a command of siunitx or mhchem may be in a value; most have not even a backslash."""
+    return "\\" in latex and any(f"\\{word}" in latex for word in ("SI", "qty", "num", "si", "unit", "ang", "ce"))
+
+
+def may_be_html(latex: str) -> bool:
+    """Whether a value has a sign that HTML begins with, escaped or not; most values have none."""
+    return "<" in latex or "&" in latex or ("\\" in latex and ("\\textless" in latex or "\\less$" in latex))
 
 
 def without_conditionals(latex: str) -> str:

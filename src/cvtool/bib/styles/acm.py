@@ -1,6 +1,6 @@
 """ACM-like: ``Maximilian Lam and John Doe. 2013. Title. *Journal* 12, 3 (Mar. 2013), 45–67. https://doi.org/…``."""
 
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import (
     Options,
     creators,
@@ -39,7 +39,7 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection" | "preprint" | "patent" | "misc":
             return title
         case "book":
-            about = join_parts(", ", edition_of(work, options), fields.series(work, "Vol. "))
+            about = join_parts(", ", edition_of(work, options), volumes.series(work, "Vol. "))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis" | "report" | "software" | "dataset":
             return emph(title)
@@ -51,15 +51,15 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "article":
             issue = join_parts(", ", work.volume, work.number)
             when = wrapped("(", fields.issued(work) if issue else "", ")")
-            journal = join_parts(", ", join_spaced(emph(where), issue, when), fields.pages(work))
-            return (journal if where else run(fields.issue_in_words(work)),)
+            journal = join_parts(", ", join_spaced(emph(where), issue, when), volumes.pages(work))
+            return (journal if where else run(volumes.issue_in_words(work)),)
         case "inproceedings" | "incollection":
-            about = wrapped("(", join_parts(", ", edition_of(work, options), fields.series(work, "Vol. ")), ")")
+            about = wrapped("(", join_parts(", ", edition_of(work, options), volumes.series(work, "Vol. ")), ")")
             by = editors(work, options, _NAMES, _ROLES)
             if not where:
                 return unplaced(work, options), run(imprint)
             container = wrapped(f"{options.in_} ", join_parts(", ", join_spaced(emph(where), about), by))
-            return container, join_parts(", ", imprint, fields.chapter(work), fields.pages(work))
+            return container, join_parts(", ", imprint, volumes.chapter(work), volumes.pages(work))
         case "book":
             return (imprint,)
         case "thesis":
@@ -74,6 +74,10 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return join_spaced(number_of(work, options, "Patent No.")), join_spaced(where)
         case "software" | "dataset":
             word = "Software" if kind(work) == "software" else "Dataset"
-            return join_spaced(fields.version(work)), join_spaced(fields.kind_word(work, word)), join_spaced(where)
+            return (
+                join_spaced(descriptions.version(work)),
+                join_spaced(descriptions.kind_word(work, word)),
+                join_spaced(where),
+            )
         case "misc":
-            return (join_spaced(fields.occasion(work)),)
+            return (join_spaced(descriptions.occasion(work)),)

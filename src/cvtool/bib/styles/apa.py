@@ -1,6 +1,6 @@
 """APA-like (7th edition): ``Lam, M., & Doe, J. (2013). Title. *Journal*, *12*(3), 45–67. https://doi.org/…``."""
 
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import (
     Options,
     creators,
@@ -48,8 +48,8 @@ def _title(work: Work, options: Options) -> Inlines:
         case "article" | "inproceedings" | "incollection":
             return title
         case "book":
-            volume = run(fields.volume(work, "Vol. "))
-            about = join_parts(", ", edition_of(work, options), volume, fields.in_series(work, "Vol. "))
+            volume = run(volumes.volume(work, "Vol. "))
+            about = join_parts(", ", edition_of(work, options), volume, volumes.in_series(work, "Vol. "))
             return join_spaced(emph(title), wrapped("(", about, ")"))
         case "thesis":
             about = join_parts(", ", thesis_of(work, options, _THESES), fields.venue(work))
@@ -59,9 +59,9 @@ def _title(work: Work, options: Options) -> Inlines:
         case "patent":
             return join_spaced(emph(title), wrapped("(", number_of(work, options, "Patent No."), ")"))
         case "software":
-            return join_spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Computer software]")
+            return join_spaced(emph(title), wrapped("(", descriptions.version(work), ")"), "[Computer software]")
         case "dataset":
-            return join_spaced(emph(title), wrapped("(", fields.version(work), ")"), "[Data set]")
+            return join_spaced(emph(title), wrapped("(", descriptions.version(work), ")"), "[Data set]")
         case "preprint" | "misc":
             return emph(title)
 
@@ -72,16 +72,15 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "article":
             volume, number = work.volume, work.number
             issue = (*emph(volume), *wrapped("(", number, ")"))
-            return (
-                join_parts(", ", emph(where), issue, fields.pages(work)) if where else run(fields.issue_in_words(work)),
-            )
+            journal = join_parts(", ", emph(where), issue, volumes.pages(work))
+            return (journal if where else run(volumes.issue_in_words(work)),)
         case "inproceedings" | "incollection":
             part = join_parts(
                 ", ",
-                run(fields.volume(work, "Vol. ")),
-                fields.in_series(work, "Vol. "),
-                fields.chapter(work, "Chapter"),
-                fields.pages_word(work),
+                run(volumes.volume(work, "Vol. ")),
+                volumes.in_series(work, "Vol. "),
+                volumes.chapter(work, "Chapter"),
+                volumes.pages_word(work),
             )
             about = join_parts(", ", edition_of(work, options), part)
             by = editors(work, options, _EDITORS, _ROLES)
@@ -93,7 +92,7 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "preprint":
             return (archive_link(work) or join_spaced(where),)
         case "misc":
-            return (join_spaced(fields.occasion(work)),)
+            return (join_spaced(descriptions.occasion(work)),)
         case "book":
             return (join_spaced(fields.publisher(work)),)
         case "report" | "patent" | "software" | "dataset":

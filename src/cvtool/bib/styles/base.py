@@ -4,16 +4,14 @@ A part that is missing is an empty run, which ``joining`` passes over: no style 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
 from cvtool.bib.eprint import find_eprint
 from cvtool.bib.joints import without_period
 from cvtool.bib.latex import to_inlines
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.joining import join_parts, join_spaced, run, wrapped
 from cvtool.bib.styles.people import ListForm, in_full, people
 from cvtool.bib.work import Work, kind
@@ -41,31 +39,7 @@ class Options(Struct, frozen=True):
         return english if self.is_english else self.words[name]
 
 
-class Style(Struct, frozen=True):
-    """A citation style: what it is like, and the module that cites; it is loaded when it is used."""
-
-    description: str
-    module: str
-
-    @property
-    def cite(self) -> "Cited":
-        """The module's function ``format_work``."""
-        return _loaded_style(self.module)
-
-    def __call__(self, work: Work, options: Options) -> Inlines:
-        """Cite a work; what is missing is left out, with its punctuation; of one that says nothing the key is left."""
-        return self.cite(work, options) or (Str(work.key),)
-
-
-Cited = Callable[[Work, Options], Inlines]
-"""How a style cites."""
 FULL = ListForm(in_full)
-
-
-@cache
-def _loaded_style(module: str) -> Cited:
-    function: Cited = import_module(module).format_work
-    return function
 
 
 def authors(work: Work, options: Options, form: ListForm = FULL) -> Inlines:
@@ -106,31 +80,32 @@ def edited_by(work: Work, options: Options, form: ListForm, english: str = "edit
 def edition_of(work: Work, options: Options, word: str = "ed.") -> Inlines:
     """Say which edition it is, ``2nd ed.``; a first one is not printed."""
     if options.is_english:
-        return run(fields.edition(work, word))
-    return run(fields.edition_in_words(work, options.words))
+        return run(volumes.edition(work, word))
+    return run(volumes.edition_in_words(work, options.words))
 
 
 def unplaced(work: Work, options: Options) -> Inlines:
     """Say which part of a book it is where the title is the book's own, as BibTeX's ``inbook`` has it."""
     return join_parts(
-        ", ", edition_of(work, options), fields.series(work), fields.chapter(work), fields.pages_word(work)
+        ", ", edition_of(work, options), volumes.series(work), volumes.chapter(work), volumes.pages_word(work)
     )
 
 
 def thesis_of(work: Work, options: Options, english: Mapping[str, str]) -> str:
     """Say what kind of thesis it is; ``english`` maps degrees to the style's own words."""
-    return fields.thesis(work, english if options.is_english else {**options.words, "other": options.words["thesis"]})
+    words = english if options.is_english else {**options.words, "other": options.words["thesis"]}
+    return descriptions.thesis(work, words)
 
 
 def issue_of(work: Work) -> Inlines:
     """Say ``no. 3``, or the season that an issue is named after."""
-    word, found = fields.issue_word(work), work.number
+    word, found = volumes.issue_word(work), work.number
     return wrapped(word, found) if word else run(found)
 
 
 def number_of(work: Work, options: Options, english: str) -> str:
     """Say ``Technical report 12`` or ``Patent EP 12``; ``english`` is the style's own word."""
-    return fields.numbered(work, options.own(kind(work), english))
+    return descriptions.numbered(work, options.own(kind(work), english))
 
 
 def creators(work: Work, options: Options, form: ListForm, roles: tuple[str, str]) -> Inlines:
@@ -166,12 +141,12 @@ def extras(work: Work, options: Options, form: ListForm) -> tuple[Inlines, ...]:
         wrapped(f"{options.words['translated']} ", translators(work, options, form)),
         _titles(work, "issue"),
         whole,
-        run(fields.loose_part(work, options.words["part"])),
+        run(volumes.loose_part(work, options.words["part"])),
         wrapped("", fields.value(work, "volumes"), f" {options.words['volumes']}"),
         wrapped("no. ", numbered),
         run(fields.value(work, "series") if kind(work) not in {"article", "book", *fields.PARTS} else ""),
-        run("" if is_program else fields.version(work)),
-        run(fields.medium(work)),
+        run("" if is_program else descriptions.version(work)),
+        run(descriptions.medium(work)),
     )
 
 

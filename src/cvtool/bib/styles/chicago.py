@@ -1,6 +1,6 @@
 """Chicago-like: ``Lam, Maximilian, and John Doe. “Title.” *Journal* 12, no. 3 (2013): 45–67``, with full names."""
 
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import (
     Options,
     creators,
@@ -53,10 +53,10 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             imprint = join_parts(", ", fields.imprint(work), dated)
             if not where:
                 return unplaced(work, options), imprint
-            container = join_parts(", ", emph(where), printing, by, fields.chapter(work), fields.pages(work))
-            return wrapped(f"{options.in_} ", container), run(fields.series(work)), imprint
+            container = join_parts(", ", emph(where), printing, by, volumes.chapter(work), volumes.pages(work))
+            return wrapped(f"{options.in_} ", container), run(volumes.series(work)), imprint
         case "book":
-            return run(printing), run(fields.series(work)), join_parts(", ", fields.imprint(work), dated)
+            return run(printing), run(volumes.series(work)), join_parts(", ", fields.imprint(work), dated)
         case "thesis":
             return (join_parts(", ", thesis_of(work, options, _THESES), where, dated),)
         case "report":
@@ -64,13 +64,13 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
                 ", ", fields.house(work), dated
             )
         case "preprint":
-            return (join_parts(", ", fields.manuscript(work).capitalize(), archive_link(work) or where, dated),)
+            return (join_parts(", ", descriptions.manuscript(work).capitalize(), archive_link(work) or where, dated),)
         case "patent":
             return (join_parts(", ", number_of(work, options, "Patent"), where, dated),)
         case "software" | "dataset":
-            return join_spaced(fields.version(work)), join_parts(", ", where, dated)
+            return join_spaced(descriptions.version(work)), join_parts(", ", where, dated)
         case "misc":
-            return (join_parts(", ", fields.occasion(work), dated),)
+            return (join_parts(", ", descriptions.occasion(work), dated),)
 
 
 def _journal(work: Work) -> Inlines:
@@ -81,9 +81,9 @@ def _journal(work: Work) -> Inlines:
         emph(fields.venue(work)),
     )
     if not where:
-        return join_parts(", ", fields.issue_in_words(work), fields.year(work))
+        return join_parts(", ", volumes.issue_in_words(work), fields.year(work))
     if not volume and not number:
-        return join_parts(", ", where, fields.year(work), fields.pages(work))
+        return join_parts(", ", where, fields.year(work), volumes.pages(work))
     issue = join_parts(", ", volume, number) if volume else number
     journal = join_parts(" " if volume else ", ", where, issue)
-    return join_parts(": ", join_spaced(journal, wrapped("(", fields.year(work), ")")), fields.pages(work))
+    return join_parts(": ", join_spaced(journal, wrapped("(", fields.year(work), ")")), volumes.pages(work))

@@ -1,7 +1,7 @@
 """IEEE-like: ``M. Lam and J. Doe, “Title,” *Journal*, vol. 12, no. 3, pp. 45–67, Mar. 2013, doi: …``."""
 
 from cvtool.bib.issues import with_word
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import (
     Options,
     creators,
@@ -45,7 +45,7 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 def _book(work: Work, source: Inlines, options: Options) -> Inlines:
     """Put a period between what the book is and who published it."""
-    title = join_parts(", ", emph(title_of(work)), fields.series(work, before="ser. "), edition_of(work, options))
+    title = join_parts(", ", emph(title_of(work)), volumes.series(work, before="ser. "), edition_of(work, options))
     return join_spaced(closed(title), source) if fields.imprint(work) else join_parts(", ", title, source)
 
 
@@ -59,13 +59,14 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
     match kind(work):
         case "article":
             volume = run(with_word("vol. ", work.volume))
-            return emph(where), volume, issue_of(work), fields.pages_word(work), fields.month_and_year(work)
+            return emph(where), volume, issue_of(work), volumes.pages_word(work), fields.month_and_year(work)
         case "inproceedings" | "incollection":
             container = wrapped(f"{_lowered(options.in_)} ", emph(where))
             by = editors(work, options, _NAMES, _ROLES) if where else ""
-            printing = join_parts(", ", fields.series(work, before="ser. ") if where else "", edition_of(work, options))
-            chapter = fields.chapter(work, "ch.")
-            return container, printing, by, fields.imprint(work), fields.year(work), chapter, fields.pages_word(work)
+            series = volumes.series(work, before="ser. ") if where else ""
+            printing = join_parts(", ", series, edition_of(work, options))
+            chapter = volumes.chapter(work, "ch.")
+            return container, printing, by, fields.imprint(work), fields.year(work), chapter, volumes.pages_word(work)
         case "book":
             return fields.imprint(work), fields.year(work)
         case "thesis":
@@ -82,6 +83,6 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
         case "patent":
             return number_of(work, options, "Patent"), fields.month_and_year(work)
         case "software" | "dataset":
-            return fields.version(work, "version"), where, fields.year(work)
+            return descriptions.version(work, "version"), where, fields.year(work)
         case "misc":
-            return fields.occasion(work), fields.month_and_year(work)
+            return descriptions.occasion(work), fields.month_and_year(work)

@@ -1,7 +1,7 @@
 """MLA-like (9th ed.): ``Lam, Maximilian, and John Doe. “Title.” *Journal*, vol. 12, no. 3, 2013, pp. 45–67``."""
 
 from cvtool.bib.issues import with_word
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import (
     Options,
     creators,
@@ -39,7 +39,7 @@ def format_work(work: Work, options: Options) -> Inlines:
 
 
 def _series(work: Work) -> str:
-    return fields.in_series(work) if kind(work) in {"book", *fields.PARTS} else ""
+    return volumes.in_series(work) if kind(work) in {"book", *fields.PARTS} else ""
 
 
 def _title(work: Work) -> Inlines:
@@ -53,14 +53,14 @@ def _title(work: Work) -> Inlines:
 
 def _source(work: Work, options: Options) -> tuple[Part, ...]:
     where = fields.venue(work)
-    volume = run(with_word("vol. ", work.volume if kind(work) == "article" else fields.own_volume(work)))
+    volume = run(with_word("vol. ", work.volume if kind(work) == "article" else volumes.own_volume(work)))
     printing = edition_of(work, options)
     match kind(work):
         case "article":
-            return emph(where), volume, issue_of(work), fields.month_and_year(work), fields.pages_word(work)
+            return emph(where), volume, issue_of(work), fields.month_and_year(work), volumes.pages_word(work)
         case "inproceedings" | "incollection":
             by = edited_by(work, options, _EDITORS) if where else ()
-            chapter = fields.chapter(work, "ch.")
+            chapter = volumes.chapter(work, "ch.")
             return (
                 emph(where),
                 by,
@@ -69,7 +69,7 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
                 fields.publisher(work),
                 fields.year(work),
                 chapter,
-                fields.pages_word(work),
+                volumes.pages_word(work),
             )
         case "book":
             return printing, volume, fields.publisher(work), fields.year(work)
@@ -82,6 +82,6 @@ def _source(work: Work, options: Options) -> tuple[Part, ...]:
         case "patent":
             return where, number_of(work, options, "Patent"), fields.month_and_year(work)
         case "software" | "dataset":
-            return fields.version(work), where, fields.year(work)
+            return descriptions.version(work), where, fields.year(work)
         case "misc":
-            return emph(fields.occasion(work)), fields.month_and_year(work)
+            return emph(descriptions.occasion(work)), fields.month_and_year(work)

@@ -1,6 +1,6 @@
 """Nature-like: ``Lam, M. & Doe, J. Title. *Journal* **12**, 45–67 (2013).``; the title is the link."""
 
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import (
     Options,
     creators,
@@ -42,25 +42,26 @@ def _title(work: Work, options: Options) -> Inlines:
             return title_of(work)
         case "book" | "thesis" | "report" | "software":
             is_book = kind(work) == "book"
-            volume = run(fields.volume(work, "Vol. ")) if is_book else ()
+            volume = run(volumes.volume(work, "Vol. ")) if is_book else ()
             about = join_parts(", ", volume, edition_of(work, options, "edn"))
-            return join_parts(", ", join_spaced(emph(title_of(work)), about), fields.in_series(work) if is_book else ())
+            series = volumes.in_series(work) if is_book else ""
+            return join_parts(", ", join_spaced(emph(title_of(work)), about), series)
 
 
 def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     where, volume = fields.venue(work), strong(work.volume or work.number)
     match kind(work):
         case "article":
-            at = address(work) if where and not volume and not fields.pages(work) else ()
-            journal = join_parts(", ", join_spaced(emph(where), volume), fields.pages(work))
-            return (join_spaced(journal if where else fields.issue_in_words(work), at),)
+            at = address(work) if where and not volume and not volumes.pages(work) else ()
+            journal = join_parts(", ", join_spaced(emph(where), volume), volumes.pages(work))
+            return (join_spaced(journal if where else volumes.issue_in_words(work), at),)
         case "inproceedings" | "incollection":
             by = editors(work, options, _NAMES, ("", ""))
             word = options.own("editors", "eds") if len(work.editors) > 1 else options.own("editor", "ed.")
-            part = join_parts(", ", fields.chapter(work, "Ch."), fields.pages(work))
-            about = join_parts(", ", strong(fields.own_volume(work)), edition_of(work, options, "edn"))
-            book = join_parts(", ", join_spaced(emph(where), about), fields.in_series(work))
-            is_numbered = not by and fields.in_series(work)
+            part = join_parts(", ", volumes.chapter(work, "Ch."), volumes.pages(work))
+            about = join_parts(", ", strong(volumes.own_volume(work)), edition_of(work, options, "edn"))
+            book = join_parts(", ", join_spaced(emph(where), about), volumes.in_series(work))
+            is_numbered = not by and volumes.in_series(work)
             container = join_spaced(join_parts(", ", book, part if is_numbered else ()), wrapped(f"({word} ", by, ")"))
             container = join_spaced(container, () if is_numbered else part)
             return (wrapped(f"{options.in_} ", container) if where else unplaced(work, options),)
@@ -72,13 +73,13 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
             return (join_spaced(number_of(work, options, "Technical Report")),)
         case "preprint":
             at = archive_link(work) or join_spaced(where, address(work))
-            return (wrapped("Preprint at ", at) if fields.is_archived(work) else at,)
+            return (wrapped("Preprint at ", at) if descriptions.is_archived(work) else at,)
         case "patent":
             return (join_parts(", ", where, number_of(work, options, "Patent")),)
         case "misc":
-            return (join_spaced(emph(fields.occasion(work)), address(work)),)
+            return (join_spaced(emph(descriptions.occasion(work)), address(work)),)
         case "software" | "dataset":
-            return join_spaced(fields.version(work)), join_spaced(emph(where), address(work))
+            return join_spaced(descriptions.version(work)), join_spaced(emph(where), address(work))
 
 
 def _dated(work: Work) -> Inlines:

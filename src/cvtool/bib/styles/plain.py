@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cvtool.bib.eprint import find_eprint
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import FULL, Options, creators, editors, extras, note, title_of
 from cvtool.bib.styles.joining import Part, emph, join_parts, sentences, wrapped
 from cvtool.bib.styles.links import copy, linked_title
@@ -37,36 +37,36 @@ def _place(work: Work, options: Options, where: str, words: _Labels) -> tuple[Pa
     match kind(work):
         case "article":
             issue = _issue(work, words)
-            return ((*emph(where), *((Str(issue),) if issue else ())) if where else fields.issue_in_words(work),)
+            return ((*emph(where), *((Str(issue),) if issue else ())) if where else volumes.issue_in_words(work),)
         case "thesis":
-            return fields.thesis(work, {**words, "other": words["thesis"]}), where
+            return descriptions.thesis(work, {**words, "other": words["thesis"]}), where
         case "preprint":
             found = find_eprint(work)
             return (emph(f"{found.archive} {found.identifier}".strip() if found else where),)
         case "report" | "patent":
-            return fields.numbered(work, words[kind(work)]), where
+            return descriptions.numbered(work, words[kind(work)]), where
         case "book":
-            series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
-            return fields.edition_in_words(work, words), series, chapter, fields.publisher(work)
+            series, chapter = volumes.series(work, f"{words['volume']} "), volumes.chapter(work, words["chapter"])
+            return volumes.edition_in_words(work, words), series, chapter, fields.publisher(work)
         case "software" | "dataset":
-            return fields.version(work), where
+            return descriptions.version(work), where
         case "inproceedings":
-            series = fields.series(work, f"{words['volume']} ")
+            series = volumes.series(work, f"{words['volume']} ")
             return (
-                (emph(where), series, fields.chapter(work, words["chapter"]), _paged(work, words))
+                (emph(where), series, volumes.chapter(work, words["chapter"]), _paged(work, words))
                 if where
                 else _loose(work, words)
             )
         case "incollection":
             return _chapter_of(work, options, where, words) if where else _loose(work, words)
         case "misc":
-            return (fields.occasion(work),)
+            return (descriptions.occasion(work),)
 
 
 def _loose(work: Work, words: _Labels) -> tuple[Part, ...]:
     """Say which part of a book it is whose title is the entry's own."""
-    series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
-    edition = fields.edition_in_words(work, words)
+    series, chapter = volumes.series(work, f"{words['volume']} "), volumes.chapter(work, words["chapter"])
+    edition = volumes.edition_in_words(work, words)
     return edition, series, chapter, _paged(work, words), fields.publisher(work)
 
 
@@ -74,10 +74,10 @@ def _chapter_of(work: Work, options: Options, where: str, words: _Labels) -> tup
     """Say ``In *Book*, 2nd edition, Ann Roe (ed.), chapter 3, pages 1–9, Publisher``."""
     book = wrapped(f"{options.in_} ", emph(where))
     by = editors(work, options, FULL, _roles(words))
-    series, chapter = fields.series(work, f"{words['volume']} "), fields.chapter(work, words["chapter"])
+    series, chapter = volumes.series(work, f"{words['volume']} "), volumes.chapter(work, words["chapter"])
     return (
         book,
-        fields.edition_in_words(work, words),
+        volumes.edition_in_words(work, words),
         by,
         series,
         chapter,
@@ -87,7 +87,7 @@ def _chapter_of(work: Work, options: Options, where: str, words: _Labels) -> tup
 
 
 def _paged(work: Work, words: _Labels) -> str:
-    return fields.pages_word(work, f"{words['page']} ", f"{words['pages']} ")
+    return volumes.pages_word(work, f"{words['page']} ", f"{words['pages']} ")
 
 
 def _issue(work: Work, words: _Labels) -> str:
@@ -95,5 +95,5 @@ def _issue(work: Work, words: _Labels) -> str:
     issue = f"{volume}({number})" if volume and number else volume or number
     paged = _paged(work, words)
     if issue and paged:
-        return f" {issue}:{fields.pages(work)}"
+        return f" {issue}:{volumes.pages(work)}"
     return f" {issue}" if issue else f", {paged}" if paged else ""

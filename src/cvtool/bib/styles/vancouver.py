@@ -1,6 +1,6 @@
 """Vancouver-like: ``Lam M, Doe JB. Title. Journal. 2013 Mar;12(3):45–67. doi: …``."""
 
-from cvtool.bib.styles import fields
+from cvtool.bib.styles import descriptions, fields, volumes
 from cvtool.bib.styles.base import Options, creators, edition_of, editors, extras, note, number_of, thesis_of, title_of
 from cvtool.bib.styles.joining import join_parts, join_spaced, run, sentences, wrapped
 from cvtool.bib.styles.links import address, archive_link, copy
@@ -31,9 +31,9 @@ def _medium(work: Work, options: Options) -> str:
         case "thesis":
             return thesis_of(work, options, _THESES)
         case "preprint":
-            return fields.manuscript(work)
+            return descriptions.manuscript(work)
         case "software" | "dataset":
-            return fields.kind_word(work, kind(work))
+            return descriptions.kind_word(work, kind(work))
         case "article" | "inproceedings" | "incollection" | "book" | "report" | "patent" | "misc":
             return ""
 
@@ -42,15 +42,15 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
     where, dated, printing = fields.venue(work), fields.year(work), edition_of(work, options)
     match kind(work):
         case "article":
-            return (run(where), _issue(work)) if where else (run(fields.issue_in_words(work)), run(fields.year(work)))
+            return (run(where), _issue(work)) if where else (run(volumes.issue_in_words(work)), run(fields.year(work)))
         case "inproceedings" | "incollection":
             by = editors(work, options, _NAMES, _ROLES)
             container = wrapped(f"{options.in_}: ", sentences(by, where) if where else ())
-            place = (fields.chapter(work), fields.pages_word(work, more="p. "), fields.series(work) if where else "")
+            place = (volumes.chapter(work), volumes.pages_word(work, more="p. "), volumes.series(work) if where else "")
             imprint = join_parts("; ", fields.imprint(work), dated)
             return container, run(printing), imprint, *(run(part) for part in place)
         case "book":
-            return run(printing), run(fields.series(work)), join_parts("; ", fields.imprint(work), dated)
+            return run(printing), run(volumes.series(work)), join_parts("; ", fields.imprint(work), dated)
         case "thesis":
             return (join_parts("; ", fields.house(work), dated),)
         case "report":
@@ -60,12 +60,12 @@ def _source(work: Work, options: Options) -> tuple[Inlines, ...]:
         case "patent":
             return run(where), run(number_of(work, options, "Patent")), run(dated)
         case "software" | "dataset":
-            return run(fields.version(work)), join_parts("; ", where, dated)
+            return run(descriptions.version(work)), join_parts("; ", where, dated)
         case "misc":
-            return (join_parts("; ", fields.occasion(work), dated),)
+            return (join_parts("; ", descriptions.occasion(work), dated),)
 
 
 def _issue(work: Work) -> Inlines:
     """``2013 Mar;12(3):45–67``."""
     issue = join_parts("", work.volume, wrapped("(", work.number, ")"))
-    return join_parts(":", join_parts(";", fields.year_and_month(work), issue), fields.pages(work))
+    return join_parts(":", join_parts(";", fields.year_and_month(work), issue), volumes.pages(work))

@@ -10,6 +10,7 @@ share the id ``neurips-workshops``.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Literal, get_args
 
 from cvtool.bib.venues.table import Table, compared_words, known_venues
 from cvtool.bib.work import Work, kind
@@ -21,6 +22,11 @@ FIELDS = (
     *("venue", "_venue", "abbr"),  # as people write where biblatex means a place, and as some sites have it
 )
 """The fields that may name a venue, the most specific first."""
+
+VenueNames = Literal["short", "full", "as-written"]
+"""What is printed for a venue: see ``naming``."""
+VENUE_NAMES: tuple[VenueNames, ...] = get_args(VenueNames)
+AS_WRITTEN: VenueNames = "as-written"
 
 WORKSHOPS = "-workshops"
 JOURNAL = frozenset(

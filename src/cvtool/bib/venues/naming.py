@@ -6,17 +6,12 @@ companion volume stays as written, and so does a journal that the table knows un
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal, get_args
 
 from msgspec.structs import replace
 
-from cvtool.bib.venues import JOURNAL, WORKSHOPS, Venues, is_journal_within
+from cvtool.bib.venues import AS_WRITTEN, JOURNAL, WORKSHOPS, VenueNames, Venues, is_journal_within
 from cvtool.bib.work import Work
 from cvtool.folding import is_acronym, words
-
-VenueNames = Literal["short", "full", "as-written"]
-VENUE_NAMES: tuple[VenueNames, ...] = get_args(VenueNames)
-AS_WRITTEN: VenueNames = "as-written"
 
 _PART = frozenset(
     {

@@ -22,7 +22,6 @@ from cvtool.cv.sections.projects import ProjectEntry
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Diagnostic, Severity, Span, nearest
 from cvtool.folding import folded
-from cvtool.sources.spans import word_in
 from cvtool.sources.yaml import KeyPath, Source
 
 
@@ -219,5 +218,7 @@ def check_works(works: Sequence[Work]) -> Iterator[Diagnostic]:
 def _place(finding: Finding, source: Source) -> Span:
     path = written_path(finding.path, source)
     if finding.word:
+        from cvtool.sources.spans import word_in
+
         return word_in(source, path, finding.word)
     return source.key_span(path) if finding.key else source.pointed(path)

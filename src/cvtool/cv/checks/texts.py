@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.query.filter import unknown_keys
 from cvtool.cv.checks.finding import Finding, World
 from cvtool.cv.checks.variants import KnownTags
-from cvtool.cv.inserts import CountError, CVInserts, read_conditions
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.insertions import Insert, find_inserts
 from cvtool.cv.model.markdown import has_blocks
@@ -16,18 +16,28 @@ from cvtool.diagnostics import Severity, nearest
 from cvtool.sources.patterns import pattern
 from cvtool.tags import parse_tags, tag_words
 
+if TYPE_CHECKING:
+    from cvtool.cv.inserts import CVInserts
+
 _HOST = pattern(r"[\w-]+(\.[\w-]+)*\.(?!pdf$|html?$|docx?$|md$|txt$|png$|jpe?g$)[a-z]{2,}(/\S*)?", re.IGNORECASE)
 
 
 def check_texts(cv: CV, world: World) -> Iterator[Finding]:
     """Look into every text of the CV, of its variants and of its legend."""
-    inserts = CVInserts(cv, world.works or (), world.terms)
+    inserts = None
     for text in walk_texts(cv, (*PRINTED, "variants", "highlight")):
         for value in text.values:
             if "\n" in value and not text.is_long and has_blocks(value):
                 yield _one_line(text)
             for insert in find_inserts(value):
+                inserts = inserts or _inserts(cv, world)
                 yield from _looked_up(insert, text, inserts, world)
+
+
+def _inserts(cv: CV, world: World) -> "CVInserts":
+    from cvtool.cv.inserts import CVInserts  # most texts have none
+
+    return CVInserts(cv, world.works or (), world.terms)
 
 
 def _one_line(text: WrittenText) -> Finding:
@@ -36,7 +46,7 @@ def _one_line(text: WrittenText) -> Finding:
     return Finding(text.path, "one-line", message, "keep one line, and move the rest to `summary:`", Severity.WARNING)
 
 
-def _looked_up(insert: Insert, text: WrittenText, inserts: CVInserts, world: World) -> Iterator[Finding]:
+def _looked_up(insert: Insert, text: WrittenText, inserts: "CVInserts", world: World) -> Iterator[Finding]:
     match insert.kind:
         case "refused-link":
             yield _no_link(insert, text)
@@ -60,7 +70,9 @@ def _citation(insert: Insert, text: WrittenText, cv: CV, world: World) -> Iterat
         yield Finding(text.path, "unknown-citation", f"the bibliography has no entry `{key}`", hint, word=key)
 
 
-def _count(insert: Insert, text: WrittenText, inserts: CVInserts, world: World) -> Iterator[Finding]:
+def _count(insert: Insert, text: WrittenText, inserts: "CVInserts", world: World) -> Iterator[Finding]:
+    from cvtool.cv.inserts import CountError
+
     try:
         inserts.number(insert.words)
     except CountError as error:
@@ -79,6 +91,8 @@ def _nearly_count(insert: Insert, text: WrittenText) -> Finding:
 
 def _never_counted(words: str, cv: CV, world: World) -> Iterator[tuple[str, str]]:
     """Find what would make a number 0 by a slip: types, keys and tags that do not exist, each with a hint."""
+    from cvtool.cv.inserts import read_conditions
+
     wanted = read_conditions(words.partition(" ")[2])
     if world.works is None:
         return

@@ -13,6 +13,7 @@ from cvtool.bib.query.filter import Terms, select_works, written_tags
 from cvtool.bib.work import Work
 from cvtool.cv.checks.finding import Finding, World
 from cvtool.cv.items import public_items, public_sections, walk
+from cvtool.cv.keywords import override_tags
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.variants import Variant
 from cvtool.cv.sections.base import EntrySection
@@ -107,7 +108,8 @@ class KnownTags(Struct, frozen=True, dict=True):
         """The keywords that are tags: all, if a name in a variant makes them so."""
         listed = self.cv.publication_tags
         known = None if isinstance(listed, str) else {folded("-".join(word.split())) for word in listed}
-        return {tag: word for tag, word in self.keywords.items() if known is None or tag in known}
+        own = {*map(folded, override_tags(self.cv))}
+        return {tag: word for tag, word in self.keywords.items() if known is None or tag in known | own}
 
     @cached_property
     def keywords(self) -> Mapping[str, str]:

@@ -77,6 +77,10 @@ def _assignment(option: str, start: int, lines: LineIndex) -> Assignment:
     parts, end = [], 0
     while found := _PART.match(option, end):
         name = re.sub(r"\\([.\\=])", r"\1", found[1])
+        if wrong := re.fullmatch(r"(\w+)((?:\[\w+\])+)", name):
+            hint = f"write `{wrong[1]}.{wrong[2].strip('[]').replace('][', '.')}`"
+            message = "an element of a list is named after a dot, not in brackets"
+            raise failure(message, lines.span(start + end, len(found[1])), lines.text, hint)
         parts.append(PathPart(name, lines.span(start + end, len(found[1]))))
         end = found.end()
         if found[2] == "=":
@@ -84,7 +88,13 @@ def _assignment(option: str, start: int, lines: LineIndex) -> Assignment:
             quoted = _in_two_quotes(option[:end], value)
             return Assignment(tuple(parts), _value(value, lines.span(start + end), lines.text, quoted))
     missing = "a part of the path is empty" if "=" in option[end:] else "--set needs PATH=VALUE"
-    raise failure(missing, lines.span(start + end), lines.text, _FORM)
+    raise failure(missing, lines.span(start + end), lines.text, _with_equals(option) or _FORM)
+
+
+def _with_equals(option: str) -> str:
+    """Write an option again that has a colon in place of the equals sign; empty if it has none."""
+    found = re.fullmatch(r"([\w.-]+):\s*(.*\S)\s*", option)
+    return f"write it as --set {found[1]}='{found[2]}'" if found and "'" not in found[2] else ""
 
 
 def _in_two_quotes(path: str, value: str) -> str:

@@ -5,7 +5,6 @@ and ``present`` as an end. What is none of these has words of its own and a date
 ``{text: Expected May 2027, sort: 2027-05}``.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -14,7 +13,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtool.cv.model.base import MULTILINGUAL_SCHEMA, Schema
 from cvtool.cv.model.text import checked_text
-from cvtool.dates import MONTH_MACROS, SEASON_WORDS, TERM_WORDS, TERMS, DateError, PartialDate, Season, read_date
+from cvtool.dates import SEASON_WORDS, TERM_WORDS, TERMS, DateError, PartialDate, Season, read_date
 
 __all__ = ["PRESENT", "Date", "EndDate", "EntryDate", "EntryDates", "PartialDate", "Season", "parse_date"]
 
@@ -27,56 +26,13 @@ def parse_date(value: Any) -> PartialDate:
     """Parse a date as written; raises ``PydanticCustomError`` of type ``date_form`` or ``date_calendar``."""
     text = str(getattr(value, "written", value)).strip()
     if isinstance(value, bool | float) or not isinstance(value, int | str):
-        hint = _hint(text) if isinstance(value, float) else _WAY_OUT
-        raise PydanticCustomError("date_form", "", {"value": text, "hint": hint})
+        raise PydanticCustomError("date_form", "", {"value": text})
     try:
         return read_date(text)
     except DateError as error:
         if error.why:
             raise PydanticCustomError("date_calendar", "", {"value": error.text, "why": error.why}) from None
-        raise PydanticCustomError("date_form", "", {"value": text, "hint": _hint(text)}) from None
-
-
-_FORMS = "write 2017, 2017-05, 2017-05-31, Autumn 2017 or 2020/21"
-_WAY_OUT = f"{_FORMS}; other words as {{text: …, sort: 2017-05}}; `present` only as an end"
-
-
-def _hint(text: str) -> str:
-    """Show the way out for a text: a list of dates, a start and an end, or its own words with a date to sort by."""
-    from cvtool.cv.date_forms import meant_hint, range_meant
-
-    text = " ".join(text.split())
-    if hint := meant_hint(text):
-        return hint
-    parts = re.split(r" ?(?:[,;&]|\band\b) ?", text)
-    if len(parts) > 1 and all(map(_is_date, parts)):
-        return f"write `date: [{', '.join(parts)}]`"
-    if both := _range(text) or range_meant(text):
-        return f"write `start: {both[0]}` and `end: {both[1]}`"
-    year = re.search(r"(?<!\d)\d{4}(?!\d)", text)
-    month = next((f"-{at:02}" for at, name in enumerate(MONTH_MACROS, 1) if re.search(rf"\b{name}", text.lower())), "")
-    return f"{_FORMS}; for other words, {{text: {_flow(text)}, sort: {year[0]}{month}}}" if year else _WAY_OUT
-
-
-def _range(text: str) -> tuple[str, str] | None:
-    """Read two dates with a dash, a slash, or ``to`` between them; the second may also be ``present``."""
-    found = re.fullmatch(r"(.*?)(?: (?:-+|to|until) | ?[–—/] ?|(?<=\d{4})-(?=\d{4}))(.*)", text)
-    if found is None or not _is_date(found[1]):
-        return None
-    end = PRESENT if found[2].lower() in ONGOING else found[2]
-    return (found[1], end) if end == PRESENT or _is_date(end) else None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(read_date(text))
-    except DateError:
-        return False
-
-
-def _flow(text: str) -> str:
-    """Quote a text for a YAML mapping on one line, if need be."""
-    return text if re.fullmatch(r"\w[\w .()/–-]*", text) else f'"{text}"'
+        raise PydanticCustomError("date_form", "", {"value": text}) from None
 
 
 def _in_words(value: Any) -> PartialDate:
@@ -92,7 +48,8 @@ def _in_words(value: Any) -> PartialDate:
     try:
         date = parse_date(value["sort"])
     except PydanticCustomError:
-        raise PydanticCustomError("date_words", "", {"why": "`sort` must be a date such as 2027-05"}) from None
+        context = {"why": "`sort` must be a date such as 2027-05", "at": "sort", "value": as_typed(value["sort"])}
+        raise PydanticCustomError("date_words", "", context) from None
     return replace(date, text=checked_text(value["text"]))
 
 
@@ -102,19 +59,24 @@ def _several(value: Any) -> PartialDate:
         return _in_words(value)
     if not value:
         raise PydanticCustomError("date_words", "", {"why": "this list has no dates"})
-    first, *others = map(_in_list, value)
+    first, *others = (_in_list(each, index) for index, each in enumerate(value))
     return replace(first, others=tuple(others))
 
 
-def _in_list(value: Any) -> PartialDate:
+def _in_list(value: Any, index: int) -> PartialDate:
     """Read one of several dates; names it in the message if it is not one."""
     try:
         return _in_words(value)
     except PydanticCustomError as error:
         if error.type != "date_form" or isinstance(value, list):
             raise
-        why = f"'{getattr(value, 'written', value)}' in this list is not a date"
-        raise PydanticCustomError("date_words", "", {"why": why}) from None
+        context = {"why": f"'{as_typed(value)}' in this list is not a date", "at": index, "value": as_typed(value)}
+        raise PydanticCustomError("date_words", "", context) from None
+
+
+def as_typed(value: Any) -> str:
+    """Return a value as it was typed."""
+    return str(getattr(value, "written", value))
 
 
 def _end(value: Any) -> "PartialDate | Literal['present']":

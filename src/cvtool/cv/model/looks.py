@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSch
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.base import Line, Model
+from cvtool.cv.sections import SECTIONS
 from cvtool.themes import Theme
 from cvtool.themes.options import OPTIONS, Option
 
@@ -28,7 +29,20 @@ def _on_one_line(value: str) -> str:
     return value
 
 
-def _field(option: Option, hint: Any) -> Any:
+_PATTERNS = {"font": r"\S", "footer": r"^(?!.*\{(?!(name|page|pages|date)\})\w*\})"}
+"""What a text must be, for editors: the words for what it is not are in ``cv.looks``."""
+
+
+def _for_editors(name: str, option: Option) -> dict[str, Any]:
+    """Return what a JSON Schema says of an option beyond its type; empty if there is nothing."""
+    if name in {"side_sections", "one_line"}:
+        return {"type": "array", "items": {"enum": [*SECTIONS]}}
+    if name in _PATTERNS:
+        return {"type": "string", "maxLength": option.longest, "pattern": _PATTERNS[name]}
+    return {}
+
+
+def _field(name: str, option: Option, hint: Any) -> Any:
     """Return the type of an option and its default, which is None: what is not given stays as the base has it."""
     about = option.described + (f", in {option.unit}" if option.is_bounded else "")
     if option.unit == "color":
@@ -39,6 +53,8 @@ def _field(option: Option, hint: Any) -> Any:
         hint = Annotated[hint, Field(max_length=option.longest), AfterValidator(_on_one_line)]
     elif hint is bool:
         hint = Annotated[hint, Strict()]
+    if more := _for_editors(name, option):
+        hint = Annotated[hint, WithJsonSchema(more)]
     return (hint | None, Field(default=None, description=about))
 
 
@@ -48,5 +64,5 @@ ThemeOptions: type[Model] = create_model(
     __base__=Model,
     __doc__="A theme, and what is different in this CV.",
     base=(Line, Field(default="classic", description="the theme that the other options change")),
-    **{name: _field(option, _HINTS[name]) for name, option in OPTIONS.items()},
+    **{name: _field(name, option, _HINTS[name]) for name, option in OPTIONS.items()},
 )

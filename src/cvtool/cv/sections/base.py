@@ -23,8 +23,6 @@ from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.markdown import Inserts, parse_blocks, parse_inlines
 from cvtool.cv.model.subsections import SUBSECTIONS, no_subsections
 from cvtool.cv.model.text import LongText, Text, localized
-from cvtool.cv.sections.duration import duration
-from cvtool.cv.sections.period import DateFormat
 from cvtool.dates import DateStyle
 from cvtool.document import (
     Block,
@@ -186,6 +184,8 @@ class Entry(Model, ABC):
 
     def period(self, context: Context) -> Inlines:
         """Return the entry's date or dates in the context's language."""
+        from cvtool.cv.sections.period import DateFormat
+
         written = DateFormat(context.locale, context.date_style, context.default_language, context.today)
         if any(isinstance(date, PartialDate) and date.is_own_words for date in (self.date, self.start, self.end)):
             text = written.date(self.date) if self.date else written.period(self.start, self.end)
@@ -198,6 +198,8 @@ class Entry(Model, ABC):
         """Say how long it took, if the theme asks for that and what is printed does not hide it."""
         if not context.durations or context.date_style == "year":
             return ""
+        from cvtool.cv.sections.duration import duration
+
         took = duration(self.start, self.end, context.today, context.locale)
         return took and context.locale.durations.beside.format(duration=took)
 

@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 
-from cvtool.bib.styles.links import doi_address
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Text, Texts
@@ -48,6 +47,8 @@ class ProjectEntry(Entry):
 
 def _paper(work: Publication) -> Inlines:
     """Name a paper by where and when it appeared, and by its title only if that is not known."""
+    from cvtool.bib.styles.links import doi_address
+
     where = ", ".join(part for part in (work.venue or work.title_text, str(work.year or "")) if part)
     return linked(literal(where), doi_address(work) or work.url or None)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic_core import core_schema
 
-from cvtool.bib.venues.naming import AS_WRITTEN, VenueNames
+from cvtool.bib.venues import AS_WRITTEN, VenueNames
 from cvtool.cv.model.base import Line, Priority, Schema, before
 from cvtool.cv.model.lazy import Lazy
 from cvtool.cv.model.variants import EXPRESSION, TAGS_SCHEMA, PublicationFilter

@@ -35,7 +35,7 @@ class ItemKind(Struct, frozen=True):
         own = self._dated(own, item)
         for theirs, ours in self.others.items():
             text = mapping.other(ours, item.get(theirs))
-            if text and ours in {"summary", "contact"} and own.get(ours):
+            if text and ours in _JOINED and own.get(ours):
                 own[ours] += ("\n\n" if ours == "summary" else ", ") + text if isinstance(text, str) else ""
             elif text and ours not in _TIMES:
                 own.setdefault(ours, text)
@@ -65,6 +65,8 @@ _JOB = (
     mapping.bullets(),
 )
 
+_JOINED = frozenset({"summary", "contact", "fluency"})
+"""Fields that hold what several fields of a file say."""
 _TIMES = frozenset({"date", "start", "end"})
 _DAY = {"date": "date"}
 _PERIOD = {"startDate": "start", "endDate": "end"}

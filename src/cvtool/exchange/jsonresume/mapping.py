@@ -126,6 +126,7 @@ def other(ours: str, value: Any) -> Any:
         return [{"text": text} for item in texts_of(value) if (text := markdown_of(item))]
     if ours in _ADDRESSES:
         return to_address(value)
+    value = ", ".join(texts_of(value)) if isinstance(value, list) else value
     return without_markup(value) if ours in _LITERAL else markdown_of(value)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from cvtool.cv.model.dates import PRESENT
 from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.sections.base import Entry
 from cvtool.cv.sections.education import Education
@@ -189,12 +190,22 @@ def _period(start: Any, end: Any) -> dict[str, Any]:
 def _date(value: Any) -> dict[str, Any]:
     """Read a date, a span, several dates, or words with a date to sort by."""
     text = join_words(value) or ""
-    if (span := _SPAN.fullmatch(text)) and _whole(span[1]) and _whole_end(span[2]):
-        return {"start": _whole(span[1]), "end": _whole_end(span[2])}
+    if (span := _SPAN.fullmatch(text)) and (start := _said_by(span[1])) and (end := _ended_by(span[2])):
+        return {"start": start, "end": end}
     when = _whole(text)
     if when and is_whole(text, when):
         return {"date": when}
     return filled({"date": date_as_said(text)})
+
+
+def _said_by(text: str) -> str | None:
+    """Read a date that says all that the text does: ``HT 2010`` says more than the year."""
+    found = _whole(text)
+    return found if found and is_whole(text, found) else None
+
+
+def _ended_by(text: str) -> str | None:
+    return PRESENT if read_end(text) == PRESENT else _said_by(text)
 
 
 def _whole(value: Any) -> str | None:

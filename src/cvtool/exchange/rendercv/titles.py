@@ -28,7 +28,7 @@ def has_papers(items: Any) -> bool:
 
 def shown_title(title: str) -> str:
     """Write a title as RenderCV prints it: a word in snake case becomes words."""
-    if re.fullmatch(r"[a-z0-9_]+", title):
+    if re.fullmatch(r"\w+", title) and title == title.lower():
         return title.replace("_", " ").capitalize()
     return title
 

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ MAX_BYTES = 32 * 1024 * 1024
 """The bound on any file, and on stdin."""
 
 CHECK_PATH = "check the path"
+_MOST_BESIDE = 2000
+"""How many files of a folder are compared with the name of one that there is not."""
 _FIRST_BYTES = 64 * 1024
 _SYSTEM = ("/proc", "/sys", "/dev")
 
@@ -110,10 +113,26 @@ def _irregular(file: str) -> CvtoolError:
     return CvtoolError(Diagnostic("no-file", f"{file} is not a regular file", hint=hint))
 
 
+def _beside(error: OSError, file: str) -> str:
+    """Ask whether a file beside the one that there is not was meant; a path that leads elsewhere is not looked at."""
+    from cvtool.spelling import near_file
+
+    path = Path(file)
+    if path.is_absolute() or ".." in path.parts or not error.filename:
+        return CHECK_PATH
+    try:
+        with os.scandir(Path(error.filename).parent) as found:
+            names = [each.name for each in islice(found, _MOST_BESIDE) if each.is_file() and each.name[0] != "."]
+    except OSError:
+        return CHECK_PATH
+    near = near_file(path.name, names)
+    return f"did you mean `{path.with_name(near)}`?" if near else CHECK_PATH
+
+
 def _unreadable(error: OSError | ValueError, file: str) -> CvtoolError:
     match error:
         case FileNotFoundError():
-            return CvtoolError(Diagnostic("no-file", f"there is no file {file}", hint=CHECK_PATH))
+            return CvtoolError(Diagnostic("no-file", f"there is no file {file}", hint=_beside(error, file)))
         case IsADirectoryError():
             return CvtoolError(Diagnostic("no-file", f"{file} is a folder, not a file"))
         case _:

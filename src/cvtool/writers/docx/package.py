@@ -115,7 +115,7 @@ def _core(document: doc.Document) -> str:
     values = {
         "dc:title": header.name,
         "dc:creator": header.name,
-        "dc:subject": document.subject or doc.plain(header.headline),
+        "dc:subject": document.subject or doc.copied(header.headline),
         "dc:language": document.language,
         "cp:keywords": ", ".join(document.keywords),
     }

@@ -30,7 +30,7 @@ def width(text: str, size: float) -> float:
 
 def _ems(letter: str) -> float:
     if not letter.isascii():
-        if unicodedata.combining(letter):
+        if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":  # which is not seen
             return 0
         if cell_len(letter) > 1:
             return _WIDE

@@ -87,6 +87,8 @@ def _node(node: tree.Node) -> str:
         case tree.Fenced(left, children, right):
             ends = [f"<mo>{_text(symbol.char)}</mo>" if symbol else "" for symbol in (left, right)]
             return f"<mrow>{ends[0]}{_row(children)}{ends[1]}</mrow>"
+        case tree.MathTable():
+            return _table(node)
         case tree.Scripts():
             return _scripts(node)
         case tree.Fraction(top, bottom, choose):
@@ -98,6 +100,16 @@ def _node(node: tree.Node) -> str:
             return _accented(accent, _single(base))
         case tree.Face(font, base):
             return _face(font, base)
+
+
+def _table(table: tree.MathTable) -> str:
+    """Write a table; one that is not of cases is small, so that its line is not much higher than others."""
+    ends = [f"<mo>{_text(symbol.char)}</mo>" if symbol else "" for symbol in (table.left, table.right)]
+    left = ' style="text-align: left"' if table.is_cases else ""
+    rows = ("".join(f"<mtd{left}>{_row(cell)}</mtd>" for cell in row) for row in table.rows)
+    level = "" if table.is_cases else ' scriptlevel="1"'
+    cells = "".join(f"<mtr>{row}</mtr>" for row in rows)
+    return f"<mrow>{ends[0]}<mtable{level}>{cells}</mtable>{ends[1]}</mrow>"
 
 
 def _accented(accent: str, base: str) -> str:

@@ -32,7 +32,7 @@ _HIDDEN = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u202
 def metadata(document: doc.Document) -> list[str]:
     """Write the elements of the head, a line each."""
     header = document.header
-    described = (header.name, document.subject or doc.plain(header.headline))
+    described = (header.name, document.subject or doc.copied(header.headline))
     description = " – ".join(part for part in described if part)
     named = {
         "author": header.name,
@@ -79,7 +79,7 @@ def _facts(header: doc.Header) -> Iterator[tuple[str, object]]:
         "name": header.name,
         "honorificPrefix": header.titles,
         "honorificSuffix": header.postnominals,
-        "description": doc.plain(header.headline),
+        "description": doc.copied(header.headline),
     }
     yield from ((name, doc.printable(text)) for name, text in printed.items() if text)
     for kind, contact in zip(header.kinds, header.contacts, strict=False):
@@ -91,8 +91,8 @@ def _facts(header: doc.Header) -> Iterator[tuple[str, object]]:
 def _value(kind: doc.ContactKind, contact: doc.Inlines) -> str:
     """Return the address of a link, without the label that may follow it, or else the text."""
     if kind in {"location", "address", "affiliation"}:
-        return doc.printable(doc.plain(contact))
+        return doc.printable(doc.copied(contact))
     url = next((node.url for node in contact if isinstance(node, doc.Link) and is_safe(node.url)), "")
     if url or kind in _LINKS:
         return doc.printable(url.removeprefix("mailto:").removeprefix("tel:"))
-    return doc.printable(doc.plain(contact))
+    return doc.printable(doc.copied(contact))

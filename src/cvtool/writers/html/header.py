@@ -19,16 +19,11 @@ _SHORT = 30
 _DOUBLE_NAME = re.compile(r"(?<!\S)(?=\S{3,24}(?!\S))[^\W\d]+-[^\W\d]+(?![^\s,])")
 _POSTAL_CODE = re.compile(r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?\b|(?<=, )(?:[A-Z]{1,3}-)?\d{4,6} \w{2,20})")
 """``5003 Bergen``, ``D-10115 Berlin``, ``OR 97201``."""
-_LONG_WORD = re.compile(r"\S{20,}")
-_SEAM = re.compile(r"(?<=[/@])(?=\w)")
-"""Where an address may go on in the next line, if it has to."""
 _LINE = 85
 """Letters on a line of contacts."""
 _SEPARATOR = 3
 _LETTER = 1.6
 """How wide a letter is, in millimeters."""
-_SHORT_PART = 24
-"""Letters of a part of an address that is not parted at its hyphens."""
 
 
 def page_head(header: doc.Header, theme: Theme) -> list[str]:
@@ -80,7 +75,7 @@ def contact_list(header: doc.Header, theme: Theme) -> list[str]:
 def _balance(header: doc.Header, theme: Theme) -> str:
     """Say how wide lines of contacts are at most, so that the last one is about as long as the others."""
     room = _LINE + (round(theme.date_column / _LETTER) if theme.dates == "left" else 0)
-    lengths = [len(doc.plain(contact)) for contact in header.contacts]
+    lengths = [len(doc.copied(contact)) for contact in header.contacts]
     count = _lines(lengths, room)
     wide = next((wide for wide in range(max(lengths), room) if _lines(lengths, wide) == count), 0)
     return f' style="--letters: {wide}"' if wide and count > 1 and not theme.side_sections else ""
@@ -103,21 +98,10 @@ def _icon(path: str | None) -> str:
 def _contact(kind: str, text: doc.Inlines) -> str:
     """Write a way to reach the person; a page of theirs says so (``rel="me"``), for who verifies accounts."""
     rel = "me noopener" if kind in _OWN else "noopener"
-    with_seams = _with_seams if kind not in {"location", "address"} else _with_whole_towns
     pieces = (link(node, rel=rel) if isinstance(node, doc.Link) else inlines((node,)) for node in text)
-    return "".join(re.sub("<[^>]*>|[^<]+", with_seams, piece) for piece in pieces)
-
-
-def _with_seams(part: re.Match[str]) -> str:
-    """Let a long address in a text go on in the next line; tags stay as they are."""
-    if part[0].startswith("<"):
-        return part[0]
-    return _LONG_WORD.sub(lambda word: "<wbr>".join(map(_joined, _SEAM.split(word[0]))), part[0])
-
-
-def _joined(part: str) -> str:
-    """Keep a short part of an address in one piece, which a hyphen in it would end."""
-    return f'<span class="cv-joined">{part}</span>' if "-" in part and len(part) <= _SHORT_PART else part
+    if kind not in {"location", "address"}:
+        return "".join(pieces)
+    return "".join(re.sub("<[^>]*>|[^<]+", _with_whole_towns, piece) for piece in pieces)
 
 
 def _with_whole_towns(part: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.writers.html.escape import anchor_of, attribute, html_text
-from cvtool.writers.long_words import joined_words
+from cvtool.writers.long_words import Word, joined_words
 from cvtool.writers.name_marks import mark_parts
 
 
@@ -36,8 +36,17 @@ def _inline(node: doc.Inline, *, in_link: bool) -> str:
 
 
 def _words(text: str) -> str:
-    pieces = joined_words(text)
-    return "".join(f'<span class="cv-joined">{html_text(p)}</span>' if joined else html_text(p) for joined, p in pieces)
+    return "".join(map(_word, joined_words(text)))
+
+
+def _word(word: Word) -> str:
+    match word.kind:
+        case "running":
+            return html_text(word.text)
+        case "whole":
+            return f'<span class="cv-joined">{html_text(word.text)}</span>'
+        case "seam":
+            return "<wbr>"
 
 
 def _styled(node: doc.Emph | doc.Strong | doc.RoleSpan, content: str) -> str:

@@ -17,7 +17,7 @@ from cvtool.themes import Theme
 from cvtool.writers.icons import ICONS
 from cvtool.writers.latex.escape import clean, escape, escape_url
 from cvtool.writers.latex.preamble import UNTITLED, package, preamble, short_preamble, spelled_out
-from cvtool.writers.long_words import is_short, long_word
+from cvtool.writers.long_words import Word, is_short, joined_words, long_word
 from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.photos import photo_name, printed_size
 
@@ -40,6 +40,8 @@ _SHORT = 14
 """Lines of two publications that stay on one page."""
 _PAGE = 48
 """Lines of a page."""
+_PARTED = re.compile(r"-|[^\W\d_]{5}")
+"""What LaTeX may end a line in: after a hyphen, between syllables."""
 
 
 def write(document: doc.Document, theme: Theme) -> str:
@@ -73,7 +75,7 @@ def _whole(document: doc.Document, theme: Theme, before: Callable[[doc.Document,
 
 def _body(document: doc.Document, theme: Theme) -> list[str]:
     """Write the text; sections that a theme puts beside the others are in a column of their own."""
-    closing = ["", *_blocks(document.closing)] if document.closing else []
+    closing = ["", r"\cvclosing", *_blocks(document.closing)] if document.closing else []
     if not theme.side_sections:
         return [*_header(document.header, theme), *_text(document), *closing]
     main, beside = doc.beside(document.sections, theme.side_sections)
@@ -312,7 +314,7 @@ def inlines(nodes: doc.Inlines, links: Links = "colored") -> str:
 def _inline(node: doc.Inline, links: Links) -> str:
     match node:
         case doc.Str(text):
-            return escape(text)
+            return "".join(map(_word, joined_words(text)))
         case doc.Emph(children):
             return rf"\emph{{{inlines(children, links)}}}"
         case doc.Strong(children):
@@ -335,6 +337,18 @@ def _inline(node: doc.Inline, links: Links) -> str:
             return rf"\cv{role}{{{inlines(children, links)}}}"
         case doc.Math():
             return _math(node)
+
+
+def _word(word: Word) -> str:
+    """Write a word; only what LaTeX would part, at a hyphen or a syllable, needs to be kept."""
+    match word.kind:
+        case "running":
+            return escape(word.text)
+        case "whole":
+            text = escape(word.text)
+            return rf"\cvwhole{{{text}}}" if _PARTED.search(word.text) else text
+        case "seam":
+            return r"\allowbreak{}"
 
 
 def _target(key: str) -> str:

@@ -58,6 +58,8 @@ def _node(node: tree.Node) -> str:
             return f"{{{_row(children)}}}"
         case tree.Fenced(left, children, right):
             return _row((tree.Space(rf"\left{_delimiter(left)}"), *children, tree.Space(rf"\right{_delimiter(right)}")))
+        case tree.MathTable():
+            return _table(node)
         case tree.Scripts():
             return _scripts(node)
         case tree.Fraction(top, bottom, choose):
@@ -68,6 +70,19 @@ def _node(node: tree.Node) -> str:
             return rf"\{accent}{_operand(base)}"
         case tree.Face(font, base):
             return _face(font, _operand(base))
+
+
+def _table(table: tree.MathTable) -> str:
+    """Write a table; one that is not of cases is small, so that its line is not much higher than others."""
+    rows = r" \\ ".join(_guarded(" & ".join(map(_row, row))) for row in table.rows)
+    name, columns = ("array", f"{{{'l' * table.width}}}") if table.is_cases else ("smallmatrix", "")
+    cells = rf"\begin{{{name}}}{columns} {rows} \end{{{name}}}"
+    return rf"\left{_delimiter(table.left)}{cells}\right{_delimiter(table.right)}"
+
+
+def _guarded(row: str) -> str:
+    """Keep the start of a row from being read as an option of what ends the row above."""
+    return f"{{}}{row}" if row.lstrip().startswith(("[", "*")) else row
 
 
 def _face(font: str, operand: str) -> str:

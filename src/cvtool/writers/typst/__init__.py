@@ -35,8 +35,10 @@ _UNTITLED = "untitled"
 """What a section without a title begins with."""
 _NEW_PAGE = "new-page"
 """What a section that begins a page is after: in columns each goes on, on its next page."""
+_IN_SIDE = "#let whole = whole-beside"
+"""What a side column begins with."""
 _NARROW = ("#let (entry, fact) = (entry.with(narrow: true), fact.with(narrow: true))",)
-"""What a side column begins with where dates are beside the text."""
+"""What it goes on with where dates are beside the text."""
 _LAYOUTS = ("titles", "dates")
 
 
@@ -114,6 +116,7 @@ def _body(document: doc.Document, theme: Theme) -> list[str]:
     ways = side_contacts(document.header, theme)
     narrow = () if theme.dates == "below" else _NARROW
     side = [
+        _IN_SIDE,
         *narrow,
         *([f"#{ways}"] if ways else []),
         *(line for section in beside for line in _section(doc.narrow(section))),

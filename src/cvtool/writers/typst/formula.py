@@ -84,6 +84,8 @@ def _node(node: tree.Node, *, ground: bool = False) -> str:
         case tree.Fenced(left, children, right):
             ends = [(symbol,) if symbol else () for symbol in (left, right)]
             return _row((*ends[0], *children, *ends[1]))
+        case tree.MathTable():
+            return _table(node)
         case tree.Scripts():
             return _scripts(node, ground=ground)
         case tree.Fraction(top, bottom, choose):
@@ -94,6 +96,14 @@ def _node(node: tree.Node, *, ground: bool = False) -> str:
             return f"{_ACCENTS[accent]}({_operand(base)})"
         case tree.Face(font, base):
             return _face(font, base)
+
+
+def _table(table: tree.MathTable) -> str:
+    """Write a table, which Typst sets in small letters, so that its line is not much higher than others."""
+    ends = ", ".join(string(symbol.char) if symbol else "none" for symbol in (table.left, table.right))
+    rows = "; ".join(", ".join(_row(cell) or '""' for cell in row) for row in table.rows)
+    align = ", align: #left" if table.is_cases else ""
+    return f"mat(delim: #({ends}){align}, {rows})"
 
 
 def _symbol(char: str, *, ground: bool) -> str:

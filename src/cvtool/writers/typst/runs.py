@@ -6,7 +6,7 @@ from functools import lru_cache
 from cvtool import document as doc
 from cvtool.document.addresses import is_safe
 from cvtool.writers.addresses import ascii_address
-from cvtool.writers.long_words import breakable, joined_words
+from cvtool.writers.long_words import Word, breakable, joined_words
 from cvtool.writers.name_marks import mark_parts
 from cvtool.writers.typst.calls import string
 
@@ -94,8 +94,17 @@ def set_words(text: str) -> str:
     """Write text, with what must not be parted in boxes."""
     if doc.JOINER not in text:
         return _parted(text)
-    pieces = joined_words(text) or [(False, "")]
-    return _sum([f"box({string(piece)})" if is_joined else _parted(piece) for is_joined, piece in pieces])
+    return _sum([_word(word) for word in joined_words(text)]) or '""'
+
+
+def _word(word: Word) -> str:
+    match word.kind:
+        case "running":
+            return _parted(word.text)
+        case "whole":
+            return f"whole({string(word.text)})"
+        case "seam":
+            return "box()"
 
 
 def _parted(text: str) -> str:
