@@ -17,7 +17,7 @@ def read_arguments(model: "type[_M]", values: Mapping[str, Any]) -> "_M":
     """Make a model of arguments, where None is none; raises ``ValueError`` for the first value that is wrong."""
     from pydantic import ValidationError
 
-    from cvtool.cv.read import words_for
+    from cvtool.cv.wording import words_for
 
     try:
         return model.model_validate({name: _listed(value) for name, value in values.items() if value is not None})

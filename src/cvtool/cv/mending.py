@@ -64,7 +64,7 @@ def _meant_once(found: Sequence[tuple[Diagnostic, KeyPath]]) -> Iterator[Diagnos
 
 def _new_key(details: ErrorDetails, path: KeyPath, source: Source) -> str:
     """Return the one key that another may stand for; empty if there are several, or if it belongs elsewhere."""
-    from cvtool.cv.read import belongs_elsewhere, keys_around
+    from cvtool.cv.problems import belongs_elsewhere, keys_around
     from cvtool.cv.slips import all_meant
     from cvtool.spelling import near
 
