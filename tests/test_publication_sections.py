@@ -16,7 +16,7 @@ from cvtool.bib.query.order import ORDERS
 from cvtool.bib.query.preprints import link_published, merge_notes, merges
 from cvtool.bib.work import Work
 from cvtool.compose.passes import number
-from cvtool.compose.publications import SERIES, publication_blocks
+from cvtool.compose.publications import publication_blocks
 from cvtool.cv.listing import listed
 from cvtool.cv.sections.base import Context
 from cvtool.cv.sections.publications import PublicationsSection
@@ -271,23 +271,6 @@ def test_labels_past_nine_are_aligned_in_text(cvtool: Run) -> None:
     section = out.partition("Publications\n---")[2].partition("By year")[0]
     labelled = [line for line in section.splitlines() if line.startswith("[")]
     assert {len(line) - len(line.partition("]")[2].lstrip()) for line in labelled} == {6}
-
-
-def test_no_two_types_share_a_letter() -> None:
-    assert len({*SERIES.values()}) == len(SERIES)
-
-
-@pytest.mark.parametrize(
-    ("kind", "label"), [("book", "[B1]"), ("incollection", "[BC1]"), ("inbook", "[BC1]"), ("inproceedings", "[C1]")]
-)
-def test_books_and_chapters_are_counted_apart(kind: str, label: str, cvtool: Run, tmp_path: Path) -> None:
-    book = "@book{a, author={Lee, Ann}, title={First}, publisher={P}, year=1990}"
-    cited = f"@{kind}{{b, author={{Lee, Ann}}, title={{Last}}, booktitle={{B}}, chapter=2, publisher={{P}}, year=2000}}"
-    entries = cited if label == "[B1]" else f"{book}\n{cited}"
-    (tmp_path / "a.bib").write_text(entries, encoding="utf-8")
-    cv = "person: {name: Ann Lee}\nbibliography: a.bib\nsections: {publications: {number: by-type}}\n"
-    (tmp_path / "cv.yaml").write_text(cv, encoding="utf-8")
-    assert label in cvtool("render", "cv.yaml", "-f", "text", "-o", "-", cwd=tmp_path).out
 
 
 def test_the_widest_label_holds_for_the_section() -> None:

@@ -22,7 +22,7 @@ Groups = list[tuple[str, Inlines, Sequence[Work]]]
 """The value of each group, its heading, and what is in it."""
 
 SERIES = {
-    "article": "J", "inproceedings": "C", "book": "B", "incollection": "BC", "thesis": "T", "report": "R",
+    "article": "J", "inproceedings": "C", "book": "B", "incollection": "B", "thesis": "T", "report": "R",
     "preprint": "P", "patent": "PA", "software": "S", "dataset": "D",
 }  # fmt: skip
 """The letter under which ``number: by-type`` counts each type of publication; any other one is ``O``."""
