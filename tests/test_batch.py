@@ -115,7 +115,9 @@ def test_a_killed_worker_ends_it_with_a_sentence(format_: str, when: str, killed
     path.write_text(SHORT + "".join(f"  v{n}: {{include: craft}}\n" for n in range(60)), encoding="utf-8")
     words = [sys.executable, "-c", DYING, str(path), format_, when, killed]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
-    assert done.stderr == "3 a process that rendered variants died\n"
+    first, *others = done.stderr.splitlines()
+    assert first == "3 a process that rendered variants died"
+    assert [line for line in others if "BytesIO" not in line and "BufferError" not in line] == []  # Python 3.13's own
 
 
 STOPPED = """
