@@ -12,7 +12,7 @@ _EXTRA = "Got unexpected extra argument"
 
 
 def misused(error: Any, ctx: Any, args: Sequence[str]) -> CvtoolError | None:
-    """Report an error of Typer's, with ``ctx`` where it arose and ``args`` that were read; None if it is something else."""
+    """Report an error of Typer's: ``ctx`` is where it arose, ``args`` what was read. None if it is something else."""
     explain = _EXPLAINED.get(type(error).__name__)
     if explain is None:
         return None
