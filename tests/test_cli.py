@@ -346,7 +346,7 @@ def test_the_schema_is_up_to_date(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "schemas" / "cv.schema.json").write_text("{}", encoding="utf-8")
     result = cvtool("schema", "--check", cwd=tmp_path)
     assert result.code == 1
-    assert "cvtool schema > schemas/cv.schema.json" in result.err
+    assert "cvtool schema -o schemas/cv.schema.json" in result.err
 
 
 def test_the_same_input_gives_the_same_bytes(cvtool: Run) -> None:

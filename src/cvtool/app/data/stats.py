@@ -14,7 +14,7 @@ from cvtool.app.data.charts import DrawnChart, draw
 from cvtool.app.data.columns import Cell
 from cvtool.app.data.database import new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, JSON_VERSION
-from cvtool.app.data.gather import DataSource, end_if_broken, gather
+from cvtool.app.data.gather import DataSource, end_if_broken, gather, likely
 from cvtool.app.data.named import NAMED
 from cvtool.app.data.sql import run_sql
 from cvtool.app.data.statement import Statement
@@ -91,7 +91,7 @@ def stats(order: StatsOrder, console: Console) -> None:
     for name in order.names:
         if name not in STATS:
             message = f"there are no figures called `{name}`"
-            raise CvtoolError(Diagnostic("unknown-query", message, hint=nearest(name, STATS)), exit_code=2)
+            raise CvtoolError(Diagnostic("unknown-query", message, hint=likely(name, STATS)), exit_code=2)
     if order.theme not in theme_names():
         message = f"there is no theme `{order.theme}`"
         raise CvtoolError(Diagnostic("unknown-theme", message, hint=nearest(order.theme, theme_names())), exit_code=2)

@@ -73,7 +73,8 @@ def _named(word: str, cv: CvArgument, console: Console, load: Callable[[Path], L
     if revision:
         return load_cv(replace(cv, path=revision), console, reading=REVISION), ""
     message = f"`{word}` is not a file, a variant, or a git revision that contains the CV"
-    raise CvtoolError(Diagnostic("usage", message, hint=nearest(word, variants)), exit_code=2)
+    hint = nearest(word, variants) if path else "name the CV of the variants with --cv"
+    raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)
 
 
 def _found(cv: Path | None, console: Console) -> Path | None:
