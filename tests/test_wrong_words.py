@@ -42,6 +42,11 @@ def folder(tmp_path: Path) -> Path:
         ("match cv.yaml job.txt", "cv.yaml is a CV", "the posting comes first: `cvtool match job.txt cv.yaml`"),
         ("match cv.yaml", "cv.yaml is a CV", "the posting comes first: `cvtool match job.txt cv.yaml`"),
         ("ats some.pdf", "some.pdf is a PDF, not a CV", "to read that PDF, write `--pdf some.pdf`"),
+        (
+            "diff cv.yaml HEAD~1",
+            "`HEAD~1` is not a file",
+            "this folder is not in a git repository, and so has no revisions",
+        ),
         ("render -f text html", "there is no file html", "each format has its own -f: `-f html`"),
         ("import job.txt", "this is text", "export one of these: BibTeX, RenderCV, JSON Resume"),
         ("new there --from job.txt", "this is text", "export one of these: BibTeX, RenderCV, JSON Resume"),
@@ -77,3 +82,12 @@ def test_what_a_hint_says_works(words: str, cvtool: Run, folder: Path) -> None:
 def test_a_bad_table_of_yaml_keeps_its_place(cvtool: Run, folder: Path) -> None:
     (folder / "resume.yaml").write_text("basics: a: b", "utf-8")
     assert "resume.yaml:1:10: error[yaml-syntax]" in cvtool("import", "resume.yaml", cwd=folder).err
+
+
+def test_an_empty_picture_is_noted(cvtool: Run, folder: Path) -> None:
+    assert cvtool("stats", "timeline", "-f", "svg", cwd=folder).err == ""
+    assert cvtool("stats", "venues", "-f", "svg", cwd=folder).err == "note[no-rows]: the picture is empty\n"
+    later = "end: 2019}, {organization: Looms, position: Engineer, start: 2021"
+    (folder / "cv.yaml").write_text(CV.replace("start: 2018", f"start: 2018, {later}"), "utf-8")
+    assert "hint: write `-f table`" in cvtool("stats", "gaps", "-f", "svg", cwd=folder).err
+    assert cvtool("stats", "gaps", "-f", "table", cwd=folder).code == 0

@@ -18,7 +18,7 @@ from cvtool.app.data.gather import DataSource, end_if_broken, gather, likely
 from cvtool.app.data.named import NAMED
 from cvtool.app.data.sql import run_sql
 from cvtool.app.data.statement import Statement
-from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 from cvtool.document import printable
 from cvtool.sources.json_text import json_text
 from cvtool.themes import Theme, load_theme, theme_names
@@ -98,6 +98,9 @@ def stats(order: StatsOrder, console: Console) -> None:
     found = gather(order.source, console)
     with closing(new_database(found.rows, found.venues)) as database:
         charts = {name: chart_of(name, database, order.source.today) for name in order.names or STATS}
+    if order.format == "svg" and not any(chart.form and chart.table.rows for chart in charts.values()):
+        hint = "write `-f table`" if any(chart.table.rows for chart in charts.values()) else ""
+        console.report([Diagnostic("no-rows", "the picture is empty", hint=hint, severity=Severity.NOTE)])
     text = STATS_FORMATS[order.format](charts, load_theme(order.theme), console.is_terminal)
     put_text(console, text, order.output)
     end_if_broken(found.broken)
