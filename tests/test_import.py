@@ -317,7 +317,7 @@ def test_from_names_the_reader(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
     assert "there is no reader `jsonresum`" in cvtool("import", "a.json", "--from", "jsonresum", cwd=tmp_path).err
     assert cvtool("import", "a.json", "--from", "jsonresum", cwd=tmp_path).code == 2
-    assert cvtool("import", "a.json", "--from", "rendercv", cwd=tmp_path).code == 1
+    assert cvtool("import", "a.json", "--from", "rendercv", cwd=tmp_path).code == 2
     assert cvtool("import", "a.json", "--from", "jsonresume", cwd=tmp_path).code == 0
     assert "there is no file b.json" in cvtool("import", "b.json", cwd=tmp_path).err
 

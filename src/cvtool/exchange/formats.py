@@ -103,6 +103,17 @@ def recognize(given: Given) -> str:
     raise CvtoolError(Diagnostic("unknown-source", message, Span(given.file), hint))
 
 
+def check_reader(wanted: str, given: Given) -> None:
+    """Raise ``CvtoolError`` (usage) if a file is certainly of another tool than the one that is named."""
+    if READERS[wanted].load().recognizes(given):
+        return
+    other = next((name for name, reader in READERS.items() if reader.load().recognizes(given)), "")
+    if other:
+        message = f"this is {READERS[other].title}, not {READERS[wanted].title}"
+        hint = f"write `--from {other}`, or leave --from out"
+        raise CvtoolError(Diagnostic("usage", message, Span(given.file), hint), exit_code=2)
+
+
 def reader(name: str) -> _Reader:
     """Return a reader by name; raises ``CvtoolError`` (usage) if there is none."""
     if name in READERS:
