@@ -6,6 +6,7 @@ from typing import Any
 
 from cvtool.cli.examples import EXAMPLES
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+from cvtool.sources.files.paths import exists
 
 _EXTRA = "Got unexpected extra argument"
 """How Typer begins to say that there are more arguments than a command takes."""
@@ -72,7 +73,7 @@ def _too_much(error: Any, ctx: Any, args: Sequence[str]) -> tuple[str, str]:
     if not error.message.startswith(_EXTRA):
         return f"`{ctx.command_path}` needs a command", _listed(ctx)
     word = error.message.partition("(s) (")[2].removesuffix(")")
-    is_output = "-o" in _options_of(ctx) and Path(word).suffix and not Path(word).exists()
+    is_output = "-o" in _options_of(ctx) and Path(word).suffix and not exists(Path(word))
     hint = f"to write that file, add -o: `-o {word}`" if is_output else _listed(ctx)
     return f"`{ctx.command_path}` takes no further argument: `{word}`", hint
 
