@@ -115,7 +115,7 @@ def test_pages_as_pictures(cvtool: Run, tmp_path: Path) -> None:
         (["pubs", "--sort", "year", "--sort", ""], "--sort is empty"),
         (["pubs", "--as", "Max Lam", "--as", ""], "--as is empty"),
         (["rendr"], "did you mean `render`?"),
-        (["render", "--colour"], "No such option"),
+        (["render", "--colour"], "`cvtool render` has no option `--colour`"),
     ],
 )
 def test_usage_errors(words: list[str], message: str, cvtool: Run, tmp_path: Path) -> None:
@@ -124,6 +124,33 @@ def test_usage_errors(words: list[str], message: str, cvtool: Run, tmp_path: Pat
     assert result.out == ""
     assert message in result.err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        ("render -q", "`cvtool render` has no option `-q`", "it goes before the command: `cvtool -q render`"),
+        ("-f pdf render", "`cvtool` has no option `-f`", "options of a command follow it: `cvtool render -f`"),
+        ("-v", "`cvtool` has no option `-v`", "did you mean `-V`?"),
+        ("-q", "`cvtool` needs a command", "`cvtool -h` lists what it takes"),
+        ("render --langage de", "`cvtool render` has no option `--langage`", "did you mean `--lang`?"),
+        ("render -f", "-f needs a value", "write it as -f FORMAT; `cvtool render -h` says what it may be"),
+        ("render --all=x", "--all takes no value", "write --all alone"),
+        ("render cv.yaml cv.pdf", "takes no further argument: `cv.pdf`", "to write that file, add -o: `-o cv.pdf`"),
+        ("styles apa", "takes no further argument: `apa`", "`cvtool styles -h` lists what it takes"),
+        ("match", "`cvtool match` needs JOB", "for example `cvtool match job.txt`"),
+        ("render --max-pages one", "--max-pages cannot be 'one'", "write a whole number of at least 1"),
+        ("preview --port 99999", "--port cannot be 99999", "write a whole number from 0 to 65535"),
+        ("variants -f tabel", "--format cannot be 'tabel'", "did you mean `table`?"),
+    ],
+)
+def test_a_command_line_that_cannot_be_read_has_a_hint(
+    words: str, message: str, hint: str, cvtool: Run, tmp_path: Path
+) -> None:
+    result = cvtool(*words.split(), cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error[usage]: ")
+    assert result.err.endswith(f"{message}\n  hint: {hint}\n")
 
 
 @pytest.mark.parametrize("command", ["render", "pubs", "validate"])
@@ -319,7 +346,7 @@ def test_the_schema_is_up_to_date(cvtool: Run, tmp_path: Path) -> None:
     (tmp_path / "schemas" / "cv.schema.json").write_text("{}", encoding="utf-8")
     result = cvtool("schema", "--check", cwd=tmp_path)
     assert result.code == 1
-    assert "cvtool schema > schemas/cv.schema.json" in result.err
+    assert "cvtool schema -o schemas/cv.schema.json" in result.err
 
 
 def test_the_same_input_gives_the_same_bytes(cvtool: Run) -> None:

@@ -165,7 +165,7 @@ def test_a_revision(cvtool: Run, tmp_path: Path) -> None:
         (("academc", "industry"), "did you mean `academic`?"),
         (("HEAD~999999:cv.yaml", "industry"), "not a file, a variant, or a git revision"),
         (("academic", "industry", "-f", "jsn"), "did you mean `json`?"),
-        (("--upload-pack=x", "industry"), "No such option"),
+        (("--upload-pack=x", "industry"), "has no option `--upload-pack`"),
     ],
 )
 def test_wrong_words(words: tuple[str, ...], message: str, cvtool: Run) -> None:

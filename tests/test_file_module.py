@@ -61,7 +61,7 @@ def test_a_file_is_read_whole_and_remembered(tmp_path: Path) -> None:
     ("make", "message", "hint"),
     [
         (lambda _: None, "there is no file F", "check the path"),
-        (Path.mkdir, "F is a folder, not a file", ""),
+        (Path.mkdir, "F is a folder, not a file", "name a file in it"),
         (lambda path: path.symlink_to(path), "F cannot be read: too many levels of symbolic links", ""),
     ],
 )

@@ -289,6 +289,22 @@ def test_arabic_pages_are_mirrored(theme: str, cvtool: Run, tmp_path: Path) -> N
     assert "C++" in " ".join(pages["ar"])
 
 
+@pytest.mark.parametrize("theme", ["classic", "sidebar"])
+def test_an_address_in_pieces_reads_from_left_to_right(theme: str, cvtool: Run, tmp_path: Path) -> None:
+    font("Noto Naskh Arabic")
+    profiles = "[{network: LinkedIn, username: ada-lovelace}, {network: GitHub, username: lovelace}]"
+    (tmp_path / "cv.yaml").write_text(
+        f"person: {{name: Ada Lovelace, email: ada.lovelace@example.org, profiles: {profiles}}}\n"
+        f"language: ar\ntheme: {theme}\nsections: {{skills: [Rust]}}\n",
+        "utf-8",
+    )
+    assert cvtool("render", "-o", "cv.pdf", cwd=tmp_path).code == 0
+    command = [tool("pdftotext"), str(tmp_path / "cv.pdf"), "-"]
+    page = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for address in ("linkedin.com/in/ada-lovelace", "github.com/lovelace", "ada.lovelace@example.org"):
+        assert address in page
+
+
 def test_the_error_names_the_package_of_a_font(monkeypatch: pytest.MonkeyPatch, cvtool: Run, tmp_path: Path) -> None:
     typeset = output._typeset  # noqa: SLF001
 

@@ -56,6 +56,7 @@ def test_each_kind_is_valid_without_a_note(kind: str, cvtool: Run, tmp_path: Pat
     new(cvtool, tmp_path, "--name", "Ada Lovelace", "--kind", kind)
     done = cvtool("validate", "cv.yaml", "pubs.bib", cwd=tmp_path)
     assert done.code == 0
+    assert cvtool("fmt", "--check", "cv.yaml", "pubs.bib", cwd=tmp_path).code == 0
     assert [line for line in done.messages.splitlines() if "valid" not in line] == []
 
 
@@ -66,6 +67,7 @@ def test_any_name_is_written_as_it_is(name: str, cvtool: Run, tmp_path: Path) ->
         "name": name,
         "headline": "Postdoctoral Researcher",
     }
+    assert cvtool("fmt", "--check", "cv.yaml", "pubs.bib", cwd=tmp_path).code == 0
     done = cvtool("validate", "cv.yaml", "pubs.bib", cwd=tmp_path)
     assert [line for line in done.messages.splitlines() if "valid" not in line] == []
 
@@ -153,6 +155,7 @@ def test_an_import_has_its_bibliography_and_the_schema(cvtool: Run, tmp_path: Pa
     new(cvtool, tmp_path, "--from", str(ROOT / "tests" / "imports" / "order.json"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cv.schema.json", "cv.yaml", "pubs.bib"]
     assert cvtool("validate", cwd=tmp_path).code == 0
+    assert cvtool("fmt", "--check", "cv.yaml", "pubs.bib", cwd=tmp_path).code == 0
 
 
 def test_a_person_is_asked_for_what_no_flag_gives(tmp_path: Path) -> None:

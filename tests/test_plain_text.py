@@ -67,8 +67,8 @@ def test_dates_are_at_the_edge(width: int, cvtool: Run, tmp_path: Path) -> None:
     [
         (("-f", "html", "--wrap", "0"), "--wrap is for plain text"),
         (("--wrap", "40"), "--wrap is for plain text"),
-        (("-f", "text", "--wrap", "-1"), "not in the range"),
-        (("-f", "text", "--wrap", "wide"), "is not a valid"),
+        (("-f", "text", "--wrap", "-1"), "from 0 to 500"),
+        (("-f", "text", "--wrap", "wide"), "--wrap cannot be 'wide'"),
         (("-f", "text", "--set", "theme.text_width=-3"), "must be at least 0"),
     ],
 )

@@ -313,3 +313,46 @@ def test_a_photo_that_is_not_there_is_reported(
     result = cvtool("import", "r.yaml", "-o", output, cwd=tmp_path)
     assert ("warning[photo]" in result.err) == bool(hint)
     assert hint in result.err
+
+
+@pytest.mark.parametrize(
+    ("highlight", "shown"),
+    [
+        ({"GPA": 9.1}, "- GPA: 9.1"),
+        ({"Second": ["a", {"b": "c"}]}, "- Second\n  - a\n  - b: c"),
+        ({"Only a colon": None}, "- Only a colon"),
+        ({"One": "1", "Two": {"Three": ["3"]}}, "- One: 1\n- Two\n  - Three\n    - 3"),
+    ],
+)
+def test_a_bullet_that_yaml_takes_for_a_mapping_is_read(
+    highlight: Any, shown: str, cvtool: Run, tmp_path: Path
+) -> None:
+    job = {"company": "Engines", "position": "Engineer", "highlights": ["First", highlight, "Last"]}
+    made({"sections": {"experience": [job]}}, cvtool, tmp_path)
+    assert f"- First\n{shown}\n- Last" in printed(cvtool, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "message"),
+    [
+        ("jsonresume", "cv: {name: Ada}", "this is RenderCV, not JSON Resume"),
+        ("rendercv", "basics: {name: Ada}\nwork: []", "this is JSON Resume, not RenderCV"),
+    ],
+)
+def test_a_file_of_another_tool_than_said_is_refused(
+    reader: str, text: str, message: str, cvtool: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "r.yaml").write_text(text, "utf-8")
+    result = cvtool("import", "r.yaml", "--from", reader, cwd=tmp_path)
+    other = {"jsonresume": "rendercv"}.get(reader, "jsonresume")
+    assert (result.code, result.out) == (2, "")
+    assert f"error[usage]: {message}\n  hint: write `--from {other}`, or leave --from out\n" in result.err
+    assert cvtool("import", "r.yaml", "--from", other, cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("value", [["London", "Paris"], {"city": "London"}])
+def test_what_is_not_a_text_is_kept_and_reported(value: Any, cvtool: Run, tmp_path: Path) -> None:
+    job = {"company": "Engines", "position": "Engineer", "location": value}
+    data, notes = made({"location": value, "sections": {"experience": [job]}}, cvtool, tmp_path)
+    assert notes.count("`location` is not a text: kept under `x-rendercv`, and not printed") == 2
+    assert data["x-rendercv"] == data["sections"]["work"]["entries"][0]["x-rendercv"] == {"location": value}

@@ -34,6 +34,7 @@ def test_what_is_seldom_used_is_not_loaded() -> None:
         ("import subprocess as first; first.run; import subprocess; print(subprocess.PIPE)", ["-1"]),
         ("import secrets as old; old.token_hex(); import secrets; print(old.token_hex is secrets.token_hex)", ["True"]),
         ("import struct; print(hasattr(struct, 'nothing'))", ["False"]),
+        ("import re; print(re.compile(pattern='x', flags=re.I).sub('a', 'X'))", ["a"]),
         ("from importlib.util import find_spec; print(all(map(find_spec, SELDOM_USED)))", ["True"]),
         ("import lzma; print(lzma.__name__, lzma.__file__.endswith('lzma.py'))", ["lzma", "True"]),
     ],

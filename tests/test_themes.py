@@ -436,7 +436,7 @@ def test_themes_are_listed_and_shown(cvtool: Run) -> None:
     assert '"name": "sidebar"' in cvtool("themes", "-f", "json").out
     assert "font: Source Sans 3" in cvtool("themes", "show", "modern").out
     assert "did you mean `modern`?" in cvtool("themes", "show", "modrn").err
-    assert "write cvtool themes show modern" in cvtool("themes", "modern").err
+    assert "write `cvtool themes show modern`" in cvtool("themes", "modern").err
 
 
 @pytest.mark.parametrize("name", theme_names())

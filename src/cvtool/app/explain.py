@@ -13,7 +13,7 @@ def explain_code(code: str, console: Console) -> None:
 
 def _one(code: str) -> str:
     known = meanings()
-    code = code.strip().removeprefix("[").removesuffix("]")
+    code = code.strip().rpartition("[")[2].removesuffix("]")  # also `error[unknown-key]`, as messages have it
     if code not in known:
         message = f"there is no code `{code}`"
         close = nearest(code, known)

@@ -13,7 +13,7 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.schema import FILE, schema_text
 from cvtool.cv.write import write as write_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
-from cvtool.exchange.formats import Imported, given, reader, recognize
+from cvtool.exchange.formats import Imported, check_reader, given, reader, recognize
 from cvtool.sources.files import read_bytes
 from cvtool.sources.files.known import spare_read
 from cvtool.sources.files.paths import exists, is_file, is_stream, relative, resolved
@@ -96,6 +96,8 @@ def import_file(name: str, raw: bytes, wanted: str, names: Sequence[str], target
         reader(wanted)
     text = decode_utf8(raw, name)
     source = given(name, text, names, wanted)
+    if wanted:
+        check_reader(wanted, source)
     chosen = wanted or recognize(source)
     if chosen == "bibtex" and not name.isprintable():
         message = f"a CV cannot name the file {name}: its name has characters that cannot be printed"

@@ -66,8 +66,9 @@ def _described(name: str, description: str) -> str:
 def show_theme(action: str, name: str, console: Console, format_: str = "") -> None:
     """Print the file of a theme, or its options as JSON; raises ``CvtoolError`` (usage) if there is none."""
     if action != "show":
-        hint = f"write cvtool themes show {action}" if action in theme_names() else "write cvtool themes show NAME"
-        raise CvtoolError(Diagnostic("usage", f"`cvtool themes` cannot {action!r}", hint=hint), exit_code=2)
+        others = "`cvtool themes` lists them, and `cvtool themes show NAME` prints one"
+        hint = f"write `cvtool themes show {action}`" if action in theme_names() else others
+        raise CvtoolError(Diagnostic("usage", f"there is no `cvtool themes {action}`", hint=hint), exit_code=2)
     if name not in theme_names():
         message = f"there is no theme `{name}`" if name else "the name of a theme is missing"
         raise CvtoolError(Diagnostic("unknown-theme", message, hint=nearest(name, theme_names())), exit_code=2)

@@ -1,10 +1,12 @@
 """What is registered, in help texts: ``{formats}`` in one becomes the list, looked up only when help is shown."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pkgutil import resolve_name
 from typing import Any
 
+import typer
 from typer.core import TyperCommand
 
 from cvtool.diagnostics import CvtoolError, Diagnostic
@@ -21,6 +23,9 @@ CHOICES: Mapping[str, str] = {
 }
 """Word in braces → a table by name, or a function that lists names."""
 
+USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
+"""What Typer raises for a command line that it cannot read; only the one that is derived from it has a public name."""
+
 
 class Command(TyperCommand):
     """A command whose help texts may name what is registered, and whose options are not given without a value."""
@@ -34,6 +39,11 @@ class Command(TyperCommand):
                 message = f"{max(parameter.opts, key=len)} is empty"
                 raise CvtoolError(Diagnostic("usage", message, hint="omit it, or give it a value"), exit_code=2)
         return super().invoke(ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the arguments; raises ``CvtoolError`` (usage) where Typer reports in its own way."""
+        with usage_errors(ctx, args):
+            return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
@@ -55,6 +65,21 @@ class Command(TyperCommand):
         for parameter in self.params:
             if text := getattr(parameter, "help", None):
                 parameter.help = re.sub(r"\{(\w+)\}", lambda found: choices(found[1]), text)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def usage_errors(ctx: Any, args: Iterable[str]) -> Iterator[None]:
+    """Report what Typer finds wrong with arguments as everything is reported, with a hint; not while completing."""
+    words = tuple(args)  # Typer takes them off the list
+    try:
+        yield
+    except USAGE_ERROR as error:
+        from cvtool.cli.usage import misused  # only where something is wrong already
+
+        found = None if ctx.resilient_parsing else misused(error, ctx, words)
+        if found is None:
+            raise
+        raise found from None
 
 
 def _is_given(ctx: Any, parameter: Any) -> bool:

@@ -4,11 +4,22 @@ from typing import Any
 
 from typer.core import TyperGroup
 
+from cvtool.cli.choices import usage_errors
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 
 
 class CommandGroup(TyperGroup):
     """Commands by name."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the options before the command; raises ``CvtoolError`` (usage) where Typer reports in its own way."""
+        with usage_errors(ctx, args):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is asked for; raises ``CvtoolError`` (usage) if none is."""
+        with usage_errors(ctx, ()):
+            return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that is asked for; raises ``CvtoolError`` (usage) that names the likely one."""

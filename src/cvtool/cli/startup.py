@@ -9,7 +9,7 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
-from cvtool.sources.patterns import pattern
+from cvtool.sources.patterns import pattern as lazy
 
 SELDOM_USED = ("secrets", "subprocess", "tokenize", "linecache", "locale", "base64", "struct", "bz2", "lzma")
 """Modules of the standard library that Typer and Pydantic import, and that most runs do without; no packages."""
@@ -50,9 +50,9 @@ def _compile_on_use() -> None:
     """
     compiled = re.compile
 
-    def put_off(source: Any, flags: Any = 0) -> Any:
+    def put_off(pattern: Any, flags: Any = 0) -> Any:  # which may be given by these names
         is_in_function = sys._getframe(1).f_code.co_flags & _OF_A_FUNCTION  # noqa: SLF001  # the caller
-        return compiled(source, flags) if is_in_function or isinstance(source, re.Pattern) else pattern(source, flags)
+        return compiled(pattern, flags) if is_in_function or isinstance(pattern, re.Pattern) else lazy(pattern, flags)
 
     vars(re)["compile"] = put_off
 

@@ -162,7 +162,7 @@ def _section(definitions: dict[str, Any], kind: str) -> dict[str, Any]:
 def schema_findings(folder: Path) -> list[Diagnostic]:
     """Compare the schema file in a folder with the models; the diagnostic says how to bring it up to date."""
     path = folder / FILE
-    hint = f"run `cvtool schema > {FILE}`"
+    hint = f"run `cvtool schema -o {FILE}`"
     if not is_file(path):
         return [Diagnostic("stale-schema", f"there is no {FILE} here", hint=hint)]
     if read_bytes(path, str(FILE)) != schema_text().encode():

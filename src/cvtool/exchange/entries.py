@@ -31,8 +31,9 @@ def read_entry(text: Any) -> Work | None:
 
 
 def renewed(type_: str, key: str, fields: Mapping[str, str]) -> Work:
-    """Make a work of fields, as if it had been read."""
-    raw = format_entry(type_, key, fields)
+    """Make a work of fields, as if it had been read; its text is as ``cvtool fmt`` would leave it."""
+    width = max(map(len, fields), default=0)
+    raw = format_entry(type_, key, {name.ljust(width): value for name, value in fields.items()})
     return read_entry(raw) or Work(key=key, type=type_, fields=dict(fields), span=Span(""), raw=raw)
 
 

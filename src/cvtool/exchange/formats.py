@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import PurePath
 from types import ModuleType
 from typing import Any
 
@@ -65,6 +66,10 @@ READERS: Mapping[str, _Reader] = {
 }
 
 
+_TEXTS = frozenset({".txt", ".text", ".md", ".htm", ".html", ".tex", ".csv"})
+"""Suffixes of files that nobody takes for YAML, so that mistakes in it are not what is wrong with them."""
+
+
 def given(file: str, text: str, names: Sequence[str], wanted: str) -> Given:
     """Parse what no reader of text takes; raises ``CvtoolError`` if it is neither JSON nor YAML."""
     as_text = Given(file, text, tuple(names))
@@ -74,7 +79,14 @@ def given(file: str, text: str, names: Sequence[str], wanted: str) -> Given:
     if not text.strip():
         raise CvtoolError(Diagnostic("empty-file", "the file is empty", Span(file)))
     is_json = text.lstrip()[:1] in {"{", "["}
-    return Given(file, text, tuple(names), parse_json(text, file) if is_json else parse_yaml(text, file))
+    try:
+        return Given(file, text, tuple(names), parse_json(text, file) if is_json else parse_yaml(text, file))
+    except CvtoolError:
+        if is_json or wanted or PurePath(file).suffix.lower() not in _TEXTS:
+            raise
+        message = "this is text, and no file of a tool whose CVs can be read"
+        hint = f"export one of these: {', '.join(reader.title for reader in READERS.values())}"
+        raise CvtoolError(Diagnostic("unknown-source", message, Span(file), hint)) from None
 
 
 def recognize(given: Given) -> str:
@@ -89,6 +101,17 @@ def recognize(given: Given) -> str:
     else:
         message, hint = "the format of this file is not recognized", f"name it with --from: {', '.join(READERS)}"
     raise CvtoolError(Diagnostic("unknown-source", message, Span(given.file), hint))
+
+
+def check_reader(wanted: str, given: Given) -> None:
+    """Raise ``CvtoolError`` (usage) if a file is certainly of another tool than the one that is named."""
+    if READERS[wanted].load().recognizes(given):
+        return
+    other = next((name for name, reader in READERS.items() if reader.load().recognizes(given)), "")
+    if other:
+        message = f"this is {READERS[other].title}, not {READERS[wanted].title}"
+        hint = f"write `--from {other}`, or leave --from out"
+        raise CvtoolError(Diagnostic("usage", message, Span(given.file), hint), exit_code=2)
 
 
 def reader(name: str) -> _Reader:

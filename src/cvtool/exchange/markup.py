@@ -2,12 +2,14 @@
 
 import re
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from cvtool.cv.model.markdown import parse_inlines
 from cvtool.document import Code, Emph, Link, Strong, plain
 from cvtool.exchange.values import escaped, join_words
+from cvtool.sources.patterns import pattern
 
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
@@ -19,9 +21,10 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 def _html() -> re.Pattern[str]:
     names = "p|div|ul|ol|li|h[1-6]|b|strong|i|em|u|code|span|a"
     tag = rf"<({names})(?:\s[^<>]*)?>.*</\1\s*>|<br\s*/?>|<p>|<li>"
-    return re.compile(
-        rf"{tag}|&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|#\d{{1,6}}|#x[0-9a-f]{{1,5}});", re.IGNORECASE | re.DOTALL
-    )
+    return re.compile(tag, re.IGNORECASE | re.DOTALL)
+
+
+_ENTITY = pattern(r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 
 
 def markdown_of(value: object) -> str | None:
@@ -29,9 +32,20 @@ def markdown_of(value: object) -> str | None:
     text = join_words(value)
     if text is None:
         return None
-    if ("<" in text or "&" in text) and _html().search(text):
+    if "<" in text and _html().search(text):
         return from_html(text) or None
-    return text if _is_markdown(text) else escaped(text)
+    made = _ENTITY.sub(_mark, text) if _is_markdown(text) else escaped(_ENTITY.sub(_letter, text))
+    return made if made.strip() else None
+
+
+def _letter(entity: re.Match[str]) -> str:
+    return unescape(entity[0]).replace("\xa0", " ")
+
+
+def _mark(entity: re.Match[str]) -> str:
+    """Write the letter that an entity means in a text of Markdown, where it is not a mark."""
+    letter = _letter(entity)
+    return f"\\{letter}" if letter in "*_`[]\\" else letter
 
 
 def without_markup(value: object) -> str | None:

@@ -113,7 +113,11 @@ def to_photo(value: Any) -> str | None:
     return None if is_elsewhere else found
 
 
+def all_values(value: Any) -> list[Any]:
+    """Take a list as it is, and anything else as the only one of a list."""
+    return value if isinstance(value, list) else [value]
+
+
 def texts_of(value: Any) -> list[str]:
     """Take the texts of a list; a text alone is a list of one."""
-    items = value if isinstance(value, list) else [value]
-    return [found for item in items if (found := join_words(item))]
+    return [found for item in all_values(value) if (found := join_words(item))]

@@ -11,7 +11,7 @@ from cvtool.cv.checks.variants import KnownTags, variant_findings
 from cvtool.cv.looks import TypedFile, is_theme_file
 from cvtool.cv.model.variants import Redactable, Variant
 from cvtool.cv.project import Project
-from cvtool.dates import DateError, read_bound
+from cvtool.dates import DateError, read_bound, read_date
 from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
 from cvtool.select.choice import Choice, choose
 
@@ -103,16 +103,15 @@ def _limits(values: Sequence[str]) -> dict[str, dict[str, int]]:
     return limits
 
 
-def check_bound(name: str, text: str) -> str:
-    """Check a date, or a span of time before today; raises ``CvtoolError`` (usage)."""
+def check_bound(name: str, text: str, *, is_day: bool = False) -> str:
+    """Check a date, or a span of time before today where no day is asked for; raises ``CvtoolError`` (usage)."""
+    read, other = (read_date, "`today`") if is_day else (read_bound, "a span of time such as `1 year`")
     try:
-        return text and str(read_bound(text.strip()))
+        return text and str(read(text.strip()))
     except DateError as error:
         from cvtool.cv.date_hints import bound_hint
 
-        hint = (
-            error.why or bound_hint(text) or "write a date such as 2026 or 2026-05, or a span of time such as `1 year`"
-        )
+        hint = error.why or bound_hint(text) or f"write a date such as 2026 or 2026-05, or {other}"
         raise CvtoolError(Diagnostic("usage", f"--{name} cannot be {text!r}", hint=hint), exit_code=2) from None
 
 

@@ -26,6 +26,11 @@ def find_revision(word: str, cv: Path | None) -> Path | None:
     return next((Path(name) for name in candidates if _is_blob(name)), None)
 
 
+def in_repository() -> bool:
+    """Whether the current folder is in a repository, of which revisions can be asked for."""
+    return _git("rev-parse", "--git-dir").returncode == 0
+
+
 def _is_blob(name: str) -> bool:
     return _git("cat-file", "-e", name).returncode == 0 and _git("cat-file", "-t", name).stdout.strip() == b"blob"
 

@@ -41,6 +41,10 @@ def ats(order: AtsOrder, console: Console) -> None:
     Raises ``CvtoolError`` (a tool) if the extra is not installed, and if the file is not a PDF that can be read.
     """
     check_format(order.format, ("table", "json"))
+    path = order.cv.path
+    if path and path.suffix.lower() == ".pdf":
+        message, hint = f"{path} is a PDF, not a CV", f"to read that PDF, write `--pdf {path}`"
+        raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)
     try:
         from cvtool.app.ats.reading import read_pdf
     except ImportError as error:

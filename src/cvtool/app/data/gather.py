@@ -1,6 +1,6 @@
 """The tables that a command asks for: those of one CV, or of many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from cvtool.app.data.rows import Perspective, rows
 from cvtool.app.loading import load_cv
 from cvtool.bib.venues import Venues
 from cvtool.cv.load import Loaded, load_any
-from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 from cvtool.sources.encoding import check_encoding
 
 
@@ -49,6 +49,11 @@ def gather(source: DataSource, console: Console) -> Gathered:
     project = replace(loaded.project, today=source.today)
     found = rows(project, Perspective(file=loaded.file, private=source.private))
     return Gathered(found, project.venues, project.cv.queries or {})
+
+
+def likely(word: str, names: Iterable[str]) -> str:
+    """Say what may be meant by an unknown word: a CV, which is named with ``--cv`` here, or a name like it."""
+    return f"name the CV with --cv: `--cv {word}`" if Path(word).suffix in {".yaml", ".yml"} else nearest(word, names)
 
 
 def check_over(cv: CvArgument, over: Sequence[str]) -> None:

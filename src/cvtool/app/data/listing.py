@@ -11,7 +11,7 @@ from cvtool.app.arguments import read_arguments
 from cvtool.app.console import Console, check_format
 from cvtool.app.data.columns import Row
 from cvtool.app.data.formats import ANSWER_FORMATS
-from cvtool.app.data.gather import DataSource, check_over, end_if_broken, errors_of, report_broken
+from cvtool.app.data.gather import DataSource, check_over, end_if_broken, errors_of, likely, report_broken
 from cvtool.app.data.kind_tables import table_of
 from cvtool.app.data.over import FileResult, PersonFile, find_members, read_members
 from cvtool.app.data.query import print_result
@@ -91,7 +91,7 @@ def _conditions(order: ListOrder) -> EntryFilter:
     """Read the options; raises ``CvtoolError`` (usage) with what is wrong with one of them."""
     check_expression("--tags", order.tags)
     today = order.source.today.isoformat()
-    at = today if order.at.strip().lower() in {"today", "now"} else check_bound("at", order.at)
+    at = today if order.at.strip().lower() in {"today", "now"} else check_bound("at", order.at, is_day=True)
     dates = {name: check_bound(name, getattr(order, name)) for name in ("since", "until")}
     if at and any(dates.values()):
         message = "--at cannot be combined with --since and --until"
@@ -175,7 +175,7 @@ def _check_section(name: str, found: Sequence[_Listed]) -> None:
     if not name:
         return
     if name not in known:
-        hint = nearest(name, known) or "the CV has no sections"
+        hint = likely(name, known) or "the CV has no sections"
         raise CvtoolError(Diagnostic("unknown-section", f"there is no section `{name}`", hint=hint), exit_code=2)
     if known[name] == "publications":
         message = f"`{name}` is a list of publications, which has no entries"

@@ -12,13 +12,13 @@ from cvtool.app.console import Console, check_format, put_text
 from cvtool.app.data.columns import Cell, Row
 from cvtool.app.data.database import FUNCTIONS, VIEWS, new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, MOST_IN_TABLE
-from cvtool.app.data.gather import DataSource, Gathered, end_if_broken, gather
+from cvtool.app.data.gather import DataSource, Gathered, end_if_broken, gather, likely
 from cvtool.app.data.guard import SQLITE_FUNCTIONS
 from cvtool.app.data.named import NAMED
 from cvtool.app.data.sql import ResultTable, run_sql
 from cvtool.app.data.statement import Statement
 from cvtool.app.data.tables import TABLES
-from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.sources.encoding import decode_as
 from cvtool.sources.files import read_bytes
 
@@ -111,7 +111,8 @@ def named_statement(name: str, own: Mapping[str, Any]) -> Statement:
         return Statement(saved.sql, f"queries.{name}", values)
     if built_in := NAMED.get(name):
         return Statement(built_in.sql, name, {}, built_in.optional)
-    hint = nearest(name, [*own, *NAMED])
+    table = f"for the table of that name, write `cvtool query 'SELECT * FROM {name}'`"  # noqa: S608  # it is not run
+    hint = table if name in TABLES else likely(name, [*own, *NAMED])
     raise CvtoolError(Diagnostic("unknown-query", f"there is no query called `{name}`", hint=hint), exit_code=2)
 
 

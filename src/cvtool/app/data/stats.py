@@ -14,11 +14,11 @@ from cvtool.app.data.charts import DrawnChart, draw
 from cvtool.app.data.columns import Cell
 from cvtool.app.data.database import new_database
 from cvtool.app.data.formats import ANSWER_FORMATS, JSON_VERSION
-from cvtool.app.data.gather import DataSource, end_if_broken, gather
+from cvtool.app.data.gather import DataSource, end_if_broken, gather, likely
 from cvtool.app.data.named import NAMED
 from cvtool.app.data.sql import run_sql
 from cvtool.app.data.statement import Statement
-from cvtool.diagnostics import CvtoolError, Diagnostic, nearest
+from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 from cvtool.document import printable
 from cvtool.sources.json_text import json_text
 from cvtool.themes import Theme, load_theme, theme_names
@@ -91,13 +91,16 @@ def stats(order: StatsOrder, console: Console) -> None:
     for name in order.names:
         if name not in STATS:
             message = f"there are no figures called `{name}`"
-            raise CvtoolError(Diagnostic("unknown-query", message, hint=nearest(name, STATS)), exit_code=2)
+            raise CvtoolError(Diagnostic("unknown-query", message, hint=likely(name, STATS)), exit_code=2)
     if order.theme not in theme_names():
         message = f"there is no theme `{order.theme}`"
         raise CvtoolError(Diagnostic("unknown-theme", message, hint=nearest(order.theme, theme_names())), exit_code=2)
     found = gather(order.source, console)
     with closing(new_database(found.rows, found.venues)) as database:
         charts = {name: chart_of(name, database, order.source.today) for name in order.names or STATS}
+    if order.format == "svg" and not any(chart.form and chart.table.rows for chart in charts.values()):
+        hint = "write `-f table`" if any(chart.table.rows for chart in charts.values()) else ""
+        console.report([Diagnostic("no-rows", "the picture is empty", hint=hint, severity=Severity.NOTE)])
     text = STATS_FORMATS[order.format](charts, load_theme(order.theme), console.is_terminal)
     put_text(console, text, order.output)
     end_if_broken(found.broken)

@@ -21,7 +21,11 @@ from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, nearest
 from cvtool.select import select
 from cvtool.select.choice import choose
 from cvtool.sources.files.paths import exists, is_folder
-from cvtool.sources.git import REVISION, find_revision
+from cvtool.sources.git import REVISION, find_revision, in_repository
+from cvtool.sources.patterns import pattern
+
+_REVISION = pattern(r"[:~^@]|^HEAD$|^[0-9a-f]{7,40}$")
+"""What a word that means a revision has."""
 
 
 class DiffOrder(Struct, frozen=True):
@@ -73,7 +77,10 @@ def _named(word: str, cv: CvArgument, console: Console, load: Callable[[Path], L
     if revision:
         return load_cv(replace(cv, path=revision), console, reading=REVISION), ""
     message = f"`{word}` is not a file, a variant, or a git revision that contains the CV"
-    raise CvtoolError(Diagnostic("usage", message, hint=nearest(word, variants)), exit_code=2)
+    hint = nearest(word, variants) if path else "name the CV of the variants with --cv"
+    if _REVISION.search(word) and not in_repository():
+        hint = "this folder is not in a git repository, and so has no revisions"
+    raise CvtoolError(Diagnostic("usage", message, hint=hint), exit_code=2)
 
 
 def _found(cv: Path | None, console: Console) -> Path | None:

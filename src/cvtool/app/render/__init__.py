@@ -18,7 +18,7 @@ from cvtool.app.render.batch import Batch, Outcome, outcomes
 from cvtool.app.render.formats import File, Rendering, check_form, check_strict, check_wrap, resolve_format
 from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
-from cvtool.app.render.targets import Target, filled_in, is_alone, once_each, targets
+from cvtool.app.render.targets import Target, check_no_format, filled_in, is_alone, once_each, targets
 from cvtool.cv.load import Loaded
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.select.flags import Flags, choose_by_flags
@@ -130,6 +130,7 @@ def _stem(cv: CvArgument, console: Console) -> str:
 
 
 def _loaded(order: RenderOrder, console: Console, formats: Sequence[str]) -> tuple[Loaded, RenderRequest]:
+    check_no_format(order.cv.path)
     if order.request.strict:
         check_strict(formats)
     request = order.request

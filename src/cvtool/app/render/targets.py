@@ -10,7 +10,7 @@ from cvtool.app.console import Files
 from cvtool.app.render.formats import File, resolve_format
 from cvtool.app.render.prepare import Prepared
 from cvtool.diagnostics import CvtoolError, Diagnostic
-from cvtool.sources.files.paths import descriptor_name, is_folder, is_stream
+from cvtool.sources.files.paths import descriptor_name, exists, is_folder, is_stream
 from cvtool.writers.formats import WRITERS
 
 STDOUT = "-"
@@ -53,6 +53,13 @@ def targets(formats: Sequence[str], output: str | None, stem: str) -> list[Targe
     if names:
         return [Target(_only(names, "only one format can go to a file", "name a folder with -o"), Path(output))]
     return [Target(resolve_format(Path(output).suffix or "pdf"), Path(output))]
+
+
+def check_no_format(path: Path | None) -> None:
+    """Raise ``CvtoolError`` if the CV is a word that names a format: ``-f pdf html`` reads like two of them."""
+    if path and str(path).lower() in WRITERS and not exists(path):
+        hint = f"each format has its own -f: `-f {path}`"
+        raise CvtoolError(Diagnostic("no-file", f"there is no file {path}", hint=hint))
 
 
 def is_alone(target: Target) -> bool:

@@ -98,13 +98,14 @@ def _name(given: str, console: Console) -> str:
 
 def _bibliography(name: str) -> str:
     """Write the examples; a name that BibTeX would take apart is in braces, and marked as the owner's."""
+    from cvtool.bib.bibtex.layout import formatted_bib
     from cvtool.exchange.entries import person, to_latex
 
     is_plain = not re.search(r"[^\w.' -]|\b(?:and|others)\b", as_said(name), re.IGNORECASE)
     author, mark = (
         (person(name), "") if is_plain else (f"{{{to_latex(re.sub('[{}]', '', name))}}}", ",\n  author+an = {1=self}")
     )
-    return _template(BIBLIOGRAPHY, mark=mark, author=author)
+    return formatted_bib(_template(BIBLIOGRAPHY, mark=mark, author=author), BIBLIOGRAPHY)
 
 
 def _kind(given: str, console: Console) -> str:

@@ -24,6 +24,8 @@ from cvtool.locales import languages, load_locale
 from cvtool.sources.yaml import KeyPath, Source
 
 _ASIDE = {"design": "looks", "settings": "settings", "rendercv_settings": "settings"}
+_LISTS = frozenset({"highlights", "email", "phone", "website", "social_networks", "custom_connections", "sections"})
+"""The keys that are read and hold more than a text."""
 
 
 def recognizes(given: Given) -> bool:
@@ -73,10 +75,12 @@ class _Reader:
         self.notes.append(Diagnostic(code, message, self.source.key_span(path), severity=severity))
 
     def rest(self, data: Mapping[str, Any], known: set[str], path: KeyPath) -> dict[str, Any]:
-        """Return what has no counterpart, and report it."""
+        """Return what has no counterpart, or is a list or a mapping where a text is read, and report it."""
+        unread = {key for key in known - _LISTS if isinstance(data.get(key), (list, dict))}
+        known = known - unread
         rest = {key: value for key, value in data.items() if key not in known and value not in (None, "", [], {})}
         for key in rest:
-            why = "has no field in cv.yaml"
+            why = "is not a text" if key in unread else "has no field in cv.yaml"
             if key in {"start_date", "end_date"} and "date" in known:
                 why = "gives way to `date`, as in RenderCV"
             self.report("kept", f"`{key}` {why}: kept under `{X_RENDERCV}`, and not printed", (*path, key))

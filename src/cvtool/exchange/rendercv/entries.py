@@ -18,7 +18,7 @@ from cvtool.cv.sections.work import Job
 from cvtool.document import Link, plain
 from cvtool.exchange.dates import is_whole, read_end, read_foreign_date, to_month
 from cvtool.exchange.own_words import date_as_said, in_own_words
-from cvtool.exchange.values import escaped, filled, join_words, texts_of, to_address
+from cvtool.exchange.values import all_values, escaped, filled, join_words, to_address
 from cvtool.sources.patterns import pattern
 
 X_RENDERCV = "x-rendercv"
@@ -166,8 +166,7 @@ def _words_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
 
 def _common(item: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     """Map dates, summary, address and bullets; adds to the keys that are covered."""
-    bullets = [_bullet(text) for text in texts_of(item.get("highlights"))]
-    data: dict[str, Any] = {"url": to_address(item.get("url")), "highlights": bullets}
+    data: dict[str, Any] = {"url": to_address(item.get("url")), "highlights": _bullets(item.get("highlights"))}
     if "summary" not in known:
         data["summary"] = join_words(item.get("summary"))
     known |= {"url", "highlights", "summary"}
@@ -217,6 +216,22 @@ def _whole(value: Any) -> str | None:
 
 def _whole_end(value: Any) -> str | None:
     return read_end(value) if join_words(value) else None
+
+
+def _bullets(value: Any) -> list[Any]:
+    return [bullet for item in all_values(value) for bullet in _points(item)]
+
+
+def _points(item: Any) -> Iterator[Any]:
+    """Read a bullet; one that YAML takes for a mapping is text with a colon, or has the points of its list below it."""
+    if not isinstance(item, dict):
+        yield from (_bullet(text) for text in [join_words(item)] if text)
+        return
+    for key, value in item.items():
+        if isinstance(value, (list, dict)):
+            yield {"text": str(key), "highlights": _bullets(value)}
+        else:
+            yield f"{key}: {join_words(value) or ''}".rstrip(" :")
 
 
 def _bullet(text: str) -> Any:

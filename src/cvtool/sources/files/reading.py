@@ -129,11 +129,18 @@ def _beside(error: OSError, file: str) -> str:
     return f"did you mean `{path.with_name(near)}`?" if near else CHECK_PATH
 
 
+def _in_folder(file: str) -> str:
+    """Name the CV in a folder; one that is elsewhere is not looked at."""
+    inside = Path(file) / "cv.yaml"
+    is_below = not inside.is_absolute() and ".." not in inside.parts
+    return f"did you mean `{inside}`?" if is_below and inside.is_file() else "name a file in it"
+
+
 def _unreadable(error: OSError | ValueError, file: str) -> CvtoolError:
     match error:
         case FileNotFoundError():
             return CvtoolError(Diagnostic("no-file", f"there is no file {file}", hint=_beside(error, file)))
         case IsADirectoryError():
-            return CvtoolError(Diagnostic("no-file", f"{file} is a folder, not a file"))
+            return CvtoolError(Diagnostic("no-file", f"{file} is a folder, not a file", hint=_in_folder(file)))
         case _:
             return CvtoolError(Diagnostic("no-file", f"{file} cannot be read: {refusal(error)}"))

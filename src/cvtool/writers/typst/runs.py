@@ -8,6 +8,7 @@ from cvtool.document.addresses import is_safe
 from cvtool.writers.addresses import ascii_address
 from cvtool.writers.long_words import Word, breakable, joined_words
 from cvtool.writers.name_marks import mark_parts
+from cvtool.writers.typst.boxes import beside_marks
 from cvtool.writers.typst.calls import string
 
 _LONG_SUM = 40
@@ -94,7 +95,7 @@ def set_words(text: str) -> str:
     """Write text, with what must not be parted in boxes."""
     if doc.JOINER not in text:
         return _parted(text)
-    return _sum([_word(word) for word in joined_words(text)]) or '""'
+    return _sum([_word(word) for word in beside_marks(joined_words(text))]) or '""'
 
 
 def _word(word: Word) -> str:
