@@ -34,7 +34,7 @@ _VERBS = frozenset(
         "Access", "Chef", "Combine", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead",
         "Lean", "Lens", "Make", "Polish", "Processing",
         "Ray", "React", "Realm", "Remix", "Rocket", "Salt", "Segment", "Sentry", "Shiny", "Sketch",
-        "Spark", "Spring", "Stitch", "Storm", "Swift", "Teaching", "Unity", "Vault",
+        "Spark", "Spring", "Stitch", "Storm", "Swift", "Unity", "Vault",
     }
 )  # fmt: skip
 """Skills that are verbs or nouns at the head of a sentence."""
