@@ -31,7 +31,7 @@ _REFUSED = pattern(
     r"\b(?:no|without|neither|not) \Z"
     r"|\b(?:(?:do|does|will|need)(?: not|n['’]t) (?:use|need|require|want|expect(?: you to (?:know|have|speak|be))?"
     r"|ask for|have|know|be)|won['’]t (?:need|have to)"
-    r"|no (?:\w+ )?(?:knowledge of|background in|experience (?:in|of|with)|need (?:to \w+|for)|obligation to)"
+    r"|(?:no|without) (?:\w+ )?(?:knowledge of|training in|background in|experience (?:in|of|with)|need (?:to \w+|for)|obligation to)"
     r"|(?:is|are) not (?:expected|required|asked) to|(?:do|does) not have to (?:know|have|be)"
     r"|(?:don['’]t|do not) (?:care|worry)"
     r" about|[Ww]hether you have ever)\b(?!\W+you to)"

@@ -12,7 +12,7 @@ _ARTICLE = pattern(
 _HEAD = pattern(r"(?:\A|[.!?:;\n•]\s*|[-*–→]\s)\Z")
 _LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|et|y)\s+(?:some\s+)?")
 _LISTED = pattern(r"\s*(?:[,;.)/\n]|\Z|(?:and|or|und|et|y)\b)")
-_NO_NAME = pattern(r"[IVX]+|[ABC][12]|[\W\d]+\w?|\d+\w?[a-z]+|(?:Mc|Mac|O['’])[A-Z]\w+")
+_NO_NAME = pattern(r"[IVX]+|[ABC][12]|E1[0-5]|[\W\d]+\w?|\d+\w?[a-z]+|(?:Mc|Mac|O['’])[A-Z]\w+")
 """Roman numerals, levels of a language, numbers, and family names."""
 _BODY = pattern(
     r"\b(?:Department|School|Faculty|Institute|Cent(?:er|re)|Division|College|Ministry)s? (?:of|for) "

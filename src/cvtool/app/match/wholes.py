@@ -16,7 +16,7 @@ _CERTIFIED = pattern(
     r"(?: [A-Z][\w+-]*){1,4} (?:Associate|Professional|Expert|Specialty|Administrator|Practitioner|Fundamentals)\b"
 )
 _STANDARD = pattern(
-    r"\b(?:(?:CENELEC|ETSI|DIN|BS|ÖNORM|NF|UNE|UNI|CEN|NEN|SS|SN) )?(?:(?:ISO|IEC|EN|ÖNORM|TL|UN(?= \d+\.\d)|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS"
+    r"\b(?:(?:CENELEC|ETSI|DIN|BS|EN|ÖNORM|NF|UNE|UNI|CEN|NEN|SS|SN) ){0,2}(?:(?:ISO|IEC|EN|ÖNORM|TL|UN(?= \d+\.\d)|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS"
     r"|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|EUROCAE)(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD|NZS|ASHRAE))*[ -]?"
     r"(?:SP |[A-Z] )?(?!20[0-3]\d\b)[A-Z]?\d{2,6}(?: \d{3}\b)*(?:[.-][A-Z\d]{1,5})*[A-Z]?|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
     r"|(?:Directive|Regulation) \(?(?:EU|EC)\)? ?(?:No\.? )?\d+/\d+|\d+ (?:CFR|NYCRR|USC)(?: Part)? \d+)\b"
@@ -51,7 +51,7 @@ _BEFORE_RULES = frozenset(
     {"a", "our", "knowledge", "understanding", "experience", "familiarity", "working", "good", "sound"}
 )
 _JOURNALS = pattern(
-    r"\b(?:journals?|outlets?|venues?|conferences?|periodicals)\b(?:[\w -]{0,20}?,? \(?(?:such as|like|including"
+    r"\b(?:journals?|ones|outlets?|venues?|conferences?|periodicals)\b(?:[\w -]{0,20}?,? \(?(?:such as|like|including"
     r"|e\.g\.|for example|for instance),?| \() ?([^.;()\n]{1,200})"
 )
 """Journals and conferences in a list: "journals such as Physics in Medicine or Radiotherapy and Oncology"."""
@@ -65,6 +65,8 @@ _FUNDERS = pattern(
 _PERIODICAL = pattern(
     r"\b(?:[A-Z][\w-]+ )*(?:Journal|Annals|Annual Review|Bulletin|Reviews?|Proceedings|Transactions|Archives|Letters"
     r"|Studies) (?:of|in|on)(?: the)?(?:(?:,? (?:and|of|in|&))? [A-Z][\w-]+)+"
+    r"|\b(?:Zeitschrift|Archiv|Jahrbuch|Revue|Revista|Rivista)(?: (?:für|der|die|und|des?|du|la|las|los|di|et|y|e))*"
+    r"(?:(?: (?:für|der|die|und|des?|du|la|las|los|di|et|y|e))* [A-ZÄÖÜÉ][\w-]+)+"
 )
 """Journals by their titles: "IEEE Transactions on Antennas and Propagation"."""
 _SOCIETY = pattern(
