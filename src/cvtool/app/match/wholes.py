@@ -22,6 +22,8 @@ _STANDARD = pattern(
     r"|(?:Directive|Regulation) \(?(?:EU|EC)\)? ?(?:No\.? )?\d+/\d+|\d+ (?:CFR|NYCRR|USC)(?: Part)? \d+)\b"
 )
 """Standards and rules by their number, as their publishers cite them; a year is none: "IEEE 2024"."""
+_HYPHENED = pattern(r"(?<![\w/-])[A-Z]{2,6}-[A-Z]{1,5}\d{0,3}(?![\w/-])")
+"""Acronyms that a hyphen joins: AEC-Q101, MPEG-DASH."""
 _FIELD = pattern(
     r"\b[A-Za-z-]{3,}(?:ology|ography|ometry|oscopy|nomics|linguistics|metrics|ostics"
     r"|onautics|odynamics|otomy|ostomy|ectomy|oplasty|opathy|otherapy|otechnics|iatry|iatrics|odontics)\b"
@@ -81,7 +83,7 @@ def whole_names(text: str) -> Iterator[str]:
     """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
     for found in _SOCIETY.finditer(text):
         yield from (name for name in found.groups() if name)
-    for names in (_SLASHED, _CERTIFIED, _SUBJECT, _STANDARD, _PERIODICAL):
+    for names in (_SLASHED, _HYPHENED, _CERTIFIED, _SUBJECT, _STANDARD, _PERIODICAL):
         yield from (" ".join(found[0].split()) for found in names.finditer(text))
     for found in _RULES.finditer(text):
         words = dropwhile(lambda word: folded(word) in word_list("verbs") | _SMALL | _BEFORE_RULES, found[0].split())
