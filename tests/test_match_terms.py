@@ -243,7 +243,7 @@ def test_a_technology_counts_wherever_it_is_named() -> None:
         ("A Certified Kiln Operator (CKO) is preferred", ["Certified Kiln Operator"]),
         ("Write grants (NSF, NIH or comparable)", ["NSF", "NIH"]),
         ("A degree in philosophy of mind", ["philosophy of mind"]),
-        ("Publications in leading journals", ["Publications"]),
+        ("Publications in leading journals", []),
         ("Under reference QQ-2217 and ZZ/0482", []),
         ('Work on the project "MUDLARK" with quiet partners, and in small sites', []),
         ("Codicology, and travel to Thailand", ["Codicology"]),
@@ -533,61 +533,61 @@ def test_an_adjective_is_not_its_field(word: str, english: Vocabulary) -> None:
 
 def test_the_postings_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-seen.json", english)
-    assert precision >= 0.97
-    assert recall >= 0.99
+    assert precision >= 0.985
+    assert recall >= 0.995
 
 
 def test_the_postings_not_seen(english: Vocabulary) -> None:
     """Written and marked by somebody who had not seen the table; at first it was 0.69 and 0.71, now they are read."""
     precision, recall = measured("postings-unseen.json", english)
-    assert precision >= 0.94
+    assert precision >= 0.955
     assert recall >= 0.96
 
 
 def test_the_second_postings_not_seen(english: Vocabulary) -> None:
     """Written and marked by another author; at first it was 0.876 and 0.889, now they are read."""
     precision, recall = measured("postings-unseen-2.json", english)
-    assert precision >= 0.935
-    assert recall >= 0.97
+    assert precision >= 0.95
+    assert recall >= 0.975
 
 
 def test_the_third_postings_not_seen(english: Vocabulary) -> None:
     """By a third author, who marks longer phrases; at first it was 0.841 and 0.779, now they are read."""
     precision, recall = measured("postings-unseen-3.json", english)
-    assert precision >= 0.92
-    assert recall >= 0.915
+    assert precision >= 0.94
+    assert recall >= 0.92
 
 
 def test_the_fourth_postings_not_seen(english: Vocabulary) -> None:
     """By a fourth author, who marks longer phrases: 0.823 and 0.846 at first, now they are read."""
     precision, recall = measured("postings-unseen-4.json", english)
-    assert precision >= 0.86
-    assert recall >= 0.93
+    assert precision >= 0.88
+    assert recall >= 0.935
 
 
 def test_the_fifth_postings_not_seen(english: Vocabulary) -> None:
     """By a fifth author, who knew what a term is by the documentation: 0.881 and 0.851 at first, now they are read."""
     precision, recall = measured("postings-unseen-5.json", english)
-    assert precision >= 0.91
-    assert recall >= 0.95
+    assert precision >= 0.935
+    assert recall >= 0.955
 
 
 def test_the_sixth_postings_not_seen(english: Vocabulary) -> None:
     """By a sixth author, with the same documentation: 0.864 and 0.868 at first, now they are read."""
     precision, recall = measured("postings-unseen-6.json", english)
-    assert precision >= 0.905
-    assert recall >= 0.91
+    assert precision >= 0.925
+    assert recall >= 0.935
 
 
 def test_the_seventh_postings_not_seen(english: Vocabulary) -> None:
     """By a seventh author, with the same documentation: 0.853 and 0.845 at first, now they are read."""
     precision, recall = measured("postings-unseen-7.json", english)
-    assert precision >= 0.88
-    assert recall >= 0.9
+    assert precision >= 0.9
+    assert recall >= 0.95
 
 
 def test_the_postings_learned(english: Vocabulary) -> None:
-    """By four authors, who mark fields in titles, too: 0.831 and 0.787 at first, now they are read."""
+    """By several authors, some of whom mark fields in titles: 0.831/0.787 to 0.928/0.921 at first, now read."""
     precision, recall = measured("postings-learned.json", english)
-    assert precision >= 0.915
-    assert recall >= 0.925
+    assert precision >= 0.92
+    assert recall >= 0.935

@@ -46,9 +46,10 @@ _PASSING = {
     "real time": pattern(r"\b[Ii]n \Z"),
 }
 """Words that do not name a skill after certain words."""
-_BENEFITS = frozenset(
-    {"health insurance", "dental insurance", "group insurance", "hospital insurance", "life assurance"}
-    | {"collective agreement", "summer schools", "bank holidays", "pension scheme", "parental leave"}
+_BENEFITS = pattern(
+    r"(?:health|dental|group|hospital) insurance|life assurance|collective agreement|summer schools?|bank holidays"
+    r"|pension scheme|parental leave",
+    re.IGNORECASE,
 )
 """What employers give."""
 _LOUD = frozenset({"CAN", "IT", "ALL", "ACT", "LEAD", "MAY", "GO", "ONE"})
@@ -76,7 +77,7 @@ def is_prose(text: str, start: int, end: int) -> bool:
         return True
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
-    if word == "CVs" or word.lower() in _BENEFITS:
+    if word == "CVs" or _BENEFITS.fullmatch(word):
         return True
     if word == "CAD":
         return bool(_AMOUNT.match(after))

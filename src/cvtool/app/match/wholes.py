@@ -16,9 +16,12 @@ _CERTIFIED = pattern(
     r"(?: [A-Z][\w+-]*){1,4} (?:Associate|Professional|Expert|Specialty|Administrator|Practitioner|Fundamentals)\b"
 )
 _STANDARD = pattern(
-    r"\b(?:(?:CENELEC|ETSI|DIN|BS|EN|ÖNORM|NF|UNE|UNI|CEN|NEN|SS|SN) ){0,2}(?:(?:ISO|IEC|EN|ÖNORM|TL|UN(?= \d+\.\d)|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS"
-    r"|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|EUROCAE)(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD|NZS|ASHRAE))*[ -]?"
-    r"(?:SP |[A-Z] )?(?!20[0-3]\d\b)[A-Z]?\d{2,6}(?: \d{3}\b)*(?:[.-][A-Z\d]{1,5})*[A-Z]?|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
+    r"\b(?:(?:CENELEC|ETSI|DIN|BS|EN|ÖNORM|NF|UNE|UNI|CEN|NEN|SS|SN) ){0,2}"
+    r"(?:(?:ISO|IEC|EN|ÖNORM|TL|UN(?= \d+\.\d)|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS"
+    r"|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|EUROCAE)"
+    r"(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD|NZS|ASHRAE))*[ -]?"
+    r"(?:SP |[A-Z] )?(?!20[0-3]\d\b)[A-Z]?\d{2,6}(?: \d{3}\b)*(?:[.-][A-Z\d]{1,5})*[A-Z]?"
+    r"|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
     r"|(?:Directive|Regulation) \(?(?:EU|EC)\)? ?(?:No\.? )?\d+/\d+|\d+ (?:CFR|NYCRR|USC)(?: Part)? \d+)\b"
 )
 """Standards and rules by their number, as their publishers cite them; a year is none: "IEEE 2024"."""
