@@ -24,7 +24,7 @@ def english() -> Vocabulary:
 def test_the_table_is_sorted_and_has_no_duplicates() -> None:
     names = [skill[0] for skill in known_skills()]
     spellings = [spelling for skill in known_skills() for spelling in skill]
-    assert len(names) >= 17300
+    assert len(names) >= 22100
     assert names == sorted(names, key=lambda name: (folded(name), name))
     assert len(spellings) == len(set(spellings))
 
@@ -234,7 +234,7 @@ def test_a_technology_counts_wherever_it_is_named() -> None:
         ("Publish in the Journal of Sociolinguistics", ["Journal of Sociolinguistics"]),
         ("Publish in Language Variation and Change", ["Language Variation and Change"]),
         ("Work in line with ICH-GCP E6(R3) and GDPR", ["ICH-GCP E6", "GDPR"]),
-        ("Work to ISAD(G)", ["ISAD"]),
+        ("Work to ISAD(G)", ["ISAD(G)"]),
         ("A Library Carpentry instructor certificate", ["Library Carpentry"]),
         ("Development of firmware in C", ["firmware", "C"]),
         ("Carry out appraisal, valuation and cataloging", ["appraisal", "valuation", "cataloging"]),
@@ -243,7 +243,7 @@ def test_a_technology_counts_wherever_it_is_named() -> None:
         ("A Certified Kiln Operator (CKO) is preferred", ["Certified Kiln Operator"]),
         ("Write grants (NSF, NIH or comparable)", ["NSF", "NIH"]),
         ("A degree in philosophy of mind", ["philosophy of mind"]),
-        ("Publications in leading journals", ["Publications"]),
+        ("Publications in leading journals", []),
         ("Under reference QQ-2217 and ZZ/0482", []),
         ('Work on the project "MUDLARK" with quiet partners, and in small sites', []),
         ("Codicology, and travel to Thailand", ["Codicology"]),
@@ -260,6 +260,9 @@ def test_what_a_line_of_a_posting_asks_for(duty: str, shown: list[str]) -> None:
         ("Work to ISO/IEC 27001 and EN 378", ["ISO/IEC 27001", "EN 378"]),
         ("Talks at IEEE 2024, and a BS 2019", []),
         ("Design to ASTM D638 or MIL-STD-810H", ["ASTM D638", "MIL-STD-810H"]),
+        ("Design to DIN EN ISO 20471 and ETSI EN 303 981", ["DIN EN ISO 20471", "ETSI EN 303 981"]),
+        ("Design to ÖNORM B 2203, AS/NZS 2107 and UN 38.3", ["ÖNORM B 2203", "AS/NZS 2107", "UN 38.3"]),
+        ("Submit a 510(k) and a 510 (k)", ["510(k)"]),
         ("Report under Regulation (EU) 2017/745", ["Regulation (EU) 2017/745"]),
     ],
 )
@@ -399,6 +402,14 @@ def test_what_is_listed_next_to_a_skill_is_a_term(line: str, shown: list[str]) -
         "Knowledge of Haskell and Prolog is not required for this post",
         "Familiarity with volcanology is not a condition",
         "What you do not need: a degree, or experience with Haskell",
+        "No prior training in crystallography is required",
+        "There is no need to speak Dutch",
+        "You won't need Haskell here",
+        "Haskell isn't needed",
+        "Experience with volcanology is not called for",
+        "You need not have any knowledge of volcanology",
+        "We do not expect you to have experience in volcanology",
+        "We offer dental insurance",
         "We do not ask for knowledge of crystallography",
         "You do not have to know Haskell",
         "The keeper is not expected to publish in JMLR",
@@ -410,6 +421,44 @@ def test_what_is_not_needed_is_no_term(line: str) -> None:
 
 def test_what_is_not_required_but_welcome_is_a_term() -> None:
     assert shown_terms(f"{NEEDLESS}Haskell is not required, but a plus.{FILLER}") == ["Haskell"]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Join us for subaquatic fieldwork", ["subaquatic fieldwork"]),
+        ("Knowledge of nonlocal FISH", ["nonlocal FISH"]),
+        ("Enjoy managing fieldwork", ["fieldwork"]),
+        ("Write modern Fortran", ["Fortran"]),
+    ],
+)
+def test_a_skill_is_one_term_with_the_word_that_qualifies_it(line: str, shown: list[str]) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}{FILLER}") == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Membership of the Guild of Kilnmasters or the Ladder Society", ["Guild of Kilnmasters", "Ladder Society"]),
+        ("QXO Basic Ladder Training", ["QXO Basic Ladder Training"]),
+        ("Qualify parts to QXO-Z101", ["QXO-Z101"]),
+    ],
+)
+def test_societies_courses_and_acronyms_with_hyphens_are_names(line: str, shown: list[str]) -> None:
+    assert shown_terms(f"{NEEDLESS}{line}{FILLER}") == shown
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "shown"),
+    [
+        ("Duties. The keeper programs in Fortran.", ["Fortran"]),
+        ("Responsibilities: volcanology and palaeontology.", ["volcanology", "palaeontology"]),
+        ("Compensation. A salary, with training in volcanology and palaeontology.", []),
+        ("Salary: 39,105 a year\nContract: full time\n\nUse volcanology.", ["volcanology"]),
+    ],
+)
+def test_a_heading_may_be_in_the_line_of_its_paragraph(paragraph: str, shown: list[str]) -> None:
+    assert shown_terms(f"Keeper\n\nWe are old.\n\n{paragraph}{FILLER}") == shown
 
 
 @pytest.mark.parametrize(
@@ -434,6 +483,10 @@ def test_the_title_of_a_law_is_a_term(line: str, law: str) -> None:
         ),
         ("Papers in outlets such as Kiln Letters, Quarterly Turnips", ["Kiln Letters", "Quarterly Turnips"]),
         ("Papers in venues like Turnip Letters and Kiln Letters", ["Turnip Letters", "Kiln Letters"]),
+        ("A paper at a journal such as Turnips and Kilns or Ladder Today", ["Turnips and Kilns", "Ladder Today"]),
+        ("Papers in journals (Kiln Letters, Quarterly Turnips or similar)", ["Kiln Letters", "Quarterly Turnips"]),
+        ("Read the IEEE Transactions on Kilns and Ladders", ["IEEE Transactions on Kilns and Ladders"]),
+        ("Read the Zeitschrift für Rüben und Leitern", ["Zeitschrift für Rüben und Leitern"]),
     ],
 )
 def test_the_journals_in_a_list_are_terms(line: str, names: list[str]) -> None:
@@ -480,61 +533,61 @@ def test_an_adjective_is_not_its_field(word: str, english: Vocabulary) -> None:
 
 def test_the_postings_seen(english: Vocabulary) -> None:
     precision, recall = measured("postings-seen.json", english)
-    assert precision >= 0.97
-    assert recall >= 0.99
+    assert precision >= 0.985
+    assert recall >= 0.995
 
 
 def test_the_postings_not_seen(english: Vocabulary) -> None:
     """Written and marked by somebody who had not seen the table; at first it was 0.69 and 0.71, now they are read."""
     precision, recall = measured("postings-unseen.json", english)
-    assert precision >= 0.94
+    assert precision >= 0.955
     assert recall >= 0.96
 
 
 def test_the_second_postings_not_seen(english: Vocabulary) -> None:
     """Written and marked by another author; at first it was 0.876 and 0.889, now they are read."""
     precision, recall = measured("postings-unseen-2.json", english)
-    assert precision >= 0.935
-    assert recall >= 0.97
+    assert precision >= 0.95
+    assert recall >= 0.975
 
 
 def test_the_third_postings_not_seen(english: Vocabulary) -> None:
     """By a third author, who marks longer phrases; at first it was 0.841 and 0.779, now they are read."""
     precision, recall = measured("postings-unseen-3.json", english)
-    assert precision >= 0.92
-    assert recall >= 0.915
+    assert precision >= 0.94
+    assert recall >= 0.92
 
 
 def test_the_fourth_postings_not_seen(english: Vocabulary) -> None:
     """By a fourth author, who marks longer phrases: 0.823 and 0.846 at first, now they are read."""
     precision, recall = measured("postings-unseen-4.json", english)
-    assert precision >= 0.86
-    assert recall >= 0.93
+    assert precision >= 0.88
+    assert recall >= 0.935
 
 
 def test_the_fifth_postings_not_seen(english: Vocabulary) -> None:
     """By a fifth author, who knew what a term is by the documentation: 0.881 and 0.851 at first, now they are read."""
     precision, recall = measured("postings-unseen-5.json", english)
-    assert precision >= 0.91
-    assert recall >= 0.95
+    assert precision >= 0.935
+    assert recall >= 0.955
 
 
 def test_the_sixth_postings_not_seen(english: Vocabulary) -> None:
     """By a sixth author, with the same documentation: 0.864 and 0.868 at first, now they are read."""
     precision, recall = measured("postings-unseen-6.json", english)
-    assert precision >= 0.905
-    assert recall >= 0.91
+    assert precision >= 0.925
+    assert recall >= 0.935
 
 
 def test_the_seventh_postings_not_seen(english: Vocabulary) -> None:
     """By a seventh author, with the same documentation: 0.853 and 0.845 at first, now they are read."""
     precision, recall = measured("postings-unseen-7.json", english)
-    assert precision >= 0.88
-    assert recall >= 0.9
+    assert precision >= 0.9
+    assert recall >= 0.95
 
 
 def test_the_postings_learned(english: Vocabulary) -> None:
-    """By four authors, who mark fields in titles, too: 0.831 and 0.787 at first, now they are read."""
+    """By several authors, some of whom mark fields in titles: 0.831/0.787 to 0.928/0.921 at first, now read."""
     precision, recall = measured("postings-learned.json", english)
-    assert precision >= 0.915
-    assert recall >= 0.925
+    assert precision >= 0.92
+    assert recall >= 0.935

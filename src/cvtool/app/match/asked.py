@@ -19,7 +19,8 @@ _ROLE = pattern(r"[\s-](\w+)(?!\s(?:certificat|qualification|licen[cs]e|accredit
 _NOUN_AFTER = pattern(r" ((?!\w+ly\b)[a-z][\w-]+)")
 _NOT_NEEDED = pattern(
     r"(?:(?!\b(?:is|are|was|were|would|will|must|should|be|may|can|but|have|has|if|helps?)\b)[^.;:!?\n]){0,80}"
-    r"\s(?:is|are)(?: also)? not(?:\s(?:asked for|needed|required|necessary|expected|essential|relevant"
+    r"\s(?:(?:is|are)(?: also)? not|isn['’]t|aren['’]t)(?:\s(?:asked for|called for|needed|required|necessary|expected"
+    r"|sought(?: here)?|essential|relevant"
     r"|a (?:pre-?condition|prerequisite|condition"
     r"|must|requirement)|part of)(?!,? but (?:is |would be |of )?(?:an? )?(?:plus|helpful"
     r"|welcome|useful|advantage|desirable|appreciated|beneficial|asset|bonus|preferred))|\s*(?:[.;,)\n]|\Z))"
@@ -28,7 +29,10 @@ _NOT_NEEDED = pattern(
 """What a posting says is not needed, or is only the language of a region."""
 _REFUSED = pattern(
     r"\b(?:no|without|neither|not) \Z"
-    r"|\b(?:(?:do|does|will|need)(?: not|n['’]t) (?:use|need|require|want|expect|ask for)"
+    r"|\b(?:(?:do|does|will|need)(?: not|n['’]t) (?:use|need|require|want|expect(?: you to (?:know|have|speak|be))?"
+    r"|ask for|have|know|be)|won['’]t (?:need|have to)"
+    r"|(?:no|without) (?:\w+ )?(?:knowledge of|training in|background in|experience (?:in|of|with)"
+    r"|need (?:to \w+|for)|obligation to)"
     r"|(?:is|are) not (?:expected|required|asked) to|(?:do|does) not have to (?:know|have|be)"
     r"|(?:don['’]t|do not) (?:care|worry)"
     r" about|[Ww]hether you have ever)\b(?!\W+you to)"
@@ -84,7 +88,7 @@ def _asked(terms: Sequence[Term], text: str, zones: Sequence[Zone]) -> Iterator[
         while later and later[-1][1] <= term.start:
             later.pop()
         if later and later[-1][0] <= term.start:
-            if _counts_elsewhere(term, text, is_other=later[-1][2]):
+            if _counts_elsewhere(term, text, is_other=later[-1][2]) and not _is_refused(term, text):
                 yield term
         elif (term.is_skill or term.is_name) and (term.start <= heading or not _counts(term, text, title)):
             yield _plain(term)
@@ -106,13 +110,19 @@ def _counts_elsewhere(term: Term, text: str, *, is_other: bool) -> bool:
 def _counts(term: Term, text: str, title: int) -> bool:
     """Whether a term is asked for: not the market risk of a market risk team, nor "design" in passing."""
     plain, end = folded(term.shown), term.start + len(term.shown)
+    if _is_refused(term, text):
+        return False
     if plain in word_list("places"):
         return not term.is_name
-    if _NOT_NEEDED.match(text, end) or _REFUSED.search(text, max(0, term.start - BEFORE), term.start):
-        return False
     if term.start > title and _is_role(term, plain, text, end):
         return False
     return plain not in word_list("generic") or len(text) < _SHORT or is_singled_out(text, term.start, end)
+
+
+def _is_refused(term: Term, text: str) -> bool:
+    """Whether a posting says that a term is not needed."""
+    start, end = term.start, term.start + len(term.shown)
+    return bool(_NOT_NEEDED.match(text, end) or _REFUSED.search(text, max(0, start - BEFORE), start))
 
 
 def _is_role(term: Term, plain: str, text: str, end: int) -> bool:

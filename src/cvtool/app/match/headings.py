@@ -30,6 +30,12 @@ _ASKING = pattern(
     re.IGNORECASE,
 )
 """Headings of what is asked for."""
+_LEAD = 5
+"""Words of a heading in the line of its paragraph."""
+
+
+_RUN_IN = pattern(r"([A-Z][\w'’ -]{2,40})[*_]*(?:\.|:)[*_]* (?=[\w(\"“£€$])")
+"""A heading in the line of its paragraph: "Duties. You will …"."""
 
 
 def part_of(block: str, after: str, part: str) -> str:
@@ -38,11 +44,21 @@ def part_of(block: str, after: str, part: str) -> str:
     if not is_heading(heading, rest or after):
         return part
     plain = unmarked(heading)
-    if _OTHER_HEADING.match(plain):
+    return _kind(plain) or ("" if rest or LIST.match(after) or _ASKING.match(plain) else part)
+
+
+def part_led(block: str) -> str | None:
+    """Return the part that a heading in the line of a paragraph names; None if it has no such heading."""
+    lead = _RUN_IN.match(unmarked(block))
+    if not lead or len(lead[1].split()) > _LEAD:
+        return None
+    return _kind(lead[1]) or ("" if _ASKING.match(lead[1]) else None)
+
+
+def _kind(heading: str) -> str:
+    if _OTHER_HEADING.match(heading):
         return "other"
-    if _EMPLOYER_HEADING.match(plain):
-        return "employer"
-    return "" if rest or LIST.match(after) or _ASKING.match(plain) else part
+    return "employer" if _EMPLOYER_HEADING.match(heading) else ""
 
 
 def unmarked(line: str) -> str:

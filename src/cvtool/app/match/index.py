@@ -61,8 +61,13 @@ def _by_start() -> Mapping[Start, Sequence[KnownSkill]]:
 
 def _start(spelling: str) -> Start:
     words = TERM_WORD.findall(parted(spelling))[:2]
-    first, second = (_letters(american(folded(word))) for word in [*words, ""][:2])
-    return first, second
+    return _begins(words[0]) if words else "", _begins(words[1]) if len(words) > 1 else ""
+
+
+@cache
+def _begins(word: str) -> str:
+    """Return the letters of a word of the table; most of them are in many names."""
+    return _letters(american(folded(word)))
 
 
 def _letters(word: str) -> str:

@@ -6,6 +6,7 @@ from itertools import dropwhile
 from cvtool.app.match.listed import listed_phrases
 from cvtool.app.match.names import own_names
 from cvtool.app.match.phrases import is_field_of_study, noun_phrases, word_list
+from cvtool.app.match.qualified import qualified_skills
 from cvtool.app.match.wholes import acronyms, funders, journals, named_fields, whole_names
 from cvtool.app.match.words import Vocabulary
 from cvtool.folding import folded
@@ -33,7 +34,11 @@ def learn_phrases(text: str, vocabulary: Vocabulary) -> None:
 
 def learn_listed(text: str, vocabulary: Vocabulary) -> None:
     """Teach the vocabulary the phrases that a posting lists next to skills."""
-    spans = [(term.start, term.start + len(term.shown)) for term in vocabulary.terms(text) if term.is_skill]
+    terms = [term for term in vocabulary.terms(text) if term.is_skill]
+    spans = [(term.start, term.start + len(term.shown)) for term in terms]
+    for written, name, needs in dict.fromkeys(qualified_skills(text, terms, vocabulary.says_nothing)):
+        if not vocabulary.skill(needs):
+            vocabulary.learn(written, name, needs)
     for phrase in dict.fromkeys(listed_phrases(text, spans, vocabulary.says_nothing)):
         if not any(term.is_skill and term.shown == phrase for term in vocabulary.terms(phrase)):
             vocabulary.learn(phrase)

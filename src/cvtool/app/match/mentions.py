@@ -12,7 +12,7 @@ _ARTICLE = pattern(
 _HEAD = pattern(r"(?:\A|[.!?:;\n•]\s*|[-*–→]\s)\Z")
 _LISTS = pattern(r"\s?[,/]\s*(?:(?:and|or|some|und|et|y)\s+)*|\s+(?:and|or|und|et|y)\s+(?:some\s+)?")
 _LISTED = pattern(r"\s*(?:[,;.)/\n]|\Z|(?:and|or|und|et|y)\b)")
-_NO_NAME = pattern(r"[IVX]+|[ABC][12]|[\W\d]+\w?|\d+\w?[a-z]+|(?:Mc|Mac|O['’])[A-Z]\w+")
+_NO_NAME = pattern(r"[IVX]+|[ABC][12]|E1[0-5]|[\W\d]+\w?|\d+\w?[a-z]+|(?:Mc|Mac|O['’])[A-Z]\w+")
 """Roman numerals, levels of a language, numbers, and family names."""
 _BODY = pattern(
     r"\b(?:Department|School|Faculty|Institute|Cent(?:er|re)|Division|College|Ministry)s? (?:of|for) "
@@ -34,7 +34,7 @@ _VERBS = frozenset(
         "Access", "Chef", "Combine", "Dash", "Echo", "Excel", "Express", "Fiber", "Flow", "Flux", "Gin", "Go", "Lead",
         "Lean", "Lens", "Make", "Polish", "Processing",
         "Ray", "React", "Realm", "Remix", "Rocket", "Salt", "Segment", "Sentry", "Shiny", "Sketch",
-        "Spark", "Spring", "Stitch", "Storm", "Swift", "Teaching", "Unity", "Vault",
+        "Spark", "Spring", "Stitch", "Storm", "Swift", "Unity", "Vault",
     }
 )  # fmt: skip
 """Skills that are verbs or nouns at the head of a sentence."""
@@ -46,6 +46,12 @@ _PASSING = {
     "real time": pattern(r"\b[Ii]n \Z"),
 }
 """Words that do not name a skill after certain words."""
+_BENEFITS = pattern(
+    r"(?:health|dental|group|hospital) insurance|life assurance|collective agreement|summer schools?|bank holidays"
+    r"|pension scheme|parental leave",
+    re.IGNORECASE,
+)
+"""What employers give."""
 _LOUD = frozenset({"CAN", "IT", "ALL", "ACT", "LEAD", "MAY", "GO", "ONE"})
 """Acronyms that are other words where everything is in capitals."""
 
@@ -71,7 +77,7 @@ def is_prose(text: str, start: int, end: int) -> bool:
         return True
     if len(word) == 1 and word.isupper():
         return bool(_INITIAL.match(after))
-    if word == "CVs":
+    if word == "CVs" or _BENEFITS.fullmatch(word):
         return True
     if word == "CAD":
         return bool(_AMOUNT.match(after))

@@ -29,6 +29,8 @@ _EMPLOYER = pattern(
 )
 """What comes before a place, and after the name of an employer."""
 _AWARDED = pattern(r"\s(?:certificat\w+|qualification|licen[cs]e|status|exam|award)\b")
+_ACRONYM_FIRST = pattern(r"[A-Z]{2,6}(?:-[A-Z]{2,6})? [A-Z][a-z]+")
+"""A name that may open a line: "GWO Basic Safety Training"."""
 _NO_NAME = pattern(r"[ivx]+|[abc][12]|\w|[\w-]+-(?:speaking|based|led|funded|wide|born|owned|listed)")
 
 
@@ -39,7 +41,8 @@ def own_names(text: str, says_nothing: Callable[[str], bool], elsewhere: Abstrac
     while index < len(tokens):
         last = _last(tokens, index, text)
         start, end = tokens[index].start(), tokens[max(index, last)].end()
-        is_free = not (is_label(text, start, end) or _OPENS.search(text, max(0, start - 6), start))
+        is_open = bool(_OPENS.search(text, max(0, start - 6), start)) and not _ACRONYM_FIRST.match(text, start)
+        is_free = not (is_open or is_label(text, start, end))
         if last >= index and is_free:
             words = [folded(token[0]) for token in tokens[index : last + 1]]
             told = [word for word in words if word not in _SMALL]

@@ -8,7 +8,6 @@ _ALONE = pattern(r"(?:\A|\n)\W*\Z")
 _ALONE_AFTER = pattern(r"[ \t]*(?:[.;]?\s*(?:\n|\Z)|\()")
 _LISTED = pattern(r"(?:\w(?:, (?:and |or )?|/| and | or )|(?:\A|\n)\W*|\w: )\Z")
 _LISTED_AFTER = pattern(r"(?:,? (?:and|or) |, |/)\w|\s*[.;]?\s*(?:\n|\Z)")
-_IN_JOURNALS = pattern(r"s? in (?:[\w-]+,? ){0,4}(?:journals|outlets|venues|conferences)\b")
 _LAST_AFTER = pattern(r"\s*(?:[.;)\n]|\Z)|\s(?:is|are|would be) (?:an? |of |also |welcome|desirable|particularly)")
 _FIRST = pattern(
     r"\b(?:carry(?:ing)? out|(?:conduct|perform|oversee|cover)(?:ing)?|(?:undertak|includ)(?:e|es|ing)) \Z",
@@ -30,8 +29,6 @@ def is_singled_out(text: str, start: int, end: int) -> bool:
     """Whether a general word is a requirement where it is: alone on its line, in a list, or after "experience in"."""
     before = text[max(0, start - BEFORE) : start]
     if _CUE.search(before.rpartition("\n")[2].rpartition(". ")[2]):
-        return True
-    if _IN_JOURNALS.match(text, end):
         return True
     if _ALONE.search(before) and _ALONE_AFTER.match(text, end):
         return True

@@ -16,12 +16,17 @@ _CERTIFIED = pattern(
     r"(?: [A-Z][\w+-]*){1,4} (?:Associate|Professional|Expert|Specialty|Administrator|Practitioner|Fundamentals)\b"
 )
 _STANDARD = pattern(
-    r"\b(?:(?:ISO|IEC|EN|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS"
-    r"|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|EUROCAE)(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD))*[ -]?"
-    r"(?:SP )?(?!20[0-3]\d\b)[A-Z]?\d{2,6}(?:[.-][A-Z\d]{1,5})*[A-Z]?|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
+    r"\b(?:(?:CENELEC|ETSI|DIN|BS|EN|ÖNORM|NF|UNE|UNI|CEN|NEN|SS|SN) ){0,2}"
+    r"(?:(?:ISO|IEC|EN|ÖNORM|TL|UN(?= \d+\.\d)|DIN|VDE|ETSI|ITU-T|IEEE|ASTM|ANSI|ASME|NFPA|NIST|SAE|API|UL|BS"
+    r"|AS|NZS|JIS|GB|MIL-STD|ARINC|ECSS|RTCA|DO|STANAG|PAS|TS|IPC|NACE|NORSOK|EUROCAE)"
+    r"(?:[/-](?:ISO|IEC|EN|IEEE|TS|TR|A|D1|SP|HDBK|STD|NZS|ASHRAE))*[ -]?"
+    r"(?:SP |[A-Z] )?(?!20[0-3]\d\b)[A-Z]?\d{2,6}(?: \d{3}\b)*(?:[.-][A-Z\d]{1,5})*[A-Z]?"
+    r"|(?:FAA |14 CFR |21 CFR |45 CFR )?Part \d{2,3}"
     r"|(?:Directive|Regulation) \(?(?:EU|EC)\)? ?(?:No\.? )?\d+/\d+|\d+ (?:CFR|NYCRR|USC)(?: Part)? \d+)\b"
 )
 """Standards and rules by their number, as their publishers cite them; a year is none: "IEEE 2024"."""
+_HYPHENED = pattern(r"(?<![\w/-])[A-Z]{2,6}-[A-Z]{1,5}\d{0,3}(?![\w/-])")
+"""Acronyms that a hyphen joins: AEC-Q101, MPEG-DASH."""
 _FIELD = pattern(
     r"\b[A-Za-z-]{3,}(?:ology|ography|ometry|oscopy|nomics|linguistics|metrics|ostics"
     r"|onautics|odynamics|otomy|ostomy|ectomy|oplasty|opathy|otherapy|otechnics|iatry|iatrics|odontics)\b"
@@ -51,8 +56,8 @@ _BEFORE_RULES = frozenset(
     {"a", "our", "knowledge", "understanding", "experience", "familiarity", "working", "good", "sound"}
 )
 _JOURNALS = pattern(
-    r"\b(?:journals|outlets|venues|conferences|periodicals)\b[\w -]{0,20}? (?:such as|like|including"
-    r"|e\.g\.),? ([^.;()\n]{1,200})"
+    r"\b(?:journals?|ones|outlets?|venues?|conferences?|periodicals)\b(?:[\w -]{0,20}?,? \(?(?:such as|like|including"
+    r"|e\.g\.|for example|for instance),?| \() ?([^.;()\n]{1,200})"
 )
 """Journals and conferences in a list: "journals such as Physics in Medicine or Radiotherapy and Oncology"."""
 _TITLED = pattern(r"(?:the )?([A-Z][\w:-]*(?: (?:(?:of|in|for|the|on|and|&) ){0,2}[A-Z][\w:-]*){0,9})")
@@ -62,9 +67,26 @@ _FUNDERS = pattern(
 )
 
 
+_PERIODICAL = pattern(
+    r"\b(?:[A-Z][\w-]+ )*(?:Journal|Annals|Annual Review|Bulletin|Reviews?|Proceedings|Transactions|Archives|Letters"
+    r"|Studies) (?:of|in|on)(?: the)?(?:(?:,? (?:and|of|in|&))? [A-Z][\w-]+)+"
+    r"|\b(?:Zeitschrift|Archiv|Jahrbuch|Revue|Revista|Rivista)(?: (?:für|der|die|und|des?|du|la|las|los|di|et|y|e))*"
+    r"(?:(?: (?:für|der|die|und|des?|du|la|las|los|di|et|y|e))* [A-ZÄÖÜÉ][\w-]+)+"
+)
+"""Journals by their titles: "IEEE Transactions on Antennas and Propagation"."""
+_SOCIETY = pattern(
+    r"\b[Mm]ember(?:ship)? (?:of|in|with) (?:the )?((?:[A-Z][\w-]+ (?:(?:of|for|the|in|and|on) ){0,2}){0,7}[A-Z][\w-]+)"
+    r"(?:,? or (?:the )?((?:[A-Z][\w-]+ (?:(?:of|for|the|in|and|on) ){0,2}){0,7}[A-Z][\w-]+))?"
+    r"(?! (?:pension|scheme|team|group|fund))\b"
+)
+"""Societies of a profession: "membership of the British Society of Flavourists"."""
+
+
 def whole_names(text: str) -> Iterator[str]:
     """Yield what is one name though it has parts: MC/DC, Certified Clinical Data Manager, ethics of technology."""
-    for names in (_SLASHED, _CERTIFIED, _SUBJECT, _STANDARD):
+    for found in _SOCIETY.finditer(text):
+        yield from (name for name in found.groups() if name)
+    for names in (_SLASHED, _HYPHENED, _CERTIFIED, _SUBJECT, _STANDARD, _PERIODICAL):
         yield from (" ".join(found[0].split()) for found in names.finditer(text))
     for found in _RULES.finditer(text):
         words = dropwhile(lambda word: folded(word) in word_list("verbs") | _SMALL | _BEFORE_RULES, found[0].split())

@@ -114,7 +114,7 @@ class Vocabulary:
     def _skill(self, words: Sequence[_Word], text: str) -> tuple[Term, int] | None:
         """Find the longest name of a skill that these words begin with, and how many words it has."""
         for size in range(len(words), 0, -1):
-            start, end = words[0].start, words[size - 1].end
+            start, end = words[0].start, _closed(text, words[0].start, words[size - 1].end)
             shown = text[start:end]
             skill = skill_meant(shown, tuple(self._skills.named(tuple(word.stem for word in words[:size]))))
             if skill and not is_parted(shown, skill.spelling) and not is_prose(text, start, end):
@@ -128,6 +128,11 @@ class Vocabulary:
         """Whether a word is one of the small words, or a number."""
         plain = _fold(word)
         return plain in self._stop or plain.rstrip("+#").isdigit() or (len(plain) == 1 and not word.isupper())
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return where a name ends, with the parenthesis that closes it: 510(k)."""
+    return end + (text.startswith(")", end) and "(" in text[start:end])
 
 
 def _fold(word: str) -> str:

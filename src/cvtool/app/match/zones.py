@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cvtool.app.match.headings import LIST, is_heading, part_of, unmarked
+from cvtool.app.match.headings import LIST, is_heading, part_led, part_of, unmarked
 from cvtool.sources.patterns import pattern
 
 Zone = tuple[int, int, bool]
@@ -78,11 +78,16 @@ def _zones(text: str) -> Iterator[Zone]:
     opening = _opening(blocks)
     part = ""
     for number, (start, block) in enumerate(blocks):
-        part = part_of(block, _after(blocks, number), part) if number else ""
-        if part == "other" or (number and _is_other(block, is_last=number >= len(blocks) - 2)):
+        led = part_led(block) if number else None
+        part = "" if led is not None or not number else part_of(block, _after(blocks, number), part)
+        if (led or part) == "other" or (number and led is None and _is_other(block, is_last=number >= len(blocks) - 2)):
             yield start, start + len(block), True
         elif part == "employer":
             yield start, start + len(block), False
+        elif led == "employer":
+            yield from _sentences(start, block)
+        elif led is not None:
+            continue
         elif 0 < number < opening and (number == 1 or not _WANTED.search(block)):
             yield from _sentences(start, block)
 
