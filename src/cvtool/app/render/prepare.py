@@ -25,7 +25,7 @@ from cvtool.cv.keywords import decides_by_tags
 from cvtool.cv.model.base import Model
 from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
-from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.context import Context
 from cvtool.cv.theme_files import theme_of
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.document import Document
