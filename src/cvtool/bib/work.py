@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from cvtool.bib.dates import WorkDate, iso_date
 from cvtool.bib.issues import is_no_number, says_nothing, volume_and_issue, without_series
-from cvtool.bib.joints import joint
 from cvtool.bib.kinds import WorkKind, archive_of, is_address, kind_of
 from cvtool.bib.latex import to_inlines, to_text
 from cvtool.bib.names.person import PersonName, read_people
@@ -105,7 +104,11 @@ class Work(Struct, frozen=True, dict=True):
         if self.overrides and self.overrides.title:
             return self.overrides.title
         title, subtitle = (to_inlines(_trimmed(self.fields.get(name, ""))) for name in ("title", "subtitle"))
-        return (*title, Str(joint(title, ": ")), *subtitle) if title and subtitle else title or subtitle
+        if not title or not subtitle:
+            return title or subtitle
+        from cvtool.bib.joints import joint
+
+        return (*title, Str(joint(title, ": ")), *subtitle)
 
     @property
     def priority(self) -> int:
