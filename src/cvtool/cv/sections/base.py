@@ -40,6 +40,10 @@ class Highlight(Model):
     highlights: "tuple[Highlight, ...]" = ()
 
 
+Participants = Annotated[tuple[Any, ...], Lazy("cvtool.cv.sections.people:Participant", several=True)]
+"""``Participant`` or several; a bare name is one."""
+
+
 class Entry(Model, ABC):
     """The fields that every kind of entry has."""
 

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Text
 from cvtool.cv.sections.amounts import Amount, format_amount
-from cvtool.cv.sections.base import Entry
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
 from cvtool.cv.sections.runs import joined, literal, role, titled
 from cvtool.document import Inlines, Item
 

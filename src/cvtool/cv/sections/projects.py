@@ -7,8 +7,7 @@ from msgspec.structs import replace
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Text, Texts
-from cvtool.cv.sections.base import Entry
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
 from cvtool.cv.sections.runs import item, joined, linked, literal, paragraphs, role, titled
 from cvtool.document import Inlines, Item
 from cvtool.document.addresses import web_address

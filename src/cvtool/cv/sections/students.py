@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Entry
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
 from cvtool.cv.sections.runs import literal, role, titled
 from cvtool.document import Item
 

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Entry
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
 from cvtool.cv.sections.runs import joined, literal, role, titled
 from cvtool.document import Item
 

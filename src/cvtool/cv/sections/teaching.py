@@ -6,8 +6,7 @@ from pydantic import Field
 
 from cvtool.cv.model.base import Lines
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Entry
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
 from cvtool.cv.sections.runs import role, titled
 from cvtool.document import Item
 
