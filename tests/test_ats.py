@@ -197,7 +197,7 @@ def test_a_date_beside_another_entry_is_not_found(cvtool: Run, tmp_path: Path) -
 def test_without_the_extra_it_is_named(package: str, tmp_path: Path) -> None:
     """In a program of its own, which has loaded nothing of it yet."""
     (tmp_path / "cv.yaml").write_text(CV, encoding="utf-8")
-    script = f"import sys; sys.modules[{package!r}] = None; sys.argv = ['cvtool', 'ats']\nimport cvtool.cli as c; c.main()"
+    script = f"import sys; sys.modules[{package!r}] = None; sys.argv[1:] = ['ats']\nfrom cvtool.cli import main\nmain()"
     result = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (3, "")
     assert result.stderr == (
