@@ -1,7 +1,8 @@
 """What every format is made from: the CV selected from, brought to its number of pages, and composed as a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -72,47 +73,56 @@ def prepare(project: Project, request: RenderRequest, counter: "WarmCompiler | N
 
 
 def _chosen(project: Project, request: RenderRequest) -> Prepared:
+    """Select, and collect what the layout has to know."""
     project = replace(project, today=request.today)
-    cv, positions = project.cv, project.positions
-    language = request.choice.variant.language or cv.language
-    works = overridden(link_published(project.works), cv, project.terms, language)
-    try:
-        selection = select(replace(project, cv=in_language(cv, language), works=works), request.choice)
-    except LimitTooLowError as error:
-        from cvtool.select.report import limit_too_low
-
-        raise CvtoolError(limit_too_low(error, positions, language)) from None
-    theme, warnings = theme_of(selection.cv.theme, positions)
+    language = request.choice.variant.language or project.cv.language
+    works = overridden(link_published(project.works), project.cv, project.terms, language)
+    selection = _selected(replace(project, works=works), request, language)
+    theme, warnings = theme_of(selection.cv.theme, project.positions)
     if request.wrap is not None:
         theme = replace(theme, text_width=request.wrap)
-    context = Context(
-        locale=load_locale(selection.language),
-        language=selection.language,
-        default_language=cv.language,
-        today=request.today,
-        publications={work.key: work for work in project.works},
-        terms=project.terms,
-        date_style=selection.cv.date_style or theme.date_style,
-        durations=theme.durations,
-        one_line=theme.one_line,
-        inserts=CVInserts(cv, project.works, project.terms, selection.language),
-    )
+    context = _context(project, selection, theme, request.today)
     if any(section.kind == CHART for section in selection.cv.sections.values()):
         from cvtool.app.render.charts import charts_of  # only a chart needs SQLite
 
         context = replace(context, charts=charts_of(selection, replace(project, works=works), context))
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
-    chosen = request.choice.variant
-    overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
-    untold = untranslated(selection.cv, cv, selection.language, positions)
-    notes = (
-        *warnings,
-        *overlooked,
-        *untold,
-        *_undated(selection, positions),
-        *_without_figures(selection, context, positions),
+    notes = (*warnings, *_notes(project, selection, context))
+    return Prepared(selection, people, theme, context, request, project.positions, notes)
+
+
+def _selected(project: Project, request: RenderRequest, language: str) -> Selection:
+    try:
+        return select(replace(project, cv=in_language(project.cv, language)), request.choice)
+    except LimitTooLowError as error:
+        from cvtool.select.report import limit_too_low
+
+        raise CvtoolError(limit_too_low(error, project.positions, language)) from None
+
+
+def _context(project: Project, selection: Selection, theme: Theme, today: date) -> Context:
+    return Context(
+        locale=load_locale(selection.language),
+        language=selection.language,
+        default_language=project.cv.language,
+        today=today,
+        publications={work.key: work for work in project.works},
+        terms=project.terms,
+        date_style=selection.cv.date_style or theme.date_style,
+        durations=theme.durations,
+        one_line=theme.one_line,
+        inserts=CVInserts(project.cv, project.works, project.terms, selection.language),
     )
-    return Prepared(selection, people, theme, context, request, positions, notes)
+
+
+def _notes(project: Project, selection: Selection, context: Context) -> Iterator[Diagnostic]:
+    """Report what tags overlook, and what has no translation, no date, no figures."""
+    variant = selection.choice.variant
+    if decides_by_tags(variant):
+        yield from ignored(project.cv, project.works, None, variant)
+    yield from untranslated(selection.cv, project.cv, selection.language, project.positions)
+    yield from _undated(selection, project.positions)
+    yield from _without_figures(selection, context, project.positions)
 
 
 def _without_figures(selection: Selection, context: Context, positions: Positions) -> Iterable[Diagnostic]:
