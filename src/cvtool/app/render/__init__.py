@@ -1,7 +1,8 @@
 """``cvtool render``: a project and a request → files.
 
 ``order`` is what is asked for, in three ways: ``single``, ``variants``, ``many``. ``targets`` reads where files go;
-``prepare`` selects and fits; ``formats`` composes once and writes each format; ``batch`` does so for every variant.
+``prepare`` selects and fits; ``documents`` composes once, and ``formats`` writes each format; ``batch`` does so for
+every variant.
 """
 
 from pathlib import Path
