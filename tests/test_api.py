@@ -27,6 +27,7 @@ from cvtool.cv.model.variants import PublicationFilter
 from cvtool.writers.formats import WRITERS
 
 preparing = import_module("cvtool.app.render.prepare")
+composing = import_module("cvtool.app.render.documents")
 
 CV = """\
 person:
@@ -334,7 +335,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
         return counted_function
 
-    monkeypatch.setattr(preparing, "compose", counting("composed", preparing.compose))
+    monkeypatch.setattr(composing, "compose", counting("composed", composing.compose))
     monkeypatch.setattr(People, "of", counting("owner", People.of))
     monkeypatch.setattr(listing, "ORDERS", {name: counting("sorted", sort) for name, sort in order.ORDERS.items()})
     return counted

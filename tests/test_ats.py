@@ -16,8 +16,7 @@ from pdfminer.high_level import extract_text
 from cvtool import load as cvtool_load
 from cvtool.app.ats.expected import SoughtCV, expected
 from cvtool.app.ats.finding import field_reports
-from cvtool.app.ats.lines import PrintedGlyph, in_lines, is_apart, pitch
-from cvtool.app.ats.reading import PdfReading
+from cvtool.app.ats.lines import PdfReading, PrintedGlyph, in_lines, is_apart, pitch
 from cvtool.app.ats.spelling import comparable
 from cvtool.app.render.formats import Rendering
 from cvtool.app.render.prepare import prepare
@@ -195,17 +194,13 @@ def test_a_date_beside_another_entry_is_not_found(cvtool: Run, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("package", ["pypdf", "pdfminer"])
-def test_without_the_extra_it_is_named(
-    package: str, monkeypatch: pytest.MonkeyPatch, cvtool: Run, tmp_path: Path
-) -> None:
-    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delitem(sys.modules, "cvtool.app.ats.reading")
-    monkeypatch.setitem(sys.modules, package, None)
+def test_without_the_extra_it_is_named(package: str, tmp_path: Path) -> None:
+    """In a program of its own, which has loaded nothing of it yet."""
     (tmp_path / "cv.yaml").write_text(CV, encoding="utf-8")
-    result = cvtool("ats", cwd=tmp_path)
-    assert (result.code, result.out) == (3, "")
-    assert result.err == (
+    script = f"import sys; sys.modules[{package!r}] = None; sys.argv[1:] = ['ats']\nfrom cvtool.cli import main\nmain()"
+    result = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert result.stderr == (
         f"error[no-extra]: {package} is not installed\n  hint: install the extra: pip install 'cvtool[ats]'\n"
     )
 

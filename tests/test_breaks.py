@@ -28,8 +28,10 @@ from cvtool.document import (
     plain,
 )
 from cvtool.themes import load_theme
-from cvtool.writers import html, latex, typst
+from cvtool.writers import html, latex
+from cvtool.writers.latex.runs import inlines as latex_inlines
 from cvtool.writers.long_words import joined_words
+from cvtool.writers.typst.runs import inlines as typst_inlines
 
 WEBSITE: ContactKind = "website"
 ADDRESSES = (
@@ -106,7 +108,7 @@ def test_what_fits_a_side_column_is_not_parted_at_a_hyphen(tmp_path: Path) -> No
     ],
 )
 def test_latex_keeps_what_it_would_part(text: str, written: str) -> None:
-    assert latex.inlines((Str(set_text(text)),)) == written
+    assert latex_inlines((Str(set_text(text)),)) == written
 
 
 @pytest.mark.parametrize("nodes", [(Str("2018"), Str(".")), (Str("2018."),), (Str("2018"),)])
@@ -130,7 +132,7 @@ def test_joined_words_are_text(word: str) -> None:
     nodes = (Str(set_text(word)),)
     assert "<k" not in html.inlines(nodes)
     assert "&y" not in html.inlines(nodes).replace("&amp;y", "")
-    assert typst.inlines(nodes).count('\\"') == word.count('"')
+    assert typst_inlines(nodes).count('\\"') == word.count('"')
 
 
 @pytest.mark.parametrize("theme", ["classic", "margin", "sidebar", "academic"])

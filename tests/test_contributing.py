@@ -200,7 +200,9 @@ def test_kind_of_entry(new: NewCopy) -> None:
 
         from cvtool.cv.model.base import Line
         from cvtool.cv.model.text import Phrase
-        from cvtool.cv.sections.base import Context, Entry, item, literal, titled
+        from cvtool.cv.sections.base import Entry
+        from cvtool.cv.sections.context import Context
+        from cvtool.cv.sections.runs import item, literal, titled
         from cvtool.document import Item
 
 

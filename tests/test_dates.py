@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.base import as_written
 from cvtool.cv.model.dates import PartialDate, parse_date
-from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.context import Context
 from cvtool.cv.sections.duration import duration
 from cvtool.cv.sections.education import Education
 from cvtool.cv.sections.period import DateFormat

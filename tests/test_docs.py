@@ -15,7 +15,8 @@ from cvtool.cli import application
 from cvtool.cv.keys import keys_at
 from cvtool.cv.sections import SECTIONS, WITHOUT_ENTRIES
 from cvtool.sources.files import MAX_BYTES
-from cvtool.sources.yaml import MAX_NESTING, MAX_NODES
+from cvtool.sources.yaml_nodes import MAX_NESTING
+from cvtool.sources.yaml_values import MAX_NODES
 
 NAMES = [command.name or command.callback.__name__ for command in application().registered_commands if command.callback]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -15,7 +15,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cvtool.app.render.prepare import page_count, prepare, warm_compiler
+from cvtool.app.render.documents import page_count, warm_compiler
+from cvtool.app.render.prepare import prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.cv.load import load_project
 from cvtool.cv.model.cv import CV

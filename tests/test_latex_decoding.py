@@ -31,9 +31,11 @@ from cvtool.themes import load_theme
 from cvtool.writers import html, latex, typst
 from cvtool.writers.html.formula import mathml
 from cvtool.writers.latex.formula import harmless
+from cvtool.writers.latex.runs import inlines as latex_inlines
 from cvtool.writers.markdown import inlines as markdown_inlines
 from cvtool.writers.typst.compile import compile_pdf
 from cvtool.writers.typst.formula import mathematics
+from cvtool.writers.typst.runs import inlines as typst_inlines
 
 SNIPPETS = [line for line in (TESTS / "latex-snippets.txt").read_text(encoding="utf-8").splitlines() if line]
 VALUES = (TESTS / "latex-values.txt").read_text(encoding="utf-8").strip("\n").split("\n\n")[1:]
@@ -48,8 +50,8 @@ def document(*snippets: str) -> Document:
 def written(snippet: str) -> str:
     nodes = to_inlines(snippet)
     shown = {
-        "latex": latex.inlines(nodes),
-        "typst": typst.inlines(nodes),
+        "latex": latex_inlines(nodes),
+        "typst": typst_inlines(nodes),
         "html": html.inlines(nodes),
         "markdown": markdown_inlines.line(nodes),
         "text": to_text(snippet),
@@ -274,7 +276,7 @@ def test_no_letter_and_no_digit_is_lost(source: str) -> None:
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_read(source: str) -> None:
     nodes = to_inlines(source)
-    assert "\\input" not in latex.inlines(nodes)
+    assert "\\input" not in latex_inlines(nodes)
     for node in nodes:
         if isinstance(node, Math):
             assert node.text
@@ -355,8 +357,8 @@ def test_long_and_deep_values_are_read(piece: str, tail: str) -> None:
     nodes = to_inlines(source)
     assert "end" in bare(plain(nodes)) or piece == r"\href{"
     assert html.inlines(nodes) or piece == r"\href{"
-    assert latex.inlines(nodes) or piece == r"\href{"
-    assert typst.inlines(nodes)
+    assert latex_inlines(nodes) or piece == r"\href{"
+    assert typst_inlines(nodes)
 
 
 ATOMS = [

@@ -18,7 +18,7 @@ from test_injection import _filled
 from cvtool.app.data.tables import TABLES
 from cvtool.app.preview.session import PageView, Session
 from cvtool.app.pubs.listings import LISTINGS
-from cvtool.app.render.prepare import warm_compiler
+from cvtool.app.render.documents import warm_compiler
 from cvtool.cli import COMMANDS as NAMED
 from cvtool.cv.load import load_project
 from cvtool.cv.model.base import Model

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 from pydantic import ValidationError
 
-from cvtool.app.render.prepare import make_document, prepare
+from cvtool.app.render.documents import make_document
+from cvtool.app.render.prepare import prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.bib.bibtex.reader import parse_bibtex
 from cvtool.cv.model.cv import CV

@@ -18,7 +18,7 @@ from cvtool.bib.work import Work
 from cvtool.compose.passes import number
 from cvtool.compose.publications import publication_blocks
 from cvtool.cv.listing import listed
-from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.context import Context
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import Severity, Span
 from cvtool.document import Document, Header, Heading, References, Section, plain

@@ -15,7 +15,9 @@ from cvtool.document import Link, Str
 from cvtool.document.addresses import is_safe
 from cvtool.sources.json_text import json_text
 from cvtool.sources.lines import LineIndex
-from cvtool.writers import html, latex, typst
+from cvtool.writers import html
+from cvtool.writers.latex.runs import inlines as latex_inlines
+from cvtool.writers.typst.runs import inlines as typst_inlines
 
 SOURCE = ROOT / "src" / "cvtool"
 PLACES = {
@@ -64,7 +66,7 @@ def test_links_lead_only_to_pages_mailboxes_and_telephones() -> None:
     assert all(map(is_safe, ("https://a.org", "HTTP://a.org", "mailto:a@b.org", "tel:+1")))
     assert not any(map(is_safe, ("javascript:x", "https://", "mailto:", "doi:10.1/2", " https://a.org", "file:///x")))
     nowhere = (Link("javascript:x", (Str("a"),)),)
-    assert [html.inlines(nowhere), latex.inlines(nowhere), typst.inlines(nowhere)] == ["a", "a", '"a"']
+    assert [html.inlines(nowhere), latex_inlines(nowhere), typst_inlines(nowhere)] == ["a", "a", '"a"']
 
 
 def test_months_are_twelve() -> None:

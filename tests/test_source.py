@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtool.diagnostics import CvtoolError
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import MAX_NESTING, WrittenFloat, decode_utf8, parse_yaml
+from cvtool.sources.yaml import parse_yaml
+from cvtool.sources.yaml_nodes import MAX_NESTING
+from cvtool.sources.yaml_numbers import WrittenFloat
 
 
 def code_of(text: str) -> str:

@@ -148,7 +148,12 @@ class CVFile(Struct, frozen=True, dict=True):
             name = resolve_format(format)
             choice = choose_over(project, variant or "", given, _NAMES, private=include_private)
         owners = (names,) if isinstance(names, str) else tuple(names)
-        prepared = prepare(project, RenderRequest(self.today, choice, owners, highlight))
+        return self._rendered(name, RenderRequest(self.today, choice, owners, highlight), report)
+
+    def _rendered(
+        self, name: str, request: RenderRequest, report: Callable[[Diagnostic], object] | None
+    ) -> str | bytes | list[bytes]:
+        prepared = prepare(self.project, request)
         content, notes = Rendering(prepared, self._loaded.texts).write(name)
         if report:
             for note in (*owner_doubts(prepared), *prepared.notes, *notes):

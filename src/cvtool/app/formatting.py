@@ -13,8 +13,8 @@ from cvtool.app.loading import cv_path
 from cvtool.bib.bibtex.layout import formatted_bib
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.reports.text import visible
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import read_bytes
-from cvtool.sources.yaml import decode_utf8
 from cvtool.sources.yaml_layout import formatted_yaml
 
 

@@ -14,10 +14,10 @@ from cvtool.cv.schema import FILE, schema_text
 from cvtool.cv.write import write as write_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.exchange.formats import Imported, check_reader, given, reader, recognize
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import read_bytes
 from cvtool.sources.files.known import spare_read
 from cvtool.sources.files.paths import exists, is_file, is_stream, relative, resolved
-from cvtool.sources.yaml import decode_utf8
 
 STDIN = "-"
 _BESIDE = f"yaml-language-server: $schema={FILE.name}"

@@ -9,7 +9,8 @@ from msgspec.structs import asdict, replace
 from cvtool.app.argument import CvArgument
 from cvtool.app.console import Console, excerpts, put_text
 from cvtool.app.loading import load_cv
-from cvtool.app.render.prepare import Prepared, page_count, prepare, warm_compiler
+from cvtool.app.render.documents import Prepared, page_count, warm_compiler
+from cvtool.app.render.prepare import prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.cv.items import public_items
 from cvtool.cv.keywords import tags_named

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from cvtool.app.arguments import arguments_checked, read_arguments
 from cvtool.app.pubs.library import Library
+from cvtool.app.pubs.view import Marking
 from cvtool.bib.kinds import TYPES
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.filter import select_works, unknown_types
@@ -121,21 +122,25 @@ class Works(Sequence[Work]):
         from cvtool.app.pubs.view import View
         from cvtool.bib.venues import AS_WRITTEN
         from cvtool.bib.venues.naming import with_venue_names
-        from cvtool.locales import languages
 
         with arguments_checked():
             check_style(style)
             names = venue_names_of(venue_names) or AS_WRITTEN
         if max_authors is not None and max_authors < 1:
             raise ValueError(f"`max_authors` must be at least 1, not {max_authors}")
-        marking = self._library.marking
-        if language is not None:
-            if language not in languages():
-                raise ValueError(f"unsupported language `{language}` ({nearest(language, languages())})")
-            marking = structs.replace(marking, language=language)
-        library = self._library
+        library, marking = self._library, self._marking(language)
         works = with_venue_names(self, names, library.venues)
         return cited_lines(works, View(library.people, library.venues, style, max_authors, marking=marking))
+
+    def _marking(self, language: str | None) -> Marking:
+        """Return how people are pointed out, in a language; raises ``ValueError`` if it is not supported."""
+        from cvtool.locales import languages
+
+        if language is None:
+            return self._library.marking
+        if language not in languages():
+            raise ValueError(f"unsupported language `{language}` ({nearest(language, languages())})")
+        return structs.replace(self._library.marking, language=language)
 
 
 def read_bib(path: str | os.PathLike[str], *, encoding: str | None = None) -> Works:

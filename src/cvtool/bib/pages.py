@@ -51,6 +51,14 @@ def read_pages(text: str) -> tuple[Sequence[Pages], str]:
     return tuple(_range(part) for part in parts if part), ""
 
 
+def behind_volume(pages: str, volume: str) -> str:
+    """Take off a volume that is written before the pages too: ``12(3):45--67``, ``Vol. 2, pp. 10--12``."""
+    if not volume or not pages or (pages[0].isdecimal() and "(" not in pages):
+        return pages
+    before = rf"(?:vol(?:ume)?\.?\s*)?{re.escape(volume)}\s*(?:\([^()]*\))?\s*[:,]\s*(?=p|\d)"
+    return re.sub(f"^{before}", "", pages, count=1, flags=re.IGNORECASE)
+
+
 def _range(text: str) -> Pages:
     """Split at a dash; of hyphens at the only one, or at the one in the middle (``16-1-16-4``)."""
     text = _ENDNOTE.sub("–", text) if "EP" in text else text

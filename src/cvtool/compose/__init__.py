@@ -11,9 +11,11 @@ from cvtool.compose.publications import CreditedNames, publication_blocks
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.metadata import Metadata
 from cvtool.cv.sections import SECTIONS
-from cvtool.cv.sections.base import Context, EntrySection, SectionBase, literal, role
+from cvtool.cv.sections.base import EntrySection, SectionBase
+from cvtool.cv.sections.context import Context
 from cvtool.cv.sections.period import DateFormat
 from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.cv.sections.runs import literal, role
 from cvtool.document import Blocks, Document, Heading, Inlines, Paragraph, Section, Str, plain
 
 

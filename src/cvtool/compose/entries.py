@@ -3,7 +3,9 @@
 from msgspec.structs import replace
 
 from cvtool.cv.arrange import STILL_ON, ValueReader, grouped
-from cvtool.cv.sections.base import Context, Entry, EntrySection, joined, literal
+from cvtool.cv.sections.base import Entry, EntrySection
+from cvtool.cv.sections.context import Context
+from cvtool.cv.sections.runs import joined, literal
 from cvtool.document import Block, Blocks, Heading, Inlines, Item, plain
 from cvtool.folding import folded
 

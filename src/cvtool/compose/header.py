@@ -7,7 +7,8 @@ from cvtool.compose.phones import dialled
 from cvtool.cv.model.contacts import Contact
 from cvtool.cv.model.networks import is_known_network
 from cvtool.cv.model.person import Person, Profile
-from cvtool.cv.sections.base import Context, linked, literal
+from cvtool.cv.sections.context import Context
+from cvtool.cv.sections.runs import linked, literal
 from cvtool.document import ContactKind, Header, Inlines, Link, Str
 from cvtool.document.addresses import web_address
 

@@ -12,8 +12,9 @@ from cvtool.bib.status import STATUSES
 from cvtool.bib.venues.naming import with_venue_names
 from cvtool.bib.work import Work, kind
 from cvtool.cv.listing import listed
-from cvtool.cv.sections.base import Context, literal
+from cvtool.cv.sections.context import Context
 from cvtool.cv.sections.publications import PublicationsSection
+from cvtool.cv.sections.runs import literal
 from cvtool.document import Blocks, Heading, Inlines, Reference, References
 from cvtool.folding import folded
 

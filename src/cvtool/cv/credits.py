@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from cvtool.bib.names.person import read_name
 from cvtool.bib.people.owner import People
-from cvtool.bib.people.periods import within
 from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.markdown import parse_inlines
@@ -28,8 +27,16 @@ def people_to_show(cv: CV, owner: People, names: Sequence[str] = ()) -> People:
     for each in cv.highlight:
         if each.name is None or any(somebody.compare(read_name(each.name)) for somebody in first.everybody):
             continue
-        others += within(People.of((each.name, *each.also), _role(each)), each.since, each.until)
+        others += _during(each, People.of((each.name, *each.also), _role(each)))
     return first + others
+
+
+def _during(each: Highlighted, people: People) -> People:
+    if each.since is None and each.until is None:
+        return people
+    from cvtool.bib.people.periods import within
+
+    return within(people, each.since, each.until)
 
 
 def credit_authors(works: Iterable[Work], people: People, highlighted: Iterable[Highlighted] = ()) -> "Credits":

@@ -13,8 +13,9 @@ from cvtool.cv.overlay import NO_OVERLAY, Overlay
 from cvtool.cv.project import Positions, Project, make_project
 from cvtool.cv.read import read_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, has_errors
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import DISK, Reading
-from cvtool.sources.yaml import Source, decode_utf8
+from cvtool.sources.yaml import Source
 
 
 class InvalidCV(CvtoolError):  # noqa: N818 - a name of the public API

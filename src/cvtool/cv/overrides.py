@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from cvtool.bib.overrides import Overrides
 from cvtool.bib.query.filter import Terms, Test, fitting
-from cvtool.bib.work import Overrides, Work
+from cvtool.bib.work import Work
 from cvtool.cv.model.cv import CV
 from cvtool.cv.model.markdown import parse_inlines
 from cvtool.cv.model.text import localized

@@ -14,9 +14,10 @@ from cvtool.cv.model.cv import CV
 from cvtool.cv.project import Positions
 from cvtool.cv.read import validate_cv
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span, has_errors
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import read_named
 from cvtool.sources.files.paths import is_below_project, is_file, is_folder
-from cvtool.sources.yaml import KeyPath, Source, decode_utf8, parse_yaml
+from cvtool.sources.yaml import KeyPath, Source, parse_yaml
 from cvtool.themes import Theme, theme_names
 
 _MAX_BYTES = 100_000

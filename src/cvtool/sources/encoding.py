@@ -1,4 +1,4 @@
-"""The bytes of a ``.bib`` → text: UTF-8, unless a byte order mark or the user says otherwise."""
+"""The bytes of a file → text: UTF-8, unless a byte order mark of a ``.bib`` or the user says otherwise."""
 
 import codecs
 import re
@@ -13,6 +13,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTAINERS = (b"%", b"P", b"{", b"\xd0", b"\x89", b"\xff", b"\x1f", b"<", b"\\")
+"""First bytes of files that are not a CV: PDF, Word, and others."""
 _LINE_END = pattern("\r\n?")
 
 
@@ -29,6 +31,23 @@ def decode_as(raw: bytes, file: str, encoding: str = "") -> str:
     except UnicodeError:  # some codecs, such as UTF-16 without a byte order mark, do not say where
         raise CvtoolError(_misfit(raw, 0, name, file)) from None
     return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def decode_utf8(raw: bytes, file: str) -> str:
+    """Decode UTF-8, with or without a byte order mark, and make every line end a newline.
+
+    Raises ``CvtoolError`` with the line of the first byte that is not UTF-8, or with what the file is instead of text.
+    """
+    if raw.lstrip()[:1] in _CONTAINERS:
+        from cvtool.sources.containers import refuse_container
+
+        refuse_container(raw, file)
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        message = f"byte 0x{raw[error.start]:02X} at offset {error.start} is not UTF-8"
+        span = byte_span(raw, error.start, file)
+        raise CvtoolError(Diagnostic("bad-encoding", message, span, "save the file as UTF-8")) from None
 
 
 def check_encoding(name: str) -> str:

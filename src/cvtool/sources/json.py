@@ -10,7 +10,8 @@ import re
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
-from cvtool.sources.yaml import MAX_NESTING, Source, parse_yaml
+from cvtool.sources.yaml import Source, parse_yaml
+from cvtool.sources.yaml_nodes import MAX_NESTING
 
 _ESCAPE = pattern(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 

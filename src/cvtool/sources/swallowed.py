@@ -7,7 +7,6 @@ import yaml
 
 from cvtool.diagnostics import Diagnostic, Severity, Span
 from cvtool.sources.patterns import pattern
-from cvtool.sources.quoting import LONGEST_SHOWN, in_quotes
 from cvtool.sources.yaml import KeyPath, Source
 
 _COMMENT = pattern(r"[ \t]+(#[^\s#].*)")
@@ -42,6 +41,8 @@ def _comment(file: str, node: yaml.ScalarNode, lines: list[str]) -> Iterator[Dia
     line = lines[end.line] if end.line < len(lines) else ""
     if not (lost := _COMMENT.match(line, end.column)):
         return
+    from cvtool.sources.quoting import LONGEST_SHOWN, in_quotes
+
     span = Span(file, end.line + 1, lost.start(1) + 1, len(lost[1].rstrip()))
     whole = f"{line[node.start_mark.column : end.column]}{lost[0].rstrip()}"
     is_shown = node.start_mark.line == end.line and len(whole) <= LONGEST_SHOWN
@@ -54,6 +55,8 @@ def _bare_tag(file: str, node: yaml.ScalarNode, lines: list[str]) -> Iterator[Di
     start = node.start_mark
     line = lines[start.line] if start.line < len(lines) else ""
     if lost := _TAG.match(line, start.column):
+        from cvtool.sources.quoting import in_quotes
+
         hint = f"if it is text: `{line[: start.column].strip()} {in_quotes(lost[0])}`"
         yield _warning("`!` is read as a YAML tag, and not printed", Span(file, start.line + 1, start.column + 1), hint)
 
@@ -68,6 +71,8 @@ def _folded(source: Source, path: KeyPath, node: yaml.ScalarNode, lines: list[st
     points = [(number, found) for number, found in points if f"\n{found[0].strip()}" not in _unindented(node.value)]
     if not points:
         return
+    from cvtool.sources.quoting import LONGEST_SHOWN, in_quotes
+
     number, first = points[0]
     span = Span(source.file, number + 1, _indent(first[0]) + 1, len(first[0].strip()))
     texts = [found[1] for _, found in points]

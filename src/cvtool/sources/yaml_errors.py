@@ -9,8 +9,8 @@ from cvtool.diagnostics import Diagnostic, Edit, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
 from cvtool.sources.quoting import line_edit, quoted_line
-from cvtool.sources.yaml import MAX_NESTING
 from cvtool.sources.yaml_indent import aligned
+from cvtool.sources.yaml_nodes import MAX_NESTING
 
 _INDICATORS = frozenset("@`%,*&>|")
 _BEGINNING = pattern("expected alphabetic or numeric|expected comment or line break")

@@ -42,6 +42,14 @@ class PrintedLine(Struct, frozen=True):
         return " ".join(self.runs)
 
 
+class PdfReading(Struct, frozen=True):
+    """What a reader makes of a PDF: its lines, one spelling for all marks; those by place have their places, too."""
+
+    reader: str
+    lines: tuple[str, ...]
+    places: tuple[PrintedLine, ...] = ()
+
+
 def in_lines(glyphs: Sequence[PrintedGlyph]) -> list[PrintedLine]:
     """Put glyphs into lines, from the top of the first page down."""
     lines: list[list[PrintedGlyph]] = []

@@ -5,14 +5,13 @@ import logging
 import zlib
 from collections.abc import Iterator
 
-from msgspec import Struct
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextBox
 from pdfminer.psexceptions import PSException
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from cvtool.app.ats.lines import PrintedGlyph, PrintedLine, in_lines
+from cvtool.app.ats.lines import PdfReading, PrintedGlyph, in_lines
 from cvtool.app.ats.spelling import comparable
 from cvtool.diagnostics import CvtoolError, Diagnostic
 
@@ -22,14 +21,6 @@ _BROKEN = (
     RecursionError, NotImplementedError, OSError, zlib.error,
 )  # fmt: skip
 """What the libraries raise for a file that is damaged; they do not say so themselves."""
-
-
-class PdfReading(Struct, frozen=True):
-    """What a reader makes of a PDF: its lines, one spelling for all marks; those by place have their places, too."""
-
-    reader: str
-    lines: tuple[str, ...]
-    places: tuple[PrintedLine, ...] = ()
 
 
 def read_pdf(data: bytes, file: str) -> list[PdfReading]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cvtool.app.ats.finding import AtsReport, FieldReport
+from cvtool.app.ats.results import AtsReport, FieldReport
 from cvtool.document import printable
 from cvtool.sources.json_text import json_text
 

@@ -12,8 +12,9 @@ from typing import Any
 from cvtool.cv.find import find_cv
 from cvtool.diagnostics import CvtoolError
 from cvtool.folding import folded
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import DISK, Read, Reading
-from cvtool.sources.yaml import decode_utf8, parse_yaml
+from cvtool.sources.yaml import parse_yaml
 
 _MOST = 1_000
 """Names that are offered."""

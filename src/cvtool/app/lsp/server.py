@@ -101,6 +101,13 @@ def path_of(uri: str) -> Path:
 def make_server(today: date) -> CvServer:
     """Make a server that answers what an editor asks."""
     server = CvServer(today)
+    _follow(server)
+    _answer(server)
+    return server
+
+
+def _follow(server: CvServer) -> None:
+    """Check what is opened, changed, and closed."""
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -115,6 +122,10 @@ def make_server(today: date) -> CvServer:
         path = path_of(params.text_document.uri)
         server.documents.open.pop(path, None)
         server.check(path)
+
+
+def _answer(server: CvServer) -> None:
+    """Answer what is asked about a place."""
 
     @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=["@", "[", ",", " "]))
     def complete(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
@@ -136,8 +147,6 @@ def make_server(today: date) -> CvServer:
     @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION)
     def act(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         return _actions(server, params)
-
-    return server
 
 
 def _completions(server: CvServer, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:

@@ -27,7 +27,7 @@ def preview(order: PreviewOrder, console: Console) -> None:
     """Serve the page until the process ends; raises ``CvtoolError`` if there is no CV, or the port is in use."""
     from cvtool.app.preview.server import INTERVAL, PreviewServer
     from cvtool.app.preview.session import Session
-    from cvtool.app.render.prepare import warm_compiler
+    from cvtool.app.render.documents import warm_compiler
 
     if order.cv.is_stdin:
         message = "a preview needs a file, which it can watch"

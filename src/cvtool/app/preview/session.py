@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from cvtool.app.preview.drawings import Drawing, take_apart
 from cvtool.app.preview.places import with_places
-from cvtool.app.render.prepare import make_document, owner_doubts, pictured, prepare
+from cvtool.app.render.documents import make_document, pictured
+from cvtool.app.render.prepare import owner_doubts, prepare
 from cvtool.app.render.request import RenderRequest
 from cvtool.compose.breaks import no_breaks
 from cvtool.compose.typography import set_marks

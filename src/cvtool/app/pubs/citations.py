@@ -48,8 +48,8 @@ def html(works: Sequence[Work], view: View) -> str:
 
 def latex(works: Sequence[Work], view: View) -> str:
     r"""Write an ``itemize`` in LaTeX, and the package that its links need."""
-    from cvtool.writers.latex import inlines
-    from cvtool.writers.latex.preamble import spelled_out
+    from cvtool.writers.latex.characters import spelled_out
+    from cvtool.writers.latex.runs import inlines
 
     def written_out(nodes: Inlines) -> str:
         return spelled_out(inlines(map_inlines(nodes, _standard), "plain"))

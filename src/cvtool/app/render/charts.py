@@ -18,8 +18,8 @@ from cvtool.app.data.stats import chart_of
 from cvtool.bib.work import Work
 from cvtool.cv.inserts import CVInserts
 from cvtool.cv.project import Project
-from cvtool.cv.sections.base import Context
 from cvtool.cv.sections.chart import ChartSection
+from cvtool.cv.sections.context import Context
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.document import Bar, Chart
 from cvtool.select.selection import Selection

@@ -6,7 +6,7 @@ from pkgutil import resolve_name
 
 from msgspec import Struct, field
 
-from cvtool.app.render.prepare import Prepared, make_document, pictured
+from cvtool.app.render.documents import Prepared, make_document, pictured
 from cvtool.compose.breaks import no_breaks
 from cvtool.compose.typography import set_marks
 from cvtool.diagnostics import CvtoolError, Diagnostic, Noted, Severity, Span, nearest

@@ -8,10 +8,11 @@ from pathlib import Path
 from cvtool.app.console import Console
 from cvtool.app.data.gather import check_over, end_if_broken, errors_of, report_broken
 from cvtool.app.data.over import FileResult, PersonFile, find_members, read_members
-from cvtool.app.render import RenderOrder, chosen_requests, formats_in_folder, put_files
 from cvtool.app.render.formats import File, Rendering, check_strict
+from cvtool.app.render.order import RenderOrder, chosen_requests, put_files
 from cvtool.app.render.prepare import prepare
 from cvtool.app.render.targets import Target, once_each
+from cvtool.app.render.variants import formats_in_folder
 from cvtool.cv.load import load_any
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
 from cvtool.sources.encoding import check_encoding

@@ -1,37 +1,28 @@
-"""What every format is made from: the CV selected from, brought to its number of pages, and composed as a document."""
+"""What every format is made from: the CV selected from, and brought to its number of pages."""
 
-from collections.abc import Iterable
 from contextlib import nullcontext
+from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from cvtool.app.render.documents import Prepared, page_count, warm_compiler
+from cvtool.app.render.notes import selection_notes
 from cvtool.app.render.request import RenderRequest
 from cvtool.bib.people.owner import People
 from cvtool.bib.query.preprints import link_published
-from cvtool.compose import compose
-from cvtool.compose.bidi import direct
-from cvtool.compose.breaks import no_breaks
-from cvtool.compose.passes import add_legends, link_citations, number, position_first
-from cvtool.compose.publications import CreditedNames
-from cvtool.compose.translations import in_language, untranslated
-from cvtool.compose.typography import set_marks
+from cvtool.compose.translations import in_language
 from cvtool.cv.checks.owner import report_doubts
-from cvtool.cv.credits import credit_authors, legend_labels, people_to_show
+from cvtool.cv.credits import people_to_show
 from cvtool.cv.inserts import CVInserts
-from cvtool.cv.items import CHART, ignored
-from cvtool.cv.keywords import decides_by_tags
-from cvtool.cv.model.base import Model
+from cvtool.cv.items import CHART
 from cvtool.cv.overrides import overridden
 from cvtool.cv.project import Positions, Project
-from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.context import Context
 from cvtool.cv.theme_files import theme_of
-from cvtool.diagnostics import CvtoolError, Diagnostic, Severity
-from cvtool.document import Document
+from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.locales import load_locale
 from cvtool.select import select
-from cvtool.select.decide import is_ranged
 from cvtool.select.limit import LimitTooLowError
 from cvtool.select.selection import Selection
 from cvtool.sources.yaml import KeyPath
@@ -39,21 +30,6 @@ from cvtool.themes import Theme
 
 if TYPE_CHECKING:  # what only max_pages needs is loaded when that is asked for
     from cvtool.writers.typst.warm import WarmCompiler
-
-
-class Prepared(Struct, frozen=True):
-    """A selection that fits, the people to point out, and the theme and words to print it with.
-
-    ``notes`` say what that took.
-    """
-
-    selection: Selection
-    people: People
-    theme: Theme
-    context: Context
-    request: RenderRequest
-    positions: Positions
-    notes: tuple[Diagnostic, ...] = ()
 
 
 def prepare(project: Project, request: RenderRequest, counter: "WarmCompiler | None" = None) -> Prepared:
@@ -72,70 +48,46 @@ def prepare(project: Project, request: RenderRequest, counter: "WarmCompiler | N
 
 
 def _chosen(project: Project, request: RenderRequest) -> Prepared:
+    """Select, and collect what the layout has to know."""
     project = replace(project, today=request.today)
-    cv, positions = project.cv, project.positions
-    language = request.choice.variant.language or cv.language
-    works = overridden(link_published(project.works), cv, project.terms, language)
-    try:
-        selection = select(replace(project, cv=in_language(cv, language), works=works), request.choice)
-    except LimitTooLowError as error:
-        from cvtool.select.report import limit_too_low
-
-        raise CvtoolError(limit_too_low(error, positions, language)) from None
-    theme, warnings = theme_of(selection.cv.theme, positions)
+    language = request.choice.variant.language or project.cv.language
+    works = overridden(link_published(project.works), project.cv, project.terms, language)
+    selection = _selected(replace(project, works=works), request, language)
+    theme, warnings = theme_of(selection.cv.theme, project.positions)
     if request.wrap is not None:
         theme = replace(theme, text_width=request.wrap)
-    context = Context(
-        locale=load_locale(selection.language),
-        language=selection.language,
-        default_language=cv.language,
-        today=request.today,
-        publications={work.key: work for work in project.works},
-        terms=project.terms,
-        date_style=selection.cv.date_style or theme.date_style,
-        durations=theme.durations,
-        one_line=theme.one_line,
-        inserts=CVInserts(cv, project.works, project.terms, selection.language),
-    )
+    context = _context(project, selection, theme, request.today)
     if any(section.kind == CHART for section in selection.cv.sections.values()):
         from cvtool.app.render.charts import charts_of  # only a chart needs SQLite
 
         context = replace(context, charts=charts_of(selection, replace(project, works=works), context))
     people = people_to_show(selection.cv, project.people.owners, request.names) if request.highlight else People()
-    chosen = request.choice.variant
-    overlooked = ignored(cv, project.works, None, chosen) if decides_by_tags(chosen) else []
-    untold = untranslated(selection.cv, cv, selection.language, positions)
-    notes = (
-        *warnings,
-        *overlooked,
-        *untold,
-        *_undated(selection, positions),
-        *_without_figures(selection, context, positions),
+    notes = (*warnings, *selection_notes(project, selection, context))
+    return Prepared(selection, people, theme, context, request, project.positions, notes)
+
+
+def _selected(project: Project, request: RenderRequest, language: str) -> Selection:
+    try:
+        return select(replace(project, cv=in_language(project.cv, language)), request.choice)
+    except LimitTooLowError as error:
+        from cvtool.select.report import limit_too_low
+
+        raise CvtoolError(limit_too_low(error, project.positions, language)) from None
+
+
+def _context(project: Project, selection: Selection, theme: Theme, today: date) -> Context:
+    return Context(
+        locale=load_locale(selection.language),
+        language=selection.language,
+        default_language=project.cv.language,
+        today=today,
+        publications={work.key: work for work in project.works},
+        terms=project.terms,
+        date_style=selection.cv.date_style or theme.date_style,
+        durations=theme.durations,
+        one_line=theme.one_line,
+        inserts=CVInserts(project.cv, project.works, project.terms, selection.language),
     )
-    return Prepared(selection, people, theme, context, request, positions, notes)
-
-
-def _without_figures(selection: Selection, context: Context, positions: Positions) -> Iterable[Diagnostic]:
-    """Report charts that have nothing to count."""
-    for name, section in selection.cv.sections.items():
-        if section.kind == CHART and name not in context.charts:
-            message = f"the chart `{name}` has no figures here and is left out"
-            span = positions(("sections", name, CHART))
-            yield Diagnostic("empty-chart", message, span, _COUNTED, Severity.WARNING)
-
-
-_COUNTED = "it counts what the lists, tags and dates of this CV or variant leave; `cvtool stats` shows all figures"
-
-
-def _undated(selection: Selection, positions: Positions) -> Iterable[Diagnostic]:
-    """Count what has no date where a range is asked for."""
-    variant = selection.choice.variant
-    filters = (getattr(section, "select", None) for section in selection.source.sections.values())
-    if not is_ranged(variant) and not any(isinstance(each, Model) for each in filters):
-        return ()
-    from cvtool.select.report import undated
-
-    return undated(selection, positions)
 
 
 def _fitted(prepared: Prepared, wanted: int, positions: Positions, counter: "WarmCompiler") -> Prepared:
@@ -179,45 +131,3 @@ def owner_doubts(prepared: Prepared) -> list[Diagnostic]:
     """List the author lists in which it is not certain who is highlighted."""
     is_shown = prepared.request.highlight
     return report_doubts(prepared.selection.works, prepared.people, only=["ambiguous"]) if is_shown else []
-
-
-def warm_compiler() -> "WarmCompiler":
-    """Make what counts and draws pages; it is a context."""
-    from cvtool.sources.files.scratch import ScratchFile
-    from cvtool.writers.typst.warm import WarmCompiler
-
-    return WarmCompiler(ScratchFile("cv.typ"))
-
-
-def page_count(prepared: Prepared, counter: "WarmCompiler") -> int:
-    """Count the pages of the PDF, without making one."""
-    from cvtool.writers import typst
-
-    document = set_marks(make_document(prepared), prepared.selection.cv.typography)
-    text = typst.write(pictured(no_breaks(document), prepared), prepared.theme)
-    return counter.count(text, prepared.theme.font)
-
-
-def pictured(document: Document, prepared: Prepared) -> Document:
-    """Return a document with the photo, if there is one to show; raises ``CvtoolError`` if it cannot be read."""
-    photo = prepared.selection.cv.person.photo
-    if photo is None:
-        return document
-    from cvtool.app.render.photo import with_photo  # only a photo needs a library for pictures
-
-    return with_photo(document, photo, prepared.positions)
-
-
-def make_document(prepared: Prepared) -> Document:
-    """Compose the document and pass it through highlighting, legends and numbering."""
-    cv, works = prepared.selection.cv, prepared.selection.works
-    found = credit_authors(works, prepared.people, cv.highlight)
-    context = replace(_crediting(prepared.context, found.names), numbered=prepared.selection.numbered)
-    document = compose(cv, works, context, found.names)
-    labels = legend_labels(found, cv.highlight, prepared.context.language, prepared.context.default_language)
-    document = direct(link_citations(number(add_legends(document, found.names, labels))))
-    return position_first(document) if prepared.theme.first == "position" else document
-
-
-def _crediting(context: Context, names: CreditedNames) -> Context:
-    return replace(context, inserts=context.inserts.crediting(names)) if context.inserts else context

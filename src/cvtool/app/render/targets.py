@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from cvtool.app.console import Files
+from cvtool.app.render.documents import Prepared
 from cvtool.app.render.formats import File, resolve_format
-from cvtool.app.render.prepare import Prepared
 from cvtool.diagnostics import CvtoolError, Diagnostic
 from cvtool.sources.files.paths import descriptor_name, exists, is_folder, is_stream
 from cvtool.writers.formats import WRITERS

@@ -21,8 +21,8 @@ from cvtool.cv.load import Loaded, load_any
 from cvtool.cv.project import Project
 from cvtool.cv.sections.publications import PublicationsSection
 from cvtool.diagnostics import CvtoolError, Diagnostic
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import DISK, Reading
-from cvtool.sources.yaml import decode_utf8
 
 Validated = tuple[tuple[Diagnostic, ...], str, dict[str, str]]
 """What is wrong, what is in it (in words), and the texts that were read, by file name."""

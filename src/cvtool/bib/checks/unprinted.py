@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from cvtool.bib.checks.fields import meant_by
 from cvtool.bib.checks.names import field_span
-from cvtool.bib.work import Work, is_leftover
+from cvtool.bib.leftovers import is_leftover
+from cvtool.bib.work import Work
 from cvtool.diagnostics import Diagnostic, Severity
 from cvtool.formula.tables import read_table
 

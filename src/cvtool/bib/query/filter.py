@@ -13,7 +13,6 @@ from cvtool.bib.people.owner import ME, People
 from cvtool.bib.query.criteria import Criteria, Evidence, years
 from cvtool.bib.query.order import Order, date_key
 from cvtool.bib.venues import Venues
-from cvtool.bib.venues.query import venue_test
 from cvtool.bib.work import PersonName, Work, kind
 from cvtool.dates import settled
 from cvtool.folding import folded, words
@@ -98,6 +97,8 @@ def _tests(wanted: Criteria, terms: Terms) -> Iterator[Test]:
     if wanted.missing:
         yield _any(_without(EVIDENCE_TESTS[name]) for name in wanted.missing)
     if wanted.venue:
+        from cvtool.bib.venues.query import venue_test
+
         yield _any(venue_test(query, terms.venues, exact=wanted.venue_exact) for query in wanted.venue)
     if wanted.title:
         yield _any(_titled(words(query)) for query in wanted.title)

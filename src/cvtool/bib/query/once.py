@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from cvtool.bib.eprint import arxiv_id
 from cvtool.bib.people.owner import ME, People
 from cvtool.bib.work import Work, kind
 from cvtool.diagnostics import Diagnostic, Severity
@@ -87,8 +86,11 @@ def _copies(group: Sequence[Work], reasons: dict[str, str]) -> Iterator[Copy]:
 def _signs(work: Work) -> Iterator[tuple[str, str]]:
     if "doi" in work.fields and (doi := work.doi.lower()):
         yield "doi", doi
-    if kind(work) == "preprint" and (number := arxiv_id(work)):
-        yield "arxiv", number.lower()
+    if kind(work) == "preprint":
+        from cvtool.bib.eprint import arxiv_id
+
+        if number := arxiv_id(work):
+            yield "arxiv", number.lower()
     if (title := _title_key(work)) and "author" in work.fields:
         yield "title", title
 
@@ -131,6 +133,8 @@ def _same_people(one: Work, other: Work) -> bool:
 
 def _differ(one: Work, other: Work) -> bool:
     """Whether two entries have numbers that contradict each other."""
+    from cvtool.bib.eprint import arxiv_id
+
     pairs = [
         (work.doi.lower(), arxiv_id(work), *(_number(work.text(name)) for name in _NUMBERS)) for work in (one, other)
     ]

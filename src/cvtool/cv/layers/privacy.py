@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from cvtool.cv.layers.members import PRIVATE_WORD, Member, members_in
 from cvtool.cv.layers.tree import Branch, Leaf, TreePart, sections_of
 from cvtool.diagnostics import Diagnostic, Severity, Span
-from cvtool.sources.yaml import KeyPath, span_of
+from cvtool.sources.yaml import KeyPath
+from cvtool.sources.yaml_values import span_of
 
 
 class Law:

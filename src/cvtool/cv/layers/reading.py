@@ -11,10 +11,12 @@ from cvtool.cv.find import shown
 from cvtool.cv.looks import is_theme_file
 from cvtool.cv.model.base import written
 from cvtool.diagnostics import CvtoolError, Diagnostic, Severity, Span
+from cvtool.sources.encoding import decode_utf8
 from cvtool.sources.files import MAX_BYTES, Read
 from cvtool.sources.files.paths import is_folder, relative, resolved
 from cvtool.sources.files.reading import CHECK_PATH
-from cvtool.sources.yaml import MAX_NODES, Source, decode_utf8, parse_yaml
+from cvtool.sources.yaml import Source, parse_yaml
+from cvtool.sources.yaml_values import MAX_NODES
 
 MAX_FILES = 50
 """How many files may be listed, all together."""

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from cvtool.sources.yaml import KeyPath, Position, Source
+from cvtool.sources.yaml import KeyPath, Source
+from cvtool.sources.yaml_values import Position
 
 
 class Leaf(Struct):

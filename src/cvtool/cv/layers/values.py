@@ -17,7 +17,8 @@ from cvtool.cv.overlay import OPTION
 from cvtool.diagnostics import CvtoolError, Diagnostic, Span
 from cvtool.sources.lines import LineIndex
 from cvtool.sources.patterns import pattern
-from cvtool.sources.yaml import Position, Source, parse_yaml
+from cvtool.sources.yaml import Source, parse_yaml
+from cvtool.sources.yaml_values import Position
 
 _PART = pattern(r"((?:[^.=\\\n]|\\.)+)([.=])")
 _QUOTE = "put the value in quotes: PATH='\"…\"'"

@@ -25,7 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from cvtool.document.addresses import SCHEMES
 from cvtool.sources.patterns import pattern
-from cvtool.sources.yaml import WrittenFloat, WrittenInt
+from cvtool.sources.yaml_numbers import WrittenFloat, WrittenInt
 
 EXTENSIONS = "x-*"
 _TAG = pattern(r"[a-z]{2}(-[A-Za-z0-9]+)*")

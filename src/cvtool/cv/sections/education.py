@@ -1,9 +1,15 @@
 """A degree, or time spent on one."""
 
+from typing import TYPE_CHECKING
+
 from cvtool.cv.model.base import Line, Lines
 from cvtool.cv.model.text import Text, Texts
-from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.runs import joined, literal, role, titled
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Education(Entry):
@@ -19,7 +25,7 @@ class Education(Entry):
     thesis: Text | None = None
     location: Text | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out the institution, the degree in its subject, and the facts below."""
         gpa = literal(f"{context.label('gpa')} {self.gpa}" if self.gpa else None)
         studied = role("subtitle", context.comma(context.text(self.degree), context.text(self.field)))

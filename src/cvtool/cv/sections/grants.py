@@ -1,13 +1,16 @@
 """Money won for research."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Text
 from cvtool.cv.sections.amounts import Amount, format_amount
-from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
+from cvtool.cv.sections.runs import joined, literal, role, titled
 from cvtool.document import Inlines, Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Grant(Entry):
@@ -22,7 +25,7 @@ class Grant(Entry):
     people: Participants = ()
     status: Literal["current", "pending", "completed"] | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out the title, then funder and number, role, amount and status, and the people."""
         funding = joined(" ", context.text(self.funder), literal(self.number))
         status = literal(context.label(self.status) if self.status else None)
@@ -31,7 +34,7 @@ class Grant(Entry):
         title = titled(context.text(self.title), self.url)
         return self.laid_out(context, [title, terms, context.together(self.people)])
 
-    def _sum(self, context: Context) -> Inlines:
+    def _sum(self, context: "Context") -> Inlines:
         """Write the amount, and the own share of it."""
         amount, share = (format_amount(each, context.locale) for each in (self.amount, self.share))
         if not share:

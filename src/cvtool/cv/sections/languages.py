@@ -1,8 +1,13 @@
 """A language, and how well."""
 
+from typing import TYPE_CHECKING
+
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry
+from cvtool.cv.sections.base import Entry
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class SpokenLanguage(Entry):
@@ -13,6 +18,6 @@ class SpokenLanguage(Entry):
     language: Text
     fluency: Text | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out ``Language: fluency`` on one line."""
         return self.run_in(context, context.text(self.language), context.text(self.fluency))

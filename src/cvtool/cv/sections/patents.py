@@ -1,9 +1,15 @@
 """A patent, or an application for one."""
 
+from typing import TYPE_CHECKING
+
 from cvtool.cv.model.base import Line, Lines
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, joined, literal, titled
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.runs import joined, literal, titled
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Patent(Entry):
@@ -15,7 +21,7 @@ class Patent(Entry):
     inventors: Lines = ()
     status: Text | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out the title, the inventors, then office, number and status."""
         filed = joined(" ", context.text(self.office), literal(self.number))
         state = context.comma(filed, context.text(self.status))

@@ -1,14 +1,19 @@
 """A project, with the publications that came out of it."""
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from cvtool.bib.work import Work as Publication
 from cvtool.cv.model.base import Lines, Url
 from cvtool.cv.model.text import Text, Texts
-from cvtool.cv.sections.base import Context, Entry, item, joined, linked, literal, paragraphs, role, titled
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
+from cvtool.cv.sections.runs import item, joined, linked, literal, paragraphs, role, titled
 from cvtool.document import Inlines, Item
 from cvtool.document.addresses import web_address
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class ProjectEntry(Entry):
@@ -22,7 +27,7 @@ class ProjectEntry(Entry):
     publications: Lines = ()
     location: Text | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out name and role, the people, the repository, and where the papers appeared."""
         known = [context.publications[key] for key in self.publications if key in context.publications]
         papers = joined(context.mark("semicolon"), *(_paper(work) for work in known))

@@ -1,14 +1,18 @@
 """A person who will vouch for the owner of the CV."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import LongText, Text
-from cvtool.cv.sections.base import Context, Entry, literal, role, titled
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.runs import literal, role, titled
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Referee(Entry):
@@ -33,7 +37,7 @@ class Referee(Entry):
         """Return the name, else the text."""
         return ("name", "text")
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out name and capacity, the contact, and the words."""
         capacity = context.comma(role("subtitle", context.text(self.position)), context.text(self.organization))
         head = [titled(literal(self.name), self.url), capacity]

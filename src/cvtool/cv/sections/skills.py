@@ -1,8 +1,14 @@
 """A skill, or a group of them."""
 
+from typing import TYPE_CHECKING
+
 from cvtool.cv.model.text import Text, Texts
-from cvtool.cv.sections.base import Context, Entry, linked
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.runs import linked
 from cvtool.document import Item, Str
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Skill(Entry):
@@ -14,7 +20,7 @@ class Skill(Entry):
     level: Text | None = None
     keywords: Texts = ()
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out ``Name (level): words`` on one line."""
         level = context.text(self.level)
         head = linked(context.text(self.name), self.url) + ((Str(" ("), *level, Str(")")) if level else ())

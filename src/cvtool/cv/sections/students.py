@@ -1,10 +1,15 @@
 """A student advised."""
 
+from typing import TYPE_CHECKING
+
 from cvtool.cv.model.base import Line
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, literal, role, titled
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
+from cvtool.cv.sections.runs import literal, role, titled
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Student(Entry):
@@ -17,7 +22,7 @@ class Student(Entry):
     thesis: Text | None = None
     now: Text | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out name, degree, institution and co-advisors, then thesis and present position."""
         degree = role("subtitle", context.text(self.degree))
         thesis = context.labelled("thesis", context.text(self.thesis))

@@ -1,9 +1,14 @@
 """A talk given."""
 
+from typing import TYPE_CHECKING
+
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, joined, literal, role, titled
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
+from cvtool.cv.sections.runs import joined, literal, role, titled
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Talk(Entry):
@@ -15,7 +20,7 @@ class Talk(Entry):
     people: Participants = ()
     location: Text | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out the title, and the event and the other speakers below it."""
         invited = literal(f"({context.label('invited')})" if self.invited else None)
         event = role("subtitle", context.text(self.event))

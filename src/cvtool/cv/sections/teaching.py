@@ -1,12 +1,17 @@
 """A course taught, or assisted in."""
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from cvtool.cv.model.base import Lines
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, role, titled
-from cvtool.cv.sections.people import Participants
+from cvtool.cv.sections.base import Entry, Participants
+from cvtool.cv.sections.runs import role, titled
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Teaching(Entry):
@@ -24,7 +29,7 @@ class Teaching(Entry):
         """Return the institution, else the course."""
         return ("institution", "course")
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out the course, then role, institution and colleagues."""
         colleagues = context.together((*self.with_, *self.people))
         part = context.comma(role("subtitle", context.text(self.role)), context.text(self.institution), colleagues)

@@ -1,12 +1,16 @@
 """Running text: a statement, a profile, a narrative."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator
 
 from cvtool.cv.model.text import LongText
-from cvtool.cv.sections.base import Context, Entry, item
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.runs import item
 from cvtool.document import Blocks, Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 def _one_paragraph(value: Any) -> Any:
@@ -20,11 +24,11 @@ class Prose(Entry):
 
     paragraphs: Annotated[tuple[LongText, ...], BeforeValidator(_one_paragraph)]
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out the paragraphs below their date; ``blocks`` is what a section of text uses."""
         return item([], self.period(context), self.blocks(context))
 
-    def blocks(self, context: Context) -> Blocks:
+    def blocks(self, context: "Context") -> Blocks:
         """Lay out the paragraphs as such."""
         texts = (block for text in self.paragraphs for block in context.prose(text))
         return (*texts, *self.common(context))

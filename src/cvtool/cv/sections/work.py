@@ -1,14 +1,18 @@
 """A job, or several at one organization."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtool.cv.model.text import Text
-from cvtool.cv.sections.base import Context, Entry, role, titled
+from cvtool.cv.sections.base import Entry
+from cvtool.cv.sections.runs import role, titled
 from cvtool.document import Item
+
+if TYPE_CHECKING:
+    from cvtool.cv.sections.context import Context
 
 
 class Role(Entry):
@@ -19,7 +23,7 @@ class Role(Entry):
     project: Text | None = None
     location: Text | None = None
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out a position below its organization."""
         head = context.comma(role("subtitle", context.text(self.position)), context.text(self.team))
         return self.laid_out(context, [head], context.labelled("project", context.text(self.project)))
@@ -41,7 +45,7 @@ class Job(Entry):
             raise PydanticCustomError("roles_and_position", "")
         return self
 
-    def layout(self, context: Context) -> Item:
+    def layout(self, context: "Context") -> Item:
         """Lay out the organization with its team, the position, and the project."""
         head = context.comma(titled(context.text(self.organization), self.url), context.text(self.team))
         lines = [head, role("subtitle", context.text(self.position))]

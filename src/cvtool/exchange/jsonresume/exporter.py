@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cvtool.bib.work import Work
 from cvtool.cv.model.contacts import CONTACT_FIELDS
 from cvtool.cv.model.cv import CV
-from cvtool.cv.sections.base import Context
+from cvtool.cv.sections.context import Context
 from cvtool.diagnostics import Diagnostic, Noted, Severity
 from cvtool.exchange.jsonresume.document import resume
 from cvtool.exchange.jsonresume.kinds import SECTION_NAMES

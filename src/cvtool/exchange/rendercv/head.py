@@ -27,48 +27,62 @@ Report = Callable[..., None]
 """Takes the code, the message, the path, and the severity of a finding."""
 _PERSON = {"name": "name", "headline": "headline", "label": "headline", "location": "location", "photo": "photo"}
 _LISTED = ("email", "phone", "website")
-HEAD_KEYS = frozenset({*_PERSON, *_LISTED, "social_networks", "custom_connections", "sections"})
+_LISTS = ("social_networks", "custom_connections")
+HEAD_KEYS = frozenset({*_PERSON, *_LISTED, *_LISTS, "sections"})
 """The keys of ``cv`` that are read."""
 
 
 def read_head(cv: Mapping[str, Any], spellings: Iterable[str], report: Report) -> Person:
     """Read the person; ``spellings`` are the names in bold in author lists, of which those of the owner count."""
     data: dict[str, Any] = {ours: join_words(cv.get(theirs)) for theirs, ours in _PERSON.items() if cv.get(theirs)}
-    more: dict[str, Any] = {}
     for key in _LISTED:
         data[key] = [_contact(text, key) for text in texts_of(cv.get(key))]
     if data.get("name"):
         data["name"] = without_markup(data["name"])
-    if data.get("photo") and not to_photo(data["photo"]):
-        more["photo"] = data.pop("photo")
-        report(
-            "kept",
-            f"`photo` is not below the CV's folder: kept under `{X_RENDERCV}`",
-            ("cv", "photo"),
-            Severity.WARNING,
-        )
+    more = _photo_apart(data, report)
+    pages, others = _links(cv)
+    data["website"] += pages
+    data["profiles"] = [*_profiles(cv, report), *others]
+    data["also"] = _other_names(str(data.get("name", "")), spellings)
+    more |= {key: cv[key] for key in _LISTS if cv.get(key) and not isinstance(cv[key], list)}
+    return _person(filled(data), more, report)
+
+
+def _photo_apart(data: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Take a photo out of the data that is not below the CV's folder."""
+    if not data.get("photo") or to_photo(data["photo"]):
+        return {}
+    message = f"`photo` is not below the CV's folder: kept under `{X_RENDERCV}`"
+    report("kept", message, ("cv", "photo"), Severity.WARNING)
+    return {"photo": data.pop("photo")}
+
+
+def _links(cv: Mapping[str, Any]) -> tuple[list[Any], list[Any]]:
+    """Read the connections that are pages, each with its label, and as profiles those that are not."""
     drawn = list(_connections(cv))
     pages = [item for item in drawn if item.get("value", "").lower().startswith("http")]
-    data["website"] += [filled({**item, "label": markdown_of(item.get("label"))}) for item in pages]
     others = [{"network": item.get("label"), "url": item.get("value")} for item in drawn if item not in pages]
-    data["profiles"] = [*_profiles(cv, report), *(filled(item) for item in others if item["network"])]
-    family = str(data.get("name", "")).casefold().split()[-1:]
-    own = [name for name in dict.fromkeys(spellings) if name.casefold().split()[-1:] == family]
-    data["also"] = [name for name in own if name != data.get("name")]
-    more |= {
-        key: cv[key]
-        for key in ("social_networks", "custom_connections")
-        if cv.get(key) and not isinstance(cv[key], list)
-    }
-    person = valid(Person, filled(data), "name")
-    lost = {key: data[key] for key in filled(data) if key not in person.model_fields_set}
+    labelled = [filled({**item, "label": markdown_of(item.get("label"))}) for item in pages]
+    return labelled, [filled(item) for item in others if item["network"]]
+
+
+def _other_names(name: str, spellings: Iterable[str]) -> list[str]:
+    """Return the spellings that have the family name of the person, but for the name itself."""
+    family = name.casefold().split()[-1:]
+    own = (each for each in dict.fromkeys(spellings) if each.casefold().split()[-1:] == family)
+    return [each for each in own if each != name]
+
+
+def _person(data: dict[str, Any], more: dict[str, Any], report: Report) -> Person:
+    """Make the person of the data; what cannot be understood is kept, with what more there is."""
+    person = valid(Person, data, "name")
+    lost = {key: value for key, value in data.items() if key not in person.model_fields_set}
     for key in lost:
         message = f"`{key}` cannot be understood: kept under `{X_RENDERCV}`"
         report("kept", message, ("cv", key), Severity.WARNING)
-    more |= lost
     if person.name == UNKNOWN:
         report("mended", NAMELESS, ("cv",), Severity.WARNING)
-    return extended(person, X_RENDERCV, more)
+    return extended(person, X_RENDERCV, more | lost)
 
 
 def _profiles(cv: Mapping[str, Any], report: Report) -> Iterator[dict[str, Any]]:
