@@ -586,6 +586,27 @@ def test_the_seventh_postings_not_seen(english: Vocabulary) -> None:
     assert recall >= 0.95
 
 
+def test_the_eighth_postings_not_seen(english: Vocabulary) -> None:
+    """By an eighth author, who had the documentation and the postings seen: opened once, at the end, and not read."""
+    precision, recall = measured("postings-unseen-8.json", english)
+    assert precision >= 0.92
+    assert recall >= 0.915
+
+
+def test_the_ninth_postings_not_seen(english: Vocabulary) -> None:
+    """By a ninth author, in the same way; measured once, and not read."""
+    precision, recall = measured("postings-unseen-9.json", english)
+    assert precision >= 0.9
+    assert recall >= 0.9
+
+
+def test_the_tenth_postings_not_seen(english: Vocabulary) -> None:
+    """By a tenth author, who was asked for rare trades, from papyrology to ropeways."""
+    precision, recall = measured("postings-unseen-10.json", english)
+    assert precision >= 0.88
+    assert recall >= 0.85
+
+
 def test_the_postings_learned(english: Vocabulary) -> None:
     """By several authors, some of whom mark fields in titles: 0.831/0.787 to 0.928/0.921 at first, now read."""
     precision, recall = measured("postings-learned.json", english)
