@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, int] = {
     "themes": 6,
     "schema": 2,
     "doctor": 0,
-    "lsp": 1,
+    "lsp": 2,
 }
 """How many arguments and options each command has; a test compares this with the program."""
 

@@ -130,7 +130,7 @@ def test_usage_errors(words: list[str], message: str, cvtool: Run, tmp_path: Pat
     ("words", "message", "hint"),
     [
         ("render -q", "`cvtool render` has no option `-q`", "it goes before the command: `cvtool -q render`"),
-        ("-f pdf render", "`cvtool` has no option `-f`", "options of a command follow it: `cvtool render -f`"),
+        ("-f pdf render", "`cvtool` has no option `-f`", "options of a command follow it: `cvtool render -f pdf`"),
         ("-v", "`cvtool` has no option `-v`", "did you mean `-V`?"),
         ("-q", "`cvtool` needs a command", "`cvtool -h` lists what it takes"),
         ("render --langage de", "`cvtool render` has no option `--langage`", "did you mean `--lang`?"),

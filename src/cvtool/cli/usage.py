@@ -30,7 +30,8 @@ def _no_option(error: Any, ctx: Any, args: Sequence[str]) -> tuple[str, str]:
     names = getattr(ctx.command, "commands", {})
     later = next((word for word in args if word in names), "")
     if later and option not in _options_of(ctx):
-        return message, f"options of a command follow it: `{ctx.command_path} {later} {option}`"
+        moved = " ".join(word for word in args if word != later)
+        return message, f"options of a command follow it: `{ctx.command_path} {later} {moved}`"
     meant = nearest(option, _options_of(ctx))
     return message, meant if meant.startswith("did you mean") else _listed(ctx)
 
@@ -72,7 +73,7 @@ def _too_much(error: Any, ctx: Any, args: Sequence[str]) -> tuple[str, str]:
     del args
     if not error.message.startswith(_EXTRA):
         return f"`{ctx.command_path}` needs a command", _listed(ctx)
-    word = error.message.partition("(s) (")[2].removesuffix(")")
+    word = error.message.partition(" (")[2].removesuffix(")")
     is_output = "-o" in _options_of(ctx) and Path(word).suffix and not exists(Path(word))
     hint = f"to write that file, add -o: `-o {word}`" if is_output else _listed(ctx)
     return f"`{ctx.command_path}` takes no further argument: `{word}`", hint

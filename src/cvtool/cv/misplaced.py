@@ -1,20 +1,13 @@
 """Keys that belong to another part of a CV than where they are: only loaded to write a hint."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from cvtool.bib.names.titles import beside_name
 from cvtool.cv.entry_hints import entry_beside, flow_value, is_field, paired_entry
 from cvtool.cv.model.variants import Variant
 from cvtool.sources.yaml import KeyPath
 from cvtool.themes.options import OPTIONS
-
-_TITLE = re.compile(r"(?:Prof|Dr|Dipl|Mag|Ing|Univ|PD|Priv|Doc|Lic|Rev|Sir|Dame|Mrs?|Ms|Mx|Herr|Frau|Ir)\b.*")
-"""What is before a name."""
-_POSTNOMINAL = re.compile(
-    r"(?:Ph\.? ?D|[MB]\.?(?:Sc|A|S|Ed|Eng|Phil|BA)|MD|JD|LL\.?[MB]|CPA|P\.?E|FR\w+|OBE|Esq|Jr|Sr)\b.*"
-)
-"""What is behind a name."""
 
 
 def of_entry(path: KeyPath, kind: str, data: Any) -> str:
@@ -72,5 +65,5 @@ def title_hint(key: str, value: Any) -> str:
     """Say where a title goes that is not a headline: before or behind the name."""
     if key.lower() not in {"title", "academic_title", "academictitle"} or not isinstance(value, str):
         return ""
-    field = "titles" if _TITLE.fullmatch(value) else "postnominals" if _POSTNOMINAL.fullmatch(value) else ""
+    field = {"before": "titles", "behind": "postnominals"}.get(beside_name(value), "")
     return f"did you mean `{field}`?" if field else ""

@@ -7,8 +7,8 @@ from cvtool.app.match.skills import is_qualifier
 from cvtool.folding import folded
 from cvtool.sources.patterns import pattern
 
-_JOINT = pattern(r",? (?:and|or) |[,;] |(?<=\w)/(?=\w)")
-_JOINT_BEFORE = pattern(r"(?:,? (?:and|or) |[,;] |(?<=\w)/(?=\w))\Z")
+_BETWEEN = r"(?:,? (?:and|or) |[,;] |(?<=\w)/(?=\w))"
+_JOINT, _JOINT_BEFORE = pattern(_BETWEEN), pattern(rf"{_BETWEEN}\Z")
 _ITEM = pattern(r"[a-zà-ÿ][\w'’-]+(?: [a-zà-ÿ][\w'’-]+){0,3}(?=[,;.)\n]|\Z| (?:and|or)\b|\s*\n)")
 _ITEM_BEFORE = pattern(
     r"(?:\A|[\n(:,;]|[-–*•] |\b(?:and|or|in|of|with|for|on|as|using|including|like|about)) ?"

@@ -102,6 +102,18 @@ def without_titles(words: list[str]) -> list[str]:
     return left
 
 
+def beside_name(text: str) -> str:
+    """Say where a text stands that is nothing but titles or degrees: ``before`` or ``behind`` a name; else ``""``."""
+    words = _BRACKETS.sub(" ", text).replace(",", " ").split()
+    if without_titles([*words, "Doe"]) == ["Doe"] and not all(word.lower() in _RANKS for word in words):
+        return "before"
+    return "behind" if words and without_titles(["Ann", "Doe", *words]) == ["Ann", "Doe"] else ""
+
+
+_RANKS = frozenset({"associate", "assistant", "full"})
+"""Titles that alone are positions."""
+
+
 def _after_title(words: list[str]) -> int:
     """Count the words that go on with a title, of which ``h. c.`` are two; the last word is none."""
     return next((n for n in (2, 1) if len(words) > n and _AFTER_TITLE.fullmatch(" ".join(words[:n]))), 0)
